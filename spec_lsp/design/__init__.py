@@ -1,0 +1,1 @@
+"""The proposal: draft, entries, confirmation (phase 3, design validation)."""

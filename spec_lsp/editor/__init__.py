@@ -1,0 +1,1 @@
+"""What an editor shows: (snapshot, position) to plain data."""

@@ -1,0 +1,1 @@
+"""Needs, evidence, questions and decisions (phase 2, technical planning)."""

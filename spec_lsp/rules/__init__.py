@@ -1,0 +1,1 @@
+"""Diagnostics: one module a family, one registry, one page a rule."""

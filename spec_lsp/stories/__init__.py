@@ -1,0 +1,1 @@
+"""Dialects: text to stories and acceptance criteria (phase 1, analysis)."""

@@ -1,0 +1,1 @@
+"""Lines, columns, edits, paths and Markdown sections. Knows nothing of stories."""

@@ -1,0 +1,1 @@
+"""Files, open buffers over the disk, settings, and the snapshot everything is computed from."""
