@@ -1,0 +1,90 @@
+"""The disk, read late and at most once for each version of a file."""
+
+from __future__ import annotations
+
+import os
+from collections import OrderedDict
+from typing import NamedTuple
+
+from spec_lsp.stories.outline import Outline
+from spec_lsp.text.lines import Text
+
+_REMEMBERED = 256
+
+
+class Stamp(NamedTuple):
+    """What tells one version of a file from another without reading it."""
+
+    size: int
+    modified: int
+
+
+class NotTextError(ValueError):
+    """The file is not UTF-8 text."""
+
+
+class Disk:
+    """Reads files; remembers the last few by their stamp. A remembered text is never older than its stamp."""
+
+    __slots__ = ("_outlines", "_texts")
+
+    def __init__(self) -> None:
+        self._texts: OrderedDict[str, tuple[Stamp, Text]] = OrderedDict()
+        self._outlines: OrderedDict[str, Outline] = OrderedDict()
+
+    def stamp(self, path: str) -> Stamp | None:
+        """None where there is no such file."""
+        try:
+            stat = os.stat(path)
+        except (OSError, ValueError):
+            return None
+        return Stamp(stat.st_size, stat.st_mtime_ns)
+
+    def exists(self, path: str) -> bool:
+        return os.path.lexists(path)
+
+    def text(self, path: str) -> Text | None:
+        """The file's text, None where it cannot be read or is not UTF-8."""
+        stamp = self.stamp(path)
+        if stamp is None:
+            return None
+        known = self._texts.get(path)
+        if known and known[0] == stamp:
+            self._texts.move_to_end(path)
+            return known[1]
+        try:
+            text = Text.of(decode(read_bytes(path)))
+        except (OSError, NotTextError):
+            return None
+        self._texts[path] = stamp, text
+        if len(self._texts) > _REMEMBERED:
+            self._texts.popitem(last=False)
+        return text
+
+    def outline(self, path: str, text: Text) -> Outline:
+        """The outline of a closed file's text."""
+        known = self._outlines.get(path)
+        if known and known.text is text:
+            self._outlines.move_to_end(path)
+            return known
+        outline = Outline.of(path, text)
+        self._outlines[path] = outline
+        if len(self._outlines) > _REMEMBERED:
+            self._outlines.popitem(last=False)
+        return outline
+
+
+def read_bytes(path: str) -> bytes:
+    with open(path, "rb", buffering=0) as file:
+        return file.read()
+
+
+def decode(data: bytes) -> str:
+    """UTF-8, with or without a byte order mark, which is kept: a person's bytes are theirs."""
+    if b"\0" in data[:8192]:
+        raise NotTextError("it is not a text file")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise NotTextError(f"line {line} is not UTF-8; save the file as UTF-8 to have it read") from None
