@@ -1,0 +1,22 @@
+-- The server's configuration, where Neovim looks for it. Change any field with
+-- `vim.lsp.config('spec_lsp', { … })`.
+
+---@type vim.lsp.Config
+return {
+  cmd = { 'spec-lsp' },
+  filetypes = { 'markdown', 'python' },
+  -- The repository comes first: a trace may lead from a story into any of its packages.
+  root_markers = { '.git', 'spec-lsp.toml', 'pyproject.toml', '.kiro', '.specify', 'openspec' },
+  -- Questions come as `spec-lsp/ask` with their reasons, not as a bare list of labels.
+  init_options = { ask = true },
+  -- Neovim 0.11 does not know this request; the handler below does.
+  capabilities = { workspace = { codeLens = { refreshSupport = true } } },
+  handlers = {
+    ['spec-lsp/ask'] = function(...)
+      return require('spec_lsp.ask').handler(...)
+    end,
+    ['workspace/codeLens/refresh'] = function(...)
+      return require('spec_lsp.decorations').on_refresh(...)
+    end,
+  },
+}

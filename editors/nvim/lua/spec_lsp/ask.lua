@@ -1,0 +1,144 @@
+--- The server's questions, as a picker.
+local M = {}
+
+---@class spec_lsp.Option
+---@field key string
+---@field label string
+---@field tradeoff? string
+---@field seenIn? string|string[]
+
+---@class spec_lsp.Question
+---@field title string
+---@field why? string
+---@field because? string|string[]
+---@field options spec_lsp.Option[]
+---@field allowText? boolean
+
+local ANOTHER = { key = '', label = 'Type another answer…' }
+
+--- A field that may be absent, null, a text or a list of texts, as one text or nil.
+---@param value any
+---@return string?
+local function text_of(value)
+  if type(value) == 'table' then
+    value = table.concat(value, ', ')
+  end
+  if type(value) == 'string' and value ~= '' then
+    return value
+  end
+end
+
+--- The line of an option: label — trade-off (seen in …).
+---@param option spec_lsp.Option
+---@return string
+function M.label(option)
+  local line = option.label
+  local tradeoff, seen = text_of(option.tradeoff), text_of(option.seenIn)
+  if tradeoff then
+    line = line .. ' — ' .. tradeoff
+  end
+  if seen then
+    line = line .. ' (seen in ' .. seen .. ')'
+  end
+  return (line:gsub('%s*\n%s*', ' '))
+end
+
+--- The reasons of a question, one paragraph each.
+---@param question spec_lsp.Question
+---@return string[]
+function M.reasons(question)
+  local reasons = {}
+  local why, because = text_of(question.why), text_of(question.because)
+  if why then
+    vim.list_extend(reasons, vim.split(why, '\n'))
+  end
+  if because then
+    vim.list_extend(reasons, vim.split(because, '\n'))
+  end
+  return reasons
+end
+
+--- Shows the reasons in a window of their own while the picker is open: the prompt of many
+--- pickers has room for one line only.
+---@param question spec_lsp.Question
+---@return fun() close
+local function show_reasons(question)
+  local lines = M.reasons(question)
+  if #lines == 0 then
+    return function() end
+  end
+  local width, height = 1, 0
+  for _, line in ipairs(lines) do
+    width = math.max(width, vim.fn.strdisplaywidth(line))
+  end
+  width = math.min(width, 76, math.max(vim.o.columns - 4, 1))
+  for _, line in ipairs(lines) do
+    height = height + math.max(1, math.ceil(vim.fn.strdisplaywidth(line) / (width - 4 > 0 and width - 4 or width)))
+  end
+  local buffer = vim.api.nvim_create_buf(false, true)
+  vim.api.nvim_buf_set_lines(buffer, 0, -1, false, lines)
+  vim.bo[buffer].bufhidden = 'wipe'
+  local window = vim.api.nvim_open_win(buffer, false, {
+    relative = 'editor',
+    anchor = 'NE',
+    row = 0,
+    col = vim.o.columns,
+    width = width,
+    height = math.min(height, math.max(vim.o.lines - 4, 1)),
+    style = 'minimal',
+    border = 'rounded',
+    title = ' ' .. question.title .. ' ',
+    focusable = false,
+  })
+  vim.wo[window].wrap = true
+  vim.wo[window].linebreak = true
+  vim.cmd.redraw()
+  return function()
+    if vim.api.nvim_win_is_valid(window) then
+      vim.api.nvim_win_close(window, true)
+    end
+  end
+end
+
+--- Asks, and calls `answer` once: with `{ option = key }`, `{ text = … }`, or nil when the person turned away.
+---@param question spec_lsp.Question
+---@param answer fun(given: { option: string }|{ text: string }|nil)
+function M.ask(question, answer)
+  local choices = vim.list_extend({}, question.options or {})
+  if question.allowText then
+    choices[#choices + 1] = ANOTHER
+  end
+  local close = show_reasons(question)
+  vim.ui.select(choices, {
+    prompt = question.title,
+    kind = 'spec_lsp_question',
+    format_item = M.label,
+  }, function(choice)
+    if choice ~= ANOTHER then
+      close()
+      answer(choice and { option = choice.key } or nil)
+      return
+    end
+    vim.ui.input({ prompt = question.title .. ' ' }, function(text)
+      close()
+      text = text and vim.trim(text)
+      answer(text and text ~= '' and { text = text } or nil)
+    end)
+  end)
+end
+
+--- The handler of `spec-lsp/ask`. Runs in a coroutine, as Neovim's own `window/showMessageRequest`
+--- does: a picker may be asynchronous, a handler must return its result.
+---@param question spec_lsp.Question
+function M.handler(_, question)
+  local thread = coroutine.running()
+  M.ask(question, function(given)
+    -- Scheduled, because Neovim's own picker answers before `yield` is reached.
+    vim.schedule(function()
+      coroutine.resume(thread, given or vim.NIL)
+    end)
+  end)
+  return coroutine.yield()
+end
+
+return M

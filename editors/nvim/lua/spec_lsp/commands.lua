@@ -1,0 +1,206 @@
+--- `:Spec`: the server's commands, on the story under the cursor.
+local M = {}
+
+---@class spec_lsp.Subcommand
+---@field command string the server's name for it
+---@field about 'story'|'file'|'workspace'|'rule' what it is given
+---@field field? string the field that further words on the command line fill
+
+---@type table<string, spec_lsp.Subcommand>
+local SUBCOMMANDS = {
+  next = { command = 'spec-lsp.nextStep', about = 'story' },
+  plan = { command = 'spec-lsp.planPackage', about = 'story', field = 'text' },
+  answer = { command = 'spec-lsp.answer', about = 'story' },
+  design = { command = 'spec-lsp.proposeDesign', about = 'story' },
+  confirm = { command = 'spec-lsp.confirmDesign', about = 'story' },
+  generate = { command = 'spec-lsp.generate', about = 'story' },
+  index = { command = 'spec-lsp.updateIndex', about = 'file' },
+  ids = { command = 'spec-lsp.assignIds', about = 'file' },
+  coverage = { command = 'spec-lsp.showCoverage', about = 'workspace' },
+  explain = { command = 'spec-lsp.explainRule', about = 'rule', field = 'rule' },
+}
+
+---@param message string
+local function warn(message)
+  vim.notify('spec-lsp: ' .. message, vim.log.levels.WARN)
+end
+
+--- The client of a buffer, else the only one that runs.
+---@param bufnr integer
+---@return vim.lsp.Client?
+local function client_of(bufnr)
+  return vim.lsp.get_clients({ name = 'spec_lsp', bufnr = bufnr })[1] or vim.lsp.get_clients({ name = 'spec_lsp' })[1]
+end
+
+--- The name of the story the cursor is in: that of the last lens at or above it.
+---@param client vim.lsp.Client
+---@param bufnr integer
+---@param found fun(story: string?)
+local function story_at_cursor(client, bufnr, found)
+  local line = vim.api.nvim_win_get_cursor(0)[1] - 1
+  local params = { textDocument = vim.lsp.util.make_text_document_params(bufnr) }
+  client:request('textDocument/codeLens', params, function(_, lenses)
+    ---@type lsp.CodeLens?
+    local nearest
+    for _, lens in ipairs(lenses or {}) do
+      local start = lens.range.start.line
+      if start <= line and (not nearest or start >= nearest.range.start.line) then
+        nearest = lens
+      end
+    end
+    if not nearest then
+      return found(nil)
+    end
+    local function story(lens)
+      return vim.tbl_get(lens or {}, 'command', 'arguments', 1, 'story')
+    end
+    if nearest.command then
+      return found(story(nearest))
+    end
+    client:request('codeLens/resolve', nearest, function(_, resolved)
+      found(story(resolved))
+    end, bufnr)
+  end, bufnr)
+end
+
+--- The rule of the diagnostic under the cursor, else of the first one on its line.
+---@return string?
+local function rule_at_cursor()
+  local row, column = unpack(vim.api.nvim_win_get_cursor(0))
+  local first
+  for _, diagnostic in ipairs(vim.diagnostic.get(0, { lnum = row - 1 })) do
+    if diagnostic.code and (diagnostic.source or ''):find('spec-lsp', 1, true) then
+      first = first or diagnostic.code
+      if diagnostic.col <= column and column < (diagnostic.end_col or diagnostic.col + 1) then
+        return tostring(diagnostic.code)
+      end
+    end
+  end
+  return first and tostring(first)
+end
+
+--- Files with text of this workspace that is not saved yet.
+---@param client vim.lsp.Client
+---@return table<integer, integer> changedtick by buffer
+local function unsaved(client)
+  local ticks = {}
+  for bufnr in pairs(client.attached_buffers) do
+    if vim.api.nvim_buf_is_loaded(bufnr) and vim.bo[bufnr].modified then
+      ticks[bufnr] = vim.api.nvim_buf_get_changedtick(bufnr)
+    end
+  end
+  return ticks
+end
+
+--- Names what a command changed: a buffer that is not in any window is easy to overlook.
+---@param before table<integer, integer>
+---@param after table<integer, integer>
+local function tell_changes(before, after)
+  local names = {}
+  for bufnr, tick in pairs(after) do
+    if before[bufnr] ~= tick then
+      names[#names + 1] = vim.fn.fnamemodify(vim.api.nvim_buf_get_name(bufnr), ':~:.')
+    end
+  end
+  if #names > 0 then
+    table.sort(names)
+    vim.notify(('spec-lsp: changed %s (:wall saves)'):format(table.concat(names, ', ')))
+  end
+end
+
+--- Shows a result that is text: an explanation, the coverage.
+---@param result any
+local function show(result)
+  if type(result) == 'string' and result ~= '' then
+    vim.lsp.util.open_floating_preview(vim.split(result, '\n'), 'markdown', { focus_id = 'spec_lsp', border = 'rounded' })
+  end
+end
+
+---@param client vim.lsp.Client
+---@param command string
+---@param arguments table
+---@param bufnr integer
+local function execute(client, command, arguments, bufnr)
+  local before = unsaved(client)
+  client:exec_cmd({ title = command, command = command, arguments = { arguments } }, { bufnr = bufnr }, function(err, result)
+    if err then
+      warn(err.message)
+      return
+    end
+    show(result)
+    tell_changes(before, unsaved(client))
+  end)
+end
+
+--- Runs `:Spec`; without a word, the next step.
+---@param words string[]
+function M.run(words)
+  local name = words[1] or 'next'
+  local subcommand = SUBCOMMANDS[name]
+  if not subcommand then
+    warn(('there is no `:Spec %s`; it is one of %s'):format(name, table.concat(M.complete('', 'Spec '), ', ')))
+    return
+  end
+  local bufnr = vim.api.nvim_get_current_buf()
+  local client = client_of(bufnr)
+  if not client then
+    warn('the server is not running here; see :checkhealth spec_lsp')
+    return
+  end
+
+  local arguments = vim.empty_dict()
+  local rest = table.concat(words, ' ', 2)
+  if rest ~= '' then
+    if not subcommand.field then
+      warn(('`:Spec %s` takes no further words'):format(name))
+      return
+    end
+    arguments[subcommand.field] = rest
+  end
+  if subcommand.about == 'rule' then
+    arguments.rule = arguments.rule or rule_at_cursor()
+    if not arguments.rule then
+      warn('no finding of spec-lsp on this line; `:Spec explain RULE` explains any')
+      return
+    end
+  elseif vim.lsp.buf_is_attached(bufnr, client.id) then
+    arguments.uri = vim.uri_from_bufnr(bufnr)
+  end
+
+  if subcommand.about ~= 'story' or not arguments.uri then
+    execute(client, subcommand.command, arguments, bufnr)
+    return
+  end
+  story_at_cursor(client, bufnr, function(story)
+    arguments.story = story
+    execute(client, subcommand.command, arguments, bufnr)
+  end)
+end
+
+--- The words that can stand at the end of `line`: a subcommand, or the rules found in this file.
+---@param lead string
+---@param line string
+---@return string[]
+function M.complete(lead, line)
+  local words = vim.split(vim.trim(line), '%s+')
+  local candidates = {}
+  if #words > 2 or (#words == 2 and lead == '') then
+    if words[2] == 'explain' then
+      local seen = {}
+      for _, diagnostic in ipairs(vim.diagnostic.get(0)) do
+        if (diagnostic.source or ''):find('spec-lsp', 1, true) and diagnostic.code then
+          seen[tostring(diagnostic.code)] = true
+        end
+      end
+      candidates = vim.tbl_keys(seen)
+    end
+  else
+    candidates = vim.tbl_keys(SUBCOMMANDS)
+  end
+  table.sort(candidates)
+  return vim.tbl_filter(function(word)
+    return vim.startswith(word, lead)
+  end, candidates)
+end
+
+return M

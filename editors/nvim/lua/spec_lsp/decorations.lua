@@ -1,0 +1,114 @@
+--- Hints and lenses, on in files that hold stories and nowhere else.
+---
+--- Which files those are is the server's knowledge: a file it has a lens for. Turning hints on in every
+--- Markdown or Python file would turn on those of other servers as well.
+local M = {}
+
+local DELAY_MS = 200
+
+---@param bufnr integer
+local function refresh_lenses(bufnr)
+  if vim.lsp.codelens.enable then -- 0.12: keeps them fresh itself
+    vim.lsp.codelens.enable(true, { bufnr = bufnr })
+  else
+    vim.lsp.codelens.refresh({ bufnr = bufnr })
+  end
+end
+
+---@param wanted 'hints'|'lenses'
+local function is_wanted(wanted)
+  return vim.tbl_get(vim.g, 'spec_lsp', wanted) ~= false
+end
+
+--- Turns hints and lenses on when the file turns out to hold stories; refreshes the lenses of one that does.
+---@param client vim.lsp.Client
+---@param bufnr integer
+local function update(client, bufnr)
+  if not (vim.api.nvim_buf_is_loaded(bufnr) and vim.lsp.buf_is_attached(bufnr, client.id)) then
+    return
+  end
+  if vim.b[bufnr].spec_lsp_story then
+    if is_wanted('lenses') then
+      refresh_lenses(bufnr)
+    end
+    return
+  end
+  local params = { textDocument = vim.lsp.util.make_text_document_params(bufnr) }
+  client:request('textDocument/codeLens', params, function(_, lenses)
+    if not (lenses and lenses[1] and vim.api.nvim_buf_is_loaded(bufnr)) then
+      return
+    end
+    vim.b[bufnr].spec_lsp_story = true
+    if is_wanted('hints') then
+      vim.lsp.inlay_hint.enable(true, { bufnr = bufnr })
+    end
+    if is_wanted('lenses') then
+      refresh_lenses(bufnr)
+    end
+  end, bufnr)
+end
+
+---@type table<integer, uv.uv_timer_t>
+local timers = {}
+
+---@param client vim.lsp.Client
+---@param bufnr integer
+local function update_soon(client, bufnr)
+  local timer = timers[bufnr] or assert(vim.uv.new_timer())
+  timers[bufnr] = timer
+  timer:start(
+    DELAY_MS,
+    0,
+    vim.schedule_wrap(function()
+      update(client, bufnr)
+    end)
+  )
+end
+
+---@param client vim.lsp.Client
+---@param bufnr integer
+function M.attach(client, bufnr)
+  if vim.bo[bufnr].filetype ~= 'markdown' or not client:supports_method('textDocument/codeLens', bufnr) then
+    return
+  end
+  local group = vim.api.nvim_create_augroup('spec_lsp.decorations.' .. bufnr, {})
+  vim.api.nvim_create_autocmd({ 'TextChanged', 'InsertLeave', 'BufEnter' }, {
+    group = group,
+    buffer = bufnr,
+    callback = function()
+      update_soon(client, bufnr)
+    end,
+  })
+  vim.api.nvim_create_autocmd({ 'LspDetach', 'BufWipeout' }, {
+    group = group,
+    buffer = bufnr,
+    callback = function(event)
+      if event.event == 'LspDetach' and event.data.client_id ~= client.id then
+        return
+      end
+      vim.b[bufnr].spec_lsp_story = nil
+      vim.api.nvim_del_augroup_by_id(group)
+      if timers[bufnr] then
+        timers[bufnr]:close()
+        timers[bufnr] = nil
+      end
+    end,
+  })
+  update(client, bufnr)
+end
+
+--- The handler of `workspace/codeLens/refresh`: another file changed what these lenses say.
+---@param ctx lsp.HandlerContext
+function M.on_refresh(_, _, ctx)
+  local client = vim.lsp.get_client_by_id(ctx.client_id)
+  if client then
+    for bufnr in pairs(client.attached_buffers) do
+      if vim.bo[bufnr].filetype == 'markdown' then
+        update_soon(client, bufnr)
+      end
+    end
+  end
+  return vim.NIL
+end
+
+return M

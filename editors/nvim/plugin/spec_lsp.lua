@@ -1,0 +1,49 @@
+if vim.g.loaded_spec_lsp then
+  return
+end
+vim.g.loaded_spec_lsp = true
+
+if vim.fn.has('nvim-0.11') == 0 then
+  vim.notify_once('spec-lsp needs Neovim 0.11 or newer; see :checkhealth spec_lsp', vim.log.levels.WARN)
+  return
+end
+
+local group = vim.api.nvim_create_augroup('spec_lsp', {})
+
+vim.api.nvim_create_autocmd('FileType', {
+  group = group,
+  pattern = 'markdown',
+  desc = 'Say once that the server is missing: Neovim itself only logs it',
+  callback = function()
+    local cmd = vim.lsp.config.spec_lsp.cmd
+    if type(cmd) == 'table' and vim.fn.executable(cmd[1]) == 0 then
+      vim.notify_once(
+        ('spec-lsp: `%s` is not on the PATH, so stories are not checked; see :checkhealth spec_lsp'):format(cmd[1]),
+        vim.log.levels.WARN
+      )
+    end
+  end,
+})
+
+vim.api.nvim_create_autocmd('LspAttach', {
+  group = group,
+  desc = 'Show hints and lenses in story files',
+  callback = function(event)
+    local client = vim.lsp.get_client_by_id(event.data.client_id)
+    if client and client.name == 'spec_lsp' then
+      require('spec_lsp.decorations').attach(client, event.buf)
+    end
+  end,
+})
+
+vim.api.nvim_create_user_command('Spec', function(call)
+  require('spec_lsp.commands').run(call.fargs)
+end, {
+  nargs = '*',
+  desc = 'Plan, specify and trace the user stories of this workspace',
+  complete = function(lead, line)
+    return require('spec_lsp.commands').complete(lead, line)
+  end,
+})
+
+vim.lsp.enable('spec_lsp')
