@@ -1,0 +1,74 @@
+"""The command line: ``spec-lsp`` alone is the server; everything else reads files, and only `generate` and its like write."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from spec_lsp import __version__
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit status: 0 well, 1 findings, 2 could not run."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if not arguments or arguments in (["server"], ["--stdio"], ["server", "--stdio"]):
+        from spec_lsp.server.main import serve
+
+        return serve()
+    options = _parser().parse_args(arguments)
+    try:
+        if options.command == "check":
+            from spec_lsp.cli import check
+
+            return check.run(options.paths, options.format)
+        if options.command == "outline":
+            from spec_lsp.cli import outline
+
+            return outline.run(options.paths)
+        if options.command == "explain":
+            from spec_lsp.cli import explain
+
+            return explain.run(options.rule)
+        from spec_lsp.cli import demo
+
+        return demo.run(keep=options.into)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="spec-lsp",
+        description="A language server for user stories. Without a command it serves on standard input and output.",
+    )
+    parser.add_argument("--version", action="version", version=f"spec-lsp {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    commands.add_parser("server", help="serve an editor on standard input and output (the default)")
+
+    check = commands.add_parser("check", help="report what is wrong in stories, decisions, designs and specs")
+    check.add_argument("paths", nargs="+", metavar="PATH", help="files or folders")
+    check.add_argument("--format", choices=("text", "json"), default="text")
+
+    outline = commands.add_parser("outline", help="print the stories and criteria that were understood")
+    outline.add_argument("paths", nargs="+", metavar="PATH", help="files or folders")
+    outline.add_argument("--format", choices=("json",), default="json")
+
+    explain = commands.add_parser(
+        "explain", help="print a rule's page: why, a bad and a good example, how to silence it"
+    )
+    explain.add_argument("rule", metavar="RULE", help="a code (T001) or a name (unmapped-criterion)")
+
+    demo = commands.add_parser(
+        "demo", help="play the whole flow on an example workspace, over LSP, and print each step"
+    )
+    demo.add_argument("--into", metavar="FOLDER", help="an empty folder for the example; a temporary one otherwise")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
