@@ -1,1 +1,1 @@
-"""The proposal: draft, entries, confirmation (phase 3, design validation)."""
+"""Phase 3: stories and confirmed decisions become a design that a person reads, edits and confirms."""

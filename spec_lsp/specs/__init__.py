@@ -1,1 +1,1 @@
-"""The implementation specification: compile, render, parse, merge, tracking index (phase 4, generation)."""
+"""Phase 4: a confirmed design becomes the specification, its story links and the tracking index."""

@@ -1,0 +1,118 @@
+"""A design: what the package will consist of, as a person reads, edits and confirms it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import Literal, NamedTuple
+
+from spec_lsp.stories.model import Finding
+
+Status = Literal["proposed", "confirmed"]
+EntryKind = Literal[
+    "method", "type", "error", "setting", "table", "route", "argument", "text", "changes", "rule", "entry", "start"
+]
+
+_OWNED = re.compile(r"^(\w+)\.(\w+)\(")
+
+
+class Entry(NamedTuple):
+    """One line of the contract.
+
+    ``body`` is what follows the name: the signature of a method, the fields of a type, the quoted text of an error,
+    the value of a setting, the sentence of a rule.
+    """
+
+    kind: EntryKind
+    name: str
+    """What it declares: ``sign_in``, ``AccessToken``, ``tokens.expires_at`` for a table's field; empty in a sentence."""
+    body: str = ""
+    note: str = ""
+    """What it does, in a person's words, empty where nobody said."""
+    references: tuple[str, ...] = ()
+    was: str = ""
+    """The signature that a changed method has today."""
+    line: int = -1
+    alternatives: tuple[str, ...] = ()
+    """Runners-up for a doubtful name or signature, best first; only in a draft, never in a file."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Two entries of a component with the same key declare the same thing."""
+        return (self.kind, self.name or self.body)
+
+
+class Component(NamedTuple):
+    name: str
+    file: str = ""
+    exists: bool = False
+    """The file exists and is changed."""
+    purpose: str = ""
+    entries: tuple[Entry, ...] = ()
+    line: int = -1
+
+    def of(self, *kinds: EntryKind) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.entries if entry.kind in kinds)
+
+
+class Design(NamedTuple):
+    package: str
+    status: Status = "proposed"
+    digest: str = ""
+    """Of what was confirmed (or drafted), empty where the line carries none."""
+    understanding: str = ""
+    key_decisions: tuple[str, ...] = ()
+    components: tuple[Component, ...] = ()
+    integration: tuple[Entry, ...] = ()
+    left_out: str = ""
+    would_change: str = ""
+    status_line: int | None = None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return tuple(entry for component in self.components for entry in component.entries) + self.integration
+
+
+def plain(design: Design) -> Design:
+    """The design without what depends on its place in a file: line numbers, findings, runners-up."""
+    return design._replace(
+        components=tuple(
+            component._replace(line=-1, entries=tuple(_plain(entry) for entry in component.entries))
+            for component in design.components
+        ),
+        integration=tuple(_plain(entry) for entry in design.integration),
+        status_line=None,
+        findings=(),
+    )
+
+
+def _plain(entry: Entry) -> Entry:
+    return entry._replace(line=-1, alternatives=())
+
+
+def function_of(signature: str) -> ast.FunctionDef | None:
+    """The signature (``name(a: int) -> str``, an owner in front is allowed) as Python reads it, None if it does not."""
+    bare = _OWNED.sub(r"\2(", signature.removeprefix("async ").strip())
+    try:
+        tree = ast.parse(f"def {bare}: ...")
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    node = tree.body[0]
+    return node if len(tree.body) == 1 and isinstance(node, ast.FunctionDef) and len(node.body) == 1 else None
+
+
+def parameters_of(signature: str) -> tuple[tuple[str, str], ...]:
+    """Name and type of each parameter; the type is empty where none is written."""
+    function = function_of(signature)
+    if function is None:
+        return ()
+    arguments = function.args
+    every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+    return tuple((one.arg, ast.unparse(one.annotation) if one.annotation else "") for one in every)
+
+
+def returns_of(signature: str) -> str:
+    """The return type, empty where none is written."""
+    function = function_of(signature)
+    return ast.unparse(function.returns) if function is not None and function.returns is not None else ""

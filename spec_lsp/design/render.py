@@ -1,0 +1,39 @@
+"""Write a design as Markdown."""
+
+from __future__ import annotations
+
+from spec_lsp.design.entries import render_entry
+from spec_lsp.design.model import Component, Design
+
+
+def render_design(design: Design, line_end: str = "\n") -> str:
+    """The design as a file; sections with nothing to say are left out."""
+    blocks = [f"# Design: {design.package}\n{status_line(design)}"]
+    if design.understanding:
+        blocks.append(f"## Understanding\n{design.understanding}")
+    if design.key_decisions:
+        blocks.append("## Key decisions\n" + "\n".join(f"- {decision}" for decision in design.key_decisions))
+    if design.components:
+        first, *others = [render_component(component) for component in design.components]
+        blocks += ["## Components\n" + first, *others]
+    if design.integration:
+        blocks.append("## Integration\n" + "\n".join(f"- {render_entry(entry)}" for entry in design.integration))
+    if design.left_out:
+        blocks.append(f"## Left out on purpose\n{design.left_out}")
+    if design.would_change:
+        blocks.append(f"## Would change it\n{design.would_change}")
+    return ("\n\n".join(blocks) + "\n").replace("\n", line_end)
+
+
+def status_line(design: Design) -> str:
+    word = "of" if design.status == "confirmed" else "draft"
+    return f"**Status**: {design.status}" + (f" <!-- {word} {design.digest} -->" if design.digest else "")
+
+
+def render_component(component: Component) -> str:
+    lines = [f"### Component: {component.name}"]
+    if component.file:
+        lines.append(f"**File**: `{component.file}`" + (" (exists, changed)" if component.exists else ""))
+    if component.purpose:
+        lines.append(f"**Purpose**: {component.purpose}")
+    return "\n".join(lines + [f"- {render_entry(entry)}" for entry in component.entries])

@@ -1,0 +1,89 @@
+"""Write a specification as Markdown, block by block, from templates that can be overridden one at a time.
+
+Import this module late: it imports jinja2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+
+from spec_lsp.design.fingerprints import fingerprint
+from spec_lsp.design.references import cited
+from spec_lsp.specs.model import SECTIONS, Spec
+
+BLOCKS = ("package", "component", "section")
+"""The templates there are, by name."""
+
+
+class Block(NamedTuple):
+    """One block of the file: what is generated, compared and kept as a whole."""
+
+    key: str
+    """``package``, ``component SignInService`` or the fixed heading (``Database``)."""
+    group: str
+    """The second-level heading it stands under, empty for the package and its components."""
+    text: str
+    """Its lines, ending in a line feed, without the comment that carries its fingerprint."""
+    print: str
+    """The fingerprint of ``text``."""
+    comment: str = ""
+    """What the comment below its heading says."""
+
+
+class TemplateRefusedError(ValueError):
+    """A template of the workspace that cannot be used; the message says which and why."""
+
+
+def blocks_of(spec: Spec, templates: Mapping[str, str] | None = None) -> tuple[Block, ...]:
+    """The blocks of a specification in the order of the file; the same specification gives the same bytes.
+
+    ``templates`` replaces single templates by their text. Raises TemplateRefusedError for one that does not render.
+    """
+    found = [_block("package", "", _rendered("package", templates, spec=spec))]
+    for component in spec.components:
+        text = _rendered("component", templates, component=component, spec=spec)
+        prints = "".join(f" {name.replace(' ', '_')}={value}" for name, value in component.prints)
+        found.append(_block(f"component {component.name}", "", text, prints))
+    for group, titles in SECTIONS:
+        for title in titles:
+            section = spec.section(title)
+            if section is not None:
+                found.append(_block(title, group, _rendered("section", templates, section=section, spec=spec)))
+    return tuple(found)
+
+
+def _block(key: str, group: str, text: str, prints: str = "") -> Block:
+    stamp = fingerprint(text, 6)
+    comment = f"<!-- spec-lsp: {stamp}{prints} -->" if key.startswith("component ") else ""
+    return Block(key, group, text, stamp, comment)
+
+
+def _rendered(name: str, templates: Mapping[str, str] | None, **values: object) -> str:
+    own = (templates or {}).get(name)
+    if own is None:
+        text: str = _environment().get_template(name).render(**values)
+    else:
+        try:
+            text = _environment().from_string(own).render(**values)
+        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
+            raise TemplateRefusedError(f"The template “{name}” cannot be used: {error}") from error
+    return text.rstrip("\n") + "\n"
+
+
+@cache
+def _environment() -> SandboxedEnvironment:
+    from jinja2 import DictLoader
+
+    folder = resources.files("spec_lsp.specs") / "templates"
+    sources = {name: (folder / f"{name}.md.j2").read_text(encoding="utf-8") for name in BLOCKS}
+    environment = SandboxedEnvironment(
+        loader=DictLoader(sources), undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True
+    )
+    environment.filters["cited"] = cited
+    return environment
