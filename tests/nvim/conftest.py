@@ -1,0 +1,42 @@
+"""Every test here runs in a real Neovim; where there is none, each is skipped by name with that reason."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.nvim.neovim import Editor, find_neovim, neovim
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "shop"
+
+
+@pytest.fixture(autouse=True)
+def _needs_neovim() -> None:
+    if find_neovim() is None:
+        pytest.skip("no nvim in this environment or on the PATH")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """What Neovim and the server may write apart from the workspace."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    """A copy of the example workspace."""
+    folder = tmp_path / "shop"
+    shutil.copytree(EXAMPLE, folder)
+    return folder
+
+
+@pytest.fixture
+def editor(shop: Path, home: Path) -> Iterator[Editor]:
+    """Neovim in the example workspace, nothing open yet."""
+    with neovim(shop, home) as running:
+        yield running

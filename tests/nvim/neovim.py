@@ -1,0 +1,339 @@
+"""A real Neovim with the plugin loaded, driven in the words of the person at the keyboard.
+
+Nothing sleeps for a fixed time: every wait is for a condition, with a deadline, and says what it waited for.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+import pynvim
+
+T = TypeVar("T")
+
+PLUGIN = Path(__file__).parents[2] / "editors" / "nvim"
+DEADLINE_S = 20.0
+
+# Replaces what asks a person by a stand-in that records what was shown and answers what the test prepared.
+PERSON = r"""
+_G.person = { picks = {}, typed = {}, questions = {}, notices = {}, commands_done = 0 }
+
+local function floats()
+  local texts = {}
+  for _, window in ipairs(vim.api.nvim_list_wins()) do
+    if vim.api.nvim_win_get_config(window).relative ~= '' then
+      local buffer = vim.api.nvim_win_get_buf(window)
+      texts[#texts + 1] = table.concat(vim.api.nvim_buf_get_lines(buffer, 0, -1, false), '\n')
+    end
+  end
+  return table.concat(texts, '\n')
+end
+
+vim.ui.select = function(items, opts, on_choice)
+  local labels = vim.tbl_map(opts.format_item or tostring, items)
+  table.insert(person.questions,
+    { prompt = opts.prompt or '', kind = opts.kind or '', options = labels, reasons = floats() })
+  local pick = table.remove(person.picks, 1) or person.otherwise
+  for index, label in ipairs(labels) do
+    if pick and label:find(pick, 1, true) then
+      return on_choice(items[index], index)
+    end
+  end
+  on_choice(nil, nil)
+end
+
+vim.ui.input = function(opts, on_confirm)
+  table.insert(person.questions, { prompt = opts.prompt or '', kind = 'input', options = {}, reasons = floats() })
+  on_confirm(table.remove(person.typed, 1))
+end
+
+vim.notify = function(message, level)
+  table.insert(person.notices, { message = message, level = level or vim.log.levels.INFO })
+end
+
+vim.api.nvim_create_autocmd('LspRequest', {
+  callback = function(event)
+    local request = event.data.request
+    if request.method == 'workspace/executeCommand' and request.type == 'complete' then
+      person.commands_done = person.commands_done + 1
+    end
+  end,
+})
+"""
+
+
+def find_neovim() -> str | None:
+    """The Neovim of this Python environment (the test dependencies bring one), else the one on the PATH."""
+    beside = shutil.which("nvim", path=str(Path(sys.executable).parent))
+    return beside or shutil.which("nvim")
+
+
+class Problem(NamedTuple):
+    """A diagnostic; ``line`` is 1-based, as the editor shows it."""
+
+    line: int
+    severity: str
+    code: str
+    message: str
+
+
+class Question(NamedTuple):
+    """A picker or an input line as it was shown; ``reasons`` is the text of the window beside it."""
+
+    prompt: str
+    kind: str
+    options: list[str]
+    reasons: str
+
+
+class Editor:
+    """Neovim, and what a person does with it. Paths are relative to the workspace; lines are 1-based."""
+
+    def __init__(self, nvim: pynvim.Nvim, workspace: Path) -> None:
+        self.workspace = workspace
+        self._nvim = nvim
+        self._lua(PERSON)
+
+    # What a person does.
+
+    def open(self, path: str) -> None:
+        """Open a file, and wait until the server has taken it."""
+        self._nvim.api.cmd({"cmd": "edit", "args": [str(self.workspace / path)], "magic": {"file": False}}, {})
+        self.until(
+            lambda: self._lua(
+                "local c = vim.lsp.get_clients({ name = 'spec_lsp', bufnr = 0 })[1] return c and c.initialized or false"
+            ),
+            f"the server attaches to {path}",
+        )
+
+    def go_to(self, path: str, text: str) -> None:
+        """Open a file and put the cursor on the first line that holds ``text``."""
+        self.open(path)
+        for number, line in enumerate(self._nvim.current.buffer[:], 1):
+            if text in line:
+                self._nvim.current.window.cursor = (number, line.encode().index(text.encode()[:1]))
+                return
+        raise AssertionError(f"{path} has no line with “{text}”")
+
+    def spec(self, words: str, *, picks: list[str] | None = None, typed: list[str] | None = None) -> list[Question]:
+        """Run ``:Spec words``; answer pickers with the options that hold ``picks``, input lines with ``typed``.
+
+        Returns the questions that were asked. A picker for which nothing is prepared is turned away from.
+        """
+        return self._answering(lambda: self._nvim.command(f"Spec {words}"), picks, typed, f":Spec {words} is done")
+
+    def run_lens(self, *, picks: list[str] | None = None) -> list[Question]:
+        """Run the lens on the cursor's line."""
+        return self._answering(lambda: self._lua("vim.lsp.codelens.run()"), picks, None, "the lens is done")
+
+    def answer_anything(self, pick: str | None) -> None:
+        """Pick the option that holds this text wherever nothing else is prepared; None turns away again."""
+        self._lua("person.otherwise = ...", pick)
+
+    def replace(self, path: str, old: str, new: str) -> None:
+        """Change the first place of ``old`` in a file by hand."""
+        buffer = self._buffer(path)
+        assert buffer is not None, f"{path} is not open"
+        for index, line in enumerate(buffer[:]):
+            if old in line:
+                buffer[index] = line.replace(old, new, 1)
+                return
+        raise AssertionError(f"{path} has no “{old}”")
+
+    def undo(self, path: str) -> None:
+        """One undo in the buffer of a file."""
+        self._lua("vim.api.nvim_buf_call(vim.fn.bufnr(...), function() vim.cmd('silent undo') end)", self._name(path))
+
+    def save_all(self) -> None:
+        self._nvim.command("silent wall")
+
+    def command(self, text: str) -> None:
+        self._nvim.command(text)
+
+    # What a person sees.
+
+    def text(self, path: str) -> str | None:
+        """The text of a file's buffer, None where there is none. Lines end in a line feed whatever the file has."""
+        buffer = self._buffer(path)
+        return None if buffer is None else "\n".join(buffer[:]) + "\n"
+
+    def texts(self) -> dict[str, str]:
+        """The text of every file that is open, visible or not."""
+        names = self._lua(
+            "return vim.tbl_map(vim.api.nvim_buf_get_name, vim.tbl_filter(function(b)"
+            " return vim.api.nvim_buf_is_loaded(b) and vim.bo[b].buftype == '' end, vim.api.nvim_list_bufs()))"
+        )
+        files = (Path(name) for name in names if name)
+        paths = sorted(file.relative_to(self.workspace).as_posix() for file in files if self.workspace in file.parents)
+        return {path: self.text(path) or "" for path in paths}
+
+    def is_modified(self, path: str) -> bool:
+        buffer = self._buffer(path)
+        return buffer is not None and bool(buffer.options["modified"])
+
+    def problems(self, path: str) -> list[Problem]:
+        """The diagnostics of an open file, in the order of lines."""
+        found = self._lua(
+            """
+            local list = {}
+            for _, d in ipairs(vim.diagnostic.get(vim.fn.bufnr(...))) do
+              list[#list + 1] = { d.lnum + 1, vim.diagnostic.severity[d.severity], tostring(d.code), d.message }
+            end
+            return list
+            """,
+            self._name(path),
+        )
+        return sorted(Problem(*each) for each in found)
+
+    def hints(self, path: str) -> dict[int, str]:
+        """The hint at the end of each line that has one, as it is stored for display."""
+        found = self._lua(
+            """
+            local list = {}
+            for _, h in ipairs(vim.lsp.inlay_hint.get({ bufnr = vim.fn.bufnr(...) })) do
+              local label = h.inlay_hint.label
+              if type(label) == 'table' then
+                label = table.concat(vim.tbl_map(function(part) return part.value end, label))
+              end
+              list[#list + 1] = { h.inlay_hint.position.line + 1, label }
+            end
+            return list
+            """,
+            self._name(path),
+        )
+        return {line: label.strip() for line, label in found}
+
+    def lenses(self, path: str) -> dict[int, str]:
+        """The title of the lens of each line that has one."""
+        found = self._lua(
+            """
+            local list = {}
+            for _, lens in ipairs(vim.lsp.codelens.get(vim.fn.bufnr(...))) do
+              list[#list + 1] = { lens.range.start.line + 1, lens.command and lens.command.title or '' }
+            end
+            return list
+            """,
+            self._name(path),
+        )
+        return dict(found)
+
+    def screen_marks(self, path: str) -> list[str]:
+        """Every virtual text that is drawn in a file's buffer: lenses, hints, diagnostics."""
+        return list(
+            self._lua(
+                """
+                vim.cmd.redraw()
+                local texts = {}
+                local buffer = vim.fn.bufnr(...)
+                for _, mark in ipairs(vim.api.nvim_buf_get_extmarks(buffer, -1, 0, -1, { details = true })) do
+                  local text = ''
+                  for _, chunk in ipairs(mark[4].virt_text or {}) do text = text .. chunk[1] end
+                  if text ~= '' then texts[#texts + 1] = text end
+                end
+                return texts
+                """,
+                self._name(path),
+            )
+        )
+
+    def current_file(self) -> str:
+        """The file in the current window."""
+        return Path(self._nvim.current.buffer.name).relative_to(self.workspace).as_posix()
+
+    def notices(self) -> list[str]:
+        """What was told to the person since the last look."""
+        found = self._lua("local n = person.notices person.notices = {} return n")
+        return [notice["message"] for notice in found]
+
+    def health(self) -> str:
+        self._nvim.command("checkhealth spec_lsp")
+        text = "\n".join(self._nvim.current.buffer[:])
+        self._nvim.command("bwipeout")
+        return text
+
+    def complete(self, line: str) -> list[str]:
+        return list(self._lua("return vim.fn.getcompletion(..., 'cmdline')", line))
+
+    def until(self, condition: Callable[[], T], what: str) -> T:
+        """The first truthy value of ``condition``; fails, with what the editor said, at the deadline."""
+        end = time.monotonic() + DEADLINE_S
+        while True:
+            value = condition()
+            if value:
+                return value
+            if time.monotonic() > end:
+                raise AssertionError(f"waited {DEADLINE_S:.0f} s until {what}\n{self._what_was_said()}")
+            time.sleep(0.01)
+
+    # How it is done.
+
+    def _answering(
+        self, act: Callable[[], object], picks: list[str] | None, typed: list[str] | None, what: str
+    ) -> list[Question]:
+        self._lua("person.picks, person.typed, person.questions = ...", picks or [], typed or [], [])
+        before = self._lua("return person.commands_done")
+        act()
+        self.until(lambda: self._lua("return person.commands_done") > before, what)
+        return [Question(**question) for question in self._lua("return person.questions")]
+
+    def _name(self, path: str) -> str:
+        return str(self.workspace / path)
+
+    def _buffer(self, path: str) -> Any | None:
+        name = self._name(path)
+        return next((b for b in self._nvim.buffers if b.name == name and b.api.is_loaded()), None)
+
+    def _lua(self, code: str, *arguments: object) -> Any:
+        return self._nvim.exec_lua(code, *arguments)
+
+    def _what_was_said(self) -> str:
+        log = Path(self._lua("return vim.lsp.log.get_filename()"))
+        tail = log.read_text("utf-8", "replace").splitlines()[-15:] if log.exists() else []
+        told = [notice["message"] for notice in self._lua("return person.notices")]
+        return "\n".join(["told: " + "; ".join(told), self._nvim.command_output("messages"), *tail])
+
+
+@contextlib.contextmanager
+def neovim(workspace: Path, home: Path, *, path: str | None = None) -> Iterator[Editor]:
+    """A Neovim without any configuration but the plugin, its server on the PATH; ``home`` takes all it writes."""
+    executable = find_neovim()
+    assert executable is not None
+    environment = {
+        "PATH": path if path is not None else os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
+        "HOME": str(home),
+        "LANG": "C.UTF-8",
+        "NVIM_LOG_FILE": str(home / "nvim.log"),
+        **{f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "STATE", "CACHE")},
+    }
+    nvim = _attach(executable, environment)
+    try:
+        yield Editor(nvim, workspace)
+    finally:
+        with contextlib.suppress(OSError, EOFError, pynvim.NvimError):
+            nvim.command("qall!")
+        nvim.close()
+
+
+def _attach(executable: str, environment: dict[str, str]) -> pynvim.Nvim:
+    """Start and attach; pynvim passes no environment of its own, so ours is lent to it for that moment."""
+    before = dict(os.environ)
+    os.environ.update(environment)
+    try:
+        return pynvim.attach(
+            "child",
+            argv=[
+                *(executable, "--clean", "--embed", "--headless", "-i", "NONE", "-n"),
+                *("--cmd", f"set runtimepath^={str(PLUGIN).replace(' ', chr(92) + ' ')}"),
+                *("--cmd", "set lines=50 columns=160"),
+            ],
+        )
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
