@@ -1,0 +1,191 @@
+"""Making the edits a person asked for, through the client, and making sure that they were made.
+
+Nothing is ever lost: everything a plan was computed on is compared with what is there now, just before; nothing that
+exists is created; the client's “applied” is not believed until the texts are seen (Neovim answers it for a stale edit
+it dropped).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException
+
+from spec_lsp.server.convert import Json, range_out
+from spec_lsp.text.lines import Position, Span, Text, bare
+
+if TYPE_CHECKING:
+    from spec_lsp.server.session import Session
+    from spec_lsp.text.edits import EditPlan, FileChange
+    from spec_lsp.workspace.snapshot import Snapshot
+
+ARRIVAL_SECONDS = 3.0
+"""How long a client may take to show the edited texts: Neovim holds changes back for 150 ms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why nothing was changed, or not all: a sentence for the person, ending in what to do."""
+
+    message: str
+
+
+async def apply(session: Session, plan: EditPlan) -> Refusal | None:
+    """Have the client make the edit; None when every text arrived."""
+    refusal = _may_not_apply(session, plan)
+    if refusal is not None:
+        return refusal
+    changes = [change for change in plan.changes if change.creates or change.edits]
+    if not changes:
+        return None
+    edit = _workspace_edit(session, plan)
+    try:
+        answer = await session.protocol.ask(types.WORKSPACE_APPLY_EDIT, {"label": plan.label, "edit": edit})
+    except JsonRpcException as error:
+        return Refusal(f"{plan.label}: the editor refused the edit ({error.message}). Nothing was changed.")
+    if not (isinstance(answer, dict) and answer.get("applied") is True):
+        reason = answer.get("failureReason") if isinstance(answer, dict) else None
+        return Refusal(
+            f"{plan.label}: the editor did not apply the edit{f' ({reason})' if reason else ''}; "
+            "the text may have changed meanwhile. Run the command again."
+        )
+    missing = await _missing(session, changes)
+    if missing:
+        names = ", ".join(session.name_of(path) for path in missing)
+        return Refusal(
+            f"{plan.label}: the editor reported success, but the new text has not arrived in {names}; "
+            "it may have changed meanwhile. Look at it and run the command again."
+        )
+    return None
+
+
+def edit_for(session: Session, plan: EditPlan) -> Json | None:
+    """The plan as an edit the client applies by itself, None where it may not be applied or this client cannot."""
+    return None if _may_not_apply(session, plan) else _workspace_edit(session, plan)
+
+
+def _may_not_apply(session: Session, plan: EditPlan) -> Refusal | None:
+    if not session.client.applies_edits:
+        return Refusal(f"{plan.label}: this editor takes no edits from a server. {_terminal(plan)}")
+    snapshot = session.snapshot
+    for change in plan.changes:
+        name = session.name_of(change.path)
+        if change.creates:
+            if snapshot.exists(change.path):
+                return Refusal(
+                    f"{plan.label}: {name} exists and is not overwritten. "
+                    "Move it away or delete it, then run the command again."
+                )
+            if not session.client.creates_files:
+                return Refusal(
+                    f"{plan.label}: this editor cannot create {name} for a server. "
+                    f"Create it empty and run the command again. {_terminal(plan)}"
+                )
+        elif not _is_still(snapshot, change):
+            return Refusal(f"{plan.label}: {name} has changed meanwhile, so nothing was edited. Run the command again.")
+    return None
+
+
+def _terminal(plan: EditPlan) -> str:
+    return "Or use the command line: `spec-lsp --help` lists what it can write."
+
+
+def _is_still(snapshot: Snapshot, change: FileChange) -> bool:
+    """Whether the text is the one the edits were computed on. A closed file is read again."""
+    if change.version is not None:
+        return snapshot.version(change.path) == change.version and snapshot.text(change.path) == change.before
+    if snapshot.is_open(change.path):
+        return snapshot.text(change.path) == change.before
+    return _on_disk(change.path) == change.before
+
+
+def _on_disk(path: str) -> Text | None:
+    from spec_lsp.workspace.disk import NotTextError, decode, read_bytes
+
+    try:
+        return Text.of(decode(read_bytes(path)))
+    except (OSError, NotTextError):
+        return None
+
+
+# The edit
+
+
+def _workspace_edit(session: Session, plan: EditPlan) -> Json:
+    client, snapshot = session.client, session.snapshot
+    changes = [change for change in plan.changes if change.creates or change.edits]
+    if not client.document_changes:
+        return {"changes": {session.uri_of(change.path): _text_edits(session, change) for change in changes}}
+    note = {"annotationId": "plan"} if client.annotates else {}
+    parts: list[Json] = []
+    for change in changes:
+        uri = session.uri_of(change.path)
+        if change.creates:
+            parts.append({"kind": "create", "uri": uri, **note})
+        parts.append(
+            {
+                "textDocument": {"uri": uri, "version": snapshot.version(change.path)},
+                "edits": [{**edit, **note} for edit in _text_edits(session, change)],
+            }
+        )
+    annotations = {"changeAnnotations": {"plan": {"label": plan.label, "needsConfirmation": False}}}
+    return {"documentChanges": parts, **(annotations if note else {})}
+
+
+def _text_edits(session: Session, change: FileChange) -> list[Json]:
+    """The edits in the client's units.
+
+    Neovim's buffers have no line after the last terminator: it would turn the end of an insertion there into one blank
+    line too many, unless the edit reaches past the last line. So a new file is a replacement of its first line, and an
+    insertion at the very end begins at the terminator before it.
+    """
+    encoding = session.client.encoding
+    if change.before is None:
+        span = {"start": {"line": 0, "character": 0}, "end": {"line": 1, "character": 0}}
+        return [{"range": span, "newText": str(change.after)}]
+    before = change.before
+    edits = []
+    for edit in change.edits:
+        span, new = edit.span, edit.new_text
+        if span.start == span.end == before.end and before.lines[-1] == "" and len(before.lines) > 1:
+            last = before.lines[-2]
+            content = bare(last)
+            start = Position(len(before.lines) - 2, len(content))
+            span, new = Span(start, before.end), last[len(content) :] + new
+        edits.append({"range": range_out(before, span, encoding), "newText": new})
+    return edits
+
+
+# What became of it
+
+
+async def _missing(session: Session, changes: list[FileChange]) -> list[str]:
+    """The files whose new text has not arrived within the time a client may take."""
+    loop = asyncio.get_running_loop()
+    until = loop.time() + ARRIVAL_SECONDS
+    while True:
+        arrival: asyncio.Future[None] = loop.create_future()
+        session.arrivals.append(arrival)
+        missing = [change.path for change in changes if not _arrived(session.snapshot, change)]
+        left = until - loop.time()
+        if not missing or left <= 0:
+            arrival.cancel()
+            return missing
+        # A file that the client wrote and did not open is only seen by looking again.
+        await asyncio.wait([arrival], timeout=min(left, 0.1))
+
+
+def _arrived(snapshot: Snapshot, change: FileChange) -> bool:
+    """Line ends, and a terminator at the end of a buffer, are the editor's own business."""
+    text = snapshot.text(change.path) if snapshot.is_open(change.path) else _on_disk(change.path)
+    return text is not None and _content(text) == _content(change.after)
+
+
+def _content(text: Text) -> list[str]:
+    lines = [bare(line) for line in text.lines]
+    while len(lines) > 1 and not lines[-1]:
+        lines.pop()
+    return lines

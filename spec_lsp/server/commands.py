@@ -1,0 +1,101 @@
+"""Running the commands of the palette: ask what is open, make the edit, say what happened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException, JsonRpcInvalidParams
+
+from spec_lsp.server import apply, asking
+from spec_lsp.server.capabilities import COMMANDS
+from spec_lsp.server.convert import Json, position_out
+
+if TYPE_CHECKING:
+    from spec_lsp.process.outcome import Apply, Show
+    from spec_lsp.server.session import Session
+
+_MESSAGE_TYPES = {"error": 1, "warning": 2, "info": 3}
+_MOST_QUESTIONS = 20
+
+
+async def execute(session: Session, params: types.ExecuteCommandParams) -> Any:
+    """Run one command to its end: what was done as a plain object, a view's data, or null when the person turned away.
+
+    Cancelling the request stops it wherever it waits; an edit that was already sent to the client stays.
+    """
+    from spec_lsp.process import commands
+    from spec_lsp.process.arguments import WrongArgumentError, read_arguments
+    from spec_lsp.process.outcome import Apply, Ask, Data, Say
+
+    command, given = params.command, list(params.arguments or ())
+    if command not in COMMANDS:
+        raise JsonRpcInvalidParams(f"there is no command “{command}”")
+    for _ in range(_MOST_QUESTIONS):
+        try:
+            outcome = commands.run(session.snapshot, command, read_arguments(given))
+        except WrongArgumentError as error:
+            raise JsonRpcInvalidParams(f"{command}: {error}") from None
+        if isinstance(outcome, Ask):
+            answer = await asking.put(session, outcome.question)
+            if answer is None:
+                return None
+            if answer.kind == "type":
+                command, given = "spec-lsp.answer", [outcome.question.insert]
+            else:
+                command, given = outcome.command, [{**outcome.resume, answer.kind: answer.value}]
+            continue
+        if isinstance(outcome, Data):
+            return outcome.value
+        if isinstance(outcome, Say):
+            say(session, outcome.message, outcome.severity)
+            return {"applied": False, "message": outcome.message}
+        if isinstance(outcome, Apply):
+            return await _apply(session, outcome)
+        return await _show(session, outcome)
+    raise JsonRpcInvalidParams(f"{command}: still unanswered after {_MOST_QUESTIONS} questions")
+
+
+def say(session: Session, message: str, severity: str = "info") -> None:
+    """Tell the person something."""
+    session.protocol.notify(types.WINDOW_SHOW_MESSAGE, {"type": _MESSAGE_TYPES[severity], "message": message})
+
+
+async def _apply(session: Session, outcome: Apply) -> Json:
+    refusal = await apply.apply(session, outcome.plan)
+    if refusal is not None:
+        say(session, refusal.message, "warning")
+        return {"applied": False, "message": refusal.message}
+    if outcome.message:
+        say(session, outcome.message)
+    if outcome.plan.show is not None:
+        await show(session, outcome.plan.show)
+    return {
+        "applied": True,
+        "message": outcome.message,
+        "uris": [session.uri_of(change.path) for change in outcome.plan.changes],
+    }
+
+
+async def _show(session: Session, outcome: Show) -> Json:
+    place = position_out(session.snapshot.text(outcome.path), outcome.position, session.client.encoding)
+    if outcome.message:
+        say(session, outcome.message)
+    await show(session, outcome.path, place)
+    return {"applied": False, "message": outcome.message, "uri": session.uri_of(outcome.path), "position": place}
+
+
+async def show(session: Session, path: str, place: Json | None = None) -> None:
+    """Bring a document before the person; where the client cannot, say where it is."""
+    if session.client.shows_documents:
+        selection = {"selection": {"start": place, "end": place}} if place else {}
+        try:
+            await session.protocol.ask(
+                types.WINDOW_SHOW_DOCUMENT, {"uri": session.uri_of(path), "takeFocus": True, **selection}
+            )
+        except JsonRpcException:
+            pass
+        else:
+            return
+    line = f":{place['line'] + 1}" if place else ""
+    say(session, f"See {session.name_of(path)}{line}")

@@ -1,0 +1,222 @@
+"""What an editor asks about a place: each a question to `spec_lsp.editor`, answered in the client's units.
+
+Every handler is synchronous: it takes one snapshot and answers from it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lsprotocol import types
+
+from spec_lsp.server.convert import Json, position_in, position_out, range_out, span_in
+from spec_lsp.server.protocol import Serialized
+from spec_lsp.server.session import Session
+from spec_lsp.text.lines import Position, Span, Text
+from spec_lsp.text.paths import path_of_uri
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spec_lsp.editor.model import Action, Command, Place, Symbol
+    from spec_lsp.workspace.snapshot import Snapshot
+
+_SYMBOL_KINDS = {"file": 1, "story": 5, "criterion": 24, "decision": 14, "component": 5, "section": 15}
+
+
+def hover(session: Session, params: types.HoverParams) -> Json | None:
+    found = _place(session, params)
+    if found is None:
+        return None
+    from spec_lsp.editor import hover
+
+    snapshot, path, text, position = found
+    answer = hover(snapshot, path, position)
+    if answer is None:
+        return None
+    kind = "markdown" if session.client.markdown_hover else "plaintext"
+    contents = {"kind": kind, "value": answer.markdown}
+    return {"contents": contents, "range": range_out(text, answer.span, session.client.encoding)}
+
+
+def definition(session: Session, params: types.DefinitionParams) -> list[Json]:
+    found = _place(session, params)
+    if found is None:
+        return []
+    from spec_lsp.editor import definition
+
+    snapshot, path, _, position = found
+    return _locations(session, snapshot, definition(snapshot, path, position))
+
+
+def references(session: Session, params: types.ReferenceParams) -> list[Json]:
+    found = _place(session, params)
+    if found is None:
+        return []
+    from spec_lsp.editor import definition, references
+
+    snapshot, path, _, position = found
+    places = list(references(snapshot, path, position))
+    defined = definition(snapshot, path, position)
+    if params.context.include_declaration:
+        places += [place for place in defined if place not in places]
+    else:
+        places = [place for place in places if place not in defined]
+    return _locations(session, snapshot, places)
+
+
+def symbols(session: Session, params: types.DocumentSymbolParams) -> list[Json]:
+    found = _document(session, params.text_document.uri)
+    if found is None:
+        return []
+    from spec_lsp.editor import symbols
+
+    snapshot, path, text = found
+    tree = symbols(snapshot, path)
+    if session.client.hierarchical_symbols:
+        return [_symbol(session, text, symbol) for symbol in tree]
+    return list(_flat_symbols(session, text, tree, params.text_document.uri, None))
+
+
+def _symbol(session: Session, text: Text, symbol: Symbol) -> Json:
+    return {
+        "name": symbol.name,
+        "detail": symbol.detail,
+        "kind": _SYMBOL_KINDS[symbol.kind],
+        "range": range_out(text, symbol.span, session.client.encoding),
+        "selectionRange": range_out(text, symbol.selection, session.client.encoding),
+        "children": [_symbol(session, text, child) for child in symbol.children],
+    }
+
+
+def _flat_symbols(
+    session: Session, text: Text, tree: Iterable[Symbol], uri: str, container: str | None
+) -> Iterable[Json]:
+    for symbol in tree:
+        yield {
+            "name": f"{symbol.name} {symbol.detail}".rstrip(),
+            "kind": _SYMBOL_KINDS[symbol.kind],
+            "location": {"uri": uri, "range": range_out(text, symbol.span, session.client.encoding)},
+            **({"containerName": container} if container else {}),
+        }
+        yield from _flat_symbols(session, text, symbol.children, uri, symbol.name)
+
+
+def hints(session: Session, params: types.InlayHintParams) -> list[Json]:
+    found = _document(session, params.text_document.uri)
+    if found is None:
+        return []
+    from spec_lsp.editor import hints
+
+    snapshot, path, text = found
+    span = span_in(text, params.range, session.client.encoding)
+    return [
+        {
+            "position": position_out(text, hint.position, session.client.encoding),
+            "label": hint.label,
+            "paddingLeft": True,
+            **({"tooltip": hint.tooltip} if hint.tooltip else {}),
+        }
+        for hint in hints(snapshot, path, span)
+    ]
+
+
+def lenses(session: Session, params: types.CodeLensParams) -> list[Json]:
+    found = _document(session, params.text_document.uri)
+    if found is None:
+        return []
+    from spec_lsp.editor import lenses
+
+    snapshot, path, text = found
+    return [
+        {"range": range_out(text, lens.span, session.client.encoding), "command": _command(session, lens.command)}
+        for lens in lenses(snapshot, path)
+    ]
+
+
+def actions(session: Session, params: types.CodeActionParams) -> list[Json]:
+    found = _document(session, params.text_document.uri)
+    if found is None:
+        return []
+    from spec_lsp.editor import actions
+
+    snapshot, path, text = found
+    span = span_in(text, params.range, session.client.encoding)
+    only = tuple(str(getattr(kind, "value", kind)) for kind in params.context.only or ())
+    answer = []
+    for number, action in enumerate(actions(snapshot, path, span, only)):
+        shown = _action(session, action, params, {"uri": params.text_document.uri, "number": number})
+        if shown is not None:
+            answer.append(shown)
+    return answer
+
+
+def _action(session: Session, action: Action, params: types.CodeActionParams, key: Json) -> Json | None:
+    from spec_lsp.server.apply import edit_for
+
+    command = _command(session, action.command) if action.command else None
+    if not session.client.action_literals:
+        return command
+    shown: Json = {"title": action.title, "kind": action.kind}
+    if action.preferred:
+        shown["isPreferred"] = True
+    given = [
+        diagnostic
+        for diagnostic in params.context.diagnostics
+        if any(
+            (fixed.rule.code, fixed.message) == (diagnostic.code, diagnostic.message) for fixed in action.diagnostics
+        )
+    ]
+    if given:
+        shown["diagnostics"] = given
+    if command is not None:
+        shown["command"] = command
+    elif action.plan is not None:
+        edit = edit_for(session, action.plan)
+        if edit is None:
+            return None
+        shown["edit"] = edit
+    return shown
+
+
+def diagnostics(session: Session, params: types.DocumentDiagnosticParams) -> Serialized:
+    path = path_of_uri(params.text_document.uri)
+    if path is None:
+        return Serialized(b'{"kind":"full","items":[]}')
+    return session.pulled(path, params.previous_result_id)
+
+
+def _command(session: Session, command: Command) -> Json:
+    argument = {"uri": session.uri_of(command.path), **command.argument}
+    return {"title": command.title, "command": command.command, "arguments": [argument]}
+
+
+def _locations(session: Session, snapshot: Snapshot, places: Iterable[Place]) -> list[Json]:
+    return [
+        {
+            "uri": session.uri_of(place.path),
+            "range": range_out(snapshot.text(place.path), place.span, session.client.encoding),
+        }
+        for place in places
+    ]
+
+
+def _document(session: Session, uri: str) -> tuple[Snapshot, str, Text] | None:
+    path = path_of_uri(uri)
+    snapshot = session.snapshot
+    text = snapshot.text(path) if path is not None else None
+    return None if path is None or text is None else (snapshot, path, text)
+
+
+def _place(session: Session, params: Any) -> tuple[Snapshot, str, Text, Position] | None:
+    found = _document(session, params.text_document.uri)
+    if found is None:
+        return None
+    snapshot, path, text = found
+    place = params.position
+    return snapshot, path, text, position_in(text, place.line, place.character, session.client.encoding)
+
+
+def whole(text: Text) -> Span:
+    """The span of all of a text."""
+    return Span(Position(0, 0), text.end)

@@ -1,0 +1,116 @@
+"""The diagnostics of the open files as the client has them: serialised once, sent when they differ."""
+
+from __future__ import annotations
+
+import json
+from itertools import count
+from json.encoder import encode_basestring_ascii as quoted  # the C function json.dumps uses
+from typing import TYPE_CHECKING
+
+from spec_lsp.server.capabilities import Client
+from spec_lsp.text.columns import to_units
+from spec_lsp.text.lines import Position, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from spec_lsp.rules.model import Diagnostic, Related
+
+_SEVERITIES = {"error": 1, "warning": 2, "information": 3, "hint": 4}
+_numbers = count(1)
+
+
+class DiagnosticList:
+    """One file's list. ``number`` names its content: two lists of the same number are the same bytes."""
+
+    __slots__ = ("_fragments", "_items", "_lines", "body", "number")
+
+    def __init__(self) -> None:
+        self._items: Sequence[Diagnostic] = ()
+        self._fragments: list[bytes] = []
+        self._lines: tuple[str, ...] = ()
+        self.body = b""
+        """The list's JSON, without its brackets."""
+        self.number = 0
+
+    def replace(self, items: Sequence[Diagnostic], text: Text, render: Callable[[Diagnostic, Text], bytes]) -> bool:
+        """Take new diagnostics; returns whether the bytes differ.
+
+        Only what differs is serialised. A diagnostic keeps its bytes when it is the very same object on the very same
+        line: an equal one on a changed line may stand at another column in the client's units.
+        """
+        old, fragments, lines = self._items, self._fragments, self._lines
+        shared = min(len(old), len(items))
+        head = 0
+        while head < shared and items[head] is old[head] and _line(text.lines, items[head]) is _line(lines, old[head]):
+            head += 1
+        tail = 0
+        while (
+            tail < shared - head
+            and items[-1 - tail] is old[-1 - tail]
+            and _line(text.lines, items[-1 - tail]) is _line(lines, old[-1 - tail])
+        ):
+            tail += 1
+        fresh = [render(item, text) for item in items[head : len(items) - tail]]
+        same = self.number and fresh == fragments[head : len(fragments) - tail]
+        self._items, self._lines = items, text.lines
+        if same:
+            return False
+        self._fragments = fragments[:head] + fresh + fragments[len(fragments) - tail :]
+        self.body = b",".join(self._fragments)
+        self.number = next(_numbers)
+        return True
+
+
+def _line(lines: tuple[str, ...], item: Diagnostic) -> str:
+    number = item.span.start.line
+    return lines[number] if number < len(lines) else ""
+
+
+class Renderer:
+    """A diagnostic as this client takes it."""
+
+    def __init__(
+        self,
+        client: Client,
+        uri_of: Callable[[str], str],
+        text_of: Callable[[str], Text | None],
+        rule_page: Callable[[str], str],
+    ) -> None:
+        self._client = client
+        self._uri_of = uri_of
+        self._text_of = text_of
+        self._rule_page = rule_page
+
+    def __call__(self, item: Diagnostic, text: Text) -> bytes:
+        client = self._client
+        start, end = item.span
+        parts = [
+            f'{{"range":{{"start":{_place(text, start, client)},"end":{_place(text, end, client)}}}'
+            f',"severity":{_SEVERITIES[item.severity]},"code":{quoted(item.rule.code)},"source":"spec-lsp"'
+            f',"message":{quoted(item.message)}'
+        ]
+        if client.pulls or client.code_description:
+            parts.append(f',"codeDescription":{{"href":{quoted(self._rule_page(item.rule.code))}}}')
+        if item.related and client.related_information:
+            places = ",".join(self._related(place) for place in item.related)
+            parts.append(f',"relatedInformation":[{places}]')
+        if client.pulls or client.diagnostic_data:
+            parts.append(f',"data":{json.dumps(item.as_data(), separators=(",", ":"))}')
+        parts.append("}")
+        return "".join(parts).encode()
+
+    def _related(self, place: Related) -> str:
+        text = self._text_of(place.path) or Text.of("")
+        start, end = (_place(text, position, self._client) for position in place.span)
+        return (
+            f'{{"location":{{"uri":{quoted(self._uri_of(place.path))},"range":{{"start":{start},"end":{end}}}}}'
+            f',"message":{quoted(place.message)}}}'
+        )
+
+
+def _place(text: Text, position: Position, client: Client) -> str:
+    line, column = position
+    if line < len(text.lines) and not text.lines[line].isascii():
+        column = to_units(text.lines[line], column, client.encoding)
+    return f'{{"line":{line},"character":{column}}}'
