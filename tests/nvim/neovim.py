@@ -122,6 +122,14 @@ class Editor:
                 return
         raise AssertionError(f"{path} has no line with “{text}”")
 
+    def go_to_line(self, line: int) -> None:
+        self._nvim.current.window.cursor = (line, 0)
+
+    def type_below(self, line: int, text: str) -> None:
+        """Type a new line below ``line`` of the current file, key by key, as `o` does."""
+        self._nvim.current.window.cursor = (line, 0)
+        self._nvim.feedkeys(self._nvim.replace_termcodes(f"o{text}<Esc>", True, False, True), "xt")
+
     def spec(self, words: str, *, picks: list[str] | None = None, typed: list[str] | None = None) -> list[Question]:
         """Run ``:Spec words``; answer pickers with the options that hold ``picks``, input lines with ``typed``.
 
@@ -149,7 +157,28 @@ class Editor:
 
     def undo(self, path: str) -> None:
         """One undo in the buffer of a file."""
-        self._lua("vim.api.nvim_buf_call(vim.fn.bufnr(...), function() vim.cmd('silent undo') end)", self._name(path))
+        self._in_buffer(path, "silent undo")
+
+    def redo(self, path: str) -> None:
+        self._in_buffer(path, "silent redo")
+
+    def be_asked(
+        self, question: dict[str, object], *, picks: list[str] | None = None, typed: list[str] | None = None
+    ) -> tuple[object, list[Question]]:
+        """Put a question to the plugin as the server would; what it answers, and what was shown."""
+        self._lua("person.picks, person.typed, person.questions = ...", picks or [], typed or [], [])
+        self._lua(
+            """
+            person.answer = nil
+            local question = ...
+            coroutine.wrap(function()
+              person.answer = { vim.lsp.config.spec_lsp.handlers['spec-lsp/ask'](nil, question, {}) }
+            end)()
+            """,
+            question,
+        )
+        [answer] = self.until(lambda: self._lua("return person.answer"), "the question is answered")
+        return answer, [Question(**shown) for shown in self._lua("return person.questions")]
 
     def save_all(self) -> None:
         self._nvim.command("silent wall")
@@ -210,6 +239,35 @@ class Editor:
         )
         return {line: label.strip() for line, label in found}
 
+    def hint_columns(self, path: str) -> dict[int, int]:
+        """The byte of its line that each hint stands before."""
+        found = self._lua(
+            """
+            local list = {}
+            for _, h in ipairs(vim.lsp.inlay_hint.get({ bufnr = vim.fn.bufnr(...) })) do
+              list[#list + 1] = { h.inlay_hint.position.line + 1, h.inlay_hint.position.character }
+            end
+            return list
+            """,
+            self._name(path),
+        )
+        return dict(found)
+
+    def shows_hints(self, path: str) -> bool:
+        return bool(self._lua("return vim.lsp.inlay_hint.is_enabled({ bufnr = vim.fn.bufnr(...) })", self._name(path)))
+
+    def wait_for_server(self) -> None:
+        """Wait until the server has answered everything that was asked about the current file."""
+        waiting = """
+            for _, client in ipairs(vim.lsp.get_clients({ name = 'spec_lsp', bufnr = 0 })) do
+              for _, request in pairs(client.requests) do
+                if request.type == 'pending' then return true end
+              end
+            end
+            return false
+        """
+        self.until(lambda: not self._lua(waiting), "the server has answered")
+
     def lenses(self, path: str) -> dict[int, str]:
         """The title of the lens of each line that has one."""
         found = self._lua(
@@ -242,6 +300,12 @@ class Editor:
                 self._name(path),
             )
         )
+
+    def windows(self) -> int:
+        return len(self._nvim.windows)
+
+    def count_servers(self) -> int:
+        return int(self._lua("return #vim.lsp.get_clients({ name = 'spec_lsp', _uninitialized = true })"))
 
     def current_file(self) -> str:
         """The file in the current window."""
@@ -282,6 +346,13 @@ class Editor:
         act()
         self.until(lambda: self._lua("return person.commands_done") > before, what)
         return [Question(**question) for question in self._lua("return person.questions")]
+
+    def _in_buffer(self, path: str, command: str) -> None:
+        code = """
+            local name, command = ...
+            vim.api.nvim_buf_call(vim.fn.bufnr(name), function() vim.cmd(command) end)
+        """
+        self._lua(code, self._name(path), command)
 
     def _name(self, path: str) -> str:
         return str(self.workspace / path)
@@ -330,7 +401,7 @@ def _attach(executable: str, environment: dict[str, str]) -> pynvim.Nvim:
             "child",
             argv=[
                 *(executable, "--clean", "--embed", "--headless", "-i", "NONE", "-n"),
-                *("--cmd", f"set runtimepath^={str(PLUGIN).replace(' ', chr(92) + ' ')}"),
+                *("--cmd", f"let &runtimepath = '{PLUGIN},' .. &runtimepath"),
                 *("--cmd", "set lines=50 columns=160"),
             ],
         )

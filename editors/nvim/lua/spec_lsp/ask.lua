@@ -105,7 +105,7 @@ end
 ---@param answer fun(given: { option: string }|{ text: string }|nil)
 function M.ask(question, answer)
   local choices = vim.list_extend({}, question.options or {})
-  if question.allowText then
+  if question.allowText == true then
     choices[#choices + 1] = ANOTHER
   end
   local close = show_reasons(question)
