@@ -72,9 +72,10 @@ def test_markdown_without_a_story_stays_as_it_was(editor: Editor, shop: Path) ->
 
 
 def test_a_column_behind_an_emoji_is_the_right_one(editor: Editor, shop: Path) -> None:
-    story = "# Alerts\n\n## US-7: Alarm\nAs a 🧑‍🚒, I want an alarm, so that I go.\n\n### Acceptance criteria\n- 🔔 AC-1: It rings.\n"
+    statement = "As a 🧑‍🚒, I want an alarm, so that I go."
+    story = f"# Alerts\n\n## US-7: Alarm\n{statement}\n\n### Acceptance criteria\n- AC-1: It rings 🔔 twice.\n"
     (shop / "alerts.md").write_text(story, "utf-8")
     editor.open("alerts.md")
     hints = editor.until(lambda: editor.hints("alerts.md"), "there is a hint")
     assert hints == {7: "no spec or task yet"}
-    assert editor.hint_columns("alerts.md") == {7: len("- 🔔 AC-1: It rings.".encode())}
+    assert editor.hint_columns("alerts.md") == {7: len("- AC-1: It rings 🔔 twice.".encode())}

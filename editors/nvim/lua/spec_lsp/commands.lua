@@ -48,18 +48,7 @@ local function story_at_cursor(client, bufnr, found)
         nearest = lens
       end
     end
-    if not nearest then
-      return found(nil)
-    end
-    local function story(lens)
-      return vim.tbl_get(lens or {}, 'command', 'arguments', 1, 'story')
-    end
-    if nearest.command then
-      return found(story(nearest))
-    end
-    client:request('codeLens/resolve', nearest, function(_, resolved)
-      found(story(resolved))
-    end, bufnr)
+    found(vim.tbl_get(nearest or {}, 'command', 'arguments', 1, 'story'))
   end, bufnr)
 end
 
@@ -93,13 +82,15 @@ local function unsaved(client)
 end
 
 --- Names what a command changed: a buffer that is not in any window is easy to overlook.
+---@param root? string
 ---@param before table<integer, integer>
 ---@param after table<integer, integer>
-local function tell_changes(before, after)
+local function tell_changes(root, before, after)
   local names = {}
   for bufnr, tick in pairs(after) do
     if before[bufnr] ~= tick then
-      names[#names + 1] = vim.fn.fnamemodify(vim.api.nvim_buf_get_name(bufnr), ':~:.')
+      local name = vim.api.nvim_buf_get_name(bufnr)
+      names[#names + 1] = root and vim.fs.relpath(root, name) or name
     end
   end
   if #names > 0 then
@@ -128,7 +119,7 @@ local function execute(client, command, arguments, bufnr)
       return
     end
     show(result)
-    tell_changes(before, unsaved(client))
+    tell_changes(client.root_dir, before, unsaved(client))
   end)
 end
 
