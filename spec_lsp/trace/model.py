@@ -1,11 +1,13 @@
-"""What a file says about ids: which it defines and which it names. Small values, kept for every file of the workspace."""
+"""What a file says about ids: which it defines and which it names. Small values, kept for every file."""
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from collections.abc import Iterable
+from typing import Any, Literal, NamedTuple
 
 How = Literal["criterion", "range", "requirement", "story"]
-SourceKind = Literal["spec", "design", "tasks", "plan", "code", "test", "decision", "record", "other"]
+SourceKind = Literal["spec", "design", "tasks", "plan", "code", "test", "proposal", "decision", "record", "other"]
+"""What names an id. ``proposal`` is a design of ours: like a decision it plans and covers nothing."""
 
 
 class Definition(NamedTuple):
@@ -39,10 +41,47 @@ class Mention(NamedTuple):
     """The component or test it stands under, where the source has such a thing."""
 
 
-class FileFacts(NamedTuple):
-    """All that the workspace keeps of one file."""
+class FileFacts:
+    """All that the workspace keeps of one file. Immutable; ``memo`` holds what was computed from it, no part of it."""
+
+    __slots__ = ("definitions", "feature", "memo", "mentions", "scope")
 
     feature: str
     """The key of the feature the file belongs to: its folder, or the file itself."""
-    definitions: tuple[Definition, ...] = ()
-    mentions: tuple[Mention, ...] = ()
+    definitions: tuple[Definition, ...]
+    mentions: tuple[Mention, ...]
+    scope: tuple[str, ...]
+    """Keys of the features that a name without a feature in front may mean besides the file's own; sorted."""
+    memo: dict[Any, Any]
+
+    def __init__(
+        self,
+        feature: str,
+        definitions: tuple[Definition, ...] = (),
+        mentions: tuple[Mention, ...] = (),
+        scope: tuple[str, ...] = (),
+    ) -> None:
+        self.feature = feature
+        self.definitions = definitions
+        self.mentions = mentions
+        self.scope = scope
+        self.memo = {}
+
+    def in_scope(self, scope: Iterable[str]) -> FileFacts:
+        """The same facts with another scope."""
+        return FileFacts(self.feature, self.definitions, self.mentions, tuple(sorted(set(scope))))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, FileFacts) and self._value() == other._value()
+
+    def __hash__(self) -> int:
+        return hash((self.feature, len(self.definitions), len(self.mentions)))
+
+    def __repr__(self) -> str:
+        return f"FileFacts{self._value()!r}"
+
+    def __reduce__(self) -> tuple[type[FileFacts], tuple[Any, ...]]:
+        return FileFacts, self._value()
+
+    def _value(self) -> tuple[Any, ...]:
+        return self.feature, self.definitions, self.mentions, self.scope

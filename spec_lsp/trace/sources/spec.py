@@ -1,0 +1,68 @@
+"""Our own designs, specifications and decisions: references at the ends of lines, ``**Implements**``, ``From`` columns.
+
+Here a bare ``2.3`` counts in the places where nothing but references stands.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spec_lsp.text.sections import CODE, COMMENT, FENCE, Section, per_section
+from spec_lsp.trace.names import Token, number_list, tokens
+from spec_lsp.trace.sources.found import Found, found
+from spec_lsp.trace.sources.tables import columns
+
+_FIELD = re.compile(r"\s*(?:[-*]\s+)?\*\*(?P<name>[^*:]+):?\*\*\s*:?")
+_TEST = re.compile(r"\s*[-*+]\s+`?(?P<name>test\w*)`?")
+_PARENTHESES = re.compile(r"\((?P<inner>[^()]*)\)")
+_SCOPED_NUMBER = re.compile(r"(?<![\w.:-])(?P<feature>[^\W\d_][\w.-]*|\d{3}-[\w.-]+):(?=\d+(?:\.\d+)?(?![\w.]))")
+_REFERENCE_FIELDS = frozenset({"implements", "because of", "from", "covers"})
+
+
+@per_section
+def specification(section: Section) -> tuple[Found, ...]:
+    """A design, a specification or the decisions."""
+    hits: list[Found] = []
+    field = ""
+    for number, line in enumerate(section.lines):
+        if section.states[number] in (CODE, COMMENT, FENCE):
+            continue
+        head = _FIELD.match(line)
+        if head:
+            field = head["name"].strip().casefold()
+        elif not line.strip():
+            field = field if field == "tests" else ""
+        elif line.startswith("#"):
+            field = ""
+        test = _TEST.match(line) if field == "tests" else None
+        named = list(tokens(line))
+        for part in _PARENTHESES.finditer(line):
+            named += _numbers(line, part.start("inner"), part.end("inner"))
+        if head and field in _REFERENCE_FIELDS:
+            named += _numbers(line, head.end(), len(line))
+        for hit in found(number, named):
+            if field == "user stories":
+                hit = hit._replace(source="other")
+            hits.append(hit._replace(component=test["name"]) if test else hit)
+    for number, cell in columns(section.lines, lambda heading: heading.strip("*_ ").casefold() == "from"):
+        hits += found(number, _numbers(section.lines[number], cell.start, cell.end))
+    return tuple(hits)
+
+
+def _numbers(line: str, start: int, end: int) -> list[Token]:
+    """The bare numbers of a stretch that holds references only; ``checkout:2.3`` carries its feature."""
+    parts = re.finditer(r"[^,]+", line[start:end])
+    numbers: list[Token] = []
+    for part in parts:
+        text = part[0]
+        at = start + part.start() + len(text) - len(text.lstrip())
+        scoped = _SCOPED_NUMBER.match(line, at)
+        listed = list(number_list(line[:end], scoped.end() if scoped else at))
+        last = start + part.end()
+        if listed and not line[listed[-1].end : last].strip(" ]`"):
+            numbers += [
+                token._replace(start=at, feature=scoped["feature"] if scoped else None)
+                for token in listed
+                if token.start < last and (scoped or token.how != "requirement" or "." in token.name)
+            ]
+    return numbers
