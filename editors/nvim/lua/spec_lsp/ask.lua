@@ -67,13 +67,15 @@ local function show_reasons(question)
   if #lines == 0 then
     return function() end
   end
-  local width, height = 1, 0
+  local width = vim.fn.strdisplaywidth(question.title) + 2
   for _, line in ipairs(lines) do
     width = math.max(width, vim.fn.strdisplaywidth(line))
   end
-  width = math.min(width, 76, math.max(vim.o.columns - 4, 1))
+  width = math.max(1, math.min(width, 76, vim.o.columns - 4))
+  local height = 0
   for _, line in ipairs(lines) do
-    height = height + math.max(1, math.ceil(vim.fn.strdisplaywidth(line) / (width - 4 > 0 and width - 4 or width)))
+    -- Lines break between words, so a little of each is lost.
+    height = height + math.max(1, math.ceil(vim.fn.strdisplaywidth(line) / math.max(width - 6, 1)))
   end
   local buffer = vim.api.nvim_create_buf(false, true)
   vim.api.nvim_buf_set_lines(buffer, 0, -1, false, lines)
@@ -84,7 +86,7 @@ local function show_reasons(question)
     row = 0,
     col = vim.o.columns,
     width = width,
-    height = math.min(height, math.max(vim.o.lines - 4, 1)),
+    height = math.max(1, math.min(height, vim.o.lines - 4)),
     style = 'minimal',
     border = 'rounded',
     title = ' ' .. question.title .. ' ',
