@@ -144,8 +144,8 @@ def _text_edits(session: Session, change: FileChange) -> list[Json]:
     """
     encoding = session.client.encoding
     if change.before is None:
-        span = {"start": {"line": 0, "character": 0}, "end": {"line": 1, "character": 0}}
-        return [{"range": span, "newText": str(change.after)}]
+        line = {"start": {"line": 0, "character": 0}, "end": {"line": 1, "character": 0}}
+        return [{"range": line, "newText": str(change.after)}]
     before = change.before
     edits = []
     for edit in change.edits:

@@ -35,16 +35,15 @@ def serve() -> int:
     return asyncio.run(Server().run())
 
 
+def _no_converter() -> Any:
+    """:class:`Protocol` makes its own when it is first needed."""
+
+
 class Server:
     """From a process's start to its end. There is a session from `initialize` on."""
 
     def __init__(self) -> None:
-        self._pygls = LanguageServer(
-            "spec-lsp",
-            __version__,
-            protocol_cls=Protocol,
-            converter_factory=lambda: None,  # type: ignore[arg-type, return-value]
-        )
+        self._pygls = LanguageServer("spec-lsp", __version__, protocol_cls=Protocol, converter_factory=_no_converter)
         protocol = self._pygls.protocol
         assert isinstance(protocol, Protocol)
         self._protocol = protocol

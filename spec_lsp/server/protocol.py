@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import re
 from concurrent.futures import Future
 from functools import cached_property
 from itertools import count
@@ -58,11 +59,11 @@ class Protocol(LanguageServerProtocol):
     def _register_builtin_features(self) -> None:
         """pygls' own features keep a second copy of every text; ours are all registered by name."""
 
-    def get_message_type(self, method: str) -> None:
+    def get_message_type(self, method: str) -> None:  # type: ignore[override]  # the base caches it
         """Outgoing messages are plain objects, without lsprotocol's classes around them."""
         return
 
-    get_result_type = get_message_type
+    get_result_type = get_message_type  # type: ignore[assignment]
 
     @cached_property
     def structure(self) -> Converter:
@@ -124,7 +125,7 @@ class Protocol(LanguageServerProtocol):
                 raise JsonRpcInvalidParams("“params” must be an object")
             return params or {}
         try:
-            return self.structure.structure(params, kinds[2])
+            return self.structure.structure(params, kinds[2])  # type: ignore[arg-type]  # one of many classes
         except Exception as error:
             raise JsonRpcInvalidParams(_what_is_wrong(error)) from None
 
@@ -220,4 +221,5 @@ def _what_is_wrong(error: Exception) -> str:
     from cattrs import transform_error
 
     problems: list[str] = transform_error(error, path="params")
-    return "; ".join(problems[:3])
+    # lsprotocol names its fields the Python way, the client knows LSP's names.
+    return re.sub(r"_([a-z])", lambda letter: letter[1].upper(), "; ".join(problems[:3]))

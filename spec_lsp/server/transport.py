@@ -31,7 +31,8 @@ class Frames:
 
     def feed(self, data: bytes) -> list[bytes]:
         """The bodies that are complete now."""
-        buffer, bodies = self._buffer, []
+        buffer = self._buffer
+        bodies: list[bytes] = []
         buffer += data
         while True:
             if self._length is None:

@@ -1,0 +1,42 @@
+"""A server process for each test, and a workspace for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.protocol.wire import Wire
+
+STORIES = """\
+# Sign in
+
+## US-1: Sign in
+As a member, I want to sign in with my email and password, so that I can see my orders.
+
+### Acceptance criteria
+- AC-1: Given a member, when they submit a valid email and password, then they receive an access token.
+- AC-2: When the password is wrong, the member sees “Email or password is incorrect”.
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A workspace with one file of stories and nothing planned."""
+    stories = tmp_path / "docs" / "stories" / "sign_in.md"
+    stories.parent.mkdir(parents=True)
+    stories.write_text(STORIES, encoding="utf-8", newline="")
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "shop"\nversion = "1"\n', encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def stories(root: Path) -> Path:
+    return root / "docs" / "stories" / "sign_in.md"
+
+
+@pytest.fixture
+def wire() -> Iterator[Wire]:
+    with Wire() as wire:
+        yield wire

@@ -1,0 +1,154 @@
+"""Edits a person asked for: made by the client, never on another text, never over a file, and seen to be made."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from tests.protocol.editor import Editor
+from tests.protocol.wire import EDITORS
+
+Start = Callable[..., Awaitable[Editor]]
+
+
+@pytest.fixture
+async def start(root: Path) -> AsyncIterator[Start]:
+    """Starts an editor of a kind on the workspace; stops it at the end."""
+    editors: list[Editor] = []
+
+    async def start(kind: str, **options: object) -> Editor:
+        editor = await Editor.start(kind, root, **options)
+        editors.append(editor)
+        return editor
+
+    yield start
+    for editor in editors:
+        await editor.stop()
+
+
+@pytest.fixture
+def decisions(root: Path) -> Path:
+    return root / "specs" / "decisions.md"
+
+
+@pytest.mark.parametrize("kind", ["nvim", "vscode"])
+async def test_a_decision_makes_its_file(start: Start, kind: str, stories: Path, decisions: Path) -> None:
+    editor = await start(kind)
+    uri = editor.open(stories)
+    result = await editor.run("planPackage", uri=uri, story="US-1", option="sign_in")
+    assert result["applied"] is True
+    assert editor.applied[0].label
+    assert (editor.text(decisions) or "").startswith("# Decisions\n")
+    assert "- [x] `sign_in`" in (editor.text(decisions) or "")
+    assert editor.questions == []
+
+
+async def test_edits_say_what_they_are_where_the_client_shows_it(start: Start, stories: Path) -> None:
+    editor = await start("vscode")
+    await editor.run("planPackage", uri=editor.open(stories), story="US-1", option="sign_in")
+    edit = editor.applied[0].edit
+    (annotation,) = (edit.change_annotations or {}).values()
+    assert annotation.label == editor.applied[0].label
+    assert annotation.needs_confirmation is False
+
+
+async def test_a_client_that_cannot_create_is_told_what_to_do(start: Start, stories: Path, decisions: Path) -> None:
+    editor = await start("emacs")
+    result = await editor.run("planPackage", uri=editor.open(stories), story="US-1", option="sign_in")
+    assert result["applied"] is False
+    assert editor.applied == []
+    assert "specs/decisions.md" in editor.client.messages[-1].message
+    assert not decisions.exists()
+
+
+async def test_an_empty_file_made_by_hand_is_filled(start: Start, stories: Path, decisions: Path) -> None:
+    decisions.parent.mkdir()
+    decisions.touch()
+    editor = await start("emacs")
+    result = await editor.run("planPackage", uri=editor.open(stories), story="US-1", option="sign_in")
+    assert result["applied"] is True
+    assert "- [x] `sign_in`" in (editor.text(decisions) or "")
+
+
+@pytest.mark.parametrize("kind", ["nvim", "vscode"])
+async def test_a_file_that_appears_meanwhile_is_not_overwritten(
+    start: Start, kind: str, stories: Path, decisions: Path
+) -> None:
+    """It exists by the time the question is answered, and nothing has told the server."""
+    editor = await start(kind, ask=True)
+    uri = editor.open(stories)
+
+    def think() -> dict[str, str]:
+        decisions.parent.mkdir()
+        decisions.write_text("# Mine\n", encoding="utf-8")
+        return {"option": "sign_in"}
+
+    editor.answering = think
+    result = await editor.run("planPackage", uri=uri, story="US-1")
+    assert editor.overwritten == []
+    text = editor.text(decisions) or ""
+    assert text.startswith("# Mine\n")
+    assert result["applied"] is False or "- [x] `sign_in`" in text
+
+
+@pytest.mark.parametrize("kind", EDITORS)
+async def test_a_text_that_changed_while_the_edit_was_under_way(
+    start: Start, kind: str, stories: Path, decisions: Path
+) -> None:
+    """The person types after the server looked and before the editor applies: nothing is lost, and it is said."""
+    decisions.parent.mkdir()
+    decisions.write_text("# Decisions\n", encoding="utf-8")
+    editor = await start(kind)
+    uri = editor.open(stories)
+    plan = editor.open(decisions)
+    await editor.idle()
+    editor.before_applying = lambda: editor.type(plan, 0, 11, " and why")
+    result = await editor.run("planPackage", uri=uri, story="US-1", option="sign_in")
+    assert result["applied"] is False
+    assert editor.text(decisions) == "# Decisions and why\n"
+    assert "again" in editor.client.messages[-1].message
+
+
+async def test_a_closed_file_that_changed_on_the_disk_is_read_again(
+    start: Start, stories: Path, decisions: Path
+) -> None:
+    decisions.parent.mkdir()
+    decisions.write_text("# Decisions\n", encoding="utf-8")
+    editor = await start("nvim")
+    uri = editor.open(stories)
+    await editor.idle()
+    decisions.write_text("# Decisions\n\nA note of mine.\n", encoding="utf-8")
+    await editor.run("planPackage", uri=uri, story="US-1", option="sign_in")
+    assert "A note of mine." in (editor.text(decisions) or "")
+
+
+@pytest.mark.parametrize("kind", EDITORS)
+async def test_applied_is_not_believed(start: Start, kind: str, stories: Path, decisions: Path) -> None:
+    decisions.parent.mkdir()
+    decisions.write_text("# Decisions\n", encoding="utf-8")
+    editor = await start(kind)
+    uri = editor.open(stories)
+    editor.ignores_edits = True
+    result = await editor.run("planPackage", uri=uri, story="US-1", option="sign_in")
+    assert result["applied"] is False
+    assert "specs/decisions.md" in editor.client.messages[-1].message
+
+
+async def test_new_files_take_the_line_ends_of_the_story(start: Start, stories: Path, decisions: Path) -> None:
+    stories.write_bytes(stories.read_bytes().replace(b"\n", b"\r\n"))
+    editor = await start("vscode")
+    await editor.run("planPackage", uri=editor.open(stories), story="US-1", option="sign_in")
+    text = editor.text(decisions) or ""
+    assert text.count("\r\n") == text.count("\n") > 2
+
+
+async def test_an_insertion_at_the_end_reaches_past_the_last_line(start: Start, stories: Path, decisions: Path) -> None:
+    """Otherwise Neovim makes one blank line too many of it."""
+    decisions.parent.mkdir()
+    decisions.write_text("# Decisions\n", encoding="utf-8")
+    editor = await start("nvim")
+    await editor.run("planPackage", uri=editor.open(stories), story="US-1", option="sign_in")
+    ranges = [edit.range for part in editor.applied[0].edit.document_changes or () for edit in part.edits]
+    assert all(span.start.line < 1 for span in ranges if span.end.line >= 1)

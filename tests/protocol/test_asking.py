@@ -1,0 +1,130 @@
+"""Questions to a person, in the way the client can put them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException
+
+from tests.protocol.editor import Editor
+from tests.protocol.wire import EDITORS, Wire, capture
+
+PLAN = "spec-lsp.planPackage"
+Start = Callable[..., Awaitable[Editor]]
+
+
+@pytest.fixture
+async def start(root: Path) -> AsyncIterator[Start]:
+    """Starts an editor of a kind on the workspace; stops it at the end."""
+    (root / "specs").mkdir()
+    (root / "specs" / "decisions.md").write_text("# Decisions\n", encoding="utf-8")
+    editors: list[Editor] = []
+
+    async def start(kind: str, **options: object) -> Editor:
+        editor = await Editor.start(kind, root, **options)
+        editors.append(editor)
+        return editor
+
+    yield start
+    for editor in editors:
+        await editor.stop()
+
+
+@pytest.mark.parametrize("kind", EDITORS)
+async def test_a_picker_is_given_everything(start: Start, kind: str, root: Path, stories: Path) -> None:
+    editor = await start(kind, ask=True)
+    editor.choose = {"option": "sign_in"}
+    result = await editor.run("planPackage", uri=editor.open(stories), story="US-1")
+    assert result["applied"] is True
+    question = editor.questions[0]
+    assert {"title", "why", "because", "options", "allowText"} == set(question._fields)
+    assert question.options[0].key == "sign_in"
+    assert "- [x] `sign_in`" in (editor.text(root / "specs" / "decisions.md") or "")
+
+
+@pytest.mark.parametrize("kind", EDITORS)
+async def test_other_clients_are_asked_by_a_message(start: Start, kind: str, root: Path, stories: Path) -> None:
+    editor = await start(kind)
+    uri = editor.open(stories)
+    assert await editor.run("planPackage", uri=uri, story="US-1") is None
+    titles = [action.title for action in editor.questions[0].actions]
+    assert titles[-1] == "Type another answer…"
+    editor.choose = next(title for title in titles if "sign_in" in title)
+    assert (await editor.run("planPackage", uri=uri, story="US-1"))["applied"] is True
+    assert "- [x] `sign_in`" in (editor.text(root / "specs" / "decisions.md") or "")
+
+
+async def test_typing_another_answer_opens_the_question(start: Start, root: Path, stories: Path) -> None:
+    editor = await start("nvim")
+    editor.choose = "Type another answer…"
+    await editor.run("planPackage", uri=editor.open(stories), story="US-1")
+    text = editor.text(root / "specs" / "decisions.md") or ""
+    assert "Which package implements US-1?" in text
+    assert "- [x] Other:" in text
+    assert [document.uri for document in editor.client.shown_documents] == [(root / "specs" / "decisions.md").as_uri()]
+
+
+async def test_a_text_as_the_answer(start: Start, root: Path, stories: Path) -> None:
+    editor = await start("vscode", ask=True)
+    editor.choose = {"text": "accounts"}
+    assert (await editor.run("planPackage", uri=editor.open(stories), story="US-1"))["applied"] is True
+    assert "accounts" in (editor.text(root / "specs" / "decisions.md") or "")
+
+
+@pytest.mark.parametrize("answer", [None, {}, {"option": "no-such"}, {"text": "  "}, [], "x", {"option": 3}])
+async def test_turning_away_changes_nothing(start: Start, stories: Path, answer: object) -> None:
+    editor = await start("vscode", ask=True)
+    editor.choose = answer
+    assert await editor.run("planPackage", uri=editor.open(stories), story="US-1") is None
+    assert editor.applied == []
+
+
+async def test_given_the_answer_nothing_is_asked(start: Start, stories: Path) -> None:
+    editor = await start("vscode", ask=True)
+    result = await editor.run("planPackage", uri=editor.open(stories), story="US-1", option="sign_in")
+    assert result["applied"] is True
+    assert editor.questions == []
+
+
+def test_a_cancelled_command_stops_and_takes_its_question_back(wire: Wire, root: Path, stories: Path) -> None:
+    wire.start(capture("nvim", root))
+    argument = {"uri": wire.open(stories), "story": "US-1"}
+    number = wire.post("workspace/executeCommand", {"command": PLAN, "arguments": [argument]})
+    question = wire.asked("window/showMessageRequest")
+    wire.notify("$/cancelRequest", {"id": number})
+    assert wire.reply(number)["error"]["code"] == -32800
+    assert wire.said("$/cancelRequest") == [{"id": question["id"]}]
+    wire.answer(question, {"title": question["params"]["actions"][0]["title"]})
+    wire.idle()
+    assert wire.said("workspace/applyEdit") == []
+
+
+async def test_the_server_answers_while_a_person_thinks(start: Start, stories: Path) -> None:
+    editor = await start("nvim")
+    editor.choose = "never"
+    uri = editor.open(stories)
+    command = asyncio.ensure_future(editor.run("planPackage", uri=uri, story="US-1"))
+    params = types.DocumentSymbolParams(types.TextDocumentIdentifier(uri))
+    assert await editor.client.text_document_document_symbol_async(params)
+    await editor.idle()
+    command.cancel()
+
+
+@pytest.mark.parametrize("error", ["window/showMessageRequest"])
+def test_a_client_that_cannot_ask_is_no_trouble(wire: Wire, root: Path, stories: Path, error: str) -> None:
+    wire.start(capture("nvim", root))
+    argument = {"uri": wire.open(stories), "story": "US-1"}
+    number = wire.post("workspace/executeCommand", {"command": PLAN, "arguments": [argument]})
+    question = wire.asked(error)
+    wire.send({"jsonrpc": "2.0", "id": question["id"], "error": {"code": -32601, "message": "no such method"}})
+    assert wire.reply(number)["result"] is None
+
+
+async def test_a_wrong_argument_names_its_field(start: Start) -> None:
+    editor = await start("vscode")
+    with pytest.raises(JsonRpcException, match="“stroy”"):
+        await editor.run("planPackage", stroy="US-1")
