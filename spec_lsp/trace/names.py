@@ -188,9 +188,10 @@ def numbers_between(first: str, last: str) -> range | None:
 
 _ITEM = r"\d{1,3}(?:\.\d{1,3})?(?:#\d)?"
 _DOTTED = re.compile(
-    rf"(?<![\w.#$€-])(?P<first>{_ITEM})(?![^\W_]|[%+×]|\.\d|\s?(?:px|em|rem|ms|s|GB|MB|CPUs?)\b)"
+    rf"(?P<first>{_ITEM})(?![^\W_]|[%+×]|\.\d|\s?(?:px|em|rem|ms|s|GB|MB|CPUs?)\b)"
     rf"(?:{_TO}(?P<last>{_ITEM})(?![^\W_]|%|\.\d))?"
 )
+_LOOSE_DOTTED = re.compile(rf"(?<![\w.#$€-]){_DOTTED.pattern}")
 _SEPARATOR = re.compile(
     r"(?:\s*[(（][^()（）]*[)）])?(?:\s*(?:[,，、;；&/]|\b(?:and|und|et|y|e|и|or)\b|和|及|与|と)\s*)+"
     r"(?:(?:Requirements?|Req\.?|需求|要件)\s*)?"
@@ -213,7 +214,7 @@ def number_list(text: str, start: int, *, whole: bool = True) -> Iterator[Token]
 
 def all_numbers(text: str, start: int, end: int, *, whole: bool) -> Iterator[Token]:
     """Every dotted number between two columns, whatever stands between them."""
-    for match in _DOTTED.finditer(text, start, end):
+    for match in _LOOSE_DOTTED.finditer(text, start, end):
         yield from _numbers(match, whole)
 
 

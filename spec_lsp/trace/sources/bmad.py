@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spec_lsp.text.sections import Section, per_section
 from spec_lsp.trace.names import Token, numbers_between, tokens
-from spec_lsp.trace.sources.found import Found, found
+from spec_lsp.trace.sources.found import Found, found, ordered
 from spec_lsp.trace.sources.tables import columns
 
 _START = re.compile(
@@ -39,10 +39,7 @@ def story_file(section: Section) -> tuple[Found, ...]:
         )
     for number, cell in columns(section.lines, lambda head: head.strip("*_ #").upper() in ("AC", "ACS", "AC#")):
         hits += found(number, _list(section.lines[number], cell.start, cell.end))
-    seen: dict[tuple[int, int, str], Found] = {}
-    for hit in hits:
-        seen.setdefault((hit.line, hit.start, hit.name), hit)
-    return tuple(seen.values())
+    return ordered(hits)
 
 
 def criteria(line: str) -> Iterator[Token]:

@@ -26,6 +26,17 @@ _KINDS: dict[str, SourceKind] = {
 }
 _RECORD = re.compile(r"summary|report|completion|retro|walkthrough|status|review|verification", re.IGNORECASE)
 
+_STORY_FILES = {
+    "kiro": ("requirements.md",),
+    "speckit": ("spec.md",),
+    "openspec": ("proposal.md", "spec.md"),
+}
+_LATER_FILES: dict[str, Reader] = {
+    "kiro": kiro.later_file,
+    "speckit": speckit.later_file,
+    "openspec": openspec.later_file,
+}
+
 ANCHORS = frozenset({"requirements.md", "spec.md", "decisions.md"})
 """Files whose coming and going changes how their folder's other files are read."""
 
@@ -85,14 +96,12 @@ def choose(path: str, siblings: Container[str], dialect: str | None, story: str 
     place = feature_folder(path, siblings)
     if place and "/checklists/" in path[len(place.folder) :]:
         return Source(place.folder, "other", None)
-    if place and place.tool == "openspec":
-        return Source(place.folder, _kind(name), None if name in ("proposal.md", "spec.md") else openspec.later_file)
-    if place and name != ("requirements.md" if place.tool == "kiro" else "spec.md"):
-        if place.tool == "kiro":
-            return Source(place.folder, _kind(name), kiro.later_file)
-        if name == "tasks.md":
-            return Source(place.folder, "tasks", speckit.task_list)
-        return Source(place.folder, _kind(name), speckit.later_file)
+    if place and name in _STORY_FILES[place.tool]:
+        return Source(place.folder, "other", None)
+    if place and name == "tasks.md" and place.tool == "speckit":
+        return Source(place.folder, "tasks", speckit.task_list)
+    if place:
+        return Source(place.folder, _kind(name), _LATER_FILES[place.tool])
     if dialect is not None:
         return Source(path, "other", None)
     if gate := _GATE.search(path):

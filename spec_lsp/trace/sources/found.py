@@ -31,3 +31,12 @@ Reader = Callable[[Section], tuple[Found, ...]]
 def found(line: int, tokens: Iterable[Token], source: SourceKind | None = None) -> list[Found]:
     """The tokens of one line."""
     return [Found(token.name, token.how, line, token.start, token.end, token.feature, source) for token in tokens]
+
+
+def ordered(hits: list[Found]) -> tuple[Found, ...]:
+    """In the order of the text; each id once a place, whichever habits saw it."""
+    hits.sort(key=lambda hit: (hit.line, hit.start))
+    seen: dict[tuple[int, int, str], Found] = {}
+    for hit in hits:
+        seen.setdefault((hit.line, hit.start, hit.name), hit)
+    return tuple(seen.values())

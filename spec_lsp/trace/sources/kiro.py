@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from spec_lsp.text.sections import Section, per_section
 from spec_lsp.trace.names import Token, all_numbers, number_list, tokens
-from spec_lsp.trace.sources.found import Found, found
+from spec_lsp.trace.sources.found import Found, found, ordered
 from spec_lsp.trace.sources.tables import cells, columns
 
 _LATIN = (
@@ -64,7 +64,7 @@ def later_file(section: Section) -> tuple[Found, ...]:
     for number, cell in columns(section.lines, lambda head: _COLUMN.match(head.strip("*_ ")) is not None):
         line = section.lines[number]
         hits += found(number, _cell(line[: cell.end], cell.start, _ONLY_NUMBERS.match(line, cell.start, cell.end)))
-    return _once(hits)
+    return ordered(hits)
 
 
 def _behind_keywords(line: str) -> Iterator[Token]:
@@ -114,12 +114,3 @@ def _cell(line: str, start: int, plain: re.Match[str] | None) -> Iterator[Token]
         )
     else:
         yield from number_list(line, start, whole=False)
-
-
-def _once(hits: list[Found]) -> tuple[Found, ...]:
-    """Each id once a place, whichever habits saw it; in the order of the text."""
-    hits.sort(key=lambda hit: (hit.line, hit.start))
-    seen: dict[tuple[int, int, str], Found] = {}
-    for hit in hits:
-        seen.setdefault((hit.line, hit.start, hit.name), hit)
-    return tuple(seen.values())

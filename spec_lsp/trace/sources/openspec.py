@@ -10,13 +10,13 @@ import re
 
 from spec_lsp.text.sections import CODE, FENCE, Section, per_section
 from spec_lsp.trace.names import tokens
-from spec_lsp.trace.sources.found import Found, found
+from spec_lsp.trace.sources.found import Found, found, ordered
 
 _QUOTED = re.compile(
     r"\"([^\"]{4,120})\"|“([^”]{4,120})”|«([^»]{4,120})»|「([^」]{4,120})」|`([^`]{4,120})`|‘([^’]{4,120})’|\*\*([^*]{4,120})\*\*"
 )
 _KIND = re.compile(r"\b(?:[Rr]equirement|[Ss]cenario):\s+(?P<title>[^\s`\"“*].{2,118}?)\s*(?=$|[`\"”*)\]]|\s—\s)")
-_CODE = re.compile(r"[{}=;<>\\]|^[-./@$]|\w\(|://")
+_CODE = re.compile(r"[{}=;<>\\]|^[-./@$]|\w\(|://|^[^\s]*[/._][^\s]*$")
 _ID_LIKE = re.compile(r"(?<![\w/-])[A-Z]{2,10}_\d{2,6}(?!\w)")
 
 
@@ -38,7 +38,4 @@ def later_file(section: Section) -> tuple[Found, ...]:
             hits.append(Found(f'"{match["title"]}"', "criterion", number, match.start("title"), match.end("title")))
         for match in _ID_LIKE.finditer(line):
             hits.append(Found(f'"{match[0]}"', "criterion", number, *match.span()))
-    seen: dict[tuple[int, str], Found] = {}
-    for hit in sorted(hits, key=lambda hit: (hit.line, hit.start)):
-        seen.setdefault((hit.line, hit.name), hit)
-    return tuple(seen.values())
+    return ordered(hits)

@@ -9,13 +9,13 @@ import re
 
 from spec_lsp.text.sections import CODE, COMMENT, FENCE, Section, per_section
 from spec_lsp.trace.names import Token, number_list, tokens
-from spec_lsp.trace.sources.found import Found, found
+from spec_lsp.trace.sources.found import Found, found, ordered
 from spec_lsp.trace.sources.tables import columns
 
 _FIELD = re.compile(r"\s*(?:[-*]\s+)?\*\*(?P<name>[^*:]+):?\*\*\s*:?")
 _TEST = re.compile(r"\s*[-*+]\s+`?(?P<name>test\w*)`?")
 _PARENTHESES = re.compile(r"\((?P<inner>[^()]*)\)")
-_SCOPED_NUMBER = re.compile(r"(?<![\w.:-])(?P<feature>[^\W\d_][\w.-]*|\d{3}-[\w.-]+):(?=\d+(?:\.\d+)?(?![\w.]))")
+_SCOPED_NUMBER = re.compile(r"(?<![\w.:-])(?P<feature>[^\W\d_][\w.-]*|\d{3}-[\w.-]+):(?=\d+(?:\.\d+)?(?!\w|\.\d))")
 _REFERENCE_FIELDS = frozenset({"implements", "because of", "from", "covers"})
 
 
@@ -46,7 +46,7 @@ def specification(section: Section) -> tuple[Found, ...]:
             hits.append(hit._replace(component=test["name"]) if test else hit)
     for number, cell in columns(section.lines, lambda heading: heading.strip("*_ ").casefold() == "from"):
         hits += found(number, _numbers(section.lines[number], cell.start, cell.end))
-    return tuple(hits)
+    return ordered(hits)
 
 
 def _numbers(line: str, start: int, end: int) -> list[Token]:

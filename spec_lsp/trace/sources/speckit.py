@@ -6,7 +6,7 @@ import re
 
 from spec_lsp.text.sections import HEADING, Section, per_section
 from spec_lsp.trace.names import tokens
-from spec_lsp.trace.sources.found import Found, found
+from spec_lsp.trace.sources.found import Found, found, ordered
 
 CHECKBOX = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\[[ xX~-]\]\s")
 _QUICK = re.compile(r"(?<![a-z])(?:FR|NFR|SC|US)-?\d|[A-Z]-\d|[Ss]tory \d|[Ss]cenario")
@@ -52,4 +52,4 @@ def _read(section: Section, *, tasks: bool) -> tuple[Found, ...]:
                         continue
                     name = f"US{story[1] or story[2]}/{match['first']}"
                     hits.append(Found(name, "criterion", number, *match.span()))
-    return tuple(hits)
+    return ordered(hits)
