@@ -31,6 +31,8 @@ class Refusal:
     """Why nothing was changed, or not all: a sentence for the person, ending in what to do."""
 
     message: str
+    moved: tuple[str, ...] = ()
+    """Closed files whose text on the disk is not the one the edit was computed on. Nothing was sent."""
 
 
 async def apply(session: Session, plan: EditPlan) -> Refusal | None:
@@ -85,7 +87,9 @@ def _may_not_apply(session: Session, plan: EditPlan) -> Refusal | None:
                     f"Create it empty and run the command again. {_terminal(plan)}"
                 )
         elif not _is_still(snapshot, change):
-            return Refusal(f"{plan.label}: {name} has changed meanwhile, so nothing was edited. Run the command again.")
+            moved = () if snapshot.is_open(change.path) else (change.path,)
+            message = f"{plan.label}: {name} has changed meanwhile, so nothing was edited. Run the command again."
+            return Refusal(message, moved)
     return None
 
 
@@ -116,7 +120,11 @@ def _on_disk(path: str) -> Text | None:
 
 def _workspace_edit(session: Session, plan: EditPlan) -> Json:
     client, snapshot = session.client, session.snapshot
-    changes = [change for change in plan.changes if change.creates or change.edits]
+    # Neovim compares the version of the first document alone: let that be the one somebody may be typing in.
+    changes = sorted(
+        (change for change in plan.changes if change.creates or change.edits),
+        key=lambda change: (change.path != session.last_edited, change.version is None),
+    )
     if not client.document_changes:
         return {"changes": {session.uri_of(change.path): _text_edits(session, change) for change in changes}}
     note = {"annotationId": "plan"} if client.annotates else {}

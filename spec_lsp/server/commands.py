@@ -29,6 +29,7 @@ async def execute(session: Session, params: types.ExecuteCommandParams) -> Any:
     from spec_lsp.process.outcome import Apply, Ask, Data, Say
 
     command, given = params.command, list(params.arguments or ())
+    reread = False
     if command not in COMMANDS:
         raise JsonRpcInvalidParams(f"there is no command “{command}”")
     for _ in range(_MOST_QUESTIONS):
@@ -51,7 +52,12 @@ async def execute(session: Session, params: types.ExecuteCommandParams) -> Any:
             say(session, outcome.message, outcome.severity)
             return {"applied": False, "message": outcome.message}
         if isinstance(outcome, Apply):
-            return await _apply(session, outcome)
+            refusal = await apply.apply(session, outcome.plan)
+            if refusal is not None and refusal.moved and not reread:
+                session.disk_changed(list(refusal.moved))  # no report of it has come: run again on what is there
+                reread = True
+                continue
+            return await _applied(session, outcome, refusal)
         return await _show(session, outcome)
     raise JsonRpcInvalidParams(f"{command}: still unanswered after {_MOST_QUESTIONS} questions")
 
@@ -61,8 +67,7 @@ def say(session: Session, message: str, severity: str = "info") -> None:
     session.protocol.notify(types.WINDOW_SHOW_MESSAGE, {"type": _MESSAGE_TYPES[severity], "message": message})
 
 
-async def _apply(session: Session, outcome: Apply) -> Json:
-    refusal = await apply.apply(session, outcome.plan)
+async def _applied(session: Session, outcome: Apply, refusal: apply.Refusal | None) -> Json:
     if refusal is not None:
         say(session, refusal.message, "warning")
         return {"applied": False, "message": refusal.message}

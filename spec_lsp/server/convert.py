@@ -79,13 +79,19 @@ def _raw_span(text: Text, ends: Any, where: str, encoding: Encoding) -> Span:
     return Span(*places)
 
 
-def document_in(params: Json) -> tuple[str, int]:
-    """URI and version of a raw ``textDocument``."""
+def uri_in(params: Json) -> str:
+    """The URI of a raw ``textDocument``."""
     document = params.get("textDocument")
     uri = document.get("uri") if isinstance(document, dict) else None
-    version = document.get("version") if isinstance(document, dict) else None
     if not isinstance(uri, str):
         raise Malformed("textDocument.uri", "a string is needed")
+    return uri
+
+
+def document_in(params: Json) -> tuple[str, int]:
+    """URI and version of a raw ``textDocument``."""
+    uri = uri_in(params)
+    version = params["textDocument"].get("version")
     if type(version) is not int:
         raise Malformed("textDocument.version", "a number is needed")
     return uri, version

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
-from spec_lsp.server.convert import Json, position_in, position_out, range_out, span_in
+from spec_lsp.server.convert import Json, position_in, position_out, range_out, span_in, uri_in
 from spec_lsp.server.protocol import Serialized
 from spec_lsp.server.session import Session
-from spec_lsp.text.lines import Position, Span, Text
+from spec_lsp.text.lines import Position, Text
 from spec_lsp.text.paths import path_of_uri
 
 if TYPE_CHECKING:
@@ -179,11 +179,11 @@ def _action(session: Session, action: Action, params: types.CodeActionParams, ke
     return shown
 
 
-def diagnostics(session: Session, params: types.DocumentDiagnosticParams) -> Serialized:
-    path = path_of_uri(params.text_document.uri)
+def diagnostics(session: Session, params: Json) -> Serialized:
+    path = path_of_uri(uri_in(params))
     if path is None:
         return Serialized(b'{"kind":"full","items":[]}')
-    return session.pulled(path, params.previous_result_id)
+    return session.pulled(path, params.get("previousResultId"))
 
 
 def _command(session: Session, command: Command) -> Json:
@@ -215,8 +215,3 @@ def _place(session: Session, params: Any) -> tuple[Snapshot, str, Text, Position
     snapshot, path, text = found
     place = params.position
     return snapshot, path, text, position_in(text, place.line, place.character, session.client.encoding)
-
-
-def whole(text: Text) -> Span:
-    """The span of all of a text."""
-    return Span(Position(0, 0), text.end)

@@ -37,7 +37,16 @@ logger = logging.getLogger(__name__)
 
 MessageId = int | str | None
 
-RAW = frozenset({types.INITIALIZE, types.TEXT_DOCUMENT_DID_CHANGE, types.EXIT, types.SHUTDOWN, types.INITIALIZED})
+RAW = frozenset(
+    {
+        types.INITIALIZE,
+        types.INITIALIZED,
+        types.SHUTDOWN,
+        types.EXIT,
+        types.TEXT_DOCUMENT_DID_CHANGE,
+        types.TEXT_DOCUMENT_DIAGNOSTIC,
+    }
+)
 """Methods whose handlers read the plain object themselves: on the way of a keystroke or of the start."""
 
 

@@ -57,6 +57,8 @@ class Session:
         self._indexing: asyncio.Task[None] | None = None
         self.arrivals: list[asyncio.Future[None]] = []
         """Who waits for the next change of a text."""
+        self.last_edited = ""
+        """The file a person is most likely typing in."""
         self._render = Renderer(client, self.uri_of, self._text_of, rule_page)
 
     @property
@@ -108,6 +110,7 @@ class Session:
 
     def _touch(self, path: str, changed: Iterable[str]) -> None:
         self._edited[path] = None
+        self.last_edited = path
         self._dependents(set(changed) - {path})
         self._announce_arrival()
 

@@ -147,8 +147,8 @@ class Editor:
             document = part.text_document
             stale = document.version is not None and document.version != self.versions.get(document.uri)
             if stale and self.kind == "nvim":
-                if number == 0:  # the only one it looks at
-                    return types.ApplyWorkspaceEditResult(applied=True)
+                if number == 0:  # the only one it looks at; the others are edited all the same
+                    continue
             elif stale:
                 return types.ApplyWorkspaceEditResult(applied=False)
             self._edit(document.uri, part.edits)
