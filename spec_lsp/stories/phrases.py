@@ -1,0 +1,129 @@
+"""The words of ``phrases.toml`` and ``gherkin.json``, made ready for matching.
+
+Everything here is built once, at import; every pattern is linear: plain alternatives, single blanks, no nested repeats.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from importlib.resources import files
+from typing import Final, NamedTuple
+
+_Table = Mapping[str, list[str]]
+
+KEYS: Final = frozenset(
+    {"role", "role_after", "articles", "want", "want_after", "benefit", "benefit_after", "story", "requirement", "code"}
+    | {"statement", "stories", "criteria", "edge", "functional", "quality", "success", "fields", "depends"}
+    | {"given", "when", "then", "and"}
+)
+"""What a language's table may hold."""
+
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+class Language(NamedTuple):
+    """How one language builds a story's sentence. A pattern that the language has no words for is None."""
+
+    code: str
+    role: re.Pattern[str] | None
+    role_after: re.Pattern[str] | None
+    articles: re.Pattern[str] | None
+    want: re.Pattern[str] | None
+    want_after: re.Pattern[str] | None
+    benefit: re.Pattern[str] | None
+    benefit_after: re.Pattern[str] | None
+
+
+def _phrase(phrase: str) -> str:
+    """The pattern of one phrase: any run of blanks for a blank, one word for ``*``, word ends where a word ends."""
+    body = r"[ \t]+".join(r"\w+" if word == "*" else re.escape(word) for word in phrase.split())
+    if _WIDE.search(phrase):
+        return body
+    head = r"(?<!\w)" if phrase[0].isalnum() or phrase[0] == "*" else ""
+    tail = r"(?!\w)" if phrase[-1].isalnum() else ""
+    return head + body + tail
+
+
+def alternatives(phrases: Iterable[str]) -> str:
+    """One pattern for all phrases; the longest wins."""
+    return "|".join(_phrase(phrase) for phrase in sorted(set(phrases), key=lambda p: (p == "* ich", -len(p), p)))
+
+
+def _compiled(phrases: Iterable[str], template: str = "(?:{})") -> re.Pattern[str] | None:
+    body = alternatives(phrases)
+    return re.compile(template.format(body), re.IGNORECASE) if body else None
+
+
+def _load() -> dict[str, _Table]:
+    return tomllib.loads(files(__package__).joinpath("phrases.toml").read_text("utf-8"))
+
+
+def _gherkin() -> dict[str, list[str]]:
+    words: dict[str, list[str]] = json.loads(files(__package__).joinpath("gherkin.json").read_text("utf-8"))
+    return words
+
+
+TABLES: Final = _load()
+_KEYWORDS = _gherkin()
+
+
+def words(key: str) -> list[str]:
+    """The phrases of one key in all languages, lower-cased."""
+    return [phrase.lower() for table in TABLES.values() for phrase in table.get(key, [])]
+
+
+def _language(code: str, table: _Table) -> Language:
+    return Language(
+        code,
+        _compiled(table.get("role", [])),
+        _compiled(table.get("role_after", [])),
+        _compiled(table.get("articles", []), r"(?:{})[ \t]*"),
+        _compiled(table.get("want", [])),
+        _compiled(table.get("want_after", []), r"(?:{})[^\w]*(?:[。.]|$|です|と)"),
+        _compiled(table.get("benefit", [])),
+        _compiled(table.get("benefit_after", [])),
+    )
+
+
+LANGUAGES: Final = tuple(_language(code, table) for code, table in TABLES.items())
+
+ROLE: Final = re.compile(rf"(?:{alternatives(words('role'))})", re.IGNORECASE)
+"""Opens a role, in any language."""
+ROLE_AFTER: Final = re.compile("|".join(words("role_after")))
+ROLE_INITIALS: Final = frozenset(letter for phrase in words("role") for letter in (phrase[0], phrase[0].upper()))
+
+STORY_LABELS: Final = alternatives(words("story"))
+REQUIREMENT_LABELS: Final = alternatives(words("requirement"))
+LABELS: Final = f"(?P<story>{STORY_LABELS})|(?P<requirement>{REQUIREMENT_LABELS})"
+CODES: Final = frozenset(words("code"))
+STATEMENT_LABELS: Final = frozenset(words("statement"))
+STORIES: Final = frozenset(words("stories"))
+FIELDS: Final = frozenset(words("fields"))
+DEPENDS: Final = frozenset(words("depends"))
+
+CRITERIA: Final = frozenset(words("criteria"))
+EDGE: Final = frozenset(words("edge"))
+FUNCTIONAL: Final = frozenset(words("functional"))
+QUALITY: Final = frozenset(words("quality"))
+SUCCESS: Final = frozenset(words("success"))
+
+GIVEN: Final = frozenset(words("given") + _KEYWORDS["given"])
+WHEN: Final = frozenset(words("when") + _KEYWORDS["when"])
+THEN: Final = frozenset(words("then") + _KEYWORDS["then"])
+AND: Final = frozenset(words("and") + _KEYWORDS["and"])
+STEP: Final = re.compile(
+    rf"(?:(?P<given>{alternatives(GIVEN)})|(?P<when>{alternatives(WHEN)})|(?P<then>{alternatives(THEN)})"
+    rf"|(?P<and>{alternatives(AND)}))",
+    re.IGNORECASE,
+)
+"""A step keyword; its group says which."""
+BLOCK: Final = re.compile(
+    rf"(?:(?P<scenario>{alternatives(_KEYWORDS['scenario'])})|(?P<feature>{alternatives(_KEYWORDS['feature'])})"
+    rf"|(?P<background>{alternatives(_KEYWORDS['background'])})|(?P<rule>{alternatives(_KEYWORDS['rule'])})"
+    rf"|(?P<examples>{alternatives(_KEYWORDS['examples'])}))[ \t]*[:：]",
+    re.IGNORECASE,
+)
+"""A keyword that opens a block of Gherkin, with its colon; its group says which."""

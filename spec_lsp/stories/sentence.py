@@ -1,0 +1,161 @@
+"""“As a member, I want to sign in, so that I see my orders” → role, want, benefit, in any language of ``phrases.toml``.
+
+Only the split a reader needs at every keystroke; verbs, objects and entities are found in :mod:`spec_lsp.stories.grammar`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from spec_lsp.stories import phrases
+from spec_lsp.stories.phrases import LANGUAGES, Language
+
+_EMPHASIS = re.compile(
+    r"\*\*\*?|___?|(?<![\w*])[*_](?=[^\s*_])|(?<=[^\s*_])[*_](?![\w*])|</?(?:b|i|em|strong|br)[ ]?/?>", re.IGNORECASE
+)
+_LEAD = re.compile(r"[\s>*_~\"'“”‘’«»「『„-]*")
+_BLANK = re.compile(r"\s+")
+_TAIL = " \t,.;:，、。．…*_\"'“”’»"
+_ROLE_LIMIT = 240
+"""A role longer than this is prose that happens to begin with “As”."""
+_PLACEHOLDER = re.compile(
+    r"\[[^\]]{1,80}\](?!\()|<(?!br\b|/|https?:)[a-z][^<>@]{0,60}>|\{\{?[^{}]{1,60}\}?\}|(?<!\S)\*\*(?=\s)|_{3,}|\.{4,}|…{2,}",
+    re.IGNORECASE,
+)
+
+
+class Sentence(NamedTuple):
+    """A story's sentence, taken apart. ``want`` is without “I want to”; what is not said is None."""
+
+    role: str
+    want: str | None
+    benefit: str | None
+    language: str
+
+
+def plain(text: str) -> str:
+    """The text without emphasis marks, any run of blanks as one blank."""
+    if "*" in text or "_" in text or "<" in text:
+        text = _EMPHASIS.sub("", text)
+    return _BLANK.sub(" ", text).strip()
+
+
+def may_open(text: str) -> bool:
+    """Whether a line may begin a story's sentence. Cheap, and true for some lines that do not."""
+    lead = _LEAD.match(text)
+    at = lead.end() if lead else 0
+    if text[at : at + 1] in phrases.ROLE_INITIALS and phrases.ROLE.match(text, at):
+        return True
+    return not text.isascii() and phrases.ROLE_AFTER.search(text) is not None
+
+
+def is_template(text: str) -> bool:
+    """Whether a sentence or title still has its placeholders: “As a [type of user]”, “As a <role>”."""
+    found = _PLACEHOLDER.search(text)
+    return found is not None and not (found[0].startswith("[") and found[0][1:2] in "xX \u2713")
+
+
+def split(text: str) -> Sentence | None:
+    """Take a sentence apart; None where it is not of the form, in any language.
+
+    ``want`` is None for a sentence that begins like a story and never says what is wanted: whoever asks knows whether
+    that is enough.
+    """
+    text = plain(text)
+    text = text[_LEAD.match(text).end() :]  # type: ignore[union-attr]
+    partial: Sentence | None = None
+    for language in LANGUAGES:
+        found = _in_language(language, text)
+        if found is None:
+            continue
+        if found.want is not None:
+            return found
+        partial = partial or found
+    return partial
+
+
+def _in_language(language: Language, text: str) -> Sentence | None:
+    if language.role_after is not None:
+        return _role_first(language, text)
+    opener = language.role.match(text) if language.role else None
+    if opener is None:
+        return None
+    rest = text[opener.end() :]
+    want = language.want.search(rest, 0, _ROLE_LIMIT + 200) if language.want else None
+    benefit = language.benefit.search(rest) if language.benefit else None
+    if want and benefit and benefit.start() <= want.start() < benefit.end():  # “so I can”, “so we can”
+        want = language.want.search(rest, benefit.end(), _ROLE_LIMIT + 200) if language.want else None
+    if want is None:
+        end = re.search(r"[,，;:.。]|$", rest)
+        role = _role(language, rest[: end.start()] if end else rest)
+        return Sentence(role, None, None, language.code) if role else None
+    if benefit is not None and benefit.start() < want.start() and _clause_before(rest, benefit.start()):
+        role, reason = rest[: benefit.start()], rest[benefit.end() : want.start()]
+        wanted = rest[want.end() :]
+    else:
+        if benefit is not None and benefit.start() <= want.start():
+            benefit = language.benefit.search(rest, want.end()) if language.benefit else None
+        if benefit is not None and benefit.start() < want.end():
+            benefit = language.benefit.search(rest, want.end()) if language.benefit else None
+        role = rest[: want.start()]
+        wanted = rest[want.end() : benefit.start()] if benefit else rest[want.end() :]
+        reason = rest[benefit.end() :] if benefit else ""
+    role = _role(language, role)
+    if not role or len(role) > _ROLE_LIMIT:
+        return None
+    return Sentence(role, wanted.strip(_TAIL) or None, reason.strip(_TAIL) or None, language.code)
+
+
+def _clause_before(rest: str, at: int) -> bool:
+    """Whether a role ends right before ``at``: “customer, ” rather than “user of a shop for ”."""
+    head = rest[:at].rstrip()
+    return head.endswith((",", "，")) or ("," not in rest[at:])
+
+
+def _role(language: Language, text: str) -> str:
+    role = text.strip(_TAIL + " -–—(")
+    if language.articles and (article := language.articles.match(role)):
+        role = role[article.end() :]
+    return role.strip(_TAIL)
+
+
+def _role_first(language: Language, text: str) -> Sentence | None:
+    """“学生として、…したい”: the role stands before its particle, the verb comes last."""
+    particle = language.role_after.search(text, 0, 60) if language.role_after else None
+    if particle is None:
+        return None
+    role = _role(language, text[: particle.start()])
+    if not role or re.search(r"[。、，,.]", role):
+        return None
+    rest = text[particle.end() :].lstrip("、，, ")
+    want = language.want_after.search(rest) if language.want_after else None
+    if want is None:
+        return Sentence(role, None, None, language.code)
+    wanted, reason = rest[: want.end()].strip(_TAIL), rest[want.end() :].strip(_TAIL)
+    before = language.benefit_after.search(wanted) if language.benefit_after else None
+    if before is not None and not reason:
+        reason, wanted = wanted[: before.start()].strip(_TAIL), wanted[before.end() :].strip(_TAIL)
+    return Sentence(role, wanted or None, reason or None, language.code)
+
+
+WANT: Final = re.compile(
+    rf"(?:{phrases.alternatives(w for w in phrases.words('want') if '*' not in w)})", re.IGNORECASE
+)
+"""Opens what is wanted, in any language; for “I want …” below a heading that names the role."""
+
+
+def want_of(text: str) -> tuple[str, str | None] | None:
+    """Want and benefit of a sentence that leaves its role out: “I want to save images, so that …”."""
+    text = plain(text)
+    text = text[_LEAD.match(text).end() :]  # type: ignore[union-attr]
+    opener = WANT.match(text)
+    if opener is None:
+        return None
+    rest = text[opener.end() :]
+    for language in LANGUAGES:
+        if language.want and language.want.match(text) and language.benefit:
+            benefit = language.benefit.search(rest)
+            if benefit:
+                return rest[: benefit.start()].strip(_TAIL), rest[benefit.end() :].strip(_TAIL) or None
+    return rest.strip(_TAIL), None
