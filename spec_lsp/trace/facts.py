@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spec_lsp.stories.outline import Outline
 
 _COMPONENT = re.compile(r"`?Component:?`?\s*`?(?P<name>[^`]+?)`?\s*$")
+_SCENARIO = re.compile(r"#{2,6}\s+Scenario\s*\d*\s*[:：]\s*(\S.*)$", re.IGNORECASE)
 _MARK = re.compile(r"^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 _BLANKS = re.compile(r"[ \t]+")
 _CELL = re.compile(r"[ \t]*\|[ \t]*")
@@ -38,18 +39,34 @@ def fingerprint(text: str) -> str:
     return intern(blake2b("\n".join(plain).strip().encode("utf-8", "surrogatepass"), digest_size=2).hexdigest())
 
 
-def definitions_of(outline: Outline) -> tuple[Definition, ...]:
-    """Every story and criterion, in the order of the text."""
+def definitions_of(outline: Outline, text: Text | None = None) -> tuple[Definition, ...]:
+    """Every story and criterion, in the order of the text, which is needed only where titles take the place of ids."""
     found: list[Definition] = []
     for story in outline.stories:
         name = intern(story.name)
         said = "\n".join(part for part in (story.title, story.role, story.want, story.benefit) if part)
-        found.append(Definition(name, story.kind, story.line, None, fingerprint(said)))
+        untitled = story.dialect != "openspec" or text is None
+        found.append(
+            Definition(name, story.kind, story.line, None, fingerprint(said), None if untitled else story.title)
+        )
         found += [
-            Definition(intern(criterion.name), criterion.kind, criterion.line, name, fingerprint(criterion.text))
+            Definition(
+                intern(criterion.name),
+                criterion.kind,
+                criterion.line,
+                name,
+                fingerprint(criterion.text),
+                None if untitled else _title(text, criterion.line),
+            )
             for criterion in story.criteria
         ]
     return tuple(found)
+
+
+def _title(text: Text | None, line: int) -> str | None:
+    """The title of the scenario whose heading stands on a line."""
+    match = _SCENARIO.match(text.line(line)) if text is not None and line < len(text) else None
+    return match[1].strip() if match else None
 
 
 def facts_of(
@@ -74,7 +91,7 @@ def facts_of(
     source = choose(path, siblings, first.dialect if first else None, first.name if first else None, _head(text))
     if first is None or outline is None:
         return FileFacts(source.feature, (), _mentions(source, text, sections, -1))
-    definitions = definitions_of(outline)
+    definitions = definitions_of(outline, text)
     if source.feature != path and source.read is not None:  # a later file of a feature: it defines nothing
         return FileFacts(source.feature, (), _mentions(source, text, sections, -1))
     after = max((criterion.end_line for story in stories for criterion in story.criteria), default=-1)

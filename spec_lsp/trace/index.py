@@ -236,7 +236,8 @@ class Index:
         definers = self.definers.get(key, ())
         if facts.feature in definers:
             return self._resolved(facts.feature, key, mention.name)
-        near = tuple(feature for feature in facts.scope if feature in definers)
+        inner = tuple(feature for feature in definers if feature.startswith(facts.feature + "/"))
+        near = inner or tuple(feature for feature in facts.scope if feature in definers)
         if near:
             return self._resolved(near[0], key, mention.name) if len(near) == 1 else Ambiguous(near)
         if is_title(mention.name) or key.endswith("()"):
@@ -305,25 +306,28 @@ class Index:
         A decision, a proposed design, and a story named in passing cover nothing. A test that a specification lists for
         the criterion is a place, too.
         """
-        found = set(self._links(feature, name, covering=True))
+        found = set(self._links(feature, name))
         return tuple(sorted(found))
 
     def references(self, feature: str, name: str) -> tuple[Link, ...]:
         """Every place that names exactly this, covering or not."""
-        return tuple(sorted(set(self._named(feature, normal(name), None))))
+        key = normal(name)
+        titles = _titles(self._places(feature, key))
+        return tuple(sorted({link for each in (key, *titles) for link in self._named(feature, each, None)}))
 
     def covered(self, feature: str, name: str) -> bool:
         """Whether anything later names a criterion or story."""
-        return next(self._links(feature, name, covering=True), None) is not None
+        return next(self._links(feature, name), None) is not None
 
-    def _links(self, feature: str, name: str, covering: bool) -> Iterator[Link]:
+    def _links(self, feature: str, name: str) -> Iterator[Link]:
         key = normal(name)
         own = list(self._places(feature, key))
         is_story = any(place.definition.story is None for place in own)
-        for link in self._named(feature, key, None):
-            if _covers(link, is_story):
-                yield link
-                yield from self._tests(link)
+        for each in (key, *_titles(own)):
+            for link in self._named(feature, each, None):
+                if _covers(link, is_story):
+                    yield link
+                    yield from self._tests(link)
         bare = re.sub(r"(?<=\d)[a-z]$", "", key)
         if bare != key:
             for link in self._named(feature, bare, "range"):
@@ -340,7 +344,11 @@ class Index:
 
     def _named(self, feature: str, key: str, how: How | None) -> Iterator[Link]:
         """The mentions that mean this feature's ``key``."""
-        inside = self.homes.get(feature, ())
+        inside = [*self.homes.get(feature, ())]
+        folder = feature.rpartition("/")[0]
+        for _ in range(3):  # a change's tasks stand above its specifications' folders
+            inside += self.homes.get(folder, ())
+            folder = folder.rpartition("/")[0]
         alone = self.definers.get(key, ()) in ((feature,), ()) and not key.endswith("()")
         paths = dict.fromkeys(inside)
         if alone:
@@ -382,6 +390,12 @@ def names_of_feature(feature: str) -> tuple[str, ...]:
     name = normal_feature(stem)
     number = re.match(r"\d{3,}(?=-)", name)
     return (name, number[0]) if number else (name,)
+
+
+def _titles(places: Iterable[Place]) -> tuple[str, ...]:
+    """The normal forms of the titles that definitions are cited by."""
+    titles = (place.definition.title for place in places)
+    return tuple(dict.fromkeys(normal(f'"{title}"') for title in titles if title is not None))
 
 
 def _link(path: str, mention: Mention) -> Link:

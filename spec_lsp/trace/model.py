@@ -22,6 +22,8 @@ class Definition(NamedTuple):
     """The name of the story it belongs to; None for a story."""
     fingerprint: str
     """Four hex digits of the text, blind to what formatters change."""
+    title: str | None = None
+    """What it is cited by where its dialect has no ids (OpenSpec)."""
 
 
 class Mention(NamedTuple):

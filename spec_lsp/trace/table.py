@@ -36,6 +36,8 @@ def _table(facts: FileFacts) -> Table:
     definitions: dict[str, list[Definition]] = {}
     for definition in facts.definitions:
         definitions.setdefault(normal(definition.name), []).append(definition)
+        if definition.title is not None:
+            definitions.setdefault(normal(f'"{definition.title}"'), []).append(definition)
     mentions: dict[str, list[Mention]] = {}
     for mention in facts.mentions:
         mentions.setdefault(key_of(mention), []).append(mention)
@@ -68,7 +70,7 @@ def _differing(before: dict[str, Any], after: dict[str, Any], said: Any) -> set[
 
 
 def _said_by_definition(definition: Definition) -> tuple[Any, ...]:
-    return definition.name, definition.kind, definition.story, definition.fingerprint
+    return definition.name, definition.kind, definition.story, definition.fingerprint, definition.title
 
 
 def _said_by_mention(mention: Mention) -> tuple[Any, ...]:
