@@ -6,7 +6,7 @@ import keyword
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from spec_lsp.stories.model import Criterion, Story
@@ -58,6 +58,8 @@ class DecisionInput:
     patterns: tuple[str, ...] = ()
     because: tuple[str, ...] = ()
     """The criteria it was asked for, as cited."""
+    interfaces: tuple[str, ...] = ()
+    """Existing dotted names of the workspace that the answer says are used (``accounts.add_transaction``)."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +74,6 @@ class PackageInput:
     """What the package is for, where somebody said so; derived from the stories otherwise."""
     stories: tuple[StoryInput, ...] = ()
     decisions: tuple[DecisionInput, ...] = ()
-    interfaces: tuple[str, ...] = field(default=())
-    """Existing dotted names of the workspace that answers mention (``accounts.add_transaction``)."""
 
     @cached_property
     def criteria(self) -> Mapping[str, tuple[StoryInput, Criterion]]:

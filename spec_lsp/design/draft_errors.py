@@ -1,0 +1,126 @@
+"""Errors of a draft: from criteria that say what goes wrong, with the message they quote."""
+
+from __future__ import annotations
+
+import re
+
+from spec_lsp.design.clauses import Clauses, clauses_of, cleaned
+from spec_lsp.design.inputs import StoryInput
+from spec_lsp.design.model import Entry
+from spec_lsp.design.phrases import read_phrase
+from spec_lsp.design.words import lexicon, pascal, singular
+from spec_lsp.stories.model import Criterion
+
+_RANGE = re.compile(
+    r"(?P<noun>[\w\s]+?)\s+(?:must|shall|should|has to|is|are)\s+(?:be\s+)?(?:validated\s+to\s+be\s+)?(?:a number\s+)?between\b",
+    re.I,
+)
+_UNIQUE = re.compile(r"\b(?:unique|not already (?:in use|taken))\b(?P<noun>[\w\s]*)", re.I)
+_RULED = re.compile(
+    r"\brequires?\s+(?:a|an|the)\s+(?P<noun>[\w\s]+?)\s+(?:following|according to|conforming to|matching)\b", re.I
+)
+_REQUIRES = re.compile(r"\b(?:require[sd]?|must (?:have|give|enter|provide))\s+(?:a|an|the)\s+(?P<noun>[\w\s]+)", re.I)
+_STATES = ("locked", "blocked", "expired", "suspended")
+_TELLS = frozenset(
+    ["show", "see", "display", "receive", "view", "get", "return", "tell", "warn", "inform", "reject", "refuse"]
+)
+_CREDENTIALS = re.compile(
+    r"\b(?:wrong|incorrect|invalid)\s+(?:password|credentials|pin)|\b(?:password|credentials|pin)\s+(?:is|are)\s+(?:wrong|incorrect|invalid|not correct)",
+    re.I,
+)
+
+
+def errors_of(source: StoryInput, shapes: object) -> list[Entry]:
+    """The errors that a story's criteria call for; one about the state of data calls for none."""
+    found = []
+    for criterion in source.story.criteria:
+        for name, text in _errors(criterion):
+            found.append(Entry("error", name, text, "", (source.cite(criterion.name),)))
+    return found
+
+
+def _errors(criterion: Criterion) -> list[tuple[str, str]]:
+    text = cleaned(criterion.text)
+    read = clauses_of(criterion.text)
+    found: list[tuple[str, str]] = []
+    for outcome in read.outcomes:
+        words = outcome.text.lower().split()
+        for state in _STATES:
+            if state in words and outcome.subject:
+                found.append((_name(outcome.subject, state.capitalize()), ""))
+    if ruled := _RULED.search(text):
+        found.append(("Invalid" + pascal(_noun(ruled["noun"])), ""))
+    if unique := _UNIQUE.search(text):
+        noun = _noun(re.split(r"\b(?:following|in|for|within|across)\b", unique["noun"])[0])
+        found += [(f"{pascal(noun)}Taken", "")] if noun else []
+    elif (required := _REQUIRES.search(text)) and read.when and not ruled:
+        noun = _noun(required["noun"])
+        found += [(f"{pascal(noun)}Required", "")] if noun and noun[-1] not in ("confirmation",) else []
+    if between := _RANGE.search(text):
+        noun = _noun(between["noun"])
+        found += [("Invalid" + pascal(noun), "")] if noun else []
+    quoted = _message(read)
+    if quoted and _wrong(read):
+        found.append((_wrong_name(read, text), quoted))
+    return [(name, message) for name, message in found if name.isidentifier() and len(name) > 3]
+
+
+def _message(read: Clauses) -> str:
+    """The text that people are told: the first quotation in an outcome."""
+    for outcome in read.outcomes:
+        if outcome.verb in _TELLS or "message" in outcome.text or "error" in outcome.text:
+            for quoted in read.quoted:
+                if quoted in outcome.text:
+                    return quoted
+    return ""
+
+
+def _wrong(read: Clauses) -> bool:
+    words = {word.lower() for clause in read.when for word in re.findall(r"[\w'’]+", clause)}
+    told = " ".join(outcome.text for outcome in read.outcomes).lower()
+    return bool(words & lexicon().negative) or bool(
+        re.search(r"\b(?:error|rejected|refused|not allowed|denied)\b", told)
+    )
+
+
+def _wrong_name(read: Clauses, text: str) -> str:
+    if _CREDENTIALS.search(text):
+        return "InvalidCredentials"
+    condition = " ".join(read.when).lower() or text.lower()
+    if found := re.search(r"\balready\s+(\w+)", condition):
+        return "Already" + pascal(found[1])
+    patterns = (
+        (r"\b(?:invalid|malformed|wrong|incorrect)\s+(?P<noun>[\w-]+(?:\s[\w-]+)?)", "Invalid{}"),
+        (r"(?P<noun>[\w\s-]+?)\s+(?:is|are)\s+(?:invalid|malformed|wrong|incorrect|not valid)", "Invalid{}"),
+        (r"(?P<noun>[\w\s-]+?)\s+(?:is|are)\s+(?:missing|empty|blank|not given)", "{}Required"),
+        (r"\b(?:without|no)\s+(?:a |an |any )?(?P<noun>[\w-]+(?:\s[\w-]+)?)", "{}Required"),
+        (r"(?P<noun>[\w\s-]+?)\s+(?:does not exist|is not found|is unknown|cannot be found)", "{}NotFound"),
+        (r"\bunknown\s+(?P<noun>[\w-]+)", "{}NotFound"),
+        (r"(?P<noun>[\w\s-]+?)\s+(?:has|have|is|are)\s+(?:already\s+)?expired", "{}Expired"),
+        (r"\bexpired\s+(?P<noun>[\w-]+)", "{}Expired"),
+        (r"(?P<noun>[\w\s-]+?)\s+(?:is|are)\s+(?:larger|longer|bigger|too large|too long|over)", "{}TooLarge"),
+        (r"\bfile\s+(?:over|larger)", "FileTooLarge"),
+        (r"\bmore than\s+\S+\s+(?P<noun>[\w-]+)", "TooMany{}"),
+        (r"(?P<noun>[\w\s-]+?)\s+(?:is|are)\s+(?:unavailable|not available|out of stock|sold out|offline|unreachable)", "{}Unavailable"),
+        (r"\bduplicate\s+(?P<noun>[\w-]+)", "Duplicate{}"),
+        (r"(?P<noun>[\w\s-]+?)\s+(?:fails|cannot be \w+)", "{}Failed"),
+    )  # fmt: skip
+    for pattern, form in patterns:
+        if found := re.search(pattern, condition):
+            if "noun" not in found.groupdict():
+                return form
+            noun = _noun(found["noun"])
+            if noun:
+                return form.format(pascal(noun))
+    noun = _noun(condition)
+    return "Invalid" + pascal(noun) if noun else "NotAllowed"
+
+
+def _noun(text: str) -> tuple[str, ...]:
+    words = read_phrase(text).words[-2:]
+    words = tuple(word for word in words if word.lower() not in lexicon().actors or len(words) == 1)
+    return (*words[:-1], singular(words[-1])) if words else ()
+
+
+def _name(subject: str, suffix: str) -> str:
+    return pascal(_noun(subject)) + suffix

@@ -1,0 +1,128 @@
+"""Noun phrases: where an object ends, which of its words name it, and what Python type stands for it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from spec_lsp.design.words import ARTICLES, base_verb, is_plural, lexicon, pascal, singular, snake
+
+_ENDS = frozenset(
+    ["on", "for", "with", "from", "to", "in", "at", "by", "using", "via", "that", "which", "who", "so", "when", "where",
+     "if", "into", "onto", "without", "within", "after", "before", "during", "between", "than", "as", "while", "until",
+     "through", "based", "per", "about", "over", "under", "against", "across", "is", "are", "was", "were", "has", "have",
+     "can", "will", "must", "should", "shall", "because", "including", "like", "but", "only", "whose", "upon", "not",
+     "unless", "once", "among", "near"]
+)  # fmt: skip
+_JOINED = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|/)\s*")
+_TOKEN = re.compile(r"`[^`]+`|“[^”]*”|\"[^\"]*\"|[^\s,;:()]+|[,;:()]")
+_ID_NOUNS = frozenset(["user", "member", "customer", "account", "child", "client", "student", "employee", "owner"])
+
+
+class Phrase(NamedTuple):
+    """A noun phrase without article: its words up to the head, and what stands behind it."""
+
+    words: tuple[str, ...]
+    rest: str
+    owner: tuple[str, ...] = ()
+    """“my child's account”: the words of whose it is, without determiners."""
+    plural: bool = False
+
+    @property
+    def head(self) -> str:
+        return singular(self.words[-1]) if self.words else ""
+
+    @property
+    def singular(self) -> tuple[str, ...]:
+        return (*self.words[:-1], singular(self.words[-1])) if self.words else ()
+
+
+def read_phrase(text: str) -> Phrase:
+    """The noun phrase a text begins with; words that do not tell one thing from another are left out."""
+    tokens = _TOKEN.findall(text)
+    plain, participles = lexicon().plain_adjectives, lexicon().participles
+    words: list[str] = []
+    owner: tuple[str, ...] = ()
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        low = token.lower()
+        if token in ",;:()" or low in ("and", "or", "&") or low in _ENDS:
+            break
+        if low == "of":
+            if words and words[-1].lower() in ("list", "lists", "overview", "copy", "set", "collection", "number"):
+                words = []  # “a list of books”: the books
+            else:
+                break
+        elif low.endswith(("'s", "’s", "s'", "s’")):
+            owner = (*words, re.sub(r"['’]s?$", "", token))
+            words = []
+        elif (low in plain or low in ARTICLES or low in participles) and not words:
+            pass  # “the discovered projects”: the projects
+        elif token[0] in '`“"':
+            if words:
+                break
+            words.append(token.strip('`“”"'))
+        elif low.endswith("ly") and len(low) > 4 and low not in ("reply", "family", "supply"):
+            if words:
+                break
+        elif words and base_verb(low) and low.endswith("ing"):
+            break
+        elif re.search(r"\w", token) and not token[0].isdigit():
+            words.append(token)
+        at += 1
+    rest = " ".join(tokens[at:]).replace(" ,", ",")
+    clean = tuple(word for word in words if re.fullmatch(r"[\w'’/.-]+", word))
+    return Phrase(clean[-4:], rest, owner, bool(clean) and is_plural(clean[-1]))
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """The parts of an enumeration: “name, size and colour” → three; parentheses are left out."""
+    bare = re.sub(r"\([^()]*\)", "", text)
+    return tuple(part.strip(" .") for part in _JOINED.split(bare) if part and part.strip(" ."))
+
+
+def type_of(words: tuple[str, ...]) -> str | None:
+    """The built-in type of a value noun (``due date`` → ``date``), None for a thing with fields of its own."""
+    if not words:
+        return None
+    types = lexicon().types
+    last = words[-1].lower()
+    whole = " ".join(words).lower()
+    for candidate in (whole, " ".join((*words[:-1], singular(last))).lower(), last, singular(last)):
+        if candidate in types:
+            found = types[candidate]
+            many = is_plural(last) and candidate == singular(last) and last != candidate
+            if many and found in ("str", "Path", "date", "datetime", "Decimal"):
+                return f"list[{found}]"
+            return found
+    if whole.startswith(("is ", "has ", "whether ")):
+        return "bool"
+    return None
+
+
+def is_thing(words: tuple[str, ...]) -> bool:
+    """Whether a phrase names an entity: no built-in type, nothing people merely see, no actor."""
+    if not words or type_of(words) is not None:
+        return False
+    head = singular(words[-1]).lower()
+    return head not in lexicon().views and head.isidentifier() and len(head) > 2
+
+
+def entity_name(words: tuple[str, ...]) -> str:
+    """``access token`` → ``AccessToken``."""
+    return pascal((*words[:-1], singular(words[-1]))) if words else ""
+
+
+def key_parameter(words: tuple[str, ...]) -> tuple[str, str]:
+    """How a thing that exists is passed: by its id."""
+    return snake((*words[:-1], singular(words[-1]))) + "_id", "int"
+
+
+def value_parameter(words: tuple[str, ...]) -> tuple[str, str] | None:
+    """A value noun as a parameter, None for anything else."""
+    found = type_of(words)
+    if found is None:
+        return None
+    name = snake(words)
+    return (name, found) if name.isidentifier() else None

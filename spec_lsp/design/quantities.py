@@ -1,0 +1,123 @@
+"""Numbers with a meaning: limits, durations and windows that a criterion sets, as settings."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from spec_lsp.design.clauses import cleaned
+from spec_lsp.design.phrases import read_phrase
+from spec_lsp.design.words import base_verb, lexicon, singular, snake
+
+_N = r"(?P<n>\d+(?:[.,]\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty|an?)"
+_UNIT = r"(?P<unit>seconds?|minutes?|hours?|days?|weeks?|months?|years?|milliseconds?|ms|characters?|MB|KB|GB|%)"
+_WITHIN = re.compile(
+    r"(?<![\d.,$])(?P<count>\d+|three|four|five|six|ten)\s+(?P<what>[a-z][\w-]*(?:\s+[a-z][\w-]*)?)\s+(?:in|within|during|per)\s+"
+    + _N + r"\s*" + _UNIT, re.I,
+)  # fmt: skip
+_EXPIRES = re.compile(
+    r"(?P<subject>(?:[\w-]+\s+){1,5})(?:that\s+|which\s+)?(?:expires?|(?:is|are|stays?|remains?)\s+valid|lasts?)\s+"
+    r"(?:after|in|for)\s+" + _N + r"\s*" + _UNIT, re.I,
+)  # fmt: skip
+_FOR = re.compile(
+    r"(?:is|are|gets?|be)\s+(?:\w+ly\s+)?(?P<verb>\w+(?:ed|en|pt|ld))\s+for\s+(?:up to\s+|at least\s+)?"
+    + _N
+    + r"\s*"
+    + _UNIT,
+    re.I,
+)
+_EVERY = re.compile(r"(?P<before>[\w\s-]{0,60}?)\bevery\s+" + _N + r"\s*" + _UNIT, re.I)
+_LARGER = re.compile(
+    r"(?P<what>[\w-]+(?:\s+[\w-]+)?)\s+(?:is |are |of )?(?:larger than|bigger than|over|up to|at most|exceed(?:s|ing)?|"
+    r"smaller than|not exceed|no larger than|of at most|maximum)\s+(?P<n>\d+(?:[.,]\d+)?)\s*(?P<unit>MB|KB|GB)\b", re.I,
+)  # fmt: skip
+_MOST = re.compile(
+    r"\b(?P<how>at most|up to|no more than|not more than|a maximum of|maximum of|maximum|at least|a minimum of|"
+    r"minimum of|fewer than|more than)\s+(?P<n>\d+|two|three|four|five|six|ten|twenty)\s+(?P<what>[a-z][\w-]*(?:\s+[a-z][\w-]*){0,2})", re.I,
+)  # fmt: skip
+
+
+class Quantity(NamedTuple):
+    name: str
+    value: str
+    """As written: ``30 minutes``, ``5``."""
+
+
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """The settings that a criterion's numbers make, in the order of the text; numbers in examples make none."""
+    text = cleaned(text)
+    found: list[tuple[int, Quantity]] = []
+    taken: list[tuple[int, int]] = []
+
+    def add(at: re.Match[str], *made: Quantity) -> None:
+        if any(start < at.end() and at.start() < end for start, end in taken):
+            return
+        taken.append(at.span())
+        found.extend((at.start(), one) for one in made if one.name.isidentifier())
+
+    for match in _WITHIN.finditer(text):
+        words = tuple(match["what"].split())
+        if words[-1].lower() in lexicon().units:
+            continue
+        noun = snake(words)
+        one = snake((*words[:-1], singular(words[-1])))
+        add(match, Quantity(f"max_{noun}", match["count"]), Quantity(f"{one}_window", _value(match)))
+    for match in _EXPIRES.finditer(text):
+        words = _subject(match["subject"])
+        if words:
+            add(match, Quantity(f"{snake(words)}_lifetime", _value(match)))
+    for match in _FOR.finditer(text):
+        verb = base_verb(match["verb"])
+        if verb:
+            add(match, Quantity(f"{verb}_duration", _value(match)))
+    for match in _LARGER.finditer(text):
+        words = read_phrase(match["what"]).singular or ("file",)
+        add(match, Quantity(f"max_{snake(words[-1])}_size", _value(match)))
+    for match in _EVERY.finditer(text):
+        verb = next((v for word in reversed(match["before"].split()) if (v := base_verb(word))), None)
+        if verb:
+            add(match, Quantity(f"{verb}_interval", _value(match)))
+    for match in _MOST.finditer(text):
+        phrase = read_phrase(match["what"])
+        if not phrase.words or phrase.words[0].lower() in lexicon().units:
+            if phrase.words and phrase.words[0].lower().startswith("character"):
+                noun = _noun_before(text[: match.start()])
+                low = match["how"].lower().startswith(("at least", "a min", "min"))
+                if noun:
+                    add(match, Quantity(f"{'min' if low else 'max'}_{noun}_length", match["n"]))
+            continue
+        low = match["how"].lower() in ("at least", "a minimum of", "minimum of")
+        add(match, Quantity(f"{'min' if low else 'max'}_{snake(phrase.words[:2])}", _number(match["n"])))
+    return tuple(quantity for _, quantity in sorted(found, key=lambda pair: pair[0]))
+
+
+def _value(match: re.Match[str]) -> str:
+    return f"{match['n']} {match['unit']}"
+
+
+def _number(text: str) -> str:
+    return str(lexicon().numbers.get(text.lower(), text))
+
+
+def _subject(text: str) -> tuple[str, ...]:
+    """The last noun phrase of the words before the verb."""
+    words: list[str] = []
+    for word in reversed(text.split()):
+        low = word.lower()
+        if low in ("that", "which") and not words:
+            continue
+        if (
+            low in lexicon().plain_adjectives
+            or base_verb(low) in ("receive", "get", "issue", "send", "be")
+            or len(words) == 2
+        ):
+            break
+        if low in ("and", "or", "of", "with", "then", "to", "in"):
+            break
+        words.insert(0, word)
+    return tuple(words)
+
+
+def _noun_before(text: str) -> str:
+    words = [w for w in re.findall(r"[a-z]+", text.lower()) if w in lexicon().types]
+    return words[-1] if words else ""

@@ -1,0 +1,279 @@
+"""Words of stories: their base forms, what they stand for, and how they become names.
+
+The tables are in ``lexicon.yaml``. Plain rules, so that the same words give the same names on every machine.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?(?:-[^\W_]+)*")
+_PIECE = re.compile(r"[^\W_]+")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+STOP = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "it",
+        "its",
+        "they",
+        "them",
+        "their",
+        "i",
+        "me",
+        "my",
+        "we",
+        "our",
+        "you",
+        "your",
+        "he",
+        "she",
+        "his",
+        "her",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "and",
+        "or",
+        "but",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "so",
+        "than",
+        "then",
+        "there",
+        "here",
+        "into",
+        "onto",
+        "per",
+        "via",
+        "up",
+        "out",
+        "if",
+        "when",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "what",
+        "while",
+        "where",
+        "will",
+        "shall",
+        "must",
+        "should",
+        "may",
+        "can",
+        "could",
+        "would",
+        "do",
+        "does",
+        "did",
+        "has",
+        "have",
+        "had",
+        "not",
+        "such",
+        "very",
+        "also",
+        "only",
+        "just",
+        "too",
+        "each",
+        "any",
+        "all",
+        "every",
+        "some",
+        "same",
+        "successfully",
+    ]
+)
+ARTICLES = frozenset(
+    ["a", "an", "the", "this", "that", "these", "those", "my", "your", "his", "her", "their", "its", "our"]
+)
+
+
+class Lexicon(NamedTuple):
+    operations: dict[str, tuple[str, str]]
+    """Verb to the name its methods begin with and the kind of operation."""
+    transparent: frozenset[str]
+    participles: dict[str, str]
+    """Past participle to base form, irregular and regular."""
+    third: dict[str, str]
+    """Third person to base form."""
+    gerunds: dict[str, str]
+    irregular: dict[str, tuple[str, str]]
+    doubling: frozenset[str]
+    actors: frozenset[str]
+    systems: frozenset[str]
+    types: dict[str, str]
+    views: frozenset[str]
+    plain_adjectives: frozenset[str]
+    negative: frozenset[str]
+    units: dict[str, str]
+    numbers: dict[str, int]
+
+
+@cache
+def lexicon() -> Lexicon:
+    import yaml
+
+    raw: dict[str, Any] = yaml.safe_load((resources.files("spec_lsp.design") / "lexicon.yaml").read_text("utf-8"))
+    operations: dict[str, tuple[str, str]] = {}
+    for name, entry in raw["operations"].items():
+        for verb in entry["verbs"]:
+            operations.setdefault(verb, (name, entry["kind"]))
+    irregular = {
+        base: (forms[0], forms[1] if len(forms) > 1 else _third(base)) for base, forms in raw["irregular"].items()
+    }
+    doubling = frozenset(raw["doubling"])
+    verbs = sorted({verb for verb in operations if " " not in verb} | irregular.keys())
+    participles: dict[str, str] = {}
+    third: dict[str, str] = {}
+    gerunds: dict[str, str] = {}
+    for verb in verbs:
+        participles.setdefault(irregular[verb][0] if verb in irregular else _participle(verb, doubling), verb)
+        third.setdefault(irregular[verb][1] if verb in irregular else _third(verb), verb)
+        gerunds.setdefault(_gerund(verb, doubling), verb)
+    return Lexicon(
+        operations,
+        frozenset(raw["transparent"]),
+        participles,
+        third,
+        gerunds,
+        irregular,
+        doubling,
+        frozenset(raw["actors"]),
+        frozenset(raw["systems"]),
+        {noun: kind for kind, nouns in raw["types"].items() for noun in nouns},
+        frozenset(raw["views"]),
+        frozenset(raw["plain_adjectives"]),
+        frozenset(raw["negative"]),
+        {word: unit for unit, spellings in raw["units"].items() for word in spellings},
+        dict(raw["numbers"]),
+    )
+
+
+def _third(verb: str) -> str:
+    if verb.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return verb + "es"
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return verb[:-1] + "ies"
+    return verb + "s"
+
+
+def _participle(verb: str, doubling: frozenset[str]) -> str:
+    if verb.endswith("e"):
+        return verb + "d"
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return verb[:-1] + "ied"
+    return verb + (verb[-1] if verb in doubling else "") + "ed"
+
+
+def _gerund(verb: str, doubling: frozenset[str]) -> str:
+    if verb.endswith("ie"):
+        return verb[:-2] + "ying"
+    if verb.endswith("e") and not verb.endswith(("ee", "oe")) and verb != "be":
+        return verb[:-1] + "ing"
+    return verb + (verb[-1] if verb in doubling else "") + "ing"
+
+
+def third_person(verb: str) -> str:
+    """``issue`` → ``issues``."""
+    irregular = lexicon().irregular
+    return irregular[verb][1] if verb in irregular else _third(verb)
+
+
+def participle(verb: str) -> str:
+    irregular = lexicon().irregular
+    return irregular[verb][0] if verb in irregular else _participle(verb, lexicon().doubling)
+
+
+def gerund(verb: str) -> str:
+    return _gerund(verb, lexicon().doubling)
+
+
+def base_verb(word: str) -> str | None:
+    """The base form of any form of a known verb, None for any other word."""
+    low, words = word.lower(), lexicon()
+    if low in words.operations or low in words.irregular:
+        return low
+    return words.third.get(low) or words.participles.get(low) or words.gerunds.get(low)
+
+
+def singular(noun: str) -> str:
+    """``entries`` → ``entry``; words that merely end in s stay."""
+    low = noun.lower()
+    if len(low) < 4 or low.endswith(("ss", "us", "is", "news", "series", "species")):
+        return noun
+    if low.endswith("ies") and len(low) > 4:
+        return noun[:-3] + "y"
+    if low.endswith(("sses", "xes", "ches", "shes", "zes")):
+        return noun[:-2]
+    if low == "people":
+        return "person"
+    if low == "children":
+        return "child"
+    return noun[:-1] if low.endswith("s") else noun
+
+
+def plural(noun: str) -> str:
+    if noun == "person":
+        return "people"
+    if noun == "child":
+        return "children"
+    return _third(noun)
+
+
+def is_plural(noun: str) -> bool:
+    return singular(noun) != noun or noun.lower() in ("people", "children", "data", "media")
+
+
+def snake(words: Iterable[str] | str) -> str:
+    """``failed attempts`` → ``failed_attempts``; other letters than Python's stay out."""
+    text = words if isinstance(words, str) else " ".join(words)
+    pieces = [
+        piece.lower()
+        for part in _PIECE.findall(text.replace("'s", "").replace("’s", ""))
+        for piece in _CAMEL.split(part)
+    ]
+    name = "_".join(pieces)
+    return name if not name[:1].isdigit() else "n" + name
+
+
+def pascal(words: Iterable[str] | str) -> str:
+    text = words if isinstance(words, str) else " ".join(words)
+    pieces = _PIECE.findall(text.replace("'s", "").replace("’s", ""))
+    return "".join(piece[:1].upper() + piece[1:] for piece in pieces)
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The base forms of the words that carry meaning: what two texts are compared by."""
+    found = set()
+    for word in re.findall(r"[^\W_]+", _CAMEL.sub(" ", text).replace("_", " ").lower()):
+        if word in STOP:
+            continue
+        found.add(base_verb(word) or singular(word))
+    return frozenset(found)

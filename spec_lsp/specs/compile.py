@@ -1,0 +1,297 @@
+"""Confirmed entries, stories and answers → the specification. The same input always gives the same value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from spec_lsp.design.clauses import clauses_of
+from spec_lsp.design.fingerprints import fingerprint
+from spec_lsp.design.inputs import PackageInput, check_package
+from spec_lsp.design.model import Component, Design, Entry
+from spec_lsp.design.words import content_words
+from spec_lsp.specs.answers import Placed, place_answers
+from spec_lsp.specs.effects import best, effects
+from spec_lsp.specs.errors import error_cases
+from spec_lsp.specs.model import (
+    SECTIONS,
+    Dependency,
+    Item,
+    Library,
+    Method,
+    Property,
+    Row,
+    Spec,
+    SpecComponent,
+    SpecSection,
+    Table,
+    Test,
+)
+from spec_lsp.specs.test_names import boundary_note, test_name
+
+_FUNCTIONAL = re.compile(r"^(.*?)(\d+)$")
+
+
+def compile_spec(design: Design, package: PackageInput) -> Spec:
+    """The specification of a design.
+
+    Every criterion that an entry names is implemented by the entry's component and has a test; criteria that no entry
+    names are left out, and :func:`unplaced` lists them. Raises PackageRefusedError for a name or path that cannot be.
+    """
+    check_package(package)
+    notes = effects(package, design.components)
+    placed = place_answers(design, package)
+    tests = _tests(design, package)
+    components = tuple(
+        _component(component, package, notes, placed, tests.get(component.name, ())) for component in design.components
+    )
+    return Spec(
+        package.package,
+        package.path if package.path.endswith("/") else package.path + "/",
+        package.exists,
+        package.purpose or _purpose(package),
+        _user_stories(package),
+        _dependencies(package, placed),
+        tuple(sorted(decision.id for decision in package.decisions)),
+        components,
+        _sections(design, package, placed),
+    )
+
+
+def unplaced(design: Design, package: PackageInput) -> tuple[str, ...]:
+    """The criteria that no entry names, in the order of the stories."""
+    named = {name for entry in design.entries for name in entry.references}
+    return tuple(name for name in package.criteria if name not in named)
+
+
+def _component(
+    component: Component,
+    package: PackageInput,
+    notes: dict[tuple[str, str], str],
+    placed: Placed,
+    tests: tuple[Test, ...],
+) -> SpecComponent:
+    methods = []
+    for entry in component.of("method"):
+        extra = placed.clauses.get((component.name, entry.body), ())
+        note = entry.note or "; ".join(part for part in (notes.get((component.name, entry.body), ""), *extra) if part)
+        references = package.sorted({*entry.references, *placed.references.get((component.name, entry.body), ())})
+        methods.append(Method(entry.body, _sentence(note), references, entry.was))
+    properties = tuple(
+        Property(entry.name, entry.body + (f"; {entry.note}" if entry.note else ""), package.sorted(entry.references))
+        for entry in component.of("type")
+    )
+    errors = error_cases(component, package, placed)
+    libraries = tuple(
+        Library(name, rationale, references) for name, rationale, references in placed.libraries.get(component.name, ())
+    )
+    patterns = tuple(Item(f"`{name}`", references) for name, references in placed.patterns.get(component.name, ()))
+    lines = {name for entry in component.entries for name in entry.references}
+    lines |= {name for test in tests for name in test.references}
+    implements = tuple(name for name in package.criteria if name in lines)
+    prints = tuple((name, fingerprint(package.criteria[name][1].text, 4)) for name in implements)
+    return SpecComponent(
+        component.name,
+        component.file,
+        component.exists,
+        component.purpose,
+        libraries,
+        patterns,
+        tuple(methods),
+        "",
+        properties,
+        errors,
+        tests,
+        implements,
+        prints,
+    )
+
+
+def _sentence(note: str) -> str:
+    note = note.strip()
+    return note if not note or note.endswith((".", "!", "?", "…")) else note + "."
+
+
+def _purpose(package: PackageInput) -> str:
+    """“Let members sign in …”: the wants of the stories, said once each."""
+    wants: list[str] = []
+    roles: list[str] = []
+    for source in package.stories:
+        want = (source.story.want or "").strip().rstrip(".,")
+        if want:
+            wants.append(re.sub(r"\b(?:my|our)\b", "their", want))
+            roles.append((source.story.role or "").strip())
+    if not wants:
+        titles = [source.story.title for source in package.stories if source.story.title]
+        return f"{'; '.join(titles)}." if titles else ""
+    role = roles[0] if len(set(roles)) == 1 and roles[0] else "people"
+    first = re.sub(r"^(?:an?|the)\s+", "", role, flags=re.I)
+    from spec_lsp.design.words import is_plural, plural
+
+    head, _, last = first.rpartition(" ")
+    who = first if is_plural(last) else f"{head} {plural(last)}".strip()
+    verbs = [re.sub(r"^to\s+", "", want) for want in wants]
+    return f"Let {who} {_enumerated(verbs[:3])}."
+
+
+def _enumerated(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
+
+
+def _user_stories(package: PackageInput) -> tuple[str, ...]:
+    """The stories by name; functional requirements as a range, since no story holds them."""
+    names: list[str] = []
+    for source in package.stories:
+        if source.story.kind != "feature":
+            names.append(source.name)
+            continue
+        run: list[str] = []
+        for criterion in (*source.story.criteria, None):
+            name = source.cite(criterion.name) if criterion else ""
+            if run and name and _follows(run[-1], name):
+                run.append(name)
+                continue
+            if run:
+                names.append(run[0] if len(run) == 1 else f"{run[0]} to {run[-1]}")
+            run = [name]
+    return tuple(dict.fromkeys(names))
+
+
+def _follows(before: str, name: str) -> bool:
+    one, two = _FUNCTIONAL.match(before), _FUNCTIONAL.match(name)
+    return bool(one and two and one[1] == two[1] and int(one[2]) + 1 == int(two[2]))
+
+
+def _dependencies(package: PackageInput, placed: Placed) -> tuple[Dependency, ...]:
+    found: dict[str, set[str]] = {}
+    for decision in sorted(package.decisions, key=lambda decision: decision.id):
+        for library in decision.libraries:
+            found.setdefault(library, set()).add(decision.id)
+        for interface in decision.interfaces:
+            found.setdefault(interface, set()).add(decision.id)
+    libraries = [name for decision in package.decisions for name in decision.libraries]
+    order = sorted(found, key=lambda name: (name not in libraries, name))
+    return tuple(
+        Dependency(name, placed.details.get(name, ""), tuple(sorted(found[name])))
+        for name in order
+        if name not in placed.standard
+    )
+
+
+def _tests(design: Design, package: PackageInput) -> dict[str, tuple[Test, ...]]:
+    """One test a criterion, in the component that does most of what it says."""
+    found: dict[str, list[Test]] = {}
+    used: dict[str, int] = {}
+    for name, (_, criterion) in package.criteria.items():
+        behind = [(c, e) for c in design.components for e in c.entries if name in e.references]
+        if not behind:
+            continue
+        read = clauses_of(criterion.text)
+        text = " ".join(outcome.effect for outcome in read.outcomes)
+        methods = [pair for pair in behind if pair[1].kind == "method"] or behind
+        component, _ = best(methods, text)
+        fallback = "criterion_" + re.sub(r"\W+", "_", name).strip("_").lower()
+        wanted = test_name(criterion.text, fallback)
+        number = used[wanted] = used.get(wanted, 0) + 1
+        if number > 1:
+            wanted = f"{wanted}_{number}"
+        decimal = any("Decimal" in entry.body or "float" in entry.body for _, entry in behind)
+        notes = [boundary_note(criterion.text, decimal)]
+        notes += [f"message “{quoted}”" for quoted in read.quoted if len(quoted.split()) > 3]
+        note = "; ".join(part for part in notes if part)
+        found.setdefault(component.name, []).append(Test(wanted, note, (name,)))
+    return {key: tuple(tests) for key, tests in found.items()}
+
+
+def _sections(design: Design, package: PackageInput, placed: Placed) -> tuple[SpecSection, ...]:
+    entries = [entry for component in design.components for entry in component.entries]
+    entries += design.integration
+    content: dict[str, SpecSection] = {}
+
+    def table(title: str, header: tuple[str, ...], rows: Iterable[Row]) -> None:
+        found = tuple(rows)
+        if found:
+            section = content.get(title, SpecSection(title))
+            content[title] = section._replace(tables=(*section.tables, Table(header, found)))
+
+    def items(title: str, found: Iterable[Item]) -> None:
+        lines = tuple(found)
+        if lines:
+            section = content.get(title, SpecSection(title))
+            content[title] = section._replace(items=(*section.items, *lines))
+
+    def of(*kinds: str) -> list[Entry]:
+        return [entry for entry in entries if entry.kind in kinds]
+
+    settings = [
+        Row((f"`{entry.name}`", _cell(entry.body)), package.sorted(entry.references)) for entry in of("setting")
+    ]
+    table("Configuration", ("Setting", "Default"), _merged([*settings, *placed.settings], package))
+    fields = [
+        Row((f"`{table_name}`", f"`{field}`", _cell(entry.body)), package.sorted(entry.references))
+        for entry in of("table")
+        for table_name, _, field in [entry.name.partition(".")]
+    ]
+    table("Database", ("Table", "Field", "Type"), fields)
+    routes = [Row((f"`{e.name}`", f"`{_cell(e.body)}`"), package.sorted(e.references)) for e in of("route")]
+    table("Command line and interface", ("Route", "Method and path"), routes)
+    arguments = [Row((f"`{e.name}`", _cell(e.note)), package.sorted(e.references)) for e in of("argument")]
+    table("Command line and interface", ("Argument", "Meaning"), arguments)
+    texts = [Row((f"`{e.name}`", _cell(e.body)), package.sorted(e.references)) for e in of("text")]
+    table("Command line and interface", ("Text", "Value"), texts)
+    items("Entry point", [_item(entry, package) for entry in of("entry")] or placed.entry_points)
+    items("Initialization sequence", [_item(entry, package) for entry in of("start")])
+    changes = [
+        Item(f"`{e.name}` changes" + (f": {e.note}." if e.note else "."), package.sorted(e.references))
+        for e in of("changes")
+    ]
+    items("Configuration changes", changes)
+    for title, lines in placed.items.items():
+        items(title, lines)
+    for entry in of("rule"):
+        title = _rule_title(entry, package)
+        if title:
+            items(title, [_item(entry, package)])
+    return tuple(content[title] for _, titles in SECTIONS for title in titles if title in content)
+
+
+def _cell(text: str) -> str:
+    return re.sub(r"(?<!\\)\|", r"\\|", text)
+
+
+def _item(entry: Entry, package: PackageInput) -> Item:
+    text = entry.body + (f" — {entry.note}" if entry.note else "")
+    return Item(_sentence(text[:1].upper() + text[1:]), package.sorted(entry.references))
+
+
+def _rule_title(entry: Entry, package: PackageInput) -> str:
+    """The heading a rule belongs under; empty for one that says what goes wrong, which stands with the errors."""
+    words = content_words(entry.body)
+    if words & {
+        "permission",
+        "access",
+        "role",
+        "authorize",
+        "encrypt",
+        "password",
+        "secret",
+        "token",
+        "admin",
+        "private",
+    }:
+        return "Security"
+    kinds = {package.criteria[name][1].kind for name in entry.references if name in package.criteria}
+    if kinds & {"nfr", "sc"} or words & {"second", "millisecond", "concurrent", "throughput", "latency"}:
+        return "Performance"
+    return ""
+
+
+def _merged(rows: list[Row], package: PackageInput) -> list[Row]:
+    """One row a setting: an answer's value adds its reference to the entry's row."""
+    found: dict[str, Row] = {}
+    for row in rows:
+        known = found.get(row.cells[0])
+        found[row.cells[0]] = (
+            known._replace(references=package.sorted({*known.references, *row.references})) if known else row
+        )
+    return list(found.values())

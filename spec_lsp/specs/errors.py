@@ -1,0 +1,64 @@
+"""The error line of a component: each error with the words that say when, and what people are told."""
+
+from __future__ import annotations
+
+import re
+
+from spec_lsp.design.clauses import clauses_of
+from spec_lsp.design.inputs import PackageInput
+from spec_lsp.design.model import Component, Entry
+from spec_lsp.design.references import is_decision
+from spec_lsp.design.words import content_words
+from spec_lsp.specs.answers import Placed
+from spec_lsp.specs.effects import when_clause
+from spec_lsp.specs.model import ErrorCase
+
+_PIECES = re.compile(r"[A-Z][a-z0-9]*|[A-Z]+(?![a-z])")
+_BETWEEN = re.compile(r"between\s+\S+\s+and\s+\S+", re.I)
+_FOLLOWING = re.compile(r"\b(?:following|according to|conforming to|in the format)\s+([^,.;]+)", re.I)
+
+
+def error_cases(component: Component, package: PackageInput, placed: Placed) -> tuple[ErrorCase, ...]:
+    """One case an error entry, then the rules that say what is no error."""
+    errors = component.of("error")
+    carried = any(placed.errors_decision in entry.references for entry in errors)
+    found = []
+    for entry in errors:
+        text = f'shows "{entry.body}"' if entry.body else entry.note or _when(entry, package)
+        references = set(entry.references)
+        if placed.errors_decision and not carried and not entry.body:
+            references.add(placed.errors_decision)
+        found.append(ErrorCase(entry.name, text, package.sorted(references)))
+    for entry in component.of("rule"):
+        words = content_words(entry.body)
+        if words & {"error", "fail", "exception", "duplicate", "retry", "raise"}:
+            found.append(ErrorCase("", entry.body.rstrip("."), package.sorted(entry.references)))
+    return tuple(found)
+
+
+def _when(entry: Entry, package: PackageInput) -> str:
+    """When the error is raised, in the words of its criteria; empty where they do not say."""
+    pieces = [piece.lower() for piece in _PIECES.findall(entry.name)]
+    for name in entry.references:
+        if is_decision(name) or name not in package.criteria:
+            continue
+        text = package.criteria[name][1].text
+        read = clauses_of(text)
+        condition = " and ".join(read.when)
+        if pieces[0] == "invalid":
+            noun = " ".join(pieces[1:])
+            if between := _BETWEEN.search(text):
+                return f"when the {noun} is not {between[0]}"
+            if following := _FOLLOWING.search(text):
+                return f"when the {noun} does not follow {following[1]}"
+            if condition and read.negative:
+                return when_clause(condition)
+            return f"when the {noun} is not valid"
+        if pieces[-1] == "taken":
+            return f"when the {' '.join(pieces[:-1])} is not unique"
+        if pieces[-1] in ("required", "missing"):
+            missing = f"the {' '.join(pieces[:-1])} is missing"
+            return when_clause(f"{condition} and {missing}") if condition else f"when {missing}"
+        if condition:
+            return when_clause(condition)
+    return ""

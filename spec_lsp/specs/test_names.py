@@ -1,0 +1,133 @@
+"""Names of tests, cut from the criterion: what comes out, and when."""
+
+from __future__ import annotations
+
+import re
+
+from spec_lsp.design.clauses import Clauses, Outcome, clauses_of
+from spec_lsp.design.words import ARTICLES, base_verb, gerund, lexicon, third_person
+
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|„[^“”]*[“”]")
+_NUMBER = re.compile(r"[$€£]?(\d+)[.,](\d+)")
+_PARENTHESES = re.compile(r"\([^()]*\)")
+_WORD = re.compile(r"[^\W_]+(?:_[^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?\b")
+_IS = re.compile(r"^(?:the |a |an )?(?P<noun>[\w -]+?) (?:is|are) (?P<adjective>[\w-]+)$", re.I)
+_DROPPED = ARTICLES | frozenset(
+    ["successfully", "also", "then", "currently", "immediately", "automatically", "clearly"]
+)
+_MOST_WORDS = 10
+_WEAK_END = frozenset(
+    ["of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "as", "is", "are", "when", "if", "that",
+     "which", "into", "per", "than", "be", "based", "not", "no", "after", "can", "who", "where", "using", "via"]
+)  # fmt: skip
+
+
+def test_name(text: str, fallback: str) -> str:
+    """A name for the test of a criterion with this text; ``fallback`` where no word of it can stand in a name."""
+    read = clauses_of(text)
+    words = _outcome_words(read)
+    name = "_".join(words)
+    return f"test_{name}" if name else f"test_{fallback}"
+
+
+def boundary_note(text: str, decimal: bool) -> str:
+    """Which values pass and which do not, for a range that a criterion gives; empty where it gives none."""
+    found = re.search(r"between\s+(\d+(?:\.\d+)?)\s*%?\s+and\s+(\d+(?:\.\d+)?)", text)
+    if found is None:
+        return ""
+    low, high = found[1], found[2]
+    if decimal or "." in low + high:
+        return f"{low} and {high} pass; {_next(low, -1)} and {_next(high, 1)} do not"
+    return f"{low} and {high} pass; {int(low) - 1} and {int(high) + 1} do not"
+
+
+def _next(number: str, step: int) -> str:
+    whole = round(float(number) * 100) + step
+    return f"{whole / 100:.2f}"
+
+
+def _outcome_words(read: Clauses) -> list[str]:
+    if not read.outcomes:
+        return []
+    first = read.outcomes[0]
+    words = _words(first.effect)
+    lead = _condition_subject(read) if _needs_subject(first) else []
+    words = lead + words
+    for outcome in read.outcomes[1:]:
+        more = _words(outcome.effect)
+        if len(words) + len(more) + 1 > _MOST_WORDS:
+            break
+        words = [*words, "and", *more]
+    if not lead and len(words) < 8:
+        tail = _condition_tail(read, words)
+        if len(words) + len(tail) <= _MOST_WORDS + 2:
+            words += tail
+    return _trimmed(words)
+
+
+def _needs_subject(outcome: Outcome) -> bool:
+    return not outcome.subject and bool(outcome.verb)
+
+
+def _condition_subject(read: Clauses) -> list[str]:
+    """What the outcome is said of: “wrong password”, “saving the configuration”."""
+    for clause in read.when:
+        if adjective := _IS.match(clause):
+            if base_verb(adjective["adjective"]) is None:
+                return [*_words(adjective["adjective"]), *_words(adjective["noun"])][:5]
+            return [*_words(adjective["adjective"]), *_words(adjective["noun"])][:5]
+    for clause in reversed(read.when):
+        words = list(_words(clause, keep_actor=True))
+        while words and words[0] in lexicon().actors:
+            words.pop(0)
+        if not words:
+            continue
+        verb = base_verb(words[0])
+        if verb and len(words) > 1:
+            return [gerund(verb), *_trimmed(words[1:5])]
+    return []
+
+
+def _condition_tail(read: Clauses, said: list[str]) -> list[str]:
+    for clause in (*read.when, *read.given):
+        words = _words(clause, keep_actor=True)
+        lead = clause.split(" ", 1)[0].lower()
+        if lead in ("after", "once", "until", "unless", "before", "within", "while"):
+            return words
+        while words and words[0] in lexicon().actors:
+            words.pop(0)
+        fresh = [word for word in words if word not in said and word not in _WEAK_END]
+        if 0 < len(words) <= 6 and fresh and clause in read.when:
+            verb = base_verb(words[0])
+            return (
+                ["when", *words]
+                if verb is None or words[0] == third_person(verb)
+                else ["after", gerund(verb), *words[1:]]
+            )
+    return []
+
+
+def _words(text: str, keep_actor: bool = False) -> list[str]:
+    text = _QUOTED.sub(_quoted_word, text)
+    text = _PARENTHESES.sub(" ", text)
+    text = _NUMBER.sub(r" \1_\2 ", text).replace("%", " percent ").replace("--", " ").replace("→", " ")
+    text = re.sub(r"[`*]", "", _POSSESSIVE.sub("", text))
+    found = [word for word in _WORD.findall(text.lower()) if word.isidentifier() or word[0].isdigit()]
+    if not keep_actor:
+        while found and found[0] in lexicon().systems | {"i", "they", "we"}:
+            found.pop(0)
+    return [word for word in found if word not in _DROPPED]
+
+
+def _quoted_word(found: re.Match[str]) -> str:
+    inner = found[0][1:-1]
+    return f" {inner} " if len(inner.split()) <= 3 else " message "
+
+
+def _trimmed(words: list[str]) -> list[str]:
+    words = words[: _MOST_WORDS + 2] if len(words) > _MOST_WORDS + 2 else words
+    words = [word for at, word in enumerate(words) if at == 0 or word != words[at - 1]]
+    while words and words[-1] in _WEAK_END:
+        words = words[:-1]
+    return words

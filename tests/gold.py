@@ -1,0 +1,225 @@
+"""How good drafts and compiled specifications are, against packages written by hand.
+
+    python -m tests.gold DIR [--out FOLDER]
+
+DIR holds ``score.py`` and one folder a package: ``stories.md``, ``decisions.md``, ``<package>_design.md``,
+``<package>_implementation_spec.md``, ``workspace/``. Such packages are no part of this project.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import re
+import sys
+import tomllib
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from spec_lsp.design.draft import draft_design
+from spec_lsp.design.inputs import DecisionInput, PackageInput, StoryInput
+from spec_lsp.design.model import Design
+from spec_lsp.design.parse import parse_design
+from spec_lsp.design.render import render_design
+from spec_lsp.planning.decisions import Decision, Decisions
+from spec_lsp.specs.compile import compile_spec
+from spec_lsp.specs.merge import regenerate
+from spec_lsp.stories.model import Criterion, Story
+from spec_lsp.text.lines import Position, Span, Text
+
+_WANT = re.compile(
+    r"As an?\W+(?P<role>[^,*]+?)\W+I want(?: to)?\W+(?P<want>.+?)(?:,?\W+so that\W+(?P<benefit>.+?))?\s*$", re.I | re.S
+)
+_NOWHERE = Span(Position(0, 0), Position(0, 0))
+_CRITERION = re.compile(r"\b(?:US ?-?[\d.]+/(?:AC-)?\d+|\d+\.\d+(?:/AC-\d+)?|N?FR-\d+)")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--out", type=Path, help="write the generated files here")
+    arguments = parser.parse_args()
+    if not (arguments.folder / "score.py").exists():
+        print(f"{arguments.folder} holds no packages: nothing to measure")
+        return 0
+    score = _scorer(arguments.folder / "score.py")
+    totals = [0, 0, 0, 0, 0]
+    for folder in sorted(path for path in arguments.folder.iterdir() if (path / "stories.md").exists()):
+        package = package_of(folder, score)
+        name = package.package
+        gold = parse_design(Text.of((folder / f"{name}_design.md").read_text("utf-8")))
+        spec, _ = regenerate(None, compile_spec(gold, package))
+        again, _ = regenerate(spec, compile_spec(gold, package))
+        draft = draft_design(package)
+        out = arguments.out or Path("/nonexistent")
+        if arguments.out:
+            out.mkdir(parents=True, exist_ok=True)
+            (out / f"{name}_design.md").write_text(render_design(draft), "utf-8")
+            drafted, _ = regenerate(None, compile_spec(draft, package))
+            (out / f"{name}_drafted_spec.md").write_text(str(drafted), "utf-8")
+        figures = _compiled(folder, spec, score, out / f"{name}_implementation_spec.md")
+        print(f"{folder.name} (b) {figures} same bytes twice: {again == spec}")
+        found = _drafted(draft, gold, score)
+        totals = [one + two for one, two in zip(totals, found, strict=True)]
+        print(f"{folder.name} (a) {_rates(found)}")
+    print(f"all (a) {_rates(totals)}")
+    return 0
+
+
+def _scorer(path: Path) -> ModuleType:
+    found = importlib.util.spec_from_file_location("gold_score", path)
+    assert found is not None
+    assert found.loader is not None
+    module = importlib.util.module_from_spec(found)
+    found.loader.exec_module(module)
+    return module
+
+
+def _compiled(folder: Path, spec: Text, score: ModuleType, target: Path) -> str:
+    if not target.parent.exists():
+        import tempfile
+
+        target = Path(tempfile.mkdtemp()) / target.name
+    target.write_text(str(spec), "utf-8")
+    result: dict[str, Any] = score.check(folder, target)
+    gold = score.check(folder, score.gold(folder))
+    compared = score.compare(result, gold)
+    keys = ("mapped", "tested", "unknown", "implements_without_method", "untraced", "bad_signatures", "filler",
+            "unused_decisions", "lines_per_criterion")  # fmt: skip
+    chosen = {key: result[key] for key in keys if result[key] or key in ("mapped", "tested")}
+    chosen |= {key: compared[key] for key in ("errors_pr", "settings_pr", "components_pr", "size_ratio")}
+    return json.dumps(chosen, ensure_ascii=False)
+
+
+def _drafted(draft: Design, gold: Design, score: ModuleType) -> list[int]:
+    """Gold methods, drafted methods, drafted that gold has, gold methods drafted, gold among first three candidates."""
+    wanted = {score.norm(e.body) for c in gold.components for e in c.of("method")}
+    given = [e for c in draft.components for e in c.of("method")]
+    names = {score.norm(e.body) for e in given}
+    near = names | {score.norm(other) for e in given for other in e.alternatives[:2]}
+    return [len(wanted), len(names), len(names & wanted), len(names & wanted), len(near & wanted)]
+
+
+def _rates(found: list[int]) -> str:
+    wanted, given, right, got, near = found
+    return (
+        f"methods: gold {wanted}, drafted {given}, recall {100 * got // max(1, wanted)} %, "
+        f"precision {100 * right // max(1, given)} %, gold among the first three {100 * near // max(1, wanted)} %"
+    )
+
+
+def package_of(folder: Path, score: ModuleType) -> PackageInput:
+    """The package as the server would gather it, from the folder's own files."""
+    spec = next(folder.glob("*_implementation_spec.md"))
+    name = spec.name.removesuffix("_implementation_spec.md")
+    header = re.search(r"\*\*Path\*\*: `([^`]+)`(.*)", spec.read_text("utf-8"))
+    assert header is not None
+    text = (folder / "decisions.md").read_text("utf-8")
+    libraries = _known_libraries(folder)
+    decisions = tuple(
+        _decision(block, text, libraries, folder) for block in Decisions.parse(Text.of(text)) if block.holds
+    )
+    stories = _stories(folder, score)
+    return PackageInput(name, header[1], "exists" in header[2], "", stories, decisions)
+
+
+def _decision(block: Decision, text: str, libraries: set[str], folder: Path) -> DecisionInput:
+    choice = block.chosen[0]
+    lines = text.splitlines()[block.line : block.end_line + 1]
+    asked = " ".join(line for line in lines if line.startswith("Asked because of"))
+    words = {word.lower() for word in re.findall(r"[\w-]+", f"{choice.key} {choice.label}")}
+    key = block.id.removeprefix("D-")
+    for scope in ("project-", f"{folder.name}-", *(f"{name}-" for name in block.applies_to)):
+        key = key.removeprefix(scope)
+    question = "package" if key.endswith("package") else key
+    return DecisionInput(
+        block.id,
+        question,
+        choice.key,
+        block.title,
+        choice.label or (choice.text or ""),
+        choice.tradeoff,
+        block.rationale or "",
+        tuple((s.name, s.value if isinstance(s.value, str) else ", ".join(s.value)) for s in choice.settings),
+        tuple(sorted(name for name in libraries if name in words)) if question != "package" else (),
+        (),
+        tuple(dict.fromkeys(_CRITERION.findall(asked))),
+        _interfaces(choice.label, folder),
+    )
+
+
+def _known_libraries(folder: Path) -> set[str]:
+    found = {"argparse", "sqlite3"}
+    for file in folder.rglob("pyproject.toml"):
+        project = tomllib.loads(file.read_text("utf-8")).get("project", {})
+        every = [*project.get("dependencies", [])]
+        for extra in project.get("optional-dependencies", {}).values():
+            every += extra
+        found |= {re.split(r"[\s<>=!~\[;]", one)[0].lower() for one in every}
+    return found
+
+
+def _interfaces(label: str, folder: Path) -> tuple[str, ...]:
+    """Names in code that the workspace defines, with their module in front."""
+    found = []
+    for code in re.findall(r"`([\w.]+)`", label):
+        tail = code.split(".")[0] if code[0].isupper() else code.split(".")[-1]
+        for file in sorted(folder.rglob("workspace/src/**/*.py")):
+            if re.search(rf"^\s*(?:class|def) {tail}\b", file.read_text("utf-8"), re.M):
+                module = ".".join(file.relative_to(folder / "workspace/src").with_suffix("").parts)
+                found.append(f"{module}.{code if code[0].isupper() else tail}")
+    return tuple(found)
+
+
+def _stories(folder: Path, score: ModuleType) -> tuple[StoryInput, ...]:
+    lines = (folder / "stories.md").read_text("utf-8").splitlines()
+    owners: dict[str, list[Criterion]] = {}
+    for name, place in score.criteria(folder).items():
+        number = int(place.split(":", 1)[0]) - 1
+        kind = "fr" if "FR-" in name else "ac"
+        owner = "FR" if kind == "fr" else name.rpartition("/")[0] or name.rpartition(".")[0]
+        criterion = Criterion(None, name, kind, number, number, _text(lines, number), _NOWHERE)  # type: ignore[arg-type]
+        owners.setdefault(owner, []).append(criterion)
+    stories = []
+    for owner, criteria in owners.items():
+        if owner == "FR":
+            story = Story(None, "FR", "feature", None, 0, 0, None, None, None, None, tuple(criteria), _NOWHERE)
+        else:
+            story = _story(owner, lines, criteria)
+        stories.append(StoryInput(story, folder.name))
+    return tuple(stories)
+
+
+def _story(owner: str, lines: list[str], criteria: list[Criterion]) -> Story:
+    first = criteria[0].line
+    number = owner.removeprefix("US").lstrip(" -")
+    head = max(i for i in range(first) if re.match(rf"#+ .*(?<![\d.]){re.escape(number)}(?=[\s:*-]|$)", lines[i]))
+    title = re.sub(
+        r"\(Priority.*|\*", "", re.split(rf"(?<![\d.]){re.escape(number)}[\s:*-]+", lines[head], maxsplit=1)[-1]
+    )
+    block = []
+    for line in lines[head + 1 : first]:
+        if re.match(r"\W*(Acceptance|Criterios)|\*\*Why", line):
+            break
+        block.append(line.replace("*", "").strip())
+    found = _WANT.search(" ".join(block))
+    role, want, benefit = (found["role"], found["want"], found["benefit"]) if found else (None, None, None)
+    return Story(
+        owner, owner, "story", title.strip(), head, first, None, role, want, benefit, tuple(criteria), _NOWHERE
+    )
+
+
+def _text(lines: list[str], number: int) -> str:
+    text = re.sub(r"^\s*(?:[-*] \[ \]|[-*]|\d+\.)\s*", "", lines[number])
+    text = re.sub(r"^\**N?FR-\d+\**:?\**:?\s*", "", text)
+    for line in lines[number + 1 :]:
+        if not line.startswith("   ") or not line.strip():
+            break
+        text += " " + line.strip()
+    return text
+
+
+if __name__ == "__main__":
+    sys.exit(main())
