@@ -1,0 +1,109 @@
+"""A small language for what words say: ``save|keep ... @record`` is a verb with its object.
+
+- Words match their inflections (``store``: stores, stored, storing); ``=log`` matches as it is.
+- ``a|b`` is one of several words, ``@name`` one of a class of words, ``word?`` may be missing, ``*`` is any one word.
+- ``...`` is up to six words within the clause.
+- ``/…/`` is a regular expression.
+
+A match behind “not”, “no” or “without” does not count, nor a past participle that describes (“the updated order”) or
+tells what was before (“have uploaded”).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+_GAP = r"(?:[^\w.;:!?]+[\w'’-]+){0,6}?"
+_BETWEEN = r"[^\w.;:!?]+"
+_ONE_WORD = r"[\w'’-]+"
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|without|cannot|nor|instead of|rather than|\w+n['’]t)\b(?:[\s,]+[\w'’-]+){0,4}?[\s,]*$",
+    re.IGNORECASE,
+)
+_PARTICIPLE = re.compile(
+    r"(?:\b(?:the|an?|its|their|my|your|our|any|each|all|via|have|has|had|been)\s+|\.)$", re.IGNORECASE
+)
+_THEN = re.compile(r"\bthen\b:?|\bshall\b", re.IGNORECASE)
+_CONDITION = re.compile(r"\s*(?:when|if|while|after|once|given|where|as soon as|whenever)\b[^,]*,\s*", re.IGNORECASE)
+
+
+class Said(NamedTuple):
+    """A criterion, or the want of a story without criteria, as the two parts in which phrases are looked for."""
+
+    name: str
+    text: str
+    action: str
+    """What is to happen: behind “then”, “shall” or the comma that closes the condition."""
+
+
+def said(name: str, text: str) -> Said:
+    """Split off the action of a criterion. The action is all of a text that states no condition."""
+    plain = re.sub(r"[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}", "", text)
+    ends = [found.end() for found in _THEN.finditer(plain)]
+    if ends:
+        return Said(name, plain, plain[ends[-1] :])
+    condition = _CONDITION.match(plain)
+    return Said(name, plain, plain[condition.end() :] if condition else plain)
+
+
+class Phrases:
+    """A set of phrases, compiled."""
+
+    __slots__ = ("_patterns",)
+
+    def __init__(self, phrases: Iterable[str], classes: Mapping[str, Iterable[str]]) -> None:
+        self._patterns = tuple(re.compile(_pattern(phrase, classes), re.IGNORECASE) for phrase in phrases)
+
+    def first(self, text: str) -> str | None:
+        """The words of the first phrase that the text says, None where it says none of them."""
+        for pattern in self._patterns:
+            for found in pattern.finditer(text):
+                before = text[max(0, found.start() - 60) : found.start()]
+                past = found[0].partition(" ")[0].endswith("ed") and _PARTICIPLE.search(before)
+                if not past and not _NEGATION.search(before):
+                    return found[0].strip(" ,")
+        return None
+
+
+def _pattern(phrase: str, classes: Mapping[str, Iterable[str]]) -> str:
+    if phrase.startswith("/") and phrase.endswith("/"):
+        return phrase[1:-1]
+    pattern, between = "", ""
+    for part in phrase.split():
+        if part == "...":
+            pattern += _GAP
+            continue
+        optional = part.endswith("?")
+        words = _one_of(part.rstrip("?"), classes)
+        if optional:
+            pattern += f"(?:{between}{words})?" if between else f"(?:{words}{_BETWEEN})?"
+        else:
+            pattern += f"{between}{words}"
+            between = _BETWEEN
+    return rf"(?<![\w-])(?:{pattern})(?![\w-])"
+
+
+def _one_of(part: str, classes: Mapping[str, Iterable[str]]) -> str:
+    if part == "*":
+        return _ONE_WORD
+    words: list[str] = []
+    for word in part.split("|"):
+        words.extend(classes[word[1:]] if word.startswith("@") else [word])
+    return "(?:" + "|".join(_inflected(word) for word in sorted(set(words), key=lambda word: (-len(word), word))) + ")"
+
+
+def _inflected(word: str) -> str:
+    """A pattern of a word and its regular inflections; a word of two keeps its first as it is."""
+    if word.startswith("="):
+        return re.escape(word[1:])
+    head, _, last = word.rpartition("_")
+    front = _BETWEEN.join(map(re.escape, head.split("_"))) + _BETWEEN if head else ""
+    stem = re.escape(last)
+    if last.endswith("e"):
+        return f"{front}{stem[:-1]}(?:e|es|ed|ing)"
+    if last.endswith("y") and last[-2:-1] not in "aeiou":
+        return f"{front}{stem[:-1]}(?:y|ies|ied|ying)"
+    double = re.escape(last[-1:])
+    return f"{front}{stem}(?:s|es|ed|ing|{double}ed|{double}ing)?"
