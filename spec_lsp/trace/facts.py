@@ -9,9 +9,11 @@ from hashlib import blake2b
 from sys import intern
 from typing import TYPE_CHECKING
 
+from spec_lsp.stories import screen as stories
 from spec_lsp.text.lines import Text
 from spec_lsp.text.memo import per_text
 from spec_lsp.text.sections import HEADING, Section, Sections
+from spec_lsp.trace import screen as references
 from spec_lsp.trace.model import Definition, FileFacts, Mention, SourceKind
 from spec_lsp.trace.sources import python
 from spec_lsp.trace.sources.choose import Source, choose
@@ -63,6 +65,13 @@ def definitions_of(outline: Outline, text: Text | None = None) -> tuple[Definiti
     return tuple(found)
 
 
+def may_matter(path: str, data: bytes) -> bool:
+    """Whether a closed file can define or name anything; False saves its reading."""
+    if references.screen(path, data):
+        return True
+    return not path.endswith(".py") and stories.screen(data)
+
+
 def _title(text: Text | None, line: int) -> str | None:
     """The title of the scenario whose heading stands on a line."""
     match = _SCENARIO.match(text.line(line)) if text is not None and line < len(text) else None
@@ -86,15 +95,15 @@ def facts_of(
         test = python.is_test_path(path)
         hits = _python_tests(text) if test else _python_code(text)
         return FileFacts(path, (), tuple(_mention(hit, 0, "test" if test else "code", None, None) for hit in hits))
-    stories = outline.stories if outline is not None else ()
-    first = stories[0] if stories else None
+    told = outline.stories if outline is not None else ()
+    first = told[0] if told else None
     source = choose(path, siblings, first.dialect if first else None, first.name if first else None, _head(text))
     if first is None or outline is None:
         return FileFacts(source.feature, (), _mentions(source, text, sections, -1))
     definitions = definitions_of(outline, text)
     if source.feature != path and source.read is not None:  # a later file of a feature: it defines nothing
         return FileFacts(source.feature, (), _mentions(source, text, sections, -1))
-    after = max((criterion.end_line for story in stories for criterion in story.criteria), default=-1)
+    after = max((criterion.end_line for story in told for criterion in story.criteria), default=-1)
     return FileFacts(outline.feature, definitions, _mentions(source, text, sections, after))
 
 
