@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     from spec_lsp.planning.catalogue.schema import Sighting
@@ -56,6 +56,10 @@ class Project(NamedTuple):
             for path in self.paths
             if path.endswith(".py") and not re.search(r"(?:^|/)(?:tests?/|test_|conftest)", path)
         )
+
+
+NOTHING: Final = Project()
+"""A workspace of which nothing was read."""
 
 
 class Trace(NamedTuple):

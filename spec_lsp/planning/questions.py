@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from spec_lsp.planning.catalogue import catalogue, entry
 from spec_lsp.planning.decisions import NOT_NEEDED, OTHER, Decisions
-from spec_lsp.planning.evidence import Project, Trace, has_traits, traces
+from spec_lsp.planning.evidence import NOTHING, Project, Trace, has_traits, traces
 from spec_lsp.planning.names import PROJECT, decision_id
 from spec_lsp.planning.needs import needs_said, word_classes
 from spec_lsp.planning.phrases import Phrases
@@ -97,7 +97,7 @@ class Context(NamedTuple):
     stories: tuple[Told, ...]
     package: str
     decisions: Decisions
-    project: Project = Project()
+    project: Project = NOTHING
     assumed: tuple[tuple[str, str], ...] = ()
     """Answers taken as given, question key and option key: what would be asked if they were."""
 

@@ -1,0 +1,185 @@
+"""Which package implements a story: a proposal with its reason, as a question like any other."""
+
+from __future__ import annotations
+
+import keyword
+import re
+from collections import Counter
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final, NamedTuple
+
+from spec_lsp.planning.catalogue import load_yaml
+from spec_lsp.planning.decisions import Decision, Decisions
+from spec_lsp.planning.names import package_decision_id
+from spec_lsp.planning.needs import word_classes
+from spec_lsp.planning.questions import Option, Question
+from spec_lsp.planning.told import Told
+
+PACKAGE: Final = "package"
+"""The key of the question."""
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_MOST = 3
+"""How many options are offered, and how many shared words are quoted."""
+
+
+class ExistingPackage(NamedTuple):
+    """A package of the workspace: a folder, or a module that stands alone."""
+
+    name: str
+    path: str
+    """Relative to the workspace, with ``/``: ``src/shop/members``."""
+    words: tuple[str, ...] = ()
+    """Names of its modules, classes and functions, as far as they are known."""
+
+
+def package_question(
+    stories: tuple[Told, ...], existing: tuple[ExistingPackage, ...], decisions: Decisions
+) -> Question:
+    """Ask for the package of a story, or of several that belong together; the likeliest option stands first.
+
+    An explicit field comes first, then an existing package that shares much, then a new one, then what shares less.
+    """
+    first = stories[0]
+    cited = tuple(told.cite(told.story.name) for told in stories)
+    identifier = package_decision_id(first.feature or None, first.story.name)
+    known = decisions.get(identifier)
+    return Question(
+        key=PACKAGE,
+        decision_id=identifier,
+        label="Package",
+        title=f"Which package implements {_listed(cited)}?",
+        why="",
+        because=(),
+        options=_options(stories, existing),
+        allow_text=True,
+        applies_to=cited,
+        posed=known is not None and not known.holds,
+    )
+
+
+def package_of(decisions: Decisions, told: Told) -> str | None:
+    """The package decided for a story, or the one its own field names; None where neither is."""
+    decision = package_decision(decisions, told)
+    if decision is not None and decision.holds and not decision.dismissed:
+        return decision.answer
+    return told.story.package
+
+
+def package_decision(decisions: Decisions, told: Told) -> Decision | None:
+    """The block about a story's package."""
+    return decisions.find(PACKAGE, story=told.story.name, feature=told.feature or None)
+
+
+def proposed_package(stories: tuple[Told, ...], existing: tuple[ExistingPackage, ...]) -> str:
+    """The first option of the question, for a plan of what nobody has decided yet."""
+    return _options(stories, existing)[0].key
+
+
+def _options(stories: tuple[Told, ...], existing: tuple[ExistingPackage, ...]) -> tuple[Option, ...]:
+    options: list[Option] = []
+    explicit = next((told.story.package for told in stories if told.story.package), None)
+    if explicit:
+        options.append(Option(explicit, "named by the story", ""))
+    new = _new(stories)
+    said = _words(stories)
+    shared = sorted(
+        ((package, _shared(package, said)) for package in existing),
+        key=lambda pair: (pair[0].name != new[0], -len(pair[1]), pair[0].path),
+    )
+    likely = [pair for pair in shared if pair[1] or pair[0].name == new[0]][: _MOST - 1]
+    if not any(package.name == new[0] for package, _ in likely):
+        options.append(Option(new[0], f"new, {new[1]}", ""))
+    for package, words in likely:
+        quoted = ", ".join(f"“{word}”" for word in words[:_MOST])
+        option = Option(package.name, f"exists at {package.path}" + (f", shares {quoted}" if quoted else ""), "")
+        if package.name == new[0] or len(words) > _MOST:
+            options.insert(1 if explicit else 0, option)
+        else:
+            options.append(option)
+    seen: dict[str, Option] = {}
+    for option in options:
+        seen.setdefault(option.key, option)
+    return tuple(seen.values())
+
+
+def _new(stories: tuple[Told, ...]) -> tuple[str, str]:
+    """The name of a new package and where it comes from."""
+    first = stories[0]
+    if first.heading and (name := identifier(first.heading)):
+        return name, f"from the heading “{first.heading}”"
+    if first.feature and (name := identifier(first.feature)):
+        return name, f"from the name “{first.feature}”"
+    if len(stories) == 1 and first.story.title and (name := identifier(first.story.title, limit=2)):
+        return name, f"from the title “{first.story.title}”"
+    subject = _subject(stories)
+    return (subject, f"from “{subject}”") if subject else ("package", "to be renamed")
+
+
+def identifier(words: str, limit: int = 3) -> str | None:
+    """A Python package name from a heading, without the words that say what kind of document it is."""
+    data = _names()
+    plain = re.sub(
+        r"\b(?:epic|us|story|feature|requirement|req)[\s-]*\d+(?:[.\d]*)\b:?", " ", words, flags=re.IGNORECASE
+    )
+    kept = [
+        word for word in re.findall(r"[^\W_]+", plain.casefold()) if word not in data["filler"] and not word.isdigit()
+    ]
+    short = [data["short"].get(word, word) for word in kept[:limit]]
+    name = "_".join(short)
+    if not name.isidentifier() or keyword.iskeyword(name):
+        return None
+    return name
+
+
+def _subject(stories: tuple[Told, ...]) -> str | None:
+    """The business word that most of the stories are about."""
+    records = set(word_classes()["record"])
+    counts: Counter[str] = Counter()
+    for told in stories:
+        text = f"{told.story.title or ''} {told.story.want or ''} " + " ".join(c.text for c in told.story.criteria)
+        counts.update(set(map(_singular, _WORD.findall(text.casefold()))))
+    common = _names()["common"]
+    roles = {_singular(word) for told in stories for word in _WORD.findall((told.story.role or "").casefold())}
+    ranked = sorted(
+        ((count, word in records, word) for word, count in counts.items() if word not in common and word not in roles),
+        key=lambda item: (-item[0], not item[1], item[2]),
+    )
+    named = [word for count, known, word in ranked if known] or [word for _, _, word in ranked]
+    return identifier(named[0]) if named else None
+
+
+def _words(stories: tuple[Told, ...]) -> Counter[str]:
+    said: Counter[str] = Counter()
+    common = _names()["common"]
+    for told in stories:
+        story = told.story
+        text = " ".join([story.title or "", story.role or "", story.want or "", *(c.text for c in story.criteria)])
+        said.update(
+            word for word in map(_singular, _WORD.findall(text.casefold())) if word not in common and len(word) > 2
+        )
+    return said
+
+
+def _shared(package: ExistingPackage, said: Counter[str]) -> tuple[str, ...]:
+    """The words a package's names share with the stories, the most frequent first."""
+    names = " ".join([package.name, *package.words])
+    parts = {_singular(part.casefold()) for part in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", names)}
+    return tuple(sorted(parts & set(said), key=lambda word: (-said[word], word)))
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+@cache
+def _names() -> dict[str, Any]:
+    data = load_yaml(files("spec_lsp.planning").joinpath("data", "package_names.yaml").read_text("utf-8"))
+    return {"short": data["short"], "filler": frozenset(data["filler"]), "common": frozenset(data["common"])}
