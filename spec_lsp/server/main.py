@@ -32,7 +32,11 @@ def serve() -> int:
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("pygls").setLevel(logging.ERROR)
     gc.set_threshold(20_000, 20, 50)
-    return asyncio.run(Server().run())
+    sys.setswitchinterval(0.001)  # so soon does the reading thread get its turn during background work
+    try:
+        return asyncio.run(Server().run())
+    except KeyboardInterrupt:
+        return 130
 
 
 def _no_converter() -> Any:

@@ -14,7 +14,7 @@ logger = logging.getLogger(__name__)
 CALM_SECONDS = 0.15
 """Without a message for so long, the client counts as idle."""
 BUSY_SLICE = 0.001
-CALM_SLICE = 0.008
+CALM_SLICE = 0.004
 
 
 class Schedule:
