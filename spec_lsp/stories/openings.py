@@ -30,7 +30,41 @@ _PRIORITY = re.compile(
 )
 _DECORATION = re.compile(r"^[^\w\[(<]+")
 _NOT_STORIES = frozenset(
-    ["fr", "nfr", "sc", "ac", "ca", "cr", "tc", "br", "uc", "adr", "td", "test", "task", "t", "epic", "ep", "bug", "fix", "d", "r", "q", "p", "rf", "rnf", "req", "feat", "f", "v", "phase", "sprint", "step", "rfc", "iso"]
+    [
+        "fr",
+        "nfr",
+        "sc",
+        "ac",
+        "ca",
+        "cr",
+        "tc",
+        "br",
+        "uc",
+        "adr",
+        "td",
+        "test",
+        "task",
+        "t",
+        "epic",
+        "ep",
+        "bug",
+        "fix",
+        "d",
+        "r",
+        "q",
+        "p",
+        "rf",
+        "rnf",
+        "req",
+        "feat",
+        "f",
+        "v",
+        "phase",
+        "sprint",
+        "step",
+        "rfc",
+        "iso",
+    ]
 )
 
 
@@ -101,7 +135,28 @@ def _allowed_before(words: str) -> bool:
 
 
 _ABOUT = frozenset(
-    ["for", "of", "to", "in", "on", "with", "implement", "implementation", "tests", "test", "testing", "phase", "epic", "see", "from", "after", "task", "tasks", "add", "update"]
+    [
+        "for",
+        "of",
+        "to",
+        "in",
+        "on",
+        "with",
+        "implement",
+        "implementation",
+        "tests",
+        "test",
+        "testing",
+        "phase",
+        "epic",
+        "see",
+        "from",
+        "after",
+        "task",
+        "tasks",
+        "add",
+        "update",
+    ]
 )
 
 

@@ -28,6 +28,7 @@ from spec_lsp.stories.tables import read_table
 from spec_lsp.text.sections import FRONT, HEADING, PROSE, Section
 
 _STRUCK = re.compile(r"~~.+~~")
+_QUOTED = re.compile(r"[*_]*[\"“„«]")
 _BOLD_START = re.compile(r"[\[\"“_]*(?:\*\*|__)")
 _TRAILER = re.compile(r"[ \t]+#+[ \t]*$")
 _CLARIFY = re.compile(r"\[NEEDS CLARIFICATION(?::[^\]]*)?\]")
@@ -58,6 +59,7 @@ class _Reader:
         self.item_indent = -1  # of the list item that opened the story
         self.item_title: tuple[int, int, str] | None = None  # line, indent and text of an item or bold line above
         self.title_opened = False
+        self.table_header: list[str] = []
         self.criteria = Criteria(section, self.events)
 
     def read(self) -> Reading:
@@ -251,7 +253,7 @@ class _Reader:
                 continue
             for line in range(block.line, block.end + 1):
                 text = self._text(line, block)
-                if _maybe_sentence(text):
+                if _maybe_sentence(text) and not (block.kind == PARAGRAPH and _QUOTED.match(text)):
                     label = label_of(text)
                     body = label.rest if label and label.key in phrases.STATEMENT_LABELS else text
                     rest = [self._text(n, block) for n in range(line + 1, block.end + 1)]
@@ -280,7 +282,7 @@ class _Reader:
         """Take in one line of a paragraph; returns the line to go on with."""
         self._clarifications(line)
         label = label_of(text)
-        if _maybe_sentence(text):
+        if _maybe_sentence(text) and not (_QUOTED.match(text) and not (self.context.level and not self.context.stated)):
             body, why = text, "it begins like a story"
             if label and label.key in phrases.STATEMENT_LABELS and label.rest:
                 body, why = label.rest, "a label and a story's sentence"
@@ -297,7 +299,11 @@ class _Reader:
         if found is not None and self._opens(found, text, line, block, number):
             self._open_line(found, line, block, text)
             return line + 1
-        if label is not None and self.criteria.active and (is_field(label) or (label.bold and not self._goes_on(label))):
+        if (
+            label is not None
+            and self.criteria.active
+            and (is_field(label) or (label.bold and not self._goes_on(label)))
+        ):
             if self.criteria.by_label or is_field(label):
                 self._end_part()
             return line + 1
@@ -342,10 +348,9 @@ class _Reader:
         parts = sentence.split(text)
         if parts is None:
             return False
-        if sentence.is_template(text):
-            if sentence.is_template(parts.role) or (parts.want and sentence.is_template(parts.want)):
-                self._template(line, text)
-                return True
+        if _is_template(text, parts):
+            self._template(line, text)
+            return True
         if self.context.part == "criteria" and self.criteria.active and not self.criteria.by_label:
             return False
         if parts.want is None:
@@ -359,7 +364,8 @@ class _Reader:
 
     def _follows_want(self, line: int) -> bool:
         """Whether the next bullets go on with “I want …”, “so that …”."""
-        return any(block.line > line and sentence.want_of(block.text) is not None for block in self.blocks[:12])
+        after = [block for block in self.blocks if block.line > line][:2]
+        return any(sentence.want_of(block.text) is not None for block in after)
 
     def _take(self, found: _Loose, loose: int | None, why: str, indent: int) -> None:
         if self.context.level and not self.context.stated and not (self.context.passed and self.heading_owns(loose)):
@@ -405,7 +411,7 @@ class _Reader:
 
     def _template(self, line: int, text: str) -> None:
         raw = self.section.lines[line]
-        found = sentence._PLACEHOLDER.search(raw)
+        found = sentence.PLACEHOLDER.search(raw)
         start, end = found.span() if found else (indent_of(raw)[1], len(raw))
         self.events.append(
             Noticed(line, start, end, "unfilled-template", f"“{raw[start:end]}” is a placeholder: say what is meant.")
@@ -514,7 +520,7 @@ class _Reader:
         parts = sentence.split(text)
         if parts is None:
             return False
-        if sentence.is_template(parts.role) or (parts.want is not None and sentence.is_template(parts.want)):
+        if _is_template(text, parts):
             self._template(block.line, text)
             return True
         if parts.want is None:
@@ -566,8 +572,14 @@ class _Reader:
         bold = _BOLD_START.match(text) is not None
         if found.sure and bold and (found.title is not None or follows):
             return _bold_title(text) or follows
-        if found.sure and text.startswith("[") and found.id and found.title and not self.context.level:
-            return self.heading is None or True
+        if (
+            found.sure
+            and text.startswith("[")
+            and found.id
+            and found.title
+            and (not self.context.level or block.indent <= self.item_indent)
+        ):
+            return True
         return follows and (bold or found.sure) and block.kind == PARAGRAPH
 
     def _sentence_follows(self, block: Block, line: int, number: int) -> bool:
@@ -610,6 +622,12 @@ class _Reader:
         self._opened(max(self.heading_level, 1))
         self.item_indent = block.indent if block.kind == ITEM else -1
         self.title_opened = True
+        third = sentence.third_person(title) if title else None
+        if third is not None:
+            self.events.append(
+                _stated(_Loose(line, block.end if block.kind == ITEM else line, third), "it says who wants what")
+            )
+            self._set(stated=True)
 
     # Fences and tables
 
@@ -662,11 +680,12 @@ class _Reader:
         if self.criteria.nested(block):
             self.criteria.extend(block.end)
             return
-        rows = read_table(self.section, block)
+        rows = read_table(self.section, block, self.table_header)
+        self.table_header = rows.header
         if rows.stories:
             self.events.extend(rows.stories)
-            if self.context.level:
-                self._close_story()
+            self.events.append(Closed(block.end + 1))
+            self._close_story()
             return
         if self.context.part == "criteria" and self.context.level:
             self.criteria.table(rows.cells)
@@ -675,6 +694,13 @@ class _Reader:
 def _stated(found: _Loose, why: str) -> Stated:
     role, want, benefit, _ = found.parts
     return Stated(found.line, found.end_line, role, want, benefit, why)
+
+
+def _is_template(text: str, parts: sentence.Sentence) -> bool:
+    found = sentence.PLACEHOLDER.search(text)
+    if found is None:
+        return False
+    return found[0] == "**" or any(part and sentence.is_template(part) for part in (parts.role, parts.want))
 
 
 def _maybe_sentence(text: str) -> bool:

@@ -19,10 +19,12 @@ _BLANK = re.compile(r"\s+")
 _TAIL = " \t,.;:，、。．…*_\"'“”’»"
 _ROLE_LIMIT = 240
 """A role longer than this is prose that happens to begin with “As”."""
-_PLACEHOLDER = re.compile(
-    r"\[[^\]]{1,80}\](?!\()|<(?!br\b|/|https?:)[a-z][^<>@]{0,60}>|\{\{?[^{}]{1,60}\}?\}|(?<!\S)\*\*(?=\s)|_{3,}|\.{4,}|…{2,}",
+PLACEHOLDER: Final = re.compile(
+    r"(?<!\[)\[(?![A-Z]{1,10}[-_]?\d|[ xX✓]\]|\[|\^|NEEDS CLARIFICATION)[^\[\]]{2,80}\](?![(\[\]])"
+    r"|<(?!br\b|/|https?:|!--)[a-z][^<>@=]{0,60}>|\{\{?[^{}]{1,60}\}?\}|(?<!\S)\*\*(?=\s)|_{3,}|\.{4,}|…{2,}",
     re.IGNORECASE,
 )
+"""What a template leaves to be filled in."""
 
 
 class Sentence(NamedTuple):
@@ -52,8 +54,7 @@ def may_open(text: str) -> bool:
 
 def is_template(text: str) -> bool:
     """Whether a sentence or title still has its placeholders: “As a [type of user]”, “As a <role>”."""
-    found = _PLACEHOLDER.search(text)
-    return found is not None and not (found[0].startswith("[") and found[0][1:2] in "xX \u2713")
+    return PLACEHOLDER.search(text) is not None
 
 
 def split(text: str) -> Sentence | None:
@@ -159,3 +160,18 @@ def want_of(text: str) -> tuple[str, str | None] | None:
             if benefit:
                 return rest[: benefit.start()].strip(_TAIL), rest[benefit.end() :].strip(_TAIL) or None
     return rest.strip(_TAIL), None
+
+
+def third_person(text: str) -> Sentence | None:
+    """“Hortensia wants to find a candidate”: a title that names who wants what."""
+    bare = plain(text)
+    found = _WANTS.search(bare, 0, 80)
+    if found is None or not bare[: found.start()].strip() or len(bare[: found.start()].split()) > 4:
+        return None
+    role = bare[: found.start()].strip()
+    if not role[0].isupper():
+        return None
+    return Sentence(role, bare[found.end() :].strip(_TAIL) or None, None, "")
+
+
+_WANTS = re.compile(rf"(?:{phrases.alternatives(phrases.words('wants'))})", re.IGNORECASE)

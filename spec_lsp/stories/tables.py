@@ -36,11 +36,9 @@ _ID_HEADERS = frozenset(
         "item id",
     }
 )
-_STORY_HEADERS = frozenset(phrases.words("story") + phrases.words("stories")) - {
-    "description",
-    "summary",
-    "goal",
-    "requirements",
+_STORY_WORDS = tuple(word for word in phrases.words("story") if len(word) > 2)
+_STORY_HEADERS = frozenset(phrases.words("story")) | {
+    name for name in phrases.STORIES if any(word in name for word in _STORY_WORDS)
 }
 
 
@@ -50,6 +48,7 @@ class Rows(NamedTuple):
     stories: tuple[Event, ...]
     cells: tuple[tuple[int, str, int, int], ...]
     """Line, text, and where the row's first cell stands."""
+    header: list[str]
 
 
 class _Cell(NamedTuple):
@@ -75,10 +74,13 @@ def cells_of(line: str) -> list[_Cell]:
     return cells
 
 
-def read_table(section: Section, block: Block) -> Rows:
-    """The stories of a table, or its rows."""
+def read_table(section: Section, block: Block, above: list[str]) -> Rows:
+    """The stories of a table, or its rows; ``above`` is the header of the table before it in the same section.
+
+    A blank line breaks a table in two: the second half has no header, and its rows still mean the same.
+    """
     lines = section.lines
-    header: list[str] = []
+    header: list[str] = above if len(above) == len(cells_of(lines[block.line])) else []
     first = block.line
     if block.line + 1 <= block.end and _DELIMITER.match(lines[block.line + 1]):
         header = [key_of(cell.text) for cell in cells_of(lines[block.line])]
@@ -86,8 +88,6 @@ def read_table(section: Section, block: Block) -> Rows:
     criteria = _column(header, phrases.CRITERIA)
     story = _column(header, _STORY_HEADERS)
     ids = _column(header, _ID_HEADERS)
-    if ids is None and story is not None and header and header[0] != header[story]:
-        ids = 0
     stories: list[Event] = []
     rows: list[tuple[int, str, int, int]] = []
     for number in range(first, block.end + 1):
@@ -106,7 +106,7 @@ def read_table(section: Section, block: Block) -> Rows:
         stories.extend(found)
         text = " | ".join(cell.text for cell in cells if cell.text)
         rows.append((number, text, cells[0].start, cells[0].start + max(len(cells[0].text), 1)))
-    return Rows(tuple(stories), tuple(rows))
+    return Rows(tuple(stories), tuple(rows), header)
 
 
 def _column(header: list[str], names: frozenset[str]) -> int | None:
