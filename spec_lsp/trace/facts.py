@@ -96,14 +96,15 @@ def facts_of(
         hits = _python_tests(text) if test else _python_code(text)
         return FileFacts(path, (), tuple(_mention(hit, 0, "test" if test else "code", None, None) for hit in hits))
     told = outline.stories if outline is not None else ()
-    first = told[0] if told else None
-    source = choose(path, siblings, first.dialect if first else None, first.name if first else None, _head(text))
-    if first is None or outline is None:
+    dialect = outline.dialect if outline is not None and told else None
+    own = next((story for story in told if story.dialect == dialect), None)
+    source = choose(path, siblings, dialect, own.name if own else None, _head(text))
+    if outline is None or not told:
         return FileFacts(source.feature, (), _mentions(source, text, sections, -1))
     definitions = definitions_of(outline, text)
     if source.feature != path and source.read is not None:  # a later file of a feature: it defines nothing
         return FileFacts(source.feature, (), _mentions(source, text, sections, -1))
-    after = max((criterion.end_line for story in told for criterion in story.criteria), default=-1)
+    after = max((criterion.end_line for criterion in own.criteria), default=-1) if own else -1
     return FileFacts(outline.feature, definitions, _mentions(source, text, sections, after))
 
 

@@ -246,6 +246,8 @@ _CRITERION = re.compile(r"^(?:ac|s|as|scenario|acceptance scenario|acceptance cr
 @lru_cache(maxsize=1 << 16)
 def normal(name: str) -> str:
     """The form in which all spellings of an id are equal: ``US-001/AC-2``, ``us1/2`` and ``US1 AC2`` give ``us1/2``."""
+    if is_title(name):  # a phrase in another case is a phrase that was not meant as the title
+        return " ".join(name.split())
     parts = [_COUNT.sub(r"\1\2", part.strip().casefold()) for part in name.split("/")]
     if len(parts) > 1 and parts[-1]:
         parts[-1] = _CRITERION.sub("", parts[-1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from inspect import cleandoc
 
 from spec_lsp.text.lines import Text
-from spec_lsp.trace.facts import facts_of
+from spec_lsp.trace.facts import facts_of, may_matter
 from spec_lsp.trace.model import FileFacts
 
 KIRO = frozenset(
@@ -30,5 +30,6 @@ def picture(facts: FileFacts, text: Text) -> str:
 def check_mentions(path: str, before: str, expected: str, siblings: frozenset[str] = frozenset()) -> None:
     """A file that tells no stories names exactly these ids."""
     text = Text.of(cleandoc(before) + "\n")
+    assert may_matter(path, str(text).encode()) or not expected, "the screen left it out"
     got, wanted = picture(facts_of(path, text, None, siblings), text), cleandoc(expected)
     assert got == wanted, f"\n{got}\n\nwanted\n{wanted}"
