@@ -43,6 +43,12 @@ def digest(package: PackageInput, design: Design) -> str:
     return fingerprint(stories, 3) + fingerprint(answers, 2) + fingerprint(everything, 3)
 
 
+def text_digest(text: Text) -> str:
+    """8 hex digits of a design's text without its status line: tells whether a draft was touched."""
+    number = parse_design(text).status_line
+    return fingerprint("\n".join(text.line(n) for n in range(len(text)) if n != number), 8)
+
+
 def confirm_edits(text: Text, digest: str) -> tuple[TextEdit, ...]:
     """The edit that confirms a design: it touches the status line only."""
     return _status_edits(text, f"**Status**: confirmed <!-- of {digest} -->")

@@ -11,14 +11,16 @@ from typing import NamedTuple
 
 from spec_lsp.design.actions import Action, actions_of
 from spec_lsp.design.clauses import clauses_of
-from spec_lsp.design.confirm import digest
+from spec_lsp.design.confirm import text_digest
 from spec_lsp.design.draft_errors import errors_of
 from spec_lsp.design.inputs import DecisionInput, PackageInput, StoryInput, check_package
 from spec_lsp.design.model import Component, Design, Entry
 from spec_lsp.design.prose import key_decisions, purpose_of, understanding
 from spec_lsp.design.quantities import quantities
+from spec_lsp.design.render import render_design
 from spec_lsp.design.signatures import Shapes, signature_of
 from spec_lsp.design.words import content_words, pascal, plural, snake
+from spec_lsp.text.lines import Text
 
 
 class _Group(NamedTuple):
@@ -45,7 +47,7 @@ def draft_design(package: PackageInput) -> Design:
         key_decisions=key_decisions(package),
         components=tuple(components),
     )
-    return design._replace(digest=digest(package, design))
+    return design._replace(digest=text_digest(Text.of(render_design(design))))
 
 
 def _groups(package: PackageInput) -> list[_Group]:
