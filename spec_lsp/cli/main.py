@@ -1,4 +1,4 @@
-"""The command line: ``spec-lsp`` alone is the server; everything else reads files, and only `generate` and its like write."""
+"""The command line. ``spec-lsp`` alone is the server; the other commands read files and print."""
 
 from __future__ import annotations
 

@@ -1,63 +1,75 @@
-"""``spec-lsp outline``: what was understood, as JSON that anyone can check. The models here are a public interface."""
+"""``spec-lsp outline``: what was understood, so that anyone can check it."""
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field
-
-from spec_lsp.process.lifecycle import State
-from spec_lsp.stories.model import CriterionKind, StoryKind
-from spec_lsp.trace.model import How
-
-
-class _Public(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+from spec_lsp.cli.outline_model import MappedTo, OutlineCriterion, OutlineFile, OutlineReport, OutlineStory
+from spec_lsp.cli.reading import Argument, UnusableArgumentError, complain, files_of, read_workspace, shown
+from spec_lsp.process.lifecycle import links_of, state_of
+from spec_lsp.process.package import StoryPlace, places
+from spec_lsp.text.paths import inside
+from spec_lsp.trace.index import Link
+from spec_lsp.workspace.snapshot import Snapshot, reads_stories
 
 
-class MappedTo(_Public):
-    """A later place that names a criterion."""
-
-    path: str = Field(description="As reached from the argument, with / on every system.")
-    line: int = Field(ge=1, description="1-based.")
-    how: How = Field(description="Named itself, within a range, or with its whole requirement or story.")
-
-
-class OutlineCriterion(_Public):
-    """An acceptance criterion."""
-
-    id: str | None = Field(description="The token as written, null where none is.")
-    name: str = Field(description="How it is cited, unique in its feature.")
-    kind: CriterionKind
-    line: int = Field(ge=1, description="1-based.")
-    end_line: int = Field(ge=1, description="The last line that belongs to it, 1-based.")
-    text: str
-    mapped_to: tuple[MappedTo, ...]
+def run(paths: list[str]) -> int:
+    """Print the outline as JSON. 0: done; 2: could not run."""
+    try:
+        snapshot, arguments = read_workspace(paths)
+    except UnusableArgumentError as error:
+        complain(str(error))
+        return 2
+    print(outline(snapshot, arguments).model_dump_json(indent=1))
+    return 0
 
 
-class OutlineStory(_Public):
-    """A user story, or what stands in its place in a dialect."""
-
-    id: str | None
-    name: str
-    feature: str = Field(description="The folder or file that gives the name its meaning.")
-    kind: StoryKind
-    title: str | None
-    line: int = Field(ge=1)
-    role: str | None
-    want: str | None
-    benefit: str | None
-    state: State
-    criteria: tuple[OutlineCriterion, ...]
+def outline(snapshot: Snapshot, arguments: tuple[Argument, ...]) -> OutlineReport:
+    """The stories of the files that the arguments cover; a file without any is listed only when it was named itself."""
+    named = {argument.key for argument in arguments if not argument.folder}
+    report = []
+    for key, path in files_of(snapshot, arguments):
+        if not reads_stories(key) or (key not in named and not _defines(snapshot, key)):
+            continue
+        found = snapshot.outline(key)
+        stories = tuple(_story(snapshot, place, arguments) for place in places(snapshot, key))
+        if found is not None and (stories or key in named):
+            report.append(OutlineFile(path=path, dialect=found.dialect, stories=stories))
+    return OutlineReport(files=tuple(report))
 
 
-class OutlineFile(_Public):
-    """A file with at least one story."""
-
-    path: str
-    dialect: str
-    stories: tuple[OutlineStory, ...]
+def _defines(snapshot: Snapshot, key: str) -> bool:
+    facts = snapshot.index.files.get(key)
+    return facts is not None and bool(facts.definitions)
 
 
-class OutlineReport(_Public):
-    """What ``spec-lsp outline --format json`` prints."""
+def _story(snapshot: Snapshot, place: StoryPlace, arguments: tuple[Argument, ...]) -> OutlineStory:
+    story, links = place.story, links_of(snapshot, place)
+    return OutlineStory(
+        id=story.id,
+        name=story.name,
+        feature=place.outline.feature_name,
+        kind=story.kind,
+        title=story.title,
+        line=story.line + 1,
+        role=story.role,
+        want=story.want,
+        benefit=story.benefit,
+        state=state_of(snapshot, place),
+        criteria=tuple(
+            OutlineCriterion(
+                id=criterion.id,
+                name=criterion.name,
+                kind=criterion.kind,
+                line=criterion.line + 1,
+                end_line=criterion.end_line + 1,
+                text=criterion.text,
+                mapped_to=tuple(_mapped(link, arguments) for link in links[criterion.name]),
+            )
+            for criterion in story.criteria
+        ),
+    )
 
-    files: tuple[OutlineFile, ...]
+
+def _mapped(link: Link, arguments: tuple[Argument, ...]) -> MappedTo:
+    holder = next((one for one in arguments if one.folder and inside(link.path, one.key)), None)
+    path = shown(holder, link.path) if holder else link.path
+    return MappedTo(path=path, line=link.line + 1, how=link.how)

@@ -48,8 +48,13 @@ def too_wide(root: str) -> bool:
     return root in homes or os.path.dirname(root) == root
 
 
-def walk(root: str, exclude: tuple[str, ...] = ()) -> Iterator[Found]:
-    """Every file below ``root`` that can matter, folder by folder in sorted order. Unreadable folders are passed over."""
+def every_file(folder: str) -> Iterator[str]:
+    """The path of every file below a folder that git does not ignore, whatever it is."""
+    return (found.path for found in walk(folder, wanted=lambda _: True))
+
+
+def walk(root: str, exclude: tuple[str, ...] = (), wanted: Callable[[str], bool] = is_watched) -> Iterator[Found]:
+    """Every file below ``root`` that can matter, folder by folder, sorted. Unreadable folders are passed over."""
     if too_wide(root):
         return
     pending: list[tuple[str, tuple[tuple[str, Ignored], ...]]] = [(root, _own_ignores(root, exclude))]
@@ -72,7 +77,7 @@ def walk(root: str, exclude: tuple[str, ...] = ()) -> Iterator[Found]:
                 if entry.is_dir(follow_symlinks=False):
                     if entry.name not in _SKIPPED and not _left_out(path, True, ignores):
                         below.append((path, ignores))
-                elif is_watched(path) and not _left_out(path, False, ignores) and entry.is_file():
+                elif wanted(path) and not _left_out(path, False, ignores) and entry.is_file():
                     stat = entry.stat()
                     yield Found(path, stat.st_size, stat.st_mtime_ns)
             except OSError:

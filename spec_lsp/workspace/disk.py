@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar, cast
 
 from spec_lsp.stories.outline import Outline
 from spec_lsp.text.lines import Text
+
+T = TypeVar("T")
 
 _REMEMBERED = 256
 
@@ -26,9 +29,10 @@ class NotTextError(ValueError):
 class Disk:
     """Reads files; remembers the last few by their stamp. A remembered text is never older than its stamp."""
 
-    __slots__ = ("_outlines", "_texts")
+    __slots__ = ("_outlines", "_results", "_texts")
 
     def __init__(self) -> None:
+        self._results: dict[tuple[str, str], tuple[tuple[object, ...], object]] = {}
         self._texts: OrderedDict[str, tuple[Stamp, Text]] = OrderedDict()
         self._outlines: OrderedDict[str, Outline] = OrderedDict()
 
@@ -60,6 +64,15 @@ class Disk:
         if len(self._texts) > _REMEMBERED:
             self._texts.popitem(last=False)
         return text
+
+    def remembered(self, key: tuple[str, str], basis: tuple[object, ...], compute: Callable[[], T]) -> T:
+        """What was computed from these very objects before, else what ``compute`` gives now."""
+        known = self._results.get(key)
+        if known and len(known[0]) == len(basis) and all(one is two for one, two in zip(known[0], basis, strict=True)):
+            return cast("T", known[1])
+        result = compute()
+        self._results[key] = basis, result
+        return result
 
     def outline(self, path: str, text: Text) -> Outline:
         """The outline of a closed file's text."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 from spec_lsp.stories.model import Finding
 from spec_lsp.text.lines import Text
@@ -14,7 +16,8 @@ DocumentKind = Literal["decisions", "design", "spec", "index"]
 _NAMED = re.compile(r"(?P<package>\w[\w.-]*?)_(?:(?P<design>design)|(?P<spec>implementation_spec))\.md")
 
 
-class Project(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Project:
     """``folder`` is that of the nearest ``pyproject.toml`` or ``spec-lsp.toml``, else the workspace folder."""
 
     folder: str
@@ -56,16 +59,19 @@ class Project(NamedTuple):
         return ("design" if named["design"] else "spec"), named["package"]
 
 
-def read_project(folder: str, pyproject: Text | None, own: Text | None, override: Settings | None = None) -> Project:
-    """The project of a folder from its ``pyproject.toml`` and ``spec-lsp.toml``; the second wins where both speak."""
-    settings, path, findings = DEFAULTS, None, ()
-    source = None
+def read_project(folder: str, pyproject: Text | None, own: Text | None, given: Mapping[str, Any]) -> Project:
+    """The project of a folder from its ``pyproject.toml`` or, where there is one, its ``spec-lsp.toml``.
+
+    ``given`` are the editor's own settings, checked: they win.
+    """
+    settings, findings = DEFAULTS, tuple[Finding, ...]()
+    source: tuple[Text, str, tuple[str, ...]] | None = None
     if own is not None:
-        source, path, table = own, f"{folder}/spec-lsp.toml", ()
+        source = own, f"{folder}/spec-lsp.toml", ()
     elif pyproject is not None and "spec-lsp" in str(pyproject):
-        source, path, table = pyproject, f"{folder}/pyproject.toml", ("tool", "spec-lsp")
+        source = pyproject, f"{folder}/pyproject.toml", ("tool", "spec-lsp")
     if source is not None:
         from spec_lsp.workspace.settings_file import read_settings
 
-        settings, findings = read_settings(source, table)
-    return Project(folder, override or settings, path, findings)
+        settings, findings = read_settings(source[0], source[2])
+    return Project(folder, replace(settings, **given), source[1] if source else None, findings)

@@ -1,7 +1,7 @@
 """Settings: plain values with defaults that suit a repository of strangers.
 
-They come from ``[tool.spec-lsp]`` in ``pyproject.toml`` or from ``spec-lsp.toml``; an editor's own settings win. Reading
-them from a file is the work of :mod:`spec_lsp.workspace.settings_file`, which is imported only where one exists.
+They come from ``[tool.spec-lsp]`` in ``pyproject.toml`` or from ``spec-lsp.toml``; an editor's own settings win.
+:mod:`spec_lsp.workspace.settings_file` reads them, and is imported only where there are any.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -52,8 +53,16 @@ def check_settings(
     values: Any, text: Text | None = None, table: tuple[str, ...] = ()
 ) -> tuple[Settings, tuple[Finding, ...]]:
     """The settings in a mapping. A field that is wrong keeps its default and gives a finding."""
+    given, findings = given_settings(values, text, table)
+    return replace(DEFAULTS, **given), findings
+
+
+def given_settings(
+    values: Any, text: Text | None = None, table: tuple[str, ...] = ()
+) -> tuple[dict[str, Any], tuple[Finding, ...]]:
+    """Only the fields that a mapping gives, checked."""
     if not isinstance(values, dict):
-        return DEFAULTS, (Finding(WRONG_SETTING, _key_span(text, table, ""), "The settings are not a table."),)
+        return {}, (Finding(WRONG_SETTING, _key_span(text, table, ""), "The settings are not a table."),)
     findings = []
     values = dict(values)
     try:
@@ -64,8 +73,8 @@ def check_settings(
             values.pop(key, None)
             findings.append(Finding(WRONG_SETTING, _key_span(text, table, key), _message(key, problem)))
         model = SettingsModel.model_validate(values)
-    settings = Settings(model.specs, tuple(model.exclude), tuple(model.disable), model.hints)
-    return settings, tuple(findings)
+    given = model.model_dump(exclude_unset=True)
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in given.items()}, tuple(findings)
 
 
 def _message(key: str, problem: Any) -> str:

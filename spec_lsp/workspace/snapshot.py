@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from immutables import Map
 
@@ -11,9 +12,11 @@ from spec_lsp.stories.outline import Outline
 from spec_lsp.text.lines import Text
 from spec_lsp.text.paths import inside
 from spec_lsp.trace.index import Index
-from spec_lsp.trace.model import FileFacts
+from spec_lsp.workspace.discovery import every_file
 from spec_lsp.workspace.disk import Disk, Stamp
 from spec_lsp.workspace.project import Project
+
+T = TypeVar("T")
 
 TRAIL = 64
 """How many revisions back a snapshot remembers which names were touched."""
@@ -44,8 +47,6 @@ class Snapshot:
     opened: Map[str, OpenFile]
     files: Map[str, Stamp]
     """The files found on the disk."""
-    facts: Map[str, FileFacts]
-    """What is kept of each file that says something, open or not."""
     kept: Map[str, Text]
     """The texts of projects' own closed documents: decisions, designs, specs, index, project files."""
     index: Index
@@ -93,6 +94,14 @@ class Snapshot:
         root = max((root for root in self.roots if inside(path, root)), key=len, default=path.rpartition("/")[0])
         return Project(root)
 
+    def listing(self, folder: str) -> tuple[str, ...]:
+        """Every file below a folder, of any kind, that git does not ignore; sorted."""
+        return self.remembered("listing", folder, (self.files,), lambda: tuple(sorted(every_file(folder))))
+
+    def remembered(self, what: str, key: str, basis: tuple[object, ...], compute: Callable[[], T]) -> T:
+        """A result kept from snapshot to snapshot as long as what it was computed from is the same, object by object."""
+        return self.disk.remembered((what, key), basis, compute)
+
     def touched_since(self, revision: int) -> frozenset[str] | None:
         """The names touched after a revision; None when that is too long ago to know, or everything was."""
         names: frozenset[str] = frozenset()
@@ -102,7 +111,7 @@ class Snapshot:
             if touched.names is None:
                 return None
             names |= touched.names
-        return names if self.trail and self.trail[0].revision <= revision + 1 else None
+        return names if len(self.trail) < TRAIL else None
 
 
 def reads_stories(path: str) -> bool:

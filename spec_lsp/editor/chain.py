@@ -1,0 +1,42 @@
+"""From a criterion to what covers it, in the few words that fit behind a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spec_lsp.trace.index import Link
+from spec_lsp.workspace.snapshot import Snapshot
+
+UNCOVERED = "no spec or task yet"
+
+
+def chain(snapshot: Snapshot, links: Iterable[Link]) -> str:
+    """``→ auth.SignInService · 2 tests``: the nearest plan, then how much code and how many tests; or that none is."""
+    found = tuple(links)
+    if not found:
+        return UNCOVERED
+    tests = {(link.path, link.line) for link in found if link.source == "test"}
+    code = {(link.path, link.line) for link in found if link.source == "code"}
+    plans = [link for link in found if link.source not in ("test", "code")]
+    parts = []
+    if plans:
+        names = list(dict.fromkeys(target(snapshot, link) for link in plans if not _is_listed_test(link)))
+        shown = ", ".join(names[:2]) + ("…" if len(names) > 2 else "")
+        parts.append(f"→ {shown}" if shown else "")
+    if code:
+        parts.append("code" if plans else "→ code")
+    if tests:
+        parts.append(f"{len(tests)} test{'s' if len(tests) > 1 else ''}")
+    return " · ".join(part for part in parts if part)
+
+
+def target(snapshot: Snapshot, link: Link) -> str:
+    """A place by its shortest name: ``auth.SignInService`` in a specification, ``tasks.md`` elsewhere."""
+    document = snapshot.project_of(link.path).document(link.path)
+    if document and document[0] == "spec" and link.component:
+        return f"{document[1]}.{link.component}"
+    return document[1] if document and document[1] else link.path.rpartition("/")[2]
+
+
+def _is_listed_test(link: Link) -> bool:
+    return bool(link.component and link.component.startswith("test_"))

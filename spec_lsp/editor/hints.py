@@ -1,0 +1,26 @@
+"""Inline hints: behind each criterion, what covers it."""
+
+from __future__ import annotations
+
+from spec_lsp.editor.chain import chain
+from spec_lsp.editor.model import Hint
+from spec_lsp.process.package import places
+from spec_lsp.text.lines import Position, Span
+from spec_lsp.workspace.snapshot import Snapshot
+
+
+def hints(snapshot: Snapshot, path: str, span: Span) -> list[Hint]:
+    """The hints of the lines that the span touches; none where the settings turn them off."""
+    if not snapshot.project_of(path).settings.hints:
+        return []
+    text = snapshot.text(path)
+    found = []
+    for place in places(snapshot, path):
+        if text is None or place.story.line > span.end.line:
+            break
+        for criterion in place.story.criteria:
+            if span.start.line <= criterion.line <= span.end.line:
+                label = chain(snapshot, snapshot.index.links(place.feature, criterion.name))
+                at = Position(criterion.line, len(text.line(criterion.line).rstrip()))
+                found.append(Hint(at, label, f"{criterion.name}"))
+    return found

@@ -1,0 +1,45 @@
+"""The life of a story: the furthest state that holds, computed from the files alone."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from spec_lsp.process.package import StoryPlace, design_state_of, package_name, plan_of
+from spec_lsp.trace.index import Link
+from spec_lsp.workspace.snapshot import Snapshot
+
+State = Literal["draft", "open", "planning", "proposed", "designed", "specified", "implemented", "verified", "suspect"]
+
+_CODE = frozenset({"code", "test"})
+_PLANS = frozenset({"spec", "design", "tasks", "plan", "record"})
+
+
+def links_of(snapshot: Snapshot, place: StoryPlace) -> dict[str, tuple[Link, ...]]:
+    """What covers each criterion, by name."""
+    return {criterion.name: snapshot.index.links(place.feature, criterion.name) for criterion in place.story.criteria}
+
+
+def state_of(snapshot: Snapshot, place: StoryPlace) -> State:
+    """The furthest state that holds."""
+    if not place.story.criteria:
+        return "draft"
+    sources = [{link.source for link in found} for found in links_of(snapshot, place).values()]
+    if all("test" in found for found in sources):
+        return "verified"
+    if all(found & _CODE for found in sources):
+        return "implemented"
+    if all(found & _PLANS for found in sources):
+        return "specified"
+    package = package_name(snapshot, place)
+    if package is None:
+        return "open"
+    return _planned(snapshot, place, package)
+
+
+def _planned(snapshot: Snapshot, place: StoryPlace, package: str) -> State:
+    design = design_state_of(snapshot, place.project, package)
+    if design is not None and design.name == "confirmed":
+        return "designed"
+    if design is None or plan_of(snapshot, place.project, package).questions:
+        return "planning"
+    return "proposed"

@@ -1,0 +1,163 @@
+"""Everything that is known of a package: its stories, its confirmed answers, its open questions, its design."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from spec_lsp.design.confirm import DesignState, state
+from spec_lsp.design.inputs import DecisionInput, PackageInput, StoryInput
+from spec_lsp.planning.answers import ConfirmedAnswer, answers_for
+from spec_lsp.planning.decisions import Decisions
+from spec_lsp.planning.packages import package_of
+from spec_lsp.planning.questions import Context, Plan, plan
+from spec_lsp.planning.told import Told
+from spec_lsp.process.surroundings import evidence_of, packages_of, source_root
+from spec_lsp.stories.model import Story
+from spec_lsp.stories.outline import Outline
+from spec_lsp.text.paths import inside, relative
+from spec_lsp.trace.names import normal
+from spec_lsp.workspace.project import Project
+from spec_lsp.workspace.snapshot import Snapshot
+
+
+class StoryPlace(NamedTuple):
+    """A story and where it stands."""
+
+    path: str
+    outline: Outline
+    story: Story
+    project: Project
+
+    @property
+    def feature(self) -> str:
+        return self.outline.feature
+
+
+class Package(NamedTuple):
+    """A package by its name, and the folder or module it is or will be, relative to the project."""
+
+    name: str
+    path: str
+    exists: bool
+
+
+def places(snapshot: Snapshot, path: str) -> tuple[StoryPlace, ...]:
+    """Every story of a file, in order."""
+    outline = snapshot.outline(path)
+    if outline is None:
+        return ()
+    project = snapshot.project_of(path)
+    return tuple(StoryPlace(path, outline, story, project) for story in outline.stories)
+
+
+def decisions_of(snapshot: Snapshot, project: Project) -> Decisions:
+    """The project's decisions; none where there is no file."""
+    return Decisions.parse(snapshot.text(project.decisions))
+
+
+def told(snapshot: Snapshot, place: StoryPlace) -> Told:
+    """A story as planning sees it."""
+    definers = snapshot.index.definers.get(normal(place.story.name), ())
+    return Told(place.story, place.outline.feature_name, _title(place.outline), qualified=len(definers) > 1)
+
+
+def package_name(snapshot: Snapshot, place: StoryPlace) -> str | None:
+    """The package that implements a story, None while nobody chose one.
+
+    Functional requirements go where their feature's stories go, when those agree.
+    """
+    decisions = decisions_of(snapshot, place.project)
+    own = package_of(decisions, told(snapshot, place))
+    if own is None and place.story.kind == "feature":
+        others = [other for other in places(snapshot, place.path) if other.story.kind != "feature"]
+        names = {name for other in others if (name := package_of(decisions, told(snapshot, other)))}
+        return names.pop() if len(names) == 1 else None
+    return own
+
+
+def find_package(snapshot: Snapshot, project: Project, name: str) -> Package:
+    """Where a package of this name is or will be."""
+    for existing in packages_of(snapshot, project):
+        if existing.name == name:
+            return Package(name, _folder(existing.path), exists=True)
+    return Package(name, f"{source_root(snapshot, project)}{name.replace('.', '/')}/", exists=False)
+
+
+def stories_of(snapshot: Snapshot, project: Project, package: str) -> tuple[StoryPlace, ...]:
+    """The stories a package implements, in the order of their files and lines."""
+    paths = sorted(path for path, facts in snapshot.index.files.items() if facts.definitions)
+    return tuple(
+        place
+        for path in paths
+        if inside(path, project.folder) and snapshot.project_of(path).folder == project.folder
+        for place in places(snapshot, path)
+        if package_name(snapshot, place) == package
+    )
+
+
+def planning_context(snapshot: Snapshot, project: Project, package: str) -> Context:
+    stories = tuple(told(snapshot, place) for place in stories_of(snapshot, project, package))
+    return Context(stories, package, decisions_of(snapshot, project), evidence_of(snapshot, project))
+
+
+def plan_of(snapshot: Snapshot, project: Project, package: str) -> Plan:
+    """What is still open for a package, and what the project already answers."""
+    return plan(planning_context(snapshot, project, package))
+
+
+def package_input(snapshot: Snapshot, project: Project, package: str) -> PackageInput:
+    """What a package's design and specification are made from."""
+    found = find_package(snapshot, project, package)
+    sources = []
+    for place in stories_of(snapshot, project, package):
+        story = told(snapshot, place)
+        prefix = story.cite(place.story.name).removesuffix(place.story.name)
+        path = relative(place.path, project.folder)
+        sources.append(StoryInput(place.story, place.outline.feature_name, path, prefix))
+    context = planning_context(snapshot, project, package)
+    answers = answers_for(package, context.stories, context.decisions, context.project)
+    decisions = tuple(_decision(context.decisions, answer) for answer in answers)
+    return PackageInput(package, found.path, found.exists, stories=tuple(sources), decisions=decisions)
+
+
+def design_state_of(snapshot: Snapshot, project: Project, package: str) -> DesignState | None:
+    """Whether a package's design is proposed, confirmed, or no longer what was confirmed; None without one."""
+    text = snapshot.text(project.design(package))
+    return state(text, package_input(snapshot, project, package)) if text is not None else None
+
+
+def _decision(decisions: Decisions, answer: ConfirmedAnswer) -> DecisionInput:
+    block = decisions.get(answer.decision_id)
+    settings = [(setting.name, _value(setting.value)) for setting in answer.settings]
+    return DecisionInput(
+        id=answer.decision_id,
+        question=answer.question,
+        option=answer.option or "",
+        title=block.title if block else "",
+        label=answer.label if answer.text is None else answer.text,
+        tradeoff=answer.tradeoff,
+        rationale=answer.rationale or "",
+        settings=(*settings, *answer.defaults),
+        libraries=answer.libraries,
+        patterns=answer.patterns,
+    )
+
+
+def _value(value: str | tuple[str, ...]) -> str:
+    return value if isinstance(value, str) else ", ".join(value)
+
+
+def _folder(path: str) -> str:
+    return path if path.endswith(".py") else path.rstrip("/") + "/"
+
+
+def _title(outline: Outline) -> str | None:
+    """The document's own title: its first heading, where that is of the first level and no story."""
+    first = outline.sections.items[0].lines[0] if outline.sections.items else ""
+    for start, section in zip(outline.sections.starts[:2], outline.sections.items[:2], strict=True):
+        first = section.lines[0]
+        if first.startswith("# ") and not any(
+            story.line == start and story.kind != "feature" for story in outline.stories
+        ):
+            return first[2:].strip(" #")
+    return None

@@ -1,0 +1,24 @@
+"""Family C: settings and files that cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spec_lsp.rules.model import Diagnostic
+from spec_lsp.rules.registry import rule
+from spec_lsp.text.lines import Position, Span
+from spec_lsp.workspace.project import Project
+from spec_lsp.workspace.snapshot import Snapshot
+
+_START = Span(Position(0, 0), Position(0, 0))
+
+
+def of_file(snapshot: Snapshot, path: str, project: Project) -> Iterator[Diagnostic]:
+    """What is wrong with a file as such."""
+    problem = snapshot.unreadable.get(path)
+    if problem:
+        said = f"This file is not read: {problem}."
+        yield Diagnostic(_START, rule("unreadable-file").severity, rule("unreadable-file"), said)
+    if path == project.settings_path:
+        for finding in project.findings:
+            yield Diagnostic(finding.span, rule(finding.code).severity, rule(finding.code), finding.message)

@@ -1,0 +1,291 @@
+"""The one holder of the current snapshot: every change of a buffer or of the disk gives a new one.
+
+The index of closed files is made in slices, so that an editor is answered in between; the folder of an open file comes
+first.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from immutables import Map
+
+from spec_lsp.stories.outline import Outline
+from spec_lsp.text.lines import Span, Text
+from spec_lsp.text.paths import inside
+from spec_lsp.text.sections import Sections
+from spec_lsp.trace.facts import facts_of
+from spec_lsp.trace.index import Index
+from spec_lsp.trace.model import FileFacts
+from spec_lsp.trace.table import table_of
+from spec_lsp.workspace.discovery import PROJECT_FILES, Found, is_watched
+from spec_lsp.workspace.disk import Disk, Stamp
+from spec_lsp.workspace.indexing import Indexing, read_file
+from spec_lsp.workspace.project import read_project
+from spec_lsp.workspace.snapshot import TRAIL, OpenFile, Snapshot, Touched, reads_stories
+
+
+class Changed(NamedTuple):
+    """The open files whose diagnostics may differ now."""
+
+    paths: frozenset[str]
+
+
+class Progress(NamedTuple):
+    """How far the index has come, in files; ``total`` grows while folders are still being walked."""
+
+    done: int
+    total: int
+    finished: bool
+    changed: Changed
+
+
+NOTHING = Changed(frozenset())
+_MANY = 200
+
+
+class Workspace:
+    """Open buffers over the disk. Only its owner calls it, from one thread; everybody else holds a snapshot."""
+
+    def __init__(self, roots: Iterable[str], settings: dict[str, Any] | None = None) -> None:
+        self._disk = Disk()
+        self._given: dict[str, Any] = {}
+        self._looked_at: set[str] = set()
+        self._indexing: Indexing | None = None
+        self.snapshot = Snapshot(
+            revision=0,
+            roots=tuple(dict.fromkeys(root.rstrip("/") or "/" for root in roots)),
+            opened=Map(),
+            files=Map(),
+            kept=Map(),
+            index=Index.of(),
+            projects=Map(),
+            unreadable=Map(),
+            trail=(),
+            disk=self._disk,
+        )
+        if settings:
+            self.configure(settings)
+
+    # Buffers
+
+    def open(self, path: str, version: int, text: str) -> Changed:
+        """A buffer was opened: from now on it, not the disk, is the file."""
+        self._find_projects(path)
+        content = Text.of(text)
+        outline = Outline.of(path, content) if reads_stories(path) else None
+        return self._set_buffer(path, OpenFile(version, content, outline))
+
+    def change(self, path: str, version: int, edits: Iterable[tuple[Span | None, str]]) -> Changed:
+        """A buffer was edited: each edit counts in the text that the one before it left; None replaces everything."""
+        file = self.snapshot.opened.get(path)
+        if file is None:
+            return NOTHING
+        text, outline = file.text, file.outline
+        for span, new in edits:
+            if span is None:
+                text = Text.of(new)
+                outline = Outline.of(path, text) if outline else None
+            else:
+                text, change = text.replace(span, new)
+                outline = outline.edited(text, change) if outline else None
+        return self._set_buffer(path, OpenFile(version, text, outline))
+
+    def close(self, path: str) -> Changed:
+        """A buffer was closed: the disk is the file again."""
+        if path not in self.snapshot.opened:
+            return NOTHING
+        self._commit(opened=self.snapshot.opened.delete(path))
+        return self.disk_changed([path])
+
+    # The disk
+
+    def disk_changed(self, paths: Iterable[str]) -> Changed:
+        """Files were made, changed or deleted. What is open in the editor is not touched."""
+        changed: frozenset[str] = frozenset()
+        for path in paths:
+            if not is_watched(path):
+                continue
+            stamp = self._disk.stamp(path)
+            files = self.snapshot.files
+            files = files.set(path, stamp) if stamp else (files.delete(path) if path in files else files)
+            self._commit(files=files)
+            if path.rpartition("/")[2] in PROJECT_FILES:
+                changed |= self._read_project(path.rpartition("/")[0])
+            if path not in self.snapshot.opened:
+                changed |= self._read_closed(path, stamp)
+        return Changed(changed)
+
+    def configure(self, settings: dict[str, Any]) -> Changed:
+        """The editor's own settings: they win over those of the files. Wrong ones are left out."""
+        given: dict[str, Any] = {}
+        if settings:
+            from spec_lsp.workspace.settings_file import given_settings
+
+            given, _ = given_settings(settings)
+        if given == self._given:
+            return NOTHING
+        self._given = given
+        for folder in list(self.snapshot.projects):
+            self._read_project(folder)
+        return Changed(frozenset(self.snapshot.opened))
+
+    # The index
+
+    def index_slice(self, seconds: float) -> Progress:
+        """Read some more closed files, for about so long. Called again after the end, it looks for new files."""
+        if self._indexing is None:
+            self._indexing = Indexing(self.snapshot.roots, self._excluded(), tuple(self.snapshot.opened))
+        work = self._indexing
+        until = time.perf_counter() + seconds
+        facts: dict[str, FileFacts | None] = {}
+        files = self.snapshot.files.mutate()
+        kept, unreadable = self.snapshot.kept, self.snapshot.unreadable
+        while not work.finished and time.perf_counter() < until:
+            read = work.step()
+            if read is None:
+                continue
+            path = read.found.path
+            files[path] = Stamp(read.found.size, read.found.modified)
+            folder, _, name = path.rpartition("/")
+            if name in PROJECT_FILES:
+                self._read_project(folder)
+            if read.problem:
+                unreadable = unreadable.set(path, read.problem)
+            elif self._is_document(path):
+                kept = kept.set(path, Text.of(read.data.decode("utf-8", "replace")))
+            if path not in self.snapshot.opened and read.facts is not None:
+                facts[path] = read.facts
+        self._commit(files=files.finish(), kept=kept, unreadable=unreadable)
+        changed = self._set_facts(facts)
+        if work.finished:
+            self._indexing = None
+        return Progress(work.done, work.total, work.finished, Changed(changed))
+
+    def index_all(self) -> None:
+        """Read every file of the roots now: for the command line."""
+        while not self.index_slice(3600).finished:
+            pass
+
+    # Inside
+
+    def _set_buffer(self, path: str, file: OpenFile) -> Changed:
+        self._commit(opened=self.snapshot.opened.set(path, file))
+        changed = self._set_facts(
+            {path: facts_of(path, file.text, file.outline, _Known(self.snapshot), _sections(file.outline))}
+        )
+        return Changed(changed | self._readers_of(path) | {path})
+
+    def _read_closed(self, path: str, stamp: Stamp | None) -> frozenset[str]:
+        """Read a closed file again after the disk changed."""
+        snapshot = self.snapshot
+        kept = snapshot.kept.delete(path) if path in snapshot.kept else snapshot.kept
+        unreadable = snapshot.unreadable.delete(path) if path in snapshot.unreadable else snapshot.unreadable
+        facts: FileFacts | None = None
+        if stamp is not None:
+            read = read_file(Found(path, *stamp), _Known(snapshot))
+            facts = read.facts
+            if read.problem:
+                unreadable = unreadable.set(path, read.problem)
+            elif self._is_document(path):
+                kept = kept.set(path, Text.of(read.data.decode("utf-8", "replace")))
+        self._commit(kept=kept, unreadable=unreadable)
+        return self._set_facts({path: facts}) | self._readers_of(path)
+
+    def _set_facts(self, facts: dict[str, FileFacts | None]) -> frozenset[str]:
+        """Put what files say into the index; returns the open files that define or name what changed."""
+        if not facts:
+            return frozenset()
+        snapshot = self.snapshot
+        index, names = snapshot.index, set[str]()
+        for path, said in facts.items():
+            index, delta = index.replaced(path, said)
+            names |= delta.names
+        touched = Touched(snapshot.revision + 1, frozenset(names))
+        self._commit(index=index, trail=(*snapshot.trail[1 - TRAIL :], touched))
+        return frozenset(path for path in snapshot.opened if path in facts or _concerned(index.files.get(path), names))
+
+    def _readers_of(self, path: str) -> frozenset[str]:
+        """The open files whose diagnostics read a project's document: all of the project's."""
+        if not self._is_document(path):
+            return frozenset()
+        folder = self.snapshot.project_of(path).folder
+        return frozenset(other for other in self.snapshot.opened if inside(other, folder))
+
+    def _commit(self, **parts: Any) -> None:
+        self.snapshot = replace(self.snapshot, revision=self.snapshot.revision + 1, **parts)
+
+    # Projects
+
+    def _is_document(self, path: str) -> bool:
+        return path.rpartition("/")[2] in PROJECT_FILES or self.snapshot.project_of(path).document(path) is not None
+
+    def _find_projects(self, path: str) -> None:
+        """Look for project files above a file, up to its root: the walk may not have come there yet."""
+        folder = path.rpartition("/")[0]
+        while folder and folder not in self._looked_at:
+            self._looked_at.add(folder)
+            if any(self._disk.exists(f"{folder}/{name}") for name in PROJECT_FILES):
+                self._read_project(folder)
+            if folder in self.snapshot.roots:
+                break
+            folder = folder.rpartition("/")[0]
+
+    def _read_project(self, folder: str) -> frozenset[str]:
+        """Read a folder's project files again; returns the open files below it."""
+        texts = {name: self.snapshot.opened.get(f"{folder}/{name}") for name in PROJECT_FILES}
+        pyproject, own = (
+            buffer.text if (buffer := texts[name]) else self._disk.text(f"{folder}/{name}")
+            for name in ("pyproject.toml", "spec-lsp.toml")
+        )
+        projects = self.snapshot.projects
+        if pyproject is None and own is None:
+            projects = projects.delete(folder) if folder in projects else projects
+        else:
+            projects = projects.set(folder, read_project(folder, pyproject, own, self._given))
+        self._commit(projects=projects)
+        return frozenset(path for path in self.snapshot.opened if inside(path, folder))
+
+    def _excluded(self) -> tuple[str, ...]:
+        """What the settings of the roots leave out."""
+        for root in self.snapshot.roots:
+            self._find_projects(f"{root}/any")
+        return tuple(
+            pattern
+            for root in self.snapshot.roots
+            for pattern in self.snapshot.project_of(f"{root}/any").settings.exclude
+        )
+
+
+class _Known:
+    """Which files there are, for whoever only asks: those in the editor, those found, and those on the disk."""
+
+    __slots__ = ("_snapshot",)
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def __contains__(self, path: object) -> bool:
+        snapshot = self._snapshot
+        return isinstance(path, str) and (
+            path in snapshot.opened or path in snapshot.files or snapshot.disk.exists(path)
+        )
+
+
+def _concerned(facts: FileFacts | None, names: set[str]) -> bool:
+    """Whether a file defines or names one of the names, which are normal forms."""
+    if facts is None:
+        return False
+    if len(names) > _MANY:
+        return True
+    table = table_of(facts)
+    return any(
+        key in table.definitions or key in table.mentions for name in names for key in (name, name.rpartition(":")[2])
+    )
+
+
+def _sections(outline: Outline | None) -> Sections | None:
+    return outline.sections if outline else None
