@@ -28,7 +28,7 @@ def hover(session: Session, params: types.HoverParams) -> Json | None:
     found = _place(session, params)
     if found is None:
         return None
-    from spec_lsp.editor import hover
+    from spec_lsp.editor.hover import hover
 
     snapshot, path, text, position = found
     answer = hover(snapshot, path, position)
@@ -43,7 +43,7 @@ def definition(session: Session, params: types.DefinitionParams) -> list[Json]:
     found = _place(session, params)
     if found is None:
         return []
-    from spec_lsp.editor import definition
+    from spec_lsp.editor.navigation import definition
 
     snapshot, path, _, position = found
     return _locations(session, snapshot, definition(snapshot, path, position))
@@ -53,23 +53,18 @@ def references(session: Session, params: types.ReferenceParams) -> list[Json]:
     found = _place(session, params)
     if found is None:
         return []
-    from spec_lsp.editor import definition, references
+    from spec_lsp.editor.navigation import references
 
     snapshot, path, _, position = found
-    places = list(references(snapshot, path, position))
-    defined = definition(snapshot, path, position)
-    if params.context.include_declaration:
-        places += [place for place in defined if place not in places]
-    else:
-        places = [place for place in places if place not in defined]
-    return _locations(session, snapshot, places)
+    declaration = params.context.include_declaration
+    return _locations(session, snapshot, references(snapshot, path, position, declaration))
 
 
 def symbols(session: Session, params: types.DocumentSymbolParams) -> list[Json]:
     found = _document(session, params.text_document.uri)
     if found is None:
         return []
-    from spec_lsp.editor import symbols
+    from spec_lsp.editor.symbols import symbols
 
     snapshot, path, text = found
     tree = symbols(snapshot, path)
@@ -106,7 +101,7 @@ def hints(session: Session, params: types.InlayHintParams) -> list[Json]:
     found = _document(session, params.text_document.uri)
     if found is None:
         return []
-    from spec_lsp.editor import hints
+    from spec_lsp.editor.hints import hints
 
     snapshot, path, text = found
     span = span_in(text, params.range, session.client.encoding)
@@ -125,7 +120,7 @@ def lenses(session: Session, params: types.CodeLensParams) -> list[Json]:
     found = _document(session, params.text_document.uri)
     if found is None:
         return []
-    from spec_lsp.editor import lenses
+    from spec_lsp.editor.lenses import lenses
 
     snapshot, path, text = found
     return [
@@ -138,7 +133,7 @@ def actions(session: Session, params: types.CodeActionParams) -> list[Json]:
     found = _document(session, params.text_document.uri)
     if found is None:
         return []
-    from spec_lsp.editor import actions
+    from spec_lsp.editor.actions import actions
 
     snapshot, path, text = found
     span = span_in(text, params.range, session.client.encoding)

@@ -38,6 +38,8 @@ class Session:
     """One client's session, from `initialize` to the end."""
 
     def __init__(self, protocol: Protocol, client: Client, params: Json) -> None:
+        from spec_lsp.rules.check import Checker
+        from spec_lsp.rules.registry import page_uri
         from spec_lsp.workspace.state import Workspace
 
         self.protocol = protocol
@@ -59,7 +61,8 @@ class Session:
         """Who waits for the next change of a text."""
         self.last_edited = ""
         """The file a person is most likely typing in."""
-        self._render = Renderer(client, self.uri_of, self._text_of, rule_page)
+        self._checker = Checker()
+        self._render = Renderer(client, self.uri_of, self._text_of, page_uri)
 
     @property
     def snapshot(self) -> Snapshot:
@@ -98,6 +101,7 @@ class Session:
         changed = self.workspace.close(path).paths
         spelling = self._uris.pop(path, uri)
         self._lists.pop(path, None)
+        self._checker.forget(path)
         self._edited.pop(path, None)
         if self._shown.pop(path, 0) and not self.client.pulls:
             self.protocol.notify(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, {"uri": spelling, "diagnostics": []})
@@ -166,13 +170,11 @@ class Session:
 
     def diagnostics(self, path: str) -> tuple[DiagnosticList, bool]:
         """The file's list, up to date, and whether it differs from what it was."""
-        from spec_lsp.rules import diagnostics
-
         snapshot = self.snapshot
         known = self._lists.get(path)
         if known is None:
             known = self._lists[path] = DiagnosticList()
-        items = diagnostics(snapshot, path)
+        items = self._checker.diagnostics(snapshot, path)
         text = snapshot.text(path) or Text.of("")
         return known, known.replace(items, text, self._render)
 
@@ -286,11 +288,6 @@ class Session:
 
     def stop(self) -> None:
         self.schedule.stop()
-
-
-def rule_page(code: str) -> str:
-    """Where a rule is explained."""
-    return f"https://spec-lsp.readthedocs.io/rules/{code}"
 
 
 def _roots(params: Json) -> list[str]:

@@ -10,7 +10,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
-SERVER = [sys.executable, "/tmp/server/fake_server.py"]
+SERVER = [sys.executable, "-m", "spec_lsp.cli.main"]
 CAPTURES = Path(__file__).parent / "captures"
 EDITORS = ("nvim", "vscode", "emacs")
 PATIENCE = 20
