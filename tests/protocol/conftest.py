@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.protocol.wire import Wire
+from tests.protocol.wire import Wire, capture
 
 STORIES = """\
 # Sign in
@@ -34,6 +34,22 @@ def root(tmp_path: Path) -> Path:
 @pytest.fixture
 def stories(root: Path) -> Path:
     return root / "docs" / "stories" / "sign_in.md"
+
+
+@pytest.fixture(scope="module")
+def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Wire]]:
+    """Servers that one module's tests share, one for each editor: for tests that only open files of their own."""
+    wires: dict[str, Wire] = {}
+
+    def serving(editor: str) -> Wire:
+        if editor not in wires:
+            wires[editor] = Wire()
+            wires[editor].start(capture(editor, tmp_path_factory.mktemp(editor)))
+        return wires[editor]
+
+    yield serving
+    for wire in wires.values():
+        wire.__exit__()
 
 
 @pytest.fixture

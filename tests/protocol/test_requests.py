@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from tests.protocol.wire import Wire, capture
 
+Serving = Callable[[str], Wire]
 DOCUMENT = {"uri": "file:///none.md"}
 
 
@@ -30,8 +31,10 @@ def lives(wire: Wire) -> None:
         ("workspace/executeCommand", {}, "params.command"),
     ],
 )
-def test_malformed_parameters_are_answered_with_the_place(wire: Wire, method: str, params: Any, where: str) -> None:
-    wire.start(capture("nvim"))
+def test_malformed_parameters_are_answered_with_the_place(
+    serving: Serving, method: str, params: Any, where: str
+) -> None:
+    wire = serving("nvim")
     error = wire.request(method, params)["error"]
     assert error["code"] == -32602
     assert where in error["message"]
@@ -53,8 +56,8 @@ def test_malformed_parameters_are_answered_with_the_place(wire: Wire, method: st
         (b'{"jsonrpc":"2.0","method":"no/such","id":7}', -32601),
     ],
 )
-def test_what_is_no_message_is_refused(wire: Wire, body: bytes, code: int) -> None:
-    wire.start(capture("emacs"))
+def test_what_is_no_message_is_refused(serving: Serving, body: bytes, code: int) -> None:
+    wire = serving("emacs")
     wire.raw(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
     refusal = next(message for message in iter(wire.next, None) if "error" in message)
     assert refusal["error"]["code"] == code
@@ -74,15 +77,15 @@ def test_what_is_no_message_is_refused(wire: Wire, body: bytes, code: int) -> No
         ("no/such", {}),
     ],
 )
-def test_notifications_of_any_shape(wire: Wire, method: str, params: Any) -> None:
-    wire.start(capture("nvim"))
+def test_notifications_of_any_shape(serving: Serving, method: str, params: Any) -> None:
+    wire = serving("nvim")
     wire.notify(method, params)
     lives(wire)
     assert not wire.said("window/showMessage")
 
 
-def test_answers_to_nothing_are_ignored(wire: Wire) -> None:
-    wire.start(capture("nvim"))
+def test_answers_to_nothing_are_ignored(serving: Serving) -> None:
+    wire = serving("nvim")
     wire.send({"jsonrpc": "2.0", "id": "never-asked", "result": None})
     wire.send({"jsonrpc": "2.0", "id": None, "error": "x"})
     lives(wire)
@@ -118,15 +121,15 @@ def test_a_message_in_single_bytes(wire: Wire) -> None:
         ([{}, {}], "arguments"),
     ],
 )
-def test_a_wrong_argument_is_named(wire: Wire, root: Path, command: str, arguments: list[Any], field: str) -> None:
-    wire.start(capture("vscode", root))
+def test_a_wrong_argument_is_named(serving: Serving, command: str, arguments: list[Any], field: str) -> None:
+    wire = serving("vscode")
     error = wire.request("workspace/executeCommand", {"command": command, "arguments": arguments})["error"]
     assert error["code"] == -32602
     assert f"“{field}”" in error["message"]
     lives(wire)
 
 
-def test_a_command_that_does_not_exist(wire: Wire) -> None:
-    wire.start(capture("vscode"))
+def test_a_command_that_does_not_exist(serving: Serving) -> None:
+    wire = serving("vscode")
     error = wire.request("workspace/executeCommand", {"command": "spec-lsp.fly"})["error"]
     assert error == {"code": -32602, "message": "there is no command “spec-lsp.fly”"}
