@@ -129,7 +129,6 @@ def _decision(block: Decision, text: str, libraries: set[str], folder: Path) -> 
     choice = block.chosen[0]
     lines = text.splitlines()[block.line : block.end_line + 1]
     asked = " ".join(line for line in lines if line.startswith("Asked because of"))
-    words = {word.lower() for word in re.findall(r"[\w-]+", f"{choice.key} {choice.label}")}
     key = block.id.removeprefix("D-")
     for scope in ("project-", f"{folder.name}-", *(f"{name}-" for name in block.applies_to)):
         key = key.removeprefix(scope)
@@ -143,11 +142,20 @@ def _decision(block: Decision, text: str, libraries: set[str], folder: Path) -> 
         choice.tradeoff,
         block.rationale or "",
         tuple((s.name, s.value if isinstance(s.value, str) else ", ".join(s.value)) for s in choice.settings),
-        tuple(sorted(name for name in libraries if name in words)) if question != "package" else (),
+        _libraries(libraries, choice.label, asked) if question != "package" else (),
         (),
         tuple(dict.fromkeys(_CRITERION.findall(asked))),
         _interfaces(choice.label, folder),
     )
+
+
+def _libraries(known: set[str], label: str, asked: str) -> tuple[str, ...]:
+    """The libraries that an answer means: named in code, or by name where the project was looked at."""
+    named = {word.lower() for word in re.findall(r"`([\w-]+)`", label)}
+    if "Seen in" in asked or "extra" in asked:
+        seen = asked.partition("Seen in")[2].lower()
+        named |= {word for word in re.findall(r"[\w-]+", label.lower()) if word in seen}
+    return tuple(sorted(name for name in known if name in named))
 
 
 def _known_libraries(folder: Path) -> set[str]:

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from spec_lsp.design.words import ARTICLES, base_verb, lexicon, third_person
+from spec_lsp.design.words import ARTICLES, base_verb, lexicon, participle, third_person
 
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])\*(?=[^\s*])([^*]+)\*(?![\w*])")
 _ESCAPE = re.compile(r"\\([~.*_#()\[\]-])")
@@ -264,17 +264,19 @@ def _outcome(clause: str, shown: object) -> Outcome:
         return Outcome(text, text, "", "", "")
     known = lexicon()
     first = words[0].lower().strip(":")
-    if first in known.operations and words[0][:1].isupper() and len(words) > 1 and not words[0].endswith(":"):
-        if not (words[1].lower() in known.third or words[1].lower() in _BE):
-            rest = " ".join(words[1:])
-            return Outcome(text, show(f"{third_person(first)} {rest}"), "", first, show(rest))
+    if _is_imperative(words):
+        rest = " ".join(words[1:])
+        if first in _ABOUT_WORK:
+            return _about_work(text, rest, show)
+        return Outcome(text, show(f"{third_person(first)} {rest}"), "", first, show(rest))
     for at in range(min(len(words), 9)):
         low = words[at].lower().strip(",:")
         following = words[at + 1].lower().strip(",:") if at + 1 < len(words) else ""
         if at and low in known.third and low not in known.participles and low not in _FINITE:
             if following in known.participles and base_verb(following) != following:
                 continue  # “scenario tags displayed below …”: a plural noun
-            if following in known.operations and not following.endswith("s") and base_verb(following) == following:
+            noun = known.third[low] in known.noun_verbs
+            if noun and following in known.operations and base_verb(following) == following:
                 return _active(words, at + 1, following, text, show)  # “all later calls use …”
         if at and low in ("is", "are", "was", "were", "gets"):
             return _passive(words, at, text, show)
@@ -293,6 +295,32 @@ def _outcome(clause: str, shown: object) -> Outcome:
             middle = ["are" if _plural_subject(words[:before]) else "is"]
             return _passive(words[:before] + middle + words[before:], before, text, show)
     return Outcome(text, _lowered(show(clause)), "", "", show(clause))
+
+
+_ABOUT_WORK = frozenset(["add", "support", "include", "provide", "implement", "improve", "create", "introduce"])
+"""Imperatives about the work to be done: what they ask for is their object."""
+_TOOL = re.compile(r"^(?P<tool>.+?)\s+(?:to|that)\s+(?P<verb>[a-z]+)\s+(?P<rest>.+)$")
+
+
+def _is_imperative(words: list[str]) -> bool:
+    known = lexicon()
+    first = words[0].lower()
+    if first not in known.operations or not words[0][:1].isupper() or len(words) < 2 or words[0].endswith(":"):
+        return False
+    following = words[1].lower()
+    return following not in known.third and following not in _BE
+
+
+def _about_work(text: str, rest: str, show: object) -> Outcome:
+    """“Support --limit option to control …” → “--limit option controls …”; “Add progress output” → “progress output”."""
+    shown = show if callable(show) else str
+    tool = _TOOL.match(rest)
+    verb = base_verb(tool["verb"]) if tool else None
+    if tool and verb:
+        finite = tool["verb"] if tool["verb"] != verb else third_person(verb)
+        effect = f"{shown(tool['tool'])} {finite} {shown(tool['rest'])}"
+        return Outcome(text, _lowered(effect), shown(tool["tool"]), verb, shown(tool["rest"]))
+    return Outcome(text, _lowered(shown(rest)), "", "", shown(rest))
 
 
 _PLURAL_ACTORS = frozenset(["i", "they", "we", "you", "users", "members", "customers", "administrators", "people"])
@@ -444,3 +472,28 @@ def _lowered(text: str) -> str:
     if len(first) > 1 and (first[1:] != first[1:].lower() or not first[0].isalpha()):
         return text if first not in ("THE", "AND") else first.lower() + text[len(first) :]
     return text[:1].lower() + text[1:]
+
+
+_STOPS = re.compile(r"\s+(?=(?:to|from|for|on|in|with|at|as|into|via|by|of)\s)|$", re.I)
+
+
+def impersonal(condition: str) -> str:
+    """What somebody does as what is done: “they set the rate to 0%” → “the rate is set to 0%”.
+
+    A condition that is not about somebody's deed stays as it is.
+    """
+    words = condition.split()
+    for at in range(1, min(5, len(words) - 1)):
+        verb = base_verb(words[at])
+        if verb is None or not _is_actor(words[:at]):
+            continue
+        rest = " ".join(words[at + 1 :])
+        if verb in ("be", "have", "do") or words[at + 1].lower() in ("to", "on", "in", "at", "from", "that", "into"):
+            return condition
+        stop = _STOPS.search(rest)
+        thing, after = (rest[: stop.start()], rest[stop.start() :]) if stop else (rest, "")
+        if " and " in thing:
+            return condition
+        be = "are" if _plural_subject(thing.split()) else "is"
+        return f"{thing} {be} {participle(verb)}{after}"
+    return condition

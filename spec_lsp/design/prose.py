@@ -6,9 +6,31 @@ import re
 
 from spec_lsp.design.clauses import clauses_of, cleaned
 from spec_lsp.design.inputs import PackageInput, StoryInput
-from spec_lsp.design.words import is_plural, plural
+from spec_lsp.design.words import base_verb, is_plural, plural
 
 _MOST_SENTENCES = 4
+_STOPS = frozenset(
+    [
+        "on",
+        "in",
+        "at",
+        "for",
+        "from",
+        "with",
+        "by",
+        "via",
+        "using",
+        "to",
+        "of",
+        "and",
+        "when",
+        "whenever",
+        "while",
+        "as",
+        "into",
+        "through",
+    ]
+)
 
 
 def understanding(package: PackageInput) -> str:
@@ -32,12 +54,38 @@ def _wanted(source: StoryInput) -> str:
     if not want:
         return _sentence(source.story.title) if source.story.title and source.story.kind != "feature" else ""
     want = re.sub(r"^to\s+", "", want)
-    role = re.sub(r"^(?:an?|the)\s+", "", source.story.role or "people")
-    head, _, last = role.rpartition(" ")
-    who = role if is_plural(last) else f"{head} {plural(last)}".strip()
-    if re.match(r"(?:a|an|the|my|\w+ to be)\b", want):
+    who = role_plural(source.story.role or "people")
+    if re.match(r"(?:a|an|the|my)\b", want) or _TO_BE.search(want):
         return _sentence(f"{who} want {_theirs(want)}")
     return _sentence(f"{who} {_theirs(want)}")
+
+
+def role_plural(role: str) -> str:
+    """“a registered member” → “registered members”."""
+    bare = re.sub(r"^(?:an?|the)\s+", "", role.strip(), flags=re.I)
+    head, _, last = bare.rpartition(" ")
+    return bare if is_plural(last) else f"{head} {plural(last)}".strip()
+
+
+_TO_BE = re.compile(r"^(?P<thing>.+?)\s+to\s+be\s+(?:able\s+to\s+)?(?P<rest>.+)$")
+_MOST = 9
+
+
+def short_want(want: str) -> str:
+    """The want as what somebody does, in few words: without what stands in parentheses or explains."""
+    text = re.sub(r"\([^()]*\)", "", cleaned(want)).strip(" .,")
+    text = re.sub(r"^(?:to\s+|be\s+able\s+to\s+)", "", text)
+    parts = re.split(r",\s|\s(?:so that|in order to|without having|which|that)\s", text)
+    text = parts[0] if len(parts[0].split()) > 2 else text
+    if (passive := _TO_BE.match(text)) and base_verb(text.split()[0]) is None:
+        text = f"have {passive['thing']} {passive['rest']}"
+    elif re.match(r"(?:a|an|the)\s", text):
+        text = f"have {text}"
+    words = _theirs(text).split()
+    for at in range(_MOST, 3, -1):
+        if len(words) > at and words[at].lower() in _STOPS:
+            return " ".join(words[:at])
+    return " ".join(words)
 
 
 def _theirs(text: str) -> str:

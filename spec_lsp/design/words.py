@@ -134,6 +134,9 @@ class Lexicon(NamedTuple):
     negative: frozenset[str]
     units: dict[str, str]
     numbers: dict[str, int]
+    kin: dict[str, int]
+    """Operation to the number of the group of operations that do the same."""
+    noun_verbs: frozenset[str]
 
 
 @cache
@@ -173,6 +176,8 @@ def lexicon() -> Lexicon:
         frozenset(raw["negative"]),
         {word: unit for unit, spellings in raw["units"].items() for word in spellings},
         dict(raw["numbers"]),
+        {operation: number for number, group in enumerate(raw["kin"]) for operation in group},
+        frozenset(raw["noun_verbs"]),
     )
 
 
@@ -221,6 +226,13 @@ def base_verb(word: str) -> str | None:
     if low in words.operations or low in words.irregular:
         return low
     return words.third.get(low) or words.participles.get(low) or words.gerunds.get(low)
+
+
+def same_deed(one: str, two: str) -> bool:
+    """Whether two verbs, in their base form, do the same to a thing."""
+    known = lexicon()
+    first, second = (known.operations.get(verb, (verb, ""))[0] or verb for verb in (one, two))
+    return first == second or (first in known.kin and known.kin[first] == known.kin.get(second))
 
 
 def singular(noun: str) -> str:

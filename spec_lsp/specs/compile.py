@@ -9,6 +9,7 @@ from spec_lsp.design.clauses import clauses_of
 from spec_lsp.design.fingerprints import fingerprint
 from spec_lsp.design.inputs import PackageInput, check_package
 from spec_lsp.design.model import Component, Design, Entry
+from spec_lsp.design.prose import role_plural, short_want
 from spec_lsp.design.words import content_words
 from spec_lsp.specs.answers import Placed, place_answers
 from spec_lsp.specs.effects import best, effects
@@ -29,19 +30,22 @@ from spec_lsp.specs.model import (
 )
 from spec_lsp.specs.test_names import boundary_note, test_name
 
+_MOST_WANTS = 4
+_PROJECT_FILES = frozenset(["file", "readme", "documentation", "changelog", "license", "pyproject", "docs"])
 _FUNCTIONAL = re.compile(r"^(.*?)(\d+)$")
 
 
 def compile_spec(design: Design, package: PackageInput) -> Spec:
     """The specification of a design.
 
-    Every criterion that an entry names is implemented by the entry's component and has a test; criteria that no entry
-    names are left out, and :func:`unplaced` lists them. Raises PackageRefusedError for a name or path that cannot be.
+    Every criterion has a test and a component that implements it: that of the entries which name it, else the one it
+    says most about (:func:`unplaced` lists those). Raises PackageRefusedError for a name or path that cannot be.
     """
     check_package(package)
+    design, files = _complete(design, package)
     notes = effects(package, design.components)
     placed = place_answers(design, package)
-    tests = _tests(design, package)
+    tests = _tests(design, package, files)
     components = tuple(
         _component(component, package, notes, placed, tests.get(component.name, ())) for component in design.components
     )
@@ -54,7 +58,7 @@ def compile_spec(design: Design, package: PackageInput) -> Spec:
         _dependencies(package, placed),
         tuple(sorted(decision.id for decision in package.decisions)),
         components,
-        _sections(design, package, placed),
+        _sections(design, package, placed, files),
     )
 
 
@@ -62,6 +66,31 @@ def unplaced(design: Design, package: PackageInput) -> tuple[str, ...]:
     """The criteria that no entry names, in the order of the stories."""
     named = {name for entry in design.entries for name in entry.references}
     return tuple(name for name in package.criteria if name not in named)
+
+
+def _complete(design: Design, package: PackageInput) -> tuple[Design, dict[str, str]]:
+    """The design with each criterion that no entry names at the method it says most about.
+
+    A criterion about a file of the project (“example config file”) is about no method: such criteria are returned with
+    the component nearest to them.
+    """
+    files: dict[str, str] = {}
+    for name in unplaced(design, package):
+        methods = [(component, entry) for component in design.components for entry in component.of("method")]
+        if not methods:
+            break
+        text = " ".join(outcome.effect for outcome in clauses_of(package.criteria[name][1].text).outcomes)
+        component, entry = best(methods, text)
+        if content_words(text) & _PROJECT_FILES:
+            files[name] = component.name
+            continue
+        entries = tuple(
+            one._replace(references=(*one.references, name)) if one is entry else one for one in component.entries
+        )
+        changed = component._replace(entries=entries)
+        components = tuple(changed if one is component else one for one in design.components)
+        design = design._replace(components=components)
+    return design, files
 
 
 def _component(
@@ -113,25 +142,19 @@ def _sentence(note: str) -> str:
 
 
 def _purpose(package: PackageInput) -> str:
-    """“Let members sign in …”: the wants of the stories, said once each."""
+    """“Let members sign in with email and password.”: the wants of the stories, each said once and short."""
     wants: list[str] = []
     roles: list[str] = []
     for source in package.stories:
-        want = (source.story.want or "").strip().rstrip(".,")
-        if want:
-            wants.append(re.sub(r"\b(?:my|our)\b", "their", want))
+        if source.story.want:
+            wants.append(short_want(source.story.want))
             roles.append((source.story.role or "").strip())
+    wants = list(dict.fromkeys(wants))
     if not wants:
         titles = [source.story.title for source in package.stories if source.story.title]
         return f"{'; '.join(titles)}." if titles else ""
     role = roles[0] if len(set(roles)) == 1 and roles[0] else "people"
-    first = re.sub(r"^(?:an?|the)\s+", "", role, flags=re.I)
-    from spec_lsp.design.words import is_plural, plural
-
-    head, _, last = first.rpartition(" ")
-    who = first if is_plural(last) else f"{head} {plural(last)}".strip()
-    verbs = [re.sub(r"^to\s+", "", want) for want in wants]
-    return f"Let {who} {_enumerated(verbs[:3])}."
+    return f"Let {role_plural(role)} {_enumerated(wants[:_MOST_WANTS])}."
 
 
 def _enumerated(parts: list[str]) -> str:
@@ -178,18 +201,18 @@ def _dependencies(package: PackageInput, placed: Placed) -> tuple[Dependency, ..
     )
 
 
-def _tests(design: Design, package: PackageInput) -> dict[str, tuple[Test, ...]]:
+def _tests(design: Design, package: PackageInput, files: dict[str, str]) -> dict[str, tuple[Test, ...]]:
     """One test a criterion, in the component that does most of what it says."""
     found: dict[str, list[Test]] = {}
     used: dict[str, int] = {}
     for name, (_, criterion) in package.criteria.items():
         behind = [(c, e) for c in design.components for e in c.entries if name in e.references]
-        if not behind:
-            continue
         read = clauses_of(criterion.text)
         text = " ".join(outcome.effect for outcome in read.outcomes)
         methods = [pair for pair in behind if pair[1].kind == "method"] or behind
-        component, _ = best(methods, text)
+        if not methods and name not in files:
+            continue
+        home = best(methods, text)[0].name if methods else files[name]
         fallback = "criterion_" + re.sub(r"\W+", "_", name).strip("_").lower()
         wanted = test_name(criterion.text, fallback)
         number = used[wanted] = used.get(wanted, 0) + 1
@@ -199,11 +222,11 @@ def _tests(design: Design, package: PackageInput) -> dict[str, tuple[Test, ...]]
         notes = [boundary_note(criterion.text, decimal)]
         notes += [f"message “{quoted}”" for quoted in read.quoted if len(quoted.split()) > 3]
         note = "; ".join(part for part in notes if part)
-        found.setdefault(component.name, []).append(Test(wanted, note, (name,)))
+        found.setdefault(home, []).append(Test(wanted, note, (name,)))
     return {key: tuple(tests) for key, tests in found.items()}
 
 
-def _sections(design: Design, package: PackageInput, placed: Placed) -> tuple[SpecSection, ...]:
+def _sections(design: Design, package: PackageInput, placed: Placed, files: dict[str, str]) -> tuple[SpecSection, ...]:
     entries = [entry for component in design.components for entry in component.entries]
     entries += design.integration
     content: dict[str, SpecSection] = {}
@@ -238,13 +261,16 @@ def _sections(design: Design, package: PackageInput, placed: Placed) -> tuple[Sp
     arguments = [Row((f"`{e.name}`", _cell(e.note)), package.sorted(e.references)) for e in of("argument")]
     table("Command line and interface", ("Argument", "Meaning"), arguments)
     texts = [Row((f"`{e.name}`", _cell(e.body)), package.sorted(e.references)) for e in of("text")]
-    table("Command line and interface", ("Text", "Value"), texts)
-    items("Entry point", [_item(entry, package) for entry in of("entry")] or placed.entry_points)
+    table("Command line and interface", ("Text", "Value"), [*texts, *placed.texts])
+    items("Entry point", [_item(entry, package) for entry in of("entry")] + placed_entries(design, placed))
     items("Initialization sequence", [_item(entry, package) for entry in of("start")])
     changes = [
         Item(f"`{e.name}` changes" + (f": {e.note}." if e.note else "."), package.sorted(e.references))
         for e in of("changes")
     ]
+    for name in files:
+        text = " and ".join(outcome.effect for outcome in clauses_of(package.criteria[name][1].text).outcomes)
+        changes.append(Item(_sentence(text[:1].upper() + text[1:]), (name,)))
     items("Configuration changes", changes)
     for title, lines in placed.items.items():
         items(title, lines)
@@ -253,6 +279,14 @@ def _sections(design: Design, package: PackageInput, placed: Placed) -> tuple[Sp
         if title:
             items(title, [_item(entry, package)])
     return tuple(content[title] for _, titles in SECTIONS for title in titles if title in content)
+
+
+def placed_entries(design: Design, placed: Placed) -> list[Item]:
+    """The entry points that follow from answers which no entry of the design says already."""
+    said = {name for entry in design.integration for name in entry.references}
+    if any(entry.kind == "entry" for entry in design.integration):
+        return [item for item in placed.entry_points if not said & set(item.references)]
+    return list(placed.entry_points)
 
 
 def _cell(text: str) -> str:

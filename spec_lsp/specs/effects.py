@@ -6,80 +6,120 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from spec_lsp.design.clauses import Outcome, clauses_of
+from spec_lsp.design.clauses import Clauses, Outcome, clauses_of, impersonal
 from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.model import Component, Entry
-from spec_lsp.design.words import base_verb, content_words, lexicon
+from spec_lsp.design.words import base_verb, content_words, lexicon, same_deed
 
 _DIGIT = re.compile(r"\d")
 _SEEN = re.compile(
     r"^(?:I|they|we|(?:the|a|an) \w+)\s+(?:am|are|is)\s+(?:on|at|in|viewing)\b|^(?:I|they|we)\s+view\b", re.I
 )
-_SAME = 0.75  # a clause whose words are that far said already is said
+_LOADS = re.compile(
+    r"\b(?:page|screen|view|panel|app|application|dialog)\s+(?:loads|opens|is (?:loaded|opened|shown))\b", re.I
+)
+_MONEY = re.compile(r"[$€£]\d|\d+[.,]\d\d\b")
+_FORMULA = re.compile(r"[×÷∙=≥≤→]|\w\s[*/+]\s\w")
+_QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_QUOTE = re.compile(r"[“\"„`]")
+_CLICK = re.compile(r"\b(?:click|press|tap)", re.I)
+_FRESH = 0.34  # a clause with no more fresh words than that is said already
+_SHOWING = frozenset(["show", "display", "list", "see", "view", "indicate", "present", "download"])
+_KEEPING = frozenset(["save", "store", "keep", "be", "have", "take", "can"])
+_OWN_WORDS = frozenset(
+    ["after", "once", "until", "unless", "before", "while", "within", "as", "upon", "where", "every", "during"]
+)
 
 
-class Clause(NamedTuple):
+class _Clause(NamedTuple):
     text: str
-    references: tuple[str, ...]
+    verb: str
+    example: bool
+    condition: str
 
 
 def effects(package: PackageInput, components: Iterable[Component]) -> dict[tuple[str, str], str]:
-    """A note for every method without one, by component and signature.
+    """A note for every method, by component and signature; empty where the signature says it all.
 
-    Each outcome of a criterion stands once: at the method whose words it shares most, of those that name the criterion.
+    Each outcome of a criterion stands once: at the method it is most about, of those that name the criterion.
     """
-    methods = [(component, entry) for component in components for entry in component.of("method")]
-    clauses: dict[tuple[str, str], list[str]] = {(c.name, e.body): [] for c, e in methods}
-    values = settings_by_value(component for component in components)
+    every = tuple(components)
+    methods = [(component, entry) for component in every for entry in component.of("method")]
+    clauses: dict[tuple[str, str], list[_Clause]] = {(c.name, e.body): [] for c, e in methods}
+    values = settings_by_value(every)
     for name, (_, criterion) in package.criteria.items():
         behind = [(component, entry) for component, entry in methods if name in entry.references]
         if not behind:
             continue
         read = clauses_of(criterion.text)
+        trigger = " ".join(read.conditions)
         for number, outcome in enumerate(read.outcomes):
-            component, entry = best(behind, outcome.effect)
-            text = outcome.effect
-            if number == 0:
-                text = with_condition(text, telling_conditions(read.given, read.when, entry, outcome))
-            clauses[component.name, entry.body].append(named_values(text, values.get(name, ())))
+            component, entry = best(behind, outcome.effect, trigger, outcome.verb)
+            text = spoken_by(entry, outcome)
+            told = telling_conditions(read, entry, outcome) if number == 0 else ()
+            text = named_values(with_condition(text, told), values.get(name, ()))
+            example = bool(_MONEY.search(outcome.effect) and read.given)
+            clauses[component.name, entry.body].append(_Clause(text, outcome.verb, example, " ".join(told)))
     return {key: joined(key[1], found) for key, found in clauses.items()}
 
 
-def best(behind: list[tuple[Component, Entry]], text: str) -> tuple[Component, Entry]:
-    """The method that shares most words with the text; the first of those that share the same."""
-    words = content_words(text)
+def best(
+    behind: list[tuple[Component, Entry]], text: str, trigger: str = "", verb: str = ""
+) -> tuple[Component, Entry]:
+    """The entry that a text is most about; the first of those that share as much with it."""
+    words, before = content_words(_QUOTATION.sub("", text)), content_words(trigger)
 
-    def shared(pair: tuple[Component, Entry]) -> tuple[float, float]:
+    def shared(pair: tuple[Component, Entry]) -> float:
         component, entry = pair
+        parts = entry.name.split(".")[-1].split("_")
         named = content_words(entry.name)
-        verb = entry.name.split(".")[-1].split("_")[0]
-        return (
-            len(words & named) / max(1, len(named)) + (0.3 if base_verb(verb) in words else 0.0),
-            len(words & content_words(f"{entry.body} {component.name}")),
-        )
+        of_name = max(1, len(named))
+        score = len(words & named) / of_name + 0.5 * len(before & named) / of_name
+        score += 0.1 * min(4, len(words & content_words(f"{entry.body} {component.name}")))
+        if verb and base_verb(parts[0]) and same_deed(parts[0], verb):
+            score += 0.4
+        trigger_verbs = {word for word in before if base_verb(word) == word}
+        if any(same_deed(parts[0], word) for word in trigger_verbs if base_verb(parts[0])):
+            score += 0.3
+        return score
 
-    return max(behind, key=lambda pair: shared(pair))
+    return max(behind, key=shared)
 
 
-def telling_conditions(
-    given: tuple[str, ...], when: tuple[str, ...], entry: Entry, outcome: Outcome
-) -> tuple[str, ...]:
-    """The conditions that say more than that somebody uses the method."""
+def spoken_by(entry: Entry, outcome: Outcome) -> str:
+    """The outcome as what this method does: one that reads does not “display” what it returns."""
+    operation = entry.name.split(".")[-1].split("_")[0]
+    kind = lexicon().operations.get(operation, ("", ""))[1]
+    if kind in ("read", "io") and outcome.verb in _SHOWING and not outcome.subject and not entry.body.endswith("None"):
+        return outcome.object or outcome.effect
+    return outcome.effect
+
+
+def telling_conditions(read: Clauses, entry: Entry, outcome: Outcome) -> tuple[str, ...]:
+    """The conditions that say more than that somebody uses the method, in impersonal words."""
     named = content_words(entry.name)
-    found = []
-    for clause in given:
-        if not _SEEN.match(clause) and (
-            _DIGIT.search(clause) or set(clause.lower().split()) & {"no", "not", "without"}
+    found = [impersonal(clause) for clause in read.given if not _SEEN.match(clause) and _telling(clause)]
+    for clause in read.when:
+        if _SEEN.match(clause) or _LOADS.search(clause):
+            continue
+        if _by_actor(clause):
+            if _telling(clause):
+                found.append(impersonal(clause))
+            continue
+        words = content_words(clause)
+        if clause.split(" ", 1)[0].lower() in _OWN_WORDS or (
+            words and len(words - content_words(outcome.effect) - named) / len(words) > 0.34
         ):
             found.append(clause)
-    for clause in when:
-        words = content_words(clause)
-        actor = _by_actor(clause)
-        if _SEEN.match(clause) or (actor and (words & named or outcome.subject == "")):
-            continue
-        if words and len(words - content_words(outcome.effect)) / len(words) > 0.34:
-            found.append(clause)
     return tuple(found)
+
+
+def _telling(clause: str) -> bool:
+    """Whether somebody's deed carries a value, a label or a lack."""
+    words = set(clause.lower().split())
+    return bool(_DIGIT.search(clause) or _QUOTE.search(clause) or words & {"no", "not", "without", "never"}) and not (
+        _CLICK.search(clause)
+    )
 
 
 def _by_actor(clause: str) -> bool:
@@ -96,22 +136,42 @@ def with_condition(text: str, conditions: tuple[str, ...]) -> str:
 def when_clause(clause: str) -> str:
     """“when …”, unless the clause begins with a word of its own (“after 5 failed attempts”)."""
     first = clause.split(" ", 1)[0]
-    if first.lower() in ("after", "once", "until", "unless", "before", "while", "within", "as", "upon", "where"):
+    if first.lower() in _OWN_WORDS:
         return first.lower() + clause[len(first) :]
     return "when " + (clause if first in ("I",) or first[1:] != first[1:].lower() else clause[:1].lower() + clause[1:])
 
 
-def joined(signature: str, clauses: list[str]) -> str:
-    """The clauses that are not yet said by the signature or by an earlier one, in order."""
+def joined(signature: str, clauses: list[_Clause]) -> str:
+    """The clauses that are not yet said by the signature or by an earlier one, in order.
+
+    An example with an amount of money is for a test, where another clause gives the rule.
+    """
+    rules = [clause for clause in clauses if not clause.example]
     said = content_words(signature)
+    verbs: set[str] = set()
     kept: list[str] = []
-    for clause in clauses:
-        words = content_words(clause)
-        if not words or (len(words & said) / len(words) >= (1.0 if not kept else _SAME)):
+    for clause in rules or clauses:
+        text = _shortened(clause.text)
+        words = content_words(text) - lexicon().actors
+        fresh = words - said
+        weighty = (
+            bool(_FORMULA.search(text)) or bool(fresh & {"not", "no"}) or any(_DIGIT.search(word) for word in fresh)
+        )
+        new_verb = bool(clause.verb) and clause.verb not in said | verbs and clause.verb not in _SHOWING | _KEEPING
+        if not words or (not fresh and not weighty):
             continue
-        kept.append(clause)
+        if not weighty and not new_verb and len(fresh) / len(words) <= _FRESH:
+            continue
+        kept.append(text)
         said = said | words
+        verbs.add(clause.verb)
     return "; ".join(kept)
+
+
+def _shortened(text: str) -> str:
+    """The clause without what is added behind a dash, and with its formula behind no colon."""
+    head = re.split(r"\s+[—–]\s+", text)[0] if len(text) > 80 else text
+    return re.sub(r"\bas:\s", "as ", head)
 
 
 def settings_by_value(components: Iterable[Component]) -> Mapping[str, tuple[tuple[str, str], ...]]:
@@ -127,7 +187,7 @@ def settings_by_value(components: Iterable[Component]) -> Mapping[str, tuple[tup
 def named_values(text: str, values: tuple[tuple[str, str], ...]) -> str:
     """The text with each setting's value replaced by its name; text in quotation marks stays."""
     for value, name in values:
-        if len(value) < 2 and not value.isdigit():
+        if not _DIGIT.search(value) and not value.lower().startswith(tuple(lexicon().numbers)):
             continue
         pattern = r"(?<![\w“\"`.$-])" + re.escape(value) + r"(?![\w”\"`%])"
         text = re.sub(pattern, f"`{name}`", text, count=1)

@@ -9,7 +9,7 @@ from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.model import Component, Entry
 from spec_lsp.design.references import is_decision
 from spec_lsp.design.words import content_words
-from spec_lsp.specs.answers import Placed
+from spec_lsp.specs.answers import Placed, answer, lowered
 from spec_lsp.specs.effects import when_clause
 from spec_lsp.specs.model import ErrorCase
 
@@ -24,7 +24,7 @@ def error_cases(component: Component, package: PackageInput, placed: Placed) -> 
     carried = any(placed.errors_decision in entry.references for entry in errors)
     found = []
     for entry in errors:
-        text = f'shows "{entry.body}"' if entry.body else entry.note or _when(entry, package)
+        text = f'shows "{entry.body}"' if entry.body else entry.note or _ruled(entry, package, placed)
         references = set(entry.references)
         if placed.errors_decision and not carried and not entry.body:
             references.add(placed.errors_decision)
@@ -34,6 +34,17 @@ def error_cases(component: Component, package: PackageInput, placed: Placed) -> 
         if words & {"error", "fail", "exception", "duplicate", "retry", "raise"}:
             found.append(ErrorCase("", entry.body.rstrip("."), package.sorted(entry.references)))
     return tuple(found)
+
+
+def _ruled(entry: Entry, package: PackageInput, placed: Placed) -> str:
+    """When the error is raised, with the rule that an answer gives for it."""
+    said = [_when(entry, package)]
+    for decision in package.decisions:
+        if decision.id in entry.references and decision.id != placed.errors_decision and not decision.settings:
+            text = lowered(answer(decision))
+            said.append(f"{text}, {decision.tradeoff.rstrip('.')}" if decision.tradeoff and not said[0] else text)
+    found = ": ".join(part for part in said if part)
+    return found if said[0] or not found else f"— {found}"
 
 
 def _when(entry: Entry, package: PackageInput) -> str:

@@ -13,10 +13,11 @@ _PARENTHESES = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"[^\W_]+(?:_[^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _IS = re.compile(r"^(?:the |a |an )?(?P<noun>[\w -]+?) (?:is|are) (?P<adjective>[\w-]+)$", re.I)
-_DROPPED = ARTICLES | frozenset(
+_DROPPED = (ARTICLES - {"that", "this", "these", "those"}) | frozenset(
     ["successfully", "also", "then", "currently", "immediately", "automatically", "clearly"]
 )
 _MOST_WORDS = 10
+_NAVIGATION = frozenset(["view", "open", "visit", "navigate", "go", "see", "load", "access"])
 _WEAK_END = frozenset(
     ["of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "as", "is", "are", "when", "if", "that",
      "which", "into", "per", "than", "be", "based", "not", "no", "after", "can", "who", "where", "using", "via"]
@@ -51,11 +52,11 @@ def _outcome_words(read: Clauses) -> list[str]:
     if not read.outcomes:
         return []
     first = read.outcomes[0]
-    words = _words(first.effect)
+    words = _words(_core(first.effect))
     lead = _condition_subject(read) if _needs_subject(first) else []
     words = lead + words
     for outcome in read.outcomes[1:]:
-        more = _words(outcome.effect)
+        more = _words(_core(outcome.effect))
         if len(words) + len(more) + 1 > _MOST_WORDS:
             break
         words = [*words, "and", *more]
@@ -64,6 +65,22 @@ def _outcome_words(read: Clauses) -> list[str]:
         if len(words) + len(tail) <= _MOST_WORDS + 2:
             words += tail
     return _trimmed(words)
+
+
+def _core(effect: str) -> str:
+    """The outcome without what is added behind a dash and, where it is long, without relative and participial clauses."""
+    head = re.split(r"\s[—–]\s", effect)[0]
+    for cut in (
+        r":\s",
+        r",?\s(?=(?:which|who|so that|based on|starting from)\s)",
+        r",\s(?=\w+ed\b|not\b)",
+        r"\s(?=that\s)",
+    ):
+        if len(_words(head)) <= _MOST_WORDS:
+            break
+        first = re.split(cut, head)[0]
+        head = first if len(_words(first)) >= 4 else head
+    return head
 
 
 def _needs_subject(outcome: Outcome) -> bool:
@@ -84,9 +101,18 @@ def _condition_subject(read: Clauses) -> list[str]:
         if not words:
             continue
         verb = base_verb(words[0])
+        if verb in _NAVIGATION:
+            continue
         if verb and len(words) > 1:
-            return [gerund(verb), *_trimmed(words[1:5])]
+            words = _gerunds(words)
+            return [gerund(verb), *_trimmed(words[1:6])]
     return []
+
+
+def _gerunds(words: list[str]) -> list[str]:
+    """“selects feed and clicks remove” → “… and clicking remove”."""
+    known = lexicon().third
+    return [gerund(known[w]) if at and words[at - 1] == "and" and w in known else w for at, w in enumerate(words)]
 
 
 def _condition_tail(read: Clauses, said: list[str]) -> list[str]:

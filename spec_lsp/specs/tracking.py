@@ -81,7 +81,7 @@ def update_index(old: Text | None, stories: Sequence[TrackedStory], line_end: st
     A section that is there keeps its place and what somebody wrote below its table. Updating twice changes no byte.
     """
     end = old.line_end if old is not None and len(old) > 1 else line_end
-    fresh = {heading: body for heading, body in _sections(stories)}
+    fresh = dict(_sections(stories))
     pieces: list[tuple[str, str]] = []
     if old is not None and str(old).strip():
         pieces = _pieces(old)
