@@ -1,0 +1,265 @@
+"""Planning: choosing a package, posing the next questions, recording answers in decisions.md."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from spec_lsp.planning.decision_edits import insert_question, tick
+from spec_lsp.planning.decisions import NOT_NEEDED, OTHER, Decisions
+from spec_lsp.planning.names import slug
+from spec_lsp.planning.packages import PACKAGE, package_question
+from spec_lsp.planning.question import Question
+from spec_lsp.planning.questions import Detected
+from spec_lsp.process.arguments import Arguments, WrongArgumentError
+from spec_lsp.process.editing import edited, plan, rewritten
+from spec_lsp.process.ids import after_assigning, assigned
+from spec_lsp.process.outcome import Apply, Ask, Asking, Choice, Outcome, Say, Show
+from spec_lsp.process.package import StoryPlace, package_name, plan_of, told
+from spec_lsp.process.surroundings import packages_of
+from spec_lsp.process.targets import story_of
+from spec_lsp.text.edits import FileChange, apply_edits
+from spec_lsp.text.lines import Position, Text
+from spec_lsp.text.paths import uri_of_path
+from spec_lsp.workspace.snapshot import Snapshot
+
+POSED_AT_ONCE = 2
+EVIDENCE = "evidence"
+"""The question “Use what the project already has?”."""
+USE, ONE_BY_ONE, LEAVE = "use", "one-by-one", "leave"
+
+
+class Answer(NamedTuple):
+    """What a person chose: the key of an option, or own words."""
+
+    option: str | None
+    text: str | None = None
+
+
+def plan_package(snapshot: Snapshot, arguments: Arguments, today: str | None) -> Outcome:
+    """Choose the story's package, or pose the next one or two open questions, unticked."""
+    place = story_of(snapshot, arguments, "spec-lsp.planPackage")
+    if isinstance(place, Ask):
+        return place
+    chosen = _given(arguments) or (Answer(None, arguments.package) if arguments.package else None)
+    package = package_name(snapshot, place)
+    if chosen is not None or package is None:
+        return _answer_package(snapshot, place, chosen, today)
+    questions = plan_of(snapshot, place.project, package).questions[:POSED_AT_ONCE]
+    path = place.project.decisions
+    if not questions:
+        return Say(f"No question is open for {package}; propose its design next.")
+    text = snapshot.text(path)
+    after = text
+    for question in questions:
+        after = _with_edits(after, insert_question(after, question.block(), place.outline.text.line_end))
+    at = Decisions.parse(after).get(questions[0].decision_id)
+    if text is not None and after == text and at is not None:
+        return Show(path, Position(at.line, 0))
+    asked = " and ".join(f"“{question.title}”" for question in questions)
+    change = rewritten(snapshot, path, after or Text.of(""))
+    return plan(f"Ask about {package}", [change], path, f"Asked {asked}; tick an answer.", "Nothing to ask.")
+
+
+def answer(snapshot: Snapshot, arguments: Arguments, today: str | None) -> Outcome:
+    """Answer a question, the next open one where none is named; asks where no answer is given."""
+    place = story_of(snapshot, arguments, "spec-lsp.answer")
+    if isinstance(place, Ask):
+        return place
+    if arguments.answers:
+        return _answer_many(snapshot, place, arguments, today)
+    given = _given(arguments)
+    package = package_name(snapshot, place)
+    if arguments.question == PACKAGE or (package is None and arguments.question is None):
+        return _answer_package(snapshot, place, given, today)
+    if package is None:
+        raise WrongArgumentError("question", f"choose the package of {place.story.name} first")
+    if arguments.question == EVIDENCE:
+        return use_evidence(snapshot, place, package, given, today)
+    question = _question(snapshot, place, package, arguments.question)
+    if question is None:
+        return Say(f"No question is open for {package}; propose its design next.")
+    if given is None:
+        return _ask(place, question)
+    return _recorded(snapshot, place, [(question, given)], today)
+
+
+def use_evidence(
+    snapshot: Snapshot, place: StoryPlace, package: str, given: Answer | None, today: str | None
+) -> Outcome:
+    """Confirm in one go what the project's files already answer, or have each of these questions posed."""
+    found = detected(snapshot, place, package)
+    if not found:
+        return Say(f"The project shows nothing that answers a question about {package}.")
+    if given is None:
+        shown = tuple(f"{one.question.label}: {_option_label(one)}" for one in found)
+        seen = dict.fromkeys(where for one in found for where in one.seen_in)
+        options = (
+            Choice(USE, f"Use all {len(found)}" if len(found) > 1 else "Use it", "; ".join(shown)),
+            Choice(ONE_BY_ONE, "Write them into decisions.md", "to tick them one by one"),
+        )
+        because = f"Seen in {', '.join(seen)}." if seen else ""
+        asking = Asking(
+            "Use what the project already has?",
+            "What is confirmed here needs no question, and the specification may rely on it.",
+            because,
+            options,
+            allow_text=False,
+        )
+        return Ask(asking, "spec-lsp.answer", {**_about(place), "question": EVIDENCE})
+    if given.option not in (USE, ONE_BY_ONE):
+        raise WrongArgumentError("option", f"choose {USE} or {ONE_BY_ONE}")
+    if given.option == USE:
+        return _recorded(snapshot, place, [(one.question, Answer(one.option)) for one in found], today)
+    path = place.project.decisions
+    after = snapshot.text(path)
+    for one in found:
+        after = _with_edits(after, insert_question(after, one.question.block(), place.outline.text.line_end))
+    change = rewritten(snapshot, path, after or Text.of(""))
+    return plan(f"Ask about {package}", [change], path, "", "All of them are in decisions.md.")
+
+
+def detected(snapshot: Snapshot, place: StoryPlace, package: str) -> tuple[Detected, ...]:
+    """What evidence answers and nobody confirmed yet."""
+    found = plan_of(snapshot, place.project, package).detected
+    return tuple(one for one in found if one.raised and one.option is not None and not one.assumed)
+
+
+def open_question(snapshot: Snapshot, place: StoryPlace, package: str) -> Question | None:
+    """The question to ask next."""
+    return next(iter(plan_of(snapshot, place.project, package).questions), None)
+
+
+def question_about_package(snapshot: Snapshot, place: StoryPlace) -> Question:
+    """“Which package implements US-1?”, with the likeliest first."""
+    decisions = Decisions.parse(snapshot.text(place.project.decisions))
+    return package_question((told(snapshot, place),), packages_of(snapshot, place.project), decisions)
+
+
+def _answer_package(snapshot: Snapshot, place: StoryPlace, given: Answer | None, today: str | None) -> Outcome:
+    """Record the package, and write the ids that everything later will cite."""
+    if given is None:
+        return _ask(place, question_about_package(snapshot, place))
+    edits = assigned(place.outline, [place.story])
+    after = after_assigning(place.outline, edits)
+    story = next(one for one in after.stories if one.line == place.story.line)
+    named = place._replace(outline=after, story=story)
+    ids = edited(snapshot, place.path, edits)
+    return _recorded(snapshot, named, [(question_about_package(snapshot, named), given)], today, ids)
+
+
+def _answer_many(snapshot: Snapshot, place: StoryPlace, arguments: Arguments, today: str | None) -> Outcome:
+    package = package_name(snapshot, place)
+    pairs = []
+    for one in arguments.answers:
+        if one.question == PACKAGE:
+            question: Question | None = question_about_package(snapshot, place)
+        elif package is None:
+            raise WrongArgumentError("answers", f"choose the package of {place.story.name} first")
+        else:
+            question = _question(snapshot, place, package, one.question)
+        if question is None:
+            raise WrongArgumentError("answers", f"no question “{one.question}” is open")
+        pairs.append((question, Answer(one.option, one.text)))
+    return _recorded(snapshot, place, pairs, today)
+
+
+def _question(snapshot: Snapshot, place: StoryPlace, package: str, wanted: str | None) -> Question | None:
+    """The question of this key or id among those that are open or detected; the next open one for None."""
+    found = plan_of(snapshot, place.project, package)
+    if wanted is None:
+        return next(iter(found.questions), None)
+    every = (*found.questions, *(one.question for one in found.detected))
+    for question in every:
+        if question.key == wanted or slug(question.decision_id) == slug(wanted):
+            return question
+    keys = ", ".join(question.key for question in found.questions) or "none"
+    raise WrongArgumentError("question", f"no question “{wanted}” is open for {package}; open: {keys}")
+
+
+def _ask(place: StoryPlace, question: Question) -> Ask:
+    because = ", ".join(f"{reason.criterion} (“{reason.words}”)" for reason in question.because[:3])
+    options = tuple(
+        Choice(option.key, _shown(question, option.key, option.label), option.tradeoff, ", ".join(option.seen_in))
+        for option in question.options
+    )
+    about = {**_about(place), "question": question.key}
+    asking = Asking(
+        question.title,
+        question.why,
+        f"Asked because of {because}." if because else "",
+        options,
+        question.allow_text,
+        {**about, "option": OTHER} if question.allow_text else None,
+    )
+    return Ask(asking, "spec-lsp.answer", about)
+
+
+def _shown(question: Question, key: str, label: str) -> str:
+    return f"{key} — {label}" if question.key == PACKAGE else label
+
+
+def _option_label(found: Detected) -> str:
+    return next((option.label for option in found.question.options if option.key == found.option), "")
+
+
+def _recorded(
+    snapshot: Snapshot,
+    place: StoryPlace,
+    answers: list[tuple[Question, Answer]],
+    today: str | None,
+    other: FileChange | None = None,
+) -> Outcome:
+    """Write answers into decisions.md: a box ticked in place, or the question inserted with its box ticked."""
+    path = place.project.decisions
+    after = snapshot.text(path)
+    for question, given in answers:
+        option, words = _checked(question, given)
+        date = today if words is not None or option not in (OTHER, NOT_NEEDED) else None
+        if after is not None and Decisions.parse(after).get(question.decision_id):
+            after = _with_edits(after, tick(after, question.decision_id, option, words, date))
+        else:
+            block = question.block(option, words, date)
+            after = _with_edits(after, insert_question(after, block, place.outline.text.line_end))
+    first, given = answers[0]
+    waits = given.text is None and given.option in (OTHER, NOT_NEEDED)
+    label = f"Answer “{first.title}”" if len(answers) == 1 else f"Answer {len(answers)} questions"
+    message = f"Write the answer behind its box in {path.rpartition('/')[2]}." if waits else ""
+    change = rewritten(snapshot, path, after or Text.of(""))
+    outcome = plan(label, [other, change], path if waits else None, message, "That is the answer already.")
+    if waits and not isinstance(outcome, Apply):
+        block_at = Decisions.parse(after).get(first.decision_id)
+        return Show(path, Position(block_at.line if block_at else 0, 0), message)
+    return outcome
+
+
+def _checked(question: Question, given: Answer) -> tuple[str, str | None]:
+    """The key to tick and the words behind it. Raises WrongArgumentError for an option that is not on offer."""
+    if given.text is not None:
+        words = " ".join(given.text.split())
+        if not words:
+            raise WrongArgumentError("text", "say something, or choose an option")
+        known = {option.key for option in question.options}
+        if question.key == PACKAGE and words in known:
+            return words, None
+        if given.option == NOT_NEEDED:
+            return NOT_NEEDED, words
+        return OTHER, words
+    keys = [option.key for option in question.options]
+    extra = [OTHER, NOT_NEEDED] if question.allow_text else []
+    if given.option not in (*keys, *extra):
+        raise WrongArgumentError("option", f"“{given.option}” is not on offer; choose one of {', '.join(keys)}")
+    return given.option or OTHER, None
+
+
+def _with_edits(text: Text | None, edits: tuple) -> Text | None:  # type: ignore[type-arg]
+    return apply_edits(text or Text.of(""), edits) if edits else text
+
+
+def _given(arguments: Arguments) -> Answer | None:
+    if arguments.option is None and arguments.text is None:
+        return None
+    return Answer(arguments.option, arguments.text)
+
+
+def _about(place: StoryPlace) -> dict[str, str]:
+    return {"uri": uri_of_path(place.path), "story": place.story.name}

@@ -1,0 +1,112 @@
+"""The proposal: drafted, proposed again after a change, confirmed."""
+
+from __future__ import annotations
+
+from spec_lsp.design.confirm import confirm_edits, digest
+from spec_lsp.design.draft import draft_design
+from spec_lsp.design.inputs import PackageRefusedError
+from spec_lsp.design.parse import parse_design
+from spec_lsp.design.render import render_design
+from spec_lsp.design.repropose import reproposed
+from spec_lsp.process.arguments import Arguments
+from spec_lsp.process.editing import edited, plan, rewritten
+from spec_lsp.process.outcome import Ask, Asking, Choice, Outcome, Say
+from spec_lsp.process.package import design_state_of, package_input, plan_of
+from spec_lsp.process.targets import package_of
+from spec_lsp.text.lines import Text
+from spec_lsp.workspace.project import Project
+from spec_lsp.workspace.snapshot import Snapshot
+
+CONTINUE = "continue"
+"""The answer to “this is not possible yet”: do what is possible instead."""
+
+
+def propose_design(snapshot: Snapshot, arguments: Arguments, today: str | None) -> Outcome:
+    """Draft the design of a package, or bring the one there is up to date without losing what people edited."""
+    target = package_of(snapshot, arguments, "spec-lsp.proposeDesign")
+    if isinstance(target, Ask):
+        return target
+    project, package = target
+    if package is None:
+        return instead(arguments, "No package is chosen yet, so there is nothing to design.", "Choose the package")
+    questions = plan_of(snapshot, project, package).questions
+    if questions and arguments.option != "anyway":
+        count = "one question is" if len(questions) == 1 else f"{len(questions)} questions are"
+        return instead(arguments, f"{package} cannot be designed yet: {count} open.", "Answer the next question")
+    path = project.design(package)
+    found = package_input(snapshot, project, package)
+    if not found.stories:
+        return Say(f"No story is planned for {package}; choose a story's package first.", "warning")
+    try:
+        draft = draft_design(found)
+    except PackageRefusedError as error:
+        return Say(str(error), "error")
+    old = snapshot.text(path)
+    line_end = _line_end(snapshot, project, package)
+    if old is None or not str(old).strip():
+        change = rewritten(snapshot, path, Text.of(render_design(draft, line_end)))
+        said = f"Proposed {path.rpartition('/')[2]}: read it, change what you like, and confirm it."
+        return plan(f"Propose the design of {package}", [change], path, said, "")
+    change = edited(snapshot, path, reproposed(old, draft))
+    name = path.rpartition("/")[2]
+    return plan(f"Propose the design of {package} again", [change], path, "", f"{name} is up to date.")
+
+
+def confirm_design(snapshot: Snapshot, arguments: Arguments, today: str | None) -> Outcome:
+    """Write into the design's status line that it is confirmed, and of what."""
+    target = package_of(snapshot, arguments, "spec-lsp.confirmDesign")
+    if isinstance(target, Ask):
+        return target
+    project, package = target
+    text = snapshot.text(project.design(package)) if package else None
+    if package is None or text is None:
+        return instead(arguments, "There is no design to confirm yet.", "Do the next step")
+    path = project.design(package)
+    design = parse_design(text)
+    broken = [finding for finding in design.findings if finding.code in ("invalid-signature", "duplicate-entry")]
+    if broken:
+        first = broken[0]
+        where = f"{path.rpartition('/')[2]}:{first.span.start.line + 1}"
+        return Say(f"The design of {package} cannot be confirmed: {where}: {first.message}", "warning")
+    edits = confirm_edits(text, digest(package_input(snapshot, project, package), design))
+    return plan(
+        f"Confirm the design of {package}",
+        [edited(snapshot, path, edits)],
+        None,
+        "",
+        f"{package} is confirmed already.",
+    )
+
+
+def confirmation(snapshot: Snapshot, project: Project, package: str, about: dict[str, str]) -> Ask:
+    """Ask whether the proposal is what is wanted, with its understanding in its own words."""
+    text = snapshot.text(project.design(package))
+    design = parse_design(text) if text else None
+    state = design_state_of(snapshot, project, package)
+    again = " again" if state is not None and state.name == "stale" else ""
+    decisions = " ".join(design.key_decisions) if design else ""
+    asking = Asking(
+        f"Confirm the design of {package}{again}?",
+        design.understanding if design else "",
+        decisions,
+        (
+            Choice("confirm", "Confirm", "the specification is generated from these entries"),
+            Choice("open", "Open it first", "read and change it, then confirm"),
+        ),
+        allow_text=False,
+    )
+    return Ask(asking, "spec-lsp.nextStep", about)
+
+
+def instead(arguments: Arguments, why_not: str, step: str) -> Ask:
+    """Say what is missing and offer that step."""
+    about = {key: value for key in ("uri", "story", "package") if (value := getattr(arguments, key))}
+    asking = Asking(why_not, "", "", (Choice(CONTINUE, step),), allow_text=False)
+    return Ask(asking, "spec-lsp.nextStep", about)
+
+
+def _line_end(snapshot: Snapshot, project: Project, package: str) -> str:
+    """A new file takes the line ends of the story's file."""
+    stories = package_input(snapshot, project, package).stories
+    text = snapshot.text(f"{project.folder}/{stories[0].path}") if stories else None
+    return text.line_end if text else "\n"

@@ -1,0 +1,119 @@
+"""Generation: specification, story links and index in one edit, only from a confirmed design."""
+
+from __future__ import annotations
+
+import posixpath
+
+from spec_lsp.design.inputs import PackageRefusedError, StoryInput
+from spec_lsp.design.parse import parse_design
+from spec_lsp.process.arguments import Arguments
+from spec_lsp.process.designing import instead
+from spec_lsp.process.editing import edited, plan, rewritten
+from spec_lsp.process.outcome import Ask, Outcome, Say
+from spec_lsp.process.package import StoryPlace, design_state_of, package_input, stories_of
+from spec_lsp.process.targets import package_of
+from spec_lsp.specs.compile import compile_spec, unplaced
+from spec_lsp.specs.links import StoryLink, link_edits
+from spec_lsp.specs.merge import ForeignFileError, KeptBlock, regenerate
+from spec_lsp.specs.model import Spec
+from spec_lsp.specs.parse import parse_spec
+from spec_lsp.specs.tracking import tracked, update_index
+from spec_lsp.text.edits import FileChange
+from spec_lsp.text.lines import Text
+from spec_lsp.text.paths import inside, relative
+from spec_lsp.workspace.project import Project
+from spec_lsp.workspace.snapshot import Snapshot
+
+
+def generate(snapshot: Snapshot, arguments: Arguments, today: str | None) -> Outcome:
+    """Generate what a confirmed design says; asked before, say what is missing and offer that step."""
+    target = package_of(snapshot, arguments, "spec-lsp.generate")
+    if isinstance(target, Ask):
+        return target
+    project, package = target
+    if package is None:
+        return instead(arguments, "Nothing can be generated yet: no package is chosen.", "Choose the package")
+    state = design_state_of(snapshot, project, package)
+    if state is None:
+        return instead(arguments, f"Nothing can be generated yet: {package} has no design.", "Do the next step")
+    if state.name != "confirmed":
+        again = "is no longer what was confirmed" if state.name == "stale" else "is not confirmed"
+        return instead(
+            arguments, f"Nothing can be generated yet: the design of {package} {again}.", "Confirm the design"
+        )
+    found = package_input(snapshot, project, package)
+    design = parse_design(snapshot.text(project.design(package)) or Text.of(""))
+    places = stories_of(snapshot, project, package)
+    line_end = places[0].outline.text.line_end if places else "\n"
+    path = project.spec(package)
+    try:
+        spec = compile_spec(design, found)
+        after, kept = regenerate(snapshot.text(path), spec, line_end)
+    except (PackageRefusedError, ForeignFileError) as error:
+        return Say(f"{path.rpartition('/')[2]}: {error}", "error")
+    changes = [rewritten(snapshot, path, after), *_links(snapshot, project, package, places)]
+    changes.append(_index(snapshot, project, {package: parse_spec(after)}, line_end))
+    message = " ".join(part for part in (_kept(path, kept), _missing(unplaced(design, found))) if part)
+    nothing = message or f"{path.rpartition('/')[2]}, the story links and the index are up to date."
+    return plan(f"Generate the specification of {package}", changes, path, message, nothing)
+
+
+def update_tracking(snapshot: Snapshot, arguments: Arguments, today: str | None) -> Outcome:
+    """Bring specs/index.md up to date with the specifications there are."""
+    target = package_of(snapshot, arguments, "spec-lsp.updateIndex")
+    if isinstance(target, Ask):
+        return target
+    project, _ = target
+    change = _index(snapshot, project, {}, "\n")
+    name = project.index.rpartition("/")[2]
+    return plan("Update the tracking index", [change], project.index, "", f"{name} is up to date.")
+
+
+def specifications(snapshot: Snapshot, project: Project) -> dict[str, Spec]:
+    """The specifications of a project, by package."""
+    paths = {*snapshot.files, *snapshot.opened}
+    found = {}
+    for path in sorted(paths):
+        document = project.document(path) if inside(path, project.specs) else None
+        text = snapshot.text(path) if document and document[0] == "spec" else None
+        if document and text is not None:
+            found[document[1]] = parse_spec(text)
+    return found
+
+
+def _links(
+    snapshot: Snapshot, project: Project, package: str, places: tuple[StoryPlace, ...]
+) -> list[FileChange | None]:
+    """The line in each story that leads to its specification."""
+    changes = []
+    for path in dict.fromkeys(place.path for place in places):
+        target = posixpath.relpath(project.spec(package), posixpath.dirname(path))
+        links = [StoryLink(place.story, package, target) for place in places if place.path == path]
+        text = next(place.outline.text for place in places if place.path == path)
+        changes.append(edited(snapshot, path, link_edits(text, links)))
+    return changes
+
+
+def _index(snapshot: Snapshot, project: Project, fresh: dict[str, Spec], line_end: str) -> FileChange | None:
+    specs = {**specifications(snapshot, project), **fresh}
+    if not specs:
+        return None
+    sources: dict[tuple[str, str], StoryInput] = {}
+    for package in sorted(specs):
+        for source in package_input(snapshot, project, package).stories:
+            sources.setdefault((source.path, source.story.name), source)
+    ordered = [sources[key] for key in sorted(sources, key=lambda key: (key[0], sources[key].story.line))]
+    pairs = [(specs[package], relative(project.spec(package), project.specs)) for package in sorted(specs)]
+    after = update_index(snapshot.text(project.index), tracked(ordered, pairs), line_end)
+    return rewritten(snapshot, project.index, after)
+
+
+def _kept(path: str, kept: tuple[KeptBlock, ...]) -> str:
+    if not kept:
+        return ""
+    names = ", ".join(block.key.removeprefix("component:").strip() for block in kept)
+    return f"{path.rpartition('/')[2]}: kept as edited by hand: {names}."
+
+
+def _missing(names: tuple[str, ...]) -> str:
+    return f"No entry of the design names {', '.join(names)}." if names else ""

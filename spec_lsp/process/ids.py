@@ -1,0 +1,86 @@
+"""Ids for stories and criteria that have none, in the style of their file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from spec_lsp.stories.model import Criterion, Story
+from spec_lsp.stories.outline import Outline
+from spec_lsp.text.edits import TextEdit, apply_edits, insertion
+from spec_lsp.text.lines import Position, Text
+
+_NUMBERED = re.compile(r"([A-Za-z][A-Za-z_]*[-_ ]?)(0*)(\d+)$")
+_MARK = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(?:\[[ xX]?\][ \t]+)?")
+
+
+def assigned(outline: Outline, stories: Iterable[Story]) -> tuple[TextEdit, ...]:
+    """The edits that write the missing ids of these stories and of their criteria.
+
+    A number typed in front of a criterion is its id already. An edit that the reader of stories would not take for an
+    id, or that would make it read anything else differently, is left out.
+    """
+    edits: list[TextEdit] = []
+    prefix, width, number = _style(outline)
+    for story in stories:
+        if story.dialect != "classic":
+            continue
+        tries: list[TextEdit] = []
+        if story.id is None and story.kind == "story":
+            number += 1
+            tries.append(_story_edit(outline.text, story, f"{prefix}{number:0{width}}"))
+        tries += _criteria_edits(outline.text, story)
+        edits += [edit for edit in tries if _is_taken(outline, edit)]
+    return tuple(edits)
+
+
+def after_assigning(outline: Outline, edits: tuple[TextEdit, ...]) -> Outline:
+    """The outline as it is once the ids are written."""
+    return Outline.of(outline.path, apply_edits(outline.text, edits)) if edits else outline
+
+
+def _style(outline: Outline) -> tuple[str, int, int]:
+    """Prefix, digits and highest number of the stories' ids; ``US-1`` where the file has none."""
+    found = [match for story in outline.stories if story.id and (match := _NUMBERED.match(story.id))]
+    if not found:
+        return "US-", 1, 0
+    prefix = found[-1][1]
+    same = [match for match in found if match[1] == prefix]
+    return prefix, len(same[-1][2] + same[-1][3]) if same[-1][2] else 1, max(int(match[3]) for match in same)
+
+
+def _story_edit(text: Text, story: Story, name: str) -> TextEdit:
+    line = text.line(story.line)
+    heading = re.match(r" {0,3}#{1,6}[ \t]+", line)
+    column = heading.end() if heading else _MARK.match(line).end()  # type: ignore[union-attr]
+    bold = line[column:].startswith("**")
+    return insertion(Position(story.line, column + 2 * bold), f"{name}: ")
+
+
+def _criteria_edits(text: Text, story: Story) -> list[TextEdit]:
+    used = [int(match[3]) for one in story.criteria if one.id and (match := _NUMBERED.match(one.id))]
+    edits = []
+    for place, criterion in enumerate(story.criteria, 1):
+        if criterion.id is None and criterion.kind == "ac" and _is_bullet(text, criterion):
+            number = place if place not in used else max(used) + 1
+            used.append(number)
+            line = text.line(criterion.line)
+            column = _MARK.match(line).end()  # type: ignore[union-attr]
+            edits.append(insertion(Position(criterion.line, column), f"AC-{number}: "))
+    return edits
+
+
+def _is_bullet(text: Text, criterion: Criterion) -> bool:
+    return re.match(r"[ \t]*[-*+][ \t]", text.line(criterion.line)) is not None
+
+
+def _is_taken(outline: Outline, edit: TextEdit) -> bool:
+    after = after_assigning(outline, (edit,))
+    name = edit.new_text.removesuffix(": ")
+    line = edit.span.start.line
+    shape = [(story.line, [one.line for one in story.criteria]) for story in outline.stories]
+    if shape != [(story.line, [one.line for one in story.criteria]) for story in after.stories]:
+        return False
+    ids = [(story.line, story.id) for story in after.stories]
+    ids += [(one.line, one.id) for story in after.stories for one in story.criteria]
+    return (line, name) in ids
