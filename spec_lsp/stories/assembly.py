@@ -125,7 +125,7 @@ class Names(NamedTuple):
     criteria: tuple[str, ...]
 
 
-def name(keys: Sequence[DraftKey], dialect: str) -> list[Names]:
+def name(keys: Sequence[DraftKey]) -> list[Names]:
     """The names of all drafts of a file, unique among its stories and among its criteria."""
     kept = _kept(keys)
     bases: list[str | None] = []
@@ -135,7 +135,7 @@ def name(keys: Sequence[DraftKey], dialect: str) -> list[Names]:
             bases.append(None)
             continue
         position += 1
-        bases.append(_dialect(key, dialect).story_name(key.id, key.label, position))
+        bases.append(_dialect(key).story_name(key.id, key.label, position))
     repeated = {base for base, count in Counter(bases).items() if base is not None and count > 1}
     seen: Counter[str] = Counter()
     taken: dict[str, Counter[str]] = {}
@@ -147,16 +147,16 @@ def name(keys: Sequence[DraftKey], dialect: str) -> list[Names]:
         seen[base] += 1
         story = base if seen[base] == 1 else f"{base}#{seen[base]}"
         used = taken.setdefault(base, Counter()) if base in repeated else Counter()
-        names.append(Names(story, _criteria_names(key, base, used, dialect)))
+        names.append(Names(story, _criteria_names(key, base, used)))
     return names
 
 
-def _dialect(key: DraftKey, dialect: str) -> Dialect:
-    return BY_KEY.get(key.dialect) or BY_KEY.get(dialect) or BY_KEY["classic"]
+def _dialect(key: DraftKey) -> Dialect:
+    return BY_KEY.get(key.dialect) or BY_KEY["classic"]
 
 
-def _criteria_names(key: DraftKey, base: str, used: Counter[str], dialect: str) -> tuple[str, ...]:
-    writer = _dialect(key, dialect)
+def _criteria_names(key: DraftKey, base: str, used: Counter[str]) -> tuple[str, ...]:
+    writer = _dialect(key)
     names: list[str] = []
     for position, (id, ordinal) in enumerate(key.criteria, 1):
         typed = ordinal if ordinal is not None and key.dialect == "kiro" else None
@@ -216,8 +216,8 @@ def criterion(found: Found, name: str, offset: int) -> Criterion:
     )  # fmt: skip
 
 
-def feature_story(found: Iterable[tuple[Found, int]], title: tuple[int, str] | None, last: int) -> Story | None:
-    """The owner of the requirements that have ids of their own, at the file's H1."""
+def feature_story(found: Iterable[tuple[Found, int]], title: tuple[int, str] | None) -> Story | None:
+    """The owner of the requirements that have ids of their own, at the file's H1; None where there are none."""
     used: Counter[str] = Counter()
     criteria: list[Criterion] = []
     for position, (one, offset) in enumerate(found, 1):
@@ -228,9 +228,20 @@ def feature_story(found: Iterable[tuple[Found, int]], title: tuple[int, str] | N
         return None
     line, text = title if title is not None else (0, "")
     return Story(
-        None, FEATURE_NAME, "feature", text or None, line, min(max(last, line), criteria[-1].end_line), None, None, None,
-        None, tuple(criteria), _span(line, 0, max(len(text), 1)), dialect="speckit",
-    )  # fmt: skip
+        id=None,
+        name=FEATURE_NAME,
+        kind="feature",
+        title=text or None,
+        line=line,
+        end_line=max(line, criteria[-1].end_line),
+        statement=None,
+        role=None,
+        want=None,
+        benefit=None,
+        criteria=tuple(criteria),
+        mark=_span(line, 0, max(len(text), 1)),
+        dialect="feature",
+    )
 
 
 def finding(noticed: Noticed, offset: int) -> Finding:

@@ -24,11 +24,28 @@ _OF_FEATURE = frozenset({"FR", "NFR", "SC", "RF", "RNF", "QR", "CR"})
 _LEAD = re.compile(r"(?:\*\*|__|[*_`])*")
 _NUMBER = re.compile(r"(?:(?<=\s)|^)(\d{1,2})[.)][ \t]+")
 _TEMPLATE = re.compile(r"\[(?!NEEDS CLARIFICATION)[^\[\]]{2,200}\](?![(\[])")
+_SCENARIO_WORDS = (
+    "scenario",
+    "scenarios",
+    "scénario",
+    "escenario",
+    "cenário",
+    "cenario",
+    "szenario",
+    "scenariusz",
+    "сценарий",
+    "场景",
+    "場景",
+    "シナリオ",
+    "시나리오",
+    "skenario",
+)
 _SCENARIO = re.compile(
-    rf"(?:{phrases.alternatives(phrases.words('scenario') or ['scenario'])}|scenario|sc[eé]nario|escenario|cenário|szenario|сценарий|场景|場景|シナリオ|시나리오)"
+    rf"(?:{phrases.alternatives(_SCENARIO_WORDS)})"
     r"(?:[ \t]+outline)?[ \t]*\d{0,3}(?:\.\d{1,3})?[ \t]*(?:[:：–—]|-(?=[ \t])|$)",
     re.IGNORECASE,
 )
+_SCENARIO_FIRST = phrases.first_words(_SCENARIO_WORDS)
 _EMPTY = frozenset({"tbd", "todo", "n/a", "none", "-", "tba", "tbc"})
 
 
@@ -79,6 +96,11 @@ class Criteria:
     @property
     def active(self) -> bool:
         return self.part in ("criteria", "edge")
+
+    @property
+    def has_items(self) -> bool:
+        """Whether the part that is being read has list items."""
+        return self._items > 0
 
     def ends_at(self, block: Block) -> bool:
         """Whether a list item stands outside of the item that heads the criteria."""
@@ -166,8 +188,8 @@ class Criteria:
             return self._criterion_item(block, part)
         if part in ("fr", "nfr", "sc", "ids"):
             return self._requirement(context, block, part)
-        if context.level:
-            return self._loose_step(block)
+        if context.level and not context.passed:
+            return self._loose_step(block, blocks, number)
         found = _ID.match(block.text)
         if (
             found is not None
@@ -197,9 +219,8 @@ class Criteria:
 
     def _goes_on(self, text: str) -> bool:
         """Whether a step belongs to the scenario before it; keeps account of the steps."""
-        lead = _LEAD.match(text)
-        step = phrases.STEP.match(text, lead.end() if lead else 0)
-        kind = (step.lastgroup or "")[:1] if step is not None and _ends_word(text, step.end()) else ""
+        step = _step(text)
+        kind = step.kind[:1] if step is not None else ""
         if self._group:
             if (kind == "t" and "t" not in self._group) or kind == "a":
                 self._group += kind
@@ -217,7 +238,11 @@ class Criteria:
             self._base = block.indent if self._base is None else min(self._base, block.indent)
         text = joined(self.section, block)
         found = _ID.match(text)
-        if found is None or (found["separator"] is None and not text.startswith(("**", "__", "`", "["))):
+        if (
+            found is None
+            or found["id"].startswith(("AC", "CA"))
+            or (found["separator"] is None and not text.startswith(("**", "__", "`", "[")))
+        ):
             if part != "sc" or context.dialect != "speckit" or _is_template(text):
                 self._current = None
                 return False
@@ -253,19 +278,18 @@ class Criteria:
         )
         return True
 
-    def _loose_step(self, block: Block) -> bool:
+    def _loose_step(self, block: Block, blocks: tuple[Block, ...], number: int) -> bool:
         """Given, When, Then as bullets of a story that has no criteria label."""
         text = joined(self.section, block)
         if not _stands_out(text):
             return False
-        lead = _LEAD.match(text)
-        step = phrases.STEP.match(text, lead.end() if lead else 0)
+        step = _step(text)
         if step is None:
             return False
         if self._group and self._goes_on(text) and self._current is not None:
             self.extend(block.end)
             return True
-        if step["given"] or (step["when"] and _says_then(text)):
+        if step.kind in ("given", "when") and (_says_then(text) or self._step_follows(blocks, number, block.end)):
             self._goes_on(text)
             self._base = block.indent
             self._add(block.line, block.end, text, "ac", "a scenario's steps", block.mark, block.checked, block.ordinal)
@@ -289,7 +313,7 @@ class Criteria:
             self.extend(block.end)
             return block.end + 1
         bare = plain(text)
-        scenario = _SCENARIO.match(bare)
+        scenario = _SCENARIO.match(bare) if phrases.begins_with(bare, 0, _SCENARIO_FIRST) else None
         if scenario is not None and (self.active or self._step_follows(blocks, number, line)):
             self._group = ""
             self._add(
@@ -297,7 +321,7 @@ class Criteria:
             )
             self._group = "g?"
             return line + 1
-        if self.active or _stands_out(text):
+        if self.active or (_stands_out(text) and not context.passed):
             taken = self._step_line(blocks, number, line, text)
             if taken:
                 return taken
@@ -306,21 +330,20 @@ class Criteria:
         return 0
 
     def _step_line(self, blocks: tuple[Block, ...], number: int, line: int, text: str) -> int:
-        lead = _LEAD.match(text)
-        step = phrases.STEP.match(text, lead.end() if lead else 0)
-        if step is None or not _ends_word(text, step.end()):
+        step = _step(text)
+        if step is None:
             if self._group and self._current is not None and self._is_last(line):
                 self.extend(line)
                 return line + 1
             return 0
         if self._group == "g?":
-            self._group = (step.lastgroup or "g")[:1]
+            self._group = step.kind[:1]
             self.extend(line)
             return line + 1
         if self._goes_on(text) and self._current is not None:
             self.extend(line)
             return line + 1
-        if step["given"] or step["when"]:
+        if step.kind in ("given", "when"):
             end = line if self._group else blocks[number].end
             whole = text if end == line else self._whole(blocks[number], line)
             if not self.active and not (self._group or _says_then(whole)):
@@ -342,9 +365,7 @@ class Criteria:
             following = self.section.lines[blocks[number + 1].line]
         else:
             return False
-        following = _unmarked(following)
-        lead = _LEAD.match(following)
-        return phrases.STEP.match(following, lead.end() if lead else 0) is not None
+        return _step(_unmarked(following)) is not None
 
     def _paragraph(self, blocks: tuple[Block, ...], number: int, line: int, text: str) -> int:
         block = blocks[number]
@@ -495,8 +516,10 @@ def _stands_out(text: str) -> bool:
     return len(word) > 1 and word.isupper()
 
 
-def _ends_word(text: str, at: int) -> bool:
-    return at < len(text)
+def _step(text: str) -> phrases.Step | None:
+    """The step keyword a text begins with, emphasis aside; a keyword with nothing after it is none."""
+    step = phrases.step_at(text, _LEAD.match(text).end())  # type: ignore[union-attr]
+    return step if step is not None and step.end < len(text) else None
 
 
 _SAYS_THEN = re.compile(rf"(?:{phrases.alternatives(phrases.THEN)})|\bSHALL\b", re.IGNORECASE)

@@ -65,9 +65,15 @@ _BOLD = re.compile(r"(?:\*\*|__)(?P<name>[^*]{1,120}?)(?:\*\*|__)[ \t\\]*$")
 def label_of(text: str) -> Label | None:
     """The label a line begins with, None where it has none. ``text`` is without indent and list mark."""
     text = text.strip()
-    if not text or (text[0] not in "*_" and ":" not in text[:82] and "：" not in text[:82]):
-        key = key_of(text) if len(text) < 60 else ""
-        return Label(key, "", False) if key in phrases.CRITERIA and "." not in text else None
+    if not text:
+        return None
+    if text[0] not in "*_" and ":" not in text[:82] and "：" not in text[:82]:
+        if len(text) > 60 or text[-1] in ".!?":
+            return None
+        key = text.lower()
+        if key not in phrases.CRITERIA:
+            key = key_of(text) if "(" in text or "（" in text else ""
+        return Label(key, "", False) if key in phrases.CRITERIA else None
     found = _BOLD.match(text)
     if found:
         name = found["name"]

@@ -23,6 +23,7 @@ _CODE = re.compile(
     re.DOTALL,
 )
 _NUMBERED = re.compile(r"(?P<id>\d{1,3}(?:\.\d{1,3}){0,3})[.):]?[ \t]+(?P<rest>\S.*)", re.DOTALL)
+_NUMBER_OR_COLON = re.compile(r"[\d:：一二三四五六七八九十]|\b[A-Z]$")
 _SEPARATOR = re.compile(r"[\s:：.\-–—·|)\]]*")
 _PRIORITY = re.compile(
     r"[ \t]*[(\[](?:priority|prioridad|prioridade|priorité|priorität|priorytet|приоритет|优先级|優先順位|P)[^()\[\]]*[)\]]\s*$",
@@ -94,6 +95,8 @@ def visible(title: str) -> str:
 def opening(title: str) -> Opening | None:
     """What a visible title opens, None where it opens nothing by itself."""
     bare = _DECORATION.sub("", title)
+    if not _NUMBER_OR_COLON.search(bare, 0, 120):
+        return None
     labelled = _LABELLED.match(bare)
     if labelled and _allowed_before(labelled["before"]) and _separated(labelled["rest"]):
         rest, prioritised = _title(labelled["rest"])

@@ -6,61 +6,41 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import chain
 
-from spec_lsp.stories.assembly import Chunk, Names, feature_story, finding, name, place
+from spec_lsp.stories.assembly import Chunk, Draft, Names, feature_story, finding, name, place
 from spec_lsp.stories.model import Criterion, Finding, Story
 from spec_lsp.stories.places import start_context, where
 from spec_lsp.stories.reader import read
-from spec_lsp.stories.reading import Closed, Context, Found, Opened, Reading, Stated
+from spec_lsp.stories.reading import Closed, Context, Found, Noticed, Opened, Reading, Stated
 from spec_lsp.text.lines import LineChange, Position, Span, Text
 from spec_lsp.text.sections import Section, Sections
-
-
-class _Placed:
-    """A chunk's stories with lines and names, for as long as neither changes."""
-
-    __slots__ = ("findings", "names", "offset", "stories")
-
-    def __init__(self, chunk: Chunk, offset: int, names: tuple[Names, ...]) -> None:
-        self.offset = offset
-        self.names = names
-        self.stories = tuple(
-            story
-            for draft, one in zip(chunk.drafts, names, strict=True)
-            if (story := place(draft, one, offset)) is not None
-        )
-        self.findings = tuple(finding(one, offset) for one in chunk.findings)
 
 
 class Outline:
     """What a file tells. Immutable; equal texts at equal paths give equal outlines, however they came about."""
 
-    __slots__ = (
-        "_chunks", "_contexts", "_first", "_placed", "_readings", "dialect", "feature", "feature_name", "findings",
-        "path", "sections", "stories", "text",
-    )  # fmt: skip
+    __slots__ = ("_chunks", "_findings", "_placed", "_readings", "_stories", "path", "sections", "text")
 
     path: str
     text: Text
     sections: Sections
-    stories: tuple[Story, ...]
-    """In the order of their lines; names are unique in the file."""
-    dialect: str
-    """The dialect of the file: that of its first section that shows one, ``classic`` otherwise, empty without stories."""
-    feature: str
-    """The key of the feature: the folder in dialects whose folder is the feature, else the file."""
-    feature_name: str
-    findings: tuple[Finding, ...]
 
     def __init__(
-        self, path: str, text: Text, sections: Sections, readings: tuple[Reading, ...], chunks: _Chunks
+        self,
+        path: str,
+        text: Text,
+        sections: Sections,
+        readings: tuple[Reading, ...],
+        chunks: _Chunks,
+        placed: tuple[_Placed, ...],
     ) -> None:
         self.path = path
         self.text = text
         self.sections = sections
         self._readings = readings
-        self._chunks = chunks.items
-        self._first = chunks.first
-        self._placed: tuple[_Placed, ...] = ()
+        self._chunks = chunks
+        self._placed = placed
+        self._stories: tuple[Story, ...] | None = None
+        self._findings: tuple[Finding, ...] | None = None
 
     @classmethod
     def of(cls, path: str, text: Text) -> Outline:
@@ -73,139 +53,104 @@ class Outline:
             readings.append(reading)
             context = reading.context
         chunks = _Chunks.of(sections.items, readings, 0, len(readings))
-        outline = cls(path, text, sections, tuple(readings), chunks)
-        outline._finish(None, None)
-        return outline
+        placed = _placed_anew(chunks, sections.starts, {})
+        return cls(path, text, sections, tuple(readings), chunks, placed)
 
     def edited(self, text: Text, change: LineChange) -> Outline:
         """The outline of ``text``, which came from this outline's text by ``change``; equal to ``Outline.of``.
 
         Reads again the sections the change touched, and those after them whose incoming context became another.
+        Stories keep their identity where neither their lines nor their names changed.
         """
         sections, changed = self.sections.edited(text, change)
         first, until = changed.first, changed.first + changed.new_count
         shift = changed.new_count - changed.old_count
-        context = self._readings[first - 1].context if first else start_context(self.path)
+        context = self._incoming(first)
         fresh: list[Reading] = []
         number = first
         while number < len(sections.items):
-            if number >= until:
-                before = self._readings[number - shift - 1].context if number - shift else start_context(self.path)
-                if context == before:
-                    break
+            if number >= until and context == self._incoming(number - shift):
+                break
             reading = _read(sections.items[number], context)
             fresh.append(reading)
             context = reading.context
             number += 1
         readings = self._readings[:first] + tuple(fresh) + self._readings[number - shift :]
-        chunks, kept = self._rechunk(sections.items, readings, first, number, shift)
-        outline = Outline(self.path, text, sections, readings, chunks)
-        outline._finish(self, kept)
-        return outline
+        chunks, head, tail = self._chunks.replaced(sections.items, readings, first, number, shift)
+        placed = self._place(sections.starts, chunks, head, tail)
+        return Outline(self.path, text, sections, readings, chunks, placed)
 
-    def _rechunk(
-        self, items: Sequence[Section], readings: Sequence[Reading], first: int, until: int, shift: int
-    ) -> tuple[_Chunks, tuple[int, int]]:
-        """The chunks after sections ``first`` to ``until`` were read again, and how many are kept before and after."""
-        head = bisect_right(self._first, first) - 1
-        if head and self._first[head] == first:
-            head -= 1  # the section may now belong to the chunk before
-        begin = self._first[head]
-        tail = bisect_right(self._first, until - shift - 1) if until - shift > 0 else 0
-        while tail < len(self._first) and not _begins(readings, self._first[tail] + shift):
-            tail += 1
-        end = self._first[tail] + shift if tail < len(self._first) else len(items)
-        middle = _Chunks.of(items, readings, begin, end)
-        rest = self._first[tail:]
-        return (
-            _Chunks(
-                self._chunks[:head] + middle.items + self._chunks[tail:],
-                self._first[:head] + middle.first + (tuple(number + shift for number in rest) if shift else rest),
-            ),
-            (head, len(self._chunks) - tail),
-        )
+    def _incoming(self, number: int) -> Context:
+        return self._readings[number - 1].context if number else start_context(self.path)
 
-    def _finish(self, old: Outline | None, kept: tuple[int, int] | None) -> None:
-        self.dialect = (
-            next((r.context.dialect for r in self._readings if r.context.dialect), "") if old is None else old.dialect
-        )
-        if old is not None and self._readings[-1].context.dialect != old._readings[-1].context.dialect:
-            self.dialect = next((r.context.dialect for r in self._readings if r.context.dialect), "")
-        self._place(old, kept)
-        found = [
-            (one, self.sections.starts[start])
-            for chunk, start in zip(self._chunks, self._first, strict=True)
-            if chunk.feature
-            for one in chunk.feature
-        ]
-        stories = tuple(chain.from_iterable(placed.stories for placed in self._placed))
-        if found:
-            story = feature_story(found, self._title(), len(self.text) - 1)
-            if story is not None:
-                at = bisect_right([one.line for one in stories], story.line - 1)
-                stories = (*stories[:at], story, *stories[at:])
-        self.stories = stories
-        if stories and not self.dialect:
-            self.dialect = next((one.dialect for one in stories if one.kind != "feature"), "classic")
-        elif not stories:
-            self.dialect = ""
-        self.feature, self.feature_name = where(self.path, self.dialect)
-        self.findings = (*chain.from_iterable(placed.findings for placed in self._placed), *self._structure())
+    def _place(self, starts: tuple[int, ...], chunks: _Chunks, head: int, tail: int) -> tuple[_Placed, ...]:
+        """Give the chunks their lines and names; ``head`` chunks before and ``tail`` after were there before."""
+        old = self._placed
+        end, old_end = len(chunks.items) - tail, len(old) - tail
+        before = [key for placed in old[head:old_end] for key in placed.chunk.keys]
+        if before != [key for chunk in chunks.items[head:end] for key in chunk.keys]:
+            return _placed_anew(chunks, starts, {id(placed.chunk): placed for placed in old})
+        names = [one for placed in old[head:old_end] for one in placed.names]
+        middle: list[_Placed] = []
+        for number in range(head, end):
+            chunk = chunks.items[number]
+            own, names = tuple(names[: len(chunk.drafts)]), names[len(chunk.drafts) :]
+            middle.append(_Placed(chunk, starts[chunks.first[number]], own))
+        after = old[old_end:]
+        if after and after[0].offset != starts[chunks.first[end]]:
+            moved = (starts[number] for number in chunks.first[end:])
+            after = tuple(_Placed(one.chunk, offset, one.names) for one, offset in zip(after, moved, strict=True))
+        return old[:head] + tuple(middle) + after
 
-    def _place(self, old: Outline | None, kept: tuple[int, int] | None) -> None:
-        starts, chunks = self.sections.starts, self._chunks
-        names: list[Names] | None = None
-        head, tail = kept if kept is not None else (0, 0)
-        if old is not None and self._same_keys(old, head, tail):
-            old_middle = old._placed[head : len(old._placed) - tail]
-            flat = [one for placed in old_middle for one in placed.names]
-            middle = chunks[head : len(chunks) - tail]
-            placed: list[_Placed] = []
-            at = 0
-            for number, chunk in enumerate(middle, head):
-                placed.append(_Placed(chunk, starts[self._first[number]], tuple(flat[at : at + len(chunk.drafts)])))
-                at += len(chunk.drafts)
-            after = old._placed[len(old._placed) - tail :] if tail else ()
-            if tail and after[0].offset != starts[self._first[len(chunks) - tail]]:
-                after = tuple(
-                    _Placed(chunk, starts[first], one.names)
-                    for chunk, first, one in zip(chunks[-tail:], self._first[-tail:], after, strict=True)
-                )
-            self._placed = old._placed[:head] + tuple(placed) + after
-            return
-        names = name([key for chunk in chunks for key in chunk.keys], self.dialect)
-        fresh: list[_Placed] = []
-        at = 0
-        for number, chunk in enumerate(chunks):
-            own = tuple(names[at : at + len(chunk.drafts)])
-            at += len(chunk.drafts)
-            offset = starts[self._first[number]]
-            before = None
-            if old is not None:
-                if number < head:
-                    before = old._placed[number]
-                elif number >= len(chunks) - tail:
-                    before = old._placed[number - len(chunks)]
-            if before is not None and before.offset == offset and before.names == own:
-                fresh.append(before)
-            else:
-                fresh.append(_Placed(chunk, offset, own))
-        self._placed = tuple(fresh)
+    # What there is
 
-    def _same_keys(self, old: Outline, head: int, tail: int) -> bool:
-        if self.dialect != old.dialect:
-            return False
-        one = [key for chunk in self._chunks[head : len(self._chunks) - tail] for key in chunk.keys]
-        two = [key for chunk in old._chunks[head : len(old._chunks) - tail] for key in chunk.keys]
-        return one == two
+    @property
+    def stories(self) -> tuple[Story, ...]:
+        """In the order of their lines; names are unique in the file."""
+        if self._stories is None:
+            stories = tuple(chain.from_iterable(placed.stories for placed in self._placed))
+            feature = self._feature()
+            if feature is not None:
+                at = bisect_right([story.line for story in stories], feature.line - 1)
+                stories = (*stories[:at], feature, *stories[at:])
+            self._stories = stories
+        return self._stories
 
-    def _title(self) -> tuple[int, str] | None:
-        for chunk, start in zip(self._chunks, self._first, strict=True):
-            if chunk.top is not None:
-                return chunk.top[0] + self.sections.starts[start], chunk.top[1]
-        return None
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What could not be understood, and what a person has to fill in."""
+        if self._findings is None:
+            self._findings = (*chain.from_iterable(placed.findings for placed in self._placed), *self._unclosed())
+        return self._findings
 
-    def _structure(self) -> tuple[Finding, ...]:
+    @property
+    def dialect(self) -> str:
+        """The first dialect that a section shows; ``classic`` or ``table`` where none does, empty without stories."""
+        shown = self._readings[-1].context.dialect
+        for placed in self._placed:
+            for draft, names in zip(placed.chunk.drafts, placed.names, strict=True):
+                if names.story is not None:
+                    return shown or draft.opened.dialect
+        return shown if any(placed.chunk.feature for placed in self._placed) else ""
+
+    @property
+    def feature(self) -> str:
+        """The key of the feature: the folder in dialects whose folder is the feature, else the file."""
+        return where(self.path, self.dialect)[0]
+
+    @property
+    def feature_name(self) -> str:
+        """The feature's name as people know it: the folder's or the file's."""
+        return where(self.path, self.dialect)[1]
+
+    def _feature(self) -> Story | None:
+        found = [(one, placed.offset) for placed in self._placed for one in placed.chunk.feature]
+        if not found:
+            return None
+        top = next(((p.chunk.top[0] + p.offset, p.chunk.top[1]) for p in self._placed if p.chunk.top), None)
+        return feature_story(found, top)
+
+    def _unclosed(self) -> tuple[Finding, ...]:
         unclosed = self.sections.unclosed
         if unclosed is None:
             return ()
@@ -219,21 +164,17 @@ class Outline:
     # Questions
 
     def story_at(self, line: int) -> Story | None:
-        """The story a line belongs to; the file's feature only where no other story does."""
-        feature: Story | None = None
-        for story in self.stories:
-            if story.line > line:
-                break
-            if story.kind == "feature" and story.dialect == "speckit":
-                feature = (
-                    story if any(c.line <= line <= c.end_line for c in story.criteria) or story.line == line else None
-                )
+        """The story a line belongs to; the owner of functional requirements only on its own lines."""
         at = bisect_right(self.stories, line, key=lambda story: story.line)
         for story in reversed(self.stories[:at]):
-            if story.kind == "feature" and story.dialect == "speckit":
-                continue
-            return story if line <= story.end_line else feature
-        return feature
+            if not is_owner(story):
+                if line <= story.end_line:
+                    return story
+                break
+        for story in self.stories[:at]:
+            if is_owner(story) and (line == story.line or any(c.line <= line <= c.end_line for c in story.criteria)):
+                return story
+        return None
 
     def criterion_at(self, line: int) -> Criterion | None:
         """The criterion a line belongs to."""
@@ -254,13 +195,20 @@ class Outline:
                     said.append((line, "sentence", event.why))
                 elif isinstance(event, Found):
                     said.append((line, f"criterion ({event.kind})", event.why))
+                elif isinstance(event, Noticed):
+                    said.append((line, event.code, event.message))
                 elif not isinstance(event, Closed):
-                    said.append((line, "field" if not hasattr(event, "code") else event.code, "it says so"))
+                    said.append((line, event.field, "a label that says so"))
         return sorted(said)
 
 
+def is_owner(story: Story) -> bool:
+    """Whether a story only stands for the file's feature, to own requirements that have ids of their own."""
+    return story.kind == "feature" and story.dialect == "feature"
+
+
 class _Chunks:
-    """Chunks with the number of the section each begins with."""
+    """A file's chunks, each with the number of the section it begins with."""
 
     __slots__ = ("first", "items")
 
@@ -274,6 +222,66 @@ class _Chunks:
         bounds = [*first[1:], end]
         chunks = tuple(Chunk(items[a:b], readings[a:b]) for a, b in zip(first, bounds, strict=True))
         return cls(chunks, tuple(first))
+
+    def replaced(
+        self, items: Sequence[Section], readings: Sequence[Reading], first: int, until: int, shift: int
+    ) -> tuple[_Chunks, int, int]:
+        """The chunks after sections ``first`` to ``until`` were read again; how many are kept before and after them."""
+        head = bisect_right(self.first, first) - 1
+        if head and self.first[head] == first:
+            head -= 1  # the section may now belong to the chunk before
+        tail = bisect_right(self.first, until - shift - 1)
+        while tail < len(self.first) and not _begins(readings, self.first[tail] + shift):
+            tail += 1
+        end = self.first[tail] + shift if tail < len(self.first) else len(items)
+        middle = _Chunks.of(items, readings, self.first[head], end)
+        rest = self.first[tail:]
+        moved = tuple(number + shift for number in rest) if shift else rest
+        chunks = _Chunks(self.items[:head] + middle.items + self.items[tail:], self.first[:head] + middle.first + moved)
+        return chunks, head, len(self.items) - tail
+
+
+class _Placed:
+    """A chunk at its place in the file; its stories are made when somebody asks for them, once."""
+
+    __slots__ = ("_findings", "_stories", "chunk", "names", "offset")
+
+    def __init__(self, chunk: Chunk, offset: int, names: tuple[Names, ...]) -> None:
+        self.chunk = chunk
+        self.offset = offset
+        self.names = names
+        self._stories: tuple[Story, ...] | None = None
+        self._findings: tuple[Finding, ...] | None = None
+
+    @property
+    def stories(self) -> tuple[Story, ...]:
+        if self._stories is None:
+            named: zip[tuple[Draft, Names]] = zip(self.chunk.drafts, self.names, strict=True)
+            placed = (place(draft, names, self.offset) for draft, names in named)
+            self._stories = tuple(story for story in placed if story is not None)
+        return self._stories
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        if self._findings is None:
+            self._findings = tuple(finding(one, self.offset) for one in self.chunk.findings)
+        return self._findings
+
+
+def _placed_anew(chunks: _Chunks, starts: tuple[int, ...], known: dict[int, _Placed]) -> tuple[_Placed, ...]:
+    """Name all drafts of a file; what is known at the same line under the same names is kept."""
+    names = name([key for chunk in chunks.items for key in chunk.keys])
+    placed: list[_Placed] = []
+    at = 0
+    for chunk, number in zip(chunks.items, chunks.first, strict=True):
+        own = tuple(names[at : at + len(chunk.drafts)])
+        at += len(chunk.drafts)
+        before = known.get(id(chunk))
+        if before is not None and before.offset == starts[number] and before.names == own:
+            placed.append(before)
+        else:
+            placed.append(_Placed(chunk, starts[number], own))
+    return tuple(placed)
 
 
 def _begins(readings: Sequence[Reading], number: int) -> bool:

@@ -93,7 +93,6 @@ LANGUAGES: Final = tuple(_language(code, table) for code, table in TABLES.items(
 ROLE: Final = re.compile(rf"(?:{alternatives(words('role'))})", re.IGNORECASE)
 """Opens a role, in any language."""
 ROLE_AFTER: Final = re.compile("|".join(words("role_after")))
-ROLE_INITIALS: Final = frozenset(letter for phrase in words("role") for letter in (phrase[0], phrase[0].upper()))
 
 STORY_LABELS: Final = alternatives(words("story"))
 REQUIREMENT_LABELS: Final = alternatives(words("requirement"))
@@ -110,16 +109,78 @@ FUNCTIONAL: Final = frozenset(words("functional"))
 QUALITY: Final = frozenset(words("quality"))
 SUCCESS: Final = frozenset(words("success"))
 
-GIVEN: Final = frozenset(words("given") + _KEYWORDS["given"])
-WHEN: Final = frozenset(words("when") + _KEYWORDS["when"])
-THEN: Final = frozenset(words("then") + _KEYWORDS["then"])
-AND: Final = frozenset(words("and") + _KEYWORDS["and"])
-STEP: Final = re.compile(
-    rf"(?:(?P<given>{alternatives(GIVEN)})|(?P<when>{alternatives(WHEN)})|(?P<then>{alternatives(THEN)})"
-    rf"|(?P<and>{alternatives(AND)}))",
-    re.IGNORECASE,
+_EVERYDAY = frozenset(
+    {"date", "data", "dati", "so", "den", "an", "in", "an", "for", "as", "men", "has", "is", "a", "7"}
 )
-"""A step keyword; its group says which."""
+"""Step keywords of some language that are everyday words, or labels, of another."""
+
+
+def _steps(kind: str) -> frozenset[str]:
+    return frozenset(words(kind) + _KEYWORDS[kind]) - _EVERYDAY
+
+
+GIVEN: Final = _steps("given")
+WHEN: Final = _steps("when")
+THEN: Final = _steps("then")
+AND: Final = _steps("and")
+
+
+class Step(NamedTuple):
+    """A step keyword at the beginning of a text: given, when, then or and, and where it ends."""
+
+    kind: str
+    end: int
+
+
+def _by_first_word(kinds: Mapping[str, frozenset[str]]) -> dict[str, list[tuple[str, str]]]:
+    """Phrases by their first word, longest first; wide scripts, which have no blanks, by their first letter."""
+    table: dict[str, list[tuple[str, str]]] = {}
+    for kind, phrases in kinds.items():
+        for phrase in phrases:
+            first = phrase[0] if _WIDE.search(phrase) else _WORD.match(phrase)[0]  # type: ignore[index]
+            table.setdefault(first, []).append((phrase, kind))
+    for entries in table.values():
+        entries.sort(key=lambda entry: (-len(entry[0]), _ORDER.index(entry[1])))
+    return table
+
+
+_WORD = re.compile(r"[^\W_]+|\S")
+_ORDER = ("given", "when", "then", "and")
+_STEPS = _by_first_word({"given": GIVEN, "when": WHEN, "then": THEN, "and": AND})
+
+
+def step_at(text: str, at: int = 0) -> Step | None:
+    """The step keyword that stands at ``at``, None where none does. Constant time for a line of any length."""
+    word = _WORD.match(text, at, at + 40)
+    if word is None:
+        return None
+    entries = _STEPS.get(word[0].lower()) or _STEPS.get(text[at])
+    if not entries:
+        return None
+    head = text[at : at + 60].lower()
+    for phrase, kind in entries:
+        if head.startswith(phrase):
+            end = len(phrase)
+            if end == len(head) or not (head[end].isalnum() or head[end] == "_") or _WIDE.match(phrase[-1]):
+                return Step(kind, at + end)
+    return None
+
+
+def first_words(phrases: Iterable[str]) -> frozenset[str]:
+    """The first words of phrases; a phrase of a wide script counts with its first letter."""
+    return frozenset(_by_first_word({"and": frozenset(phrases)}))
+
+
+ROLE_FIRST: Final = first_words(words("role"))
+LABEL_FIRST: Final = first_words(words("story") + words("requirement"))
+
+
+def begins_with(text: str, at: int, firsts: frozenset[str]) -> bool:
+    """Whether the word at ``at`` is one of ``firsts``: the cheap test before a pattern is tried."""
+    word = _WORD.match(text, at, at + 40)
+    return word is not None and (word[0].lower() in firsts or text[at] in firsts)
+
+
 BLOCK: Final = re.compile(
     rf"(?:(?P<scenario>{alternatives(_KEYWORDS['scenario'])})|(?P<feature>{alternatives(_KEYWORDS['feature'])})"
     rf"|(?P<background>{alternatives(_KEYWORDS['background'])})|(?P<rule>{alternatives(_KEYWORDS['rule'])})"

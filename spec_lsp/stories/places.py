@@ -13,6 +13,11 @@ _ARTEFACTS: Final = frozenset(
     {"tasks.md", "plan.md", "research.md", "data-model.md", "quickstart.md", "design.md", "proposal.md", "decisions.md"}
     | {"changelog.md", "index.md"}
 )
+_STORY_FILE: Final = (
+    (re.compile(r"/\.kiro/specs/[^/]+/"), "requirements.md"),
+    (re.compile(r"/specs/\d{3}-[^/]+/"), "spec.md"),
+)
+"""Folders of tools in which one file defines the stories and every other file is about them."""
 _OURS = re.compile(r"_(?:implementation_spec|design)\.md$")
 
 
@@ -21,6 +26,8 @@ def start_context(path: str) -> Context:
     name = posixpath.basename(path).lower()
     folder = posixpath.basename(posixpath.dirname(path)).lower()
     if name in _ARTEFACTS or _OURS.search(name) or folder == "checklists":
+        return START._replace(artefact=True)
+    if any(folder.search(path) and name != story_file for folder, story_file in _STORY_FILE):
         return START._replace(artefact=True)
     if name.endswith(".feature.md"):
         return START._replace(dialect="gherkin")

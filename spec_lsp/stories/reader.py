@@ -30,6 +30,7 @@ from spec_lsp.text.sections import FRONT, HEADING, PROSE, Section
 _STRUCK = re.compile(r"~~.+~~")
 _QUOTED = re.compile(r"[*_]*[\"“„«]")
 _BOLD_START = re.compile(r"[\[\"“_]*(?:\*\*|__)")
+_DIGIT = re.compile(r"\d")
 _TRAILER = re.compile(r"[ \t]+#+[ \t]*$")
 _CLARIFY = re.compile(r"\[NEEDS CLARIFICATION(?::[^\]]*)?\]")
 
@@ -60,6 +61,7 @@ class _Reader:
         self.item_title: tuple[int, int, str] | None = None  # line, indent and text of an item or bold line above
         self.title_opened = False
         self.table_header: list[str] = []
+        self.unclear = "NEEDS CLARIFICATION" in "\n".join(section.lines)
         self.criteria = Criteria(section, self.events)
 
     def read(self) -> Reading:
@@ -180,7 +182,8 @@ class _Reader:
     def _part_heading(self, part: Part, level: int) -> None:
         context = self.context
         if part in ("criteria", "edge"):
-            belongs = context.level and (level > context.level or not context.listed)
+            sibling = level == context.level and not context.listed
+            belongs = context.level and (sibling or (level > context.level and not context.passed))
             if not belongs:
                 self._leave(level)
             if self.context.level:
@@ -235,7 +238,7 @@ class _Reader:
             elif block.kind == PARAGRAPH:
                 self._paragraph(number, block, loose)
             elif block.kind == CODE_BLOCK:
-                self._code(block)
+                self._code(number, block)
             elif block.kind == TABLE:
                 self._table(block)
             elif block.kind == RULE:
@@ -317,7 +320,7 @@ class _Reader:
 
     def _goes_on(self, label: Label) -> bool:
         """Whether a bold line is a part of the criteria: a step, a scenario, a group inside a criteria heading."""
-        return phrases.STEP.match(label.key) is not None or not self.criteria.by_label
+        return phrases.step_at(label.key) is not None or not self.criteria.by_label
 
     def _sentence_end(self, line: int, block: Block) -> int:
         """The last line of the sentence that begins on ``line``."""
@@ -418,9 +421,9 @@ class _Reader:
         )
 
     def _clarifications(self, line: int) -> None:
-        raw = self.section.lines[line]
-        if "NEEDS CLARIFICATION" not in raw:
+        if not self.unclear:
             return
+        raw = self.section.lines[line]
         for found in _CLARIFY.finditer(raw):
             question = found[0][1:-1].partition(":")[2].strip() or "say what is meant"
             self.events.append(Noticed(line, *found.span(), "needs-clarification", f"Open question: {question}"))
@@ -467,8 +470,9 @@ class _Reader:
 
     def _item(self, number: int, block: Block) -> None:
         context = self.context
-        for line in range(block.line, block.end + 1):
-            self._clarifications(line)
+        if self.unclear:
+            for line in range(block.line, block.end + 1):
+                self._clarifications(line)
         text = block.text.strip()
         if self.criteria.ends_at(block):
             self._end_part()
@@ -476,8 +480,10 @@ class _Reader:
         if self.criteria.nested(block):
             self.criteria.extend(block.end)
             return
-        label = label_of(text)
         in_criteria = context.part in ("criteria", "edge", "scenario")
+        if in_criteria and self.criteria.counts_item(block) and self.criteria.item(context, block, self.blocks, number):
+            return
+        label = label_of(text)
         if label is not None and not (in_criteria and self.criteria.counts_item(block)):
             part = part_of(label.key)
             if (
@@ -492,7 +498,7 @@ class _Reader:
             return
         if _maybe_sentence(text) and not in_criteria:
             body = label.rest if label and label.key in phrases.STATEMENT_LABELS and label.rest else text
-            prefix = opening_line(text, strict=False)
+            prefix = opening_line(text)
             if self._item_sentence(block, body, prefix):
                 return
         if context.role and not in_criteria:
@@ -631,11 +637,27 @@ class _Reader:
 
     # Fences and tables
 
-    def _code(self, block: Block) -> None:
+    def _fenced_sentence(self, number: int, block: Block, inner: tuple[str, ...]) -> bool:
+        """A fence that holds nothing but a story's sentence, with a criteria label right below it."""
+        after = self.blocks[number + 1 : number + 2]
+        label = label_of(after[0].text) if after and after[0].kind in (PARAGRAPH, ITEM) else None
+        if not inner or label is None or part_of(label.key) != "criteria" or not sentence.may_open(inner[0]):
+            return False
+        text = " ".join(inner)
+        parts = sentence.split(text)
+        if parts is None or parts.want is None or sentence.is_template(text):
+            return False
+        found = _Loose(block.line + 1, block.line + len(inner), parts)
+        self._take(found, found.line, "a fenced sentence with criteria below", block.indent)
+        return True
+
+    def _code(self, number: int, block: Block) -> None:
         section = self.section
         closed = section.states[block.end] == 1 and block.end > block.line
         inner = section.lines[block.line + 1 : block.end if closed else block.end + 1]
         info = block.text
+        if not info and self._fenced_sentence(number, block, inner):
+            return
         if gherkin.looks_like_gherkin(info, inner):
             self._gherkin(block.line + 1, inner)
         elif self.context.level and info.split()[:1] in (["yaml"], ["yml"]):
@@ -673,6 +695,8 @@ class _Reader:
             )
             self._set(dialect=self.context.dialect or "gherkin")
             self._opened(max(self.heading_level, 1))
+        if self.criteria.active and self.criteria.has_items:
+            return  # the list above says what counts; the fence shows it once more
         for scenario in feature.scenarios:
             self.criteria.add_scenario(first + scenario.line, first + scenario.end, scenario.text)
 
@@ -722,14 +746,12 @@ def _is_sentence(first: str, whole: str) -> bool:
     return parts is not None
 
 
-def opening_line(text: str, strict: bool = True) -> Opening | None:
-    """What a line of a body opens: its bold beginning, or its code."""
+def opening_line(text: str) -> Opening | None:
+    """What a line of a body opens: it begins in bold or with a link, or it has a number near its beginning."""
     bare = text.strip().lstrip('["“_ ')
-    if strict and not (bare.startswith(("**", "__")) or bare[:1].isupper() or "[" in text[:3]):
+    if not (bare.startswith(("**", "__")) or "[" in text[:3] or _DIGIT.search(bare, 0, 20)):
         return None
-    if len(text) > 400:
-        text = text[:400]
-    found = opening(visible(text))
+    found = opening(visible(text[:400]))
     return found if found is not None and found.label != "number" else None
 
 

@@ -16,6 +16,7 @@ _EMPHASIS = re.compile(
 )
 _LEAD = re.compile(r"[\s>*_~\"'“”‘’«»「『„-]*")
 _BLANK = re.compile(r"\s+")
+_PARTICLES = tuple(phrases.words("role_after"))
 _TAIL = " \t,.;:，、。．…*_\"'“”’»"
 _ROLE_LIMIT = 240
 """A role longer than this is prose that happens to begin with “As”."""
@@ -47,9 +48,9 @@ def may_open(text: str) -> bool:
     """Whether a line may begin a story's sentence. Cheap, and true for some lines that do not."""
     lead = _LEAD.match(text)
     at = lead.end() if lead else 0
-    if text[at : at + 1] in phrases.ROLE_INITIALS and phrases.ROLE.match(text, at):
+    if phrases.begins_with(text, at, phrases.ROLE_FIRST) and phrases.ROLE.match(text, at):
         return True
-    return not text.isascii() and phrases.ROLE_AFTER.search(text) is not None
+    return not text.isascii() and any(particle in text for particle in _PARTICLES)
 
 
 def is_template(text: str) -> bool:

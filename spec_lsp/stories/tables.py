@@ -42,6 +42,28 @@ _STORY_HEADERS = frozenset(phrases.words("story")) | {
 }
 
 
+_EPIC = re.compile(r"(?:EP|EPIC|E)[-_ ]?\d", re.IGNORECASE)
+_NOTHING = frozenset(
+    {
+        "",
+        "n/a",
+        "na",
+        "none",
+        "tbd",
+        "todo",
+        "no corresponde",
+        "no aplica",
+        "não se aplica",
+        "néant",
+        "keine",
+        "geen",
+        "нет",
+        "无",
+        "なし",
+    }
+)
+
+
 class Rows(NamedTuple):
     """What a table tells: stories with their criteria, and otherwise its rows as text."""
 
@@ -134,7 +156,9 @@ def _row(
         return []
     if said is None and criteria is None and id is not None and (id.isdigit() or story is None):
         return []
-    if said is None and criteria is not None and (criteria >= len(cells) or not cells[criteria].text):
+    if said is None and criteria is not None and (criteria >= len(cells) or _is_empty(cells[criteria].text)):
+        return []
+    if said is None and id is not None and _EPIC.match(id):
         return []
     where = id_cell if id is not None and id_cell is not None else cells[said[0] if said else 0]
     start = where.start
@@ -174,6 +198,11 @@ def _row(
             )
         )
     return events
+
+
+def _is_empty(text: str) -> bool:
+    """Whether a cell says that there is nothing to say."""
+    return text.strip(" .-–—*_").lower() in _NOTHING
 
 
 def _is_number_of_order(id: str, ids: int | None, cells: list[_Cell]) -> bool:

@@ -3,7 +3,8 @@
     python -m tests.corpus.trace_score [-v]
 
 Reads every file below ``<corpus>/projects/files``, writes what ``spec-lsp outline`` says about
-mapping, and runs the corpus' own ``score_trace.py`` on it. The corpus is where ``SPEC_LSP_CORPUS`` says, else beside the checkout.
+mapping, and runs the corpus' own ``score_trace.py`` on it. The corpus is where
+``SPEC_LSP_CORPUS`` says, else beside the checkout.
 """
 
 from __future__ import annotations

@@ -44,8 +44,8 @@ def looks_like_gherkin(info: str, lines: tuple[str, ...]) -> bool:
             block = phrases.BLOCK.match(line.strip())
             if block is not None:
                 return block["feature"] is not None or block["scenario"] is not None
-            step = phrases.STEP.match(line.strip())
-            return step is not None and step["given"] is not None and step.end() < len(line.strip())
+            step = phrases.step_at(line.strip())
+            return step is not None and step.kind == "given" and step.end < len(line.strip())
     return False
 
 
@@ -79,8 +79,8 @@ def read(lines: tuple[str, ...]) -> Feature:
             elif kind == "scenario":
                 start, text = number, stripped[block.end() :].strip()
         elif where in ("scenario", "") and not stripped.startswith(_STEP_OR_TABLE):
-            step = phrases.STEP.match(stripped)
-            if start < 0 and where == "" and step is not None and step["given"]:
+            step = phrases.step_at(stripped)
+            if start < 0 and where == "" and step is not None and step.kind == "given":
                 start, text = number, stripped
             elif start >= 0:
                 text = f"{text} {stripped}"
@@ -93,7 +93,7 @@ _SCENARIO = re.compile(r"(?P<before>[^:：]{1,40}[:：][ \t]*)(?P<title>.*)", re
 
 
 def _heading(title: Title, context: Context) -> Meaning | None:
-    block = phrases.BLOCK.match(title.text)
+    block = phrases.BLOCK.match(title.text) if ":" in title.text or "：" in title.text else None
     if block is None:
         return None
     name = title.text[block.end() :].strip() or None
