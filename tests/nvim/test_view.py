@@ -14,7 +14,7 @@ def test_every_criterion_without_a_home_is_marked(editor: Editor) -> None:
     editor.open(STORY)
     problems = editor.until(lambda: editor.problems(STORY), "there are diagnostics")
     assert [(each.line, each.severity) for each in problems] == [(7, "HINT"), (8, "HINT"), (9, "HINT")]
-    assert {each.code for each in problems} == {"unmapped-criterion"}
+    assert {each.code for each in problems} == {"T001"}
     assert "US-1/AC-1" in problems[0].message
 
 
