@@ -129,9 +129,8 @@ def traits(project: Project) -> frozenset[str]:
     return frozenset(found)
 
 
-def has_traits(project: Project, wanted: Iterable[str]) -> bool:
-    """Whether the workspace has all these traits, and none of those written with ``!``."""
-    own = traits(project)
+def fits(own: frozenset[str], wanted: Iterable[str]) -> bool:
+    """Whether all the wanted traits are there, and none of those written with ``!``."""
     return all((name[1:] not in own) if name.startswith("!") else (name in own) for name in wanted)
 
 

@@ -54,7 +54,12 @@ def word_classes() -> dict[str, list[str]]:
 def _rules() -> tuple[_Rule, ...]:
     classes = word_classes()
     return tuple(
-        _Rule(name, *(Phrases(map(str, rule.get(part, ())), classes) for part in ("action", "anywhere", "unless")))
+        _Rule(
+            name,
+            Phrases(rule.get("action", ()), classes, done=True),
+            Phrases(rule.get("anywhere", ()), classes),
+            Phrases(rule.get("unless", ()), classes),
+        )
         for name, rule in _data("needs.yaml").items()
     )
 

@@ -11,9 +11,9 @@ from typing import Any, Final, NamedTuple
 
 from spec_lsp.planning.catalogue import load_yaml
 from spec_lsp.planning.decisions import Decision, Decisions
-from spec_lsp.planning.names import package_decision_id
+from spec_lsp.planning.names import decision_id, package_decision_id
 from spec_lsp.planning.needs import word_classes
-from spec_lsp.planning.questions import Option, Question
+from spec_lsp.planning.question import Option, Question
 from spec_lsp.planning.told import Told
 
 PACKAGE: Final = "package"
@@ -40,10 +40,15 @@ def package_question(
     """Ask for the package of a story, or of several that belong together; the likeliest option stands first.
 
     An explicit field comes first, then an existing package that shares much, then a new one, then what shares less.
+    Where the feature itself owns requirements, the answer is the whole feature's.
     """
-    first = stories[0]
-    cited = tuple(told.cite(told.story.name) for told in stories)
-    identifier = package_decision_id(first.feature or None, first.story.name)
+    named = tuple(told for told in stories if told.story.kind != "feature") or stories
+    first = named[0]
+    cited = tuple(told.cite(told.story.name) for told in named)
+    whole = len(named) < len(stories) and bool(first.feature)
+    identifier = (
+        decision_id(first.feature, PACKAGE) if whole else package_decision_id(first.feature or None, first.story.name)
+    )
     known = decisions.get(identifier)
     return Question(
         key=PACKAGE,
@@ -54,7 +59,7 @@ def package_question(
         because=(),
         options=_options(stories, existing),
         allow_text=True,
-        applies_to=cited,
+        applies_to=(first.feature,) if whole else cited,
         posed=known is not None and not known.holds,
     )
 
@@ -88,7 +93,7 @@ def _options(stories: tuple[Told, ...], existing: tuple[ExistingPackage, ...]) -
         ((package, _shared(package, said)) for package in existing),
         key=lambda pair: (pair[0].name != new[0], -len(pair[1]), pair[0].path),
     )
-    likely = [pair for pair in shared if pair[1] or pair[0].name == new[0]][: _MOST - 1]
+    likely = [pair for pair in shared if pair[1] or pair[0].name == new[0] or len(existing) == 1][: _MOST - 1]
     if not any(package.name == new[0] for package, _ in likely):
         options.append(Option(new[0], f"new, {new[1]}", ""))
     for package, words in likely:

@@ -3,7 +3,7 @@
 - Words match their inflections (``store``: stores, stored, storing); ``=log`` matches as it is.
 - ``a|b`` is one of several words, ``@name`` one of a class of words, ``word?`` may be missing, ``*`` is any one word.
 - ``...`` is up to six words within the clause.
-- ``/…/`` is a regular expression.
+- ``/…/`` is a regular expression, for which nothing of what follows holds.
 
 A match behind “not”, “no” or “without” does not count, nor a past participle that describes (“the updated order”) or
 tells what was before (“have uploaded”).
@@ -25,6 +25,17 @@ _NEGATION = re.compile(
 _PARTICIPLE = re.compile(
     r"(?:\b(?:the|an?|its|their|my|your|our|any|each|all|via|have|has|had|been)\s+|\.)$", re.IGNORECASE
 )
+_PERSON_DOES = re.compile(
+    r"\bwhen(?:ever)?:?\s+((?:i|they|someone|anyone|(?:an?|the|another)\s+(?:[\w-]+\s+){0,2}?(?:user|visitor|member|customer|"
+    r"admin|administrator|owner|manager|author|editor|student|teacher|patient|doctor|guest|moderator|organi[sz]er|operator|"
+    r"developer|buyer|seller|client|employee|person|participant|parent|coach|agent)(?:/\w+)?)\s.*?)(?=,|\bthen\b|\bgiven\b|$)",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|be|was|were|being|gets?|got|by|while|and|or|to|for|before|after|when|start|starts|stop|continue|keep|allows?|supports?"
+    r"|automatically|also|immediately|successfully|\w+ly)\s+$",
+    re.IGNORECASE,
+)
 _THEN = re.compile(r"\bthen\b:?|\bshall\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\s*(?:when|if|while|after|once|given|where|as soon as|whenever)\b[^,]*,\s*", re.IGNORECASE)
 
@@ -35,36 +46,51 @@ class Said(NamedTuple):
     name: str
     text: str
     action: str
-    """What is to happen: behind “then”, “shall” or the comma that closes the condition."""
+    """What is to be done: what stands behind “then”, “shall” or the comma that closes the condition, and what a person
+    does in the condition (“when a member edits a message”)."""
 
 
 def said(name: str, text: str) -> Said:
     """Split off the action of a criterion. The action is all of a text that states no condition."""
-    plain = re.sub(r"[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}", "", text)
+    plain = text.replace("*", "")
     ends = [found.end() for found in _THEN.finditer(plain)]
-    if ends:
-        return Said(name, plain, plain[ends[-1] :])
     condition = _CONDITION.match(plain)
-    return Said(name, plain, plain[condition.end() :] if condition else plain)
+    start = ends[-1] if ends else condition.end() if condition else 0
+    done = " ; ".join(found[1].strip(" ,") for found in _PERSON_DOES.finditer(plain[:start]))
+    action = plain[start:]
+    return Said(name, plain, f"{action} ; {done}" if done else action)
 
 
 class Phrases:
     """A set of phrases, compiled."""
 
-    __slots__ = ("_patterns",)
+    __slots__ = ("_done", "_exact", "_patterns")
 
-    def __init__(self, phrases: Iterable[str], classes: Mapping[str, Iterable[str]]) -> None:
-        self._patterns = tuple(re.compile(_pattern(phrase, classes), re.IGNORECASE) for phrase in phrases)
+    def __init__(self, phrases: Iterable[str], classes: Mapping[str, Iterable[str]], *, done: bool = False) -> None:
+        """With ``done`` the phrases are verbs for what is to be done: “files moved” and “sorting order” are not."""
+        self._done = done
+        said = tuple(phrases)
+        self._patterns = tuple(re.compile(_pattern(phrase, classes), re.IGNORECASE) for phrase in said)
+        self._exact = tuple(phrase.startswith("/") for phrase in said)
 
     def first(self, text: str) -> str | None:
         """The words of the first phrase that the text says, None where it says none of them."""
-        for pattern in self._patterns:
+        for pattern, exact in zip(self._patterns, self._exact, strict=True):
             for found in pattern.finditer(text):
                 before = text[max(0, found.start() - 60) : found.start()]
-                past = found[0].partition(" ")[0].endswith("ed") and _PARTICIPLE.search(before)
-                if not past and not _NEGATION.search(before):
+                past = found[0].partition(" ")[0].endswith("ed") and bool(_PARTICIPLE.search(before))
+                past = past or (self._done and _describes(found[0], before))
+                if exact or (not past and not _NEGATION.search(before)):
                     return found[0].strip(" ,")
         return None
+
+
+def _describes(words: str, before: str) -> bool:
+    """Whether a participle describes a thing: no form of “be” before it, and no beginning of a clause."""
+    first = words.partition(" ")[0].lower()
+    if not first.endswith("ed") or len(first) < 5 or not re.search(r"[\w’')]\s*$", before):
+        return False
+    return len(before.split()) > 2 and not _FINITE.search(before)
 
 
 def _pattern(phrase: str, classes: Mapping[str, Iterable[str]]) -> str:

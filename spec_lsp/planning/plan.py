@@ -9,7 +9,8 @@ from spec_lsp.planning.decisions import Decisions
 from spec_lsp.planning.evidence import NOTHING, Project
 from spec_lsp.planning.needs import needs_said
 from spec_lsp.planning.packages import ExistingPackage, package_of, proposed_package
-from spec_lsp.planning.questions import Context, Detected, Plan, Question, plan
+from spec_lsp.planning.question import Question
+from spec_lsp.planning.questions import Context, Detected, Plan, plan
 from spec_lsp.planning.told import Told, points
 
 

@@ -7,88 +7,47 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from spec_lsp.planning.catalogue import catalogue, entry
-from spec_lsp.planning.decisions import NOT_NEEDED, OTHER, Decisions
-from spec_lsp.planning.evidence import NOTHING, Project, Trace, has_traits, traces
+from spec_lsp.planning.decisions import Decisions
+from spec_lsp.planning.evidence import NOTHING, Project, Trace, fits, traces, traits
 from spec_lsp.planning.names import PROJECT, decision_id
 from spec_lsp.planning.needs import needs_said, word_classes
 from spec_lsp.planning.phrases import Phrases
+from spec_lsp.planning.question import Because, Option, Question
 from spec_lsp.planning.told import Point, Told, points, quote
 
 if TYPE_CHECKING:
     from spec_lsp.planning.catalogue.schema import QuestionEntry, Trigger
 
-_QUOTED = 3
-"""How many criteria a question quotes: enough to recognise, few enough to read."""
 
-
-class Option(NamedTuple):
-    """An answer on offer."""
-
-    key: str
-    label: str
-    tradeoff: str
-    seen_in: tuple[str, ...] = ()
-    """Where the workspace or a criterion speaks for it: ``pyproject.toml: `pyjwt` ``."""
-
-
-class Because(NamedTuple):
-    """What raises a question: a criterion, by the name it is cited with, and its words."""
-
-    criterion: str
-    words: str
-
-
-class Question(NamedTuple):
-    """A question to pose. Its first option is the one that evidence speaks for, where there is evidence."""
-
-    key: str
-    decision_id: str
-    label: str
-    """One or two words that stand in front of an option in a list of actions."""
-    title: str
-    why: str
-    because: tuple[Because, ...]
-    options: tuple[Option, ...]
-    allow_text: bool
-    applies_to: tuple[str, ...]
-    covers: tuple[str, ...] = ()
-    topic: str = ""
-    any_number: bool = False
-    posed: bool = False
-    """It stands in decisions.md already, unanswered."""
-    depends_on: tuple[str, str] | None = None
-    """The question and the answer that alone raise it."""
-
-    def block(self, ticked: str | None = None, text: str | None = None, decided: str | None = None) -> str:
-        """The Markdown block of decisions.md, with ``\\n`` line ends and one at its end.
-
-        ``ticked`` is the key of an option, or ``other`` or ``not-needed`` with ``text``.
-        """
-        lines = [f"## {self.decision_id}: {self.title}" + (" (choose any)" if self.any_number else "")]
-        if self.why:
-            lines.append(f"Why it matters: {self.why}")
-        reasons = []
-        if self.because:
-            quoted = [f"{criterion} (“{words}”)" for criterion, words in self.because[:_QUOTED]]
-            reasons.append(f"Asked because of {', '.join(quoted)}.")
-        seen = list(dict.fromkeys(where for option in self.options for where in option.seen_in)) if self.topic else []
-        if seen:
-            reasons.append(f"Seen in {', '.join(seen)}.")
-        if reasons:
-            lines.append(" ".join(reasons))
-        for option in self.options:
-            after = f" — {option.tradeoff}" if option.tradeoff else ""
-            lines.append(f"- [{'x' if option.key == ticked else ' '}] `{option.key}` {option.label}{after}")
-        if self.allow_text:
-            own = " ".join((text or "").split())
-            for key, label in ((NOT_NEEDED, "Not needed"), (OTHER, "Other")):
-                if key == NOT_NEEDED and not self.topic:
-                    continue
-                lines.append(f"- [x] {label}: {own}" if key == ticked else f"- [ ] {label}:")
-        lines += ["", f"**Applies to**: {', '.join(self.applies_to)}"]
-        if decided:
-            lines.append(f"**Decided**: {decided}")
-        return "\n".join(lines) + "\n"
+_GENERIC = frozenset(
+    {
+        "admin",
+        "client",
+        "common",
+        "config",
+        "constants",
+        "database",
+        "errors",
+        "exceptions",
+        "handlers",
+        "helpers",
+        "index",
+        "main",
+        "models",
+        "routes",
+        "schema",
+        "schemas",
+        "server",
+        "service",
+        "settings",
+        "store",
+        "tasks",
+        "types",
+        "utils",
+        "views",
+    }
+)
+"""Names of modules that say nothing of a project's subject."""
 
 
 class Context(NamedTuple):
@@ -126,6 +85,21 @@ class Plan(NamedTuple):
     questions: tuple[Question, ...]
     detected: tuple[Detected, ...]
 
+    @property
+    def to_answer(self) -> tuple[Question, ...]:
+        """All that has to stand in decisions.md before a design: the questions, and what evidence pre-selects."""
+        raised = [item.question for item in self.detected if item.raised and not item.assumed]
+        order = {question.key: place for place, question in enumerate(catalogue())}
+        return tuple(sorted([*self.questions, *raised], key=lambda question: order[question.key]))
+
+
+class _View(NamedTuple):
+    """A context with what is computed of it once."""
+
+    context: Context
+    told: tuple[Point, ...]
+    traits: frozenset[str]
+
 
 def open_questions(context: Context) -> tuple[Question, ...]:
     """The questions nothing answers yet, most consequential first. Callers pose the first one or two."""
@@ -136,12 +110,12 @@ def plan(context: Context) -> Plan:
     """The open questions of a package, and those that evidence answers."""
     asked: list[Question] = []
     detected: list[Detected] = []
-    told = points(context.stories)
+    view = _view(context)
     for question in catalogue():
-        reasons = _raised(question, context, told)
-        seen = _facets(question, context, told)
+        reasons = _raised(question, view)
+        seen = _facets(question, view)
         settled = _settled(question, seen)
-        if _decided(question, context, reasons or (), told):
+        if _decided(question, view, reasons or ()):
             continue
         if seen and (settled or reasons is None):
             facets = tuple((reference, items[0].option) for reference, items in seen.items())
@@ -210,49 +184,57 @@ def _matching(question: QuestionEntry, seen: Mapping[str, tuple[Trace, ...]]) ->
     return best[1] if best else None
 
 
-def _raised(question: QuestionEntry, context: Context, told: tuple[Point, ...]) -> tuple[Because, ...] | None:
+def _raised(question: QuestionEntry, view: _View) -> tuple[Because, ...] | None:
     """What raises a question: criteria with their words, nothing but the workspace (), or None for not raised."""
-    if question.depends_on and not _answered_with(
-        question.depends_on.question, question.depends_on.options, context, told
-    ):
+    if question.depends_on and not _answered_with(question.depends_on.question, question.depends_on.options, view):
         return None
-    if any(has_traits(context.project, [trait]) for trait in question.unless_project):
+    if not view.traits.isdisjoint(question.unless_project):
         return None
     found: dict[str, str] = {}
     raised = False
     for trigger in question.triggers:
-        reasons = _pulled(question, trigger, context, told)
+        reasons = _pulled(question, trigger, view)
         if reasons is not None:
             raised = True
             for name, words in reasons:
                 found.setdefault(name, words)
-    order = {point.name: place for place, point in enumerate(told)}
+    order = {point.name: place for place, point in enumerate(view.told)}
     return tuple(Because(name, found[name]) for name in sorted(found, key=order.__getitem__)) if raised else None
 
 
-def _pulled(
-    question: QuestionEntry, trigger: Trigger, context: Context, told: tuple[Point, ...]
-) -> list[tuple[str, str]] | None:
-    if not has_traits(context.project, trigger.project):
+def _pulled(question: QuestionEntry, trigger: Trigger, view: _View) -> list[tuple[str, str]] | None:
+    if not fits(view.traits, trigger.project):
         return None
-    if trigger.dependencies and not set(trigger.dependencies) & context.project.dependency_names:
+    if trigger.dependencies and not set(trigger.dependencies) & view.context.project.dependency_names:
         return None
-    if trigger.roles and len({item.story.role for item in context.stories if item.story.role}) < trigger.roles:
+    if trigger.roles and len({item.story.role for item in view.context.stories if item.story.role}) < trigger.roles:
         return None
-    if trigger.also and not any(need.name in trigger.also for point in told for need in needs_said(point.said)):
+    if trigger.also and not any(need.name in trigger.also for point in view.told for need in needs_said(point.said)):
         return None
-    if trigger.shared_words:
-        shared = _shared_with_modules(context.project, told)
-        return shared if len(shared) >= trigger.shared_words else None
+    if trigger.changed_modules:
+        changing = _changing_modules(view.context.project, view.told)
+        return changing if len(changing) >= trigger.changed_modules else None
     if not trigger.quotes:
         return []
     vetoes = _phrases(question.unless)
     found = []
-    for point in told:
+    for point in view.told:
         words = _said_by(trigger, point)
         if words and not vetoes.first(point.said.text):
             found.append((point.name, quote(point.said.text, words)))
     return found if len(found) >= max(1, trigger.criteria) else None
+
+
+def _view(context: Context) -> _View:
+    """The workspace's traits; criteria that speak of a command line make a tool of a workspace that shows nothing."""
+    told = points(context.stories)
+    own = traits(context.project)
+    reached = entry("entry-point")
+    if reached is not None and not own & {"tool", "framework"}:
+        options = {trace.option for items in _sayings(reached, told).values() for trace in items[:1]}
+        if "cli" in options:
+            own |= {"tool"}
+    return _View(context, told, own)
 
 
 def _said_by(trigger: Trigger, point: Point) -> str | None:
@@ -271,45 +253,59 @@ def _said_by(trigger: Trigger, point: Point) -> str | None:
     return words
 
 
-def _shared_with_modules(project: Project, told: tuple[Point, ...]) -> list[tuple[str, str]]:
-    stems = {path.rpartition("/")[2].removesuffix(".py").rstrip("s") for path in project.modules}
-    stems = {stem for stem in stems if len(stem) > 3 and not stem.startswith("_")}
+def _changing_modules(project: Project, told: tuple[Point, ...]) -> list[tuple[str, str]]:
+    """The criteria that change, or watch the change of, what a module is named after (``rentals.py``: a rental)."""
+    names = (path.rpartition("/")[2].removesuffix(".py") for path in project.modules)
+    nouns = sorted(
+        {name.removesuffix("s") for name in names if name.isalpha() and len(name) > 4 and name not in _GENERIC}
+    )
+    if not nouns:
+        return []
+    either = "|".join(nouns)
+    changes = _phrases(
+        (
+            f"confirm|update|change|approve|cancel|assign|close|add|record|book|transfer ... {either}",
+            f"{either} ... changes|changed",
+        )
+    )
     found = []
     for point in told:
-        words = [word for word in point.said.text.split() if word.strip(".,;:()").casefold().rstrip("s") in stems]
+        words = changes.first(point.said.text)
         if words:
-            found.append((point.name, words[0].strip(".,;:()")))
+            found.append((point.name, quote(point.said.text, words)))
     return found
 
 
-def _answered_with(key: str, options: tuple[str, ...], context: Context, told: tuple[Point, ...]) -> bool:
+def _answered_with(key: str, options: tuple[str, ...], view: _View) -> bool:
     """Whether the answer to a question, given, assumed or seen, is one of these options."""
-    for question, option in context.assumed:
+    for question, option in view.context.assumed:
         if question == key:
             return option in options
     parent = entry(key)
     if parent is None:
         return False
-    decision = context.decisions.find(key, package=context.package, options=[option.key for option in parent.options])
+    decision = view.context.decisions.find(
+        key, package=view.context.package, options=[option.key for option in parent.options]
+    )
     if decision and decision.holds:
         return any(choice.key in options for choice in decision.chosen)
-    seen = _facets(parent, context, told)
+    seen = _facets(parent, view)
     return bool(_settled(parent, seen)) and _matching(parent, seen) in options
 
 
-def _decided(question: QuestionEntry, context: Context, reasons: tuple[Because, ...], told: tuple[Point, ...]) -> bool:
+def _decided(question: QuestionEntry, view: _View, reasons: tuple[Because, ...]) -> bool:
     """Whether a decision answers the question for all that raises it: the nearest one of each."""
-    if any(key == question.key for key, _ in context.assumed):
+    if any(key == question.key for key, _ in view.context.assumed):
         return True
     options = [option.key for option in question.options]
 
     def holds(point: Point | None) -> bool:
-        decision = context.decisions.find(
+        decision = view.context.decisions.find(
             question.key,
             criterion=point.said.name if point else None,
             story=point.told.story.name if point else None,
             feature=point.told.feature or None if point else None,
-            package=context.package,
+            package=view.context.package,
             options=options,
         )
         return decision is not None and decision.holds
@@ -317,25 +313,31 @@ def _decided(question: QuestionEntry, context: Context, reasons: tuple[Because, 
     if holds(None):
         return True
     named = {reason.criterion for reason in reasons}
-    raising = [point for point in told if point.name in named]
+    raising = [point for point in view.told if point.name in named]
     return bool(raising) and all(map(holds, raising))
 
 
-def _facets(question: QuestionEntry, context: Context, told: tuple[Point, ...]) -> dict[str, tuple[Trace, ...]]:
+def _facets(question: QuestionEntry, view: _View) -> dict[str, tuple[Trace, ...]]:
     """What the workspace and the criteria say of each reference question; a criterion counts more."""
-    seen = traces(context.project, question.seen)
-    for saying in question.said:
-        phrases, action = _phrases(saying.anywhere), _phrases(saying.action)
-        for point in told:
-            words = phrases.first(point.said.text) or action.first(point.said.action)
-            if words:
-                trace = Trace("", f"{point.name} (“{quote(point.said.text, words)}”)")
-                for reference, option in saying.stands_for.items():
-                    before = seen.get(reference, ())
-                    if not any(item.seen_in.startswith(point.name) for item in before):
-                        seen[reference] = (trace._replace(option=option), *before)
-                break
+    seen = traces(view.context.project, question.seen)
+    for reference, items in _sayings(question, view.told).items():
+        seen[reference] = (*items, *seen.get(reference, ()))
     return seen
+
+
+def _sayings(question: QuestionEntry, told: tuple[Point, ...]) -> dict[str, tuple[Trace, ...]]:
+    """What the criteria themselves answer."""
+    found: dict[str, list[Trace]] = {}
+    for saying in question.said:
+        anywhere, action = _phrases(saying.anywhere), _phrases(saying.action)
+        for point in told:
+            words = anywhere.first(point.said.text) or action.first(point.said.action)
+            if words:
+                where = f"{point.name} (“{quote(point.said.text, words)}”)"
+                for reference, option in saying.stands_for.items():
+                    found.setdefault(reference, []).append(Trace(option, where))
+                break
+    return {reference: tuple(items) for reference, items in found.items()}
 
 
 def _settled(question: QuestionEntry, seen: Mapping[str, tuple[Trace, ...]]) -> bool:

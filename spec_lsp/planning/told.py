@@ -22,7 +22,7 @@ class Told(NamedTuple):
 
     def cite(self, name: str) -> str:
         """How a name of this story is written: with the feature in front where it says little by itself."""
-        if self.feature and (self.qualified or re.fullmatch(r"[\d.]+", name)):
+        if self.feature and (self.qualified or re.fullmatch(r"[\d.]+(?:/.*)?", name)):
             return f"{self.feature}:{name}"
         return name
 

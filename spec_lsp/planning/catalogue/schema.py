@@ -76,8 +76,8 @@ class Trigger(_Part):
     """One of these is a dependency of the project."""
     also: tuple[str, ...] = ()
     """One of these needs is there in the package, wherever."""
-    shared_words: int = 0
-    """A module of the workspace shares a word with at least so many criteria."""
+    changed_modules: int = 0
+    """At least so many criteria change or watch what a module of the workspace is named after."""
 
     @property
     def quotes(self) -> bool:
