@@ -75,8 +75,8 @@ class Detected(NamedTuple):
     seen_in: tuple[str, ...]
     raised: bool
     """A criterion or an answer raises the question."""
-    assumed: bool = False
-    """Nothing was seen: it is the usual choice."""
+    minor: bool = False
+    """Never worth a question: where nothing is seen, the usual choice is assumed."""
 
 
 class Plan(NamedTuple):
@@ -88,7 +88,7 @@ class Plan(NamedTuple):
     @property
     def to_answer(self) -> tuple[Question, ...]:
         """All that has to stand in decisions.md before a design: the questions, and what evidence pre-selects."""
-        raised = [item.question for item in self.detected if item.raised and not item.assumed]
+        raised = [item.question for item in self.detected if item.raised and not item.minor]
         order = {question.key: place for place, question in enumerate(catalogue())}
         return tuple(sorted([*self.questions, *raised], key=lambda question: order[question.key]))
 
@@ -122,7 +122,7 @@ def plan(context: Context) -> Plan:
             where = tuple(dict.fromkeys(str(items[0]) for items in seen.values()))
             found = _question(question, context, reasons or (), seen)
             option = found.options[0].key if found.options[0].seen_in else None
-            detected.append(Detected(found, option, facets, where, reasons is not None))
+            detected.append(Detected(found, option, facets, where, reasons is not None, question.assume is not None))
         elif reasons is not None and question.assume:
             found = _question(question, context, reasons, seen)
             detected.append(Detected(found, question.assume, (), (), True, True))
@@ -139,6 +139,8 @@ def _question(
     known = context.decisions.get(identifier)
     options: list[Option] = []
     for option in question.options:
+        if option.only_with and not context.project.dependency_names.intersection(option.only_with):
+            continue
         where = [
             str(trace)
             for reference, items in seen.items()

@@ -8,6 +8,11 @@ from typing import NamedTuple
 from spec_lsp.planning.phrases import Said, said
 from spec_lsp.stories.model import Story
 
+_QUOTED_WORDS = 8
+_CLAUSE_END = re.compile(r"[,;:.](?:\s|$)|\s(?:so that|and|or|then|when)\s", re.IGNORECASE)
+_CLAUSE_START = re.compile(r"[,;:.]\s|\b(?:so that|then|when|shall|given)\s", re.IGNORECASE)
+_SMALL = frozenset({"a", "an", "the", "and", "or", "of", "to", "in", "is", "are", "that", "they", "with", "i", "be"})
+
 
 class Told(NamedTuple):
     """A story with its surroundings."""
@@ -51,15 +56,19 @@ def points(stories: tuple[Told, ...]) -> tuple[Point, ...]:
 
 
 def quote(text: str, words: str) -> str:
-    """The words with the rest of their clause, eight words at most: what a person recognises in a question."""
+    """The words within their clause, eight words at most: what a person recognises in a question."""
     start = text.find(words)
     if start < 0:
         return words
-    rest = re.split(
-        r"[,;:.](?:\s|$)|\s(?:so that|and|or|then|when)\s", text[start + len(words) :], maxsplit=1, flags=re.I
-    )[0]
-    tail = re.match(r"\w*", rest)
-    whole = words + (tail[0] if tail else "")
-    room = 8 - len(whole.split())
-    more = rest[len(tail[0]) if tail else 0 :].split()
-    return " ".join([whole, *more[: max(0, room)]]).strip(" ,.;:()")
+    end = start + len(words)
+    after = _CLAUSE_END.split(text[end:], maxsplit=1)[0]
+    before = _CLAUSE_START.split(text[:start])[-1]
+    joined = re.match(r"\S*", after)
+    said = words + (joined[0] if joined else "")
+    more = after[len(joined[0]) if joined else 0 :].split()
+    room = max(0, _QUOTED_WORDS - len(said.split()))
+    tail = more[:room]
+    lead = before.split()[-min(4, room - len(tail)) :] if room > len(tail) and len(said.split()) < 4 else []
+    while lead and lead[0].casefold() in _SMALL:
+        lead.pop(0)
+    return " ".join([*lead, said, *tail]).strip(" ,.;:()")

@@ -48,6 +48,8 @@ class OptionEntry(_Part):
     tradeoff: str
     stands_for: StandsFor = {}
     effects: Effects = Effects()
+    only_with: tuple[str, ...] = ()
+    """Offered only where one of these is a dependency already; anybody may still type it."""
 
 
 class AnswerIs(_Part):
