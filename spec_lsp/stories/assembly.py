@@ -125,8 +125,14 @@ class Names(NamedTuple):
     criteria: tuple[str, ...]
 
 
-def name(keys: Sequence[DraftKey]) -> list[Names]:
-    """The names of all drafts of a file, unique among its stories and among its criteria."""
+NO_STORY: Final = Names(None, ())
+
+
+def name(keys: Sequence[DraftKey], before: Sequence[Names | None]) -> list[Names]:
+    """The names of all drafts of a file, unique among its stories and among its criteria.
+
+    ``before`` are the names that drafts with these very keys had; they are kept where nothing speaks against it.
+    """
     kept = _kept(keys)
     bases: list[str | None] = []
     position = 0
@@ -140,9 +146,12 @@ def name(keys: Sequence[DraftKey]) -> list[Names]:
     seen: Counter[str] = Counter()
     taken: dict[str, Counter[str]] = {}
     names: list[Names] = []
-    for key, base in zip(keys, bases, strict=True):
+    for key, base, known in zip(keys, bases, before, strict=True):
         if base is None:
-            names.append(Names(None, ()))
+            names.append(NO_STORY)
+            continue
+        if known is not None and known.story == base and base not in repeated:
+            names.append(known)
             continue
         seen[base] += 1
         story = base if seen[base] == 1 else f"{base}#{seen[base]}"

@@ -270,15 +270,21 @@ class _Placed:
 
 def _placed_anew(chunks: _Chunks, starts: tuple[int, ...], known: dict[int, _Placed]) -> tuple[_Placed, ...]:
     """Name all drafts of a file; what is known at the same line under the same names is kept."""
-    names = name([key for chunk in chunks.items for key in chunk.keys])
+    nothing = (None,)
+    before = [
+        one
+        for chunk in chunks.items
+        for one in (known[id(chunk)].names if id(chunk) in known else nothing * len(chunk.drafts))
+    ]
+    names = name([key for chunk in chunks.items for key in chunk.keys], before)
     placed: list[_Placed] = []
     at = 0
     for chunk, number in zip(chunks.items, chunks.first, strict=True):
         own = tuple(names[at : at + len(chunk.drafts)])
         at += len(chunk.drafts)
-        before = known.get(id(chunk))
-        if before is not None and before.offset == starts[number] and before.names == own:
-            placed.append(before)
+        old = known.get(id(chunk))
+        if old is not None and old.offset == starts[number] and old.names == own:
+            placed.append(old)
         else:
             placed.append(_Placed(chunk, starts[number], own))
     return tuple(placed)
