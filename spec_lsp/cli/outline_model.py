@@ -1,6 +1,11 @@
-"""What ``spec-lsp outline --format json`` prints: a public interface; its JSON Schema is ``docs/outline.schema.json``."""
+"""What ``spec-lsp outline --format json`` prints: a public interface.
+
+Its JSON Schema is ``docs/outline.schema.json``, which ``python -m spec_lsp.cli.outline_model`` prints.
+"""
 
 from __future__ import annotations
+
+import json
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -61,3 +66,12 @@ class OutlineReport(_Public):
     """What ``spec-lsp outline --format json`` prints."""
 
     files: tuple[OutlineFile, ...]
+
+
+def schema() -> str:
+    """The JSON Schema, as the file in ``docs`` holds it."""
+    return json.dumps(OutlineReport.model_json_schema(), indent=1, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    print(schema(), end="")

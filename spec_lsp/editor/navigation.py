@@ -20,15 +20,14 @@ def definition(snapshot: Snapshot, path: str, position: Position) -> list[Place]
     return [here]
 
 
-def references(snapshot: Snapshot, path: str, position: Position, declaration: bool) -> list[Place]:
-    """Every place that names what is under the cursor, or covers it; with its declaration where that is wanted."""
+def references(snapshot: Snapshot, path: str, position: Position) -> list[Place]:
+    """Every place that names what is under the cursor, or covers it; where it is defined comes first."""
     subject = subject_at(snapshot, path, position)
     if subject is None:
         return []
     found = dict.fromkeys(_place(link) for link in _links(snapshot, subject))
     found |= dict.fromkeys(_place(link) for link in snapshot.index.references(subject.place.feature, subject.name))
-    own = [Place(subject.place.path, subject.mark)] if declaration else []
-    return own + sorted(found)
+    return [Place(subject.place.path, subject.mark), *sorted(found)]
 
 
 def _links(snapshot: Snapshot, subject: Subject) -> tuple[Link, ...]:

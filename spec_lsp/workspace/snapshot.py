@@ -99,7 +99,7 @@ class Snapshot:
         return self.remembered("listing", folder, (self.files,), lambda: tuple(sorted(every_file(folder))))
 
     def remembered(self, what: str, key: str, basis: tuple[object, ...], compute: Callable[[], T]) -> T:
-        """A result kept from snapshot to snapshot as long as what it was computed from is the same, object by object."""
+        """A result kept from snapshot to snapshot while what it was computed from is the same, object by object."""
         return self.disk.remembered((what, key), basis, compute)
 
     def touched_since(self, revision: int) -> frozenset[str] | None:

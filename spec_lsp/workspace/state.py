@@ -209,10 +209,12 @@ class Workspace:
         return frozenset(path for path in snapshot.opened if path in facts or _concerned(index.files.get(path), names))
 
     def _readers_of(self, path: str) -> frozenset[str]:
-        """The open files whose diagnostics read a project's document: all of the project's."""
-        if not self._is_document(path):
+        """The open files whose diagnostics read the decisions or a design of their project: all of the project's."""
+        project = self.snapshot.project_of(path)
+        document = project.document(path)
+        if document is None or document[0] not in ("decisions", "design"):
             return frozenset()
-        folder = self.snapshot.project_of(path).folder
+        folder = project.folder
         return frozenset(other for other in self.snapshot.opened if inside(other, folder))
 
     def _commit(self, **parts: Any) -> None:
