@@ -15,14 +15,11 @@ return {
     ['spec-lsp/ask'] = function(...)
       return require('spec_lsp.ask').handler(...)
     end,
-    -- Neovim prints an edit's label and a message's sender; two such lines make it wait for ENTER.
-    ['workspace/applyEdit'] = function(err, params, ctx)
-      params.label = nil
-      return vim.lsp.handlers['workspace/applyEdit'](err, params, ctx)
+    ['workspace/applyEdit'] = function(...)
+      return require('spec_lsp.edits').on_apply(...)
     end,
-    ['window/showMessage'] = function(_, params)
-      local levels = { vim.log.levels.ERROR, vim.log.levels.WARN, vim.log.levels.INFO }
-      vim.notify('spec-lsp: ' .. params.message, levels[params.type] or vim.log.levels.DEBUG)
+    ['window/showMessage'] = function(...)
+      return require('spec_lsp.edits').on_message(...)
     end,
     ['workspace/codeLens/refresh'] = function(...)
       return require('spec_lsp.decorations').on_refresh(...)

@@ -27,12 +27,11 @@ vim.api.nvim_create_autocmd('FileType', {
 
 vim.api.nvim_create_autocmd('LspAttach', {
   group = group,
-  desc = 'Show hints and lenses in story files; let new files be saved',
+  desc = 'Show hints and lenses in story files',
   callback = function(event)
     local client = vim.lsp.get_client_by_id(event.data.client_id)
     if client and client.name == 'spec_lsp' then
       require('spec_lsp.decorations').attach(client, event.buf)
-      require('spec_lsp.new_files').attach(event.buf)
     end
   end,
 })

@@ -68,41 +68,39 @@ local function rule_at_cursor()
   return first and tostring(first)
 end
 
---- Files with text of this workspace that is not saved yet.
----@param client vim.lsp.Client
----@return table<integer, integer> changedtick by buffer
-local function unsaved(client)
-  local ticks = {}
-  for bufnr in pairs(client.attached_buffers) do
-    if vim.api.nvim_buf_is_loaded(bufnr) and vim.bo[bufnr].modified then
-      ticks[bufnr] = vim.api.nvim_buf_get_changedtick(bufnr)
+--- Shows the coverage as a list to walk through: each story, and below it each criterion that nothing covers.
+---@param coverage { criteria: integer, covered: integer, features: table[] }
+local function show_coverage(coverage)
+  local items = {}
+  for _, feature in ipairs(coverage.features) do
+    for _, story in ipairs(feature.stories) do
+      local function item(line, text)
+        items[#items + 1] = { filename = vim.uri_to_fname(story.uri), lnum = line + 1, text = text }
+      end
+      local title = type(story.title) == 'string' and ': ' .. story.title or ''
+      local counts = ('%d of %d covered'):format(story.covered, #story.criteria)
+      item(story.line, ('%s%s · %s · %s'):format(story.story, title, story.state, counts))
+      for _, criterion in ipairs(story.criteria) do
+        if not criterion.covered then
+          item(criterion.line, ('  %s · not covered'):format(criterion.name))
+        end
+      end
     end
   end
-  return ticks
-end
-
---- Names what a command changed: a buffer that is not in any window is easy to overlook.
----@param root? string
----@param before table<integer, integer>
----@param after table<integer, integer>
-local function tell_changes(root, before, after)
-  local names = {}
-  for bufnr, tick in pairs(after) do
-    if before[bufnr] ~= tick then
-      local name = vim.api.nvim_buf_get_name(bufnr)
-      names[#names + 1] = root and vim.fs.relpath(root, name) or name
-    end
-  end
-  if #names > 0 then
-    table.sort(names)
-    vim.notify(('spec-lsp: changed %s (:wall saves)'):format(table.concat(names, ', ')))
+  local title = ('Coverage: %d of %d criteria'):format(coverage.covered, coverage.criteria)
+  vim.fn.setqflist({}, ' ', { title = title, items = items })
+  if #items == 0 then
+    vim.notify('spec-lsp: there is no story in this workspace yet')
+  else
+    vim.cmd('botright copen')
   end
 end
 
---- Shows a result that is text: an explanation, the coverage.
 ---@param result any
 local function show(result)
-  if type(result) == 'string' and result ~= '' then
+  if type(result) == 'table' and result.features then
+    show_coverage(result)
+  elseif type(result) == 'string' then
     vim.lsp.util.open_floating_preview(vim.split(result, '\n'), 'markdown', { focus_id = 'spec_lsp', border = 'rounded' })
   end
 end
@@ -112,14 +110,12 @@ end
 ---@param arguments table
 ---@param bufnr integer
 local function execute(client, command, arguments, bufnr)
-  local before = unsaved(client)
   client:exec_cmd({ title = command, command = command, arguments = { arguments } }, { bufnr = bufnr }, function(err, result)
     if err then
       warn(err.message)
-      return
+    else
+      show(result)
     end
-    show(result)
-    tell_changes(client.root_dir, before, unsaved(client))
   end)
 end
 
@@ -154,7 +150,7 @@ function M.run(words)
       warn('no finding of spec-lsp on this line; `:Spec explain RULE` explains any')
       return
     end
-  elseif vim.lsp.buf_is_attached(bufnr, client.id) then
+  elseif subcommand.about ~= 'workspace' and vim.lsp.buf_is_attached(bufnr, client.id) then
     arguments.uri = vim.uri_from_bufnr(bufnr)
   end
 
