@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
@@ -34,7 +35,7 @@ async def execute(session: Session, params: types.ExecuteCommandParams) -> Any:
         raise JsonRpcInvalidParams(f"there is no command “{command}”")
     for _ in range(_MOST_QUESTIONS):
         try:
-            outcome = commands.run(session.snapshot, command, read_arguments(given))
+            outcome = commands.run(session.snapshot, command, read_arguments(given), date.today().isoformat())
         except WrongArgumentError as error:
             raise JsonRpcInvalidParams(f"{command}: {error}") from None
         if isinstance(outcome, Ask):

@@ -8,7 +8,7 @@ import logging
 import sys
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidRequest
@@ -22,6 +22,9 @@ from spec_lsp.server.protocol import Protocol
 from spec_lsp.server.transport import Input, Output
 from spec_lsp.text.lines import Text
 from spec_lsp.text.paths import path_of_uri
+
+if TYPE_CHECKING:
+    from spec_lsp.server.session import Session
 
 IDLE = "spec-lsp/idle"
 """Answered when the session is quiet: nothing is being indexed and nothing is scheduled."""
@@ -51,7 +54,9 @@ class Server:
         protocol = self._pygls.protocol
         assert isinstance(protocol, Protocol)
         self._protocol = protocol
-        self._session: Any = None
+        self._client: Client | None = None
+        self._parameters: Json = {}
+        self._started: Session | None = None
         self._ended: asyncio.Event = asyncio.Event()
         for method, handler in self._features().items():
             self._protocol.fm.features[method] = handler
@@ -61,13 +66,13 @@ class Server:
         self._protocol.set_writer(Output())
         Input(asyncio.get_running_loop(), self._protocol.receive, self._settle, self._ended.set)
         await self._ended.wait()
-        if self._session is not None:
-            self._session.stop()
+        if self._started is not None:
+            self._started.stop()
         return 0 if self._protocol._shutdown else 1
 
     def _settle(self) -> None:
-        if self._session is not None:
-            self._session.settle()
+        if self._started is not None:
+            self._started.settle()
 
     def _features(self) -> dict[str, Callable[..., Any]]:
         return {
@@ -101,15 +106,21 @@ class Server:
     def _initialize(self, params: Json) -> Json:
         if self._protocol.initialized:
             raise JsonRpcInvalidRequest("“initialize” was sent before")
-        client = Client.of(params)
+        client = self._client = Client.of(params)
+        self._parameters = params
         self._protocol.initialized = True
-        self._start(client, params)
+        asyncio.get_running_loop().call_soon(lambda: self._session)  # while the client reads the answer
         return {"capabilities": offered(client), "serverInfo": {"name": "spec-lsp", "version": __version__}}
 
-    def _start(self, client: Client, params: Json) -> None:
-        from spec_lsp.server.session import Session
+    @property
+    def _session(self) -> Session:
+        """Made after `initialize` was answered: reading what the core needs takes as long as everything before it."""
+        if self._started is None:
+            from spec_lsp.server.session import Session
 
-        self._session = Session(self._protocol, client, params)
+            assert self._client is not None, "the protocol lets nothing through before `initialize`"
+            self._started = Session(self._protocol, self._client, self._parameters)
+        return self._started
 
     def _shutdown(self, _: Json) -> None:
         self._protocol.begin_shutdown()

@@ -173,7 +173,10 @@ class Protocol(LanguageServerProtocol):
             self._refuse(msg_id, JsonRpcInternalError(f"spec-lsp failed here: {type(error).__name__}: {error}"))
 
     def _check_handler_result(self, future: Future[Any]) -> None:
-        if not future.cancelled() and (error := future.exception()) is not None:
+        error = None if future.cancelled() else future.exception()
+        if isinstance(error, JsonRpcException):
+            logger.warning("a notification was dropped: %s", error)
+        elif error is not None:
             logger.error("a notification could not be handled", exc_info=error)
 
     def _send_response(self, msg_id: MessageId, result: Any | None = None, error: Any | None = None) -> None:

@@ -10,7 +10,7 @@ import pytest
 from tests.protocol.wire import Wire, capture
 
 STORIES = """\
-# Sign in
+# Authentication
 
 ## US-1: Sign in
 As a member, I want to sign in with my email and password, so that I can see my orders.

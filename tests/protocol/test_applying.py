@@ -37,17 +37,17 @@ def decisions(root: Path) -> Path:
 async def test_a_decision_makes_its_file(start: Start, kind: str, stories: Path, decisions: Path) -> None:
     editor = await start(kind)
     uri = editor.open(stories)
-    result = await editor.run("planPackage", uri=uri, story="US-1", option="sign_in")
+    result = await editor.run("planPackage", uri=uri, story="US-1", option="auth")
     assert result["applied"] is True
     assert editor.applied[0].label
     assert (editor.text(decisions) or "").startswith("# Decisions\n")
-    assert "- [x] `sign_in`" in (editor.text(decisions) or "")
+    assert "- [x] `auth`" in (editor.text(decisions) or "")
     assert editor.questions == []
 
 
 async def test_edits_say_what_they_are_where_the_client_shows_it(start: Start, stories: Path) -> None:
     editor = await start("vscode")
-    await editor.run("planPackage", uri=editor.open(stories), story="US-1", option="sign_in")
+    await editor.run("planPackage", uri=editor.open(stories), story="US-1", option="auth")
     edit = editor.applied[0].edit
     (annotation,) = (edit.change_annotations or {}).values()
     assert annotation.label == editor.applied[0].label
@@ -56,7 +56,7 @@ async def test_edits_say_what_they_are_where_the_client_shows_it(start: Start, s
 
 async def test_a_client_that_cannot_create_is_told_what_to_do(start: Start, stories: Path, decisions: Path) -> None:
     editor = await start("emacs")
-    result = await editor.run("planPackage", uri=editor.open(stories), story="US-1", option="sign_in")
+    result = await editor.run("planPackage", uri=editor.open(stories), story="US-1", option="auth")
     assert result["applied"] is False
     assert editor.applied == []
     assert "specs/decisions.md" in editor.client.messages[-1].message
@@ -67,9 +67,9 @@ async def test_an_empty_file_made_by_hand_is_filled(start: Start, stories: Path,
     decisions.parent.mkdir()
     decisions.touch()
     editor = await start("emacs")
-    result = await editor.run("planPackage", uri=editor.open(stories), story="US-1", option="sign_in")
+    result = await editor.run("planPackage", uri=editor.open(stories), story="US-1", option="auth")
     assert result["applied"] is True
-    assert "- [x] `sign_in`" in (editor.text(decisions) or "")
+    assert "- [x] `auth`" in (editor.text(decisions) or "")
 
 
 @pytest.mark.parametrize("kind", ["nvim", "vscode"])
@@ -83,14 +83,14 @@ async def test_a_file_that_appears_meanwhile_is_not_overwritten(
     def think() -> dict[str, str]:
         decisions.parent.mkdir()
         decisions.write_text("# Mine\n", encoding="utf-8")
-        return {"option": "sign_in"}
+        return {"option": "auth"}
 
     editor.answering = think
     result = await editor.run("planPackage", uri=uri, story="US-1")
     assert editor.overwritten == []
     text = editor.text(decisions) or ""
     assert text.startswith("# Mine\n")
-    assert result["applied"] is False or "- [x] `sign_in`" in text
+    assert result["applied"] is False or "- [x] `auth`" in text
 
 
 @pytest.mark.parametrize("kind", EDITORS)
@@ -105,7 +105,7 @@ async def test_a_text_that_changed_while_the_edit_was_under_way(
     plan = editor.open(decisions)
     await editor.idle()
     editor.before_applying = lambda: editor.type(plan, 0, 11, " and why")
-    result = await editor.run("planPackage", uri=uri, story="US-1", option="sign_in")
+    result = await editor.run("planPackage", uri=uri, story="US-1", option="auth")
     assert result["applied"] is False
     assert editor.text(decisions) == "# Decisions and why\n"
     assert "again" in editor.client.messages[-1].message
@@ -120,7 +120,7 @@ async def test_a_closed_file_that_changed_on_the_disk_is_read_again(
     uri = editor.open(stories)
     await editor.idle()
     decisions.write_text("# Decisions\n\nA note of mine.\n", encoding="utf-8")
-    await editor.run("planPackage", uri=uri, story="US-1", option="sign_in")
+    await editor.run("planPackage", uri=uri, story="US-1", option="auth")
     assert "A note of mine." in (editor.text(decisions) or "")
 
 
@@ -131,7 +131,7 @@ async def test_applied_is_not_believed(start: Start, kind: str, stories: Path, d
     editor = await start(kind)
     uri = editor.open(stories)
     editor.ignores_edits = True
-    result = await editor.run("planPackage", uri=uri, story="US-1", option="sign_in")
+    result = await editor.run("planPackage", uri=uri, story="US-1", option="auth")
     assert result["applied"] is False
     assert "specs/decisions.md" in editor.client.messages[-1].message
 
@@ -139,7 +139,7 @@ async def test_applied_is_not_believed(start: Start, kind: str, stories: Path, d
 async def test_new_files_take_the_line_ends_of_the_story(start: Start, stories: Path, decisions: Path) -> None:
     stories.write_bytes(stories.read_bytes().replace(b"\n", b"\r\n"))
     editor = await start("vscode")
-    await editor.run("planPackage", uri=editor.open(stories), story="US-1", option="sign_in")
+    await editor.run("planPackage", uri=editor.open(stories), story="US-1", option="auth")
     text = editor.text(decisions) or ""
     assert text.count("\r\n") == text.count("\n") > 2
 
@@ -149,6 +149,6 @@ async def test_an_insertion_at_the_end_reaches_past_the_last_line(start: Start, 
     decisions.parent.mkdir()
     decisions.write_text("# Decisions\n", encoding="utf-8")
     editor = await start("nvim")
-    await editor.run("planPackage", uri=editor.open(stories), story="US-1", option="sign_in")
+    await editor.run("planPackage", uri=editor.open(stories), story="US-1", option="auth")
     ranges = [edit.range for part in editor.applied[0].edit.document_changes or () for edit in part.edits]
     assert all(span.start.line < 1 for span in ranges if span.end.line >= 1)

@@ -37,13 +37,13 @@ async def start(root: Path) -> AsyncIterator[Start]:
 @pytest.mark.parametrize("kind", EDITORS)
 async def test_a_picker_is_given_everything(start: Start, kind: str, root: Path, stories: Path) -> None:
     editor = await start(kind, ask=True)
-    editor.choose = {"option": "sign_in"}
+    editor.choose = {"option": "auth"}
     result = await editor.run("planPackage", uri=editor.open(stories), story="US-1")
     assert result["applied"] is True
     question = editor.questions[0]
     assert {"title", "why", "because", "options", "allowText"} == set(question._fields)
-    assert question.options[0].key == "sign_in"
-    assert "- [x] `sign_in`" in (editor.text(root / "specs" / "decisions.md") or "")
+    assert question.options[0].key == "auth"
+    assert "- [x] `auth`" in (editor.text(root / "specs" / "decisions.md") or "")
 
 
 @pytest.mark.parametrize("kind", EDITORS)
@@ -53,9 +53,9 @@ async def test_other_clients_are_asked_by_a_message(start: Start, kind: str, roo
     assert await editor.run("planPackage", uri=uri, story="US-1") is None
     titles = [action.title for action in editor.questions[0].actions]
     assert titles[-1] == "Type another answer…"
-    editor.choose = next(title for title in titles if "sign_in" in title)
+    editor.choose = next(title for title in titles if title.startswith("auth"))
     assert (await editor.run("planPackage", uri=uri, story="US-1"))["applied"] is True
-    assert "- [x] `sign_in`" in (editor.text(root / "specs" / "decisions.md") or "")
+    assert "- [x] `auth`" in (editor.text(root / "specs" / "decisions.md") or "")
 
 
 async def test_typing_another_answer_opens_the_question(start: Start, root: Path, stories: Path) -> None:
@@ -85,7 +85,7 @@ async def test_turning_away_changes_nothing(start: Start, stories: Path, answer:
 
 async def test_given_the_answer_nothing_is_asked(start: Start, stories: Path) -> None:
     editor = await start("vscode", ask=True)
-    result = await editor.run("planPackage", uri=editor.open(stories), story="US-1", option="sign_in")
+    result = await editor.run("planPackage", uri=editor.open(stories), story="US-1", option="auth")
     assert result["applied"] is True
     assert editor.questions == []
 
