@@ -49,8 +49,7 @@ class Action(NamedTuple):
     def name(self) -> str:
         if self.kind == "access" or not self.object.words:
             return self.operation
-        words = self.object.words if self.operation in ("list", "search", "filter", "sort") else self.object.words
-        return f"{self.operation}_{snake(words)}"
+        return f"{self.operation}_{snake(self.object.words)}"
 
 
 def actions_of(story: Story, cite: dict[str, str]) -> tuple[Action, ...]:
@@ -69,7 +68,8 @@ def actions_of(story: Story, cite: dict[str, str]) -> tuple[Action, ...]:
 
 
 def _want(want: str) -> Iterator[Action]:
-    text = _WANT_LEAD.sub("", cleaned(want).strip())
+    whole = cleaned(want).strip()
+    text = _WANT_LEAD.sub("", whole)
     text = re.split(r",?\s+so\s+that\b|;|\.\s", text)[0]
     yield from _verb_phrases(text, "want", None)
 
@@ -97,7 +97,7 @@ def _verb_phrases(text: str, source: Source, criterion: str | None) -> Iterator[
             words.pop(0)
         if not words:
             continue
-        verb, rest = _leading_verb(words)
+        verb, rest = _leading_verb(words, sure=source == "want" and not pending and piece is pieces[0])
         if verb is None:
             if pending:
                 continue
@@ -118,12 +118,15 @@ def _verb_phrases(text: str, source: Source, criterion: str | None) -> Iterator[
         yield from _action(one, own, source, criterion)
 
 
-def _leading_verb(words: list[str]) -> tuple[str | None, list[str]]:
+def _leading_verb(words: list[str], sure: bool = False) -> tuple[str | None, list[str]]:
+    """The verb that words begin with; ``sure`` where grammar leaves room for nothing but a verb (“I want to …”)."""
     if len(words) > 1 and (words[0].lower(), words[1].lower()) in _PARTICLES:
         return f"{words[0].lower()} {words[1].lower()}", words[2:]
     low = words[0].lower()
     known = lexicon()
     if low in known.operations or low in known.transparent:
+        return low, words[1:]
+    if sure and low.isalpha() and len(low) > 2 and len(words) > 1 and low not in known.plain_adjectives:
         return low, words[1:]
     return None, words
 
@@ -131,8 +134,12 @@ def _leading_verb(words: list[str]) -> tuple[str | None, list[str]]:
 def _action(verb: str, rest: str, source: Source, criterion: str | None) -> Iterator[Action]:
     operation, kind = lexicon().operations.get(verb, (verb.replace(" ", "_"), "effect"))
     phrase = read_phrase(rest)
-    if kind == "effect" or (not phrase.words and kind != "access"):
+    if not phrase.words and kind != "access":
         return
+    if kind == "effect":
+        if source != "want" or verb in _NAVIGATION or verb in lexicon().transparent:
+            return
+        operation, kind = verb.replace(" ", "_"), "write"
     if kind in ("read", "view") and phrase.plural and operation in ("get", "show"):
         operation = "list"
     yield Action(operation, verb, kind, phrase, source, criterion)

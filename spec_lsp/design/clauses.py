@@ -24,6 +24,7 @@ _ATOM = re.compile(
     r"`[^`]*`|“[^”]*”|\"[^\"]*\"|„[^“”]*[“”]|‘[^’]*’|(?<!\w)'[^']+'(?!\w)|\([^()]*\)|https?://\S+|\[[^\]]*\]"
 )
 _BASE = 0xE000
+_LONGEST = 4000
 _LIST = "\uf8ff"  # between the items of a nested list
 
 _GWT = re.compile(r"(?:^|(?<=[\s,;.]))(GIVEN|Given|WHEN|When|when|THEN|Then|then|AND|And|BUT|But)\b[ ,:]*")
@@ -119,7 +120,8 @@ def clauses_of(text: str) -> Clauses:
         restored = re.sub(r"[\ue000-\uf8fe]", lambda found: atoms[ord(found[0]) - _BASE], masked)
         return restored.replace(_LIST, "; ").strip(" ,;.")
 
-    masked = _ATOM.sub(hide, cleaned(text)[:4000]).strip()
+    private = re.sub(r"[\ue000-\uf8ff]", " ", text[:_LONGEST])  # these characters stand for atoms below
+    masked = _ATOM.sub(hide, cleaned(private)).strip()
     quoted = tuple(atom[1:-1] for atom in atoms if atom[0] in "“\"„‘'" and len(atom) > 2)
     given, when, rest = _split(masked)
     outcomes = tuple(_outcome(piece, shown) for clause in rest for piece in _coordinated(clause))
@@ -272,6 +274,8 @@ def _outcome(clause: str, shown: object) -> Outcome:
     for at in range(min(len(words), 9)):
         low = words[at].lower().strip(",:")
         following = words[at + 1].lower().strip(",:") if at + 1 < len(words) else ""
+        if not at and low in known.third and (following in known.participles or following in known.third):
+            continue  # “books sorted by title”: a plural noun
         if at and low in known.third and low not in known.participles and low not in _FINITE:
             if following in known.participles and base_verb(following) != following:
                 continue  # “scenario tags displayed below …”: a plural noun

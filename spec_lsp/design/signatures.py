@@ -80,9 +80,9 @@ class Shapes:
                 continue
             fields = dict(self._fields.get(entity, {}))
             references = {name for _, names in fields.values() for name in names}
-            references |= {
-                name for entry in methods if re.search(rf"\b{entity}\b", entry.body) for name in entry.references[:1]
-            }
+            if not references:
+                behind = [entry for entry in methods if re.search(rf"\b{entity}\b", entry.body)]
+                references = {package.sorted(entry.references)[0] for entry in behind if entry.references}
             body = ", ".join(f"`{name}: {kind}`" for name, (kind, _) in fields.items())
             found.append(Entry("type", entity, body or "`id: int`", "", tuple(references)))
         return found

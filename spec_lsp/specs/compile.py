@@ -25,10 +25,10 @@ from spec_lsp.specs.model import (
     Spec,
     SpecComponent,
     SpecSection,
+    SpecTest,
     Table,
-    Test,
 )
-from spec_lsp.specs.test_names import boundary_note, test_name
+from spec_lsp.specs.naming import boundary_note, name_of_test
 
 _MOST_WANTS = 4
 _PROJECT_FILES = frozenset(["file", "readme", "documentation", "changelog", "license", "pyproject", "docs"])
@@ -98,7 +98,7 @@ def _component(
     package: PackageInput,
     notes: dict[tuple[str, str], str],
     placed: Placed,
-    tests: tuple[Test, ...],
+    tests: tuple[SpecTest, ...],
 ) -> SpecComponent:
     methods = []
     for entry in component.of("method"):
@@ -201,9 +201,9 @@ def _dependencies(package: PackageInput, placed: Placed) -> tuple[Dependency, ..
     )
 
 
-def _tests(design: Design, package: PackageInput, files: dict[str, str]) -> dict[str, tuple[Test, ...]]:
+def _tests(design: Design, package: PackageInput, files: dict[str, str]) -> dict[str, tuple[SpecTest, ...]]:
     """One test a criterion, in the component that does most of what it says."""
-    found: dict[str, list[Test]] = {}
+    found: dict[str, list[SpecTest]] = {}
     used: dict[str, int] = {}
     for name, (_, criterion) in package.criteria.items():
         behind = [(c, e) for c in design.components for e in c.entries if name in e.references]
@@ -214,7 +214,7 @@ def _tests(design: Design, package: PackageInput, files: dict[str, str]) -> dict
             continue
         home = best(methods, text)[0].name if methods else files[name]
         fallback = "criterion_" + re.sub(r"\W+", "_", name).strip("_").lower()
-        wanted = test_name(criterion.text, fallback)
+        wanted = name_of_test(criterion.text, fallback)
         number = used[wanted] = used.get(wanted, 0) + 1
         if number > 1:
             wanted = f"{wanted}_{number}"
@@ -222,7 +222,7 @@ def _tests(design: Design, package: PackageInput, files: dict[str, str]) -> dict
         notes = [boundary_note(criterion.text, decimal)]
         notes += [f"message “{quoted}”" for quoted in read.quoted if len(quoted.split()) > 3]
         note = "; ".join(part for part in notes if part)
-        found.setdefault(home, []).append(Test(wanted, note, (name,)))
+        found.setdefault(home, []).append(SpecTest(wanted, note, (name,)))
     return {key: tuple(tests) for key, tests in found.items()}
 
 
@@ -270,7 +270,7 @@ def _sections(design: Design, package: PackageInput, placed: Placed, files: dict
     ]
     for name in files:
         text = " and ".join(outcome.effect for outcome in clauses_of(package.criteria[name][1].text).outcomes)
-        changes.append(Item(_sentence(text[:1].upper() + text[1:]), (name,)))
+        changes.append(Item(_sentence(f"New: {text}"), (name,)))
     items("Configuration changes", changes)
     for title, lines in placed.items.items():
         items(title, lines)

@@ -158,9 +158,10 @@ def joined(signature: str, clauses: list[_Clause]) -> str:
             bool(_FORMULA.search(text)) or bool(fresh & {"not", "no"}) or any(_DIGIT.search(word) for word in fresh)
         )
         new_verb = bool(clause.verb) and clause.verb not in said | verbs and clause.verb not in _SHOWING | _KEEPING
-        if not words or (not fresh and not weighty):
+        unsaid_text = any(quoted not in " ".join(kept) for quoted in _QUOTATION.findall(text))
+        if not words or not (fresh or weighty or unsaid_text):
             continue
-        if not weighty and not new_verb and len(fresh) / len(words) <= _FRESH:
+        if not (weighty or unsaid_text or new_verb) and len(fresh) / len(words) <= _FRESH:
             continue
         kept.append(text)
         said = said | words

@@ -65,7 +65,7 @@ class ErrorCase(NamedTuple):
     references: tuple[str, ...] = ()
 
 
-class Test(NamedTuple):
+class SpecTest(NamedTuple):
     name: str
     note: str = ""
     references: tuple[str, ...] = ()
@@ -84,7 +84,7 @@ class SpecComponent(NamedTuple):
     """Python that shows a complex method, without its fence."""
     properties: tuple[Property, ...] = ()
     errors: tuple[ErrorCase, ...] = ()
-    tests: tuple[Test, ...] = ()
+    tests: tuple[SpecTest, ...] = ()
     implements: tuple[str, ...] = ()
     prints: tuple[tuple[str, str], ...] = ()
     """Each criterion's fingerprint when the block was generated."""

@@ -19,8 +19,8 @@ from spec_lsp.specs.model import (
     Spec,
     SpecComponent,
     SpecSection,
+    SpecTest,
     Table,
-    Test,
 )
 from spec_lsp.text.lines import Text
 from spec_lsp.text.memo import per_text
@@ -118,7 +118,7 @@ def _component(block: FileBlock, lines: list[_Line], sample: str) -> SpecCompone
     component = SpecComponent(block.key.removeprefix("component "), sample=sample, prints=block.prints, line=block.line)
     methods: list[Method] = []
     properties: list[Property] = []
-    tests: list[Test] = []
+    tests: list[SpecTest] = []
     field = ""
     for line in lines[1:]:
         if found := _FIELD.match(line.text):
@@ -138,7 +138,7 @@ def _component(block: FileBlock, lines: list[_Line], sample: str) -> SpecCompone
         elif field == "tests":
             body, references = split_references(item[1])
             name, note = split_note(body)
-            tests.append(Test(name.strip("`"), note, references, line.number))
+            tests.append(SpecTest(name.strip("`"), note, references, line.number))
         elif field in ("libraries", "error handling", "patterns"):
             component = _with_field(component, field, item[1])
     return component._replace(methods=tuple(methods), properties=tuple(properties), tests=tuple(tests))

@@ -24,7 +24,7 @@ _WEAK_END = frozenset(
 )  # fmt: skip
 
 
-def test_name(text: str, fallback: str) -> str:
+def name_of_test(text: str, fallback: str) -> str:
     """A name for the test of a criterion with this text; ``fallback`` where no word of it can stand in a name."""
     read = clauses_of(text)
     words = _outcome_words(read)

@@ -1,0 +1,76 @@
+"""Sentences of criteria as conditions and outcomes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spec_lsp.design.clauses import clauses_of, impersonal
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "when", "effects"),
+    [
+        (
+            "Given a member, when they return a book, then the loan is closed and the shelf shows it.",
+            ["a member"],
+            ["they return a book"],
+            ["the loan is closed", "the shelf shows it"],
+        ),
+        ("WHEN a loan ends THEN THE System SHALL send a reminder", [], ["a loan ends"], ["sends a reminder"]),
+        (
+            "IF the card is blocked, THEN THE System SHALL refuse the loan",
+            [],
+            ["the card is blocked"],
+            ["refuses the loan"],
+        ),
+        ("Members MUST be able to renew a loan twice.", [], [], ["members can renew a loan twice"]),
+        ("Fines MUST NOT exceed 5 euros.", [], [], ["fines do not exceed 5 euros"]),
+        ("The shelf number must be validated.", [], [], ["the shelf number is validated"]),
+        ("The system creates the loan and adds it to the list", [], [], ["creates the loan", "adds it to the list"]),
+        ("Each book shows: title, author, shelf", [], [], ["each book shows title, author, shelf"]),
+        ("Books sorted by title", [], [], ["books are sorted by title"]),
+        ("Add a reading list", [], [], ["a reading list"]),
+        (
+            "Support --limit option to control the number of books",
+            [],
+            [],
+            ["--limit option controls the number of books"],
+        ),
+        ("**Overdue** books show a badge (e.g., a red dot)", [], [], ["overdue books show a badge"]),
+        ("Exports titles, authors, and shelves", [], [], ["exports titles, authors, and shelves"]),
+        (
+            'When the card is unknown, the member sees "No such card" and nothing is lent.',
+            [],
+            ["the card is unknown"],
+            ['shows "No such card"', "nothing is lent"],
+        ),
+        ("Words in an order that no rule knows", [], [], ["words in an order that no rule knows"]),
+    ],
+)
+def test_conditions_and_outcomes(text: str, given: list[str], when: list[str], effects: list[str]) -> None:
+    read = clauses_of(text)
+    assert list(read.given) == given
+    assert list(read.when) == when
+    assert [outcome.effect for outcome in read.outcomes] == effects
+
+
+@pytest.mark.parametrize(
+    ("condition", "said"),
+    [
+        ("they set the limit to 5", "the limit is set to 5"),
+        ("a member selects “Renew”", "“Renew” is selected"),
+        ("the loan ends", "the loan ends"),
+        ("a member has a fine", "a member has a fine"),
+    ],
+)
+def test_deeds_are_said_without_who_does_them(condition: str, said: str) -> None:
+    assert impersonal(condition) == said
+
+
+@given(st.text(max_size=120))
+def test_any_text_has_clauses(text: str) -> None:
+    read = clauses_of(text)
+    assert clauses_of(text) == read
+    assert all(outcome.text for outcome in read.outcomes)

@@ -1,0 +1,167 @@
+"""A confirmed design becomes a specification: the whole file, and what each kind of answer adds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from spec_lsp.design.draft import draft_design
+from spec_lsp.design.inputs import DecisionInput, PackageInput, PackageRefusedError
+from spec_lsp.design.model import Component, Design, Entry
+from spec_lsp.design.parse import parse_design
+from spec_lsp.specs.compile import compile_spec, unplaced
+from spec_lsp.specs.merge import regenerate
+from spec_lsp.specs.parse import parse_spec
+from spec_lsp.text.lines import Text
+from tests.core.design.library import DESIGN, ERRORS, LOANS, package, story
+
+SPEC = """\
+## Package: loans
+**Path**: `src/library/loans/`
+**Purpose**: Let members borrow a book.
+**User Stories**: US-1
+**Dependencies**: `sqlalchemy` (D-loans-store)
+**Design Decisions**: D-loans-store, D-project-errors, D-us-1-package
+
+### Component: LoanService
+**File**: `src/library/loans/service.py`
+**Purpose**: Lend books.
+**Libraries**: `sqlalchemy` — stores `loans` (D-loans-store)
+**Methods**:
+- `borrow_book(member_id: int, book_id: int) -> Loan` — the loan is recorded and ends after `loan_period`; shows "This book is reserved" when the book is reserved by somebody else; no loan is recorded; a member can borrow at most `max_books` books. (US-1/AC-1, US-1/AC-2, US-1/AC-3)
+**Properties**:
+- `Loan`: `member_id: int`, `book_id: int`, `ends_on: date` (US-1/AC-1)
+**Error handling**: `BookReserved` shows "This book is reserved" (US-1/AC-2); `TooManyLoans` when the member has `max_books` already (US-1/AC-3, D-project-errors)
+**Tests**:
+- `test_loan_is_recorded_and_ends_after_21_days` (US-1/AC-1)
+- `test_reserved_book_shows_message_and_no_loan_is_recorded` — message “This book is reserved” (US-1/AC-2)
+- `test_member_can_borrow_at_most_5_books` (US-1/AC-3)
+**Implements**: US-1/AC-1, US-1/AC-2, US-1/AC-3
+
+## Technical specifications
+### Configuration
+| Setting | Default | From |
+|---|---|---|
+| `loan_period` | 21 days | US-1/AC-1 |
+| `max_books` | 5 | US-1/AC-3 |
+
+### Database
+| Table | Field | Type | From |
+|---|---|---|---|
+| `loans` | `ends_on` | `date` | US-1/AC-1 |
+
+## Integration specifications
+### Entry point
+- The desk page calls `borrow_book`. (US-1/AC-1)
+
+### Initialization sequence
+1. `create_tables(engine)`. (US-1/AC-1, D-loans-store)
+"""
+
+
+def compiled(design: str = DESIGN, source: PackageInput = LOANS) -> str:
+    text, _ = regenerate(None, compile_spec(parse_design(Text.of(design)), source))
+    return "\n".join(line for line in str(text).splitlines() if not line.startswith("<!--")).rstrip("\n") + "\n"
+
+
+def test_the_whole_file() -> None:
+    assert compiled() == SPEC
+
+
+def test_a_persons_note_is_taken_as_it_is() -> None:
+    noted = DESIGN.replace("-> Loan` (", "-> Loan` — lends it; raises `BookReserved` (")
+    assert "-> Loan` — lends it; raises `BookReserved`. (US-1/AC-1, US-1/AC-2, US-1/AC-3)" in compiled(noted)
+
+
+def line_with(answer: DecisionInput, words: str) -> str:
+    spec = compiled(source=replace(LOANS, decisions=(*LOANS.decisions, answer)))
+    return next(line for line in spec.splitlines() if words in line)
+
+
+def answered(question: str, label: str, **more: object) -> DecisionInput:
+    values: dict[str, object] = {"because": ("US-1/AC-1",), **more}
+    title = str(values.pop("title", "Which?"))
+    return DecisionInput(f"D-loans-{question}", question, "x", title, label, **values)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("answer", "line"),
+    [
+        (
+            answered("entry-point", "The existing desk page calls this package", because=("US-1/AC-2",)),
+            "- The existing desk page calls this package: `borrow_book`. (US-1/AC-2, D-loans-entry-point)",
+        ),
+        (answered("access", "Members only"), "- Members only. (US-1/AC-1, D-loans-access)"),
+        (
+            answered("reuse", "Use `books.find`, unchanged", interfaces=("library.books.find",)),
+            "- Uses `books.find`, unchanged. (US-1/AC-1, D-loans-reuse)",
+        ),
+        (
+            answered("grace", "A setting", settings=(("grace_period", "2 days"),)),
+            "| `grace_period` | 2 days | US-1/AC-1, D-loans-grace |",
+        ),
+        (
+            answered("empty", "One sentence", settings=(("empty_text", "Nothing is lent"),)),
+            "| `empty_text` | Nothing is lent | US-1/AC-1, D-loans-empty |",
+        ),
+    ],
+)
+def test_where_an_answer_shows(answer: DecisionInput, line: str) -> None:
+    if answer.question == "entry-point":
+        spec = compiled(DESIGN.replace("- entry: the desk page calls `borrow_book` (US-1/AC-1)\n", ""),
+                        replace(LOANS, decisions=(*LOANS.decisions, answer)))  # fmt: skip
+        assert line in spec.splitlines()
+    else:
+        assert line_with(answer, line.split("`")[1] if "`" in line else "Members only") == line
+
+
+def test_an_answer_with_no_place_of_its_own_becomes_a_clause() -> None:
+    answer = answered("counting", "Days are counted from the next morning", title="When does a loan begin?")
+    line = line_with(answer, "borrow_book(")
+    assert line.endswith(
+        "; days are counted from the next morning. (US-1/AC-1, US-1/AC-2, US-1/AC-3, D-loans-counting)"
+    )
+
+
+def test_every_criterion_is_implemented_and_tested() -> None:
+    extra = story("US-2", "do more", "An example configuration file is there.", "Blue lamps blink.", "???")
+    source = package(*LOANS.stories, extra, decisions=LOANS.decisions)
+    design = parse_design(Text.of(DESIGN))
+    assert unplaced(design, source) == ("US-2/AC-1", "US-2/AC-2", "US-2/AC-3")
+    spec = compile_spec(design, source)
+    assert {name for component in spec.components for name in component.implements} == set(source.criteria)
+    assert {name for one in spec.components for test in one.tests for name in test.references} == set(source.criteria)
+
+
+def test_every_line_names_where_it_comes_from() -> None:
+    source = package(*LOANS.stories, decisions=LOANS.decisions)
+    spec = compile_spec(draft_design(source), source)
+    for component in spec.components:
+        for line in (*component.methods, *component.properties, *component.tests, *component.errors):
+            assert line.references, line
+    for section in spec.sections:
+        for item in (*section.items, *(row for table in section.tables for row in table.rows)):
+            assert item.references, item
+
+
+def test_functional_requirements_are_a_range() -> None:
+    requirements = story("F", "", "The shelf is shown.", "The book is shown.", "The fine is shown.", kind="fr")
+    criteria = tuple(c._replace(name=f"FR-00{n}") for n, c in enumerate(requirements.story.criteria, start=1))
+    owner = replace(requirements, story=requirements.story._replace(kind="feature", criteria=criteria))
+    spec = compile_spec(Design("loans"), package(owner, decisions=(ERRORS,)))
+    assert spec.user_stories == ("FR-001 to FR-003",)
+
+
+def test_a_value_with_a_bar_stays_in_its_cell() -> None:
+    entry = Entry("setting", "kinds", "book | film", "", ("US-1/AC-1",))
+    design = Design("loans", components=(Component("Loans", "loans.py", False, "", (entry,)),))
+    text, _ = regenerate(None, compile_spec(design, LOANS))
+    section = parse_spec(text).section("Configuration")
+    assert section is not None
+    assert section.tables[0].rows[0].cells == ("`kinds`", r"book \| film")
+
+
+def test_a_package_that_cannot_be_is_refused() -> None:
+    with pytest.raises(PackageRefusedError, match="outside of the workspace"):
+        compile_spec(Design("loans"), replace(LOANS, path="../loans/"))

@@ -1,0 +1,158 @@
+"""Generating into a file that people edit."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from spec_lsp.design.parse import parse_design
+from spec_lsp.specs.compile import compile_spec
+from spec_lsp.specs.merge import ForeignFileError, regenerate
+from spec_lsp.specs.model import Spec
+from spec_lsp.specs.parse import parse_spec
+from spec_lsp.specs.render import TemplateRefusedError
+from spec_lsp.text.lines import Text
+from tests.core.design.library import DESIGN, LOANS
+
+SECOND = """\
+### Component: FineService
+**File**: `src/library/loans/fines.py`
+- `pay_fine(member_id: int) -> None` (US-1/AC-3)
+
+## Integration
+"""
+
+
+def spec(design: str = DESIGN) -> Spec:
+    return compile_spec(parse_design(Text.of(design)), LOANS)
+
+
+FIRST, _ = regenerate(None, spec())
+TWO = spec(DESIGN.replace("## Integration\n", SECOND))
+
+
+def edited(before: str, after: str, text: Text = FIRST) -> Text:
+    assert before in str(text)
+    return Text.of(str(text).replace(before, after, 1))
+
+
+def test_generating_twice_changes_no_byte() -> None:
+    again, kept = regenerate(FIRST, spec())
+    assert (str(again), kept) == (str(FIRST), ())
+
+
+def test_a_new_specification_brings_each_block_up_to_date() -> None:
+    after, kept = regenerate(FIRST, spec(DESIGN.replace("21 days", "28 days").replace("Lend books", "Lend a book")))
+    assert kept == ()
+    assert "**Purpose**: Lend a book." in str(after)
+    assert "| `loan_period` | 28 days |" in str(after)
+
+
+def test_a_block_that_was_edited_stays_and_is_reported() -> None:
+    old = edited("**Purpose**: Lend books.", "**Purpose**: Lend books, kindly.")
+    after, kept = regenerate(old, spec(DESIGN.replace("21 days", "28 days")))
+    assert [(block.key, block.line) for block in kept] == [("component LoanService", 7)]
+    assert "kindly" in str(after)
+    assert "| `loan_period` | 28 days |" in str(after)
+    assert kept[0].generated.startswith("### Component: LoanService\n")
+    assert regenerate(after, spec(DESIGN.replace("21 days", "28 days"))) == (after, kept)
+
+
+def test_a_block_that_was_deleted_stays_away() -> None:
+    start, end = str(FIRST).index("### Database"), str(FIRST).index("## Integration")
+    old = Text.of(str(FIRST)[:start] + str(FIRST)[end:])
+    after, kept = regenerate(old, spec())
+    assert str(after) == str(old)
+    assert [(block.key, block.line) for block in kept] == [("Database", None)]
+
+
+def test_a_component_that_is_new_stands_behind_the_one_before_it() -> None:
+    after, kept = regenerate(FIRST, TWO)
+    assert kept == ()
+    assert str(after) == str(regenerate(None, TWO)[0])
+
+
+def test_a_component_that_is_gone_goes_unless_it_was_edited() -> None:
+    both, _ = regenerate(None, TWO)
+    assert str(regenerate(both, spec())[0]) == str(FIRST)
+    after, kept = regenerate(edited("fines.py", "money.py", both), spec())
+    assert "money.py" in str(after)
+    assert [(block.key, block.generated) for block in kept] == [("component FineService", "")]
+
+
+def test_sections_that_are_new_get_their_headings() -> None:
+    bare = DESIGN.split("- setting")[0]
+    after, kept = regenerate(regenerate(None, spec(bare))[0], spec())
+    assert kept == ()
+    assert str(after) == str(FIRST)
+
+
+def test_what_formatters_change_is_no_edit() -> None:
+    old = Text.of(str(FIRST).replace("- `", "* `").replace("| 21 days |", "|   21 days   |").replace("\n", "\r\n"))
+    after, kept = regenerate(old, spec())
+    assert (str(after), kept) == (str(old), ())
+
+
+def test_own_sections_and_words_stay() -> None:
+    old = edited("## Technical specifications", "## Our notes\nMind the lift.\n\n## Technical specifications")
+    old = Text.of(str(old) + "\nThe end.\n")
+    after, kept = regenerate(old, spec(DESIGN.replace("21 days", "28 days")))
+    assert kept == ()
+    assert "## Our notes\nMind the lift.\n" in str(after)
+    assert "The end." in str(after)
+
+
+def test_a_file_of_another_kind_is_left_alone() -> None:
+    with pytest.raises(ForeignFileError):
+        regenerate(Text.of("# Recipes\n\nBread.\n"), spec())
+
+
+def test_line_ends_of_the_file_are_kept() -> None:
+    text, _ = regenerate(None, spec(), "\r\n")
+    assert str(text) == str(FIRST).replace("\n", "\r\n")
+    after, _ = regenerate(text, TWO)
+    assert "\n" not in str(after).replace("\r\n", "")
+
+
+def test_a_template_of_the_workspace_replaces_one_block() -> None:
+    text, _ = regenerate(None, spec(), templates={"section": "### {{ section.title }}\nours\n"})
+    assert "### Configuration\nours\n" in str(text)
+    assert "### Component: LoanService\n<!-- spec-lsp: " in str(text)
+
+
+@pytest.mark.parametrize(
+    "template",
+    ["{{ spec.nothing.here }}", "{% for %}", "{{ 1 / 0 }}", "{{ ().__class__.__mro__[1].__subclasses__() }}"],
+)
+def test_a_template_that_cannot_be_used_is_refused(template: str) -> None:
+    with pytest.raises(TemplateRefusedError, match="package"):
+        regenerate(None, spec(), templates={"package": template})
+
+
+@given(st.integers(0, len(FIRST) - 3), st.sampled_from(["ours", "ours (US-1/AC-1)", "| ours |", "- ours"]))
+@settings(max_examples=60, deadline=None)
+def test_any_line_added_by_hand_survives(number: int, line: str) -> None:
+    lines = [*FIRST.lines[: number + 1], line + "\n", *FIRST.lines[number + 1 :]]
+    old = Text.of("".join(lines))
+    after, _ = regenerate(old, TWO)
+    assert line in [after.line(n) for n in range(len(after))]
+    assert regenerate(after, TWO)[0] == after
+
+
+@given(st.integers(1, len(FIRST) - 3))
+@settings(max_examples=40, deadline=None)
+def test_any_line_changed_by_hand_survives(number: int) -> None:
+    if FIRST.line(number).startswith(("#", "<!--")) or not FIRST.line(number).strip():
+        return
+    changed = FIRST.line(number) + " by hand"
+    old = Text.of("".join([*FIRST.lines[:number], changed + "\n", *FIRST.lines[number + 1 :]]))
+    after, kept = regenerate(old, spec())
+    assert str(after) == str(old)
+    assert len(kept) == 1
+
+
+def test_the_model_comes_back_from_the_file() -> None:
+    component = parse_spec(FIRST).components[0]
+    assert component.prints == spec().components[0].prints
+    assert len(component.prints) == 3
