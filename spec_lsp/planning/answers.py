@@ -85,7 +85,10 @@ def question_key(block: Decision, package: str | None = None) -> str:
 
 
 def _distance(block: Decision, package: str, stories: tuple[Told, ...]) -> int | None:
-    distances = [block.distance(Subject(package=package))]
+    whole = block.distance(Subject(package=package))
+    if whole == 3:
+        return whole  # a feature may be called like the package
+    distances = [whole]
     for told in stories:
         names: list[str | None] = [criterion.name for criterion in told.story.criteria] or [None]
         for criterion in names:
