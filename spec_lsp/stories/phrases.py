@@ -39,6 +39,9 @@ class Language(NamedTuple):
 
 def _phrase(phrase: str) -> str:
     """The pattern of one phrase: any run of blanks for a blank, one word for ``*``, word ends where a word ends."""
+    if " | " in phrase:
+        phrase, following = phrase.split(" | ")
+        return rf"{_phrase(phrase)}(?=[ \t]+{_phrase(following)})"
     body = r"[ \t]+".join(r"\w+" if word == "*" else re.escape(word) for word in phrase.split())
     if _WIDE.search(phrase):
         return body

@@ -18,6 +18,8 @@ _LEAD = re.compile(r"[\s>*_~\"'“”‘’«»「『„-]*")
 _BLANK = re.compile(r"\s+")
 _PARTICLES = tuple(phrases.words("role_after"))
 _TAIL = " \t,.;:，、。．…*_\"'“”’»"
+_ASIDE = re.compile(r",[ ]\w+ing[ ].*", re.DOTALL)
+"""“a researcher, working with data, …”: what the role is doing, not who it is."""
 _ROLE_LIMIT = 240
 """A role longer than this is prose that happens to begin with “As”."""
 PLACEHOLDER: Final = re.compile(
@@ -35,6 +37,8 @@ class Sentence(NamedTuple):
     want: str | None
     benefit: str | None
     language: str
+    opener: str = ""
+    """The words that open what is wanted: “I want to”, “I would like”."""
 
 
 def plain(text: str) -> str:
@@ -86,8 +90,8 @@ def _in_language(language: Language, text: str) -> Sentence | None:
     rest = text[opener.end() :]
     want = language.want.search(rest, 0, _ROLE_LIMIT + 200) if language.want else None
     benefit = language.benefit.search(rest) if language.benefit else None
-    if want and benefit and benefit.start() <= want.start() < benefit.end():  # “so I can”, “so we can”
-        want = language.want.search(rest, benefit.end(), _ROLE_LIMIT + 200) if language.want else None
+    if want and benefit and 0 <= want.start() - benefit.end() <= 1:  # “so I can”, “so that we can”
+        want = language.want.search(rest, want.end(), _ROLE_LIMIT + 200) if language.want else None
     if want is None:
         end = re.search(r"[,，;:.。]|$", rest)
         role = _role(language, rest[: end.start()] if end else rest)
@@ -106,7 +110,7 @@ def _in_language(language: Language, text: str) -> Sentence | None:
     role = _role(language, role)
     if not role or len(role) > _ROLE_LIMIT:
         return None
-    return Sentence(role, wanted.strip(_TAIL) or None, reason.strip(_TAIL) or None, language.code)
+    return Sentence(role, wanted.strip(_TAIL) or None, reason.strip(_TAIL) or None, language.code, want[0])
 
 
 def _clause_before(rest: str, at: int) -> bool:
@@ -116,7 +120,7 @@ def _clause_before(rest: str, at: int) -> bool:
 
 
 def _role(language: Language, text: str) -> str:
-    role = text.strip(_TAIL + " -–—(")
+    role = _ASIDE.sub("", text).strip(_TAIL + " -–—(")
     if language.articles and (article := language.articles.match(role)):
         role = role[article.end() :]
     return role.strip(_TAIL)
