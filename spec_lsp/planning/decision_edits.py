@@ -3,46 +3,94 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from spec_lsp.planning.decisions import OTHER, Choice, Decision, Decisions
 from spec_lsp.planning.names import slug
+from spec_lsp.planning.question import Question
 from spec_lsp.text.edits import TextEdit, insertion
 from spec_lsp.text.lines import Position, Span, Text
 
 _HEAD = re.compile(r"#+ +(D-[\w.-]*\w)")
 
 
+class Answered(NamedTuple):
+    """An answer that a person gave to a question: an option, or own words."""
+
+    question: Question
+    option: str | None = None
+    text: str | None = None
+
+
+def answer_edits(
+    text: Text | None, answers: Iterable[Answered], decided: str | None = None, line_end: str = "\n"
+) -> tuple[TextEdit, ...]:
+    """Write answers into decisions.md as one change: ticked in place where posed, else inserted ticked."""
+    fresh: list[str] = []
+    edits: list[TextEdit] = []
+    for question, option, words in answers:
+        key = option if option is not None else OTHER
+        if text is not None and Decisions.parse(text).get(question.decision_id):
+            edits.extend(tick(text, question.decision_id, key, words, decided))
+        else:
+            fresh.append(question.block(key, words, decided))
+    # What belongs to a block comes before a block inserted at the same place.
+    return tuple(sorted([*edits, *insert_questions(text, fresh, line_end)], key=lambda edit: edit.span))
+
+
 def insert_question(text: Text | None, block: str, line_end: str = "\n") -> tuple[TextEdit, ...]:
-    """Insert a question's Markdown in the order of ids; nothing where its id is in the file already.
+    """Insert one question: see :func:`insert_questions`."""
+    return insert_questions(text, (block,), line_end)
+
+
+def insert_questions(text: Text | None, blocks: Iterable[str], line_end: str = "\n") -> tuple[TextEdit, ...]:
+    """Insert the Markdown of questions in the order of their ids; those whose id is in the file already are left out.
 
     ``text`` is None where the file does not exist yet: it begins with ``# Decisions`` then and takes ``line_end``;
-    an existing file keeps its own. The block takes the heading level of the decisions around it.
+    an existing file keeps its own. A block takes the heading level of the decisions around it.
     """
-    head = _HEAD.match(block)
-    if head is None:
-        raise ValueError(f"a question's block begins with a heading and its id, not with {block[:40]!r}")
+    decisions = Decisions.parse(text)
+    fresh = {_id_of(block): block.strip() for block in blocks if not decisions.get(_id_of(block))}
+    ordered = [fresh[key] for key in sorted(fresh, key=slug)]
+    if not ordered:
+        return ()
     if text is None or not str(text).strip("\ufeff \t\r\n"):
         end = line_end if text is None or len(text) < 2 else text.line_end
         start = text.end if text is not None else Position(0, 0)
-        return (insertion(start, _with_ends(f"# Decisions\n\n{block.strip()}\n", end)),)
-    decisions = Decisions.parse(text)
-    if decisions.get(head[1]):
-        return ()
-    key = slug(head[1])
-    later = next((other for other in decisions if other.key > key), None)
-    body = block.strip()
-    if decisions.blocks:
-        near = later or decisions.blocks[-1]
-        body = re.sub(r"^#+", "#" * near.level, body)
-    if later:
-        return (insertion(Position(later.line, 0), _with_ends(f"{body}\n\n", text.line_end)),)
-    if decisions.blocks:
-        last = decisions.blocks[-1].end_line
-    else:
-        last = max(number for number in range(len(text)) if text.line(number).strip())
-    at = Position(last, len(text.line(last)))
-    ending = "" if last + 1 < len(text) else "\n"
-    return (insertion(at, _with_ends(f"\n\n{body}{ending}", text.line_end)),)
+        return (insertion(start, _with_ends("\n\n".join(["# Decisions", *ordered]) + "\n", end)),)
+    behind: list[str] = []
+    before: dict[int, list[str]] = {}
+    for body in ordered:
+        key = slug(_id_of(body))
+        later = next((other for other in decisions if other.key > key), None)
+        near = later or (decisions.blocks[-1] if decisions.blocks else None)
+        if near:
+            body = re.sub(r"^#+", "#" * near.level, body)
+        if later:
+            before.setdefault(later.line, []).append(body)
+        else:
+            behind.append(body)
+    edits = [
+        insertion(Position(line, 0), _with_ends("".join(f"{body}\n\n" for body in bodies), text.line_end))
+        for line, bodies in sorted(before.items())
+    ]
+    if behind:
+        if decisions.blocks:
+            last = decisions.blocks[-1].end_line
+        else:
+            last = max(number for number in range(len(text)) if text.line(number).strip())
+        at = Position(last, len(text.line(last)))
+        ending = "" if last + 1 < len(text) else "\n"
+        edits.append(insertion(at, _with_ends("".join(f"\n\n{body}" for body in behind) + ending, text.line_end)))
+    return tuple(edits)
+
+
+def _id_of(block: str) -> str:
+    head = _HEAD.match(block)
+    if head is None:
+        raise ValueError(f"a question's block begins with a heading and its id, not with {block[:40]!r}")
+    return head[1]
 
 
 def tick(
@@ -77,7 +125,7 @@ def tick(
         edits.extend(TextEdit(choice.box, " ") for choice in decision.choices if choice.ticked and choice is not chosen)
     if decided is not None:
         edits.extend(_dated(text, decision, decided))
-    return tuple(sorted(edits))
+    return tuple(sorted(edits, key=lambda edit: edit.span))
 
 
 def untick(text: Text, decision_id: str) -> tuple[TextEdit, ...]:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spec_lsp.planning.decision_edits import insert_question, tick, untick
+from spec_lsp.planning.decision_edits import Answered, answer_edits, insert_question, insert_questions, tick, untick
 from spec_lsp.planning.decisions import Decisions
+from spec_lsp.planning.question import Option, Question
 from spec_lsp.text.edits import apply_edits
 from spec_lsp.text.lines import Text
 
@@ -117,3 +118,50 @@ def test_ticking_twice_is_ticking_once_and_answers(key: str, line_end: str, word
     decision = Decisions.parse(once).get("D-orders-means")
     assert decision is not None
     assert decision.answer == (" ".join(answer.split()) if key == "other" else key)
+
+
+def question(identifier: str) -> Question:
+    options = (Option("files", "Files", "simple"), Option("memory", "Memory", "lost"))
+    return Question(
+        "store", identifier, "Storage", "Where?", "it matters.", (), options, True, ("orders",), topic="database"
+    )
+
+
+def test_several_answers_are_one_change() -> None:
+    before = f"# D\n\n{ALPHA}\n{ZETA}"
+    text = Text.of(before)
+    answers = [
+        Answered(question("D-zeta-store"), "files"),
+        Answered(question("D-orders-store"), "memory"),
+        Answered(question("D-members-store"), None, "a ledger"),
+        Answered(question("D-zoo-store"), "files"),
+    ]
+    after = apply_edits(text, answer_edits(text, answers, "2026-11-22"))
+    assert [(decision.id, decision.answer, decision.decided) for decision in Decisions.parse(after)] == [
+        ("D-alpha-store", None, None),
+        ("D-members-store", "a ledger", "2026-11-22"),
+        ("D-orders-store", "memory", "2026-11-22"),
+        ("D-zeta-store", "files", "2026-11-22"),
+        ("D-zoo-store", "files", "2026-11-22"),
+    ]
+    assert Decisions.parse(after).findings == ()
+    assert "\n\n\n" not in str(after)
+    assert str(after).startswith(f"# D\n\n{ALPHA}\n")
+
+
+def test_answers_to_no_file_make_one_in_order() -> None:
+    edits = answer_edits(None, [Answered(question("D-b-store"), "files"), Answered(question("D-a-store"), "files")])
+    after = apply_edits(Text.of(""), edits)
+    assert str(after).startswith("# Decisions\n\n## D-a-store: Where?\n")
+    assert [decision.id for decision in Decisions.parse(after)] == ["D-a-store", "D-b-store"]
+
+
+@given(st.permutations(["D-a-x", "D-b-x", "D-c-x", "D-d-x"]), st.integers(0, 4))
+def test_the_file_is_the_same_in_whatever_order_questions_come(order: list[str], together: int) -> None:
+    blocks = [f"## {identifier}: ?\n- [ ] `a` A\n" for identifier in order]
+    text = apply_edits(Text.of(""), insert_questions(None, blocks[:together]))
+    for block in blocks[together:]:
+        known = text if str(text) else None
+        text = apply_edits(text, insert_question(known, block))
+    whole = apply_edits(Text.of(""), insert_questions(None, sorted(blocks)))
+    assert str(text) == str(whole)
