@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from spec_lsp.text.lines import Position, Span, Text
@@ -60,7 +61,7 @@ def insertion(position: Position, text: str) -> TextEdit:
 def apply_edits(text: Text, edits: Iterable[TextEdit]) -> Text:
     """Apply edits whose positions all refer to ``text``; insertions at one place keep their order."""
     ordered = sorted(edits, key=lambda edit: (edit.span.start, edit.span.end))
-    for one, two in zip(ordered, ordered[1:], strict=False):
+    for one, two in pairwise(ordered):
         if two.span.start < one.span.end:
             raise OverlappingEditsError(f"the edits at {one.span} and {two.span} overlap")
     for edit in reversed(ordered):

@@ -100,7 +100,7 @@ class Sections:
         return bisect_right(self.starts, line) - 1
 
     def edited(self, text: Text, change: LineChange) -> tuple[Sections, SectionChange]:
-        """The sections of ``text``, which came from this document's text by ``change``; equal to ``Sections.of(text)``."""
+        """The sections of ``text``, which ``change`` made of this document's text; equal to ``Sections.of(text)``."""
         front = _front_lines(text)
         shift = change.new_count - change.old_count
         front_moved = front != self.front_lines and not (
