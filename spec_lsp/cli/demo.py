@@ -19,7 +19,7 @@ from spec_lsp.text.paths import key_of, relative, uri_of_path
 
 STORY = "docs/stories/authentication.md"
 _MARKS = {1: "error", 2: "warning", 3: "info", 4: "hint"}
-_STEPS = 12
+_STEPS = 30
 """More steps than a story has: the flow ends by itself, or the demo says that it did not."""
 
 

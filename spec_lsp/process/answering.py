@@ -121,7 +121,7 @@ def use_evidence(
 def detected(snapshot: Snapshot, place: StoryPlace, package: str) -> tuple[Detected, ...]:
     """What evidence answers and nobody confirmed yet."""
     found = plan_of(snapshot, place.project, package).detected
-    return tuple(one for one in found if one.raised and one.option is not None)
+    return tuple(one for one in found if one.raised and one.seen_in and one.option is not None)
 
 
 def open_question(snapshot: Snapshot, place: StoryPlace, package: str) -> Question | None:
