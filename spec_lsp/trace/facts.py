@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
-from functools import lru_cache
-from hashlib import blake2b
+from collections.abc import Container, Iterator
+from itertools import chain
 from sys import intern
 from typing import TYPE_CHECKING
 
@@ -14,55 +13,56 @@ from spec_lsp.text.lines import Text
 from spec_lsp.text.memo import per_text
 from spec_lsp.text.sections import HEADING, Section, Sections
 from spec_lsp.trace import screen as references
-from spec_lsp.trace.model import Definition, FileFacts, Mention, SourceKind
+from spec_lsp.trace.fingerprints import fingerprint
+from spec_lsp.trace.model import Blocks, Definition, FileFacts, Mention, SourceKind
 from spec_lsp.trace.sources import python
 from spec_lsp.trace.sources.choose import Source, choose
 from spec_lsp.trace.sources.found import Found
 
 if TYPE_CHECKING:
+    from spec_lsp.stories.model import Story
     from spec_lsp.stories.outline import Outline
 
 _COMPONENT = re.compile(r"`?Component:?`?\s*`?(?P<name>[^`]+?)`?\s*$")
 _SCENARIO = re.compile(r"#{2,6}\s+Scenario\s*\d*\s*[:：]\s*(\S.*)$", re.IGNORECASE)
-_MARK = re.compile(r"^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
-_BLANKS = re.compile(r"[ \t]+")
-_CELL = re.compile(r"[ \t]*\|[ \t]*")
 
 
-@lru_cache(maxsize=1 << 15)
-def fingerprint(text: str) -> str:
-    """Four hex digits of a text, blind to what formatters change.
-
-    Line ends, blanks at the ends of lines, repeated blanks, the padding of table cells and the choice of list marks
-    make no difference.
-    """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    plain = (_CELL.sub("|", _BLANKS.sub(" ", _MARK.sub("- ", line).strip())) for line in lines)
-    return intern(blake2b("\n".join(plain).strip().encode("utf-8", "surrogatepass"), digest_size=2).hexdigest())
+def definitions_of(outline: Outline) -> tuple[Definition, ...]:
+    """Every story and criterion, in the order of the text."""
+    return tuple(chain.from_iterable(_defined(story, outline.text) for story in outline.stories))
 
 
-def definitions_of(outline: Outline, text: Text | None = None) -> tuple[Definition, ...]:
-    """Every story and criterion, in the order of the text, which is needed only where titles take the place of ids."""
-    found: list[Definition] = []
-    for story in outline.stories:
-        name = intern(story.name)
-        said = "\n".join(part for part in (story.title, story.role, story.want, story.benefit) if part)
-        untitled = story.dialect != "openspec" or text is None
-        found.append(
-            Definition(name, story.kind, story.line, None, fingerprint(said), None if untitled else story.title)
-        )
-        found += [
+def _defined(story: Story, text: Text) -> tuple[Definition, ...]:
+    """A story and its criteria. Their titles count only in a dialect that has no ids."""
+    name = intern(story.name)
+    said = "\n".join(part for part in (story.title, story.role, story.want, story.benefit) if part)
+    titled = story.dialect == "openspec"
+    title = story.title if titled else None
+    return (
+        Definition(name, story.kind, story.line, None, fingerprint(said), title),
+        *(
             Definition(
                 intern(criterion.name),
                 criterion.kind,
                 criterion.line,
                 name,
                 fingerprint(criterion.text),
-                None if untitled else _title(text, criterion.line),
+                _title(text, criterion.line) if titled else None,
             )
             for criterion in story.criteria
-        ]
-    return tuple(found)
+        ),
+    )
+
+
+def _definition_blocks(outline: Outline) -> Iterator[tuple[Definition, ...]]:
+    """One block a story; the same block as before an edit where the story is the same object."""
+    sections = outline.sections
+    for story in outline.stories:
+        memo = sections.items[sections.at(story.line)].memo.setdefault(_defined, {})
+        known = memo.get(story.name)
+        if known is None or known[0] is not story:
+            known = memo[story.name] = (story, _defined(story, outline.text))
+        yield known[1]
 
 
 def may_matter(path: str, data: bytes) -> bool:
@@ -72,9 +72,9 @@ def may_matter(path: str, data: bytes) -> bool:
     return not path.endswith(".py") and stories.screen(data)
 
 
-def _title(text: Text | None, line: int) -> str | None:
+def _title(text: Text, line: int) -> str | None:
     """The title of the scenario whose heading stands on a line."""
-    match = _SCENARIO.match(text.line(line)) if text is not None and line < len(text) else None
+    match = _SCENARIO.match(text.line(line))
     return match[1].strip() if match else None
 
 
@@ -88,24 +88,32 @@ def facts_of(
     """What a file defines and names.
 
     ``outline`` is that of a Markdown or Gherkin file. ``siblings`` holds the keys of the files there are: it needs
-    only ``in``. ``sections`` are the text's where they are kept from edit to edit: then only sections that changed are
-    read again.
+    only ``in``. ``sections`` are the text's for an open file, kept from edit to edit: then only what changed is read
+    again, and the facts share blocks with those before. Without them the facts are packed.
     """
     if path.endswith(".py"):
         test = python.is_test_path(path)
         hits = _python_tests(text) if test else _python_code(text)
-        return FileFacts(path, (), tuple(_mention(hit, 0, "test" if test else "code", None, None) for hit in hits))
-    told = outline.stories if outline is not None else ()
-    dialect = outline.dialect if outline is not None and told else None
-    own = next((story for story in told if story.dialect == dialect), None)
-    source = choose(path, siblings, dialect, own.name if own else None, _head(text))
-    if outline is None or not told:
-        return FileFacts(source.feature, (), _mentions(source, text, sections, -1))
-    definitions = definitions_of(outline, text)
-    if source.feature != path and source.read is not None:  # a later file of a feature: it defines nothing
-        return FileFacts(source.feature, (), _mentions(source, text, sections, -1))
-    after = max((criterion.end_line for criterion in own.criteria), default=-1) if own else -1
-    return FileFacts(outline.feature, definitions, _mentions(source, text, sections, after))
+        mentions = tuple(_mention(hit, 0, "test" if test else "code", None, None) for hit in hits)
+        return FileFacts(path, (), mentions).packed()
+    told = outline is not None and bool(outline.dialect)
+    own: Story | None = None
+    if outline is not None and told:
+        dialect = outline.dialect
+        own = next((story for story in outline.stories if story.dialect == dialect), None)
+    source = choose(
+        path, siblings, outline.dialect if outline is not None else None, own.name if own else None, _head(text)
+    )
+    later = source.feature != path and source.read is not None  # a later file of a feature: it defines nothing
+    after = -1
+    if source.story is not None and own is not None:
+        after = max((criterion.end_line for criterion in own.criteria), default=-1)
+    named = _mention_blocks(source, text, sections, after) if source.read is not None else ()
+    if outline is None or not told or later:
+        facts = FileFacts.of_blocks(source.feature, Blocks((), named))
+    else:
+        facts = FileFacts.of_blocks(outline.feature, Blocks(tuple(_definition_blocks(outline)), named))
+    return facts if sections is not None else facts.packed()
 
 
 def _head(text: Text) -> str:
@@ -122,13 +130,16 @@ def _python_tests(text: Text) -> tuple[Found, ...]:
     return python.read(text, test=True)
 
 
-def _mentions(source: Source, text: Text, sections: Sections | None, after: int) -> tuple[Mention, ...]:
-    """The mentions below the line ``after``."""
-    if source.read is None:
+def _mention_blocks(
+    source: Source, text: Text, sections: Sections | None, after: int
+) -> tuple[tuple[Mention, ...], ...]:
+    """The mentions below the line ``after``, one block a section that has some."""
+    read = source.read
+    if read is None:
         return ()
     if sections is None:
         sections = Sections.of(text)
-    found: list[Mention] = []
+    blocks: list[tuple[Mention, ...]] = []
     component: str | None = None
     level = 7
     for start, section in zip(sections.starts, sections.items, strict=True):
@@ -137,12 +148,14 @@ def _mentions(source: Source, text: Text, sections: Sections | None, after: int)
             named = _COMPONENT.match(heading[2] or "")
             if named or depth <= level:
                 component, level = (intern(named["name"]), depth) if named else (None, 7)
-        hits = source.read(section)
+        hits = read(section)
         if hits:
-            found += _placed(section, hits, start, source, component)
-    if after >= 0:
-        return tuple(mention for mention in found if mention.line > after)
-    return tuple(found)
+            block = _placed(section, hits, start, source, component)
+            if start <= after:
+                block = tuple(mention for mention in block if mention.line > after)
+            if block:
+                blocks.append(block)
+    return tuple(blocks)
 
 
 def _placed(

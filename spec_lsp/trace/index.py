@@ -11,73 +11,24 @@ defines it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Final
 
 from immutables import Map
 
-from spec_lsp.trace.model import Definition, FileFacts, How, Mention, SourceKind
-from spec_lsp.trace.names import family, is_title, normal, normal_feature
-from spec_lsp.trace.table import Table, changed, table_of
+from spec_lsp.trace import edges
+from spec_lsp.trace.answers import Ambiguous, IndexDelta, Link, Meaning, Place, Resolved, Unknown
+from spec_lsp.trace.edges import Edges
+from spec_lsp.trace.model import FileFacts, How, Mention
+from spec_lsp.trace.names import family, is_title, neighbours, normal, normal_feature
+from spec_lsp.trace.table import Table, fresh_table, succeed, table_of
 
-_PLANNING = frozenset({"decision", "proposal"})
+__all__ = ["Ambiguous", "Index", "IndexDelta", "Link", "Place", "Resolved", "Unknown", "names_of_feature"]
 
-
-class Link(NamedTuple):
-    """A place that a criterion or story is named at."""
-
-    path: str
-    line: int
-    start: int
-    end: int
-    how: How
-    source: SourceKind
-    component: str | None
-
-
-class Place(NamedTuple):
-    """Where a name is defined."""
-
-    feature: str
-    path: str
-    definition: Definition
-
-
-class Resolved(NamedTuple):
-    """The one definition that a mention means."""
-
-    feature: str
-    name: str
-    """As the definition has it."""
-    path: str
-    definition: Definition
-
-
-class Ambiguous(NamedTuple):
-    """Several features define the name, and nothing tells which is meant."""
-
-    features: tuple[str, ...]
-
-
-class Unknown(NamedTuple):
-    """No feature that can be meant defines the name, though its like exists there."""
-
-    feature: str | None
-    did_you_mean: str | None
-
-
-class IndexDelta(NamedTuple):
-    """What one replacement changed, as normal forms (``names.normal``)."""
-
-    definitions: frozenset[str]
-    mentions: frozenset[str]
-
-    @property
-    def names(self) -> frozenset[str]:
-        return self.definitions | self.mentions
+_PLANNING: Final = frozenset({"decision", "proposal"})
+_NO_CHANGE: Final = IndexDelta(frozenset(), frozenset())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,13 +36,13 @@ class Index:
     """Look-ups cost what they find. Answers are in the order of paths, then lines."""
 
     files: Map[str, FileFacts]
-    homes: Map[str, tuple[str, ...]]
+    homes: Edges
     """The files of a feature: those that define it, those in its folder, those that have it in their scope."""
-    definers: Map[str, tuple[str, ...]]
+    definers: Edges
     """The features that define a normal form."""
-    mentioned: Map[str, tuple[str, ...]]
+    mentioned: Edges
     """The files that mention a normal form, or one with a feature in front (``checkout:2.3``)."""
-    called: Map[str, tuple[str, ...]]
+    called: Edges
     """The features that go by a name: their folder's or file's, and a leading number (``019``)."""
     families: Map[str, int]
     """How many files define a name of a family."""
@@ -101,33 +52,28 @@ class Index:
         """The index of many files at once."""
         every = dict(files)
         homes: dict[str, list[str]] = {}
-        definers: dict[str, set[str]] = {}
+        definers: dict[str, list[str]] = {}
         mentioned: dict[str, list[str]] = {}
+        called: dict[str, list[str]] = {}
         families: dict[str, int] = {}
         for path in sorted(every):
             facts = every[path]
             for home in _homes(facts):
                 homes.setdefault(home, []).append(path)
-            table = table_of(facts)
+            table = fresh_table(facts)
             for key in table.definitions:
-                definers.setdefault(key, set()).add(facts.feature)
+                definers.setdefault(key, []).append(facts.feature)
             for key in table.mentions:
                 mentioned.setdefault(key, []).append(path)
             for name in table.families:
                 families[name] = families.get(name, 0) + 1
-            facts.memo.clear()
-        called: dict[str, list[str]] = {}
-        for feature in sorted({facts.feature for facts in every.values() if facts.definitions}):
-            for name in names_of_feature(feature):
-                called.setdefault(name, []).append(feature)
-        return cls(
-            Map(every),
-            Map({key: tuple(paths) for key, paths in homes.items()}),
-            Map({key: tuple(sorted(features)) for key, features in definers.items()}),
-            Map({key: tuple(paths) for key, paths in mentioned.items()}),
-            Map({key: tuple(features) for key, features in called.items()}),
-            Map(families),
+            if table.definitions:
+                for name in names_of_feature(facts.feature):
+                    called.setdefault(name, []).append(facts.feature)
+        home_edges, definer_edges, mention_edges, name_edges = (
+            edges.edges_of(pairs) for pairs in (homes, definers, mentioned, called)
         )
+        return cls(Map(every), home_edges, definer_edges, mention_edges, name_edges, Map(families))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Index) and all(
@@ -141,60 +87,42 @@ class Index:
         """The index with one file's facts replaced, or without it; equal to an index built afresh."""
         old = self.files.get(key)
         if old is facts:
-            return self, IndexDelta(frozenset(), frozenset())
-        defined, named = changed(old, facts)
+            return self, _NO_CHANGE
+        defined, named = succeed(old, facts)
         files = self.files.set(key, facts) if facts is not None else self.files.delete(key)
-        homes, called = self.homes, self.called
-        definers, mentioned, families = self.definers, self.mentioned, self.families
-        before, after = (table_of(each) if each is not None else None for each in (old, facts))
-        old_homes, new_homes = (_homes(each) if each is not None else frozenset() for each in (old, facts))
-        for home in old_homes - new_homes:
-            homes = _without(homes, home, key)
-        for home in new_homes - old_homes:
-            homes = _with(homes, home, key)
-        moved = old is None or facts is None or old.feature != facts.feature
-        if named:
-            with mentioned.mutate() as edit:
-                for name in named:
-                    was, now = (
-                        before is not None and name in before.mentions,
-                        after is not None and name in after.mentions,
-                    )
-                    if was != now:
-                        _set(edit, name, key, now)
-                mentioned = edit.finish()
-        touched = (
-            defined
-            if not moved
-            else set(before.definitions if before else ()) | set(after.definitions if after else ())
-        )
-        if touched:
-            with definers.mutate() as edit:
-                for name in touched:
-                    left = old is not None and before is not None and name in before.definitions
-                    if left and old is not None and not _defines(files, homes, old.feature, name):
-                        _set(edit, name, old.feature, False)
-                    if facts is not None and after is not None and name in after.definitions:
-                        _set(edit, name, facts.feature, True)
-                definers = edit.finish()
-        gone, come = (table.families if table else frozenset() for table in (before, after))
-        for name in gone - come:
-            families = families.set(name, families[name] - 1) if families[name] > 1 else families.delete(name)
-        for name in come - gone:
-            families = families.set(name, families.get(name, 0) + 1)
-        for each in (old, facts):
-            if each is not None and (moved or bool(old and old.definitions) != bool(facts and facts.definitions)):
-                called = _called(
-                    called,
-                    each.feature,
-                    any(
-                        files[path].definitions
-                        for path in homes.get(each.feature, ())
-                        if files[path].feature == each.feature
-                    ),
-                )
+        before, after = table_of(old), table_of(facts)
+        moved = (old.feature if old else None) != (facts.feature if facts else None)
+        homes, definers, mentioned = self.homes, self.definers, self.mentioned
+        old_homes, new_homes = _homes(old), _homes(facts)
+        if old_homes != new_homes:
+            homes = edges.changed(homes, key, old_homes - new_homes, new_homes - old_homes)
+        gone, come = _moves(named, before.mentions, after.mentions)
+        if gone or come:
+            mentioned = edges.changed(mentioned, key, gone, come)
+        if moved:  # every name it defines leaves one feature for another
+            defined = set(before.definitions) | set(after.definitions)
+            gone, come = set(before.definitions), set(after.definitions)
+        else:
+            gone, come = _moves(defined, before.definitions, after.definitions)
+        if gone and old is not None:
+            others = [
+                table_of(files[path]) for path in homes.get(old.feature, ()) if files[path].feature == old.feature
+            ]
+            gone = {name for name in gone if not any(name in table.definitions for table in others)}
+            definers = edges.changed(definers, old.feature, gone, ())
+        if come and facts is not None:
+            definers = edges.changed(definers, facts.feature, (), come)
+        called = self.called
+        if moved or bool(before.definitions) != bool(after.definitions):
+            for feature in {each.feature for each in (old, facts) if each is not None}:
+                names = names_of_feature(feature)
+                exists = any(files[path].defines and files[path].feature == feature for path in homes.get(feature, ()))
+                called = edges.changed(called, feature, () if exists else names, names if exists else ())
+        families = self.families
+        if before.families is not after.families:
+            families = _counted(families, before, after)
         index = Index(files, homes, definers, mentioned, called, families)
-        return index, IndexDelta(frozenset(defined if not moved else touched), frozenset(named))
+        return index, IndexDelta(frozenset(defined), frozenset(named))
 
     # -- what there is --
 
@@ -214,89 +142,84 @@ class Index:
         return tuple(place for each in features for place in self._places(each, key))
 
     def _places(self, feature: str, key: str) -> Iterator[Place]:
-        for path, table in self._tables(feature):
-            if self.files[path].feature == feature:
-                for definition in table.definitions.get(key, ()):
-                    yield Place(feature, path, definition)
-
-    def _tables(self, feature: str) -> Iterator[tuple[str, Table]]:
         for path in self.homes.get(feature, ()):
-            yield path, table_of(self.files[path])
+            facts = self.files[path]
+            if facts.feature == feature:
+                for definition in table_of(facts).definitions.get(key, ()):
+                    yield Place(feature, path, definition)
 
     # -- what a mention means --
 
-    def resolve(self, path: str, mention: Mention) -> Resolved | Ambiguous | Unknown | None:
+    def resolve(self, path: str, mention: Mention) -> Meaning | None:
         """What a mention means; None where it names nothing of ours (another tool's number, a quoted phrase)."""
         facts = self.files.get(path)
         if facts is None:
             return None
         key = normal(mention.name)
-        if mention.feature is not None:
-            return self._resolve_in(self.called.get(normal_feature(mention.feature), ()), key, mention)
         definers = self.definers.get(key, ())
-        if facts.feature in definers:
-            return self._resolved(facts.feature, key, mention.name)
-        inner = tuple(feature for feature in definers if feature.startswith(facts.feature + "/"))
-        near = inner or tuple(feature for feature in facts.scope if feature in definers)
+        if mention.feature is not None:
+            called = self.called.get(normal_feature(mention.feature), ())
+            meant = tuple(feature for feature in called if edges.holds(definers, feature))
+            if called and not meant:
+                return Unknown(called[0], self._nearest(called[:1], key))
+            return self._one_of(meant, key, mention)
+        home = facts.feature
+        if edges.holds(definers, home):
+            return self._one_of((home,), key, mention)
+        near = (edges.below(definers, home) if home != path else ()) or tuple(
+            feature for feature in facts.scope if edges.holds(definers, feature)
+        )
         if near:
-            return self._resolved(near[0], key, mention.name) if len(near) == 1 else Ambiguous(near)
+            return self._one_of(near, key, mention)
         if is_title(mention.name) or key.endswith("()"):
             return None
         kind = family(mention.name)
-        if facts.feature != path:  # in a feature's folder
-            if kind in self._families(facts.feature):
-                return Unknown(facts.feature, self._nearest(facts.feature, key))
+        if home != path:  # in a feature's folder
+            if self._has_family(home, kind):
+                return Unknown(home, self._nearest((home,), key))
             if "/" not in key:
                 return None
-        if len(definers) == 1:
-            return self._resolved(definers[0], key, mention.name)
         if definers:
-            return Ambiguous(definers)
-        for feature in (facts.feature, *facts.scope):
-            if kind in self._families(feature):
-                return Unknown(feature, self._nearest(feature, key))
+            return self._one_of(definers, key, mention)
+        for feature in (home, *facts.scope):
+            if self._has_family(feature, kind):
+                return Unknown(feature, self._nearest((feature,), key))
         loose = mention.source == "other" and "/" not in key
         if loose or kind not in self.families or (kind == "." and mention.source != "spec"):
             return None
         return Unknown(None, self.suggest(mention.name))
 
-    def _resolve_in(
-        self, features: tuple[str, ...], key: str, mention: Mention
-    ) -> Resolved | Ambiguous | Unknown | None:
-        definers = self.definers.get(key, ())
-        meant = tuple(feature for feature in features if feature in definers)
-        if len(meant) > 1:
-            return Ambiguous(meant)
-        if meant:
-            return self._resolved(meant[0], key, mention.name)
-        return Unknown(features[0], self._nearest(features[0], key)) if features else None
+    def _one_of(self, features: tuple[str, ...], key: str, mention: Mention) -> Meaning | None:
+        if len(features) > 1:
+            return Ambiguous(features)
+        if not features:
+            return None
+        places = list(self._places(features[0], key))
+        place = next((place for place in places if place.definition.name == mention.name), places[0])
+        return Resolved(features[0], place.definition.name, place.path, place.definition)
 
-    def _resolved(self, feature: str, key: str, written: str) -> Resolved | None:
-        places = list(self._places(feature, key))
-        place = next((place for place in places if place.definition.name == written), places[0])
-        return Resolved(feature, place.definition.name, place.path, place.definition)
-
-    def _families(self, feature: str) -> frozenset[str]:
-        return frozenset().union(
-            *(table.families for path, table in self._tables(feature) if self.files[path].feature == feature)
+    def _has_family(self, feature: str, kind: str) -> bool:
+        return any(
+            self.files[path].feature == feature and kind in table_of(self.files[path]).families
+            for path in self.homes.get(feature, ())
         )
 
     def suggest(self, name: str) -> str | None:
-        """The defined name most like this one, in any feature."""
-        key = normal(name)
-        same = (other for other in self.definers if family(other) == family(name))
-        near = get_close_matches(key, sorted(same), 1, 0.6)
-        return self.definitions(near[0])[0].definition.name if near else None
+        """The defined name that this one was likeliest meant to be, in any feature."""
+        return self._nearest(None, normal(name))
 
-    def _nearest(self, feature: str, key: str) -> str | None:
-        names = {
-            normal(definition.name): definition.name
-            for path in self.homes.get(feature, ())
-            if self.files[path].feature == feature
-            for definition in self.files[path].definitions
-        }
-        near = get_close_matches(key, sorted(names), 1, 0.6)
-        return names[near[0]] if near else None
+    def _nearest(self, features: tuple[str, ...] | None, key: str) -> str | None:
+        def defines(near: str) -> tuple[str, ...]:
+            definers = self.definers.get(near, ())
+            return definers if features is None else tuple(each for each in features if edges.holds(definers, each))
+
+        return self._first_defined(neighbours(key), defines)
+
+    def _first_defined(self, keys: Iterable[str], defines: Callable[[str], tuple[str, ...]]) -> str | None:
+        for near in keys:
+            for feature in defines(near)[:1]:
+                return next(self._places(feature, near)).definition.name
+        return None
 
     # -- who names it --
 
@@ -345,10 +268,9 @@ class Index:
     def _named(self, feature: str, key: str, how: How | None) -> Iterator[Link]:
         """The mentions that mean this feature's ``key``."""
         inside = [*self.homes.get(feature, ())]
-        folder = feature.rpartition("/")[0]
-        for _ in range(3):  # a change's tasks stand above its specifications' folders
-            inside += self.homes.get(folder, ())
-            folder = folder.rpartition("/")[0]
+        if is_title(key):  # a change's tasks stand above the folders of its specifications
+            folder = feature.rpartition("/")[0]
+            inside += [*self.homes.get(folder, ()), *self.homes.get(folder.rpartition("/")[0], ())]
         alone = self.definers.get(key, ()) in ((feature,), ()) and not key.endswith("()")
         paths = dict.fromkeys(inside)
         if alone:
@@ -383,11 +305,11 @@ class Index:
                     yield _link(path, mention)._replace(how=link.how)
 
 
+@lru_cache(maxsize=1 << 12)
 def names_of_feature(feature: str) -> tuple[str, ...]:
     """What a feature goes by, in normal form: its folder's or file's name, and the number in front of that."""
     last = feature.rpartition("/")[2]
-    stem = last.partition(".")[0] or last
-    name = normal_feature(stem)
+    name = normal_feature(last.partition(".")[0] or last)
     number = re.match(r"\d{3,}(?=-)", name)
     return (name, number[0]) if number else (name,)
 
@@ -407,46 +329,18 @@ def _covers(link: Link, story: bool) -> bool:
     return link.source not in _PLANNING and not (story and link.source == "other" and link.how != "requirement")
 
 
-def _homes(facts: FileFacts) -> frozenset[str]:
-    return frozenset((facts.feature, *facts.scope))
+def _homes(facts: FileFacts | None) -> frozenset[str]:
+    return frozenset((facts.feature, *facts.scope)) if facts is not None else frozenset()
 
 
-def _defines(files: Map[str, FileFacts], homes: Map[str, tuple[str, ...]], feature: str, key: str) -> bool:
-    return any(
-        files[path].feature == feature and key in table_of(files[path]).definitions for path in homes.get(feature, ())
-    )
+def _moves(keys: set[str], before: Mapping[str, object], after: Mapping[str, object]) -> tuple[set[str], set[str]]:
+    """Which keys left a table, and which came into it."""
+    return {key for key in keys if key not in after}, {key for key in keys if key not in before}
 
 
-def _called(called: Map[str, tuple[str, ...]], feature: str, exists: bool) -> Map[str, tuple[str, ...]]:
-    for name in names_of_feature(feature):
-        called = _with(called, name, feature) if exists else _without(called, name, feature)
-    return called
-
-
-def _with(edges: Map[str, tuple[str, ...]], key: str, value: str) -> Map[str, tuple[str, ...]]:
-    values = edges.get(key, ())
-    at = bisect_left(values, value)
-    if at < len(values) and values[at] == value:
-        return edges
-    return edges.set(key, (*values[:at], value, *values[at:]))
-
-
-def _without(edges: Map[str, tuple[str, ...]], key: str, value: str) -> Map[str, tuple[str, ...]]:
-    left = tuple(each for each in edges.get(key, ()) if each != value)
-    if left:
-        return edges.set(key, left)
-    return edges.delete(key) if key in edges else edges
-
-
-def _set(edges: object, key: str, value: str, present: bool) -> None:
-    """Add or take one value of a map that is being changed."""
-    values: tuple[str, ...] = edges.get(key, ())  # type: ignore[attr-defined]
-    at = bisect_left(values, value)
-    there = at < len(values) and values[at] == value
-    if present and not there:
-        edges[key] = (*values[:at], value, *values[at:])  # type: ignore[index]
-    elif there and not present:
-        if len(values) == 1:
-            del edges[key]  # type: ignore[attr-defined]
-        else:
-            edges[key] = (*values[:at], *values[at + 1 :])  # type: ignore[index]
+def _counted(families: Map[str, int], before: Table, after: Table) -> Map[str, int]:
+    for name in before.families.keys() - after.families.keys():
+        families = families.set(name, families[name] - 1) if families[name] > 1 else families.delete(name)
+    for name in after.families.keys() - before.families.keys():
+        families = families.set(name, families.get(name, 0) + 1)
+    return families

@@ -243,7 +243,7 @@ _COUNT = re.compile(r"([^\W\d_]*)[-\s#_]*0*(\d+)", re.UNICODE)
 _CRITERION = re.compile(r"^(?:ac|s|as|scenario|acceptance scenario|acceptance criterion)(?=\d)")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def normal(name: str) -> str:
     """The form in which all spellings of an id are equal: ``US-001/AC-2``, ``us1/2`` and ``US1 AC2`` give ``us1/2``."""
     if is_title(name):  # a phrase in another case is a phrase that was not meant as the title
@@ -261,6 +261,34 @@ def family(name: str) -> str:
     return letters or "."
 
 
+def neighbours(key: str) -> Iterator[str]:
+    """Normal forms that somebody who wrote this one may have meant, likeliest first.
+
+    The same story's nearest criteria, the nearest numbers, then two digits swapped, one digit too many or too few, and
+    another letter.
+    """
+    last = re.search(r"\d+(?=[a-z]?$)", key)
+    if last:
+        number = int(last[0])
+        for distance in range(1, 30):
+            for near in (number - distance, number + distance):
+                if near > 0:
+                    yield f"{key[: last.start()]}{near}"
+    for at, char in enumerate(key):
+        if char.isdigit():
+            if key[at + 1 : at + 2].isdigit():
+                yield key[:at] + key[at + 1] + char + key[at + 2 :]
+                yield key[:at] + key[at + 1 :]
+            for digit in "0123456789":
+                yield key[:at] + digit + key[at + 1 :]
+                yield key[:at] + digit + key[at:]
+    for at, char in enumerate(key):
+        if char.isalpha():
+            for letter in "abcdefghijklmnopqrstuvwxyz":
+                yield key[:at] + letter + key[at + 1 :]
+
+
+@lru_cache(maxsize=1 << 10)
 def normal_feature(name: str) -> str:
     return name.casefold().replace("_", "-").replace(" ", "-")
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spec_lsp.trace.index import Ambiguous, Index, Resolved, Unknown
-from spec_lsp.trace.model import Definition, FileFacts, How, Mention, SourceKind
+from spec_lsp.trace.model import Blocks, Definition, FileFacts, How, Mention, SourceKind
+from spec_lsp.trace.table import fresh_table, table_of
 
 SHOP, CAFE = "/w/shop/.kiro/specs/basket", "/w/cafe/.kiro/specs/basket"
 
@@ -224,3 +227,26 @@ def test_every_link_is_a_mention_that_resolves_to_it(steps: list[tuple[str, File
             if isinstance(found, Resolved):
                 places = {(link.path, link.line) for link in index.references(found.feature, found.name)}
                 assert (path, each.line) in places
+
+
+def in_pieces(facts: FileFacts) -> FileFacts:
+    """A block for each entry, so that versions share blocks at both ends."""
+    pieces = Blocks(tuple((each,) for each in facts.definitions), tuple((each,) for each in facts.mentions))
+    return FileFacts.of_blocks(facts.feature, pieces, facts.scope)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(_FACTS, min_size=1, max_size=8), st.data())
+def test_an_edited_files_table_equals_a_fresh_one_and_packing_changes_nothing(
+    versions: list[FileFacts], data: st.DataObject
+) -> None:
+    index = Index.of()
+    for facts in versions:
+        said = facts.packed() if data.draw(st.booleans()) else in_pieces(facts)
+        assert said == facts
+        index, _ = index.replaced("/w/a/1", said)
+        table, fresh = table_of(index.files["/w/a/1"]), fresh_table(facts)
+        assert dict(table.definitions) == dict(fresh.definitions)
+        assert dict(table.mentions) == dict(fresh.mentions)
+        assert dict(table.families) == dict(fresh.families)
+    assert index == Index.of([("/w/a/1", pickle.loads(pickle.dumps(versions[-1])))])
