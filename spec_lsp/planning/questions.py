@@ -131,6 +131,12 @@ def plan(context: Context) -> Plan:
     return Plan(tuple(asked), tuple(detected))
 
 
+def still_raised(key: str, context: Context) -> bool | None:
+    """Whether anything raises a question, answered or not; None for a question the catalogue does not have."""
+    question = entry(key)
+    return None if question is None else _raised(question, _view(context)) is not None
+
+
 def _question(
     question: QuestionEntry, context: Context, reasons: tuple[Because, ...], seen: Mapping[str, tuple[Trace, ...]]
 ) -> Question:
