@@ -716,7 +716,7 @@ class _Reader:
 
 
 def _stated(found: _Loose, why: str) -> Stated:
-    role, want, benefit, _ = found.parts
+    role, want, benefit = found.parts[:3]
     return Stated(found.line, found.end_line, role, want, benefit, why)
 
 

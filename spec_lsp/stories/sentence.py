@@ -110,6 +110,11 @@ def _in_language(language: Language, text: str) -> Sentence | None:
     role = _role(language, role)
     if not role or len(role) > _ROLE_LIMIT:
         return None
+    if benefit is not None and language.benefit is not None:
+        again = language.benefit.match(reason.lstrip(", "))
+        reason = reason.lstrip(", ")[again.end() :] if again else reason  # “so that, so that …”
+        if rest[: benefit.start()].endswith("("):
+            wanted, reason = wanted.removesuffix("("), reason.partition(")")[0]
     return Sentence(role, wanted.strip(_TAIL) or None, reason.strip(_TAIL) or None, language.code, want[0])
 
 

@@ -99,7 +99,10 @@ def score(files: Iterable[Path], show: str | None) -> dict[str, float]:
                 if not count(totals[row], wanted[row], found[row], row) and row == show:
                     missed, extra = sorted(wanted[row] - found[row]), sorted(found[row] - wanted[row])
                     print(f"{story['text'].strip()}\n    missed {missed}\n    extra  {extra}")
-    return {row: 2 * t["hits"] / (t["wanted"] + t["found"]) if t["wanted"] + t["found"] else 0.0 for row, t in totals.items()}
+    return {
+        row: 2 * t["hits"] / (t["wanted"] + t["found"]) if t["wanted"] + t["found"] else 0.0
+        for row, t in totals.items()
+    }
 
 
 def main() -> None:
