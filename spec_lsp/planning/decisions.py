@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
-from spec_lsp.planning.names import Subject, name_key, slug
+from spec_lsp.planning.names import PROJECT, Subject, name_key, slug
 from spec_lsp.stories.model import Finding
 from spec_lsp.text.lines import Position, Span, Text
 from spec_lsp.text.memo import per_text
@@ -141,8 +141,20 @@ class Decision(NamedTuple):
         return tuple(setting for choice in self.chosen for setting in choice.settings)
 
     def answers(self, question: str) -> bool:
-        """Whether its id is that of a question with this key, in any scope."""
-        return self.key == f"d-{question}" or self.key.endswith(f"-{question}")
+        """Whether its id is that of a question with this key, in any scope.
+
+        Where the id begins with what the decision applies to, all that follows is the key: ``D-shop-tax-errors`` is a
+        question of somebody's own and not the one on errors. A story's number may stand between.
+        """
+        rest = self.key.removeprefix("d-")
+        if rest == question:
+            return True
+        if not rest.endswith(f"-{question}"):
+            return False
+        scopes = [f"{slug(name)}-" for name in (*self.applies_to, PROJECT)]
+        own = max((scope for scope in scopes if rest.startswith(scope)), key=len, default="")
+        between = rest[len(own) :].removesuffix(question)
+        return not own or not between or any(char.isdigit() for char in between)
 
     def distance(self, subject: Subject) -> int | None:
         """How far from a subject it speaks: 0 criterion, 1 story, 2 feature, 3 package, 4 project; None: not of it."""

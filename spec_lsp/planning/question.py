@@ -42,6 +42,8 @@ class Question(NamedTuple):
     applies_to: tuple[str, ...]
     covers: tuple[str, ...] = ()
     topic: str = ""
+    rank: int = 0
+    """How much hangs on the answer: lower is asked first."""
     any_number: bool = False
     posed: bool = False
     """It stands in decisions.md already, unanswered."""

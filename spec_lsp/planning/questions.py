@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from spec_lsp.planning.catalogue import catalogue, entry
+from spec_lsp.planning.catalogue import catalogue
+from spec_lsp.planning.catalogue.own import merged
 from spec_lsp.planning.decisions import Decisions
 from spec_lsp.planning.evidence import NOTHING, Project, Trace, fits, traces, traits
 from spec_lsp.planning.names import PROJECT, decision_id
@@ -59,6 +60,13 @@ class Context(NamedTuple):
     project: Project = NOTHING
     assumed: tuple[tuple[str, str], ...] = ()
     """Answers taken as given, question key and option key: what would be asked if they were."""
+    own: tuple[QuestionEntry, ...] = ()
+    """The team's own questions, which stand for ours of the same key."""
+
+    @property
+    def catalogue(self) -> tuple[QuestionEntry, ...]:
+        """All questions, most consequential first."""
+        return merged(catalogue(), self.own)
 
 
 class Detected(NamedTuple):
@@ -89,8 +97,7 @@ class Plan(NamedTuple):
     def to_answer(self) -> tuple[Question, ...]:
         """All that has to stand in decisions.md before a design: the questions, and what evidence pre-selects."""
         raised = [item.question for item in self.detected if item.raised and not item.minor]
-        order = {question.key: place for place, question in enumerate(catalogue())}
-        return tuple(sorted([*self.questions, *raised], key=lambda question: order[question.key]))
+        return tuple(sorted([*self.questions, *raised], key=lambda question: (question.rank, question.key)))
 
 
 class _View(NamedTuple):
@@ -99,6 +106,10 @@ class _View(NamedTuple):
     context: Context
     told: tuple[Point, ...]
     traits: frozenset[str]
+
+    def entry(self, key: str) -> QuestionEntry | None:
+        """The question with this key."""
+        return next((question for question in self.context.catalogue if question.key == key), None)
 
 
 def open_questions(context: Context) -> tuple[Question, ...]:
@@ -111,7 +122,7 @@ def plan(context: Context) -> Plan:
     asked: list[Question] = []
     detected: list[Detected] = []
     view = _view(context)
-    for question in catalogue():
+    for question in context.catalogue:
         reasons = _raised(question, view)
         seen = _facets(question, view)
         settled = _settled(question, seen)
@@ -133,8 +144,9 @@ def plan(context: Context) -> Plan:
 
 def still_raised(key: str, context: Context) -> bool | None:
     """Whether anything raises a question, answered or not; None for a question the catalogue does not have."""
-    question = entry(key)
-    return None if question is None else _raised(question, _view(context)) is not None
+    view = _view(context)
+    question = view.entry(key)
+    return None if question is None else _raised(question, view) is not None
 
 
 def _question(
@@ -169,6 +181,7 @@ def _question(
         applies_to=(scope,),
         covers=question.covers,
         topic=question.topic,
+        rank=question.rank,
         any_number=question.any_number,
         posed=known is not None and not known.holds,
         depends_on=(depends.question, depends.options[0]) if depends else None,
@@ -237,7 +250,7 @@ def _view(context: Context) -> _View:
     """The workspace's traits; criteria that speak of a command line make a tool of a workspace that shows nothing."""
     told = points(context.stories)
     own = traits(context.project)
-    reached = entry("entry-point")
+    reached = next((question for question in context.catalogue if question.key == "entry-point"), None)
     if reached is not None and not own & {"tool", "framework"}:
         options = {trace.option for items in _sayings(reached, told).values() for trace in items[:1]}
         if "cli" in options:
@@ -289,7 +302,7 @@ def _answered_with(key: str, options: tuple[str, ...], view: _View) -> bool:
     for question, option in view.context.assumed:
         if question == key:
             return option in options
-    parent = entry(key)
+    parent = view.entry(key)
     if parent is None:
         return False
     decision = view.context.decisions.find(

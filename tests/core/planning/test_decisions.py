@@ -202,6 +202,22 @@ def test_a_decision_without_applies_to_speaks_for_the_scope_in_its_id() -> None:
     assert decisions.find("store", package="stock") is None
 
 
+@pytest.mark.parametrize(
+    ("identifier", "applies", "answers"),
+    [
+        ("D-orders-errors", "orders", True),
+        ("D-orders-tax-errors", "orders", False),
+        ("D-orders-us-1-errors", "orders", True),
+        ("D-orders-errors", "project", True),
+        ("D-errors", "project", True),
+        ("D-checkout-2-errors", "checkout:2", True),
+        ("D-orders-terrors", "orders", False),
+    ],
+)
+def test_which_question_an_id_names(identifier: str, applies: str, answers: bool) -> None:
+    assert only(f"## {identifier}: How?\n- [x] `a` A\n\n**Applies to**: {applies}\n").answers("errors") == answers
+
+
 def test_a_numbered_decision_is_known_by_its_options() -> None:
     decisions = parse(STORE.replace("D-orders-store", "D-7"))
     assert decisions.find("store", package="orders") is None
