@@ -1,4 +1,4 @@
-"""What a story's package is asked to do: verb and object from its want, its title and its criteria."""
+"""What a story asks its package to do: verbs and objects of its want and its title."""
 
 from __future__ import annotations
 
@@ -6,30 +6,29 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from spec_lsp.design.clauses import Clauses, clauses_of, cleaned
+from spec_lsp.design.clauses import cleaned
 from spec_lsp.design.phrases import Phrase, read_phrase
 from spec_lsp.design.words import base_verb, lexicon, singular, snake
 from spec_lsp.stories.model import Story
 
-Source = Literal["want", "title", "actor", "label", "count", "schedule", "rule", "system"]
+Source = Literal["want", "title", "actor", "label", "count", "schedule", "rule", "page"]
 
-_CLICK = re.compile(
-    r"\b(?:click|press|tap|choose|select)(?:s|es|ed|ing)?\s+(?:on\s+)?(?:the\s+)?[\"“'](?P<label>[^\"”']{3,40})[\"”']",
-    re.I,
-)
-_COUNTED = re.compile(
-    r"\bafter\s+(?:\d+|three|five|ten|several|too many)\s+(?:consecutive\s+)?(?P<what>[a-z][\w-]*(?:\s+[a-z][\w-]*)?)",
-    re.I,
-)
-_THAT = re.compile(r"^(?:.*?\b)?(?P<object>[\w' -]+?)\s+to\s+be\s+(?P<verbs>.+)$", re.I)
 _WANT_LEAD = re.compile(r"^(?:to\s+be\s+able\s+to|be\s+able\s+to|the\s+ability\s+to|to)\s+", re.I)
-_PARTICLES = {("sign", "in"), ("sign", "out"), ("sign", "up"), ("log", "in"), ("log", "out"), ("back", "up")}
-_NAVIGATION = frozenset(
-    ["navigate", "access", "visit", "open", "click", "enter", "view", "receive", "be", "go", "press", "tap", "type",
-     "have", "see", "return", "try", "attempt", "do", "get", "use", "come", "fill", "hover", "scroll", "submit", "reach",
-     "know", "look", "want", "need", "choose", "select", "run", "call", "wait", "start", "load", "read", "close"]
+_TO_BE = re.compile(r"^(?P<thing>[\w' -]+?)\s+to\s+be\s+(?P<deeds>.+)$", re.I)
+_CLAUSE_OBJECT = re.compile(r"^(?:which|what|whether|how|who|when|where)\s+", re.I)
+_PARTICLES = frozenset(
+    [("sign", "in"), ("sign", "out"), ("sign", "up"), ("log", "in"), ("log", "out"), ("back", "up"), ("check", "in"),
+     ("check", "out"), ("give", "back")]
 )  # fmt: skip
-_SYSTEM_KINDS = ("rule", "transform", "process", "io", "message")
+NAVIGATION = frozenset(
+    ["navigate", "access", "visit", "open", "click", "enter", "view", "receive", "be", "go", "press", "tap", "type",
+     "have", "see", "try", "attempt", "do", "get", "use", "come", "fill", "hover", "scroll", "submit", "reach", "know",
+     "look", "want", "need", "choose", "select", "run", "call", "wait", "start", "load", "read", "close", "set"]
+)  # fmt: skip
+"""Verbs with which people find their way or fill in a form: in a criterion they name no method."""
+_PLURAL_OPERATIONS = frozenset(
+    ["list", "search", "filter", "sort", "discover", "process", "select", "import", "reorder"]
+)
 
 
 class Action(NamedTuple):
@@ -42,143 +41,163 @@ class Action(NamedTuple):
     kind: str
     object: Phrase
     source: Source
-    criterion: str | None
+    criterion: str | None = None
     """The criterion that names it, None for the story itself."""
+    fixed: str = ""
+    """The whole name, where it does not consist of operation and object."""
 
     @property
     def name(self) -> str:
+        if self.fixed:
+            return self.fixed
         if self.kind == "access" or not self.object.words:
             return self.operation
-        return f"{self.operation}_{snake(self.object.words)}"
+        return f"{self.operation}_{snake(self.noun)}"
+
+    @property
+    def noun(self) -> tuple[str, ...]:
+        """The object's words: in the plural where the operation is about many."""
+        words = self.object.words
+        many = self.operation in _PLURAL_OPERATIONS
+        return words if many or not words else self.object.singular
+
+    @property
+    def head(self) -> str:
+        return singular(self.object.words[-1]).lower() if self.object.words else ""
 
 
-def actions_of(story: Story, cite: dict[str, str]) -> tuple[Action, ...]:
-    """The actions of a story, best first, each once. ``cite`` gives each criterion's name as it is cited."""
-    found: list[Action] = []
-    wanted = list(_want(story.want)) if story.want else []
-    found += wanted
-    if not wanted or all(action.operation in ("get", "show", "manage") for action in wanted):
-        found += _title(story.title)
-    for criterion in story.criteria:
-        found += _criterion(criterion.text, cite[criterion.name], bool(found))
-    unique: dict[tuple[str, str], Action] = {}
-    for action in found:
-        unique.setdefault((action.operation, singular(action.object.head).lower()), action)
-    return tuple(unique.values())
+def story_actions(story: Story) -> tuple[Action, ...]:
+    """The actions of the want, and of the title where the want has none or only a look at something."""
+    wanted = tuple(_want(story.want)) if story.want else ()
+    titled = tuple(_title(story.title)) if story.title else ()
+    if not wanted:
+        return titled
+    if titled and all(action.kind in ("read", "view") for action in wanted) and titled[0].kind not in ("read", "view"):
+        return (*titled, *wanted)
+    return wanted
+
+
+def title_action(title: str | None) -> Action | None:
+    """What the title alone names: a second derivation beside the want."""
+    return next(iter(_title(title)), None) if title else None
 
 
 def _want(want: str) -> Iterator[Action]:
-    whole = cleaned(want).strip()
-    text = _WANT_LEAD.sub("", whole)
-    text = re.split(r",?\s+so\s+that\b|;|\.\s", text)[0]
-    yield from _verb_phrases(text, "want", None)
-
-
-def _title(title: str | None) -> Iterator[Action]:
-    if not title:
+    whole = cleaned(want).strip().rstrip(".,")
+    text = re.split(r",?\s+so\s+that\b|;|\.\s", _WANT_LEAD.sub("", whole))[0]
+    first = text.split(" ", 1)[0].lower() if text else ""
+    passive = _TO_BE.match(text)
+    if passive and base_verb(first) is None:
+        thing = read_phrase(passive["thing"])
+        for word in re.findall(r"[a-z]+", passive["deeds"].lower())[:6]:
+            verb = base_verb(word) if word in lexicon().participles else None
+            operation, kind = lexicon().operations.get(verb or "", ("", "effect"))
+            if verb and thing.words and kind in ("rule", "transform", "process", "io", "message"):
+                yield Action(operation, verb, kind, thing, "want")
         return
+    yield from verb_phrases(text, "want", None)
+
+
+def _title(title: str) -> Iterator[Action]:
     words = cleaned(title).split()
     while words and words[0].lower().strip(",") in lexicon().actors:
         words.pop(0)
-    if words:
-        first = base_verb(words[0])
-        lowered = [word if word[1:] != word[1:].lower() else word.lower() for word in words]
-        if first and first in lexicon().operations:
-            yield from _verb_phrases(" ".join([first, *lowered[1:]]), "title", None)
+    if not words:
+        return
+    first = base_verb(words[0])
+    lowered = [word if word[1:] != word[1:].lower() else word.lower() for word in words]
+    if first and first not in ("implement", "add") and len(words) > 1 and _is_verb_of_title(words[0], first):
+        yield from verb_phrases(" ".join([first, *lowered[1:]]), "title", None)
+        return
+    if first == "add" and len(words) > 1:
+        yield from verb_phrases(" ".join(["add", *lowered[1:]]), "title", None)
+        return
+    verb = nominal_verb(words[-1])
+    if verb and len(words) > 1:
+        operation, kind = lexicon().operations[verb]
+        phrase = read_phrase(" ".join(lowered[:-1]))
+        if phrase.words and kind in ("rule", "transform", "process", "io"):
+            yield Action(operation, verb, kind, phrase, "title")
 
 
-def _verb_phrases(text: str, source: Source, criterion: str | None) -> Iterator[Action]:
+def _is_verb_of_title(word: str, base: str) -> bool:
+    return base in lexicon().operations and (word.lower() == base or word.lower().endswith(("ing", "s")))
+
+
+def nominal_verb(noun: str) -> str | None:
+    """The verb that a noun of doing comes from: “extraction” → ``extract``, “accrual” → ``accrue``."""
+    low = singular(noun).lower()
+    known = lexicon().operations
+    if low in known:
+        return None
+    for ending, bases in (
+        ("ication", ("ify",)), ("ation", ("", "e", "ate")), ("ition", ("", "e")), ("tion", ("t", "te")), ("sion", ("d", "de", "t")),
+        ("al", ("", "e")), ("ment", ("",)), ("ing", ("", "e")), ("ance", ("", "e")), ("ery", ("er",)),
+    ):  # fmt: skip
+        if low.endswith(ending) and len(low) > len(ending) + 2:
+            stem = low[: -len(ending)]
+            for base in bases:
+                if stem + base in known and known[stem + base][0]:
+                    return stem + base
+            if ending == "ing" and len(stem) > 2 and stem[-1] == stem[-2] and stem[:-1] in known:
+                return stem[:-1]
+    return None
+
+
+def verb_phrases(text: str, source: Source, criterion: str | None) -> Iterator[Action]:
     """“create and edit notes”, “browse the catalogue and reserve a book”: every verb with its object."""
-    pieces = re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+", text)
-    pending: list[tuple[str, str]] = []
-    for piece in pieces:
+    pieces = [piece for piece in re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+", text) if piece.strip()]
+    waiting: list[str] = []
+    for number, piece in enumerate(pieces):
         words = piece.split()
         while words and (words[0].lower() in ("to", "then", "also") or words[0].lower().endswith("ly")):
             words.pop(0)
         if not words:
             continue
-        verb, rest = _leading_verb(words, sure=source == "want" and not pending and piece is pieces[0])
+        verb, rest = leading_verb(words, sure=source == "want" and number == 0)
         if verb is None:
-            if pending:
-                continue
-            return
+            continue
         if verb in lexicon().transparent and rest:
             inner = [word for word in rest if word.lower() not in ("to", "be", "able")]
-            deeper, after = _leading_verb(inner)
+            deeper, after = leading_verb(inner)
             if deeper is not None and deeper not in lexicon().transparent:
                 verb, rest = deeper, after
-        pending.append((verb, " ".join(rest)))
-        if rest and read_phrase(" ".join(rest)).words:
-            phrase_text = " ".join(rest)
-            for one, own in pending:
-                yield from _action(one, own if own else phrase_text, source, criterion)
-            pending = pending[:0] or []
-            continue
-    for one, own in pending:
-        yield from _action(one, own, source, criterion)
+        waiting.append(verb)
+        phrase = " ".join(rest)
+        if phrase and read_phrase(_CLAUSE_OBJECT.sub("", phrase)).words:
+            for one in waiting:
+                yield from action(one, _CLAUSE_OBJECT.sub("", phrase), source, criterion)
+            waiting = []
+    for one in waiting:
+        yield from action(one, "", source, criterion)
 
 
-def _leading_verb(words: list[str], sure: bool = False) -> tuple[str | None, list[str]]:
+def leading_verb(words: list[str], sure: bool = False) -> tuple[str | None, list[str]]:
     """The verb that words begin with; ``sure`` where grammar leaves room for nothing but a verb (“I want to …”)."""
+    if not words:
+        return None, words
     if len(words) > 1 and (words[0].lower(), words[1].lower()) in _PARTICLES:
         return f"{words[0].lower()} {words[1].lower()}", words[2:]
     low = words[0].lower()
     known = lexicon()
     if low in known.operations or low in known.transparent:
         return low, words[1:]
-    if sure and low.isalpha() and len(low) > 2 and len(words) > 1 and low not in known.plain_adjectives:
+    determined = len(words) > 1 and words[1].lower() not in ("to", "for", "of", "that")
+    if sure and low.isalpha() and len(low) > 2 and determined and low not in known.plain_adjectives:
         return low, words[1:]
     return None, words
 
 
-def _action(verb: str, rest: str, source: Source, criterion: str | None) -> Iterator[Action]:
-    operation, kind = lexicon().operations.get(verb, (verb.replace(" ", "_"), "effect"))
+def action(verb: str, rest: str, source: Source, criterion: str | None) -> Iterator[Action]:
+    """The action of one verb, nothing where it names no operation."""
+    operation, kind = lexicon().operations.get(verb, (verb.replace(" ", "_"), "write"))
     phrase = read_phrase(rest)
     if not phrase.words and kind != "access":
         return
     if kind == "effect":
-        if source != "want" or verb in _NAVIGATION or verb in lexicon().transparent:
+        if source != "want" or verb in lexicon().transparent or (verb in NAVIGATION and verb != "return"):
             return
         operation, kind = verb.replace(" ", "_"), "write"
-    if kind in ("read", "view") and phrase.plural and operation in ("get", "show"):
-        operation = "list"
+    if operation in ("get", "show") and phrase.plural:
+        operation, kind = "list", "read"
     yield Action(operation, verb, kind, phrase, source, criterion)
-
-
-def _criterion(text: str, name: str, has_master: bool) -> Iterator[Action]:
-    read = clauses_of(text)
-    for label in _CLICK.finditer(cleaned(text)):
-        words = label["label"].split()
-        first = base_verb(words[0])
-        if first and len(words) > 1 and first in lexicon().operations:
-            lowered = [word if word[1:] != word[1:].lower() else word.lower() for word in words[1:]]
-            yield from _action(first, " ".join(lowered), "label", name)
-    for clause in read.when:
-        if counted := _COUNTED.match(clause):
-            phrase = Phrase(tuple(counted["what"].split()), "", (), False)
-            one = phrase._replace(words=phrase.singular)
-            yield Action("record", "record", "write", one, "count", name)
-    yield from _by_actor(read, name)
-    for outcome in read.outcomes:
-        if outcome.negative or not outcome.verb or (outcome.subject and not outcome.passive):
-            continue
-        _operation, kind = lexicon().operations.get(outcome.verb, ("", "effect"))
-        if kind not in _SYSTEM_KINDS or outcome.passive or (has_master and kind in ("message", "io")):
-            continue
-        yield from _action(outcome.verb, outcome.object, "system", name)
-
-
-def _by_actor(read: Clauses, name: str) -> Iterator[Action]:
-    """“WHEN a member renews a loan”: what somebody does, where it is more than finding the way."""
-    for clause in read.when:
-        words = clause.split()
-        for at in range(1, min(5, len(words))):
-            before = words[at - 1].lower()
-            verb = base_verb(words[at])
-            finite = words[at].lower() in lexicon().third or before in ("i", "they", "we", "users", "members")
-            if verb and finite and before in lexicon().actors:
-                _operation, kind = lexicon().operations.get(verb, ("", "effect"))
-                if verb in _NAVIGATION or kind == "effect":
-                    break
-                yield from _action(verb, " ".join(words[at + 1 :]), "actor", name)
-                break

@@ -223,6 +223,10 @@ def _coordinated(clause: str) -> list[str]:
     at = 0
     while found := re.compile(r",?\s+(?:and|but)\s+(?:then\s+|also\s+)?|,\s+(?:and\s+)?", re.I).search(current, at):
         head, tail = current[: found.start()], current[found.end() :]
+        first = (tail.split() or [""])[0].lower()
+        if first in lexicon().third and not _of_system(head):
+            at = found.end()  # “the loan is recorded and ends …”: one subject, one clause
+            continue
         strict = "and" not in found[0] and "but" not in found[0]
         if (
             len(head.split()) >= 2
@@ -235,6 +239,14 @@ def _coordinated(clause: str) -> list[str]:
         else:
             at = found.end()
     return [*pieces, current]
+
+
+def _of_system(clause: str) -> bool:
+    """Whether a clause is about the system or an actor, so that what is joined to it can stand alone."""
+    words = clause.split()
+    if words[0].lower() in lexicon().third or _MODAL.match(clause) or _is_imperative(words):
+        return True
+    return any(_is_system(words[:at]) or _is_actor(words[:at]) for at in range(1, min(5, len(words))))
 
 
 def _enumerates(tail: str) -> bool:

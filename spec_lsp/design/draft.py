@@ -7,29 +7,21 @@ stands behind the entry it says most about, so that every criterion has a home.
 from __future__ import annotations
 
 import posixpath
-from typing import NamedTuple
 
-from spec_lsp.design.actions import Action, actions_of
 from spec_lsp.design.clauses import clauses_of
 from spec_lsp.design.confirm import text_digest
 from spec_lsp.design.draft_errors import errors_of
+from spec_lsp.design.grouping import Group, groups_of
 from spec_lsp.design.inputs import DecisionInput, PackageInput, StoryInput, check_package
+from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Design, Entry
 from spec_lsp.design.prose import key_decisions, purpose_of, understanding
 from spec_lsp.design.quantities import quantities
 from spec_lsp.design.render import render_design
-from spec_lsp.design.signatures import Shapes, signature_of
-from spec_lsp.design.words import content_words, pascal, plural, snake
+from spec_lsp.design.runners_up import runners_up
+from spec_lsp.design.signatures import Shapes, page_signature, signature_of
+from spec_lsp.design.words import content_words, plural, snake
 from spec_lsp.text.lines import Text
-
-
-class _Group(NamedTuple):
-    """The methods of one component."""
-
-    name: str
-    noun: str
-    stories: list[StoryInput]
-    actions: list[tuple[StoryInput, Action]]
 
 
 def draft_design(package: PackageInput) -> Design:
@@ -38,120 +30,106 @@ def draft_design(package: PackageInput) -> Design:
     Raises PackageRefusedError for a package's name or path that cannot be.
     """
     check_package(package)
-    groups = _groups(package)
-    components = [_component(group, package, len(groups)) for group in groups]
-    components = _with_answers(components, package)
+    groups = groups_of(package)
+    shapes = {group.name: Shapes(group.stories, package) for group in groups}
+    components = [_methods(group, package, shapes[group.name], groups) for group in groups]
+    components = _with_criteria(components, groups, package)
+    components = [
+        _with_details(component, group, package, shapes[group.name])
+        for component, group in zip(components, groups, strict=True)
+        if component.entries
+    ]
     design = Design(
         package.package,
         understanding=understanding(package),
         key_decisions=key_decisions(package),
-        components=tuple(components),
+        components=tuple(_with_answers(components, package)),
     )
     return design._replace(digest=text_digest(Text.of(render_design(design))))
 
 
-def _groups(package: PackageInput) -> list[_Group]:
-    """One component for each thing the stories are about; a story without a thing of its own joins the one before."""
-    groups: list[_Group] = []
+def _methods(group: Group, package: PackageInput, shapes: Shapes, groups: list[Group]) -> Component:
+    entries: dict[str, Entry] = {}
+    for source, action in group.owned:
+        name, signature = page_signature(action) if action.source == "page" else signature_of(action, source, shapes)
+        references = (action.criterion,) if action.criterion else ()
+        known = entries.get(name)
+        if known is not None:
+            entries[name] = known._replace(references=(*known.references, *references))
+            continue
+        others = runners_up(action, source, signature)
+        entries[name] = Entry("method", name, signature, "", references, alternatives=others)
+    if not entries and len(groups) == 1:
+        name = f"handle_{snake(package.stories[0].story.title or package.package)}" if package.stories else "run"
+        entries[name] = Entry("method", name, f"{name}() -> None")
+    file = _file(group, [one for one in groups if not one.border])
+    purpose = purpose_of(group.stories, list(entries))
+    return Component(
+        group.name, posixpath.join(package.path.rstrip("/"), file), False, purpose, tuple(entries.values())
+    )
+
+
+def _file(group: Group, services: list[Group]) -> str:
+    if group.border:
+        return "pages.py" if group.name.endswith(" pages") else f"{group.noun}.py"
+    if len(services) == 1:
+        return "service.py"
+    noun = snake(group.noun or group.name)
+    return f"{noun if noun.startswith('sign_') else plural(noun)}.py"
+
+
+def _with_criteria(components: list[Component], groups: list[Group], package: PackageInput) -> list[Component]:
+    """Every criterion behind the method it says most about, of its story's component; of any for requirements."""
+    found = list(components)
     for source in package.stories:
-        cite = {criterion.name: source.cite(criterion.name) for criterion in source.story.criteria}
-        actions = [(source, action) for action in actions_of(source.story, cite)]
-        noun = _aggregate(source, actions)
-        group = next((one for one in groups if one.noun == noun), None) if noun else None
-        if group is None and (source.story.kind == "feature" or not actions) and groups:
-            group = groups[-1]
-        if group is None:
-            name = _component_name(noun or snake(source.story.title or package.package), actions)
-            group = _Group(name, noun, [], [])
-            groups.append(group)
-        group.stories.append(source)
-        group.actions.extend(actions)
-    return groups
-
-
-def _aggregate(source: StoryInput, actions: list[tuple[StoryInput, Action]]) -> str:
-    for _, action in actions:
-        if action.kind == "access":
-            return action.operation
-        if action.object.words:
-            return snake(action.object.singular)
-    return ""
-
-
-def _component_name(noun: str, actions: list[tuple[StoryInput, Action]]) -> str:
-    return pascal(noun.replace("_", " ")) + "Service"
-
-
-def _component(group: _Group, package: PackageInput, count: int) -> Component:
-    folder = package.path.rstrip("/")
-    file = "service.py" if count == 1 else f"{snake(plural(group.noun)) if group.noun else snake(group.name)}.py"
-    shapes = Shapes(group.stories, package)
-    entries = [_method(source, action, shapes) for source, action in group.actions]
-    entries = _distinct(entries)
-    if not entries:
-        name = snake(group.name.removesuffix("Service"))
-        entries = [Entry("method", f"run_{name}", f"run_{name}() -> None")]
-    entries = _with_references(entries, group, package)
-    types = shapes.types(entries, package)
-    errors = [error for source in group.stories for error in errors_of(source, shapes)]
-    settings = _settings(group.stories)
-    purpose = purpose_of(group.stories, [entry.name for entry in entries])
-    every = [*entries, *types, *_merged(errors), *settings]
-    ordered = tuple(entry._replace(references=package.sorted(entry.references)) for entry in every)
-    return Component(group.name, posixpath.join(folder, file), False, purpose, ordered)
-
-
-def _method(source: StoryInput, action: Action, shapes: Shapes) -> Entry:
-    name, signature = signature_of(action, source, shapes)
-    references = (action.criterion,) if action.criterion else ()
-    return Entry("method", name, signature, "", references)
-
-
-def _distinct(entries: list[Entry]) -> list[Entry]:
-    found: dict[str, Entry] = {}
-    for entry in entries:
-        known = found.get(entry.name)
-        found[entry.name] = (
-            known._replace(references=(*known.references, *entry.references)) if known is not None else entry
-        )
-    return list(found.values())
-
-
-def _with_references(entries: list[Entry], group: _Group, package: PackageInput) -> list[Entry]:
-    """Every criterion behind the method it says most about; a story's first method takes what is about none."""
-    behind: list[set[str]] = [set(entry.references) for entry in entries]
-    words = [content_words(f"{entry.name} {entry.body}") for entry in entries]
-    first_of: dict[str, int] = {}
-    for number, (source, action) in enumerate(group.actions):
-        name, _ = signature_of(action, source, Shapes(group.stories, package))
-        place = next((i for i, entry in enumerate(entries) if entry.name == name), 0)
-        first_of.setdefault(source.name, place if number >= 0 else 0)
-    for source in group.stories:
-        home = first_of.get(source.name, 0)
         for criterion in source.story.criteria:
             cited = source.cite(criterion.name)
-            if any(cited in names for names in behind):
+            if any(cited in entry.references for component in found for entry in component.entries):
+                continue
+            own = [at for at, group in enumerate(groups) if source in group.stories and found[at].entries]
+            if source.story.kind == "feature" or not own:
+                own = [at for at, component in enumerate(found) if component.entries]
+            if not own:
                 continue
             read = clauses_of(criterion.text)
-            said = content_words(" ".join([*read.when, *(outcome.effect for outcome in read.outcomes)]))
-            scores = [len(said & one) + (0.5 if i == home else 0) for i, one in enumerate(words)]
-            behind[max(range(len(entries)), key=lambda i: (scores[i], -i))].add(cited)
-    kept = [entry._replace(references=tuple(names)) for entry, names in zip(entries, behind, strict=True)]
-    return _rooted(kept, group)
+            text = " ".join(outcome.effect for outcome in read.outcomes)
+            verb = read.outcomes[0].verb if read.outcomes else ""
+            names = {action.name for at in own for owner, action in groups[at].owned if owner is source}
+            behind = [(found[at], entry) for at in own for entry in found[at].entries]
+            behind = [pair for pair in behind if pair[1].name in names] or behind
+            component, entry = best(behind, text, " ".join(read.conditions), verb)
+            at = next(at for at in own if found[at] is component)
+            found[at] = _replaced(component, entry, entry._replace(references=(*entry.references, cited)))
+    return [_rooted(component, group) for component, group in zip(found, groups, strict=True)]
 
 
-def _rooted(entries: list[Entry], group: _Group) -> list[Entry]:
-    """A method that no criterion is behind takes the first criterion of its story: an entry without any is unrequested."""
-    every = [source.cite(criterion.name) for source in group.stories for criterion in source.story.criteria]
-    found = []
-    for entry in entries:
-        if entry.references or not every:
-            found.append(entry)
-            continue
-        story = next((s for s, action in group.actions if action.name == entry.name), group.stories[0])
-        own = [story.cite(criterion.name) for criterion in story.story.criteria] or every
-        found.append(entry._replace(references=(own[0],)))
-    return found
+def _replaced(component: Component, old: Entry, new: Entry) -> Component:
+    return component._replace(entries=tuple(new if entry is old else entry for entry in component.entries))
+
+
+def _rooted(component: Component, group: Group) -> Component:
+    """A method behind which no criterion stands takes its story's first: an entry without any is unrequested."""
+    entries = []
+    for entry in component.entries:
+        if not entry.references:
+            owner = next((s for s, action in group.owned if action.name == entry.name), None)
+            source = owner or (group.stories[0] if group.stories else None)
+            criteria = source.story.criteria if source else ()
+            entry = entry._replace(references=(source.cite(criteria[0].name),)) if source and criteria else entry
+        entries.append(entry)
+    return component._replace(entries=tuple(entry for entry in entries if entry.references))
+
+
+def _with_details(component: Component, group: Group, package: PackageInput, shapes: Shapes) -> Component:
+    """Types, errors and settings beside the methods; a page has none of its own."""
+    every = list(component.entries)
+    if not group.border:
+        every += shapes.types(list(component.entries), package)
+        every += _merged([error for source in group.stories for error in errors_of(source)])
+        every += _settings(group.stories)
+    return component._replace(
+        entries=tuple(entry._replace(references=package.sorted(entry.references)) for entry in every)
+    )
 
 
 def _settings(stories: list[StoryInput]) -> list[Entry]:
@@ -185,22 +163,17 @@ def _with_answers(components: list[Component], package: PackageInput) -> list[Co
     """Settings that answers give, in the component that has most to do with the question."""
     found = list(components)
     for decision in sorted(package.decisions, key=lambda decision: decision.id):
-        for name, value in decision.settings:
+        for name, value in decision.settings if found else ():
             at = _home(decision, found)
             component = found[at]
-            because = tuple(one for one in decision.because if one in package.order)
             known = next((entry for entry in component.entries if entry.kind == "setting" and entry.name == name), None)
             if known is not None:
-                entries = tuple(
-                    entry._replace(body=value, references=package.sorted({*entry.references, decision.id}))
-                    if entry is known
-                    else entry
-                    for entry in component.entries
-                )
-            else:
-                entry = Entry("setting", name, value, "", package.sorted({*because, decision.id}))
-                entries = (*component.entries, entry)
-            found[at] = component._replace(entries=entries)
+                references = package.sorted({*known.references, decision.id})
+                found[at] = _replaced(component, known, known._replace(body=value, references=references))
+                continue
+            because = {one for one in decision.because if one in package.order}
+            entry = Entry("setting", name, value, "", package.sorted({*because, decision.id}))
+            found[at] = component._replace(entries=(*component.entries, entry))
     return found
 
 

@@ -30,7 +30,7 @@ _CREDENTIALS = re.compile(
 )
 
 
-def errors_of(source: StoryInput, shapes: object) -> list[Entry]:
+def errors_of(source: StoryInput) -> list[Entry]:
     """The errors that a story's criteria call for; one about the state of data calls for none."""
     found = []
     for criterion in source.story.criteria:

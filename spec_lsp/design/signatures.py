@@ -18,12 +18,12 @@ from spec_lsp.design.phrases import (
     type_of,
     value_parameter,
 )
-from spec_lsp.design.words import base_verb, lexicon, singular
+from spec_lsp.design.words import base_verb, lexicon, singular, snake
 
 _WITH = re.compile(
     r"\b(?:with|using|by entering|by giving|providing|enter(?:s|ing)?|fill(?:s|ing)? in)\s+(?P<what>[^.;]+)", re.I
 )
-_OWNER = re.compile(r"\b(?:on|for|of|to|from|in)\s+(?P<what>(?:my|a|an|the|each|their|his|her|one)\s+[^.;,]+)", re.I)
+_OWNER = re.compile(r"\b(?:on|for|of)\s+(?P<what>(?:my|a|an|the|each|their|his|her|one)\s+[^.;,]+)", re.I)
 _FIELDS = re.compile(
     r"\b(?:shows?|displays?|contains?|includes?|has|have|with|lists?|stores?|records?)\s*:?\s+(?:its\s+|the\s+|a\s+|an\s+|their\s+|each\s+[\w-]+['’]s\s+)?"
     r"(?P<list>[^.;:]+(?:,[^.;:]+)*(?:,?\s+and\s+[^.;:,]+))", re.I,
@@ -105,6 +105,17 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
         returns = _received(source, shapes) or "None"
         return action.operation, _signature(action.operation, parameters, returns)
     name = action.name
+    if action.fixed.endswith("_for"):
+        key = snake(phrase.rest.removeprefix("per "))
+        return name, f"{name}({key}: str) -> str"
+    if action.source == "schedule":
+        return name, f"{name}(period: date) -> None"
+    if name == "format_relative_time":
+        return name, f"{name}(moment: datetime, now: datetime) -> str"
+    if action.fixed.endswith("_status"):
+        return name, f"{name}({action.head}_id: int) -> str"
+    if action.operation == "discover" and entity:
+        return name, f"{name}(root: Path) -> list[{entity}]"
     if action.source == "count":
         parameters += _subject_keys(source)
     elif action.operation in _CREATES and entity:
@@ -140,6 +151,20 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
     else:
         parameters += inputs
     return name, _signature(name, parameters, returns)
+
+
+def page_signature(action: Action) -> tuple[str, str]:
+    """A page shows something or takes a form; a selection takes what was selected."""
+    name = action.name
+    operation = name.split("_", 1)[0]
+    if operation == "select":
+        return name, f"{name}({action.object.head}_id: int) -> None"
+    if operation in ("refresh", "submit"):
+        return name, f"{name}() -> None"
+    if operation == "confirm":
+        key, kind = key_parameter(action.object.words[-1:])
+        return name, f"{name}({key}: {kind}) -> str"
+    return name, f"{name}() -> str"
 
 
 def _signature(name: str, parameters: list[tuple[str, str]], returns: str) -> str:

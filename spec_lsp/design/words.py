@@ -256,6 +256,8 @@ def plural(noun: str) -> str:
         return "people"
     if noun == "child":
         return "children"
+    if noun.endswith("o") and noun not in ("hero", "potato", "tomato", "echo", "veto"):
+        return noun + "s"
     return _third(noun)
 
 

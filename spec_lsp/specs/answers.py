@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field, replace
 
 from spec_lsp.design.inputs import DecisionInput, PackageInput
+from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Design
 from spec_lsp.design.words import content_words, lexicon, third_person
-from spec_lsp.specs.effects import best
 from spec_lsp.specs.model import Item, Row
 
 _HEADINGS = {

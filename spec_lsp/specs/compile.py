@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from spec_lsp.design.clauses import clauses_of
 from spec_lsp.design.fingerprints import fingerprint
 from spec_lsp.design.inputs import PackageInput, check_package
+from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Design, Entry
 from spec_lsp.design.prose import role_plural, short_want
 from spec_lsp.design.words import content_words
 from spec_lsp.specs.answers import Placed, place_answers
-from spec_lsp.specs.effects import best, effects
+from spec_lsp.specs.effects import effects
 from spec_lsp.specs.errors import error_cases
 from spec_lsp.specs.model import (
     SECTIONS,

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from spec_lsp.design.clauses import Clauses, Outcome, clauses_of, impersonal
 from spec_lsp.design.inputs import PackageInput
+from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Entry
-from spec_lsp.design.words import base_verb, content_words, lexicon, same_deed
+from spec_lsp.design.words import content_words, lexicon
 
 _DIGIT = re.compile(r"\d")
 _SEEN = re.compile(
@@ -61,29 +62,6 @@ def effects(package: PackageInput, components: Iterable[Component]) -> dict[tupl
             example = bool(_MONEY.search(outcome.effect) and read.given)
             clauses[component.name, entry.body].append(_Clause(text, outcome.verb, example, " ".join(told)))
     return {key: joined(key[1], found) for key, found in clauses.items()}
-
-
-def best(
-    behind: list[tuple[Component, Entry]], text: str, trigger: str = "", verb: str = ""
-) -> tuple[Component, Entry]:
-    """The entry that a text is most about; the first of those that share as much with it."""
-    words, before = content_words(_QUOTATION.sub("", text)), content_words(trigger)
-
-    def shared(pair: tuple[Component, Entry]) -> float:
-        component, entry = pair
-        parts = entry.name.split(".")[-1].split("_")
-        named = content_words(entry.name)
-        of_name = max(1, len(named))
-        score = len(words & named) / of_name + 0.5 * len(before & named) / of_name
-        score += 0.1 * min(4, len(words & content_words(f"{entry.body} {component.name}")))
-        if verb and base_verb(parts[0]) and same_deed(parts[0], verb):
-            score += 0.4
-        trigger_verbs = {word for word in before if base_verb(word) == word}
-        if any(same_deed(parts[0], word) for word in trigger_verbs if base_verb(parts[0])):
-            score += 0.3
-        return score
-
-    return max(behind, key=shared)
 
 
 def spoken_by(entry: Entry, outcome: Outcome) -> str:

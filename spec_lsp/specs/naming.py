@@ -12,7 +12,7 @@ _NUMBER = re.compile(r"[$€£]?(\d+)[.,](\d+)")
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"[^\W_]+(?:_[^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?\b")
-_IS = re.compile(r"^(?:the |a |an )?(?P<noun>[\w -]+?) (?:is|are) (?P<adjective>[\w-]+)$", re.I)
+_IS = re.compile(r"^(?:the |a |an )?(?P<noun>[\w -]+?) (?:is|are) (?P<adjective>[\w-]+)(?: by .*)?$", re.I)
 _DROPPED = (ARTICLES - {"that", "this", "these", "those"}) | frozenset(
     ["successfully", "also", "then", "currently", "immediately", "automatically", "clearly"]
 )
@@ -95,7 +95,9 @@ def _condition_subject(read: Clauses) -> list[str]:
                 return [*_words(adjective["adjective"]), *_words(adjective["noun"])][:5]
             return [*_words(adjective["adjective"]), *_words(adjective["noun"])][:5]
     for clause in reversed(read.when):
-        words = list(_words(clause, keep_actor=True))
+        words = _words(clause, keep_actor=True)
+        if not words or words[0] not in lexicon().actors:
+            continue
         while words and words[0] in lexicon().actors:
             words.pop(0)
         if not words:

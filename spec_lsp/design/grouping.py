@@ -1,0 +1,193 @@
+"""Which component each action belongs to: one for each thing the stories are about, and one for the border."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from spec_lsp.design.actions import Action, story_actions
+from spec_lsp.design.clauses import cleaned
+from spec_lsp.design.cues import Border, Home, criterion_actions, is_batch
+from spec_lsp.design.inputs import DecisionInput, PackageInput, StoryInput
+from spec_lsp.design.phrases import Phrase, type_of
+from spec_lsp.design.words import pascal, plural, same_deed, singular, snake
+
+_BORDERS: tuple[tuple[Border, str], ...] = (
+    ("cli", r"\b(?:command[- ]line|cli|argparse|click|typer)\b"),
+    ("terminal", r"\b(?:terminal|textual|tui|curses|urwid)\b"),
+    ("routes", r"\b(?:http|rest|json|graphql|api)\b"),
+    ("pages", r"\b(?:pages?|html|server-rendered|jinja|templates?|screens?|web)\b"),
+)
+_OTHERS = re.compile(r"\b(?:calls? this|existing|library)\b", re.I)
+_TITLED = re.compile(r"(?P<name>(?:[A-Z][\w-]*\s+){0,4}(?:Panel|Screen|View|Dialog|Page|Widget))\b")
+_NAMED_SUBJECT = re.compile(
+    r"\bTHE\s+(?P<name>[A-Z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+)\s+SHALL\b"
+)
+
+
+class Owned(NamedTuple):
+    source: StoryInput
+    action: Action
+
+
+class Group(NamedTuple):
+    """The actions of one component."""
+
+    name: str
+    noun: str
+    """What its file is called after."""
+    stories: list[StoryInput]
+    owned: list[Owned]
+    border: bool = False
+
+
+def border_of(decisions: Iterable[DecisionInput]) -> Border:
+    """How people reach the package; empty where no answer says, or where somebody else calls it."""
+    for decision in decisions:
+        if decision.question in ("entry-point", "entry", "interface", "command-line", "boundary"):
+            text = f"{decision.option} {decision.label}".lower()
+            if decision.question != "command-line" and _OTHERS.search(text):
+                return ""
+            for border, words in _BORDERS:
+                if re.search(words, text) or decision.question == "command-line":
+                    return border
+    return ""
+
+
+def groups_of(package: PackageInput) -> list[Group]:
+    """The components of a draft, in the order of the stories; each action once."""
+    border = border_of(package.decisions)
+    groups: list[Group] = []
+    pages: list[Group] = []
+    for source in package.stories:
+        actions = _of_story(source, border)
+        group = _group(source, actions, groups)
+        if source not in group.stories:
+            group.stories.append(source)
+        for one in actions:
+            owner = _page_group(source, one, pages, group, border) if one.source == "page" else group
+            _own(owner, source, one)
+    _add_batches(package, groups)
+    for group in groups:
+        for head, common in _common_words(group):
+            for each in (group, *pages):
+                each.owned[:] = [Owned(source, _shortened(action, head, common)) for source, action in each.owned]
+    return [group for group in groups if group.owned or group.stories] + [page for page in pages if page.owned]
+
+
+def _of_story(source: StoryInput, border: Border) -> list[Action]:
+    wanted = story_actions(source.story)
+    master = next((one for one in wanted if one.kind not in ("read", "view")), wanted[0] if wanted else None)
+    home = Home(master, border)
+    found = list(wanted)
+    for criterion in source.story.criteria:
+        found += criterion_actions(criterion, source.cite(criterion.name), home)
+    for one in wanted:
+        if border in ("pages", "terminal") and one.kind in ("read", "view") and one.object.words:
+            words = snake((*one.object.words[:-1], plural(one.head)) if one.object.plural else one.object.words)
+            found.append(one._replace(operation="show", kind="view", source="page", fixed=f"show_{words}"))
+    return found
+
+
+def _add_batches(package: PackageInput, groups: list[Group]) -> None:
+    """“automatically on a monthly schedule”: the same deed for everybody, beside the one for one."""
+    name = next((cited for cited, (_, c) in package.criteria.items() if is_batch(cleaned(c.text))), None)
+    for group in groups if name is not None else ():
+        owned = next((one for one in group.owned if one.action.kind == "process" and one.action.object.words), None)
+        if owned is not None:
+            action = owned.action
+            fixed = f"{action.operation}_all"
+            batch = action._replace(source="schedule", criterion=name, fixed=fixed)
+            group.owned.append(Owned(owned.source, batch))
+            return
+
+
+def _group(source: StoryInput, actions: list[Action], groups: list[Group]) -> Group:
+    noun = _aggregate(actions)
+    known = next((one for one in groups if one.noun == noun), None) if noun else None
+    if known is None and groups and (source.story.kind == "feature" or not noun):
+        known = groups[-1]
+    if known is not None:
+        return known
+    subject = _named_subject(source)
+    base = noun or snake(source.story.title or "") or "package"
+    group = Group(subject or pascal(base.replace("_", " ")) + "Service", noun, [], [])
+    groups.append(group)
+    return group
+
+
+def _named_subject(source: StoryInput) -> str:
+    """The component that requirements name themselves: “THE Feed_Reader SHALL …”, most often."""
+    names = Counter(
+        pascal(found["name"].replace("_", " "))
+        for criterion in source.story.criteria
+        for found in _NAMED_SUBJECT.finditer(criterion.text)
+    )
+    return sorted(names, key=lambda name: (-names[name], name))[0] if names else ""
+
+
+def _aggregate(actions: list[Action]) -> str:
+    """The thing a story is about: a value (“interest rate”) by all its words, anything else by its head."""
+    for one in actions:
+        if one.kind == "access":
+            return one.operation
+        if one.object.words:
+            whole = one.object.singular
+            return snake(whole if type_of(whole) is not None else (one.head,))
+    return ""
+
+
+def _page_group(source: StoryInput, one: Action, pages: list[Group], service: Group, border: Border) -> Group:
+    titled = _TITLED.search(source.story.title or "")
+    noun = service.noun or snake(service.name)
+    if border == "terminal" or titled:
+        words = titled["name"].split() if titled else [noun, "screen"]
+        words = [word for word in words if word.lower() not in ("implement", "add", "create", "build")]
+        name = pascal(" ".join(words).replace("_", " "))
+    else:
+        name = f"{noun.replace('_', ' ')} pages"
+    known = next((page for page in pages if page.name == name), None)
+    if known is None:
+        known = Group(name, snake(name), [], [], True)
+        pages.append(known)
+    if source not in known.stories:
+        known.stories.append(source)
+    return known
+
+
+def _own(group: Group, source: StoryInput, one: Action) -> None:
+    """Add an action, unless the group has one that does the same to the same thing."""
+    for number, (_, other) in enumerate(group.owned):
+        same = one.name == other.name
+        alike = not one.fixed and not other.fixed and one.head == other.head and same_deed(one.verb, other.verb)
+        if same or (alike and one.source in ("actor", "label", "rule", "title")):
+            if other.criterion is None and one.criterion is not None:
+                group.owned[number] = Owned(source, other._replace(criterion=one.criterion))
+            return
+    group.owned.append(Owned(source, one))
+
+
+def _common_words(group: Group) -> list[tuple[str, set[str]]]:
+    """For each noun the modifiers that stand before it in all actions: they tell nothing apart."""
+    found = []
+    nouns = [one.object.words for _, one in group.owned if len(one.object.words) > 1]
+    for head in sorted({singular(words[-1]).lower() for words in nouns}):
+        same = [words for words in nouns if singular(words[-1]).lower() == head]
+        alone = any(len(one.object.words) == 1 and one.head == head for _, one in group.owned)
+        common = set.intersection(*({word.lower() for word in words[:-1]} for words in same))
+        if (len(same) > 1 or alone) and common and type_of(same[0]) is None:
+            found.append((head, common))
+    return found
+
+
+def _shortened(one: Action, head: str, common: set[str]) -> Action:
+    if one.head != head or len(one.object.words) < 2:
+        return one
+    words = tuple(word for word in one.object.words[:-1] if word.lower() not in common) + one.object.words[-1:]
+    phrase: Phrase = one.object._replace(words=words)
+    fixed = one.fixed
+    for word in common:
+        fixed = fixed.replace(f"_{word}_", "_")
+    return one._replace(object=phrase, fixed=fixed)

@@ -1,0 +1,37 @@
+"""Which entry a sentence is most about."""
+
+from __future__ import annotations
+
+import re
+
+from spec_lsp.design.model import Component, Entry
+from spec_lsp.design.words import base_verb, content_words, same_deed
+
+_QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"")
+
+
+def closeness(entry: Entry, owner: str, text: str, trigger: str = "", verb: str = "") -> float:
+    """How much an entry of a component is about a text, 0 for nothing in common.
+
+    ``trigger`` is what makes it happen, ``verb`` the base form of what happens.
+    """
+    words, before = content_words(_QUOTATION.sub("", text)), content_words(trigger)
+    parts = entry.name.split(".")[-1].split("_")
+    named = content_words(entry.name)
+    of_name = max(1, len(named))
+    score = len(words & named) / of_name + 0.5 * len(before & named) / of_name
+    score += 0.1 * min(4, len(words & content_words(f"{entry.body} {owner}")))
+    own = base_verb(parts[0])
+    if own:
+        if verb and same_deed(own, verb):
+            score += 0.4
+        if any(base_verb(word) == word and same_deed(own, word) for word in before):
+            score += 0.3
+    return score
+
+
+def best(
+    behind: list[tuple[Component, Entry]], text: str, trigger: str = "", verb: str = ""
+) -> tuple[Component, Entry]:
+    """The entry that a text is most about; the first of those that share as much with it."""
+    return max(behind, key=lambda pair: closeness(pair[1], pair[0].name, text, trigger, verb))

@@ -1,0 +1,32 @@
+"""Other names a drafted method could have: where two derivations disagree, both are offered."""
+
+from __future__ import annotations
+
+from spec_lsp.design.actions import Action, title_action
+from spec_lsp.design.inputs import StoryInput
+from spec_lsp.design.words import lexicon, snake
+
+_MOST = 3
+
+
+def runners_up(action: Action, source: StoryInput, signature: str) -> tuple[str, ...]:
+    """Signatures with other names, best first; none where want and title name the method alike."""
+    if action.fixed or action.kind == "access":
+        return ()
+    titled = title_action(source.story.title)
+    if titled is not None and titled.name == action.name and action.source == "want":
+        return ()
+    rest = signature[signature.index("(") :]
+    names: list[str] = []
+    if titled is not None and action.source in ("want", "title"):
+        names.append(titled.name)
+    words = action.noun
+    names += [f"{action.operation}_{snake(words[at:])}" for at in range(1, len(words))]
+    if action.verb != action.operation and " " not in action.verb and words:
+        names.append(f"{action.verb}_{snake(words)}")
+    group = lexicon().kin.get(action.operation)
+    if group is not None and words:
+        kin = [name for name, number in lexicon().kin.items() if number == group and name != action.operation]
+        names += [f"{name}_{snake(words)}" for name in kin[:1]]
+    unique = [name for name in dict.fromkeys(names) if name != action.name and name.isidentifier()]
+    return tuple(name + rest for name in unique[:_MOST])
