@@ -35,7 +35,7 @@ def definitions_of(outline: Outline) -> tuple[Definition, ...]:
 def _defined(story: Story, text: Text) -> tuple[Definition, ...]:
     """A story and its criteria. Their titles count only in a dialect that has no ids."""
     name = intern(story.name)
-    said = "\n".join(part for part in (story.title, story.role, story.want, story.benefit) if part)
+    said = " ".join(part for part in (story.title, story.role, story.want, story.benefit) if part)
     titled = story.dialect == "openspec"
     title = story.title if titled else None
     return (

@@ -173,7 +173,7 @@ class Index:
             return self._one_of(near, key, mention)
         if is_title(mention.name) or key.endswith("()"):
             return None
-        kind = family(mention.name)
+        kind = family(key)
         if home != path:  # in a feature's folder
             if self._has_family(home, kind):
                 return Unknown(home, self._nearest((home,), key))

@@ -59,7 +59,7 @@ class FileFacts:
     are blocks, one for each story and section, so that facts after an edit share the blocks it did not touch.
     """
 
-    __slots__ = ("_packed", "blocks", "feature", "memo", "scope")
+    __slots__ = ("blocks", "feature", "memo", "packing", "scope")
 
     feature: str
     """The key of the feature the file belongs to: its folder, or the file itself."""
@@ -67,6 +67,8 @@ class FileFacts:
     """Keys of the features that a name without a feature in front may mean besides the file's own; sorted."""
     blocks: Blocks | None
     """None where the facts are packed."""
+    packing: bytes
+    """Definitions and mentions where they are packed."""
     memo: dict[Any, Any]
 
     def __init__(
@@ -80,7 +82,7 @@ class FileFacts:
         self.scope = scope
         self.blocks = Blocks((definitions,) if definitions else (), (mentions,) if mentions else ())
         self.memo = {}
-        self._packed = b""
+        self.packing = b""
 
     @classmethod
     def of_blocks(cls, feature: str, blocks: Blocks, scope: tuple[str, ...] = ()) -> FileFacts:
@@ -94,7 +96,7 @@ class FileFacts:
         """Facts from what ``packed`` gave."""
         facts = cls(feature, scope=scope)
         facts.blocks = None
-        facts._packed = packed
+        facts.packing = packed
         return facts
 
     def packed(self) -> FileFacts:
@@ -109,7 +111,7 @@ class FileFacts:
     def definitions(self) -> tuple[Definition, ...]:
         """In the order of the text."""
         if self.blocks is None:
-            return tuple(map(Definition._make, marshal.loads(self._packed)[0]))
+            return tuple(map(Definition._make, marshal.loads(self.packing)[0]))
         definitions: tuple[Definition, ...] | None = self.memo.get("definitions")
         if definitions is None:
             definitions = self.memo["definitions"] = tuple(chain.from_iterable(self.blocks.definitions))
@@ -119,7 +121,7 @@ class FileFacts:
     def mentions(self) -> tuple[Mention, ...]:
         """In the order of the text."""
         if self.blocks is None:
-            return tuple(map(Mention._make, marshal.loads(self._packed)[1]))
+            return tuple(map(Mention._make, marshal.loads(self.packing)[1]))
         mentions: tuple[Mention, ...] | None = self.memo.get("mentions")
         if mentions is None:
             mentions = self.memo["mentions"] = tuple(chain.from_iterable(self.blocks.mentions))
@@ -134,7 +136,7 @@ class FileFacts:
         """The same facts with another scope."""
         ordered = tuple(sorted(set(scope)))
         if self.blocks is None:
-            return FileFacts.of_packed(self.feature, self._packed, ordered)
+            return FileFacts.of_packed(self.feature, self.packing, ordered)
         return FileFacts.of_blocks(self.feature, self.blocks, ordered)
 
     def __eq__(self, other: object) -> bool:
@@ -148,7 +150,7 @@ class FileFacts:
 
     def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
         closed = self.packed()
-        return FileFacts.of_packed, (self.feature, closed._packed, self.scope)
+        return FileFacts.of_packed, (self.feature, closed.packing, self.scope)
 
     def _value(self) -> tuple[Any, ...]:
         return self.feature, self.definitions, self.mentions, self.scope

@@ -239,25 +239,32 @@ def _numbers(match: re.Match[str], whole: bool) -> Iterator[Token]:
         yield Token(last, "criterion", match.start("last"), match.end("last"))
 
 
-_COUNT = re.compile(r"([^\W\d_]*)[-\s#_]*0*(\d+)", re.UNICODE)
+_GAP = re.compile(r"(?<=[^\W\d_])[-\s#_]+(?=\d)|^[#\s]+")
+_ZEROS = re.compile(r"(?<![\d.])0+(?=\d)")
 _CRITERION = re.compile(r"^(?:ac|s|as|scenario|acceptance scenario|acceptance criterion)(?=\d)")
 
 
 @lru_cache(maxsize=1 << 13)
 def normal(name: str) -> str:
     """The form in which all spellings of an id are equal: ``US-001/AC-2``, ``us1/2`` and ``US1 AC2`` give ``us1/2``."""
-    if is_title(name):  # a phrase in another case is a phrase that was not meant as the title
+    if name.startswith('"'):  # a phrase in another case is a phrase that was not meant as the title
         return " ".join(name.split())
-    parts = [_COUNT.sub(r"\1\2", part.strip().casefold()) for part in name.split("/")]
-    if len(parts) > 1 and parts[-1]:
-        parts[-1] = _CRITERION.sub("", parts[-1])
-    return "/".join(" ".join(part.split()) for part in parts)
+    name = _GAP.sub("", name.casefold())
+    if "0" in name:
+        name = _ZEROS.sub("", name)
+    if "/" not in name:
+        return name if name.isalnum() else " ".join(name.split())
+    parts = [" ".join(part.split()) for part in name.split("/")]
+    parts[-1] = _CRITERION.sub("", _GAP.sub("", parts[-1]))
+    return "/".join(parts)
 
 
-def family(name: str) -> str:
-    """What kind of id it is: its first letters. ``US-1/AC-2`` and ``US2/1`` give ``us``; ``2.3`` gives ``.``."""
-    head = normal(name).split("/")[0]
-    letters = re.sub(r"[\d.#]+[a-z]?$", "", head)
+def family(key: str) -> str:
+    """What kind of id a normal form is: its first letters. ``us1/2`` and ``us2`` give ``us``; ``2.3`` gives ``.``."""
+    head = key.partition("/")[0]
+    letters = head.rstrip("0123456789.#")
+    if letters == head and head[-2:-1].isdigit():
+        letters = head[:-1].rstrip("0123456789.#")
     return letters or "."
 
 

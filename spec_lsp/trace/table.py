@@ -42,7 +42,7 @@ def table_of(facts: FileFacts | None) -> Table:
     if facts is None:
         return NOTHING
     if facts.blocks is None:
-        return _closed_table(facts)
+        return _closed_table(facts.packing)
     table: Table | None = facts.memo.get("table")
     if table is None:
         table = facts.memo["table"] = fresh_table(facts)
@@ -55,9 +55,11 @@ def fresh_table(facts: FileFacts) -> Table:
     mentions: dict[str, tuple[Mention, ...]] = {}
     families: dict[str, int] = {}
     for definition in facts.definitions:
-        for key in definition_keys(definition):
-            definitions[key] = (*definitions.get(key, ()), definition)
-        name = family(definition.name)
+        keys = definition_keys(definition)
+        for key in keys:
+            known = definitions.get(key)
+            definitions[key] = (*known, definition) if known else (definition,)
+        name = family(keys[0])
         families[name] = families.get(name, 0) + 1
     for mention in facts.mentions:
         key = mention_key(mention)
@@ -65,7 +67,9 @@ def fresh_table(facts: FileFacts) -> Table:
     return Table(definitions, mentions, families)
 
 
-_closed_table = lru_cache(maxsize=512)(fresh_table)
+@lru_cache(maxsize=512)
+def _closed_table(packing: bytes) -> Table:
+    return fresh_table(FileFacts.of_packed("", packing))
 
 
 def mention_key(mention: Mention) -> str:
@@ -163,7 +167,7 @@ def _families(before: Table, after: Mapping[str, tuple[Definition, ...]], keys: 
         was, now = before.definitions.get(key, ()), after.get(key, ())
         if len(was) != len(now) and not key.startswith('"'):
             counts = dict(before.families) if counts is None else counts
-            name = family((was or now)[0].name)
+            name = family(key)
             counts[name] = counts.get(name, 0) + len(now) - len(was)
             if not counts[name]:
                 del counts[name]
