@@ -5,20 +5,22 @@ Every handler is synchronous: it takes one snapshot and answers from it.
 
 from __future__ import annotations
 
+from json.encoder import encode_basestring_ascii as quoted
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
-from spec_lsp.server.convert import Json, position_in, position_out, range_out, span_in, uri_in
+from spec_lsp.server.convert import Json, position_in, position_json, range_json, range_out, span_in, uri_in
 from spec_lsp.server.protocol import Serialized
 from spec_lsp.server.session import Session
+from spec_lsp.text.columns import Encoding
 from spec_lsp.text.lines import Position, Text
 from spec_lsp.text.paths import path_of_uri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from spec_lsp.editor.model import Action, Command, Place, Symbol
+    from spec_lsp.editor.model import Action, Command, Hint, Place, Symbol
     from spec_lsp.workspace.snapshot import Snapshot
 
 _SYMBOL_KINDS = {"file": 1, "story": 5, "criterion": 24, "decision": 14, "component": 5, "section": 15}
@@ -53,67 +55,68 @@ def references(session: Session, params: types.ReferenceParams) -> list[Json]:
     found = _place(session, params)
     if found is None:
         return []
-    from spec_lsp.editor.navigation import references
+    from spec_lsp.editor.navigation import definition, references
 
     snapshot, path, _, position = found
-    declaration = params.context.include_declaration
-    return _locations(session, snapshot, references(snapshot, path, position, declaration))
+    places = references(snapshot, path, position)
+    if not params.context.include_declaration:
+        defined = definition(snapshot, path, position)
+        places = [place for place in places if place not in defined]
+    return _locations(session, snapshot, places)
 
 
-def symbols(session: Session, params: types.DocumentSymbolParams) -> list[Json]:
+def symbols(session: Session, params: types.DocumentSymbolParams) -> Serialized:
     found = _document(session, params.text_document.uri)
     if found is None:
-        return []
+        return Serialized(b"[]")
     from spec_lsp.editor.symbols import symbols
 
     snapshot, path, text = found
+    encoding = session.client.encoding
     tree = symbols(snapshot, path)
     if session.client.hierarchical_symbols:
-        return [_symbol(session, text, symbol) for symbol in tree]
-    return list(_flat_symbols(session, text, tree, params.text_document.uri, None))
+        shown = (_symbol(text, symbol, encoding) for symbol in tree)
+    else:
+        uri = quoted(params.text_document.uri)
+        shown = (line for symbol in tree for line in _flat_symbols(text, symbol, encoding, uri, ""))
+    return Serialized(f"[{','.join(shown)}]".encode())
 
 
-def _symbol(session: Session, text: Text, symbol: Symbol) -> Json:
-    return {
-        "name": symbol.name,
-        "detail": symbol.detail,
-        "kind": _SYMBOL_KINDS[symbol.kind],
-        "range": range_out(text, symbol.span, session.client.encoding),
-        "selectionRange": range_out(text, symbol.selection, session.client.encoding),
-        "children": [_symbol(session, text, child) for child in symbol.children],
-    }
+def _symbol(text: Text, symbol: Symbol, encoding: Encoding) -> str:
+    children = ",".join([_symbol(text, child, encoding) for child in symbol.children])
+    return (
+        f'{{"name":{quoted(symbol.name)},"detail":{quoted(symbol.detail)},"kind":{_SYMBOL_KINDS[symbol.kind]}'
+        f',"range":{range_json(text, symbol.span, encoding)}'
+        f',"selectionRange":{range_json(text, symbol.selection, encoding)},"children":[{children}]}}'
+    )
 
 
-def _flat_symbols(
-    session: Session, text: Text, tree: Iterable[Symbol], uri: str, container: str | None
-) -> Iterable[Json]:
-    for symbol in tree:
-        yield {
-            "name": f"{symbol.name} {symbol.detail}".rstrip(),
-            "kind": _SYMBOL_KINDS[symbol.kind],
-            "location": {"uri": uri, "range": range_out(text, symbol.span, session.client.encoding)},
-            **({"containerName": container} if container else {}),
-        }
-        yield from _flat_symbols(session, text, symbol.children, uri, symbol.name)
+def _flat_symbols(text: Text, symbol: Symbol, encoding: Encoding, uri: str, container: str) -> Iterator[str]:
+    name = quoted(f"{symbol.name} {symbol.detail}".rstrip())
+    location = f'{{"uri":{uri},"range":{range_json(text, symbol.span, encoding)}}}'
+    inside = f',"containerName":{quoted(container)}' if container else ""
+    yield f'{{"name":{name},"kind":{_SYMBOL_KINDS[symbol.kind]},"location":{location}{inside}}}'
+    for child in symbol.children:
+        yield from _flat_symbols(text, child, encoding, uri, symbol.name)
 
 
-def hints(session: Session, params: types.InlayHintParams) -> list[Json]:
+def hints(session: Session, params: types.InlayHintParams) -> Serialized:
     found = _document(session, params.text_document.uri)
     if found is None:
-        return []
+        return Serialized(b"[]")
     from spec_lsp.editor.hints import hints
 
     snapshot, path, text = found
-    span = span_in(text, params.range, session.client.encoding)
-    return [
-        {
-            "position": position_out(text, hint.position, session.client.encoding),
-            "label": hint.label,
-            "paddingLeft": True,
-            **({"tooltip": hint.tooltip} if hint.tooltip else {}),
-        }
-        for hint in hints(snapshot, path, span)
-    ]
+    encoding = session.client.encoding
+    span = span_in(text, params.range, encoding)
+    shown = [_hint(text, hint, encoding) for hint in hints(snapshot, path, span)]
+    return Serialized(f"[{','.join(shown)}]".encode())
+
+
+def _hint(text: Text, hint: Hint, encoding: Encoding) -> str:
+    tooltip = f',"tooltip":{quoted(hint.tooltip)}' if hint.tooltip else ""
+    place = position_json(text, hint.position, encoding)
+    return f'{{"position":{place},"label":{quoted(hint.label)},"paddingLeft":true{tooltip}}}'
 
 
 def lenses(session: Session, params: types.CodeLensParams) -> list[Json]:

@@ -28,7 +28,7 @@ from pygls.exceptions import (
     JsonRpcServerNotInitialized,
 )
 from pygls.protocol import LanguageServerProtocol
-from pygls.protocol.json_rpc import JsonRPCNotification, JsonRPCRequestMessage, JsonRPCResponseMessage
+from pygls.protocol.json_rpc import JsonRPCNotification, JsonRPCRequestMessage
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -200,8 +200,10 @@ class Protocol(LanguageServerProtocol):
                 self.writer = None
 
     def _serialize_message(self, data: Any) -> Any:
-        if isinstance(data, JsonRPCRequestMessage | JsonRPCNotification | JsonRPCResponseMessage):
-            return {name: getattr(data, name) for name in data.__slots__ if not name.startswith("__")}
+        if isinstance(data, JsonRPCRequestMessage | JsonRPCNotification):
+            number = {"id": data.id} if isinstance(data, JsonRPCRequestMessage) else {}
+            given = {} if data.params is None else {"params": data.params}
+            return {"jsonrpc": "2.0", **number, "method": data.method, **given}
         return self.structure.unstructure(data)
 
     async def ask(self, method: str, params: Any) -> Any:

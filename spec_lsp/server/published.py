@@ -9,8 +9,8 @@ from operator import is_not
 from typing import TYPE_CHECKING
 
 from spec_lsp.server.capabilities import Client
-from spec_lsp.text.columns import to_units
-from spec_lsp.text.lines import Position, Text
+from spec_lsp.server.convert import range_json
+from spec_lsp.text.lines import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -83,9 +83,8 @@ class Renderer:
 
     def __call__(self, item: Diagnostic, text: Text) -> bytes:
         client = self._client
-        start, end = item.span
         parts = [
-            f'{{"range":{{"start":{_place(text, start, client)},"end":{_place(text, end, client)}}}'
+            f'{{"range":{range_json(text, item.span, client.encoding)}'
             f',"severity":{_SEVERITIES[item.severity]},"code":{quoted(item.rule.code)},"source":"spec-lsp"'
             f',"message":{quoted(item.message)}'
         ]
@@ -100,16 +99,6 @@ class Renderer:
         return "".join(parts).encode()
 
     def _related(self, place: Related) -> str:
-        text = self._text_of(place.path) or Text.of("")
-        start, end = (_place(text, position, self._client) for position in place.span)
-        return (
-            f'{{"location":{{"uri":{quoted(self._uri_of(place.path))},"range":{{"start":{start},"end":{end}}}}}'
-            f',"message":{quoted(place.message)}}}'
-        )
-
-
-def _place(text: Text, position: Position, client: Client) -> str:
-    line, column = position
-    if line < len(text.lines) and not text.lines[line].isascii():
-        column = to_units(text.lines[line], column, client.encoding)
-    return f'{{"line":{line},"character":{column}}}'
+        span = range_json(self._text_of(place.path), place.span, self._client.encoding)
+        location = f'{{"uri":{quoted(self._uri_of(place.path))},"range":{span}}}'
+        return f'{{"location":{location},"message":{quoted(place.message)}}}'

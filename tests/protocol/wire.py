@@ -126,7 +126,7 @@ class Wire:
 
     def said(self, method: str) -> list[Any]:
         """The parameters of all messages of this method heard so far."""
-        return [message["params"] for message in self.heard if message.get("method") == method]
+        return [message.get("params") for message in self.heard if message.get("method") == method]
 
     def start(self, params: Message) -> Message:
         """Initialize; returns the server's capabilities."""
