@@ -20,6 +20,9 @@ PACKAGE: Final = "package"
 """The key of the question."""
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_SYSTEM = re.compile(
+    r"\b(?:THE|The|the)\s+([A-Z][\w-]*(?:\s+[A-Z][\w-]*){0,3})\s+(?:SHALL|MUST|shall|must|SHOULD|should|will)\b"
+)
 _MOST = 3
 """How many options are offered, and how many shared words are quoted."""
 
@@ -139,20 +142,40 @@ def identifier(words: str, limit: int = 3) -> str | None:
 
 
 def _subject(stories: tuple[Told, ...]) -> str | None:
-    """The business word that most of the stories are about."""
-    records = set(word_classes()["record"])
-    counts: Counter[str] = Counter()
+    """What the stories are about: the system their criteria name, else the business word most of them use."""
+    systems: Counter[str] = Counter()
     for told in stories:
-        text = f"{told.story.title or ''} {told.story.want or ''} " + " ".join(c.text for c in told.story.criteria)
-        counts.update(set(map(_singular, _WORD.findall(text.casefold()))))
+        systems.update(found[1] for criterion in told.story.criteria for found in _SYSTEM.finditer(criterion.text))
+    for system, count in sorted(systems.items(), key=lambda item: (-item[1], item[0])):
+        name = identifier(" ".join(re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+", system)))
+        if name and count > 1:
+            return name
+    records = set(word_classes()["record"])
     common = _names()["common"]
     roles = {_singular(word) for told in stories for word in _WORD.findall((told.story.role or "").casefold())}
+    counts: Counter[str] = Counter()
+    forms: Counter[str] = Counter()
+    pairs: Counter[tuple[str, str]] = Counter()
+    for told in stories:
+        text = f"{told.story.title or ''} . {told.story.want or ''} . " + " . ".join(
+            c.text for c in told.story.criteria
+        )
+        words = _WORD.findall(text.casefold())
+        counts.update(set(map(_singular, words)))
+        forms.update(words)
+        pairs.update(set(zip(words, map(_singular, words[1:]), strict=False)))
     ranked = sorted(
         ((count, word in records, word) for word, count in counts.items() if word not in common and word not in roles),
-        key=lambda item: (-item[0], not item[1], item[2]),
+        key=lambda item: (not item[1], -item[0], item[2]),
     )
-    named = [word for count, known, word in ranked if known] or [word for _, _, word in ranked]
-    return identifier(named[0]) if named else None
+    if not ranked:
+        return None
+    word = ranked[0][2]
+    before = sorted((-count, one) for (one, two), count in pairs.items() if two == word and one not in common)
+    written = word if forms[word] >= max(forms[f"{word}s"], 1) * 2 else f"{word}s"
+    if before and -before[0][0] * 2 > counts[word] > 1:
+        return identifier(f"{before[0][1]} {written}")
+    return identifier(written) if forms[written] else identifier(word)
 
 
 def _words(stories: tuple[Told, ...]) -> Counter[str]:
