@@ -11,16 +11,27 @@ from immutables import Map
 Edges: TypeAlias = Map[str, tuple[str, ...]]
 
 
-def edges_of(pairs: dict[str, list[str]]) -> Edges:
-    """All at once. Equal single values share one tuple: most keys have one."""
-    single: dict[str, tuple[str]] = {}
-    packed: dict[str, tuple[str, ...]] = {}
-    for key, values in pairs.items():
-        if len(values) == 1:
-            packed[key] = single.setdefault(values[0], (values[0],))
-        else:
-            packed[key] = tuple(sorted(set(values)))
-    return Map(packed)
+class Gathered:
+    """Pairs on their way to becoming edges. A key's only value is kept bare, and equal ones share one tuple."""
+
+    __slots__ = ("_many", "_one", "_single")
+
+    def __init__(self) -> None:
+        self._one: dict[str, tuple[str, ...]] = {}
+        self._many: dict[str, set[str]] = {}
+        self._single: dict[str, tuple[str]] = {}
+
+    def add(self, key: str, value: str) -> None:
+        known = self._one.get(key)
+        if known is None:
+            self._one[key] = self._single.setdefault(value, (value,))
+        elif known[0] != value:
+            self._many.setdefault(key, {known[0]}).add(value)
+
+    def edges(self) -> Edges:
+        for key, values in self._many.items():
+            self._one[key] = tuple(sorted(values))
+        return Map(self._one)
 
 
 def holds(values: tuple[str, ...], value: str) -> bool:

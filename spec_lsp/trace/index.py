@@ -51,29 +51,23 @@ class Index:
     def of(cls, files: Iterable[tuple[str, FileFacts]] = ()) -> Index:
         """The index of many files at once."""
         every = dict(files)
-        homes: dict[str, list[str]] = {}
-        definers: dict[str, list[str]] = {}
-        mentioned: dict[str, list[str]] = {}
-        called: dict[str, list[str]] = {}
+        homes, definers, mentioned, called = edges.Gathered(), edges.Gathered(), edges.Gathered(), edges.Gathered()
         families: dict[str, int] = {}
         for path in sorted(every):
             facts = every[path]
             for home in _homes(facts):
-                homes.setdefault(home, []).append(path)
+                homes.add(home, path)
             table = fresh_table(facts)
             for key in table.definitions:
-                definers.setdefault(key, []).append(facts.feature)
+                definers.add(key, facts.feature)
             for key in table.mentions:
-                mentioned.setdefault(key, []).append(path)
+                mentioned.add(key, path)
             for name in table.families:
                 families[name] = families.get(name, 0) + 1
             if table.definitions:
                 for name in names_of_feature(facts.feature):
-                    called.setdefault(name, []).append(facts.feature)
-        home_edges, definer_edges, mention_edges, name_edges = (
-            edges.edges_of(pairs) for pairs in (homes, definers, mentioned, called)
-        )
-        return cls(Map(every), home_edges, definer_edges, mention_edges, name_edges, Map(families))
+                    called.add(name, facts.feature)
+        return cls(Map(every), homes.edges(), definers.edges(), mentioned.edges(), called.edges(), Map(families))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Index) and all(

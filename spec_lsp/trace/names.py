@@ -97,6 +97,11 @@ STORY = re.compile(
 )
 """A story: ``US-1``, ``US2``, ``User Story 3``, ``US1-US5``."""
 
+_ANY = re.compile(r"[A-Z]-?\d|tory #?\d|\d[ /.:,-]{1,3}(?:AC|[Aa]cc|[Cc]rit|[Ss]cen)")
+_MAY_BE_FULL = re.compile(r"AC|AS|riteri|cenario|\d[ /.:-]{0,2}S|US-?[\dA-Z.-]+/\d")
+_MAY_BE_COUNTED = re.compile(r"[A-Z]-?\d")
+"""Most lines hold none: these find that out sooner than the grammar does."""
+
 _FOREIGN = re.compile(r"\b(?:[Ss]pec|[Ff]eature)s?[ -]`?(\d{3,})(?:-[\w-]+)?`?(?:'s)?[ ,:]+(?:[A-Za-z]+ )?$")
 """Another numbered feature in front of an id: ``spec 019 FR-007``."""
 
@@ -156,11 +161,17 @@ def story_tokens(line: str) -> Iterator[Token]:
 
 def tokens(line: str) -> list[Token]:
     """Every id of a line that is one wherever it stands, in order."""
-    found = list(full_tokens(line))
-    for token in found:
-        line = line[: token.start] + " " * (token.end - token.start) + line[token.end :]
-    found += counted_tokens(line)
-    found += story_tokens(line)
+    if not _ANY.search(line):
+        return []
+    found: list[Token] = []
+    if _MAY_BE_FULL.search(line):
+        found += full_tokens(line)
+        for token in found:
+            line = line[: token.start] + " " * (token.end - token.start) + line[token.end :]
+    if _MAY_BE_COUNTED.search(line):
+        found += counted_tokens(line)
+    if "US" in line or "tory" in line:
+        found += story_tokens(line)
     found.sort(key=lambda token: token.start)  # stable: the ids of one range stay in order
     return found
 

@@ -36,7 +36,7 @@ def specification(section: Section) -> tuple[Found, ...]:
             field = ""
         test = _TEST.match(line) if field == "tests" else None
         named = list(tokens(line))
-        for part in _PARENTHESES.finditer(line):
+        for part in _PARENTHESES.finditer(line) if "(" in line else ():
             named += _numbers(line, part.start("inner"), part.end("inner"))
         if head and field in _REFERENCE_FIELDS:
             named += _numbers(line, head.end(), len(line))
