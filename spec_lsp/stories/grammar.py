@@ -7,10 +7,9 @@ read. Not on the way of a keystroke. Other languages give no actions.
 from __future__ import annotations
 
 import re
-from functools import cache
-from importlib.resources import files
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
+from spec_lsp.stories.english import ENGLISH, stem, tokens
 from spec_lsp.stories.sentence import Sentence, split
 
 
@@ -48,152 +47,7 @@ class Analysis(NamedTuple):
     entities: tuple[str, ...]
 
 
-DROPPED: Final = frozenset(
-    "a an the my our your his her its their this that these those such said one's either neither both".split()
-)
-"""Left of a noun phrase and no part of it."""
-QUANTIFIERS: Final = frozenset(
-    "any some each every all no several many few most more other another different multiple".split()
-)
-PREPOSITIONS: Final = frozenset(
-    "of in on at by for with without from into onto to over under about as via through per within between among across "
-    "against during before after behind beyond near around along towards toward upon until till since like than regarding "
-    "concerning including excluding except besides inside outside off up down out throughout amongst alongside versus vs "
-    "based despite using prior".split()
-)
-CONJUNCTIONS: Final = frozenset({"and", "or", "&", "/", "nor", "and/or"})
-SUBORDINATORS: Final = frozenset(
-    "that which who whom whose when where while if because whether how what why so whenever wherever once unless although "
-    "though whatever whichever whilst since until before after as than i.e e.g etc i.e. e.g. etc.".split()
-)
-PRONOUNS: Final = frozenset(
-    "i you he she it we they me him her us them myself yourself himself herself itself ourselves themselves one ones "
-    "anyone somebody anybody everybody anything everything nothing there here mine theirs "
-    "who which that this these those".split()
-)
-SUBJECTS: Final = frozenset("i you he she it we they who which that there everyone anyone someone people users".split())
-MODALS: Final = frozenset(
-    "can could will would shall should may might must cannot can't won't don't doesn't didn't do does did not".split()
-)
-BE: Final = frozenset(
-    "be is are was were been being am isn't aren't get gets got i'm we're they're it's that's you're he's she's there's".split()
-)
-HAVE: Final = frozenset("have has had having".split())
-ADVERBS: Final = frozenset(
-    "not also only just then later again soon always never often now already still even too very well more most less "
-    "sooner further together forward back away instead otherwise first last yet ever once twice "
-    "anywhere everywhere somewhere online offline easily however therefore thus hence quite rather almost currently "
-    "better best faster last first early ahead automatically immediately accordingly directly least so far ahead as".split()
-)
-PARTICLES: Final = {
-    "log": {"in", "out", "on"}, "sign": {"in", "up", "out", "off"}, "set": {"up"}, "make": {"sure"}, "move": {"on", "forward"},
-    "look": {"up"}, "find": {"out"}, "fill": {"out", "in"}, "turn": {"on", "off"}, "opt": {"in", "out"}, "back": {"up"},
-    "pick": {"up"}, "roll": {"out", "back", "up"}, "carry": {"out"}, "keep": {"up"}, "catch": {"up"}, "follow": {"up"},
-    "check": {"out", "in"}, "print": {"out"}, "point": {"out"}, "zoom": {"in", "out"}, "break": {"down"}, "shut": {"down"},
-    "sum": {"up"}, "start": {"over", "up"}, "take": {"over", "down"}, "bring": {"up"}, "give": {"up"}, "go": {"back"},
-    "drill": {"down"}, "narrow": {"down"}, "figure": {"out"}, "work": {"with", "on", "out"}, "end": {"up"}, "close": {"out"},
-    "deal": {"with"}, "leave": {"off"}, "tie": {"in"},
-}  # fmt: skip
-"""Words that belong to a verb in front of them."""
-_TO_LINK = frozenset("begin start continue try need want wish like help".split())
-
-_TOKEN = re.compile(r"https?://\S+|[^\W_][\w'’.&+#@()/-]*(?:\(s\))?[\w'’&+#]|[^\W_]|[^\w\s]")
-_WH = frozenset({"how", "what", "who", "where", "why", "when", "which"})
-_NO_OBJECT = frozenset({"ensure", "make sure", "be sure"})
-_AFTER_VERB = frozenset("on for in with to of about through between across".split())
-_OF = frozenset("period rest type types kind kinds number sort sorts variety range amount".split())
 _ADJECTIVE = re.compile(r"(?:able|ible|ful|less|ous|ive|ical|ish|ary)$")
-
-
-class Token(NamedTuple):
-    """A word or a mark; ``low`` is its lower-cased form."""
-
-    text: str
-    low: str
-    start: int
-    end: int
-
-
-@cache
-def verbs() -> frozenset[str]:
-    """The base forms of all verbs that are known."""
-    return frozenset(files(__package__).joinpath("verbs.txt").read_text("utf-8").split())
-
-
-_IRREGULAR: Final = {
-    "made": "make", "given": "give", "gave": "give", "seen": "see", "saw": "see", "done": "do", "sent": "send", "built": "build",
-    "found": "find", "kept": "keep", "known": "know", "held": "hold", "left": "leave", "lost": "lose", "meant": "mean",
-    "met": "meet", "paid": "pay", "put": "put", "read": "read", "run": "run", "said": "say", "set": "set", "shown": "show",
-    "shut": "shut", "spent": "spend", "taken": "take", "told": "tell", "thought": "think", "understood": "understand",
-    "written": "write", "begun": "begin", "broken": "break", "bought": "buy", "chosen": "choose", "come": "come",
-    "cut": "cut", "drawn": "draw", "driven": "drive", "gone": "go", "got": "get", "gotten": "get", "hidden": "hide", "led": "lead",
-    "let": "let", "sold": "sell", "sought": "seek", "split": "split", "taught": "teach", "won": "win", "worn": "wear",
-    "brought": "bring", "caught": "catch", "felt": "feel", "dealt": "deal", "hit": "hit", "overridden": "override",
-    "went": "go", "took": "take", "wrote": "write", "came": "come", "has": "have", "had": "have", "does": "do",
-}  # fmt: skip
-
-
-def stem(word: str) -> tuple[str, str] | None:
-    """The base form of a verb and the form it stands in: base, s, ing or ed; None for a word that is no known verb."""
-    known = verbs()
-    if word in known:
-        return word, "base"
-    if word in _IRREGULAR:
-        return _IRREGULAR[word], "ed" if word not in ("has", "does") else "s"
-    if len(word) > 6 and word.endswith(("ize", "ise", "ify")):
-        return word, "base"
-    for ending, form in (
-        ("ies", "s"),
-        ("es", "s"),
-        ("s", "s"),
-        ("ying", "ing"),
-        ("ing", "ing"),
-        ("ied", "ed"),
-        ("ed", "ed"),
-    ):
-        if word.endswith(ending) and len(word) > len(ending) + 1:
-            cut = word[: -len(ending)]
-            for base in _bases(cut, ending):
-                if base in known:
-                    return base, form
-    return None
-
-
-def _bases(cut: str, ending: str) -> tuple[str, ...]:
-    if ending in ("ies", "ied"):
-        return (cut + "y",)
-    if ending == "ying":
-        return (cut + "y", cut + "ie")
-    doubled = (cut[:-1],) if len(cut) > 2 and cut[-1] == cut[-2] else ()
-    return (cut, cut + "e", *doubled)
-
-
-def tokens(text: str) -> list[Token]:
-    """Words and marks; a full stop at the end of a word is a mark of its own."""
-    found: list[Token] = []
-    for match in _TOKEN.finditer(text):
-        word, start = match[0], match.start()
-        while (
-            len(word) > 1
-            and word[-1] in ".)"
-            and not (word[-1] == ")" and "(" in word)
-            and word.lower() not in ("e.g.", "i.e.", "etc.")
-        ):
-            word = word[:-1]
-        parts = word.lower().split("/")
-        if len(parts) == 2 and (
-            all(stem(part) for part in parts)
-            or all(part.isalpha() and len(part) > 2 for part in parts)
-            and word.islower()
-        ):
-            middle = start + len(parts[0])
-            found.append(Token(word[: len(parts[0])], parts[0], start, middle))
-            found.append(Token("/", "/", middle, middle + 1))
-            word, start = word[len(parts[0]) + 1 :], middle + 1
-        found.append(Token(word, word.lower().replace("’", "'"), start, start + len(word)))
-        if start + len(word) < match.end():
-            found.append(Token(".", ".", start + len(word), match.end()))
-    return found
 
 
 def analyse(text: str) -> Analysis | None:
@@ -270,7 +124,7 @@ class _Chunker:
             expects = self._other(at, expects)
             at += 1
         for verb, objects in self.actions:
-            if objects and verb.text.lower() in _NO_OBJECT and self._finite_after(objects[-1]):
+            if objects and verb.text.lower() in ENGLISH.no_object and self._finite_after(objects[-1]):
                 objects.clear()
         return Clause(
             tuple(Action(verb, tuple(objects)) for verb, objects in self.actions), tuple(self.entities), self.primary
@@ -280,7 +134,12 @@ class _Chunker:
         """Whether a noun phrase is the subject of what follows: “make sure the data is complete”."""
         at = next((n for n, token in enumerate(self.tokens) if token.start >= phrase.end), len(self.tokens))
         found = stem(self._low(at))
-        return self._low(at) in BE | MODALS | HAVE or (found is not None and found[1] == "s")
+        return self._low(at) in ENGLISH.be | ENGLISH.modals | ENGLISH.have or (found is not None and found[1] == "s")
+
+    def _form(self, at: int) -> str:
+        """The form of the verb at ``at``, empty where there is none."""
+        found = stem(self._low(at))
+        return found[1] if found else ""
 
     def _first_verb(self, at: int) -> int:
         """A verb that is not in the list, where only a verb can stand: “to theme the pages”."""
@@ -290,14 +149,14 @@ class _Chunker:
             or stem(word)
             or self._is_adverb(at)
             or not self._noun_like(at)
-            or word in DROPPED | QUANTIFIERS
+            or word in ENGLISH.dropped | ENGLISH.quantifiers
         ):
             return 0
         after = self._low(at + 1)
-        if at and after in CONJUNCTIONS:
+        if at and after in ENGLISH.conjunctions:
             after = "the"
         if word.endswith(("s", "ion", "ment", "ness")) or not (
-            after in _DETERMINERS or after in QUANTIFIERS or self._noun_like(at + 1)
+            after in ENGLISH.determiners or after in ENGLISH.quantifiers or self._noun_like(at + 1)
         ):
             return 0
         self.actions.append((self._phrase(at, at + 1), []))
@@ -310,26 +169,31 @@ class _Chunker:
     def _other(self, at: int, expects: bool) -> bool:
         """Pass over a word that is neither; whether a verb may follow."""
         word = self._low(at)
-        if (word in SUBORDINATORS and word not in ("as", "than")) or word in MODALS:
+        if (word in ENGLISH.subordinators and word not in ("as", "than")) or word in ENGLISH.modals:
             self.main = self.main and not self.actions
-        if word in _WH and self.last == "verb" and self.open and self.actions and self._noun_phrase_at(at + 1):
+        if word in ENGLISH.wh and self.last == "verb" and self.open and self.actions and self._noun_phrase_at(at + 1):
             self.entities.append(self._phrase(at, at + 1))
             return False  # “know what the first step is”: the step
-        if word in _WH and self.last == "verb" and self.open and self.actions:
+        if word in ENGLISH.wh and self.last == "verb" and self.open and self.actions:
             entity = self._phrase(at, at + 1)
             self.entities.append(entity)
             self.actions[-1][1].append(entity)
-        if word == "that" and self.last == "verb" and self.actions and self.actions[-1][0].text.lower() in _NO_OBJECT:
+        if (
+            word == "that"
+            and self.last == "verb"
+            and self.actions
+            and self.actions[-1][0].text.lower() in ENGLISH.no_object
+        ):
             self.open = False
             return False
         if word == "to":
             self.open = self.open and self.last == "verb"
             return not self.open or stem(self._low(at + 1)) is not None
-        if word in MODALS or (word in ADVERBS and expects):
+        if word in ENGLISH.modals or (word in ENGLISH.adverbs and expects):
             return True
-        if word in CONJUNCTIONS or word == ",":
+        if word in ENGLISH.conjunctions or word == ",":
             return False
-        goes_on = self.last == "verb" and word in _AFTER_VERB
+        goes_on = self.last == "verb" and word in ENGLISH.after_verb
         self.open = self.open and goes_on
         self.last = "verb" if goes_on else "other"
         return False
@@ -347,21 +211,19 @@ class _Chunker:
             at += 1
         word = self._low(at)
         found = stem(word)
-        if found is None or self._is_name(at) or word in PRONOUNS or (word in PREPOSITIONS and word != "like"):
+        if (
+            found is None
+            or self._is_name(at)
+            or word in ENGLISH.pronouns
+            or (word in ENGLISH.prepositions and word != "like")
+        ):
             return 0
         base, form = found
         before = self._low(begin - 1)
         if not self._is_verb_here(begin, at, base, form, before, expects):
             return 0
         end = at + 1
-        if (
-            base == "be"
-            and form == "base"
-            and expects
-            and word == "be"
-            and stem(self._low(end))
-            and stem(self._low(end))[1] == "ed"
-        ):  # type: ignore[index]
+        if word == "be" and expects and self._form(end) == "ed":
             end += 1
         elif base == "be":
             if not (expects and word == "be" and self._noun_like(end) and not self._noun_like(end + 1)):
@@ -382,20 +244,22 @@ class _Chunker:
             "very",
         ):
             begin += 1
-        if self._low(end) in PARTICLES.get(base, ()) or self._low(end) in ("together", "back"):
+        if self._low(end) in ENGLISH.particles.get(base, frozenset()) or self._low(end) in ("together", "back"):
             end += 1
         elif base in ("continue", "begin", "start", "try") and self._low(end) == "to" and stem(self._low(end + 1)):
             end += 2
         elif base == "help" and expects and (other := stem(self._low(end))) and other[1] == "base":
             end += 1
-        elif base in _TO_LINK and stem(self._low(end)) and stem(self._low(end))[1] == "ing":  # type: ignore[index]
+        elif base in ENGLISH.linked_verbs and self._form(end) == "ing":
             end += 1
         if self._low(end).endswith("ly") and self._is_adverb(end) and not stem(self._low(end + 1)):
             end += 1
         elif self._low(end) in ("better", "faster"):
             end += 1
         self.actions.append((self._phrase(begin, end), []))
-        if self.main and (self.primary == 0 or self._low(begin - 1) in CONJUNCTIONS or self._low(begin - 1) == ","):
+        if self.main and (
+            self.primary == 0 or self._low(begin - 1) in ENGLISH.conjunctions or self._low(begin - 1) == ","
+        ):
             self.primary += 1
         else:
             self.main = False
@@ -407,14 +271,19 @@ class _Chunker:
         if form == "base":
             if expects:
                 return True
-            if before in SUBJECTS and before not in ("this", "these"):
+            if before in ENGLISH.subjects and before not in ("this", "these"):
                 return True
-            if before in CONJUNCTIONS or before == ",":
+            if before in ENGLISH.conjunctions or before == ",":
                 return (self.form == "base" or self.main) and self._parallel(at)
-            return self.last == "noun" and begin == at and before not in PREPOSITIONS and after in _DETERMINERS
+            return (
+                self.last == "noun"
+                and begin == at
+                and before not in ENGLISH.prepositions
+                and after in ENGLISH.determiners
+            )
         if form == "s":
             return before in ("it", "that", "which", "who", "he", "she") or (
-                self.last == "noun" and after in _DETERMINERS
+                self.last == "noun" and after in ENGLISH.determiners
             )
         if form == "ing":
             if before in (
@@ -435,30 +304,41 @@ class _Chunker:
             ):
                 if before in ("by", "without", "before", "after", "when", "while", "than"):
                     return True
-                return after in DROPPED | QUANTIFIERS | PRONOUNS or (
-                    after not in PREPOSITIONS | {"", ".", ","} and self._noun_like(at + 1) and after.endswith("s")
+                return after in ENGLISH.dropped | ENGLISH.quantifiers | ENGLISH.pronouns or (
+                    after not in ENGLISH.prepositions | {"", ".", ","}
+                    and self._noun_like(at + 1)
+                    and after.endswith("s")
                 )
-            if before in CONJUNCTIONS or before == ",":
-                return self.form == "ing" and (after in DROPPED | QUANTIFIERS)
+            if before in ENGLISH.conjunctions or before == ",":
+                return self.form == "ing" and (after in ENGLISH.dropped | ENGLISH.quantifiers)
             return False
-        if before in BE:
+        if before in ENGLISH.be:
             return True
-        return before in ("i", "we", "they", "he", "she") or (before in HAVE and self._low(begin - 2) in SUBJECTS)
+        return before in ("i", "we", "they", "he", "she") or (
+            before in ENGLISH.have and self._low(begin - 2) in ENGLISH.subjects
+        )
 
     def _parallel(self, at: int) -> bool:
         """Whether “… and VERB” goes on with the verb before: an object follows, or the sentence ends."""
         after = self._low(at + 1)
-        if after in DROPPED or after in QUANTIFIERS or after in PRONOUNS or after in ("", ".", ",", "and", "or"):
+        if (
+            after in ENGLISH.dropped
+            or after in ENGLISH.quantifiers
+            or after in ENGLISH.pronouns
+            or after in ("", ".", ",", "and", "or")
+        ):
             return self.last != "noun" or after not in ("", ".", ",", "and", "or")
-        if after in PREPOSITIONS:
+        if after in ENGLISH.prepositions:
             return self.last == "verb"
         return self.last == "verb" or (stem(after) is None and after.endswith("s"))
 
     def _is_adverb(self, at: int) -> bool:
         word = self._low(at)
-        if word in _BOTH:
-            return not self._noun_like(at + 1) and not self._low(at + 1) in _BOTH
-        return word in ADVERBS or (word.endswith("ly") and "-" not in word and len(word) > 4 and word not in _LY_NOUNS)
+        if word in ENGLISH.both:
+            return not self._noun_like(at + 1) and not self._low(at + 1) in ENGLISH.both
+        return word in ENGLISH.adverbs or (
+            word.endswith("ly") and "-" not in word and len(word) > 4 and word not in ENGLISH.ly_nouns
+        )
 
     def _phrase(self, begin: int, end: int) -> Phrase:
         start, stop = self.tokens[begin].start, self.tokens[end - 1].end
@@ -474,9 +354,20 @@ class _Chunker:
             word == "one" and at + 1 < len(self.tokens) and self._low(at + 1) != "one" and self._noun_like(at + 1)
         ):
             return True
-        if not word[0].isalnum() or word in PRONOUNS or word in PREPOSITIONS or word in CONJUNCTIONS:
+        if (
+            not word[0].isalnum()
+            or word in ENGLISH.pronouns
+            or word in ENGLISH.prepositions
+            or word in ENGLISH.conjunctions
+        ):
             return False
-        return not (word in SUBORDINATORS or word in MODALS or word in BE or word in HAVE or self._is_adverb(at))
+        return not (
+            word in ENGLISH.subordinators
+            or word in ENGLISH.modals
+            or word in ENGLISH.be
+            or word in ENGLISH.have
+            or self._is_adverb(at)
+        )
 
     def _is_name(self, at: int) -> bool:
         text = self.tokens[at].text if at < len(self.tokens) else ""
@@ -485,22 +376,29 @@ class _Chunker:
     def _noun_phrase(self, at: int) -> int:
         """Read a noun phrase; the token after it, 0 where there is none."""
         begin = at
-        if self._low(begin) == "all" and self._low(begin + 1) in DROPPED:
+        if self._low(begin) == "all" and self._low(begin + 1) in ENGLISH.dropped:
             begin += 1
-        while self._low(begin) in DROPPED and (self._noun_like_or_quantifier(begin + 1) or self._is_adverb(begin + 1)):
+        while self._low(begin) in ENGLISH.dropped and (
+            self._noun_like_or_quantifier(begin + 1) or self._is_adverb(begin + 1)
+        ):
             begin += 1
         end = begin
-        if self._low(end) in QUANTIFIERS and self._noun_like(end + 1):
+        if self._low(end) in ENGLISH.quantifiers and self._noun_like(end + 1):
             end += 1
         if self._is_adverb(end) and (end > at or "-" in self._low(end + 1)) and self._noun_like(end + 1):
             end += 1
         while self._noun_like(end):
-            if end > begin and (self._low(end) in _NEW or self._ends_before(end)):
+            if end > begin and (self._low(end) in ENGLISH.beginning or self._ends_before(end)):
                 break
             end += 1
-            if self._low(end) in _UP and self._low(end - 1) in verbs() and end - 1 > begin and self._noun_like(end + 1):
+            if (
+                self._low(end) in ENGLISH.particles_in_nouns
+                and self._low(end - 1) in ENGLISH.verbs
+                and end - 1 > begin
+                and self._noun_like(end + 1)
+            ):
                 end += 1  # “a pick up time”, “drop off sites”
-        if end == begin or (end == begin + 1 and self._low(begin) in QUANTIFIERS):
+        if end == begin or (end == begin + 1 and self._low(begin) in ENGLISH.quantifiers):
             return 0
         if end == begin + 1 and self._no_noun(at, begin):
             self.last, self.open = "other", False
@@ -511,31 +409,31 @@ class _Chunker:
         if self.open and self.actions and self._takes(begin if begin == at else at):
             self.actions[-1][1].append(phrase)
         self.last = "noun"
-        if self._low(end) not in CONJUNCTIONS and self._low(end) != ",":
+        if self._low(end) not in ENGLISH.conjunctions and self._low(end) != ",":
             self.open = False
         return end
 
     def _noun_phrase_at(self, at: int) -> bool:
-        while self._low(at) in DROPPED:
+        while self._low(at) in ENGLISH.dropped:
             at += 1
-        return self._low(at) in QUANTIFIERS or (self._noun_like(at) and self._low(at) not in MODALS)
+        return self._low(at) in ENGLISH.quantifiers or (self._noun_like(at) and self._low(at) not in ENGLISH.modals)
 
     def _no_noun(self, at: int, begin: int) -> bool:
         """Whether a word that stands alone is an adjective or participle rather than a noun."""
         word = self._low(begin)
-        if self._is_name(begin) or begin > at and self._low(begin - 1) in _DETERMINERS:
+        if self._is_name(begin) or begin > at and self._low(begin - 1) in ENGLISH.determiners:
             return False
         if self._adjectival(begin) and self._low(begin + 1) in ("and", "or", ","):
             return self._prolonged(begin, begin + 1) == begin + 1
         found = stem(word)
-        return word in _ADJECTIVES or (
+        return word in ENGLISH.adjectives or (
             found is not None and (found[1] == "ed" or (found[1] == "ing" and self.last != "verb"))
         )
 
     def _adjectival(self, at: int) -> bool:
         word, found = self._low(at), stem(self._low(at))
         return (
-            word in _ADJECTIVES
+            word in ENGLISH.adjectives
             or _ADJECTIVE.search(word) is not None
             or (found is not None and found[1] in ("ed", "ing"))
         )
@@ -543,7 +441,7 @@ class _Chunker:
     def _prolonged(self, begin: int, end: int) -> int:
         """“types of waste” is one thing, and so is “accurate and complete data”."""
         after = self._low(end)
-        if after == "of" and self._low(end - 1) in _OF and self._noun_like(end + 1):
+        if after == "of" and self._low(end - 1) in ENGLISH.amounts and self._noun_like(end + 1):
             return self._plain_end(end + 1)
         if after in ("and", "or", ",") and end == begin + 1 and self._adjectival(begin) and self._noun_like(end + 2):
             if self._noun_like(end + 1) and self._adjectival(end + 1):
@@ -555,19 +453,19 @@ class _Chunker:
     def _contact_end(self, end: int) -> int:
         """“files I might delete”, “the story we estimated earlier”: one thing, where no object follows."""
         at = end + 1
-        while self._low(at) in MODALS | HAVE or self._is_adverb(at):
+        while self._low(at) in ENGLISH.modals | ENGLISH.have or self._is_adverb(at):
             at += 1
-        if stem(self._low(at)) is None and self._low(at) not in HAVE:
-            return end if self._low(at - 1) not in HAVE else at
+        if stem(self._low(at)) is None and self._low(at) not in ENGLISH.have:
+            return end if self._low(at - 1) not in ENGLISH.have else at
         at += 1
         if (
             self._is_adverb(at)
-            or self._low(at) in _UP
+            or self._low(at) in ENGLISH.particles_in_nouns
             and not self._noun_like(at + 1)
-            and self._low(at + 1) not in DROPPED
+            and self._low(at + 1) not in ENGLISH.dropped
         ):
             at += 1
-        return at if not self._noun_like(at) and self._low(at) not in DROPPED else end
+        return at if not self._noun_like(at) and self._low(at) not in ENGLISH.dropped else end
 
     def _plain_end(self, at: int) -> int:
         begin = at
@@ -576,7 +474,7 @@ class _Chunker:
         return at
 
     def _noun_like_or_quantifier(self, at: int) -> bool:
-        return self._noun_like(at) or self._low(at) in QUANTIFIERS or self._low(at) in DROPPED
+        return self._noun_like(at) or self._low(at) in ENGLISH.quantifiers or self._low(at) in ENGLISH.dropped
 
     def _takes(self, at: int) -> bool:
         return True
@@ -584,35 +482,33 @@ class _Chunker:
     def _ends_before(self, at: int) -> bool:
         """Whether a noun phrase ends before a word that goes on with something else: a participle with its own object."""
         after = self._low(at + 1)
-        if self._low(at) in _TRAILING and after in ("to", "as", "for"):
+        if self._low(at) in ENGLISH.trailing and after in ("to", "as", "for"):
             return True
         found = stem(self._low(at))
         if found is None:
             return False
         form = found[1]
         if form == "ed":
-            return after in PREPOSITIONS or after in ("", ".", ",") or self._is_adverb(at + 1)
+            return after in ENGLISH.prepositions or after in ("", ".", ",") or self._is_adverb(at + 1)
         if form == "ing":
-            return after in _DETERMINERS or after in QUANTIFIERS or after in PREPOSITIONS and after not in ("of", "in")
-        if form == "s" or (form == "base" and after in _DETERMINERS):
-            return after in _DETERMINERS
-        if form == "base" and self.actions and self.last == "verb" and self.actions[-1][0].text.lower() in _CAUSE:
             return (
-                self._is_adverb(at + 1) or after in _DETERMINERS or after in PRONOUNS or after in ("in", "for", "the")
+                after in ENGLISH.determiners
+                or after in ENGLISH.quantifiers
+                or after in ENGLISH.prepositions
+                and after not in ("of", "in")
+            )
+        if form == "s" or (form == "base" and after in ENGLISH.determiners):
+            return after in ENGLISH.determiners
+        if (
+            form == "base"
+            and self.actions
+            and self.last == "verb"
+            and self.actions[-1][0].text.lower() in ENGLISH.cause
+        ):
+            return (
+                self._is_adverb(at + 1)
+                or after in ENGLISH.determiners
+                or after in ENGLISH.pronouns
+                or after in ("in", "for", "the")
             )
         return False
-
-
-_CAUSE = frozenset({"have", "make", "let", "see", "help", "get", "watch", "want"})
-_NEW = (DROPPED | {"any", "some", "each", "every", "all", "no"}) - {"such"}
-_TRAILING = frozenset("pertinent specific related dependent relevant similar available due equal such able".split())
-_ADJECTIVES = frozenset(
-    "easy able aware correct valid ready sure ok okay possible clear simple safe free apart whole private public good bad new "
-    "big small large quick fast slow alive confused happy useful pertinent related available true false confident secure".split()
-)
-_DETERMINERS = frozenset("a an the my our your his her its their".split())
-_UP = frozenset({"up", "off", "in", "out", "on"})
-_BOTH = frozenset("better best first last early late daily weekly monthly only next".split())
-_LY_NOUNS = frozenset(
-    "family reply supply assembly apply only anomaly daily weekly monthly yearly early friendly likely".split()
-)

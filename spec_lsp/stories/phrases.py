@@ -17,7 +17,7 @@ _Table = Mapping[str, list[str]]
 KEYS: Final = frozenset(
     {"role", "role_after", "articles", "want", "want_after", "benefit", "benefit_after", "story", "requirement", "code"}
     | {"statement", "stories", "criteria", "edge", "functional", "quality", "success", "fields", "depends"}
-    | {"given", "when", "then", "and", "wants"}
+    | {"given", "when", "then", "and", "wants", "shall", "negation"}
 )
 """What a language's table may hold."""
 
