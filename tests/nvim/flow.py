@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.nvim.neovim import Editor, Question
 
-STEPS = 15
+STEPS = 30
 """More than any story takes: the way ends by itself."""
 
 

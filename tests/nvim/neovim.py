@@ -105,7 +105,8 @@ class Editor:
 
     def open(self, path: str) -> None:
         """Open a file, and wait until the server has taken it."""
-        self._nvim.api.cmd({"cmd": "edit", "args": [str(self.workspace / path)], "magic": {"file": False}}, {})
+        command = "edit" if self._buffer(path) is None else "buffer"
+        self._nvim.api.cmd({"cmd": command, "args": [self._name(path)], "magic": {"file": False}}, {})
         self.until(
             lambda: self._lua(
                 "local c = vim.lsp.get_clients({ name = 'spec_lsp', bufnr = 0 })[1] return c and c.initialized or false"
