@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from spec_lsp.rules import files, planning, structure, trace, validation
-from spec_lsp.rules.ignores import ignored_codes, is_ignored
+from spec_lsp.rules.ignores import Ignores, ignored_codes, is_ignored
 from spec_lsp.rules.model import Diagnostic
 from spec_lsp.stories.model import Story
 from spec_lsp.stories.outline import Outline
@@ -14,8 +14,7 @@ from spec_lsp.workspace.project import Project
 from spec_lsp.workspace.snapshot import Snapshot
 
 
-@dataclass(slots=True)
-class _Checked:
+class _Checked(NamedTuple):
     """What was found in one story, and the names on which it depends, in normal form."""
 
     story: Story
@@ -23,13 +22,13 @@ class _Checked:
     found: tuple[Diagnostic, ...]
 
 
-@dataclass(slots=True)
-class _Known:
+class _Known(NamedTuple):
     """What was found in one file at one revision."""
 
     revision: int
     basis: tuple[object, ...]
     stories: list[_Checked]
+    others: tuple[Diagnostic, ...]
     result: tuple[Diagnostic, ...]
 
 
@@ -46,40 +45,47 @@ class Checker:
     def diagnostics(self, snapshot: Snapshot, path: str) -> tuple[Diagnostic, ...]:
         """Everything there is to say about a file, in the order of its text. Never raises."""
         project = snapshot.project_of(path)
-        known = self._known.get(path)
-        basis = (project, snapshot.text(project.decisions))
-        touched = snapshot.touched_since(known.revision) if known and known.basis == basis else None
         outline = snapshot.outline(path)
-        checked = self._stories(snapshot, path, outline, known, touched)
-        found = [diagnostic for story in checked for diagnostic in story.found]
-        found += _others(snapshot, path, project, outline)
-        result = _told(snapshot, path, project, outline, found)
-        if known and known.result == result:
+        ignores = ignored_codes(outline.sections) if outline else {}
+        context = trace.context_of(snapshot, path, outline) if outline else None
+        basis = (project, snapshot.text(project.decisions), ignores, context.uncited if context else None)
+        known = self._known.get(path)
+        if known and known.basis != basis:
+            known = None
+        touched = snapshot.touched_since(known.revision) if known else None
+        before = known.stories if known and touched is not None else []
+        stories = _stories(context, before, touched or frozenset())
+        others = tuple(_others(snapshot, path, project, outline))
+        if known and others == known.others and _same(stories, known.stories):
             result = known.result
-        self._known[path] = _Known(snapshot.revision, basis, checked, result)
+        else:
+            found = [diagnostic for story in stories for diagnostic in story.found]
+            result = _told(project, outline, ignores, [*found, *others])
+            if known and known.result == result:
+                result = known.result
+        self._known[path] = _Known(snapshot.revision, basis, stories, others, result)
         return result
 
-    def _stories(
-        self,
-        snapshot: Snapshot,
-        path: str,
-        outline: Outline | None,
-        known: _Known | None,
-        touched: frozenset[str] | None,
-    ) -> list[_Checked]:
-        if outline is None:
-            return []
-        before = {id(checked.story): checked for checked in known.stories} if known and touched is not None else {}
-        context = trace.context_of(snapshot, path, outline)
-        result = []
-        for story in outline.stories:
-            kept = before.get(id(story))
-            if kept is None or (touched and not touched.isdisjoint(kept.names)):
-                names = frozenset(normal(name) for name in (story.name, *(one.name for one in story.criteria)))
-                found = tuple(trace.unmapped(context, story))
-                kept = _Checked(story, names, found)
-            result.append(kept)
-        return result
+
+def _stories(context: trace.Context | None, before: list[_Checked], touched: frozenset[str]) -> list[_Checked]:
+    """Each story's findings, taken over where neither the story nor what names its criteria changed."""
+    if context is None:
+        return []
+    stories = context.outline.stories
+    aligned = len(before) == len(stories)
+    kept = {} if aligned else {id(checked.story): checked for checked in before}
+    result = []
+    for number, story in enumerate(stories):
+        checked = before[number] if aligned else kept.get(id(story))
+        if checked is None or checked.story is not story or (touched and not touched.isdisjoint(checked.names)):
+            names = frozenset(normal(name) for name in (story.name, *(one.name for one in story.criteria)))
+            checked = _Checked(story, names, tuple(trace.unmapped(context, story)))
+        result.append(checked)
+    return result
+
+
+def _same(one: list[_Checked], two: list[_Checked]) -> bool:
+    return len(one) == len(two) and all(new is old or new.found == old.found for new, old in zip(one, two, strict=True))
 
 
 def _others(snapshot: Snapshot, path: str, project: Project, outline: Outline | None) -> list[Diagnostic]:
@@ -96,15 +102,13 @@ def _others(snapshot: Snapshot, path: str, project: Project, outline: Outline | 
 
 
 def _told(
-    snapshot: Snapshot, path: str, project: Project, outline: Outline | None, found: list[Diagnostic]
+    project: Project, outline: Outline | None, ignores: Ignores, found: list[Diagnostic]
 ) -> tuple[Diagnostic, ...]:
     """What is left after people turned rules off, sorted."""
     disabled = project.settings.disable
     if disabled:
         found = [one for one in found if one.rule.code not in disabled and one.rule.name not in disabled]
-    if found and outline is not None:
-        ignores = ignored_codes(outline.sections)
-        if ignores:
-            found = [one for one in found if not is_ignored(one, outline.sections, ignores)]
+    if ignores and outline is not None:
+        found = [one for one in found if not is_ignored(one, outline.sections, ignores)]
     found.sort(key=lambda one: (one.span.start, one.rule.code, one.message))
     return tuple(found)
