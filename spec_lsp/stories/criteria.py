@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from spec_lsp.stories import phrases
 from spec_lsp.stories.blocks import CODE_BLOCK, ITEM, PARAGRAPH, TABLE, Block, indent_of, joined
@@ -21,6 +22,7 @@ _ID = re.compile(
 )
 _KINDS: dict[str, CriterionKind] = {"FR": "fr", "RF": "fr", "NFR": "nfr", "RNF": "nfr", "QR": "nfr", "SC": "sc"}
 _OF_FEATURE = frozenset({"FR", "NFR", "SC", "RF", "RNF", "QR", "CR"})
+_WORD = re.compile(r"\w+")
 _LEAD = re.compile(r"(?:\*\*|__|[*_`])*")
 _NUMBER = re.compile(r"(?:(?<=\s)|^)(\d{1,2})[.)][ \t]+")
 _TEMPLATE = re.compile(r"\[(?!NEEDS CLARIFICATION)[^\[\]]{2,200}\](?![(\[])")
@@ -166,11 +168,18 @@ class Criteria:
                 column = max(self.section.lines[0].find(id), 0)
                 self.events[self._current] = found._replace(id=id, text=title, start=column, end=column + len(id))
 
-    def criterion_heading(self, text: str) -> bool:
-        """“AC-1: …” or “Scenario 2: …” as a heading below “Acceptance criteria”."""
-        if _ID.match(text) is None and _SCENARIO.match(text) is None:
+    def criterion_heading(self, text: str, blocks: tuple[Block, ...], below: bool) -> bool:
+        """“AC-1: …” or “Scenario 2: …” as a heading; ``below`` says that it stands below a criteria heading.
+
+        Elsewhere in a story the id must be one that only criteria have, and a scenario must have steps.
+        """
+        id, scenario = _ID.match(text), _SCENARIO.match(text)
+        if id is None and scenario is None:
             return False
-        scenario = _SCENARIO.match(text)
+        if not below and not (id is not None and id["id"].upper().startswith(("AC", "CA", "AK"))):
+            first = blocks[0] if blocks else None
+            if scenario is None or first is None or _step(_unmarked(self.section.lines[first.line])) is None:
+                return False
         self._scenario = True
         title = text[scenario.end() :].strip() if scenario else text
         self._add(
@@ -263,7 +272,7 @@ class Criteria:
             self._current = None
             return True
         prefix = re.split(r"[-_. \d]", found["id"])[0]
-        kind = _KINDS.get(prefix, "fr" if part in ("ids", "fr") else part)
+        kind: CriterionKind = _KINDS.get(prefix, "nfr" if part == "nfr" else "sc" if part == "sc" else "fr")
         self.part = self.part or context.part or part
         self._add(
             block.line,
@@ -274,7 +283,7 @@ class Criteria:
             block.mark,
             block.checked,
             block.ordinal,
-            True,  # type: ignore[arg-type]
+            True,
         )
         return True
 
@@ -522,16 +531,24 @@ def _step(text: str) -> phrases.Step | None:
     return step if step is not None and step.end < len(text) else None
 
 
-_SAYS_THEN = re.compile(rf"(?:{phrases.alternatives(phrases.THEN)})|\bSHALL\b", re.IGNORECASE)
-_SAYS_WHEN = re.compile(rf"(?:{phrases.alternatives(phrases.WHEN)})", re.IGNORECASE)
-
-
 def _says_then(text: str) -> bool:
-    return _SAYS_THEN.search(text, 4) is not None
+    """Whether a step goes on to its Then, or to a SHALL, on the same line."""
+    return "SHALL" in text or _says(text, phrases.then_after)
 
 
 def _says_when(text: str) -> bool:
-    return _SAYS_WHEN.search(text, 4) is not None
+    return _says(text, phrases.when_after)
+
+
+def _says(text: str, following: Callable[[str], frozenset[str]]) -> bool:
+    opener = _WORD.search(text)
+    if opener is None:
+        return False
+    wanted = following(opener[0].lower())
+    lowered = text.lower()
+    return any(word in lowered for word in wanted) and any(
+        found[0] in wanted or found[0][:1] in wanted for found in _WORD.finditer(lowered, opener.end())
+    )
 
 
 def _unmarked(line: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from spec_lsp.stories import phrases
@@ -11,12 +12,6 @@ from spec_lsp.stories.sentence import plain
 _LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\([^()]*\)")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _NUMBER = r"(?:[A-Za-z]{1,4}-)?(?:[A-Z]\.)?\d{1,5}(?:[.-]\d{1,4}){0,3}[a-z]?(?![\w])|[A-Z](?=[ \t]*(?:[:：–—-]|$))|[一二三四五六七八九十]{1,3}"
-_LABELLED = re.compile(
-    rf"(?P<before>(?:[^\W\d_]+[ ]){{0,3}}?)(?:{phrases.LABELS})[ \t]*(?:[#№]|no\.?|nr\.?|n[°º])?[ \t]*[-–—:：]?[ \t]*"
-    rf"(?P<id>{_NUMBER})(?P<rest>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_NAMED = re.compile(rf"(?:{phrases.LABELS})[ \t]*[:：][ \t]*(?P<title>\S.*)", re.IGNORECASE | re.DOTALL)
 _CODE = re.compile(
     r"[\[(]?(?P<id>[A-Z][A-Za-z]{0,11}(?:[-_ ][A-Z]{1,10}){0,2}[-_ ]?\d{1,5}(?:[._-]\d{1,4}){0,3}[a-zA-Z]?)[\])]?"
     r"(?P<rest>(?=[\s:：.\-–—·|「（(]|$).*)",
@@ -97,7 +92,7 @@ def opening(title: str) -> Opening | None:
     bare = _DECORATION.sub("", title)
     if not _NUMBER_OR_COLON.search(bare, 0, 120):
         return None
-    labelled = _LABELLED.match(bare)
+    labelled = _labelled().match(bare)
     if labelled and _allowed_before(labelled["before"]) and _separated(labelled["rest"]):
         rest, prioritised = _title(labelled["rest"])
         label = (labelled["story"] or labelled["requirement"]).lower()
@@ -105,7 +100,7 @@ def opening(title: str) -> Opening | None:
         if label in phrases.CODES and not re.match(rf"{re.escape(label)}[ \t]", bare, re.IGNORECASE):
             return _coded(bare)
         return Opening(glued, label, rest, True, labelled["requirement"] is not None, prioritised)
-    named = _NAMED.match(bare)
+    named = _named().match(bare)
     if named:
         rest, prioritised = _title(named["title"])
         label = (named["story"] or named["requirement"]).lower()
@@ -172,3 +167,19 @@ def _title(rest: str) -> tuple[str | None, bool]:
     shorter = _PRIORITY.sub("", rest)
     text = shorter[_SEPARATOR.match(shorter).end() :].strip()  # type: ignore[union-attr]
     return text or None, shorter != rest
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    """“User Story 3 …”, made when the first title asks for it."""
+    return re.compile(
+        rf"(?P<before>(?:[^\W\d_]+[ ]){{0,3}}?)(?:{phrases.LABELS})[ \t]*(?:[#№]|no\.?|nr\.?|n[°º])?[ \t]*[-–—:：]?[ \t]*"
+        rf"(?P<id>{_NUMBER})(?P<rest>.*)",
+        re.IGNORECASE | re.DOTALL,
+    )
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """“Story: …”."""
+    return re.compile(rf"(?:{phrases.LABELS})[ \t]*[:：][ \t]*(?P<title>\S.*)", re.IGNORECASE | re.DOTALL)

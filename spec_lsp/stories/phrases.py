@@ -9,6 +9,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from importlib.resources import files
 from typing import Final, NamedTuple
 
@@ -24,17 +25,57 @@ KEYS: Final = frozenset(
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
-class Language(NamedTuple):
-    """How one language builds a story's sentence. A pattern that the language has no words for is None."""
+class Language:
+    """How one language builds a story's sentence; patterns are made when a text may be of the language.
 
-    code: str
-    role: re.Pattern[str] | None
-    role_after: re.Pattern[str] | None
-    articles: re.Pattern[str] | None
-    want: re.Pattern[str] | None
-    want_after: re.Pattern[str] | None
-    benefit: re.Pattern[str] | None
-    benefit_after: re.Pattern[str] | None
+    A pattern that the language has no words for is None.
+    """
+
+    def __init__(self, code: str, table: _Table) -> None:
+        self.code = code
+        self._table = table
+
+    def _pattern(self, key: str, template: str = "(?:{})") -> re.Pattern[str] | None:
+        body = alternatives(self._table.get(key, []))
+        return re.compile(template.format(body), re.IGNORECASE) if body else None
+
+    @cached_property
+    def role(self) -> re.Pattern[str] | None:
+        return self._pattern("role")
+
+    @cached_property
+    def role_after(self) -> re.Pattern[str] | None:
+        return self._pattern("role_after")
+
+    @cached_property
+    def articles(self) -> re.Pattern[str] | None:
+        return self._pattern("articles", r"(?:{})[ \t]*")
+
+    @cached_property
+    def want(self) -> re.Pattern[str] | None:
+        return self._pattern("want")
+
+    @cached_property
+    def want_after(self) -> re.Pattern[str] | None:
+        return self._pattern("want_after", r"(?:{})[^\w]*(?:[。.]|$|です|と)")
+
+    @cached_property
+    def benefit(self) -> re.Pattern[str] | None:
+        return self._pattern("benefit")
+
+    @cached_property
+    def benefit_after(self) -> re.Pattern[str] | None:
+        return self._pattern("benefit_after")
+
+    @cached_property
+    def role_first(self) -> frozenset[str]:
+        """The first words of what opens a role."""
+        return first_words(self._table.get("role", []))
+
+    @cached_property
+    def want_first(self) -> frozenset[str]:
+        """The first words of what opens a want."""
+        return first_words(phrase for phrase in self._table.get("want", []) if not phrase.startswith("*"))
 
 
 def _phrase(phrase: str) -> str:
@@ -55,11 +96,6 @@ def alternatives(phrases: Iterable[str]) -> str:
     return "|".join(_phrase(phrase) for phrase in sorted(set(phrases), key=lambda p: (p == "* ich", -len(p), p)))
 
 
-def _compiled(phrases: Iterable[str], template: str = "(?:{})") -> re.Pattern[str] | None:
-    body = alternatives(phrases)
-    return re.compile(template.format(body), re.IGNORECASE) if body else None
-
-
 def _load() -> dict[str, _Table]:
     return tomllib.loads(files(__package__).joinpath("phrases.toml").read_text("utf-8"))
 
@@ -78,24 +114,8 @@ def words(key: str) -> list[str]:
     return [phrase.lower() for table in TABLES.values() for phrase in table.get(key, [])]
 
 
-def _language(code: str, table: _Table) -> Language:
-    return Language(
-        code,
-        _compiled(table.get("role", [])),
-        _compiled(table.get("role_after", [])),
-        _compiled(table.get("articles", []), r"(?:{})[ \t]*"),
-        _compiled(table.get("want", [])),
-        _compiled(table.get("want_after", []), r"(?:{})[^\w]*(?:[。.]|$|です|と)"),
-        _compiled(table.get("benefit", [])),
-        _compiled(table.get("benefit_after", [])),
-    )
+LANGUAGES: Final = tuple(Language(code, table) for code, table in TABLES.items())
 
-
-LANGUAGES: Final = tuple(_language(code, table) for code, table in TABLES.items())
-
-ROLE: Final = re.compile(rf"(?:{alternatives(words('role'))})", re.IGNORECASE)
-"""Opens a role, in any language."""
-ROLE_AFTER: Final = re.compile("|".join(words("role_after")))
 
 STORY_LABELS: Final = alternatives(words("story"))
 REQUIREMENT_LABELS: Final = alternatives(words("requirement"))
@@ -129,7 +149,7 @@ AND: Final = _steps("and")
 
 
 class Step(NamedTuple):
-    """A step keyword at the beginning of a text: given, when, then or and, and where it ends."""
+    """A keyword at the beginning of a text: its kind (given, when, then, and, scenario …), and where it ends."""
 
     kind: str
     end: int
@@ -148,16 +168,21 @@ def _by_first_word(kinds: Mapping[str, frozenset[str]]) -> dict[str, list[tuple[
 
 
 _WORD = re.compile(r"[^\W_]+|\S")
-_ORDER = ("given", "when", "then", "and")
+_BLOCK_ORDER = ("feature", "scenario", "background", "rule", "examples")
+_ORDER = ("given", "when", "then", "and", *_BLOCK_ORDER)
 _STEPS = _by_first_word({"given": GIVEN, "when": WHEN, "then": THEN, "and": AND})
 
 
 def step_at(text: str, at: int = 0) -> Step | None:
     """The step keyword that stands at ``at``, None where none does. Constant time for a line of any length."""
+    return _keyword_at(text, at, _STEPS)
+
+
+def _keyword_at(text: str, at: int, table: Mapping[str, list[tuple[str, str]]]) -> Step | None:
     word = _WORD.match(text, at, at + 40)
     if word is None:
         return None
-    entries = _STEPS.get(word[0].lower()) or _STEPS.get(text[at])
+    entries = table.get(word[0].lower()) or table.get(text[at])
     if not entries:
         return None
     head = text[at : at + 60].lower()
@@ -184,10 +209,39 @@ def begins_with(text: str, at: int, firsts: frozenset[str]) -> bool:
     return word is not None and (word[0].lower() in firsts or text[at] in firsts)
 
 
-BLOCK: Final = re.compile(
-    rf"(?:(?P<scenario>{alternatives(_KEYWORDS['scenario'])})|(?P<feature>{alternatives(_KEYWORDS['feature'])})"
-    rf"|(?P<background>{alternatives(_KEYWORDS['background'])})|(?P<rule>{alternatives(_KEYWORDS['rule'])})"
-    rf"|(?P<examples>{alternatives(_KEYWORDS['examples'])}))[ \t]*[:：]",
-    re.IGNORECASE,
-)
-"""A keyword that opens a block of Gherkin, with its colon; its group says which."""
+_BLOCKS = _by_first_word({kind: frozenset(_KEYWORDS[kind]) for kind in _BLOCK_ORDER})
+
+
+def block_at(text: str) -> Step | None:
+    """The keyword of a Gherkin block a text begins with (feature, scenario, …), up to and with its colon."""
+    found = _keyword_at(text, 0, _BLOCKS)
+    if found is None:
+        return None
+    rest = text[found.end :].lstrip(" \t")
+    if not rest.startswith((":", "：")):
+        return None
+    return Step(found.kind, len(text) - len(rest) + 1)
+
+
+def _after(key: str) -> dict[str, frozenset[str]]:
+    """For the first word of Given and When in each language, the words with which ``key`` goes on in it."""
+    found: dict[str, frozenset[str]] = {}
+    for table in TABLES.values():
+        following = frozenset(phrase.split()[0] for phrase in table.get(key, [])[: 1 if key == "when" else None])
+        for first in first_words([*table.get("given", []), *table.get("when", [])]):
+            found[first] = found.get(first, frozenset()) | following
+    return found
+
+
+_THEN_AFTER = _after("then")
+_WHEN_AFTER = _after("when")
+
+
+def then_after(opener: str) -> frozenset[str]:
+    """The words for Then in the languages in which a step begins with ``opener``."""
+    return _THEN_AFTER.get(opener) or _THEN_AFTER.get(opener[:1]) or frozenset({"then"})
+
+
+def when_after(opener: str) -> frozenset[str]:
+    """The plain word for When in the languages in which a step begins with ``opener``."""
+    return _WHEN_AFTER.get(opener) or _WHEN_AFTER.get(opener[:1]) or frozenset({"when"})

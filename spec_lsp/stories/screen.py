@@ -46,6 +46,6 @@ def screen(data: bytes) -> bool:
 
 def _wide(data: bytes) -> bool:
     text = data.decode("utf-8", "replace").lower()
-    return phrases.ROLE_AFTER.search(text) is not None or any(
+    return any(particle in text for particle in phrases.words("role_after")) or any(
         word in text for word in phrases.ROLE_FIRST if not word.isascii()
     )

@@ -6,6 +6,7 @@ Only the split a reader needs at every keystroke; verbs, objects and entities ar
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final, NamedTuple
 
 from spec_lsp.stories import phrases
@@ -52,7 +53,11 @@ def may_open(text: str) -> bool:
     """Whether a line may begin a story's sentence. Cheap, and true for some lines that do not."""
     lead = _LEAD.match(text)
     at = lead.end() if lead else 0
-    if phrases.begins_with(text, at, phrases.ROLE_FIRST) and phrases.ROLE.match(text, at):
+    if phrases.begins_with(text, at, phrases.ROLE_FIRST) and any(
+        language.role is not None and language.role.match(text, at)
+        for language in LANGUAGES
+        if phrases.begins_with(text, at, language.role_first)
+    ):
         return True
     return not text.isascii() and any(particle in text for particle in _PARTICLES)
 
@@ -82,8 +87,10 @@ def split(text: str) -> Sentence | None:
 
 
 def _in_language(language: Language, text: str) -> Sentence | None:
-    if language.role_after is not None:
-        return _role_first(language, text)
+    if not language.role_first:
+        return None if text.isascii() else _role_first(language, text)
+    if not text or not phrases.begins_with(text, 0, language.role_first):
+        return None
     opener = language.role.match(text) if language.role else None
     if opener is None:
         return None
@@ -150,32 +157,28 @@ def _role_first(language: Language, text: str) -> Sentence | None:
     return Sentence(role, wanted or None, reason or None, language.code)
 
 
-WANT: Final = re.compile(
-    rf"(?:{phrases.alternatives(w for w in phrases.words('want') if '*' not in w)})", re.IGNORECASE
-)
-"""Opens what is wanted, in any language; for “I want …” below a heading that names the role."""
-
-
 def want_of(text: str) -> tuple[str, str | None] | None:
     """Want and benefit of a sentence that leaves its role out: “I want to save images, so that …”."""
     text = plain(text)
     text = text[_LEAD.match(text).end() :]  # type: ignore[union-attr]
-    opener = WANT.match(text)
-    if opener is None:
-        return None
-    rest = text[opener.end() :]
     for language in LANGUAGES:
-        if language.want and language.want.match(text) and language.benefit:
-            benefit = language.benefit.search(rest)
-            if benefit:
-                return rest[: benefit.start()].strip(_TAIL), rest[benefit.end() :].strip(_TAIL) or None
-    return rest.strip(_TAIL), None
+        if not text or not phrases.begins_with(text, 0, language.want_first) or language.want is None:
+            continue
+        opener = language.want.match(text)
+        if opener is None:
+            continue
+        rest = text[opener.end() :]
+        benefit = language.benefit.search(rest) if language.benefit else None
+        if benefit is None:
+            return rest.strip(_TAIL), None
+        return rest[: benefit.start()].strip(_TAIL), rest[benefit.end() :].strip(_TAIL) or None
+    return None
 
 
 def third_person(text: str) -> Sentence | None:
     """“Hortensia wants to find a candidate”: a title that names who wants what."""
     bare = plain(text)
-    found = _WANTS.search(bare, 0, 80)
+    found = _wants().search(bare, 0, 80)
     if found is None or not bare[: found.start()].strip() or len(bare[: found.start()].split()) > 4:
         return None
     role = bare[: found.start()].strip()
@@ -184,4 +187,6 @@ def third_person(text: str) -> Sentence | None:
     return Sentence(role, bare[found.end() :].strip(_TAIL) or None, None, "")
 
 
-_WANTS = re.compile(rf"(?:{phrases.alternatives(phrases.words('wants'))})", re.IGNORECASE)
+@cache
+def _wants() -> re.Pattern[str]:
+    return re.compile(rf"(?:{phrases.alternatives(phrases.words('wants'))})", re.IGNORECASE)

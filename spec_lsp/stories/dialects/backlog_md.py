@@ -38,10 +38,10 @@ def front_story(lines: tuple[str, ...], count: int) -> Front | None:
     last = ""
     for number in range(1, count - 1):
         line = lines[number]
-        found = _FIELD.match(line)
-        if found:
-            last = found["name"].lower()
-            fields.setdefault(last, (number, found["value"].strip().strip("'\""), found.start("value")))
+        field = _FIELD.match(line)
+        if field:
+            last = field["name"].lower()
+            fields.setdefault(last, (number, field["value"].strip().strip("'\""), field.start("value")))
         elif line.lstrip().startswith("- ") and last:
             lists.setdefault(last, []).append(line.lstrip()[2:].strip().strip("'\""))
     if "title" not in fields or not fields["title"][1]:
@@ -53,21 +53,13 @@ def front_story(lines: tuple[str, ...], count: int) -> Front | None:
     is_story = kind_field in ("story", "user story") or (code is not None and code["letters"].lower() in phrases.CODES)
     if not is_task and not is_story:
         return None
-    line, title, start = fields["title"]
-    depends_line, inline, _ = fields.get("dependencies", fields.get("depends_on", (line, "", 0)))
+    at, title, start = fields["title"]
+    depends_line, inline, _ = fields.get("dependencies", fields.get("depends_on", (at, "", 0)))
     depends = [part.strip(" '\"") for part in inline.strip("[]").split(",")] + lists.get("dependencies", [])
     depends += lists.get("depends_on", [])
-    end = len(lines[line].rstrip())
-    return Front(
-        id,
-        title,
-        "task" if is_task else "story",
-        line,
-        min(start, end),
-        end,
-        tuple(filter(None, depends)),
-        depends_line,
-    )
+    end = len(lines[at].rstrip())
+    kind: StoryKind = "task" if is_task else "story"
+    return Front(id, title, kind, at, min(start, end), end, tuple(filter(None, depends)), depends_line)
 
 
 def _heading(title: Title, context: Context) -> Meaning | None:

@@ -41,9 +41,9 @@ def looks_like_gherkin(info: str, lines: tuple[str, ...]) -> bool:
         return False
     for line in lines:
         if line.strip() and not line.lstrip().startswith(("#", "@")):
-            block = phrases.BLOCK.match(line.strip())
+            block = phrases.block_at(line.strip())
             if block is not None:
-                return block["feature"] is not None or block["scenario"] is not None
+                return block.kind in ("feature", "scenario")
             step = phrases.step_at(line.strip())
             return step is not None and step.kind == "given" and step.end < len(line.strip())
     return False
@@ -66,18 +66,18 @@ def read(lines: tuple[str, ...]) -> Feature:
         stripped = line.strip()
         if not stripped:
             continue
-        block = phrases.BLOCK.match(stripped)
+        block = phrases.block_at(stripped)
         if block is not None:
-            kind = block.lastgroup or ""
+            kind = block.kind
             if kind == "examples":
                 where = "examples"
                 continue
             close()
             where = kind
             if kind == "feature" and title is None:
-                title = (number, stripped[block.end() :].strip())
+                title = (number, stripped[block.end :].strip())
             elif kind == "scenario":
-                start, text = number, stripped[block.end() :].strip()
+                start, text = number, stripped[block.end :].strip()
         elif where in ("scenario", "") and not stripped.startswith(_STEP_OR_TABLE):
             step = phrases.step_at(stripped)
             if start < 0 and where == "" and step is not None and step.kind == "given":
@@ -93,13 +93,13 @@ _SCENARIO = re.compile(r"(?P<before>[^:：]{1,40}[:：][ \t]*)(?P<title>.*)", re
 
 
 def _heading(title: Title, context: Context) -> Meaning | None:
-    block = phrases.BLOCK.match(title.text) if ":" in title.text or "：" in title.text else None
+    block = phrases.block_at(title.text)
     if block is None:
         return None
-    name = title.text[block.end() :].strip() or None
-    if block["feature"] and context.dialect == "gherkin" and title.level == 1:
+    name = title.text[block.end :].strip() or None
+    if block.kind == "feature" and context.dialect == "gherkin" and title.level == 1:
         return Meaning("a feature", Opening(None, "feature", name, True), kind="feature", document=True)
-    if block["scenario"] and context.level and title.level > 1:
+    if block.kind == "scenario" and context.level and title.level > 1:
         return Meaning("a scenario", criterion="scenario")
     if context.dialect == "gherkin":
         return Meaning("no scenario of its own", part="skip")
