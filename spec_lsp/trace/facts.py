@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container
 from itertools import chain
 from sys import intern
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from spec_lsp.trace.model import Blocks, Definition, FileFacts, Mention, SourceK
 from spec_lsp.trace.sources import python
 from spec_lsp.trace.sources.choose import Source, choose
 from spec_lsp.trace.sources.found import Found
+from spec_lsp.trace.table import shared
 
 if TYPE_CHECKING:
     from spec_lsp.stories.model import Story
@@ -54,15 +55,19 @@ def _defined(story: Story, text: Text) -> tuple[Definition, ...]:
     )
 
 
-def _definition_blocks(outline: Outline) -> Iterator[tuple[Definition, ...]]:
-    """One block a story; the same block as before an edit where the story is the same object."""
-    sections = outline.sections
-    for story in outline.stories:
-        memo = sections.items[sections.at(story.line)].memo.setdefault(_defined, {})
-        known = memo.get(story.name)
-        if known is None or known[0] is not story:
-            known = memo[story.name] = (story, _defined(story, outline.text))
-        yield known[1]
+def _definition_blocks(outline: Outline) -> tuple[tuple[Definition, ...], ...]:
+    """One block a story; the same block as before an edit where the story is the same.
+
+    What was read last is kept with the text's first section, which outlives every edit below it.
+    """
+    stories = outline.stories
+    memo = outline.sections.items[0].memo
+    old, blocks = memo.get(_definition_blocks, ((), ()))
+    head, tail = shared(old, stories)
+    middle = (_defined(story, outline.text) for story in stories[head : len(stories) - tail])
+    fresh = (*blocks[:head], *middle, *blocks[len(blocks) - tail :])
+    memo[_definition_blocks] = (stories, fresh)
+    return fresh
 
 
 def may_matter(path: str, data: bytes) -> bool:
@@ -112,7 +117,7 @@ def facts_of(
     if outline is None or not told or later:
         facts = FileFacts.of_blocks(source.feature, Blocks((), named))
     else:
-        facts = FileFacts.of_blocks(outline.feature, Blocks(tuple(_definition_blocks(outline)), named))
+        facts = FileFacts.of_blocks(outline.feature, Blocks(_definition_blocks(outline), named))
     return facts if sections is not None else facts.packed()
 
 

@@ -255,7 +255,7 @@ class Index:
                 how: How = "requirement" if place.definition.kind == "requirement" else "story"
                 for link in self._named(feature, normal(story), None):
                     if _covers(link, True):
-                        yield link._replace(how=how)
+                        yield link if link.how in ("requirement", "story") else link._replace(how=how)
                         yield from self._tests(link)
                 break
 

@@ -50,11 +50,8 @@ def criteria(line: str) -> Iterator[Token]:
             continue
         for token in _list(line, match.end(), len(line)):
             done = token.end
-            start = (
-                match.start()
-                if token.start == match.end() and match[0].startswith("AC") and len(match[0]) < 5
-                else token.start
-            )
+            spelled = token.start == match.end() and match[0].startswith("AC") and not set(":[(#") & set(match[0])
+            start = match.start() if spelled else token.start  # “AC4” is the id, of “AC: 4” only the number
             yield token._replace(start=start)
 
 
