@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from itertools import compress, count
 from json.encoder import encode_basestring_ascii as quoted  # the C function json.dumps uses
-from operator import is_not
+from operator import ne
 from typing import TYPE_CHECKING
 
 from spec_lsp.server.capabilities import Client
@@ -37,8 +37,8 @@ class DiagnosticList:
     def replace(self, items: Sequence[Diagnostic], text: Text, render: Callable[[Diagnostic, Text], bytes]) -> bool:
         """Take new diagnostics; returns whether the bytes differ.
 
-        Only what differs is serialised: a diagnostic keeps its bytes when it is the very same object and begins on the
-        very same line. An equal one on a changed line may stand at another column in the client's units.
+        Only what differs is serialised: a diagnostic keeps its bytes when it is equal and begins on an equal line. On
+        another line the same column may be another one in the client's units.
         """
         every = text.lines
         last = len(every) - 1
@@ -62,8 +62,8 @@ class DiagnosticList:
 
 
 def _alike(one: Iterable[object], two: Iterable[object], limit: int) -> int:
-    """How many objects at the beginning of both are the very same, at most ``limit``. Runs in C: lists are long."""
-    return min(limit, next(compress(count(), map(is_not, one, two)), limit))
+    """How many values at the beginning of both are equal, at most ``limit``. Runs in C: lists are long."""
+    return min(limit, next(compress(count(), map(ne, one, two)), limit))
 
 
 class Renderer:
