@@ -15,6 +15,7 @@ Source = Literal["want", "title", "actor", "label", "count", "schedule", "rule",
 
 _WANT_LEAD = re.compile(r"^(?:to\s+be\s+able\s+to|be\s+able\s+to|the\s+ability\s+to|to)\s+", re.I)
 _TO_BE = re.compile(r"^(?P<thing>[\w' -]+?)\s+to\s+be\s+(?P<deeds>.+)$", re.I)
+_ASKS = re.compile(r"^(?:to\s+)?\w+\s+(?:which|what|whether|how|who|when|where)\b", re.I)
 _CLAUSE_OBJECT = re.compile(r"^(?:which|what|whether|how|who|when|where)\s+", re.I)
 _PARTICLES = frozenset(
     [("sign", "in"), ("sign", "out"), ("sign", "up"), ("log", "in"), ("log", "out"), ("back", "up"), ("check", "in"),
@@ -72,6 +73,11 @@ def story_actions(story: Story) -> tuple[Action, ...]:
     titled = tuple(_title(story.title)) if story.title else ()
     if not wanted:
         return titled
+    if titled and _ASKS.search(story.want or "") and titled[0].operation == wanted[0].operation:
+        return titled  # “configure which provider is used”: the title has a noun for it
+    noun = next((one for one in titled if base_verb(one.head) == wanted[0].verb), None)
+    if noun is not None:
+        return (noun._replace(source="want"), *wanted[1:])  # “Configure overrides”, “I want to override …”
     if titled and all(action.kind in ("read", "view") for action in wanted) and titled[0].kind not in ("read", "view"):
         return (*titled, *wanted)
     return wanted

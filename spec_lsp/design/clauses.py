@@ -324,7 +324,14 @@ def _is_imperative(words: list[str]) -> bool:
     if first not in known.operations or not words[0][:1].isupper() or len(words) < 2 or words[0].endswith(":"):
         return False
     following = words[1].lower()
-    return following not in known.third and following not in _BE
+    if following in known.third or following in _BE:
+        return False
+    for before, word in zip(words[1:6], words[2:7], strict=False):
+        if word.lower() in _FINITE and before.lower() not in ("that", "which", "who"):
+            return False  # “Logout button is …”: a noun
+        if before.lower() in ("that", "which", "who", "to", "when", "if"):
+            break
+    return True
 
 
 def _about_work(text: str, rest: str, show: object) -> Outcome:

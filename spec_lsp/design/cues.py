@@ -66,7 +66,7 @@ def criterion_actions(criterion: Criterion, name: str, home: Home) -> Iterator[A
     """The actions that one criterion names, those of the border with the source ``page``."""
     text = cleaned(criterion.text)
     read = clauses_of(criterion.text)
-    yield from _labels(text, name, home)
+    yield from _labels(text, read, name, home)
     yield from _counted(read, name)
     yield from _by_actor(read, name, home)
     yield from _computed(text, read, name)
@@ -82,7 +82,19 @@ def criterion_actions(criterion: Criterion, name: str, home: Home) -> Iterator[A
             yield Action(operation, verb, "write", phrase, "rule", name)
 
 
-def _labels(text: str, name: str, home: Home) -> Iterator[Action]:
+def _made_before(read: Clauses) -> Phrase | None:
+    """“Given I have set an override …”: what a bare “Reset” is about."""
+    for clause in read.given:
+        made = re.search(
+            r"\b(?:set|added|created|chosen|selected|made|uploaded)\s+(?P<what>(?:a|an|the|my)\s.+)", clause, re.I
+        )
+        phrase = read_phrase(made["what"]) if made else None
+        if phrase is not None and phrase.words:
+            return phrase
+    return None
+
+
+def _labels(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]:
     """The caption of a button is a method's name in the author's own words."""
     for label in _CLICK.finditer(text):
         words = (label["quoted"] or label["bare"]).split()
@@ -92,6 +104,8 @@ def _labels(text: str, name: str, home: Home) -> Iterator[Action]:
         lowered = " ".join(word if word[1:] != word[1:].lower() else word.lower() for word in words[1:])
         phrase = read_phrase(lowered) if lowered and lowered.split()[0] not in ("to", "from", "as", "for") else None
         if phrase is None or not phrase.words:
+            phrase = _made_before(read)
+        if phrase is None:
             phrase = home.master.object if home.master is not None else None
         if phrase is None or not phrase.words:
             continue

@@ -19,7 +19,8 @@ from spec_lsp.design.prose import key_decisions, purpose_of, understanding
 from spec_lsp.design.quantities import quantities
 from spec_lsp.design.render import render_design
 from spec_lsp.design.runners_up import runners_up
-from spec_lsp.design.signatures import Shapes, page_signature, signature_of
+from spec_lsp.design.shapes import Shapes
+from spec_lsp.design.signatures import page_signature, signature_of
 from spec_lsp.design.words import content_words, plural, snake
 from spec_lsp.text.lines import Text
 
@@ -31,7 +32,7 @@ def draft_design(package: PackageInput) -> Design:
     """
     check_package(package)
     groups = groups_of(package)
-    shapes = {group.name: Shapes(group.stories, package) for group in groups}
+    shapes = {group.name: Shapes(group.stories, group.noun) for group in groups}
     components = [_methods(group, package, shapes[group.name], groups) for group in groups]
     components = _with_criteria(components, groups, package)
     components = [
@@ -96,7 +97,8 @@ def _with_criteria(components: list[Component], groups: list[Group], package: Pa
             verb = read.outcomes[0].verb if read.outcomes else ""
             names = {action.name for at in own for owner, action in groups[at].owned if owner is source}
             behind = [(found[at], entry) for at in own for entry in found[at].entries]
-            behind = [pair for pair in behind if pair[1].name in names] or behind
+            if source.story.kind != "feature":
+                behind = [pair for pair in behind if pair[1].name in names] or behind
             component, entry = best(behind, text, " ".join(read.conditions), verb)
             at = next(at for at in own if found[at] is component)
             found[at] = _replaced(component, entry, entry._replace(references=(*entry.references, cited)))

@@ -109,9 +109,10 @@ def _group(source: StoryInput, actions: list[Action], groups: list[Group]) -> Gr
     known = next((one for one in groups if one.noun == noun), None) if noun else None
     if known is None and groups and (source.story.kind == "feature" or not noun):
         known = groups[-1]
+    subject = _named_subject(source)
+    known = known or next((one for one in groups if one.name == subject), None)
     if known is not None:
         return known
-    subject = _named_subject(source)
     base = noun or snake(source.story.title or "") or "package"
     group = Group(subject or pascal(base.replace("_", " ")) + "Service", noun, [], [])
     groups.append(group)

@@ -16,7 +16,7 @@ _ENDS = frozenset(
 )  # fmt: skip
 _JOINED = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|/)\s*")
 _TOKEN = re.compile(r"`[^`]+`|“[^”]*”|\"[^\"]*\"|[^\s,;:()]+|[,;:()]")
-_ID_NOUNS = frozenset(["user", "member", "customer", "account", "child", "client", "student", "employee", "owner"])
+_OF_AMOUNT = frozenset(["impact", "difference", "change", "saving", "savings", "increase"])
 
 
 class Phrase(NamedTuple):
@@ -96,6 +96,8 @@ def type_of(words: tuple[str, ...]) -> str | None:
             if many and found in ("str", "Path", "date", "datetime", "Decimal"):
                 return f"list[{found}]"
             return found
+    if len(words) > 1 and last in _OF_AMOUNT and types.get(words[-2].lower()) == "Decimal":
+        return "Decimal"
     if whole.startswith(("is ", "has ", "whether ")):
         return "bool"
     return None

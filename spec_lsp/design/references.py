@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+_PART = r"[^\s,():|`/]"
 REFERENCE = re.compile(
     r"(?:[^\s,():|`]+:)?"  # a feature in front
     r"(?:D-\w[\w-]*"
-    r"|[^\W\d_][^\W_]*(?:-[^\W\d_]+)*[ _-]?\d[\w.-]*(?:/[\w.-]*\w)?"  # US-1/AC-2, US 4.1/AC-1, US2/1, FR-004
-    r"|\d+(?:\.\d+)*[a-z]?(?:/[\w.-]*\w)?)"  # 2, 2.3, 1.3/AC-2
+    rf"|(?=[^,()]*\d)(?:[^\W\d_a-z]{_PART}*(?: \d{_PART}*)?|[^\W\d_]{_PART}*-{_PART}*)(?:/{_PART}+)*"  # US-1/AC-2, FR-4
+    rf"|\d+(?:\.\d+)*[a-z]?(?:/{_PART}+)*(?:#\d+)?)"  # 2, 2.3, 1.3/AC-2, 2.7#2
 )
 _TAIL = re.compile(r"[ \t]*\(([^()]*)\)[ \t]*$")
 

@@ -59,6 +59,7 @@ def file_blocks(text: Text) -> tuple[FileBlock, ...]:
     key = "preamble"
     group = ""
     marks: list[tuple[int, Kind, str]] = []
+    seen: dict[str, int] = {}
     for begin, section in zip(sections.starts, sections.items, strict=True):
         line = section.lines[0]
         heading = _HEADING.match(line)
@@ -67,7 +68,9 @@ def file_blocks(text: Text) -> tuple[FileBlock, ...]:
         if _PACKAGE.match(line):
             marks.append((begin, "package", "package"))
         elif component := _COMPONENT.match(line):
-            marks.append((begin, "component", f"component {component[1].strip()}"))
+            key = f"component {component[1].strip()}"
+            seen[key] = seen.get(key, 0) + 1
+            marks.append((begin, "component", key if seen[key] == 1 else f"{key} #{seen[key]}"))
         elif len(heading[1]) == 2:
             group = heading[2].strip()
             marks.append((begin, "heading", f"heading {group}"))
@@ -97,7 +100,7 @@ def _file_block(text: Text, kind: Kind, key: str, start: int, end: int) -> FileB
         if stamp:
             comment, recorded = line.strip(), stamp[1]
             pairs = [part.rpartition("=") for part in stamp[2].split()]
-            prints = tuple((name.replace("_", " "), value) for name, _, value in pairs)
+            prints = tuple((name.replace("~", " "), value) for name, _, value in pairs)
         else:
             body.append(line)
     while body and not body[-1].strip():

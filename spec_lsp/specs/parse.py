@@ -115,7 +115,9 @@ def _dependencies(value: str) -> tuple[Dependency, ...]:
 
 
 def _component(block: FileBlock, lines: list[_Line], sample: str) -> SpecComponent:
-    component = SpecComponent(block.key.removeprefix("component "), sample=sample, prints=block.prints, line=block.line)
+    component = SpecComponent(
+        re.sub(r" #\d+$", "", block.key.removeprefix("component ")), sample=sample, prints=block.prints, line=block.line
+    )
     methods: list[Method] = []
     properties: list[Property] = []
     tests: list[SpecTest] = []

@@ -46,10 +46,13 @@ def blocks_of(spec: Spec, templates: Mapping[str, str] | None = None) -> tuple[B
     ``templates`` replaces single templates by their text. Raises TemplateRefusedError for one that does not render.
     """
     found = [_block("package", "", _rendered("package", templates, spec=spec))]
+    names: dict[str, int] = {}
     for component in spec.components:
+        names[component.name] = number = names.get(component.name, 0) + 1
+        again = f" #{number}" if number > 1 else ""
         text = _rendered("component", templates, component=component, spec=spec)
-        prints = "".join(f" {name.replace(' ', '_')}={value}" for name, value in component.prints)
-        found.append(_block(f"component {component.name}", "", text, prints))
+        prints = "".join(f" {name.replace(' ', '~')}={value}" for name, value in component.prints)
+        found.append(_block(f"component {component.name}{again}", "", text, prints))
     for group, titles in SECTIONS:
         for title in titles:
             section = spec.section(title)

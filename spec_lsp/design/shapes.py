@@ -1,0 +1,193 @@
+"""What stories say about their things: the fields they have, the values they can take, what is given when they are made."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from spec_lsp.design.actions import Action
+from spec_lsp.design.clauses import clauses_of, cleaned
+from spec_lsp.design.inputs import PackageInput, StoryInput
+from spec_lsp.design.model import Entry
+from spec_lsp.design.phrases import entity_name, listed, read_phrase, value_parameter
+from spec_lsp.design.words import base_verb, lexicon, singular, snake
+
+_WITH = re.compile(
+    r"\b(?:with|using|by entering|by giving|providing|enter(?:s|ing)?|fill(?:s|ing)? in)\s+(?P<what>[^.;]+)", re.I
+)
+_FIELDS = re.compile(
+    r"\b(?:shows?|displays?|contains?|includes?|has|have|with|lists?|stores?|records?)\s*:?\s+(?:its\s+|the\s+|a\s+|an\s+|their\s+|each\s+[\w-]+['’]s\s+)?"
+    r"(?P<list>[^.;:]+(?:,[^.;:]+)*(?:,?\s+and\s+[^.;:,]+))", re.I,
+)  # fmt: skip
+_COLON_LIST = re.compile(r"\b(?:shows?|displays?|contains?|includes?)\s*:\s*(?P<list>[^.;]+)", re.I)
+_CHOICE = re.compile(
+    r"\b(?:selection|choice)\s+of\s+(?:a\s+|an\s+|the\s+)?(?P<what>[a-z][a-z ]*?)\s*\((?P<list>[^()]+)\)"
+    r"(?:\s+with\s+(?P<default>[\w-]+)\s+as\s+(?:the\s+)?default)?", re.I,
+)  # fmt: skip
+_OPTIONAL = re.compile(r"\b(?:an?\s+)?optional(?:ly)?\s+(?:an?\s+)?(?P<what>[a-z]+(?:\s[a-z]+)?)", re.I)
+_REQUIRED = re.compile(r"\brequires?\s+(?:an?\s+)(?P<what>[a-z]+(?:\s[a-z]+){0,3})", re.I)
+_ONE_OF = re.compile(r"(?P<what>[a-z][a-z ]{2,30}?)\s+(?:must be|is|can be|are)\s+one of:?\s*(?P<list>[^.;]+)", re.I)
+_QUOTED = re.compile(r"[\"“]([^\"”]+)[\"”]")
+_EXPIRING = re.compile(r"\b(?:expires?|valid\s+(?:for|until))\b", re.I)
+_FOREIGN = frozenset(["Path", "Decimal", "None", "Sequence", "ArgumentParser", "Namespace"])
+
+
+class Given(NamedTuple):
+    """A parameter: its default is empty where it must be given."""
+
+    name: str
+    kind: str
+    default: str = ""
+
+
+class Shapes:
+    """The shapes of one component's stories; filled while signatures are made, then asked for types."""
+
+    def __init__(self, stories: list[StoryInput], noun: str) -> None:
+        self._stories = stories
+        self._fields: dict[str, dict[str, tuple[str, set[str]]]] = {}
+        self._members: dict[str, tuple[tuple[str, ...], set[str]]] = {}
+        self._noun = noun
+
+    def texts(self) -> list[tuple[str, str]]:
+        """Every criterion of the component's stories, as cited, with its text."""
+        return [(s.cite(c.name), cleaned(c.text)) for s in self._stories for c in s.story.criteria]
+
+    def entity(self, words: tuple[str, ...]) -> str:
+        """The type of a thing: variants of the component's own thing (“local feed”) are that thing."""
+        if words and singular(words[-1]).lower() == self._noun:
+            return entity_name(words[-1:])
+        return entity_name(words[-2:])
+
+    def field(self, entity: str, name: str, kind: str, reference: str | None) -> None:
+        _, references = self._fields.setdefault(entity, {}).setdefault(name, (kind, set()))
+        if reference:
+            references.add(reference)
+
+    def members(self, entity: str, labels: tuple[str, ...], reference: str) -> None:
+        """A closed list of values, each by its label."""
+        if entity and len(labels) > 1:
+            known, references = self._members.setdefault(entity, (labels, set()))
+            references.add(reference)
+
+    def is_closed(self, entity: str) -> bool:
+        return entity in self._members
+
+    def given(self, action: Action, source: StoryInput) -> list[Given]:
+        """What is given along: “with a title and a body”, in the want and in the criteria about it."""
+        found: dict[str, Given] = {}
+        texts = [cleaned(source.story.want or "")] if action.source == "want" else []
+        for criterion in source.story.criteria:
+            read = clauses_of(criterion.text)
+            if action.criterion in (None, source.cite(criterion.name)):
+                texts += [clause for clause in read.when if _about(clause, action)]
+        for text in texts:
+            for with_ in _WITH.finditer(text):
+                for part in listed(re.split(r"\b(?:so that|when|from|in|on|to)\b", with_["what"])[0]):
+                    phrase = read_phrase(part)
+                    if phrase.words and (pair := value_parameter(phrase.words)):
+                        found.setdefault(pair[0], Given(*pair))
+        return list(found.values())
+
+    def asked(self, action: Action, source: StoryInput) -> list[Given]:
+        """What a form asks for when something is made: required, chosen from a list, optional."""
+        found: dict[str, Given] = {}
+        for criterion in source.story.criteria:
+            text = cleaned(criterion.text)
+            cited = source.cite(criterion.name)
+            conditional = bool(clauses_of(criterion.text).when)
+            if choice := _CHOICE.search(text):
+                name = snake(choice["what"])
+                entity = entity_name(tuple(choice["what"].split()))
+                labels = listed(choice["list"])
+                self.members(entity, labels, cited)
+                default = f"{entity}.{member(choice['default'])}" if choice["default"] in labels else ""
+                found[name] = Given(name, entity, default)
+            elif optional := _OPTIONAL.search(text):
+                phrase = read_phrase(optional["what"])
+                pair = value_parameter(phrase.words) if phrase.words else None
+                if pair and pair[1] != "None":
+                    found[pair[0]] = Given(pair[0], f"{pair[1]} | None", "None")
+            elif required := _REQUIRED.search(text):
+                words = tuple(word for word in read_phrase(required["what"]).words if word.lower() != "unique")
+                words = tuple(word for word in words if singular(word).lower() != action.head)
+                pair = value_parameter(words) if words else None
+                if pair is None and words and conditional:
+                    pair = (snake(words[:2]), "str")
+                if pair:
+                    found[pair[0]] = Given(pair[0], f"{pair[1]} | None", "None") if conditional else Given(*pair)
+        return sorted(found.values(), key=lambda one: bool(one.default))
+
+    def options(self, source: StoryInput, entity: str) -> None:
+        """Labels in quotation marks that a criterion calls options are the values of the thing."""
+        for criterion in source.story.criteria:
+            text = cleaned(criterion.text)
+            if re.search(r"\b(?:options|choices|one of)\b", text, re.I):
+                self.members(entity, tuple(_QUOTED.findall(text)), source.cite(criterion.name))
+
+    def listed_fields(self, entity: str, source: StoryInput) -> None:
+        """The fields that criteria about the thing list: “each book shows its title, author and shelf”."""
+        for criterion in source.story.criteria:
+            text = cleaned(criterion.text)
+            noun = singular(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", entity).split()[-1]).lower()
+            if not re.search(rf"\b{re.escape(noun)}", text.lower()):
+                continue
+            for found in [*_COLON_LIST.finditer(text), *_FIELDS.finditer(text)]:
+                for part in listed(found["list"]):
+                    phrase = read_phrase(part)
+                    if phrase.words and (pair := value_parameter(phrase.words)):
+                        self.field(entity, pair[0], pair[1], source.cite(criterion.name))
+
+    def received(self, source: StoryInput) -> str:
+        """What somebody gets back: “they receive an access token that expires after …” → ``AccessToken``."""
+        for criterion in source.story.criteria:
+            for outcome in clauses_of(criterion.text).outcomes:
+                if outcome.verb in ("receive", "get", "obtain", "issue", "return") and not outcome.negative:
+                    phrase = read_phrase(outcome.object)
+                    if not phrase.words or phrase.plural:
+                        continue
+                    entity = entity_name(phrase.words[-2:])
+                    cited = source.cite(criterion.name)
+                    self.field(entity, "value", "str", cited)
+                    if _EXPIRING.search(criterion.text):
+                        self.field(entity, "expires_at", "datetime", cited)
+                    return entity
+        return ""
+
+    def types(self, methods: list[Entry], package: PackageInput) -> list[Entry]:
+        """A type for each entity that a signature names, with the fields or values that the stories give it."""
+        found = []
+        text = " ".join(entry.body for entry in methods)
+        for entity in dict.fromkeys(re.findall(r"(?<![\w.])[A-Z]\w+\b", text)):
+            if entity in _FOREIGN:
+                continue
+            if entity in self._members:
+                labels, references = self._members[entity]
+                body = ", ".join(_member_text(label) for label in labels)
+            else:
+                fields = self._fields.get(entity, {})
+                references = {name for _, names in fields.values() for name in names}
+                body = ", ".join(f"`{name}: {kind}`" for name, (kind, _) in fields.items()) or "`id: int`"
+            if not references:
+                behind = [entry for entry in methods if re.search(rf"\b{entity}\b", entry.body)]
+                references = {package.sorted(entry.references)[0] for entry in behind if entry.references}
+            found.append(Entry("type", entity, body, "", tuple(sorted(references))))
+        return found
+
+
+def member(label: str) -> str:
+    """The name of an enum's member: “OpenAI Only” → ``OPENAI_ONLY``."""
+    return "_".join(re.findall(r"[^\W_]+", re.sub(r"\([^()]*\)", "", label))).upper()
+
+
+def _member_text(label: str) -> str:
+    name = member(label)
+    return f"`{name}`" if name.lower() == label.lower() else f"`{name}` “{label}”"
+
+
+def _about(clause: str, action: Action) -> bool:
+    words = {base_verb(word) or word for word in re.findall(r"[a-z]+", clause.lower())}
+    known = lexicon().operations
+    return bool(words & {"submit", "enter", "provide", "fill", "save", action.verb}) or any(
+        known.get(word, ("", ""))[0] == action.operation for word in words if action.operation
+    )
