@@ -12,7 +12,7 @@ _RULE = re.compile(r"^\|[\s:|-]+\|?$")
 _ENDS = re.compile(r"\r\n|\n|\r")
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 13)
 def fingerprint(text: str) -> str:
     """Four hex digits of SHA-256 of a text.
 

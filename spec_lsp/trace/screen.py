@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from spec_lsp.trace.sources import python
+
 _IDS = re.compile(rb"(?<![A-Za-z])(?:US|FR|NFR|SC|AC|Story |story |[A-Z]{1,9}-)[- #]?\d|@[a-z]+[-_]?\d|ac_covered")
 _WORDS = re.compile(
     'requirement|requisito|requerimiento|exigence|anforderung|\\breqs?\\b|validates|criteria|scenario|["`]'
@@ -11,18 +13,15 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 """In a feature's folder, bare numbers and titles count behind or inside these."""
-_PYTHON = re.compile(
-    "(?<![A-Za-z])[A-Z]{1,9}-?\\d|requirement|story #?\\d|validates|def test|class Test|\\w:\\d+\\.\\d|\\breqs?[:.]"
-    "|需求|要件".encode(),
-    re.IGNORECASE,
-)
+_PYTHON = re.compile(python.IDS.encode())
+_PYTHON_TESTS = re.compile(f"{python.IDS}|{python.TESTS}".encode())
 _LATER_NAMES = frozenset({"tasks.md", "plan.md", "research.md", "data-model.md", "quickstart.md", "decisions.md"})
 
 
 def screen(path: str, data: bytes) -> bool:
     """False only for files that name nothing; a superset of the files that name something."""
     if path.endswith(".py"):
-        return _PYTHON.search(data) is not None
+        return (_PYTHON_TESTS if python.is_test_path(path) else _PYTHON).search(data) is not None
     if _IDS.search(data) is not None:
         return True
     return _may_be_later(path) and _WORDS.search(data) is not None

@@ -7,22 +7,28 @@ from __future__ import annotations
 
 import io
 import re
-import tokenize
+import token as kinds
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from spec_lsp.text.lines import Text
 from spec_lsp.trace.names import Token, number_list, tokens
 from spec_lsp.trace.sources.found import Found
 from spec_lsp.trace.sources.kiro import KEYWORD
 
-QUICK = re.compile(
-    r"[A-Z]-?\d|requirement|[Ss]tory #?\d|validates|需求|要件|\bdef test|class Test"
-    r"|\w:\d+\.\d|(?:us|fr|nfr|sc|req)_?\d",
-    re.IGNORECASE,
-)
-"""What a file must hold anywhere before it is tokenized."""
+if TYPE_CHECKING:
+    from tokenize import TokenInfo
 
+IDS = (
+    r"(?<![A-Za-z])(?:US|FR|NFR|SC|AC|[A-Z]{1,9}-)-?\d|\d[ /.:-]{1,3}AC|\b[Ss]tory #?\d|\w:\d+\.\d"
+    r"|(?i:req|stor|spec|criteri|cover|implement|trace|valid|verif)[A-Za-z]*\W{1,4}\d|(?:需求|要件|要求)"
+    r"|_(?i:us|fr|nfr|sc|req|story)_?\d"
+)
+TESTS = r"def test|class Test"
+"""What a file must hold anywhere before it is tokenized; what a test file holds whose tests have names."""
+
+_IDS = re.compile(IDS)
+_IDS_OR_TESTS = re.compile(f"{IDS}|{TESTS}")
 _TRACING = re.compile(r"req|stor|spec|criteri|cover|implement|trace|valid|verif|\bac\b", re.IGNORECASE)
 _SCOPED = re.compile(r"(?<![\w./:-])(?P<feature>[^\W\d_][\w.-]*|\d{3}-[\w.-]+):(?P<number>\d+\.\d+)(?!\w|\.\d)")
 _NO_FEATURES = frozenset({"python", "node", "image", "version", "http", "https", "localhost", "requires", "line"})
@@ -48,8 +54,10 @@ def read(text: Text, *, test: bool) -> tuple[Found, ...]:
     A test file also gives each test function under its own name with ``()``, so that a specification that lists
     the test by name finds it.
     """
-    if not QUICK.search(str(text)):
+    if not (_IDS_OR_TESTS if test else _IDS).search(str(text)):
         return ()
+    import tokenize  # not before there is something to read: the server starts without it
+
     reader = _Reader(test)
     lines = iter(text.lines)
     try:
@@ -78,28 +86,28 @@ class _Reader:
         """``def`` or ``class`` when its name is next."""
         self.decorator: str | None = None
 
-    def take(self, token: tokenize.TokenInfo) -> None:
+    def take(self, token: TokenInfo) -> None:
         kind = token.type
-        if kind == tokenize.COMMENT:
+        if kind == kinds.COMMENT:
             own_line = self.at_start
             (self.pending if own_line else self.found).extend(self._words(token, self._component()))
-        elif kind == tokenize.INDENT:
+        elif kind == kinds.INDENT:
             self.depth += 1
-        elif kind == tokenize.DEDENT:
+        elif kind == kinds.DEDENT:
             self.depth -= 1
             while self.scopes and self.scopes[-1].depth >= self.depth:
                 self.scopes.pop()
-        elif kind == tokenize.NEWLINE:
+        elif kind == kinds.NEWLINE:
             self.at_start, self.decorator = True, None
-        elif kind == tokenize.NL:
+        elif kind == kinds.NL:
             if self.at_start and not token.line.strip():
                 self.flush(self._component())
         else:
             self._statement(token)
 
-    def _statement(self, token: tokenize.TokenInfo) -> None:
+    def _statement(self, token: TokenInfo) -> None:
         first, self.at_start = self.at_start, False
-        if token.type == tokenize.NAME:
+        if token.type == kinds.NAME:
             if self.opening:
                 self._open(token)
             elif token.string in ("def", "class"):
@@ -111,9 +119,9 @@ class _Reader:
                 self.decorator += "." + token.string
             if first and token.string != "async" and self.decorator is None:
                 self.flush(self._component())
-        elif token.type == tokenize.OP and first and token.string == "@":
+        elif token.type == kinds.OP and first and token.string == "@":
             self.decorator = ""
-        elif token.type == tokenize.STRING:
+        elif token.type == kinds.STRING:
             if first:
                 self.flush(self._component())
                 self.found.extend(self._words(token, self._component()))
@@ -123,7 +131,7 @@ class _Reader:
             self.flush(self._component())
         self.opening = None
 
-    def _open(self, token: tokenize.TokenInfo) -> None:
+    def _open(self, token: TokenInfo) -> None:
         while self.scopes and self.scopes[-1].depth >= self.depth:
             self.scopes.pop()
         self.scopes.append(_Scope(self.depth, token.string))
@@ -145,7 +153,7 @@ class _Reader:
         self.found.extend(hit._replace(component=component or None) for hit in self.pending)
         self.pending.clear()
 
-    def _words(self, token: tokenize.TokenInfo, component: str) -> Iterator[Found]:
+    def _words(self, token: TokenInfo, component: str) -> Iterator[Found]:
         row, column = token.start
         for offset, line in enumerate(io.StringIO(token.string)):
             shift = column if offset == 0 else 0
@@ -161,7 +169,7 @@ class _Reader:
                     component or None,
                 )
 
-    def _marker(self, token: tokenize.TokenInfo) -> Iterator[Found]:
+    def _marker(self, token: TokenInfo) -> Iterator[Found]:
         row, column = token.start
         line = token.string
         named = [*tokens(line), *_numbers(line)]
