@@ -317,6 +317,20 @@ class Editor:
         found = self._lua("local n = person.notices person.notices = {} return n")
         return [notice["message"] for notice in found]
 
+    def list_to_walk(self) -> tuple[str, list[str]]:
+        """The quickfix list: its title, and each entry as ``path:line text``."""
+        title, entries = self._lua(
+            """
+            local entries = {}
+            for _, item in ipairs(vim.fn.getqflist()) do
+              entries[#entries + 1] = { vim.api.nvim_buf_get_name(item.bufnr), item.lnum, item.text }
+            end
+            return { vim.fn.getqflist({ title = 1 }).title, entries }
+            """
+        )
+        shown = [f"{Path(path).relative_to(self.workspace).as_posix()}:{line} {text}" for path, line, text in entries]
+        return title, shown
+
     def health(self) -> str:
         self._nvim.command("checkhealth spec_lsp")
         text = "\n".join(self._nvim.current.buffer[:])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.nvim.flow import first_lens, is_spec, next_step, on_disk, walk
-from tests.nvim.neovim import Editor
+from tests.nvim.flow import STEPS, first_lens, is_spec, next_step, on_disk, walk
+from tests.nvim.neovim import Editor, neovim
 
 STORY = "docs/stories/authentication.md"
 DECISIONS = "specs/decisions.md"
@@ -86,6 +86,59 @@ def test_a_hand_edit_in_the_specification_survives(editor: Editor) -> None:
     editor.spec("generate")
 
     assert editor.text(SPEC) == by_hand
+
+
+def test_a_hand_edit_survives_when_the_story_changes_elsewhere(editor: Editor) -> None:
+    walk(editor, STORY)
+    editor.replace(SPEC, "- `sign_in(", "- `sign_in_by_hand(")
+    editor.replace(STORY, "one hour", "two hours")
+    editor.go_to(STORY, "US-1")
+    assert editor.spec("confirm") == []
+    editor.go_to(STORY, "US-1")
+    editor.spec("generate")
+    assert "- `sign_in_by_hand(" in (editor.text(SPEC) or "")
+    assert any("kept as edited by hand" in notice for notice in editor.notices())
+
+
+def test_in_the_design_the_next_step_is_its_own(editor: Editor) -> None:
+    steps: list[str] = []
+    while editor.text(DESIGN) is None:
+        steps.append(next_step(editor, STORY).lens)
+        assert len(steps) < STEPS
+    editor.go_to(DESIGN, "**Status**: proposed")
+    [question] = editor.spec("next", picks=["Confirm"])
+    assert "auth" in question.prompt
+    assert "**Status**: confirmed" in (editor.text(DESIGN) or "")
+    editor.spec("next")
+    assert "## Package: auth" in (editor.text(SPEC) or "")
+
+
+def test_new_files_take_the_line_ends_of_the_story(shop: Path, home: Path) -> None:
+    story = shop / STORY
+    story.write_bytes(story.read_bytes().replace(b"\n", b"\r\n"))
+    with neovim(shop, home) as editor:
+        walk(editor, STORY)
+        editor.save_all()
+    for path in (STORY, DECISIONS, DESIGN, SPEC, INDEX):
+        saved = (shop / path).read_bytes()
+        assert saved.count(b"\r\n") == saved.count(b"\n") > 0, f"{path} has line ends of its own"
+        assert b"\r\r" not in saved
+
+
+def test_the_coverage_is_a_list_to_walk_through(editor: Editor) -> None:
+    editor.open(STORY)
+    editor.until(lambda: editor.lenses(STORY), "the story file has a lens")
+
+    def coverage() -> tuple[str, list[str]]:
+        editor.spec("coverage")
+        return editor.list_to_walk()
+
+    title, entries = editor.until(
+        lambda: next((found for found in [coverage()] if len(found[1]) == 4 + 12), None), "the workspace is indexed"
+    )
+    assert title == "Coverage: 0 of 12 criteria"
+    assert "docs/stories/authentication.md:3 US-1: Sign in · open · 0 of 3 covered" in entries
+    assert ".kiro/specs/order-export/requirements.md:15   1.1 · not covered" in entries
 
 
 def test_the_lens_does_the_step_it_names(editor: Editor) -> None:

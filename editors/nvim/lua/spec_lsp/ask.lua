@@ -50,7 +50,7 @@ function M.reasons(question)
   local reasons = {}
   local why, because = text_of(question.why), text_of(question.because)
   if why then
-    vim.list_extend(reasons, vim.split(why, '\n'))
+    vim.list_extend(reasons, vim.split((why:gsub('^%l', string.upper)), '\n'))
   end
   if because then
     vim.list_extend(reasons, vim.split(because, '\n'))

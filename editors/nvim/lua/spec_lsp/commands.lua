@@ -110,6 +110,7 @@ end
 ---@param arguments table
 ---@param bufnr integer
 local function execute(client, command, arguments, bufnr)
+  require('spec_lsp.edits').flush(client)
   client:exec_cmd({ title = command, command = command, arguments = { arguments } }, { bufnr = bufnr }, function(err, result)
     if err then
       warn(err.message)

@@ -25,15 +25,16 @@ local function prepare(uri, text)
   })
 end
 
---- Sends the server what has changed in a buffer now. Neovim holds a change back for 150 ms, or the second half of one;
---- an edit that the server computes meanwhile is for an older version, and Neovim drops it.
+--- Sends the server what has changed in its unsaved buffers now. Neovim holds a change back for 150 ms, or the second
+--- half of one; an edit that the server computes meanwhile is for an older version, and Neovim drops it.
 ---@param client vim.lsp.Client
----@param bufnr integer
-local function flush(client, bufnr)
-  if vim.lsp.buf_is_attached(bufnr, client.id) then
-    -- Neovim sends pending changes ahead of any request about the buffer.
-    local params = { textDocument = vim.lsp.util.make_text_document_params(bufnr) }
-    client:request('textDocument/codeLens', params, function() end, bufnr)
+function M.flush(client)
+  for bufnr in pairs(client.attached_buffers) do
+    if vim.api.nvim_buf_is_loaded(bufnr) and vim.bo[bufnr].modified then
+      -- Neovim sends pending changes ahead of any request about the buffer.
+      local params = { textDocument = vim.lsp.util.make_text_document_params(bufnr) }
+      client:request('textDocument/codeLens', params, function() end, bufnr)
+    end
   end
 end
 
@@ -42,7 +43,7 @@ end
 ---@param ctx lsp.HandlerContext
 function M.on_apply(err, params, ctx)
   local client = assert(vim.lsp.get_client_by_id(ctx.client_id))
-  local created, changed, buffers = {}, {}, {}
+  local created, changed = {}, {}
   for _, change in ipairs(params.edit.documentChanges or {}) do
     if change.kind == 'create' then
       -- Without it Neovim writes an empty file to the disk, over one that is there.
@@ -55,14 +56,11 @@ function M.on_apply(err, params, ctx)
       if created[uri] and change.edits[1] then
         prepare(uri, change.edits[1].newText)
       end
-      buffers[#buffers + 1] = vim.uri_to_bufnr(uri)
     end
   end
   params.label = nil -- Neovim prints it, and a second line makes it wait for ENTER
   local result = vim.lsp.handlers['workspace/applyEdit'](err, params, ctx)
-  for _, bufnr in ipairs(buffers) do
-    flush(client, bufnr)
-  end
+  M.flush(client)
   if type(result) == 'table' and result.applied and #changed > 0 then
     table.sort(changed)
     vim.notify(('spec-lsp: changed %s (:wall saves)'):format(table.concat(changed, ', ')))
