@@ -142,6 +142,14 @@ class Editor:
         """Run the lens on the cursor's line."""
         return self._answering(lambda: self._lua("vim.lsp.codelens.run()"), picks, None, "the lens is done")
 
+    def press_lightbulb(self, pick: str) -> list[str]:
+        """Ask for code actions at the cursor and take the one that holds ``pick``; the titles of all."""
+        [menu, *_] = self._answering(
+            lambda: self._lua("vim.lsp.buf.code_action()"), [pick], None, f"the action “{pick}” is done"
+        )
+        assert menu.kind == "codeaction"
+        return [title.removesuffix(" [spec_lsp]") for title in menu.options]
+
     def answer_anything(self, pick: str | None) -> None:
         """Pick the option that holds this text wherever nothing else is prepared; None turns away again."""
         self._lua("person.otherwise = ...", pick)

@@ -152,6 +152,14 @@ def test_the_lens_does_the_step_it_names(editor: Editor) -> None:
     editor.until(lambda: first_lens(editor, STORY)[1] != title, "the lens offers the next step")
 
 
+def test_the_lightbulb_answers_without_a_further_question(editor: Editor) -> None:
+    editor.go_to(STORY, "US-1")
+    first_lens(editor, STORY)
+    offered = editor.press_lightbulb("Choose package: members")
+    assert "Choose package: auth — new, from the heading “Authentication”" in offered
+    assert "- [x] `members`" in (editor.text(DECISIONS) or "")
+
+
 def test_turning_away_from_a_question_changes_nothing(editor: Editor) -> None:
     editor.go_to(STORY, "US-1")
     first_lens(editor, STORY)
