@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from spec_lsp.design.clauses import cleaned
-from spec_lsp.design.phrases import Phrase, read_phrase
-from spec_lsp.design.words import base_verb, lexicon, singular, snake
+from spec_lsp.design.phrases import Phrase, read_phrase, type_of
+from spec_lsp.design.words import ARTICLES, base_verb, is_plural, lexicon, singular, snake
 from spec_lsp.stories.model import Story
 
 Source = Literal["want", "title", "actor", "label", "count", "schedule", "rule", "page"]
@@ -19,7 +19,7 @@ _ASKS = re.compile(r"^(?:to\s+)?\w+\s+(?:which|what|whether|how|who|when|where)\
 _CLAUSE_OBJECT = re.compile(r"^(?:which|what|whether|how|who|when|where)\s+", re.I)
 _PARTICLES = frozenset(
     [("sign", "in"), ("sign", "out"), ("sign", "up"), ("log", "in"), ("log", "out"), ("back", "up"), ("check", "in"),
-     ("check", "out"), ("give", "back")]
+     ("check", "out"), ("give", "back"), ("set", "up")]
 )  # fmt: skip
 NAVIGATION = frozenset(
     ["navigate", "access", "visit", "open", "click", "enter", "view", "receive", "be", "go", "press", "tap", "type",
@@ -27,6 +27,10 @@ NAVIGATION = frozenset(
      "look", "want", "need", "choose", "select", "run", "call", "wait", "start", "load", "read", "close", "set"]
 )  # fmt: skip
 """Verbs with which people find their way or fill in a form: in a criterion they name no method."""
+_DEEDS = frozenset(
+    ["display", "export", "import", "search", "upload", "download", "preview", "review", "reset", "update", "transfer"]
+)
+"""Nouns of doing that have the form of their verb."""
 _PLURAL_OPERATIONS = frozenset(
     ["list", "search", "filter", "sort", "discover", "process", "select", "import", "reorder"]
 )
@@ -118,11 +122,12 @@ def _title(title: str) -> Iterator[Action]:
     if first == "add" and len(words) > 1:
         yield from verb_phrases(" ".join(["add", *lowered[1:]]), "title", None)
         return
-    verb = nominal_verb(words[-1])
+    last = words[-1].lower()
+    verb = nominal_verb(words[-1]) or (last if last in _DEEDS else None)
     if verb and len(words) > 1:
         operation, kind = lexicon().operations[verb]
         phrase = read_phrase(" ".join(lowered[:-1]))
-        if phrase.words and kind in ("rule", "transform", "process", "io"):
+        if phrase.words and kind in ("rule", "transform", "process", "io", "view", "message"):
             yield Action(operation, verb, kind, phrase, "title")
 
 
@@ -137,7 +142,8 @@ def nominal_verb(noun: str) -> str | None:
     if low in known:
         return None
     for ending, bases in (
-        ("ication", ("ify",)), ("ation", ("", "e", "ate")), ("ition", ("", "e")), ("tion", ("t", "te")), ("sion", ("d", "de", "t")),
+        ("ication", ("ify",)), ("ation", ("", "e", "ate")), ("ition", ("", "e")), ("tion", ("t", "te")),
+        ("sion", ("d", "de", "t")),
         ("al", ("", "e")), ("ment", ("",)), ("ing", ("", "e")), ("ance", ("", "e")), ("ery", ("er",)),
     ):  # fmt: skip
         if low.endswith(ending) and len(low) > len(ending) + 2:
@@ -169,13 +175,24 @@ def verb_phrases(text: str, source: Source, criterion: str | None) -> Iterator[A
             if deeper is not None and deeper not in lexicon().transparent:
                 verb, rest = deeper, after
         waiting.append(verb)
-        phrase = " ".join(rest)
+        phrase = _whole_object(rest, pieces[number + 1 :])
         if phrase and read_phrase(_CLAUSE_OBJECT.sub("", phrase)).words:
             for one in waiting:
                 yield from action(one, _CLAUSE_OBJECT.sub("", phrase), source, criterion)
             waiting = []
     for one in waiting:
         yield from action(one, "", source, criterion)
+
+
+def _whole_object(rest: list[str], following: list[str]) -> str:
+    """“local and third-party feeds”: the noun of coordinated adjectives stands behind the last of them."""
+    phrase = " ".join(rest)
+    alone = [word for word in rest if word.lower() not in lexicon().plain_adjectives]
+    if len(alone) == 1 and following and not is_plural(alone[0]) and type_of((alone[0],)) is None:
+        last = following[0].split()
+        if len(last) > 1 and leading_verb(last)[0] is None and last[0].lower() not in ARTICLES:
+            return " ".join(last[1:])
+    return phrase
 
 
 def leading_verb(words: list[str], sure: bool = False) -> tuple[str | None, list[str]]:
@@ -188,8 +205,14 @@ def leading_verb(words: list[str], sure: bool = False) -> tuple[str | None, list
     known = lexicon()
     if low in known.operations or low in known.transparent:
         return low, words[1:]
-    determined = len(words) > 1 and words[1].lower() not in ("to", "for", "of", "that")
-    if sure and low.isalpha() and len(low) > 2 and determined and low not in known.plain_adjectives:
+    determined = len(words) > 1 and words[1].lower() in ARTICLES | known.plain_adjectives | {
+        "for",
+        "to",
+        "from",
+        "with",
+    }
+    nominal = low.endswith(("ed", "s", "tion", "ment")) or low in known.plain_adjectives
+    if sure and low.isascii() and low.isalpha() and len(low) > 2 and determined and not nominal:
         return low, words[1:]
     return None, words
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from spec_lsp.design.words import ARTICLES, base_verb, lexicon, participle, third_person
@@ -326,7 +327,7 @@ def _is_imperative(words: list[str]) -> bool:
     following = words[1].lower()
     if following in known.third or following in _BE:
         return False
-    for before, word in zip(words[1:6], words[2:7], strict=False):
+    for before, word in pairwise(words[1:7]):
         if word.lower() in _FINITE and before.lower() not in ("that", "which", "who"):
             return False  # “Logout button is …”: a noun
         if before.lower() in ("that", "which", "who", "to", "when", "if"):
@@ -335,7 +336,7 @@ def _is_imperative(words: list[str]) -> bool:
 
 
 def _about_work(text: str, rest: str, show: object) -> Outcome:
-    """“Support --limit option to control …” → “--limit option controls …”; “Add progress output” → “progress output”."""
+    """“Support --limit option to control …” → “--limit option controls …”; “Add a list” → “a list”."""
     shown = show if callable(show) else str
     tool = _TOOL.match(rest)
     verb = base_verb(tool["verb"]) if tool else None

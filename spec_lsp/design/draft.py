@@ -60,9 +60,8 @@ def _methods(group: Group, package: PackageInput, shapes: Shapes, groups: list[G
             continue
         others = runners_up(action, source, signature)
         entries[name] = Entry("method", name, signature, "", references, alternatives=others)
-    if not entries and len(groups) == 1:
-        name = f"handle_{snake(package.stories[0].story.title or package.package)}" if package.stories else "run"
-        entries[name] = Entry("method", name, f"{name}() -> None")
+    if not entries and len(groups) == 1 and package.criteria:
+        entries["run"] = Entry("method", "run", "run() -> None")
     file = _file(group, [one for one in groups if not one.border])
     purpose = purpose_of(group.stories, list(entries))
     return Component(

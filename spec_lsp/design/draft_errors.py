@@ -12,7 +12,8 @@ from spec_lsp.design.words import lexicon, pascal, singular
 from spec_lsp.stories.model import Criterion
 
 _RANGE = re.compile(
-    r"(?P<noun>[\w\s]+?)\s+(?:must|shall|should|has to|is|are)\s+(?:be\s+)?(?:validated\s+to\s+be\s+)?(?:a number\s+)?between\b",
+    r"(?P<noun>[\w\s]+?)\s+(?:must|shall|should|has to|is|are)\s+(?:be\s+)?(?:validated\s+to\s+be\s+)?"
+    r"(?:a number\s+)?between\b",
     re.I,
 )
 _UNIQUE = re.compile(r"\b(?:unique|not already (?:in use|taken))\b(?P<noun>[\w\s]*)", re.I)
@@ -25,7 +26,8 @@ _TELLS = frozenset(
     ["show", "see", "display", "receive", "view", "get", "return", "tell", "warn", "inform", "reject", "refuse"]
 )
 _CREDENTIALS = re.compile(
-    r"\b(?:wrong|incorrect|invalid)\s+(?:password|credentials|pin)|\b(?:password|credentials|pin)\s+(?:is|are)\s+(?:wrong|incorrect|invalid|not correct)",
+    r"\b(?:wrong|incorrect|invalid)\s+(?:password|credentials|pin)"
+    r"|\b(?:password|credentials|pin)\s+(?:is|are)\s+(?:wrong|incorrect|invalid|not correct)",
     re.I,
 )
 
@@ -45,9 +47,9 @@ def _errors(criterion: Criterion) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for outcome in read.outcomes:
         words = outcome.text.lower().split()
-        for state in _STATES:
-            if state in words and outcome.subject:
-                found.append((_name(outcome.subject, state.capitalize()), ""))
+        found += [
+            (_name(outcome.subject, state.capitalize()), "") for state in _STATES if state in words and outcome.subject
+        ]
     if ruled := _RULED.search(text):
         found.append(("Invalid" + pascal(_noun(ruled["noun"])), ""))
     if unique := _UNIQUE.search(text):
@@ -101,7 +103,8 @@ def _wrong_name(read: Clauses, text: str) -> str:
         (r"(?P<noun>[\w\s-]+?)\s+(?:is|are)\s+(?:larger|longer|bigger|too large|too long|over)", "{}TooLarge"),
         (r"\bfile\s+(?:over|larger)", "FileTooLarge"),
         (r"\bmore than\s+\S+\s+(?P<noun>[\w-]+)", "TooMany{}"),
-        (r"(?P<noun>[\w\s-]+?)\s+(?:is|are)\s+(?:unavailable|not available|out of stock|sold out|offline|unreachable)", "{}Unavailable"),
+        (r"(?P<noun>[\w\s-]+?)\s+(?:is|are)\s+(?:unavailable|not available|out of stock|sold out|offline)",
+         "{}Unavailable"),
         (r"\bduplicate\s+(?P<noun>[\w-]+)", "Duplicate{}"),
         (r"(?P<noun>[\w\s-]+?)\s+(?:fails|cannot be \w+)", "{}Failed"),
     )  # fmt: skip

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from spec_lsp.design.actions import Action, story_actions
-from spec_lsp.design.clauses import cleaned
+from spec_lsp.design.actions import Action, action, story_actions
+from spec_lsp.design.clauses import clauses_of, cleaned
 from spec_lsp.design.cues import Border, Home, criterion_actions, is_batch
 from spec_lsp.design.inputs import DecisionInput, PackageInput, StoryInput
-from spec_lsp.design.phrases import Phrase, type_of
-from spec_lsp.design.words import pascal, plural, same_deed, singular, snake
+from spec_lsp.design.phrases import Phrase, read_phrase, type_of
+from spec_lsp.design.words import lexicon, pascal, plural, same_deed, singular, snake
 
 _BORDERS: tuple[tuple[Border, str], ...] = (
     ("cli", r"\b(?:command[- ]line|cli|argparse|click|typer)\b"),
@@ -22,6 +22,7 @@ _BORDERS: tuple[tuple[Border, str], ...] = (
 )
 _OTHERS = re.compile(r"\b(?:calls? this|existing|library)\b", re.I)
 _TITLED = re.compile(r"(?P<name>(?:[A-Z][\w-]*\s+){0,4}(?:Panel|Screen|View|Dialog|Page|Widget))\b")
+_TITLE_WORDS = 4
 _NAMED_SUBJECT = re.compile(
     r"\bTHE\s+(?P<name>[A-Z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+)\s+SHALL\b"
 )
@@ -61,7 +62,8 @@ def groups_of(package: PackageInput) -> list[Group]:
     border = border_of(package.decisions)
     groups: list[Group] = []
     pages: list[Group] = []
-    for source in package.stories:
+    owners = [source for source in package.stories if source.story.kind == "feature"]
+    for source in [*(source for source in package.stories if source not in owners), *owners]:
         actions = _of_story(source, border)
         group = _group(source, actions, groups)
         if source not in group.stories:
@@ -84,11 +86,31 @@ def _of_story(source: StoryInput, border: Border) -> list[Action]:
     found = list(wanted)
     for criterion in source.story.criteria:
         found += criterion_actions(criterion, source.cite(criterion.name), home)
+    if not found and source.story.kind != "feature":
+        found += _unnamed(source)
     for one in wanted:
         if border in ("pages", "terminal") and one.kind in ("read", "view") and one.object.words:
             words = snake((*one.object.words[:-1], plural(one.head)) if one.object.plural else one.object.words)
             found.append(one._replace(operation="show", kind="view", source="page", fixed=f"show_{words}"))
     return found
+
+
+def _unnamed(source: StoryInput) -> list[Action]:
+    """A story that names no deed: what the system does first in its criteria, else its title as it stands."""
+    for criterion in source.story.criteria:
+        for outcome in clauses_of(criterion.text).outcomes:
+            operation, kind = lexicon().operations.get(outcome.verb, ("", "effect"))
+            if kind == "effect" or outcome.negative:
+                continue
+            cited = source.cite(criterion.name)
+            found = list(action(outcome.verb, outcome.subject if outcome.passive else outcome.object, "rule", cited))
+            if found and operation:
+                return found
+    words = read_phrase(cleaned(source.story.title or "")).words[:_TITLE_WORDS]
+    name = snake(words)
+    if not words or not name.isidentifier():
+        return []
+    return [Action(name, name, "write", Phrase(words[-1:], ""), "title", None, name)]
 
 
 def _add_batches(package: PackageInput, groups: list[Group]) -> None:

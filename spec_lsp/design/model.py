@@ -25,7 +25,7 @@ class Entry(NamedTuple):
 
     kind: EntryKind
     name: str
-    """What it declares: ``sign_in``, ``AccessToken``, ``tokens.expires_at`` for a table's field; empty in a sentence."""
+    """What it declares: ``sign_in``, ``AccessToken``, ``tokens.expires_at`` (a table's field); empty in a sentence."""
     body: str = ""
     note: str = ""
     """What it does, in a person's words, empty where nobody said."""

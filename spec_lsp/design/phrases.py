@@ -10,8 +10,8 @@ from spec_lsp.design.words import ARTICLES, base_verb, is_plural, lexicon, pasca
 _ENDS = frozenset(
     ["on", "for", "with", "from", "to", "in", "at", "by", "using", "via", "that", "which", "who", "so", "when", "where",
      "if", "into", "onto", "without", "within", "after", "before", "during", "between", "than", "as", "while", "until",
-     "through", "based", "per", "about", "over", "under", "against", "across", "is", "are", "was", "were", "has", "have",
-     "can", "will", "must", "should", "shall", "because", "including", "like", "but", "only", "whose", "upon", "not",
+     "through", "based", "per", "about", "over", "under", "against", "across", "is", "are", "was", "were", "has",
+     "have",      "can", "will", "must", "should", "shall", "because", "including", "like", "but", "only", "whose", "upon", "not",
      "unless", "once", "among", "near"]
 )  # fmt: skip
 _JOINED = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|/)\s*")
@@ -57,6 +57,8 @@ def read_phrase(text: str) -> Phrase:
         elif low.endswith(("'s", "’s", "s'", "s’")):
             owner = (*words, re.sub(r"['’]s?$", "", token))
             words = []
+        elif low in ARTICLES and words:
+            break
         elif (low in plain or low in ARTICLES or low in participles) and not words:
             pass  # “the discovered projects”: the projects
         elif token[0] in '`“"':

@@ -12,7 +12,8 @@ from spec_lsp.design.words import base_verb, lexicon, singular, snake
 _N = r"(?P<n>\d+(?:[.,]\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty|an?)"
 _UNIT = r"(?P<unit>seconds?|minutes?|hours?|days?|weeks?|months?|years?|milliseconds?|ms|characters?|MB|KB|GB|%)"
 _WITHIN = re.compile(
-    r"(?<![\d.,$])(?P<count>\d+|three|four|five|six|ten)\s+(?P<what>[a-z][\w-]*(?:\s+[a-z][\w-]*)?)\s+(?:in|within|during|per)\s+"
+    r"(?<![\d.,$])(?P<count>\d+|three|four|five|six|ten)\s+(?P<what>[a-z][\w-]*(?:\s+[a-z][\w-]*)?)"
+    r"\s+(?:in|within|during|per)\s+"
     + _N + r"\s*" + _UNIT, re.I,
 )  # fmt: skip
 _EXPIRES = re.compile(
@@ -33,7 +34,8 @@ _LARGER = re.compile(
 )  # fmt: skip
 _MOST = re.compile(
     r"\b(?P<how>at most|up to|no more than|not more than|a maximum of|maximum of|maximum|at least|a minimum of|"
-    r"minimum of|fewer than|more than)\s+(?P<n>\d+|two|three|four|five|six|ten|twenty)\s+(?P<what>[a-z][\w-]*(?:\s+[a-z][\w-]*){0,2})", re.I,
+    r"minimum of|fewer than|more than)\s+(?P<n>\d+|two|three|four|five|six|ten|twenty)\s+"
+    r"(?P<what>[a-z][\w-]*(?:\s+[a-z][\w-]*){0,2})", re.I,
 )  # fmt: skip
 
 

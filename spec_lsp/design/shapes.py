@@ -1,4 +1,4 @@
-"""What stories say about their things: the fields they have, the values they can take, what is given when they are made."""
+"""What stories say about their things: fields, closed lists of values, and what is given when one is made."""
 
 from __future__ import annotations
 
@@ -67,11 +67,15 @@ class Shapes:
     def members(self, entity: str, labels: tuple[str, ...], reference: str) -> None:
         """A closed list of values, each by its label."""
         if entity and len(labels) > 1:
-            known, references = self._members.setdefault(entity, (labels, set()))
+            _, references = self._members.setdefault(entity, (labels, set()))
             references.add(reference)
 
     def is_closed(self, entity: str) -> bool:
         return entity in self._members
+
+    def has(self, entity: str) -> bool:
+        """Whether the stories say anything about what the type consists of."""
+        return entity in self._members or entity in self._fields
 
     def given(self, action: Action, source: StoryInput) -> list[Given]:
         """What is given along: “with a title and a body”, in the want and in the criteria about it."""

@@ -19,6 +19,7 @@ _SAME = re.compile(
 )
 _FORMULA = re.compile(r"[×*÷]|\s[/+]\s")
 _OPERAND = re.compile(r"[a-z]+(?:\s+[a-z]+)*", re.I)
+_CREDENTIALS = ("email", "username", "password", "code", "pin")
 _CREATES = frozenset(
     ["create", "add", "register", "book", "schedule", "submit", "import", "generate", "record", "save"]
 )
@@ -33,8 +34,9 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
         return name, fixed
     if action.kind == "access":
         given = shapes.given(action, source)
-        if not given and action.operation == "sign_in":
-            given = [Given("email", "str"), Given("password", "str")]
+        if not given and action.operation in ("sign_in", "sign_up"):
+            text = " ".join([source.story.want or "", *(c.text for c in source.story.criteria)]).lower()
+            given = [Given(noun, "str") for noun in _CREDENTIALS if re.search(rf"\b{noun}\b", text)]
         return name, _signature(name, given, shapes.received(source) or "None")
     reference = action.criterion or next((source.cite(c.name) for c in source.story.criteria), None)
     entity = shapes.entity(phrase.words) if phrase.words and type_of(phrase.words) is None else ""
@@ -130,7 +132,7 @@ def _computed(action: Action, shapes: Shapes, entity: str, keys: list[Given]) ->
             pair = value_parameter(read_phrase(taken["what"]).words)
             if pair:
                 operands.setdefault(pair[0], Given(*pair))
-    returns = type_of(phrase.words) or entity or "str"
+    returns = type_of(phrase.words) or (entity if shapes.has(entity) else "str")
     return _signature(name, list(operands.values()) or keys, returns)
 
 

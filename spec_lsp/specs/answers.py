@@ -12,8 +12,8 @@ from spec_lsp.design.words import content_words, lexicon, third_person
 from spec_lsp.specs.model import Item, Row
 
 _HEADINGS = {
-    "Security": ("access", "authorization", "authorisation", "permission", "permissions", "roles", "security", "privacy",
-                 "encryption", "secrets", "visibility", "ownership"),
+    "Security": ("access", "authorization", "authorisation", "permission", "permissions", "roles", "security",
+                 "privacy",                  "encryption", "secrets", "visibility", "ownership"),
     "External integrations": ("external", "service", "provider", "payment", "payments", "protocol", "broker", "mail",
                               "email", "delivery", "webhook", "transport", "integration"),
     "Performance": ("performance", "load", "scale", "throughput", "latency"),

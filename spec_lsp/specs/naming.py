@@ -68,7 +68,7 @@ def _outcome_words(read: Clauses) -> list[str]:
 
 
 def _core(effect: str) -> str:
-    """The outcome without what is added behind a dash and, where it is long, without relative and participial clauses."""
+    """The outcome without what a dash adds and, where it is long, without relative and participial clauses."""
     head = re.split(r"\s[—–]\s", effect)[0]
     for cut in (
         r":\s",

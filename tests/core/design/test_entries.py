@@ -1,5 +1,7 @@
 """Every form of an entry, read and written back."""
 
+# ruff: noqa: E501  (lines of the files that are shown are as long as they are)
+
 from __future__ import annotations
 
 import pytest

@@ -1,5 +1,7 @@
 """A confirmed design becomes a specification: the whole file, and what each kind of answer adds."""
 
+# ruff: noqa: E501  (lines of the files that are shown are as long as they are)
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -130,11 +132,13 @@ def test_every_line_names_where_it_comes_from() -> None:
     source = package(*LOANS.stories, decisions=LOANS.decisions)
     spec = compile_spec(draft_design(source), source)
     for component in spec.components:
-        for line in (*component.methods, *component.properties, *component.tests, *component.errors):
-            assert line.references, line
+        assert all(one.references for one in component.methods)
+        assert all(one.references for one in component.properties)
+        assert all(one.references for one in component.errors)
+        assert all(one.references for one in component.tests)
     for section in spec.sections:
-        for item in (*section.items, *(row for table in section.tables for row in table.rows)):
-            assert item.references, item
+        assert all(item.references for item in section.items)
+        assert all(row.references for table in section.tables for row in table.rows)
 
 
 def test_functional_requirements_are_a_range() -> None:

@@ -1,11 +1,13 @@
 """The line in a story that leads to its specification: story file before, story file after."""
 
+# ruff: noqa: E501  (lines of the files that are shown are as long as they are)
+
 from __future__ import annotations
 
 import pytest
 
 from spec_lsp.specs.links import StoryLink, link_edits, linked_packages
-from spec_lsp.stories.model import Story
+from spec_lsp.stories.model import Story, StoryKind
 from spec_lsp.text.edits import apply_edits
 from spec_lsp.text.lines import Text
 from tests.core.design.library import NOWHERE
@@ -14,13 +16,13 @@ LINK = "**Spec**: [`loans`](../specs/loans_implementation_spec.md)"
 
 
 def linked(
-    before: str, *, dialect: str = "classic", kind: str = "story", packages: tuple[str, ...] = ("loans",)
+    before: str, *, dialect: str = "classic", kind: StoryKind = "story", packages: tuple[str, ...] = ("loans",)
 ) -> str:
     """The text after linking its story, whose statement is the lines with “As a”."""
     text = Text.of(before)
     lines = [number for number in range(len(text)) if "As a" in text.line(number)]
     story = Story("US-1", "US-1", kind, None, 0, len(text) - 1, (lines[0], lines[-1]) if lines else None,
-                  None, None, None, (), NOWHERE, dialect=dialect)  # type: ignore[arg-type]  # fmt: skip
+                  None, None, None, (), NOWHERE, dialect=dialect)  # fmt: skip
     links = [StoryLink(story, package, f"../specs/{package}_implementation_spec.md") for package in packages]
     after = apply_edits(text, link_edits(text, links))
     assert apply_edits(after, link_edits(after, [link._replace(story=story) for link in links])) == after

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,8 +20,8 @@ from spec_lsp.specs.model import (
     Spec,
     SpecComponent,
     SpecSection,
-    Table,
     SpecTest,
+    Table,
     plain,
 )
 from spec_lsp.specs.parse import parse_spec
@@ -42,7 +44,10 @@ REFERENCE = st.one_of(
 REFERENCES = st.lists(REFERENCE, min_size=1, max_size=3, unique=True).map(tuple)
 
 
-def many(strategy: st.SearchStrategy[object], most: int = 2) -> st.SearchStrategy[tuple[object, ...]]:
+T = TypeVar("T")
+
+
+def many(strategy: st.SearchStrategy[T], most: int = 2) -> st.SearchStrategy[tuple[T, ...]]:
     return st.lists(strategy, max_size=most).map(tuple)
 
 
@@ -62,6 +67,7 @@ COMPONENT = st.builds(
     many(st.builds(ErrorCase, CLASS, st.one_of(st.just(""), WORDS), REFERENCES)),
     many(st.builds(SpecTest, NAME.map(lambda name: f"test_{name}"), st.one_of(st.just(""), WORDS), REFERENCES)),
     REFERENCES,
+    st.just(()),
 )
 TITLES = [title for _, titles in SECTIONS for title in titles]
 ITEMS = st.lists(st.builds(Item, WORDS, REFERENCES), min_size=1, max_size=2).map(tuple)

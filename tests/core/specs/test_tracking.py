@@ -1,5 +1,7 @@
 """The tracking index, before and after."""
 
+# ruff: noqa: E501  (lines of the files that are shown are as long as they are)
+
 from __future__ import annotations
 
 from spec_lsp.design.parse import parse_design
