@@ -28,7 +28,10 @@ class Token(NamedTuple):
     feature: str | None = None
 
 
-_TO = r"\s?(?:\.{2,3}|…|[-–—~〜～]|(?<=\s)(?:to|through|thru|until)(?=\s)|至|到)\s?"
+_FAR = r"\s?(?:\.{2,3}|…|[~〜～]|(?<=\s)(?:to|through|thru|until)(?=\s)|至|到)\s?"
+_TO_NUMBER = rf"(?:{_FAR}|[-–—])"
+"""Between an id and a bare number: a dash with blanks around it begins a remark (``AC-1 — 3 attempts``)."""
+_TO_ID = rf"(?:{_FAR}|\s?[-–—]\s?)"
 _FEATURE = r"(?:(?P<feature>[^\W\d_][\w.-]*|\d{3,}-[\w.-]+):)?"
 _CRITERION_MARK = r"(?:(?:[Aa]cceptance )?[Cc]riteri(?:on|a) |[Aa]cceptance [Ss]cenarios? |[Ss]cenario |AC|AS|S)"
 _NO_FEATURES = frozenset(
@@ -73,7 +76,7 @@ FULL = re.compile(
     rf"(?<![\w.:/-]){_FEATURE}"
     r"(?P<story>(?:[Uu]ser )?[Ss]tory #?[\d.]*\d|[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*?-?\d+(?:\.\d+)*|\d+\.\d+(?:\.\d+)*)"
     rf"(?:(?P<link>\s?[/.:,-]\s?|\s)(?P<mark>{_CRITERION_MARK})[-\s#.]?(?P<first>\d+[a-z]?)|/(?P<bare>\d+))(?![\w%])"
-    rf"(?:{_TO}(?:(?P=story)[/. -])?(?:AC|S)?[-#]?(?P<last>\d+)(?![\w%]|\.\d))?"
+    rf"(?:(?:{_TO_ID}(?:(?P=story)[/. -](?:AC|S)?|AC|S)[-#]?|{_TO_NUMBER})(?P<last>\d+)(?![\w%]|\.\d))?"
 )
 """An id that names its story and its criterion: ``US-1/AC-2``, ``checkout:US2/1``, ``Story 1.3 AC 2``."""
 
@@ -85,15 +88,15 @@ MORE_CRITERIA = re.compile(
 COUNTED = re.compile(
     rf"(?<![\w:-]){_FEATURE}"
     r"(?P<prefix>FR|NFR|SC|(?!(?:AC|US|T|D|ADR|RFC|ISO|IEC|UTF|SHA|CVE|CWE|PEP|ES|GPT|HTTP|P)-?\d)[A-Z]{1,6}(?=-\d))"
-    rf"(?P<dash>-?)(?P<first>\d{{1,4}}[a-z]?)(?![\w%]|\.\d)(?P<rest>(?:\s?/\s?\d{{1,4}}[a-z]?(?!\w))+)?"
-    rf"(?:{_TO}(?:(?P=prefix)-?)?(?P<last>\d{{1,4}})[a-z]?(?![\w%]|\.\d))?"
+    rf"(?P<dash>-?)(?P<first>\d{{1,4}}[a-z]?)(?![\w%]|\.\d)(?P<rest>(?:\s?/\s?\d{{1,4}}[a-z]?(?!\w)|,\s?0\d\d(?!\w))+)?"
+    rf"(?:(?:{_TO_ID}(?:(?P=prefix)-?|(?=0\d))|{_FAR}|[–—])(?P<last>\d{{1,4}})[a-z]?(?![\w%]|\.\d))?"
 )
 """An id counted through the whole feature: ``FR-001``, ``NFR-2``, ``FR-001…007``, ``FR-031/032/035``."""
 
 STORY = re.compile(
     rf"(?<![\w./:-]){_FEATURE}(?:(?P<id>US-?\d+(?:\.\d+)*|US-[A-Z]+-\d+)|[Uu]ser [Ss]tory #?(?P<number>\d+))"
     r"(?![\w%]|\.\d|-(?!US)[^\W\d])"
-    r"(?:(?P<to>\s?(?:\.{2,3}|…|[-–—~])\s?)(?:US-?)?(?P<last>\d+)(?![\w%])|(?P<rest>(?:/\d{1,3}(?![\w.]))+))?"
+    rf"(?:(?P<to>{_TO_ID}US-?|{_TO_NUMBER})(?P<last>\d+)(?![\w%])|(?P<rest>(?:/\d{{1,3}}(?![\w.]))+))?"
 )
 """A story: ``US-1``, ``US2``, ``User Story 3``, ``US1-US5``."""
 
@@ -200,7 +203,7 @@ def numbers_between(first: str, last: str) -> range | None:
 _ITEM = r"\d{1,3}(?:\.\d{1,3})?(?:#\d)?"
 _DOTTED = re.compile(
     rf"(?P<first>{_ITEM})(?![^\W_]|[%+×]|\.\d|\s?(?:px|em|rem|ms|s|GB|MB|CPUs?)\b)"
-    rf"(?:{_TO}(?P<last>{_ITEM})(?![^\W_]|%|\.\d))?"
+    rf"(?:(?:{_TO_ID}(?=\d{{1,3}}\.\d)|{_TO_NUMBER})(?P<last>{_ITEM})(?![^\W_]|%|\.\d))?"
 )
 _LOOSE_DOTTED = re.compile(rf"(?<![\w.#$€-]){_DOTTED.pattern}")
 _SEPARATOR = re.compile(

@@ -16,7 +16,8 @@ from spec_lsp.trace.sources.found import Found, found, ordered
 from spec_lsp.trace.sources.tables import cells, columns
 
 _LATIN = (
-    r"(?:requirements?|reqs?\.?|requisitos?|requerimientos?|exigences?|anforderung(?:en)?|требовани\w{1,3}|вимог\w?)"
+    r"(?:requirements?|reqs?\.?|requisitos?|requerimientos?|exigences?|anforderung(?:en)?|требовани\w{1,3}"
+    r"|вимог\w?|requisiti|wymagani[ae]|vereisten?|gereksinim\w{0,4}|yêu cầu|persyaratan|kebutuhan|متطلبات)"
 )
 _UNSPACED = r"(?:需求|要件|要求|요구\s?사항|요건)"
 """Scripts that put no blank between words: what stands in front does not matter (``验证需求: 1.1``)."""
@@ -27,6 +28,13 @@ KEYWORD = re.compile(
     re.IGNORECASE,
 )
 """The word, directly in front of a number."""
+
+_SPELLED = re.compile(
+    r"(?<![^\W_])(?:(?:acceptance\s)?criteri(?:on|a)\s|ACs?[\s:#-]{0,2}|(?:REQ|R)-?)(?=\d{1,3}\.\d)"
+    r"|(?<![^\W_])REQ-(?=\d{1,3}(?![\d.]))",
+    re.IGNORECASE,
+)
+"""Numbers spelled as ids: ``AC 1.2``, ``R1.2``, ``REQ-3``."""
 
 FIELD = re.compile(rf"^[\s>*+-]*[_*]+(?:validates\s*[:：]?\s*|验证|検証)?{_WORD}\s*[:：](?P<rest>.*)$", re.IGNORECASE)
 """A line that is one field: ``- _Requirements: user context for 1.1, 1.2_``."""
@@ -68,6 +76,9 @@ def later_file(section: Section) -> tuple[Found, ...]:
 
 
 def _behind_keywords(line: str) -> Iterator[Token]:
+    for match in _NESTED.finditer(line):
+        yield Token(f"{match['story']}.{match['first']}", "criterion", *match.span())
+        line = line[: match.start()] + " " * len(match[0]) + line[match.end() :]  # not the whole requirement
     for match in KEYWORD.finditer(line):
         bracket = match["gap"].strip()
         if bracket in ("(", "（", "[") and not re.match(r"[\d.,、\s–~-]+[)）\]]", line[match.end() :]):
@@ -76,8 +87,8 @@ def _behind_keywords(line: str) -> Iterator[Token]:
         if loose and re.match(r"\d+\s(?!and\b|und\b|to\b|through\b)[^\W\d_]", line[match.end() :]):
             continue  # “Requirements: 2 CPUs”
         yield from number_list(line, match.end())
-    for match in _NESTED.finditer(line):
-        yield Token(f"{match['story']}.{match['first']}", "criterion", *match.span())
+    for match in _SPELLED.finditer(line):
+        yield from number_list(line, match.end(), whole=match[0].upper() == "REQ-")
     if (field := FIELD.match(line)) and not field["rest"].lstrip(" *_")[:1].isdigit():
         yield from all_numbers(line, field.start("rest"), len(line), whole=False)
 

@@ -116,6 +116,25 @@ def test_kiro_words_in_prose_count_and_versions_do_not() -> None:
     )
 
 
+def test_kiro_numbers_spelled_as_ids() -> None:
+    check_mentions(
+        "/w/.kiro/specs/shop/tasks.md",
+        """
+        - AC 1.2 and R2.1, REQ-2.2
+        - covers REQ-3; AC 4 is a robot
+        - Requirement 2, acceptance criterion 3
+        """,
+        """
+        1 `1.2` → 1.2 (criterion, tasks)
+        1 `2.1` → 2.1 (criterion, tasks)
+        1 `2.2` → 2.2 (criterion, tasks)
+        2 `REQ-3` → REQ-3 (criterion, tasks)
+        2 `3` → 3 (requirement, tasks)
+        3 `Requirement 2, acceptance criterion 3` → 2.3 (criterion, tasks)
+        """,
+    )
+
+
 def test_kiro_outside_of_its_dot_folder() -> None:
     siblings = frozenset({"/w/docs/shop/requirements.md", "/w/docs/shop/tasks.md"})
     check_mentions("/w/docs/shop/tasks.md", "- _Requirements: 1.1_", "1 `1.1` → 1.1 (criterion, tasks)", siblings)
