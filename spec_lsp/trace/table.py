@@ -131,7 +131,7 @@ def _edited(
     edit = persistent.mutate()
     for key, entries in touched.items():
         if entries:
-            entries.sort(key=lambda entry: entry.line)
+            entries.sort(key=_place)
             edit[key] = tuple(entries)
         elif key in edit:
             del edit[key]
@@ -186,6 +186,10 @@ def _differing(
         if one is not two and one != two and [said(entry) for entry in one] != [said(entry) for entry in two]:
             found.add(key)
     return found
+
+
+def _place(entry: Definition | Mention) -> tuple[int, int]:
+    return entry.line, entry.start if isinstance(entry, Mention) else 0
 
 
 def _mention_keys(mention: Mention) -> tuple[str, ...]:

@@ -188,7 +188,7 @@ _MENTIONS = st.lists(
         st.sampled_from(["criterion", "range"]),
     ),
     max_size=4,
-).map(tuple)
+).map(lambda found: tuple(each._replace(line=at // 2, start=at % 2) for at, each in enumerate(found)))
 _FACTS = st.builds(
     FileFacts,
     _FEATURES,
