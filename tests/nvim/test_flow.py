@@ -169,6 +169,17 @@ def test_turning_away_from_a_question_changes_nothing(editor: Editor) -> None:
     assert editor.texts() == before
 
 
+def test_the_lens_of_a_specified_story_shows_what_covers_it(editor: Editor) -> None:
+    walk(editor, STORY)
+    editor.open(STORY)
+    editor.until(lambda: "3 covered" in first_lens(editor, STORY)[1], "the lens counts what is covered")
+    editor.go_to_line(first_lens(editor, STORY)[0])
+    editor.run_lens()
+    title, entries = editor.until(lambda: found if (found := editor.list_to_walk())[1] else None, "the list is shown")
+    assert title == "Coverage: 3 of 3 criteria"
+    assert entries == [f"{STORY}:3 US-1: Sign in · specified · 3 of 3 covered"]
+
+
 def test_a_package_named_on_the_command_line_asks_nothing(editor: Editor) -> None:
     editor.go_to(STORY, "US-1")
     first_lens(editor, STORY)

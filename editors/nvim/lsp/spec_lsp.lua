@@ -1,6 +1,10 @@
 -- The server's configuration, where Neovim looks for it. Change any field with
 -- `vim.lsp.config('spec_lsp', { … })`.
 
+local function show_result(...)
+  return require('spec_lsp.commands').on_command(...)
+end
+
 ---@type vim.lsp.Config
 return {
   cmd = { 'spec-lsp' },
@@ -11,6 +15,10 @@ return {
   init_options = { ask = true },
   -- Neovim 0.11 does not know this request; the handler below does.
   capabilities = { workspace = { codeLens = { refreshSupport = true } } },
+  commands = {
+    ['spec-lsp.showCoverage'] = show_result,
+    ['spec-lsp.explainRule'] = show_result,
+  },
   handlers = {
     ['spec-lsp/ask'] = function(...)
       return require('spec_lsp.ask').handler(...)

@@ -111,13 +111,22 @@ end
 ---@param bufnr integer
 local function execute(client, command, arguments, bufnr)
   require('spec_lsp.edits').flush(client)
-  client:exec_cmd({ title = command, command = command, arguments = { arguments } }, { bufnr = bufnr }, function(err, result)
+  local params = { command = command, arguments = { arguments } }
+  client:request('workspace/executeCommand', params, function(err, result)
     if err then
       warn(err.message)
     else
       show(result)
     end
-  end)
+  end, bufnr)
+end
+
+--- Runs a command of a lens or an action whose result is something to look at, which Neovim would drop.
+---@param command lsp.Command
+---@param ctx lsp.HandlerContext
+function M.on_command(command, ctx)
+  local client = assert(vim.lsp.get_client_by_id(ctx.client_id))
+  execute(client, command.command, (command.arguments or {})[1] or vim.empty_dict(), ctx.bufnr or 0)
 end
 
 --- Runs `:Spec`; without a word, the next step.
