@@ -283,8 +283,9 @@ class Session:
         finally:
             progress.end()
             self._dependents(changed | set(self._uris))
-        gc.collect()
-        gc.freeze()  # the index is long-lived: no later collection has to walk it
+            gc.collect()
+            gc.freeze()  # the index is long-lived: no later collection has to walk it
+            gc.enable()
 
     def stop(self) -> None:
         self.schedule.stop()

@@ -107,7 +107,7 @@ def test_capabilities_of_any_shape(wire: Wire, capabilities: object) -> None:
 def test_what_takes_long_to_import_is_not_there_at_the_start() -> None:
     program = f"""
 import asyncio, json, sys
-from spec_lsp.server.main import Server
+from spec_lsp.server.server import Server
 async def main():
     server = Server()
     sent = []
@@ -126,13 +126,14 @@ asyncio.run(main())
 def test_what_a_library_prints_does_not_reach_the_client() -> None:
     program = """
 import sys
-import spec_lsp.server.main as main
-started = main.Server._initialize
+from spec_lsp.server.main import serve
+from spec_lsp.server.server import Server
+started = Server._initialize
 def noisy(self, params):
     print("hello from a library")
     return started(self, params)
-main.Server._initialize = noisy
-sys.exit(main.serve())
+Server._initialize = noisy
+sys.exit(serve())
 """
     with Wire([sys.executable, "-c", program]) as wire:
         assert wire.start(capture("nvim"))["hoverProvider"] is True
