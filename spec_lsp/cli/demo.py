@@ -102,7 +102,7 @@ class _Demo:
         for lens in self.client.about("textDocument/codeLens", self.story) or []:
             command: dict[str, Any] = lens.get("command") or {}
             arguments = command.get("arguments") or [{}]
-            if command.get("command") and arguments[0].get("story") == "US-1":
+            if command.get("command") == "spec-lsp.nextStep" and arguments[0].get("story") == "US-1":
                 return command
         return None
 
