@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -81,9 +80,12 @@ def score(*options: str) -> str:
 
 
 def accuracies(table: str) -> dict[str, float]:
-    """Each tool's share of right verdicts."""
-    rows = re.findall(r"^(\w+) .* ([\d.]+)$", table, re.MULTILINE)
-    return {tool: float(share) for tool, share in rows}
+    """Each tool's share of right verdicts, of the criteria that were read at all (reading is scored elsewhere)."""
+    shares = {}
+    for row in table.splitlines()[1:]:
+        tool, criteria, _, right, _, _, missing, _ = row.split()
+        shares[tool] = int(right) / (int(criteria) - int(missing))
+    return shares
 
 
 if __name__ == "__main__":
