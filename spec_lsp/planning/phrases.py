@@ -13,11 +13,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
-_GAP = r"(?:[^\w.;:!?]+[\w'’-]+){0,6}?"
-_BETWEEN = r"[^\w.;:!?]+"
-_ONE_WORD = r"[\w'’-]+"
+# Possessive, and a word ends in no hyphen: a row of dashes in a table is read in one way only.
+_ONE_WORD = r"\w++(?:['’-]\w++)*+"
+_BETWEEN = r"[^\w.;:!?]++"
+_GAP = rf"(?:{_BETWEEN}{_ONE_WORD}){{0,6}}?"
+_LONGEST = 2_000
 _NEGATION = re.compile(
     r"\b(?:not|no|never|without|cannot|nor|instead of|rather than|\w+n['’]t)\b(?:[\s,]+[\w'’-]+){0,4}?[\s,]*$",
     re.IGNORECASE,
@@ -51,8 +54,11 @@ class Said(NamedTuple):
 
 
 def said(name: str, text: str) -> Said:
-    """Split off the action of a criterion. The action is all of a text that states no condition."""
-    plain = text.replace("*", "")
+    """Split off the action of a criterion. The action is all of a text that states no condition.
+
+    Only the first 2,000 characters are read: what a criterion demands is said early.
+    """
+    plain = text[:_LONGEST].replace("*", "")
     ends = [found.end() for found in _THEN.finditer(plain)]
     condition = _CONDITION.match(plain)
     start = ends[-1] if ends else condition.end() if condition else 0
@@ -74,7 +80,14 @@ class Phrases:
         self._exact = tuple(phrase.startswith("/") for phrase in said)
 
     def first(self, text: str) -> str | None:
-        """The words of the first phrase that the text says, None where it says none of them."""
+        """The words of the first phrase that the text says, None where it says none of them.
+
+        Answers are remembered: while a person edits one criterion, the others stay as they are.
+        """
+        return _first(self, text)
+
+    def find(self, text: str) -> str | None:
+        """What ``first`` says, looked for anew."""
         for pattern, exact in zip(self._patterns, self._exact, strict=True):
             for found in pattern.finditer(text):
                 before = text[max(0, found.start() - 60) : found.start()]
@@ -83,6 +96,11 @@ class Phrases:
                 if exact or (not past and not _NEGATION.search(before)):
                     return found[0].strip(" ,")
         return None
+
+
+@lru_cache(maxsize=65_536)
+def _first(phrases: Phrases, text: str) -> str | None:
+    return phrases.find(text)
 
 
 def _describes(words: str, before: str) -> bool:

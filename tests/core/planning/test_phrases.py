@@ -35,6 +35,13 @@ def test_a_phrase_is_found_by_its_inflections_within_a_clause(phrase: str, text:
     assert Phrases([phrase], CLASSES).first(text) == words
 
 
+@pytest.mark.parametrize("text", ["- " * 400, "|---" * 300, "order-" * 300, "not " * 400, "when a user " * 200])
+def test_no_text_takes_long(text: str) -> None:
+    """A gap that could be read in two ways would try them all and never end here."""
+    assert Phrases(["save ... @record ... locked", "keep|kept ... @record ... late"], CLASSES).first(text) is None
+    assert said("US-1/AC-1", text).name == "US-1/AC-1"
+
+
 @pytest.mark.parametrize(
     ("text", "action"),
     [
