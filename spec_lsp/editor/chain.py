@@ -16,18 +16,30 @@ def chain(snapshot: Snapshot, links: Iterable[Link]) -> str:
     if not found:
         return UNCOVERED
     tests = {(link.path, link.line) for link in found if link.source == "test"}
-    code = {(link.path, link.line) for link in found if link.source == "code"}
-    plans = [link for link in found if link.source not in ("test", "code")]
+    has_code = any(link.source == "code" for link in found)
+    names = list(dict.fromkeys(target(snapshot, link) for link in plans(found)))
     parts = []
-    if plans:
-        names = list(dict.fromkeys(target(snapshot, link) for link in plans if not _is_listed_test(link)))
-        shown = ", ".join(names[:2]) + ("…" if len(names) > 2 else "")
-        parts.append(f"→ {shown}" if shown else "")
-    if code:
-        parts.append("code" if plans else "→ code")
+    if names:
+        parts.append("→ " + ", ".join(names[:2]) + ("…" if len(names) > 2 else ""))
+    if has_code:
+        parts.append("code" if names else "→ code")
     if tests:
         parts.append(f"{len(tests)} test{'s' if len(tests) > 1 else ''}")
-    return " · ".join(part for part in parts if part)
+    return " · ".join(parts)
+
+
+def plans(links: Iterable[Link]) -> list[Link]:
+    """The places that plan a criterion, one for each component of a specification, one for each other file.
+
+    A specification's tests and tables say nothing more where one of its components names the criterion.
+    """
+    found = [link for link in links if link.source not in ("code", "test") and not _is_listed_test(link)]
+    homes = {link.path for link in found if link.component}
+    first: dict[tuple[str, str | None], Link] = {}
+    for link in found:
+        if link.component or link.path not in homes:
+            first.setdefault((link.path, link.component), link)
+    return list(first.values())
 
 
 def target(snapshot: Snapshot, link: Link) -> str:

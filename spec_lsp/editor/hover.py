@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spec_lsp.editor.chain import UNCOVERED, target
+from spec_lsp.editor.chain import UNCOVERED, plans, target
 from spec_lsp.editor.model import Hover
 from spec_lsp.editor.subject import Subject, subject_at
 from spec_lsp.planning.needs import needs_of
@@ -59,11 +59,7 @@ def _story(snapshot: Snapshot, subject: Subject) -> list[str]:
 def _chain(snapshot: Snapshot, subject: Subject, links: tuple[Link, ...]) -> list[str]:
     if not links:
         return [UNCOVERED[:1].upper() + UNCOVERED[1:]]
-    lines = [
-        f"→ {target(snapshot, link)} ({_where(snapshot, subject, link)})"
-        for link in _first_of_each_line(links)
-        if link.source not in ("code", "test")
-    ][:_MOST]
+    lines = [f"→ {target(snapshot, link)} ({_where(snapshot, subject, link)})" for link in plans(links)[:_MOST]]
     for source, word in (("code", "Code"), ("test", "Tests")):
         found = [link for link in _first_of_each_line(links) if link.source == source]
         if found:
