@@ -7,11 +7,13 @@ stands behind the entry it says most about, so that every criterion has a home.
 from __future__ import annotations
 
 import posixpath
+import re
 
 from spec_lsp.design.clauses import clauses_of
+from spec_lsp.design.command_line import command_line
 from spec_lsp.design.confirm import text_digest
 from spec_lsp.design.draft_errors import errors_of
-from spec_lsp.design.grouping import Group, groups_of
+from spec_lsp.design.grouping import Group, border_of, groups_of
 from spec_lsp.design.inputs import DecisionInput, PackageInput, StoryInput, check_package
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Design, Entry
@@ -21,8 +23,13 @@ from spec_lsp.design.render import render_design
 from spec_lsp.design.runners_up import runners_up
 from spec_lsp.design.shapes import Shapes
 from spec_lsp.design.signatures import page_signature, signature_of
+from spec_lsp.design.tables import with_tables
 from spec_lsp.design.words import content_words, plural, snake
 from spec_lsp.text.lines import Text
+
+_PRESENTS = re.compile(
+    r"\b(?:visually|highlight\w*|badges?|colou?rs?|icons?|chips?|bold|grey|gray|header|empty state)\b", re.I
+)
 
 
 def draft_design(package: PackageInput) -> Design:
@@ -35,11 +42,15 @@ def draft_design(package: PackageInput) -> Design:
     shapes = {group.name: Shapes(group.stories, group.noun) for group in groups}
     components = [_methods(group, package, shapes[group.name], groups) for group in groups]
     components = _with_criteria(components, groups, package)
+    details = _details(components, groups, package)
     components = [
-        _with_details(component, group, package, shapes[group.name])
-        for component, group in zip(components, groups, strict=True)
+        _with_details(component, group, package, shapes[group.name], own)
+        for component, group, own in zip(components, groups, details, strict=True)
         if component.entries
     ]
+    components = [with_tables(component, package) for component in components]
+    if border_of(package.decisions) == "cli":
+        components = [*command_line(package, package.path.rstrip("/")), *components]
     design = Design(
         package.package,
         understanding=understanding(package),
@@ -96,6 +107,9 @@ def _with_criteria(components: list[Component], groups: list[Group], package: Pa
             verb = read.outcomes[0].verb if read.outcomes else ""
             names = {action.name for at in own for owner, action in groups[at].owned if owner is source}
             behind = [(found[at], entry) for at in own for entry in found[at].entries]
+            if _PRESENTS.search(criterion.text):
+                shown = [at for at in own if groups[at].border]
+                behind = [pair for pair in behind if any(pair[0] is found[at] for at in shown)] or behind
             if source.story.kind != "feature":
                 behind = [pair for pair in behind if pair[1].name in names] or behind
             component, entry = best(behind, text, " ".join(read.conditions), verb)
@@ -121,16 +135,29 @@ def _rooted(component: Component, group: Group) -> Component:
     return component._replace(entries=tuple(entry for entry in entries if entry.references))
 
 
-def _with_details(component: Component, group: Group, package: PackageInput, shapes: Shapes) -> Component:
+def _with_details(
+    component: Component, group: Group, package: PackageInput, shapes: Shapes, details: list[Entry]
+) -> Component:
     """Types, errors and settings beside the methods; a page has none of its own."""
     every = list(component.entries)
     if not group.border:
         every += shapes.types(list(component.entries), package)
-        every += _merged([error for source in group.stories for error in errors_of(source)])
-        every += _settings(group.stories)
+        every += details
     return component._replace(
         entries=tuple(entry._replace(references=package.sorted(entry.references)) for entry in every)
     )
+
+
+def _details(components: list[Component], groups: list[Group], package: PackageInput) -> list[list[Entry]]:
+    """The errors and settings of all stories, each at the component with a method for their criterion."""
+    sources = list(package.stories)
+    found: list[list[Entry]] = [[] for _ in components]
+    services = [at for at, group in enumerate(groups) if not group.border and components[at].entries]
+    for entry in [*_merged([error for source in sources for error in errors_of(source)]), *_settings(sources)]:
+        behind = [at for at in services if any(entry.references[0] in one.references for one in components[at].entries)]
+        if behind or services:
+            found[(behind or services)[0]].append(entry)
+    return found
 
 
 def _settings(stories: list[StoryInput]) -> list[Entry]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from spec_lsp.design.actions import Action, action, story_actions
 from spec_lsp.design.clauses import clauses_of, cleaned
+from spec_lsp.design.command_line import is_about_arguments
 from spec_lsp.design.cues import Border, Home, criterion_actions, is_batch
 from spec_lsp.design.inputs import DecisionInput, PackageInput, StoryInput
 from spec_lsp.design.phrases import Phrase, read_phrase, type_of
@@ -81,12 +82,14 @@ def groups_of(package: PackageInput) -> list[Group]:
 
 def _of_story(source: StoryInput, border: Border) -> list[Action]:
     wanted = story_actions(source.story)
+    if border == "cli" and is_about_arguments(source.story.want or ""):
+        wanted = ()
     master = next((one for one in wanted if one.kind not in ("read", "view")), wanted[0] if wanted else None)
     home = Home(master, border)
     found = list(wanted)
     for criterion in source.story.criteria:
         found += criterion_actions(criterion, source.cite(criterion.name), home)
-    if not found and source.story.kind != "feature":
+    if not found and source.story.kind != "feature" and border != "cli":
         found += _unnamed(source)
     for one in wanted:
         if border in ("pages", "terminal") and one.kind in ("read", "view") and one.object.words:

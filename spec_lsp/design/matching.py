@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from spec_lsp.design.model import Component, Entry
-from spec_lsp.design.words import base_verb, content_words, same_deed
+from spec_lsp.design.words import base_verb, content_words, lexicon, same_deed
 
 _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
@@ -25,9 +25,19 @@ def closeness(entry: Entry, owner: str, text: str, trigger: str = "", verb: str 
     if own:
         if verb and same_deed(own, verb):
             score += 0.4
-        if any(base_verb(word) == word and same_deed(own, word) for word in before):
+        if any(same_deed(own, done) for done in _deeds(trigger)):
             score += 0.3
     return score
+
+
+def _deeds(text: str) -> set[str]:
+    """The verbs of a text in a finite form: a “registered member” registers nothing."""
+    known = lexicon()
+    found = set()
+    for word in re.findall(r"[a-z]+", text.lower()):
+        if word in known.third or word in known.operations:
+            found.add(known.third.get(word, word))
+    return found
 
 
 def best(

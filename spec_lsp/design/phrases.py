@@ -11,11 +11,13 @@ _ENDS = frozenset(
     ["on", "for", "with", "from", "to", "in", "at", "by", "using", "via", "that", "which", "who", "so", "when", "where",
      "if", "into", "onto", "without", "within", "after", "before", "during", "between", "than", "as", "while", "until",
      "through", "based", "per", "about", "over", "under", "against", "across", "is", "are", "was", "were", "has",
-     "have",      "can", "will", "must", "should", "shall", "because", "including", "like", "but", "only", "whose", "upon", "not",
+     "have", "can", "will", "must", "should", "shall", "because", "including", "like", "but", "only", "whose", "upon",
+     "not",
      "unless", "once", "among", "near"]
 )  # fmt: skip
 _JOINED = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|/)\s*")
 _TOKEN = re.compile(r"`[^`]+`|“[^”]*”|\"[^\"]*\"|[^\s,;:()]+|[,;:()]")
+_NO_ADVERB = frozenset(["reply", "family", "supply", "assembly", "daily", "weekly", "monthly", "hourly", "yearly"])
 _OF_AMOUNT = frozenset(["impact", "difference", "change", "saving", "savings", "increase"])
 
 
@@ -65,7 +67,7 @@ def read_phrase(text: str) -> Phrase:
             if words:
                 break
             words.append(token.strip('`“”"'))
-        elif low.endswith("ly") and len(low) > 4 and low not in ("reply", "family", "supply"):
+        elif low.endswith("ly") and len(low) > 4 and low not in _NO_ADVERB:
             if words:
                 break
         elif words and base_verb(low) and low.endswith("ing"):

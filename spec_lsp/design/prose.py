@@ -6,9 +6,11 @@ import re
 
 from spec_lsp.design.clauses import clauses_of, cleaned
 from spec_lsp.design.inputs import PackageInput, StoryInput
+from spec_lsp.design.phrases import type_of
 from spec_lsp.design.words import base_verb, is_plural, plural
 
 _MOST_SENTENCES = 4
+_LONG = 25
 _STOPS = frozenset(
     [
         "on",
@@ -35,13 +37,24 @@ _STOPS = frozenset(
 
 def understanding(package: PackageInput) -> str:
     """A paragraph that can be checked in half a minute: who wants what, then what happens in the telling criteria."""
-    sentences = [sentence for source in package.stories if (sentence := _wanted(source))]
+    sentences: list[str] = []
+    spoken = ""
+    for source in package.stories:
+        sentence = _wanted(source)
+        role = source.story.role or ""
+        if sentence and role and role == spoken:
+            who = _upper(role_plural(role))
+            sentence = "They " + sentence.removeprefix(who).strip() if sentence.startswith(who) else sentence
+        spoken = role
+        sentences += [sentence] if sentence else []
     effects: list[str] = []
     for source in package.stories:
         for criterion in source.story.criteria:
             read = clauses_of(criterion.text)
-            if re.search(r"\d", criterion.text) and read.outcomes:
-                effects.append(" and ".join(outcome.effect for outcome in read.outcomes[:2]))
+            if re.search(r"(?<![\w.])\d", criterion.text) and read.outcomes:
+                whole = cleaned(criterion.text).rstrip(" .")
+                told = " and ".join(outcome.text for outcome in read.outcomes[:2])
+                effects.append(told if read.given or len(whole.split()) > _LONG else whole)
     for effect in effects:
         if len(sentences) >= max(_MOST_SENTENCES, len(package.stories)) or len(" ".join(sentences).split()) > 70:
             break
@@ -82,6 +95,8 @@ def short_want(want: str) -> str:
     elif re.match(r"(?:a|an|the)\s", text):
         text = f"have {text}"
     words = _theirs(text).split()
+    if len(words) <= _MOST:
+        return " ".join(words)
     for at in range(_MOST, 3, -1):
         if len(words) > at and words[at].lower() in _STOPS:
             return " ".join(words[:at])
@@ -98,8 +113,11 @@ def key_decisions(package: PackageInput) -> tuple[str, ...]:
     for decision in sorted(package.decisions, key=lambda decision: decision.id):
         if decision.question in ("package",) or not decision.label:
             continue
-        text = f"{decision.label.rstrip('.')} ({decision.id})"
-        said = [part.rstrip(".") for part in (decision.tradeoff, decision.rationale) if part]
+        label, tradeoff = decision.label.rstrip("."), decision.tradeoff
+        if label.lower() in ("yes", "no") and tradeoff:
+            label, tradeoff = _upper(tradeoff.rstrip(".")), ""
+        text = f"{label} ({decision.id})"
+        said = [part.rstrip(".") for part in (tradeoff, decision.rationale) if part]
         said = [said[0], *(_upper(part) for part in said[1:])] if said else []
         found.append(text + (f": {'. '.join(said)}." if said else "."))
     return tuple(found)
@@ -107,11 +125,21 @@ def key_decisions(package: PackageInput) -> tuple[str, ...]:
 
 def purpose_of(stories: list[StoryInput], methods: list[str]) -> str:
     """One line: what its methods do."""
-    said = [method.replace("_", " ") for method in methods[:3]]
+    plain = [method for method in methods if not method.endswith(("_all", "_for", "_status"))] or methods
+    said = [_about_many(method) for method in plain[:3]]
     if not said:
         return ""
     text = said[0] if len(said) == 1 else ", ".join(said[:-1]) + " and " + said[-1]
     return _upper(text) + "."
+
+
+def _about_many(method: str) -> str:
+    """``remove_feed`` → “remove feeds”."""
+    words = method.split("_")
+    value = type_of(tuple(words[1:])) if len(words) > 1 else "str"
+    if value not in ("Decimal", "str") and words[-1].isalpha() and words[-1] not in ("in", "out", "up", "options"):
+        words[-1] = words[-1] if is_plural(words[-1]) else plural(words[-1])
+    return " ".join(words)
 
 
 def _upper(text: str) -> str:

@@ -60,7 +60,10 @@ class Shapes:
         return entity_name(words[-2:])
 
     def field(self, entity: str, name: str, kind: str, reference: str | None) -> None:
-        _, references = self._fields.setdefault(entity, {}).setdefault(name, (kind, set()))
+        fields = self._fields.setdefault(entity, {})
+        known, references = fields.setdefault(name, (kind, set()))
+        if kind.endswith(" | None") and known != kind:
+            fields[name] = (kind, references)
         if reference:
             references.add(reference)
 

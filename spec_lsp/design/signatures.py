@@ -19,6 +19,9 @@ _SAME = re.compile(
 )
 _FORMULA = re.compile(r"[×*÷]|\s[/+]\s")
 _OPERAND = re.compile(r"[a-z]+(?:\s+[a-z]+)*", re.I)
+_PERIOD = re.compile(
+    r"\bperiod\b|\b(?:hourly|daily|nightly|weekly|monthly|yearly)\s+(?:schedule|run|job|basis|accrual|process)\b", re.I
+)
 _CREDENTIALS = ("email", "username", "password", "code", "pin")
 _CREATES = frozenset(
     ["create", "add", "register", "book", "schedule", "submit", "import", "generate", "record", "save"]
@@ -59,8 +62,8 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
         if not many:
             keys.append(Given(*key_parameter(phrase.words[-1:])))
         elif action.operation in ("search", "filter"):
-            given = given or [Given("query", "str")]
-        return name, _signature(name, [*keys, *(given if many else [])], f"list[{entity}]" if many else entity)
+            keys += given or [Given("query", "str")]
+        return name, _signature(name, keys, f"list[{entity}]" if many else entity)
     if action.kind == "read":
         return name, _signature(name, keys, type_of(phrase.words) or "str")
     if action.operation == "export":
@@ -72,7 +75,9 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
         value = Given(snake(phrase.singular[-1:]), entity if shapes.is_closed(entity) else "str")
         return name, _signature(name, [*keys, value, *given], "None")
     if action.kind == "process" and not entity:
-        return name, _signature(name, [*keys, *_keys_of(source), *given], "None")
+        pair = value_parameter(phrase.words)
+        about = _keys_of(source) or ([Given(*pair)] if pair else [])
+        return name, _signature(name, [*keys, *about, *given], "None")
     if entity:
         return name, _signature(name, [*keys, Given(*key_parameter(phrase.words[-1:])), *given], "None")
     value_pair = value_parameter(phrase.words) if phrase.words else None
@@ -151,7 +156,7 @@ def _keys_of(source: StoryInput) -> list[Given]:
     owner = re.search(r"\b(?:my|a|each|the)\s+([a-z]+)['’]s\b", " ".join([source.story.want or "", *texts]))
     if not found and owner and is_thing((owner[1],)):
         found.append(Given(*key_parameter((owner[1],))))
-    if any(re.search(r"\b(?:daily|monthly|weekly|yearly|nightly|period)\b", text, re.I) for text in texts):
+    if any(_PERIOD.search(text) for text in texts):
         found.append(Given("period", "date"))
     return found
 

@@ -246,6 +246,8 @@ def _users(library: str, decision: DecisionInput, design: Design) -> tuple[Compo
     if mentioning:
         return mentioning
     because = set(decision.because)
+    if _purposes(decision) & set(_ROLES[0][0]):
+        components = tuple(c for c in components if not _faces_people(c)) or components
     methods = [(c, e) for c in components for e in c.of("method") if not because or because & set(e.references)]
     if not methods:
         methods = [(c, e) for c in components for e in c.entries]

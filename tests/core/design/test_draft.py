@@ -6,7 +6,7 @@ import pytest
 
 from spec_lsp.design.draft import draft_design
 from spec_lsp.design.entries import render_entry
-from spec_lsp.design.inputs import PackageInput, PackageRefusedError, check_package
+from spec_lsp.design.inputs import DecisionInput, PackageInput, PackageRefusedError, StoryInput, check_package
 from spec_lsp.design.model import function_of
 from spec_lsp.design.parse import parse_design
 from spec_lsp.design.quantities import quantities
@@ -42,6 +42,74 @@ def test_signing_in() -> None:
         "setting `failed_attempt_window` = 10 minutes (US-7/AC-3)",
         "setting `lock_duration` = one day (US-7/AC-3)",
     ]
+
+
+def methods(*stories: StoryInput, decisions: tuple[DecisionInput, ...] = ()) -> list[str]:
+    design = draft_design(package(*stories, decisions=decisions))
+    return [entry.body.partition(" ->")[0] for component in design.components for entry in component.of("method")]
+
+
+@pytest.mark.parametrize(
+    ("want", "criteria", "names"),
+    [
+        ("borrow a book", [], ["borrow_book(book_id: int)"]),
+        ("rename and delete my lists", [], ["update_list(list_id: int)", "remove_list(list_id: int)"]),
+        ("see all my loans with their due dates", [], ["list_loans()"]),
+        ("to be able to search the catalogue", [], ["search_catalogue(query: str)"]),
+        ("set the daily fine of a shelf", [], ["set_daily_fine(shelf_id: int, daily_fine: Decimal)"]),
+        ("edit local and borrowed copies", [], ["update_copy(copy_id: int)"]),
+        ("remove a loan", ['When I click "Export History", a file is downloaded'],
+         ["remove_loan(loan_id: int)", "export_history()"]),
+        ("pay a fine", ["The total fine MUST be calculated as: days × daily rate"],
+         ["pay_fine(fine: Decimal)", "calculate_total_fine(days: int, daily_rate: Decimal)"]),
+    ],
+)  # fmt: skip
+def test_what_words_become_methods(want: str, criteria: list[str], names: list[str]) -> None:
+    assert methods(story("US-1", want, *(criteria or ["It works on the first try."]))) == names
+
+
+def answer(question: str, label: str, *libraries: str) -> DecisionInput:
+    return DecisionInput(f"D-loans-{question}", question, "x", "Which?", label, libraries=libraries)
+
+
+def test_pages_show_ask_and_confirm() -> None:
+    remove = story("US-1", "remove a loan", "When a member clicks Remove, the system displays a confirmation dialog.")
+    add = story("US-2", "add a book", "The system displays a form for the book.", "The list is highlighted.")
+    design = draft_design(package(remove, add, decisions=(answer("entry-point", "Server-rendered pages"),)))
+    assert [(c.name, [entry.name for entry in c.of("method")]) for c in design.components] == [
+        ("LoanService", ["remove_loan"]),
+        ("BookService", ["add_book"]),
+        ("loan pages", ["confirm_removal", "submit_removal"]),
+        ("book pages", ["show_book_form", "submit_book"]),
+    ]
+
+
+def test_a_command_line_has_arguments() -> None:
+    export = story("US-1", "export my loans", "Support --since to leave out older loans", "Read a config file")
+    design = draft_design(package(export, decisions=(answer("command-line", "`argparse`", "argparse"),)))
+    assert [(c.name, [entry.name for entry in c.entries]) for c in design.components] == [
+        ("cli", ["build_parser", "main", "--since DATE"]),
+        ("options", ["load_options", "Options"]),
+        ("LoanService", ["export_loan"]),
+    ]
+
+
+def test_a_database_has_tables_of_what_is_made() -> None:
+    add = story("US-1", "add a book with a title and a year", "The title must be unique.")
+    design = draft_design(package(add, decisions=(answer("store", "SQLAlchemy", "sqlalchemy"),)))
+    assert [render_entry(entry) for entry in design.components[0].of("table")] == [
+        "table `books`: `id`: `int`, primary key (US-1/AC-1, D-loans-store)",
+        "table `books`: `title`: `str`, unique (US-1/AC-1)",
+        "table `books`: `year`: `int` (US-1/AC-1)",
+    ]
+
+
+def test_doubtful_names_have_runners_up() -> None:
+    named = story("US-1", "see all overdue member loans", "They are sorted by date.", title="Loan Overview")
+    (entry,) = draft_design(package(named)).components[0].of("method")
+    assert [other.partition("(")[0] for other in entry.alternatives][:2] == ["list_member_loans", "list_loans"]
+    sure = story("US-1", "remove a loan", "It is gone.", title="Remove loan")
+    assert draft_design(package(sure)).components[0].of("method")[0].alternatives == ()
 
 
 def test_every_criterion_stands_behind_an_entry() -> None:

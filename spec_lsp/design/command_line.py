@@ -1,0 +1,90 @@
+"""The border of a package that is used from the command line: its parser, its options, its config file."""
+
+from __future__ import annotations
+
+import re
+
+from spec_lsp.design.clauses import cleaned
+from spec_lsp.design.inputs import PackageInput
+from spec_lsp.design.model import Component, Entry
+from spec_lsp.design.phrases import type_of
+
+_FLAG = re.compile(r"(?<![\w-])--(?P<name>[a-z][a-z0-9-]*)")
+_PATHS = re.compile(
+    r"\b(?P<one>input|output)(?:\s*/\s*(?P<two>input|output))?\s+(?:\w+\s+)?(?:paths?|folders?|director(?:y|ies)|files?)\b",
+    re.I,
+)
+_CONFIG = re.compile(r"\bconfig(?:uration)?\s+file\b", re.I)
+_WINS = re.compile(r"\boverrid\w+\b.*\b(?:command[- ]line|arguments?|config)\b|\btakes? precedence\b", re.I)
+_TEXT = re.compile(r"\b(?:argparse|command[- ]line|cli|usage|help|arguments?|exit code|error handling)\b", re.I)
+_NO_VALUE = frozenset(["help", "version", "verbose", "quiet", "dry-run", "force", "debug"])
+_METAVARS = {"int": "N", "date": "DATE", "Path": "PATH", "float": "X", "str": "TEXT"}
+
+
+def command_line(package: PackageInput, folder: str) -> tuple[Component, ...]:
+    """The components of the border: ``cli`` with its arguments, ``options`` where there is a config file."""
+    texts = [(name, cleaned(criterion.text)) for name, (_, criterion) in package.criteria.items()]
+    flags: dict[str, tuple[str, list[str]]] = {}
+    for name, text in texts:
+        found = [(match["name"], text) for match in _FLAG.finditer(text)]
+        found += [(f"{word.lower()}", "path") for match in _PATHS.finditer(text) for word in match.groups() if word]
+        for flag, near in found:
+            flags.setdefault(flag, (_type(flag, near), []))[1].append(name)
+    about = [name for name, text in texts if _TEXT.search(text) or _FLAG.search(text)]
+    if not about:
+        return ()
+    libraries = {library for decision in package.decisions for library in decision.libraries}
+    entries: list[Entry] = []
+    if "argparse" in libraries:
+        parsed = [name for name, text in texts if name in about and (_FLAG.search(text) or "argparse" in text.lower())]
+        entries.append(
+            Entry("method", "build_parser", "build_parser() -> argparse.ArgumentParser", "", tuple(parsed or about[:1]))
+        )
+    entries.append(Entry("method", "main", "main(argv: Sequence[str] | None = None) -> int", "", tuple(about)))
+    configured = [name for name, text in texts if _CONFIG.search(text)]
+    wins = [name for name, text in texts if _WINS.search(text)]
+    if wins and "argparse" in libraries:
+        signature = "resolve_options(arguments: argparse.Namespace) -> Options"
+        entries.append(Entry("method", "resolve_options", signature, "", tuple(wins)))
+    for flag, (kind, names) in flags.items():
+        value = "" if flag in _NO_VALUE else f" {_METAVARS.get(kind, 'TEXT')}"
+        if flag != "help":
+            entries.append(Entry("argument", f"--{flag}{value}", "", "", tuple(dict.fromkeys(names))))
+    components = [
+        Component("cli", f"{folder}/cli.py", False, "Parse the command line and run the package.", tuple(entries))
+    ]
+    if configured or wins:
+        fields = {flag: kind for flag, (kind, _) in flags.items() if flag not in _NO_VALUE}
+        body = ", ".join(f"`{flag.replace('-', '_')}: {kind} | None`" for flag, kind in fields.items())
+        options = [
+            Entry("method", "load_options", "load_options(path: Path) -> Options", "", tuple(configured or wins))
+        ]
+        if body:
+            every = tuple(dict.fromkeys(name for _, several in flags.values() for name in several))
+            options.append(Entry("type", "Options", body, "", every))
+        components.append(
+            Component(
+                "options",
+                f"{folder}/options.py",
+                False,
+                "The options with the values of the config file.",
+                tuple(options),
+            )
+        )
+    return tuple(components)
+
+
+def is_about_arguments(want: str) -> bool:
+    """Whether a want is to give values on the command line: that is no deed of the package."""
+    return bool(re.search(r"\b(?:command[- ]line|cli|arguments?|flags?|config(?:uration)?\s+file)\b", want, re.I))
+
+
+def _type(flag: str, near: str) -> str:
+    if near == "path":
+        return "Path"
+    if flag in ("since", "until", "from", "to", "after", "before", "date"):
+        return "date"
+    if re.search(rf"--{re.escape(flag)}\b[^.;]*\bnumber\b", near) or flag in ("limit", "count", "max", "min", "port"):
+        return "int"
+    found = type_of((flag.split("-")[-1],))
+    return found if found in _METAVARS else "str"
