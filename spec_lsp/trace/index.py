@@ -28,6 +28,7 @@ from spec_lsp.trace.table import Table, fresh_table, succeed, table_of
 __all__ = ["Ambiguous", "Index", "IndexDelta", "Link", "Place", "Resolved", "Unknown", "names_of_feature"]
 
 _PLANNING: Final = frozenset({"decision", "proposal"})
+_ENDING: Final = re.compile(r"(?:\.feature\.md|\.story\.md|\.md|\.markdown|\.mdx|\.feature)$", re.IGNORECASE)
 _NO_CHANGE: Final = IndexDelta(frozenset(), frozenset())
 
 
@@ -301,11 +302,14 @@ class Index:
 
 @lru_cache(maxsize=1 << 12)
 def names_of_feature(feature: str) -> tuple[str, ...]:
-    """What a feature goes by, in normal form: its folder's or file's name, and the number in front of that."""
-    last = feature.rpartition("/")[2]
-    name = normal_feature(last.partition(".")[0] or last)
+    """What a feature goes by, in normal form: its folder's or file's name, the number in front of it, its last word."""
+    last = _ENDING.sub("", feature.rpartition("/")[2])
+    name = normal_feature(last)
     number = re.match(r"\d{3,}(?=-)", name)
-    return (name, number[0]) if number else (name,)
+    if number:
+        return name, number[0]
+    words = last.split()
+    return (name, normal_feature(words[-1])) if len(words) > 1 else (name,)  # a reference begins after a blank
 
 
 def _titles(places: Iterable[Place]) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ _FAR = r"\s?(?:\.{2,3}|…|[~〜～]|(?<=\s)(?:to|through|thru|until)(?=\s)|至|
 _TO_NUMBER = rf"(?:{_FAR}|[-–—])"
 """Between an id and a bare number: a dash with blanks around it begins a remark (``AC-1 — 3 attempts``)."""
 _TO_ID = rf"(?:{_FAR}|\s?[-–—]\s?)"
-_FEATURE = r"(?:(?P<feature>[^\W\d_][\w.-]*|\d{3,}-[\w.-]+):)?"
+_FEATURE = r"(?:(?P<feature>(?=[\w.-]*[^\W\d_])\w[\w.-]*):)?"
 _CRITERION_MARK = r"(?:(?:[Aa]cceptance )?[Cc]riteri(?:on|a) |[Aa]cceptance [Ss]cenarios? |[Ss]cenario |AC|AS|S)"
 _NO_FEATURES = frozenset(
     [

@@ -30,7 +30,7 @@ TESTS = r"def test|class Test"
 _IDS = re.compile(IDS)
 _IDS_OR_TESTS = re.compile(f"{IDS}|{TESTS}")
 _TRACING = re.compile(r"req|stor|spec|criteri|cover|implement|trace|valid|verif|\bac\b", re.IGNORECASE)
-_SCOPED = re.compile(r"(?<![\w./:-])(?P<feature>[^\W\d_][\w.-]*|\d{3}-[\w.-]+):(?P<number>\d+\.\d+)(?!\w|\.\d)")
+_SCOPED = re.compile(r"(?<![\w./:-])(?P<feature>(?=[\w.-]*[^\W\d_])\w[\w.-]*):(?P<number>\d+\.\d+)(?!\w|\.\d)")
 _NO_FEATURES = frozenset({"python", "node", "image", "version", "http", "https", "localhost", "requires", "line"})
 _NAME_FULL = re.compile(r"(?:^|_)(?P<story>us_?\d+|story_?\d+_\d+|\d+_\d+)_(?:ac|s|scenario)_?(?P<first>\d+)(?=_|$)")
 _NAME_COUNTED = re.compile(r"(?:^|_)(?P<prefix>fr|nfr|sc)_?(?P<first>\d{1,4}[a-z]?)(?=_|$)")

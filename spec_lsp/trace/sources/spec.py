@@ -15,7 +15,7 @@ from spec_lsp.trace.sources.tables import columns
 _FIELD = re.compile(r"\s*(?:[-*]\s+)?\*\*(?P<name>[^*:]+):?\*\*\s*:?")
 _TEST = re.compile(r"\s*[-*+]\s+`?(?P<name>test\w*)`?")
 _PARENTHESES = re.compile(r"\((?P<inner>[^()]*)\)")
-_SCOPED_NUMBER = re.compile(r"(?<![\w.:-])(?P<feature>[^\W\d_][\w.-]*|\d{3}-[\w.-]+):(?=\d+(?:\.\d+)?(?!\w|\.\d))")
+_SCOPED_NUMBER = re.compile(r"(?<![\w.:-])(?P<feature>(?=[\w.-]*[^\W\d_])\w[\w.-]*):(?=\d+(?:\.\d+)?(?!\w|\.\d))")
 _REFERENCE_FIELDS = frozenset({"implements", "because of", "from", "covers"})
 
 

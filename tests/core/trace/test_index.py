@@ -7,7 +7,7 @@ import pickle
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spec_lsp.trace.index import Ambiguous, Index, Resolved, Unknown
+from spec_lsp.trace.index import Ambiguous, Index, Resolved, Unknown, names_of_feature
 from spec_lsp.trace.model import Blocks, Definition, FileFacts, How, Mention, SourceKind
 from spec_lsp.trace.table import fresh_table, table_of
 
@@ -115,6 +115,17 @@ def test_another_numbered_feature() -> None:
     )
     assert linked(index, new, "FR-007") == []
     assert linked(index, old, "FR-007") == [f"{new}/plan.md criterion"]
+
+
+def test_what_a_feature_goes_by() -> None:
+    named = {
+        "/w/docs/1.2.story.md": ("1.2",),
+        "/w/docs/Sign_in.md": ("sign-in",),
+        "/w/docs/Sign in.md": ("sign-in", "in"),
+        "/w/specs/019-look": ("019-look", "019"),
+        "/w/openspec/changes/v1.2-till": ("v1.2-till",),
+    }
+    assert {feature: names_of_feature(feature) for feature in named} == named
 
 
 def test_a_range_holds_the_ids_with_a_letter_between_its_ends() -> None:

@@ -25,6 +25,8 @@ def named(line: str) -> list[str]:
         ("User Story 2, acceptance scenario 1", ["US2/1"]),
         ("US3 acceptance scenario 1", ["US3/1"]),
         ("see checkout:US-1/AC-2", ["checkout:US-1/AC-2"]),
+        ("01_auth:US-1/AC-2", ["01_auth:US-1/AC-2"]),
+        ("at 12:30 FR-001", ["FR-001"]),
         ("Refs:FR-001", ["FR-001"]),
         ("US-1/AC-1, AC-2 and AC-4", ["US-1/AC-1", "US-1/AC-2", "US-1/AC-4"]),
         ("US-1/AC-1..3", ["US-1/AC-1", "US-1/AC-2", "US-1/AC-3"]),
