@@ -236,7 +236,7 @@ def test_a_wrong_entry_is_refused(wrong: dict[str, object]) -> None:
 
 
 def test_an_empty_workspace_is_asked_for_what_any_project_needs() -> None:
-    assert asked("The sum is shown", workspace=read_project(None, {})) == ["layout", "python"]
+    assert asked("The sum is rounded", workspace=read_project(None, {})) == ["layout", "python"]
 
 
 def test_at_most_one_option_is_seen_for_evidence_that_disagrees() -> None:

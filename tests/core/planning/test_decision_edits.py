@@ -165,3 +165,40 @@ def test_the_file_is_the_same_in_whatever_order_questions_come(order: list[str],
         text = apply_edits(text, insert_question(known, block))
     whole = apply_edits(Text.of(""), insert_questions(None, sorted(blocks)))
     assert str(text) == str(whole)
+
+
+LINES = st.sampled_from(
+    [
+        *OPEN.splitlines(),
+        "## D-zoo-store: ?",
+        "<<<<<<< a",
+        "=======",
+        ">>>>>>> b",
+        "```",
+        "<!--",
+        "-->",
+        "  - c",
+        "",
+        "text",
+    ]
+)
+
+
+@given(st.lists(LINES, min_size=1), st.sampled_from(["\n", "\r\n"]))
+def test_whatever_people_wrote_survives_an_insertion(lines: list[str], line_end: str) -> None:
+    text = Text.of(line_end.join(lines))
+    fresh = "## D-new-store: Where?\n- [ ] `files` Files\n"
+    after = apply_edits(text, insert_question(text, fresh))
+    kept = [text.line(number) for number in range(len(text)) if text.line(number)]
+    left = iter([after.line(number) for number in range(len(after))])
+    assert all(line in left for line in kept)
+    assert "D-new-store" in str(after)
+    if "\n" in str(after) and len(text) > 1:
+        assert ("\r\n" in str(after)) == (line_end == "\r\n")
+
+
+@given(st.lists(LINES, min_size=1))
+def test_ticking_touches_one_block_only(lines: list[str]) -> None:
+    text = Text.of("\n".join(["## D-first-x: ?", "- [ ] `a` A", "## D-second-x: ?", *lines]))
+    after = apply_edits(text, tick(text, "D-first-x", "a"))
+    assert str(after).replace("- [x] `a` A", "- [ ] `a` A", 1) == str(text)
