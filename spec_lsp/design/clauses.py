@@ -100,6 +100,7 @@ class Clauses(NamedTuple):
         return bool(words & lexicon().negative) or any(outcome.negative for outcome in self.outcomes)
 
 
+@lru_cache(maxsize=4096)
 def cleaned(text: str) -> str:
     """The sentence without Markdown emphasis, escapes, examples and trailing codes; blanks are single."""
     text = _NESTED.sub(_LIST, _TABLE.sub("", text).replace(": - ", ": "))

@@ -39,6 +39,13 @@ _MOST = re.compile(
 )  # fmt: skip
 
 
+_LASTS = re.compile(r"expire|valid|last", re.I)
+_NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty"
+    r"|an? (?:second|minute|hour|day|week|month|year))\b", re.I,
+)  # fmt: skip
+
+
 class Quantity(NamedTuple):
     name: str
     value: str
@@ -48,6 +55,8 @@ class Quantity(NamedTuple):
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The settings that a criterion's numbers make, in the order of the text; numbers in examples make none."""
     text = cleaned(text)
+    if not _NUMBER.search(text):
+        return ()
     found: list[tuple[int, Quantity]] = []
     taken: list[tuple[int, int]] = []
 
@@ -64,7 +73,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         noun = snake(words)
         one = snake((*words[:-1], singular(words[-1])))
         add(match, Quantity(f"max_{noun}", match["count"]), Quantity(f"{one}_window", _value(match)))
-    for match in _EXPIRES.finditer(text):
+    for match in _EXPIRES.finditer(text) if _LASTS.search(text) else ():
         words = _subject(match["subject"])
         if words:
             add(match, Quantity(f"{snake(words)}_lifetime", _value(match)))
@@ -75,7 +84,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     for match in _LARGER.finditer(text):
         words = read_phrase(match["what"]).singular or ("file",)
         add(match, Quantity(f"max_{snake(words[-1])}_size", _value(match)))
-    for match in _EVERY.finditer(text):
+    for match in _EVERY.finditer(text) if "every" in text.lower() else ():
         verb = next((v for word in reversed(match["before"].split()) if (v := base_verb(word))), None)
         if verb:
             add(match, Quantity(f"{verb}_interval", _value(match)))
