@@ -167,9 +167,10 @@ def _dialect(key: DraftKey) -> Dialect:
 def _criteria_names(key: DraftKey, base: str, used: Counter[str]) -> tuple[str, ...]:
     writer = _dialect(key)
     names: list[str] = []
+    ordinals = [ordinal for _, ordinal in key.criteria]
+    typed = writer.typed == "always" or (writer.typed == "unique" and len(set(ordinals)) == len(ordinals))
     for position, (id, ordinal) in enumerate(key.criteria, 1):
-        typed = ordinal if ordinal is not None and key.dialect == "kiro" else None
-        one = writer.criterion_name(base, id, typed or str(position))
+        one = writer.criterion_name(base, id, ordinal if typed and ordinal is not None else str(position))
         used[one] += 1
         names.append(one if used[one] == 1 else f"{one}#{used[one]}")
     return tuple(names)

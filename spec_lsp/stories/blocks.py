@@ -88,7 +88,7 @@ def blocks(section: Section) -> tuple[Block, ...]:
 
 def is_headed(section: Section) -> bool:
     """Whether the section begins with a heading: all but a document's first one do."""
-    first = section.lines[0]
+    first = section.lines[0].removeprefix("\ufeff")
     return section.states[0] == PROSE and first.lstrip(" ").startswith("#") and not first.startswith("    ")
 
 
@@ -152,7 +152,7 @@ def _continues(line: str, indent: int) -> bool:
         return False
     if indent_of(line)[0] > indent:
         return True
-    # CommonMark takes any text here (a lazy continuation); people who write a label or a new paragraph do not mean that.
+    # CommonMark takes any text here (a lazy continuation); people who write a label below a list do not mean that.
     return not stripped.startswith(("**", "__")) and not stripped.endswith((":", "："))
 
 

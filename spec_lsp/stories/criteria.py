@@ -16,7 +16,8 @@ from spec_lsp.text.sections import Section
 _ID = re.compile(
     r"(?:\*\*|__|`|\[|\()*"
     r"(?P<id>(?:(?:US|HU|STORY)[-_ ]?\d+(?:\.\d+)*[-_./ ]?)?"
-    r"(?:AC|CA|FR|NFR|SC|CR|RF|RNF|RNF|AK|KA|KP|BR|EC|SVC|REQ|QR|CoS)[-_.]?[ ]?(?:[A-Z]{1,8}[-_])?\d{1,5}(?:[.-]\d{1,4}){0,2}[a-z]?"
+    r"(?:AC|CA|FR|NFR|SC|CR|RF|RNF|AK|KA|KP|BR|EC|SVC|REQ|QR|CoS)[-_.]?[ ]?"
+    r"(?:[A-Z]{1,8}[-_])?\d{1,5}(?:[.-]\d{1,4}){0,2}[a-z]?"
     r"|[A-Z]{2,10}(?:[-_][A-Z]{1,10}){0,2}[-_]\d{1,5}[a-z]?|\#\d{1,4})(?![\w%])"
     r"(?:\*\*|__|`|\]|\))*[ \t]*(?:\([^()]{1,30}\))?[ \t]*(?P<separator>[:：.)]|[–—-]+(?=[ \t])|\|)?(?:\*\*|__)?[ \t]*"
 )

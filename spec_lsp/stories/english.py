@@ -37,6 +37,9 @@ class English:
     after_verb: frozenset[str]
     particles_in_nouns: frozenset[str]
     beginning: frozenset[str]
+    units: frozenset[str]
+    numbers: frozenset[str]
+    no_unit: frozenset[str]
     particles: dict[str, frozenset[str]]
     irregular: dict[str, str]
     verbs: frozenset[str]
@@ -116,8 +119,7 @@ def tokens(text: str) -> list[Token]:
         parts = word.lower().split("/")
         if len(parts) == 2 and (
             all(stem(part) for part in parts)
-            or all(part.isalpha() and len(part) > 2 for part in parts)
-            and word.islower()
+            or (all(part.isalpha() and len(part) > 2 for part in parts) and word.islower())
         ):
             middle = start + len(parts[0])
             found.append(Token(word[: len(parts[0])], parts[0], start, middle))

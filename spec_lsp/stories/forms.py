@@ -7,9 +7,11 @@ feature (WHERE), unwanted (IF … THEN). Not on the way of a keystroke. Every pa
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
 from spec_lsp.stories import phrases
+from spec_lsp.stories.english import ENGLISH
 from spec_lsp.stories.sentence import plain
 
 FormKind = Literal["scenario", "event", "state", "unwanted", "feature", "ubiquitous", "rule", "plain"]
@@ -57,36 +59,27 @@ _CODES = re.compile(r"^(?:\((?:[A-Z]{1,4}[- ]?\d[\w.]*(?:,[ ])?){1,6}\)[ ]*)+")
 _SHALL = re.compile(rf"(?:{phrases.alternatives(phrases.words('shall'))})", re.IGNORECASE)
 _NEGATION = re.compile(rf"(?:{phrases.alternatives(phrases.words('negation'))})", re.IGNORECASE)
 _QUOTED = re.compile(
-    r"“([^“”]{1,200})”|\"([^\"]{1,200})\"|«[ ]?([^«»]{1,200}?)[ ]?»|„([^„“”]{1,200})[“”]|「([^「」]{1,200})」|(?<!\w)'([^']{2,200})'(?!\w)"
+    r"“([^“”]{1,200})”|\"([^\"]{1,200})\"|«[ ]?([^«»]{1,200}?)[ ]?»|„([^„“”]{1,200})[“”]|「([^「」]{1,200})」"
+    r"|(?<!\w)'([^']{2,200})'(?!\w)"
 )
 _BACKTICKS = re.compile(r"`([^`]{1,200})`")
 _ERROR = re.compile(
-    r"\b(?:[A-Z][a-z0-9]+){1,6}(?:Error|Exception|NotFound|Invalid|Denied|Locked|Taken|Exists|Required)\b|\b[45]\d\d\b(?![ ]?(?:ms|MB|KB|GB|px|%))"
+    r"\b(?:[A-Z][a-z0-9]+){1,6}(?:Error|Exception|NotFound|Invalid|Denied|Locked|Taken|Exists|Required)\b"
+    r"|\b[45]\d\d\b(?![ ]?(?:ms|MB|KB|GB|px|%))"
 )
-_LIST = re.compile(
-    r"(?:[\w' -]{2,40},[ ]){1,12}[\w' -]{2,40},?[ ](?:and|or|y|o|e|ou|et|und|oder|en|of|dan|atau|i|lub|и|или)[ ][\w' -]{2,40}"
+_LAST_ITEM = re.compile(
+    r",?[ ](?:and|or|y|o|e|ou|et|und|oder|en|of|dan|atau|i|lub|и|или)[ ](?P<last>[\w' -]{2,40})", re.IGNORECASE
 )
-_NUMBER_WORDS: Final = (
-    "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty sixty hundred"
-).split()  # fmt: skip
+_ITEM_END = re.compile(r"[.;:()]")
 _BOUND = (
     r"(?P<bound>at[ ]least|at[ ]most|no[ ]more[ ]than|no[ ]less[ ]than|more[ ]than|less[ ]than|fewer[ ]than|up[ ]to|within|after"
     r"|every|maximum(?:[ ]of)?|minimum(?:[ ]of)?|max\.?|min\.?|exactly|only|under|over|below|above|exceeds?|for|in)"
 )
 _QUANTITY = re.compile(
-    rf"(?:\b{_BOUND}[ ]+)?(?<![\w.-])(?P<value>[$€£]?\d{{1,12}}(?:[.,]\d{{1,6}})*|(?:{'|'.join(_NUMBER_WORDS)})\b)"
-    r"(?:[ ]?(?P<symbol>%|ms|s|min|h|d|KB|MB|GB|TB|kB|px|°C|€|\$|k)(?![\w])|[ -](?P<word>[^\W\d_]+(?:[ -][^\W\d_]+){0,2}))",
+    rf"(?:\b{_BOUND}[ ]+)?(?<![\w.-])(?P<value>[$€£]?\d{{1,12}}(?:[.,]\d{{1,6}})*|(?:{'|'.join(sorted(ENGLISH.numbers))})\b)"
+    r"(?:[ ]?(?P<symbol>%|ms|s|min|h|d|KB|MB|GB|TB|kB|px|°C|€|\$|k)(?!\w)"
+    r"|(?=[ -](?P<word>[^\W\d_]+(?:[ -][^\W\d_]+){0,2})))",
     re.IGNORECASE,
-)
-_UNITS: Final = frozenset(
-    "second seconds minute minutes hour hours day days week weeks month months year years millisecond milliseconds byte "
-    "bytes kilobyte kilobytes megabyte megabytes percent pixel pixels character characters digit digits item items times "
-    "attempt attempts letter letters row rows page pages segundos segundo minutos minuto horas hora días dias caracteres "
-    "secondes minutes heures jours caractères sekunden minuten stunden tage zeichen секунд минут часов дней символов".split()
-)
-_STOP: Final = frozenset(
-    "of and or in on at to for with from by when then if is are was be the a an that which who per than within after before "
-    "as so but must shall should will can may has have not no".split()
 )
 _OPENERS: Final[dict[str, FormKind]] = {
     "when": "event",
@@ -106,23 +99,25 @@ def form_of(text: str) -> Form:
         messages=tuple(next(filter(None, found.groups())) for found in _QUOTED.finditer(bare)),
         atoms=tuple(found[1] for found in _BACKTICKS.finditer(bare)),
         errors=tuple(dict.fromkeys(found[0] for found in _ERROR.finditer(bare))),
-        lists=tuple(_items(found[0]) for found in _LIST.finditer(bare)),
+        lists=tuple(_lists(bare)),
         negated=_NEGATION.search(bare) is not None,
     )
 
 
-def _items(text: str) -> tuple[str, ...]:
-    head, last = re.split(
-        r",?[ ](?:and|or|y|o|e|ou|et|und|oder|en|of|dan|atau|i|lub|и|или)[ ](?!.*,)", text, maxsplit=1
-    )
-    return tuple(part.strip() for part in (*head.split(","), last) if part.strip())
+def _lists(text: str) -> Iterator[tuple[str, ...]]:
+    """“name, price and colour”: what stands before the last comma-parted items, back to the clause's beginning."""
+    for found in _LAST_ITEM.finditer(text):
+        head = _ITEM_END.split(text[max(0, found.start() - 300) : found.start()])[-1]
+        items = [item.strip() for item in head.split(",")]
+        if len(items) >= 2 and all(0 < len(item) <= 40 for item in items):
+            yield (*items, found["last"].strip())
 
 
 def _scenario(text: str) -> Form | None:
     """Given, When, Then: with a Given, or with a Then that is no SHALL sentence."""
     steps = _steps(text)
     kinds = [kind for kind, _ in steps]
-    if not kinds or kinds[0] not in ("given", "when") or "then" not in kinds and kinds[0] != "given":
+    if not kinds or kinds[0] not in ("given", "when") or ("then" not in kinds and kinds[0] != "given"):
         return None
     if kinds[0] == "when" and _SHALL.search(text):
         return None
@@ -218,12 +213,12 @@ def quantities(text: str) -> list[Quantity]:
         words = match["word"].split(" ")
         kept: list[str] = []
         for word in words:
-            if word.lower() in _STOP:
+            if word.lower() in ENGLISH.no_unit:
                 break
             kept.append(word)
-            if word.lower() in _UNITS:
+            if word.lower() in ENGLISH.units:
                 break
-        if not kept or (match["value"][0].isalpha() and kept[-1].lower() not in _UNITS):
+        if not kept or (match["value"][0].isalpha() and kept[-1].lower() not in ENGLISH.units):
             continue
         unit = " ".join(kept)
         found.append(Quantity(bound, match["value"], unit, start, match.start("word") + len(unit)))

@@ -62,7 +62,7 @@ def analysis_of(sentence: Sentence) -> Analysis:
     """The actions and entities of a sentence whose role, want and benefit are known."""
     opener = sentence.opener.lower()
     wanted = clause(sentence.want or "", True)
-    if opener and not opener.endswith((" to", "able", "can", "must", "may", "should")) or not wanted.primary:
+    if (opener and not opener.endswith((" to", "able", "can", "must", "may", "should"))) or not wanted.primary:
         verb = _OPENER.sub("", sentence.opener).strip()
         wanted = clause(sentence.want or "", False, verb.removesuffix(" to"))
     reason = clause(sentence.benefit or "", False)
@@ -203,10 +203,8 @@ class _Chunker:
     def _verb(self, at: int, expects: bool) -> int:
         """Read a verb at ``at``; the token after it, 0 where there is none."""
         begin = at
-        while (
-            self._is_adverb(at)
-            and (stem(self._low(at + 1)) or self._is_adverb(at + 1))
-            or (expects and self._low(at) in ("better", "best") and stem(self._low(at + 1)))
+        while (self._is_adverb(at) and (stem(self._low(at + 1)) or self._is_adverb(at + 1))) or (
+            expects and self._low(at) in ("better", "best") and stem(self._low(at + 1))
         ):
             at += 1
         word = self._low(at)
@@ -248,13 +246,13 @@ class _Chunker:
             end += 1
         elif base in ("continue", "begin", "start", "try") and self._low(end) == "to" and stem(self._low(end + 1)):
             end += 2
-        elif base == "help" and expects and (other := stem(self._low(end))) and other[1] == "base":
+        elif (base == "help" and expects and (other := stem(self._low(end))) and other[1] == "base") or (
+            base in ENGLISH.linked_verbs and self._form(end) == "ing"
+        ):
             end += 1
-        elif base in ENGLISH.linked_verbs and self._form(end) == "ing":
-            end += 1
-        if self._low(end).endswith("ly") and self._is_adverb(end) and not stem(self._low(end + 1)):
-            end += 1
-        elif self._low(end) in ("better", "faster"):
+        if (self._low(end).endswith("ly") and self._is_adverb(end) and not stem(self._low(end + 1))) or self._low(
+            end
+        ) in ("better", "faster"):
             end += 1
         self.actions.append((self._phrase(begin, end), []))
         if self.main and (
@@ -335,7 +333,7 @@ class _Chunker:
     def _is_adverb(self, at: int) -> bool:
         word = self._low(at)
         if word in ENGLISH.both:
-            return not self._noun_like(at + 1) and not self._low(at + 1) in ENGLISH.both
+            return not self._noun_like(at + 1) and self._low(at + 1) not in ENGLISH.both
         return word in ENGLISH.adverbs or (
             word.endswith("ly") and "-" not in word and len(word) > 4 and word not in ENGLISH.ly_nouns
         )
@@ -398,7 +396,7 @@ class _Chunker:
                 and self._noun_like(end + 1)
             ):
                 end += 1  # “a pick up time”, “drop off sites”
-        if end == begin or (end == begin + 1 and self._low(begin) in ENGLISH.quantifiers):
+        if end == begin or (end == begin + 1 and self._low(begin) in ENGLISH.quantifiers | ENGLISH.dropped):
             return 0
         if end == begin + 1 and self._no_noun(at, begin):
             self.last, self.open = "other", False
@@ -421,7 +419,7 @@ class _Chunker:
     def _no_noun(self, at: int, begin: int) -> bool:
         """Whether a word that stands alone is an adjective or participle rather than a noun."""
         word = self._low(begin)
-        if self._is_name(begin) or begin > at and self._low(begin - 1) in ENGLISH.determiners:
+        if self._is_name(begin) or (begin > at and self._low(begin - 1) in ENGLISH.determiners):
             return False
         if self._adjectival(begin) and self._low(begin + 1) in ("and", "or", ","):
             return self._prolonged(begin, begin + 1) == begin + 1
@@ -458,9 +456,8 @@ class _Chunker:
         if stem(self._low(at)) is None and self._low(at) not in ENGLISH.have:
             return end if self._low(at - 1) not in ENGLISH.have else at
         at += 1
-        if (
-            self._is_adverb(at)
-            or self._low(at) in ENGLISH.particles_in_nouns
+        if self._is_adverb(at) or (
+            self._low(at) in ENGLISH.particles_in_nouns
             and not self._noun_like(at + 1)
             and self._low(at + 1) not in ENGLISH.dropped
         ):
@@ -480,7 +477,7 @@ class _Chunker:
         return True
 
     def _ends_before(self, at: int) -> bool:
-        """Whether a noun phrase ends before a word that goes on with something else: a participle with its own object."""
+        """Whether a noun phrase ends before a word that goes on with something else, such as a participle."""
         after = self._low(at + 1)
         if self._low(at) in ENGLISH.trailing and after in ("to", "as", "for"):
             return True
@@ -494,8 +491,7 @@ class _Chunker:
             return (
                 after in ENGLISH.determiners
                 or after in ENGLISH.quantifiers
-                or after in ENGLISH.prepositions
-                and after not in ("of", "in")
+                or (after in ENGLISH.prepositions and after not in ("of", "in"))
             )
         if form == "s" or (form == "base" and after in ENGLISH.determiners):
             return after in ENGLISH.determiners

@@ -1,4 +1,4 @@
-"""Labels: “Acceptance Criteria”, “**Notes:**”, “受け入れ基準（ハッピーパス）”, and what they say about the lines below."""
+"""Labels (“Acceptance Criteria”, “**Notes:**”, “受け入れ基準”) and what they say about the lines below them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from spec_lsp.stories.sentence import plain
 _NUMBERING = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)]?[ \t]+|[IVX]{1,4}\.[ \t]+)")
 _DECORATION = re.compile(r"^[^\w]+")
 _CUT = re.compile(
-    r"[(\[:：（【–—|]|[ \t]-[ \t]|[ \t](?:for|of|para|de la|pour|für)[ \t]+(?:US|HU|Story|User|FR|the|this)\b|&"
+    r"[(\[:：（【–—|&\u2190-\u2bff\U0001f000-\U0001faff]|[ \t]-[ \t]"
+    r"|[ \t](?:for|of|para|de la|pour|für)[ \t]+(?:US|HU|Story|User|FR|the|this)\b"
 )
 _BLANK = re.compile(r"\s+")
 
@@ -55,8 +56,8 @@ def part_of(key: str) -> Part | None:
 
 
 _LABEL = re.compile(
-    r"(?P<open>\*\*|__)?(?P<name>[^*_:：|`]{1,80}?)[ \t]*(?:[:：][ \t]*(?P<inside>\*\*|__)|(?P<before>\*\*|__)?[ \t]*[:：](?P<after>\*\*|__)?)"
-    r"[ \t]*(?P<rest>.*)$",
+    r"(?P<open>\*\*|__)?(?P<name>[^*_:：|`]{1,80}?)[ \t]*"
+    r"(?:[:：][ \t]*(?:\*\*|__)|(?:\*\*|__)?[ \t]*[:：](?:\*\*|__)?)[ \t]*(?P<rest>.*)$",
     re.DOTALL,
 )
 _BOLD = re.compile(r"(?:\*\*|__)(?P<name>[^*]{1,120}?)(?:\*\*|__)[ \t\\]*$")

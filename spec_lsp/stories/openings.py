@@ -11,7 +11,10 @@ from spec_lsp.stories.sentence import plain
 
 _LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\([^()]*\)")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-_NUMBER = r"(?:[A-Za-z]{1,4}-)?(?:[A-Z]\.)?\d{1,5}(?:[.-]\d{1,4}){0,3}[a-z]?(?![\w])|[A-Z](?=[ \t]*(?:[:：–—-]|$))|[一二三四五六七八九十]{1,3}"
+_NUMBER = (
+    r"(?:[A-Za-z]{1,4}-)?(?:[A-Z]\.)?\d{1,5}(?:[.-]\d{1,4}){0,3}[a-z]?(?!\w)|[A-Z](?=[ \t]*(?:[:：–—-]|$))"
+    r"|[一二三四五六七八九十]{1,3}"
+)
 _CODE = re.compile(
     r"[\[(]?(?P<id>[A-Z][A-Za-z]{0,11}(?:[-_ ][A-Z]{1,10}){0,2}[-_ ]?\d{1,5}(?:[._-]\d{1,4}){0,3}[a-zA-Z]?)[\])]?"
     r"(?P<rest>(?=[\s:：.\-–—·|「（(]|$).*)",
@@ -21,47 +24,11 @@ _NUMBERED = re.compile(r"(?P<id>\d{1,3}(?:\.\d{1,3}){0,3})[.):]?[ \t]+(?P<rest>\
 _NUMBER_OR_COLON = re.compile(r"[\d:：一二三四五六七八九十]|\b[A-Z]$")
 _SEPARATOR = re.compile(r"[\s:：.\-–—·|)\]]*")
 _PRIORITY = re.compile(
-    r"[ \t]*[(\[](?:priority|prioridad|prioridade|priorité|priorität|priorytet|приоритет|优先级|優先順位|P)[^()\[\]]*[)\]]\s*$",
+    r"[ \t]*[(\[](?:priority|prioridad|prioridade|priorité|priorität|priorytet|приоритет|优先级|優先順位|P)"
+    r"[^()\[\]]*[)\]]\s*$",
     re.IGNORECASE,
 )
 _DECORATION = re.compile(r"^[^\w\[(<]+")
-_NOT_STORIES = frozenset(
-    [
-        "fr",
-        "nfr",
-        "sc",
-        "ac",
-        "ca",
-        "cr",
-        "tc",
-        "br",
-        "uc",
-        "adr",
-        "td",
-        "test",
-        "task",
-        "t",
-        "epic",
-        "ep",
-        "bug",
-        "fix",
-        "d",
-        "r",
-        "q",
-        "p",
-        "rf",
-        "rnf",
-        "req",
-        "feat",
-        "f",
-        "v",
-        "phase",
-        "sprint",
-        "step",
-        "rfc",
-        "iso",
-    ]
-)
 
 
 class Opening(NamedTuple):
@@ -113,7 +80,7 @@ def _coded(bare: str) -> Opening | None:
     if code is None:
         return None
     letters = re.split(r"[-_ \d]", code["id"])[0].lower()
-    if letters in _NOT_STORIES or (" " in code["id"] and letters not in phrases.CODES):
+    if letters in phrases.OTHER_CODES or (" " in code["id"] and letters not in phrases.CODES):
         return None
     rest, prioritised = _title(code["rest"])
     return Opening(code["id"], "code", rest, letters in phrases.CODES, False, prioritised)
@@ -173,7 +140,8 @@ def _title(rest: str) -> tuple[str | None, bool]:
 def _labelled() -> re.Pattern[str]:
     """“User Story 3 …”, made when the first title asks for it."""
     return re.compile(
-        rf"(?P<before>(?:[^\W\d_]+[ ]){{0,3}}?)(?:{phrases.LABELS})[ \t]*(?:[#№]|no\.?|nr\.?|n[°º])?[ \t]*[-–—:：]?[ \t]*"
+        rf"(?P<before>(?:[^\W\d_]+[ ]){{0,3}}?)(?:{phrases.LABELS})"
+        r"[ \t]*(?:[#№]|no\.?|nr\.?|n[°º])?[ \t]*[-–—:：]?[ \t]*"
         rf"(?P<id>{_NUMBER})(?P<rest>.*)",
         re.IGNORECASE | re.DOTALL,
     )

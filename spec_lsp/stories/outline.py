@@ -11,6 +11,7 @@ from spec_lsp.stories.model import Criterion, Finding, Story
 from spec_lsp.stories.places import start_context, where
 from spec_lsp.stories.reader import read
 from spec_lsp.stories.reading import Closed, Context, Found, Noticed, Opened, Reading, Stated
+from spec_lsp.stories.structure import id_findings
 from spec_lsp.text.lines import LineChange, Position, Span, Text
 from spec_lsp.text.sections import Section, Sections
 
@@ -120,7 +121,10 @@ class Outline:
     def findings(self) -> tuple[Finding, ...]:
         """What could not be understood, and what a person has to fill in."""
         if self._findings is None:
-            self._findings = (*chain.from_iterable(placed.findings for placed in self._placed), *self._unclosed())
+            found: tuple[Finding, ...] = ()
+            if self.stories:  # without stories a file is about something else, or a template for them
+                found = tuple(chain.from_iterable(placed.findings for placed in self._placed))
+            self._findings = (*found, *id_findings(self.stories), *self._unclosed())
         return self._findings
 
     @property

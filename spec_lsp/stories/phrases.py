@@ -17,6 +17,7 @@ _Table = Mapping[str, list[str]]
 
 KEYS: Final = frozenset(
     {"role", "role_after", "articles", "want", "want_after", "benefit", "benefit_after", "story", "requirement", "code"}
+    | {"other_codes"}
     | {"statement", "stories", "criteria", "edge", "functional", "quality", "success", "fields", "depends"}
     | {"given", "when", "then", "and", "wants", "shall", "negation"}
 )
@@ -121,6 +122,7 @@ STORY_LABELS: Final = alternatives(words("story"))
 REQUIREMENT_LABELS: Final = alternatives(words("requirement"))
 LABELS: Final = f"(?P<story>{STORY_LABELS})|(?P<requirement>{REQUIREMENT_LABELS})"
 CODES: Final = frozenset(words("code"))
+OTHER_CODES: Final = frozenset(words("other_codes"))
 STATEMENT_LABELS: Final = frozenset(words("statement"))
 STORIES: Final = frozenset(words("stories"))
 FIELDS: Final = frozenset(words("fields"))
@@ -132,9 +134,7 @@ FUNCTIONAL: Final = frozenset(words("functional"))
 QUALITY: Final = frozenset(words("quality"))
 SUCCESS: Final = frozenset(words("success"))
 
-_EVERYDAY = frozenset(
-    {"date", "data", "dati", "so", "den", "an", "in", "an", "for", "as", "men", "has", "is", "a", "7"}
-)
+_EVERYDAY = frozenset({"date", "data", "dati", "so", "den", "an", "in", "for", "as", "men", "has", "is", "a", "7"})
 """Step keywords of some language that are everyday words, or labels, of another."""
 
 

@@ -30,7 +30,7 @@ class _Reader(Headings, Sentences):
 
     def read(self) -> Reading:
         section = self.section
-        if is_headed(section) and (found := HEADING.match(section.lines[0])):
+        if is_headed(section) and (found := HEADING.match(section.lines[0].removeprefix("\ufeff"))):
             self.heading_level = len(found[1])
             self._heading(found[2] or "")
         elif section.states[0] == FRONT:

@@ -1,4 +1,4 @@
-"""What reading one section gives: events with lines that count from the section's start, and what comes in and goes out.
+"""What reading one section gives: events with lines counted from its start, and the context in and out.
 
 A reading is a pure function of a section and the context coming in. That is all that makes an outline incremental:
 after an edit only sections are read again whose lines or whose incoming context changed.

@@ -40,7 +40,7 @@ def screen(data: bytes) -> bool:
     if any(mark in lowered for mark in _MARKS):
         return True
     return (
-        _CODE.search(lowered) is not None or _OPENER.search(lowered) is not None or not data.isascii() and _wide(data)
+        _CODE.search(lowered) is not None or _OPENER.search(lowered) is not None or (not data.isascii() and _wide(data))
     )
 
 

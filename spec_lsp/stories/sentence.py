@@ -1,6 +1,6 @@
-"""“As a member, I want to sign in, so that I see my orders” → role, want, benefit, in any language of ``phrases.toml``.
+"""“As a member, I want to sign in, so that …” → role, want, benefit, in any language of ``phrases.toml``.
 
-Only the split a reader needs at every keystroke; verbs, objects and entities are found in :mod:`spec_lsp.stories.grammar`.
+Only the split that is needed at every keystroke; verbs and objects are found in :mod:`spec_lsp.stories.grammar`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _ROLE_LIMIT = 240
 """A role longer than this is prose that happens to begin with “As”."""
 PLACEHOLDER: Final = re.compile(
     r"(?<!\[)\[(?![A-Z]{1,10}[-_]?\d|[ xX✓]\]|\[|\^|NEEDS CLARIFICATION)[^\[\]]{2,80}\](?![(\[\]])"
-    r"|<(?!br\b|/|https?:|!--)[a-z][^<>@=]{0,60}>|\{\{?[^{}]{1,60}\}?\}|(?<!\S)\*\*(?=\s)|_{3,}|\.{4,}|…{2,}",
+    r"|<(?!(?:br|b|i|u|em|strong|code|kbd|sub|sup|a|div|span|p|img|details|summary|center|mark|small|ins|del)\b|/|https?:|!--)[a-z][^<>@=]{0,60}>|\{\{?[^{}]{1,60}\}?\}|(?<!\S)\*\*(?=\s)|_{3,}|\.{4,}|…{2,}",
     re.IGNORECASE,
 )
 """What a template leaves to be filled in."""

@@ -1,4 +1,4 @@
-"""BMAD story files: “# Story 1.3: …”, “## Story” with the sentence, “## Acceptance Criteria”, tasks that cite (AC: 1)."""
+"""BMAD story files: “# Story 1.3: …”, “## Story” with the sentence, “## Acceptance Criteria”, tasks (AC: 1)."""
 
 from __future__ import annotations
 

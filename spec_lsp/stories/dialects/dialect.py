@@ -51,6 +51,8 @@ class Dialect(NamedTuple):
     """How a story is cited, from its id, its label and its position in the file (from 1)."""
     criterion_name: Callable[[str, str | None, str], str]
     """How a criterion is cited, from its story's name, its id and its typed or counted position."""
+    typed: Literal["always", "unique", "never"] = "unique"
+    """Whether the number typed in front of a criterion is its position: always, where no two are equal, or never."""
 
 
 def plain_story_name(id: str | None, label: str, position: int) -> str:

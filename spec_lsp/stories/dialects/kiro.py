@@ -26,4 +26,4 @@ def _criterion_name(story: str, id: str | None, position: str) -> str:
     return f"{story}.{position.rpartition('.')[2]}"
 
 
-DIALECT = Dialect("kiro", _heading, _story_name, _criterion_name)
+DIALECT = Dialect("kiro", _heading, _story_name, _criterion_name, typed="always")

@@ -30,4 +30,4 @@ def _criterion_name(story: str, id: str | None, position: str) -> str:
     return f"{story}/{compact(id) if id else position}"
 
 
-DIALECT = Dialect("speckit", _heading, _story_name, _criterion_name)
+DIALECT = Dialect("speckit", _heading, _story_name, _criterion_name, typed="never")
