@@ -72,11 +72,12 @@ _LAST_ITEM = re.compile(
 )
 _ITEM_END = re.compile(r"[.;:()]")
 _BOUND = (
-    r"(?P<bound>at[ ]least|at[ ]most|no[ ]more[ ]than|no[ ]less[ ]than|more[ ]than|less[ ]than|fewer[ ]than|up[ ]to|within|after"
-    r"|every|maximum(?:[ ]of)?|minimum(?:[ ]of)?|max\.?|min\.?|exactly|only|under|over|below|above|exceeds?|for|in)"
+    r"(?P<bound>at[ ]least|at[ ]most|no[ ]more[ ]than|no[ ]less[ ]than|more[ ]than|less[ ]than|fewer[ ]than|up[ ]to"
+    r"|within|after|every|maximum(?:[ ]of)?|minimum(?:[ ]of)?|max\.?|min\.?|exactly|only|under|over|below|above|exceeds?|for|in)"
 )
 _QUANTITY = re.compile(
-    rf"(?:\b{_BOUND}[ ]+)?(?<![\w.-])(?P<value>[$€£]?\d{{1,12}}(?:[.,]\d{{1,6}})*|(?:{'|'.join(sorted(ENGLISH.numbers))})\b)"
+    rf"(?:\b{_BOUND}[ ]+)?(?<![\w.-])"
+    rf"(?P<value>[$€£]?\d{{1,12}}(?:[.,]\d{{1,6}})*|(?:{'|'.join(sorted(ENGLISH.numbers))})\b)"
     r"(?:[ ]?(?P<symbol>%|ms|s|min|h|d|KB|MB|GB|TB|kB|px|°C|€|\$|k)(?!\w)"
     r"|(?=[ -](?P<word>[^\W\d_]+(?:[ -][^\W\d_]+){0,2})))",
     re.IGNORECASE,

@@ -442,8 +442,7 @@ class _Chunker:
         if after == "of" and self._low(end - 1) in ENGLISH.amounts and self._noun_like(end + 1):
             return self._plain_end(end + 1)
         if after in ("and", "or", ",") and end == begin + 1 and self._adjectival(begin) and self._noun_like(end + 2):
-            if self._noun_like(end + 1) and self._adjectival(end + 1):
-                return self._plain_end(end + 1)
+            return self._plain_end(end + 1) if self._noun_like(end + 1) and self._adjectival(end + 1) else end
         if after in ("i", "we", "they") and self.last == "verb":
             return self._contact_end(end)
         return end

@@ -51,9 +51,9 @@ class Headings(State):
             return
         if self.context.part in ("fr", "nfr", "sc", "ids", "scenario") and level > self.context.part_level:
             return
-        if self.context.level and level > self.context.level and not self.context.passed:
-            if self.criteria.criterion_heading(title.text, self.blocks, below=False):
-                return
+        inside = self.context.level and level > self.context.level and not self.context.passed
+        if inside and self.criteria.criterion_heading(title.text, self.blocks, below=False):
+            return
         self._leave(level)
         if sentence.may_open(text):
             self._role_heading(text, level)

@@ -1,6 +1,6 @@
 """What a user story is here: plain immutable values, cheap to make.
 
-Lines are 0-based and absolute in the file; columns count code points. Words are the field's own (product page, “Words”).
+Lines are 0-based and absolute in the file; columns count code points. Words are the field's own (product page).
 """
 
 from __future__ import annotations

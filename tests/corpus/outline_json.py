@@ -1,4 +1,4 @@
-"""The outline of files as the public JSON shape, straight from the models: ``python -m tests.corpus.outline_json PATH…``."""
+"""The outline of files in the public JSON shape, from the models: ``python -m tests.corpus.outline_json PATH…``."""
 
 from __future__ import annotations
 

@@ -131,9 +131,9 @@ OPENSPEC = """\
 The system SHALL list orders.
 
 #### Scenario: Some orders
-- **WHEN** a member opens the page
-- **THEN** orders are listed
-- **AND** the newest comes first
+- **WHEN** they open it
+- **THEN** all are listed
+- **AND** the newest first
 
 #### Scenario: No orders
 - **WHEN** there are none

@@ -44,7 +44,7 @@ PICTURES = {
     """,
     "openspec": """
         5 requirement requirement-1 “List orders”
-          8-11 scenario requirement-1/1 Some orders **WHEN** a member opens the page **THEN** orders are listed **AND** the newest comes first
+          8-11 scenario requirement-1/1 Some orders **WHEN** they open it **THEN** all are listed **AND** the newest first
           13-15 scenario requirement-1/2 No orders **WHEN** there are none **THEN** a hint is shown
         17 requirement requirement-2 “Cancel”
     """,

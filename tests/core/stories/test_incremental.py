@@ -15,11 +15,42 @@ from tests.core.stories.samples import ALL
 CORPUS = Path(__file__).resolve().parents[4] / "shared" / "corpus" / "files"
 
 PIECES = [
-    "\n", "\n\n", "x", " ", "#", "## ", "### Acceptance criteria\n", "- ", "1. ", "- AC-9: more\n", "```\n", "```gherkin\n",
-    "<!--", "-->", "---\n", "| a | b |\n", "|---|---|\n", "As a guest, I want to look, so that I know.\n", "## US-1: Again\n",
-    "### Requirement 2: Again\n", "**Acceptance Criteria:**\n", "**Notes:**\n", "Given a thing\n", "### User Story 3 - X (Priority: P1)\n",
-    "- **FR-001**: again\n", "#### Scenario: more\n", "\u2028", "\f", "\r", "\t", "> ", "~~", "**", "## Other\n", "## Requirements\n",
-]  # fmt: skip
+    "\n",
+    "\n\n",
+    "x",
+    " ",
+    "#",
+    "## ",
+    "### Acceptance criteria\n",
+    "- ",
+    "1. ",
+    "- AC-9: more\n",
+    "```\n",
+    "```gherkin\n",
+    "<!--",
+    "-->",
+    "---\n",
+    "| a | b |\n",
+    "|---|---|\n",
+    "As a guest, I want to look, so that I know.\n",
+    "## US-1: Again\n",
+    "### Requirement 2: Again\n",
+    "**Acceptance Criteria:**\n",
+    "**Notes:**\n",
+    "Given a thing\n",
+    "### User Story 3 - X (Priority: P1)\n",
+    "- **FR-001**: again\n",
+    "#### Scenario: more\n",
+    "\u2028",
+    "\f",
+    "\r",
+    "\t",
+    "> ",
+    "~~",
+    "**",
+    "## Other\n",
+    "## Requirements\n",
+]
 
 Edit = tuple[int, int, int, int, str]
 EDITS = st.lists(

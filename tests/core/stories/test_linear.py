@@ -1,7 +1,7 @@
-"""No pattern back-tracks for ever: four times the text takes about four times the work, on adversarial lines.
+"""No pattern back-tracks for ever: four times the text takes about four times the work, on bad lines.
 
-Work is counted in units of a plain scan of the same text, so that the machine does not matter; the limit leaves room for
-noise and is far below the 16 times of quadratic work.
+Only the growth is judged, so the machine does not matter; the limit leaves room for noise and is far below the 16 times
+of quadratic work.
 """
 
 from __future__ import annotations
@@ -17,14 +17,60 @@ from spec_lsp.stories.outline import Outline
 from spec_lsp.text.lines import Text
 
 PIECES = [
-    "**", "[", "](", "As a ", "| ", "- ", "(", "<a ", "FR-", "1. ", "`", " ", "# ", "Given ", "\t", ":", "_x", "[a](b", "<!--",
-    "~~", "so that ", "I want ", "US-1 ", "として", "如果", "{{", "AC-", "\\|", "> ", "\u2028", "…", "Scenario: ", "A-", "a and ",
-    "when, ", "shall ", "“", "5 a ", "a, b, ",
-]  # fmt: skip
+    "**",
+    "[",
+    "](",
+    "As a ",
+    "| ",
+    "- ",
+    "(",
+    "<a ",
+    "FR-",
+    "1. ",
+    "`",
+    " ",
+    "# ",
+    "Given ",
+    "\t",
+    ":",
+    "_x",
+    "[a](b",
+    "<!--",
+    "~~",
+    "so that ",
+    "I want ",
+    "US-1 ",
+    "として",
+    "如果",
+    "{{",
+    "AC-",
+    "\\|",
+    "> ",
+    "\u2028",
+    "…",
+    "Scenario: ",
+    "A-",
+    "a and ",
+    "when, ",
+    "shall ",
+    "“",
+    "5 a ",
+    "a, b, ",
+]
 PLACES = [
-    "{}", "## {}", "- {}", "## US-1: a\n### Acceptance criteria\n- {}", "## US-1: a\n### Acceptance criteria\n{}", "|a|b|\n|-|-|\n|{}|",
-    "As a user, {}", "As a user, I want to {}", "## US-1 {}", "## Functional Requirements\n- **FR-1**: {}", "**{}", "---\ntitle: {}\n---\n",
-]  # fmt: skip
+    "{}",
+    "## {}",
+    "- {}",
+    "## US-1: a\n### Acceptance criteria\n- {}",
+    "## US-1: a\n### Acceptance criteria\n{}",
+    "|a|b|\n|-|-|\n|{}|",
+    "As a user, {}",
+    "As a user, I want to {}",
+    "## US-1 {}",
+    "## Functional Requirements\n- **FR-1**: {}",
+    "**{}",
+    "---\ntitle: {}\n---\n",
+]
 SIZE = 2_000
 
 
