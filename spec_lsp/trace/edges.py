@@ -28,10 +28,17 @@ class Gathered:
         elif known[0] != value:
             self._many.setdefault(key, {known[0]}).add(value)
 
-    def edges(self) -> Edges:
+    def into(self, edges: Edges) -> Edges:
+        """The edges with these pairs added."""
         for key, values in self._many.items():
             self._one[key] = tuple(sorted(values))
-        return Map(self._one)
+        if not edges:
+            return Map(self._one)
+        edit = edges.mutate()
+        for key, fresh in self._one.items():
+            known = edit.get(key)
+            edit[key] = fresh if known is None else tuple(sorted({*known, *fresh}))
+        return edit.finish()
 
 
 def holds(values: tuple[str, ...], value: str) -> bool:

@@ -51,24 +51,8 @@ class Index:
     @classmethod
     def of(cls, files: Iterable[tuple[str, FileFacts]] = ()) -> Index:
         """The index of many files at once."""
-        every = dict(files)
-        homes, definers, mentioned, called = edges.Gathered(), edges.Gathered(), edges.Gathered(), edges.Gathered()
-        families: dict[str, int] = {}
-        for path in sorted(every):
-            facts = every[path]
-            for home in _homes(facts):
-                homes.add(home, path)
-            table = fresh_table(facts)
-            for key in table.definitions:
-                definers.add(key, facts.feature)
-            for key in table.mentions:
-                mentioned.add(key, path)
-            for name in table.families:
-                families[name] = families.get(name, 0) + 1
-            if table.definitions:
-                for name in names_of_feature(facts.feature):
-                    called.add(name, facts.feature)
-        return cls(Map(every), homes.edges(), definers.edges(), mentioned.edges(), called.edges(), Map(families))
+        nothing: Edges = Map()
+        return cls(Map(), nothing, nothing, nothing, nothing, Map()).replaced_all(dict(files))[0]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Index) and all(
@@ -118,6 +102,45 @@ class Index:
             families = _counted(families, before, after)
         index = Index(files, homes, definers, mentioned, called, families)
         return index, IndexDelta(frozenset(defined), frozenset(named))
+
+    def replaced_all(self, changes: Mapping[str, FileFacts | None]) -> tuple[Index, IndexDelta]:
+        """Many files at once: the same as one after the other, and much cheaper where the files are new."""
+        index = self
+        defined, named = set[str](), set[str]()
+        for path in sorted(path for path in changes if path in self.files):
+            index, delta = index.replaced(path, changes[path])
+            defined |= delta.definitions
+            named |= delta.mentions
+        homes, definers, mentioned, called = edges.Gathered(), edges.Gathered(), edges.Gathered(), edges.Gathered()
+        files, families = index.files.mutate(), index.families.mutate()
+        for path in sorted(changes.keys() - self.files.keys()):
+            facts = changes[path]
+            if facts is None:
+                continue
+            files[path] = facts
+            for home in _homes(facts):
+                homes.add(home, path)
+            table = fresh_table(facts)
+            defined.update(table.definitions)
+            named.update(table.mentions)
+            for key in table.definitions:
+                definers.add(key, facts.feature)
+            for key in table.mentions:
+                mentioned.add(key, path)
+            for name in table.families:
+                families[name] = families.get(name, 0) + 1
+            if table.definitions:
+                for name in names_of_feature(facts.feature):
+                    called.add(name, facts.feature)
+        grown = Index(
+            files.finish(),
+            homes.into(index.homes),
+            definers.into(index.definers),
+            mentioned.into(index.mentioned),
+            called.into(index.called),
+            families.finish(),
+        )
+        return grown, IndexDelta(frozenset(defined), frozenset(named))
 
     # -- what there is --
 
@@ -239,6 +262,8 @@ class Index:
 
     def _links(self, feature: str, name: str) -> Iterator[Link]:
         key = normal(name)
+        if self._is_silent(feature, key):
+            return
         own = list(self._places(feature, key))
         is_story = any(place.definition.story is None for place in own)
         for each in (key, *_titles(own)):
@@ -246,7 +271,7 @@ class Index:
                 if _covers(link, is_story):
                     yield link
                     yield from self._tests(link)
-        bare = re.sub(r"(?<=\d)[a-z]$", "", key)
+        bare = _without_letter(key)
         if bare != key:
             for link in self._named(feature, bare, "range"):
                 if _covers(link, False):
@@ -259,6 +284,16 @@ class Index:
                         yield link if link.how in ("requirement", "story") else link._replace(how=how)
                         yield from self._tests(link)
                 break
+
+    def _is_silent(self, feature: str, key: str) -> bool:
+        """Whether surely nobody names a key, its story, or a range that it may lie in; most of the time it is so."""
+        if "/openspec/" in feature:
+            return False  # named by titles
+        aliases = names_of_feature(feature)
+        for each in {key, key.rpartition("/")[0] or key.rpartition(".")[0], _without_letter(key)}:
+            if each in self.mentioned or any(f"{alias}:{each}" in self.mentioned for alias in aliases):
+                return False
+        return True
 
     def _named(self, feature: str, key: str, how: How | None) -> Iterator[Link]:
         """The mentions that mean this feature's ``key``."""
@@ -329,6 +364,11 @@ def _covers(link: Link, story: bool) -> bool:
 
 def _homes(facts: FileFacts | None) -> frozenset[str]:
     return frozenset((facts.feature, *facts.scope)) if facts is not None else frozenset()
+
+
+def _without_letter(key: str) -> str:
+    """``fr28`` for ``fr28a``: a range from 25 to 29 holds both."""
+    return key[:-1] if key[-1:].isalpha() and key[-2:-1].isdigit() else key
 
 
 def _moves(keys: set[str], before: Mapping[str, object], after: Mapping[str, object]) -> tuple[set[str], set[str]]:

@@ -223,6 +223,9 @@ def test_replacing_equals_building_afresh(steps: list[tuple[str, FileFacts | Non
             files[path] = facts
     fresh = Index.of(files.items())
     assert index == fresh
+    half = Index.of(list(files.items())[::2])
+    assert half.replaced_all(files)[0] == fresh
+    assert fresh.replaced_all(dict.fromkeys(files))[0] == Index.of()
     for feature in index.features():
         for name in ("US-1", "US-1/AC-1", "FR-001a", "2.1"):
             assert index.links(feature, name) == fresh.links(feature, name)
