@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from spec_lsp.design.fingerprints import fingerprint
@@ -12,6 +12,7 @@ from spec_lsp.specs.model import Spec
 from spec_lsp.specs.render import Block, blocks_of
 from spec_lsp.text.lines import Text
 
+_SAME_COMPONENT = 0.5
 _KEY_GAP = re.compile(r"\s+")
 
 
@@ -30,12 +31,18 @@ class ForeignFileError(ValueError):
 
 
 def regenerate(
-    old: Text | None, spec: Spec, line_end: str = "\n", templates: Mapping[str, str] | None = None
+    old: Text | None,
+    spec: Spec,
+    line_end: str = "\n",
+    templates: Mapping[str, str] | None = None,
+    take: Collection[str] = (),
 ) -> tuple[Text, tuple[KeptBlock, ...]]:
     """The file after generating, and the blocks that were kept as a person left them.
 
     A block whose text no longer matches its fingerprint stays byte for byte; a block that was generated once and is
-    gone stays away; everything else becomes what the specification says. Generating twice changes no byte.
+    gone stays away; everything else becomes what the specification says. Generating twice changes no byte. A component
+    that has another name now is known by its criteria. ``take`` names blocks (``KeptBlock.key``) whose new text is
+    taken nevertheless.
     Raises ForeignFileError when ``old`` holds something else than a specification of this package.
     """
     fresh = blocks_of(spec, templates)
@@ -47,7 +54,7 @@ def regenerate(
     present = file_blocks(old)
     if not any(block.key == "package" for block in present) and known is None:
         raise ForeignFileError("The file exists and holds no specification; move it away or choose another name.")
-    return _merged(present, known or {}, fresh, line_end)
+    return _merged(present, known or {}, fresh, line_end, frozenset(take))
 
 
 def _new_file(fresh: tuple[Block, ...]) -> str:
@@ -86,38 +93,46 @@ def _trailer(prints: Mapping[str, str], fresh: tuple[Block, ...]) -> str:
 
 
 def _merged(
-    present: tuple[FileBlock, ...], known: Mapping[str, str], fresh: tuple[Block, ...], line_end: str
+    present: tuple[FileBlock, ...],
+    known: Mapping[str, str],
+    fresh: tuple[Block, ...],
+    line_end: str,
+    take: frozenset[str],
 ) -> tuple[Text, tuple[KeptBlock, ...]]:
     wanted = {block.key: block for block in fresh}
-    there = {block.key for block in present}
+    renamed = _renamed(present, fresh)
+    there = {renamed.get(block.key, block.key) for block in present}
     pieces: list[tuple[str, str]] = []  # key and text, in the order of the file
     kept: list[tuple[str, str]] = []
     prints: dict[str, str] = {}
     for block in present:
-        new = wanted.get(block.key)
+        key = renamed.get(block.key, block.key)
+        new = wanted.get(key)
         recorded = block.recorded or known.get(_KEY_GAP.sub("_", block.key), "")
         if block.key == "trailer":
             continue
         if block.kind in ("heading", "other"):
             pieces.append((block.key, block.text))
-        elif recorded and fingerprint(block.body, 6) == recorded:
+        elif (now := fingerprint(block.body, 6)) == recorded or key in take:
             if new is None:
                 continue
-            if new.print == recorded and block.comment_is(new.comment):
+            if new.print == now and block.comment_is(new.comment):
                 pieces.append((block.key, block.text))  # as a formatter left it
             else:
-                pieces.append((block.key, _written(new).replace("\n", line_end) + block.tail))
-            prints[block.key] = new.print
+                pieces.append((key, _written(new).replace("\n", line_end) + block.tail))
+            prints[key] = new.print
+        elif new is not None and new.print == now:
+            pieces.append((key, _written(new).replace("\n", line_end) + block.tail))  # a person wrote the new text
+            prints[key] = new.print
         else:
             pieces.append((block.key, block.text))
-            prints[block.key] = recorded
-            if new is None or new.print != fingerprint(block.body, 6):
-                kept.append((block.key, new.text if new else ""))
+            prints[key] = recorded
+            kept.append((block.key, new.text if new else ""))
     for number, missing in enumerate(fresh):
         name = _KEY_GAP.sub("_", missing.key)
         if missing.key in there:
             continue
-        if name in known:
+        if name in known and missing.key not in take:
             kept.append((missing.key, missing.text))
             prints[missing.key] = known[name]
             continue
@@ -130,6 +145,27 @@ def _merged(
     result = Text.of(text)
     lines = {block.key: block.line for block in file_blocks(result)}
     return result, tuple(KeptBlock(key, lines.get(key), generated) for key, generated in kept)
+
+
+def _renamed(present: tuple[FileBlock, ...], fresh: tuple[Block, ...]) -> dict[str, str]:
+    """Components of the file that have another name now: those that share most criteria, at least half of them."""
+    there = {block.key for block in present}
+    wanted = {block.key for block in fresh}
+    free = {block.key: _criteria(block.comment) for block in fresh if block.comment and block.key not in there}
+    found: dict[str, str] = {}
+    for block in present:
+        names = {name for name, _ in block.prints}
+        if block.kind != "component" or block.key in wanted or not names:
+            continue
+        shares = sorted((-len(names & other) / len(names | other), key) for key, other in free.items())
+        if shares and shares[0][0] <= -_SAME_COMPONENT:
+            found[block.key] = shares[0][1]
+            del free[shares[0][1]]
+    return found
+
+
+def _criteria(comment: str) -> set[str]:
+    return {part.rpartition("=")[0].replace("~", " ") for part in comment.split() if "=" in part}
 
 
 def _insert(pieces: list[tuple[str, str]], block: Block, before: tuple[Block, ...], line_end: str) -> None:

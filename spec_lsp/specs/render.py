@@ -5,18 +5,21 @@ Import this module late: it imports jinja2.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import resources
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jinja2 import StrictUndefined, TemplateError
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
 from spec_lsp.design.fingerprints import fingerprint
 from spec_lsp.design.references import cited
 from spec_lsp.specs.model import SECTIONS, Spec
 
+_MOST_STEPS = 10_000
 BLOCKS = ("package", "component", "section")
 """The templates there are, by name."""
 
@@ -73,10 +76,44 @@ def _rendered(name: str, templates: Mapping[str, str] | None, **values: object) 
         text: str = _environment().get_template(name).render(**values)
     else:
         try:
-            text = _environment().from_string(own).render(**values)
-        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
+            text = _environment().from_string(own).render(range=_limited_range(), **values)
+        except (
+            TemplateError,
+            ArithmeticError,
+            LookupError,
+            TypeError,
+            ValueError,
+            AttributeError,
+            RecursionError,
+        ) as error:
             raise TemplateRefusedError(f"The template “{name}” cannot be used: {error}") from error
     return text.rstrip("\n") + "\n"
+
+
+def _limited_range() -> Callable[..., range]:
+    """A ``range`` that gives so many numbers in all and no more: a template cannot loop for ever."""
+    left = _MOST_STEPS
+
+    def limited(*bounds: int) -> range:
+        nonlocal left
+        found = range(*bounds)
+        left -= len(found) + 1
+        if left < 0:
+            raise ValueError(f"it loops more than {_MOST_STEPS} times")
+        return found
+
+    return limited
+
+
+class _Sandbox(SandboxedEnvironment):
+    """The sandbox without products and powers that fill the memory."""
+
+    intercepted_binops = frozenset(["*", "**"])
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        if isinstance(left, str | list | tuple) or isinstance(right, str | list | tuple) or operator == "**":
+            raise SecurityError(f"“{operator}” is only for numbers")
+        return super().call_binop(context, operator, left, right)
 
 
 @cache
@@ -85,7 +122,7 @@ def _environment() -> SandboxedEnvironment:
 
     folder = resources.files("spec_lsp.specs") / "templates"
     sources = {name: (folder / f"{name}.md.j2").read_text(encoding="utf-8") for name in BLOCKS}
-    environment = SandboxedEnvironment(
+    environment = _Sandbox(
         loader=DictLoader(sources), undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True
     )
     environment.filters["cited"] = cited

@@ -73,6 +73,38 @@ def test_a_component_that_is_new_stands_behind_the_one_before_it() -> None:
     assert str(after) == str(regenerate(None, TWO)[0])
 
 
+RENAMED = DESIGN.replace("LoanService", "LendingDesk")
+
+
+def test_a_component_that_was_renamed_stays_where_it_is() -> None:
+    after, kept = regenerate(FIRST, spec(RENAMED))
+    assert kept == ()
+    assert str(after) == str(regenerate(None, spec(RENAMED))[0])
+
+
+def test_a_component_that_was_edited_and_renamed_is_not_doubled() -> None:
+    old = edited("**Purpose**: Lend books.", "**Purpose**: Lend books, kindly.")
+    after, kept = regenerate(old, spec(RENAMED))
+    assert [block.key for block in kept] == ["component LoanService"]
+    assert kept[0].generated.startswith("### Component: LendingDesk\n")
+    assert str(after).count("### Component:") == 1
+    assert regenerate(after, spec(RENAMED)) == (after, kept)
+
+
+def test_the_new_text_can_be_taken() -> None:
+    start, end = str(FIRST).index("### Database"), str(FIRST).index("## Integration")
+    old = Text.of((str(FIRST)[:start] + str(FIRST)[end:]).replace("Lend books.", "Lend books, kindly."))
+    after, kept = regenerate(old, spec(), take=("component LoanService", "Database"))
+    assert (str(after), kept) == (str(FIRST), ())
+
+
+def test_a_person_who_writes_the_new_text_edits_nothing() -> None:
+    old = edited("**Purpose**: Lend books.", "**Purpose**: Lend a book.")
+    after, kept = regenerate(old, spec(DESIGN.replace("Lend books", "Lend a book")))
+    assert kept == ()
+    assert str(after) == str(regenerate(None, spec(DESIGN.replace("Lend books", "Lend a book")))[0])
+
+
 def test_a_component_that_is_gone_goes_unless_it_was_edited() -> None:
     both, _ = regenerate(None, TWO)
     assert str(regenerate(both, spec())[0]) == str(FIRST)
@@ -123,7 +155,15 @@ def test_a_template_of_the_workspace_replaces_one_block() -> None:
 
 @pytest.mark.parametrize(
     "template",
-    ["{{ spec.nothing.here }}", "{% for %}", "{{ 1 / 0 }}", "{{ ().__class__.__mro__[1].__subclasses__() }}"],
+    [
+        "{{ spec.nothing.here }}",
+        "{% for %}",
+        "{{ 1 / 0 }}",
+        "{{ ().__class__.__mro__[1].__subclasses__() }}",
+        "{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}",
+        "{{ 'x' * 1000000000 }}",
+        "{{ 9 ** 9 ** 9 }}",
+    ],
 )
 def test_a_template_that_cannot_be_used_is_refused(template: str) -> None:
     with pytest.raises(TemplateRefusedError, match="package"):
