@@ -64,9 +64,9 @@ async def apply(session: Session, plan: EditPlan) -> Refusal | None:
     return None
 
 
-def edit_for(session: Session, plan: EditPlan) -> Json | None:
-    """The plan as an edit the client applies by itself, None where it may not be applied or this client cannot."""
-    return None if _may_not_apply(session, plan) else _workspace_edit(session, plan)
+def edit_for(session: Session, plan: EditPlan) -> Json | Refusal:
+    """The plan as an edit the client applies by itself."""
+    return _may_not_apply(session, plan) or _workspace_edit(session, plan)
 
 
 def _may_not_apply(session: Session, plan: EditPlan) -> Refusal | None:

@@ -9,12 +9,14 @@ from json.encoder import encode_basestring_ascii as quoted
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 
-from spec_lsp.server.convert import Json, position_in, position_json, range_json, range_out, span_in, uri_in
+from spec_lsp.server.apply import Refusal, edit_for
+from spec_lsp.server.convert import Json, Malformed, position_in, position_json, range_json, range_out, span_in, uri_in
 from spec_lsp.server.protocol import Serialized
 from spec_lsp.server.session import Session
 from spec_lsp.text.columns import Encoding
-from spec_lsp.text.lines import Position, Text
+from spec_lsp.text.lines import Position, Span, Text
 from spec_lsp.text.paths import path_of_uri
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from spec_lsp.editor.model import Action, Command, Hint, Place, Symbol
     from spec_lsp.workspace.snapshot import Snapshot
 
+CONTENT_MODIFIED = -32801
+REQUEST_FAILED = -32803
 _SYMBOL_KINDS = {"file": 1, "story": 5, "criterion": 24, "decision": 14, "component": 5, "section": 15}
 
 
@@ -141,17 +145,13 @@ def actions(session: Session, params: types.CodeActionParams) -> list[Json]:
     snapshot, path, text = found
     span = span_in(text, params.range, session.client.encoding)
     only = tuple(str(getattr(kind, "value", kind)) for kind in params.context.only or ())
-    answer = []
-    for number, action in enumerate(actions(snapshot, path, span, only)):
-        shown = _action(session, action, params, {"uri": params.text_document.uri, "number": number})
-        if shown is not None:
-            answer.append(shown)
-    return answer
+    key = {"uri": params.text_document.uri, "version": snapshot.version(path), "span": span}
+    shown = (_action(session, action, params, key) for action in actions(snapshot, path, span, only))
+    return [action for action in shown if action is not None]
 
 
 def _action(session: Session, action: Action, params: types.CodeActionParams, key: Json) -> Json | None:
-    from spec_lsp.server.apply import edit_for
-
+    """An edit is left to `codeAction/resolve` where the client can: editors ask for actions at each cursor move."""
     command = _command(session, action.command) if action.command else None
     if not session.client.action_literals:
         return command
@@ -169,12 +169,38 @@ def _action(session: Session, action: Action, params: types.CodeActionParams, ke
         shown["diagnostics"] = given
     if command is not None:
         shown["command"] = command
+    elif action.plan is not None and session.client.resolves_edits:
+        shown["data"] = key
     elif action.plan is not None:
         edit = edit_for(session, action.plan)
-        if edit is None:
+        if isinstance(edit, Refusal):
             return None
         shown["edit"] = edit
     return shown
+
+
+def resolve(session: Session, params: Json) -> Json:
+    """The edit of an action that :func:`actions` gave: computed anew, on the text it was given for or not at all."""
+    from spec_lsp.editor.actions import actions
+
+    key = params.get("data")
+    if not isinstance(key, dict):
+        return params
+    found = _document(session, str(key.get("uri")))
+    if found is None or found[0].version(found[1]) != key.get("version"):
+        raise JsonRpcException("the text has changed since this was offered; ask again", CONTENT_MODIFIED)
+    snapshot, path, _ = found
+    try:
+        span = Span(*(Position(*map(int, place)) for place in key["span"]))
+    except (KeyError, TypeError, ValueError):
+        raise Malformed("data.span", "two positions are needed") from None
+    for action in actions(snapshot, path, span):
+        if action.plan is not None and (action.title, action.kind) == (params.get("title"), params.get("kind")):
+            edit = edit_for(session, action.plan)
+            if isinstance(edit, Refusal):
+                raise JsonRpcException(edit.message, REQUEST_FAILED)
+            return {**params, "edit": edit}
+    raise JsonRpcException("this is no longer on offer; ask again", CONTENT_MODIFIED)
 
 
 def diagnostics(session: Session, params: Json) -> Serialized:

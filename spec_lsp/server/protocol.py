@@ -45,6 +45,7 @@ RAW = frozenset(
         types.EXIT,
         types.TEXT_DOCUMENT_DID_CHANGE,
         types.TEXT_DOCUMENT_DIAGNOSTIC,
+        types.CODE_ACTION_RESOLVE,
     }
 )
 """Methods whose handlers read the plain object themselves: on the way of a keystroke or of the start."""
@@ -222,6 +223,11 @@ class Protocol(LanguageServerProtocol):
     def quoted(self, value: str) -> bytes:
         """A string as JSON."""
         return json.dumps(value).encode()
+
+    @property
+    def shut_down(self) -> bool:
+        """Whether the client has sent `shutdown`."""
+        return self._shutdown
 
     def begin_shutdown(self) -> None:
         """Refuse everything but `exit` from now on, and stop what is running."""

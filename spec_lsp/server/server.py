@@ -53,7 +53,7 @@ class Server:
         await self._ended.wait()
         if self._started is not None:
             self._started.stop()
-        return 0 if self._protocol._shutdown else 1
+        return 0 if self._protocol.shut_down else 1
 
     def _settle(self) -> None:
         if self._started is not None:
@@ -82,6 +82,7 @@ class Server:
             types.TEXT_DOCUMENT_INLAY_HINT: partial(self._answer, "hints"),
             types.TEXT_DOCUMENT_CODE_LENS: partial(self._answer, "lenses"),
             types.TEXT_DOCUMENT_CODE_ACTION: partial(self._answer, "actions"),
+            types.CODE_ACTION_RESOLVE: partial(self._answer, "resolve"),
             types.TEXT_DOCUMENT_DIAGNOSTIC: partial(self._answer, "diagnostics"),
             IDLE: self._idle,
         }

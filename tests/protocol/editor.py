@@ -32,6 +32,8 @@ class Editor:
         self.questions: list[Any] = []
         self.choose: Any = None
         """What the person answers to the next questions: a title, an object for ``spec-lsp/ask``, or None."""
+        self.choose_first = False
+        """Answers ``spec-lsp/ask`` by the first option."""
         self.answering: Any = None
         """Called for the answer, when it takes a person a while."""
         self.overwritten: list[str] = []
@@ -121,6 +123,8 @@ class Editor:
 
     def _ask(self, params: Any) -> Any:
         self.questions.append(params)
+        if self.choose_first:
+            return {"option": params.options[0].key} if params.options else None
         return self.answering() if self.answering else self.choose
 
     async def _message_request(self, params: types.ShowMessageRequestParams) -> types.MessageActionItem | None:
@@ -168,7 +172,7 @@ class Editor:
         path = Path(to_fs_path(uri) or "")
         is_open = uri in self.buffers
         before = self.buffers[uri] if is_open else path.read_bytes().decode()
-        after = self._edited(before, edits)
+        after = self.edited(before, edits)
         if is_open:
             self.replace(uri, after)
         elif self.kind == "emacs":
@@ -176,7 +180,8 @@ class Editor:
         else:
             self.open(path, after)
 
-    def _edited(self, text: str, edits: Any) -> str:
+    def edited(self, text: str, edits: Any) -> str:
+        """A text with edits applied, all of whose positions refer to it."""
         lines = text.split("\n")
 
         def offset(place: types.Position) -> int:
