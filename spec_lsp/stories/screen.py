@@ -7,31 +7,29 @@ from typing import Final
 
 from spec_lsp.stories import phrases
 
+_KEYS = ("story", "requirement", "criteria", "functional", "quality", "success", "role", "role_after")
+
 
 def _marks() -> tuple[bytes, ...]:
-    """Byte strings, one of which stands in every file with a story: labels, and roles as they are opened.
+    """Byte strings, one of which stands in every file with a story, apart from short words and codes.
 
-    A phrase that contains another is left out. ASCII letters are lower case; others stand as people write them, in
-    lower case and with a capital.
+    ASCII letters are in lower case; other letters stand as people write them, in lower case and with a capital. A mark
+    that contains another is left out.
     """
-    found = {word for key in ("story", "requirement", "criteria", "role_after") for word in phrases.words(key)}
-    found = {word for word in found if len(word.encode()) > 3 and " " not in word} | {
-        max(word.split(), key=len) for word in found if " " in word
-    }
-    found |= {"us-", "fr-", "hu-", "gherkin", "feature:", "scenario", "as a", "as an"}
+    found = {word for key in _KEYS for word in phrases.words(key) if " " in word or len(word.encode()) > 6}
+    found |= {"story", "gherkin", "feature:", "scenario", "title:", "as a ", "as an ", "as the ", "as a*", "as an*"}
     found |= {word.capitalize() for word in found if not word.isascii()}
     needed = [word for word in sorted(found) if not any(other != word and other in word for other in found)]
     return tuple(word.encode() for word in needed)
 
 
 _MARKS: Final = _marks()
+_SHORT = sorted({word for word in phrases.words("role") if " " not in word and word.isascii()})
 _OPENER: Final = re.compile(
-    rb"(?:^|[*_>|\"\x9c ])(?:"
-    + b"|".join(sorted({re.escape(word.encode()) for word in phrases.ROLE_FIRST if word.isascii() and word != "as"}))
-    + rb")[ *_]",
-    re.MULTILINE,
+    rb"(?:^|[|:>\"*_])[ \t>*_+.()\[\]x0-9\"-]{0,12}(?:" + "|".join(_SHORT).encode() + rb")[ *_]", re.MULTILINE
 )
-_CODE: Final = re.compile(rb"(?:us|hu|ac|ca|fr|nfr|sc|story)[-_ ]?\d")
+"""A role that one short word opens, at the beginning of a line, cell, item or labelled sentence."""
+_CODE: Final = re.compile(rb"\b(?:us|hu|fr|nfr|sc|rf)[-_ ]?\d")
 
 
 def screen(data: bytes) -> bool:
@@ -40,12 +38,18 @@ def screen(data: bytes) -> bool:
     if any(mark in lowered for mark in _MARKS):
         return True
     return (
-        _CODE.search(lowered) is not None or _OPENER.search(lowered) is not None or (not data.isascii() and _wide(data))
+        _CODE.search(lowered) is not None
+        or _OPENER.search(lowered) is not None
+        or (not data.isascii() and any(word in lowered for word in _OTHER_SCRIPTS))
     )
 
 
-def _wide(data: bytes) -> bool:
-    text = data.decode("utf-8", "replace").lower()
-    return any(particle in text for particle in phrases.words("role_after")) or any(
-        word in text for word in phrases.ROLE_FIRST if not word.isascii()
+_OTHER_SCRIPTS: Final = tuple(
+    sorted(
+        form.encode()
+        for key in ("role", "role_after")
+        for word in phrases.words(key)
+        if not word.isascii()
+        for form in {word, word.capitalize()}
     )
+)
