@@ -23,7 +23,7 @@ from spec_lsp.trace.answers import Ambiguous, IndexDelta, Link, Meaning, Place, 
 from spec_lsp.trace.edges import Edges
 from spec_lsp.trace.model import FileFacts, How, Mention
 from spec_lsp.trace.names import family, is_title, neighbours, normal, normal_feature
-from spec_lsp.trace.table import Table, fresh_table, succeed, table_of
+from spec_lsp.trace.table import Table, definitions_at, fresh_table, succeed, table_of
 
 __all__ = ["Ambiguous", "Index", "IndexDelta", "Link", "Place", "Resolved", "Unknown", "names_of_feature"]
 
@@ -163,7 +163,7 @@ class Index:
         for path in self.homes.get(feature, ()):
             facts = self.files[path]
             if facts.feature == feature:
-                for definition in table_of(facts).definitions.get(key, ()):
+                for definition in definitions_at(facts, key):
                     yield Place(feature, path, definition)
 
     # -- what a mention means --

@@ -72,6 +72,23 @@ def _closed_table(packing: bytes) -> Table:
     return fresh_table(FileFacts.of_packed("", packing))
 
 
+def definitions_at(facts: FileFacts, key: str) -> tuple[Definition, ...]:
+    """A file's definitions under a key. A closed file's are searched: cheaper than a table for one question."""
+    if facts.blocks is not None:
+        return table_of(facts).definitions.get(key, ())
+    return tuple(
+        definition
+        for definition in _closed_definitions(facts.packing)
+        if (definition.name[-1:].casefold() == key[-1:] or definition.title is not None)
+        and key in definition_keys(definition)
+    )
+
+
+@lru_cache(maxsize=512)
+def _closed_definitions(packing: bytes) -> tuple[Definition, ...]:
+    return FileFacts.of_packed("", packing).definitions
+
+
 def mention_key(mention: Mention) -> str:
     """What a mention is kept under."""
     name = normal(mention.name)

@@ -188,7 +188,7 @@ def test_a_delta_holds_what_says_something_else() -> None:
     assert index.features() == ()
 
 
-_NAMES = st.sampled_from(["US-1", "US1", "US-1/AC-1", "US1/1", "US-2/AC-1", "FR-001", "2", "2.1", "FR-001a"])
+_NAMES = st.sampled_from(["US-1", "US1", "US-1/AC-1", "US1/1", "US-2/AC-1", "FR-001", "2", "2.1", "FR-001a", "FR-1A"])
 _FEATURES = st.sampled_from(["/w/a", "/w/b", "/w/x/a"])
 _DEFINITIONS = st.lists(_NAMES, max_size=4, unique=True).map(lambda names: define(*names))
 _MENTIONS = st.lists(
@@ -234,10 +234,13 @@ def test_replacing_equals_building_afresh(steps: list[tuple[str, FileFacts | Non
 @settings(max_examples=200, deadline=None)
 @given(_STEPS)
 def test_every_link_is_a_mention_that_resolves_to_it(steps: list[tuple[str, FileFacts | None]]) -> None:
+    """Packed and open facts give the same answers, too."""
     index = Index.of((path, facts) for path, facts in steps if facts is not None)
+    closed = Index.of((path, facts.packed()) for path, facts in index.files.items())
     for path in index.files:
         for each in index.mentions_in(path):
             found = index.resolve(path, each)
+            assert closed.resolve(path, each) == found
             if isinstance(found, Resolved):
                 places = {(link.path, link.line) for link in index.references(found.feature, found.name)}
                 assert (path, each.line) in places
