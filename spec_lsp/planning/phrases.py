@@ -3,6 +3,7 @@
 - Words match their inflections (``store``: stores, stored, storing); ``=log`` matches as it is.
 - ``a|b`` is one of several words, ``@name`` one of a class of words, ``word?`` may be missing, ``*`` is any one word.
 - ``...`` is up to six words within the clause.
+- ``~name`` stands behind a word: none of the class follows within four words.
 - ``/…/`` is a regular expression, for which nothing of what follows holds.
 
 A match behind “not”, “no” or “without” does not count, nor a past participle that describes (“the updated order”) or
@@ -31,9 +32,12 @@ _PARTICIPLE = re.compile(
 _PERSON_DOES = re.compile(
     r"\bwhen(?:ever)?:?\s+((?:i|they|someone|anyone|(?:an?|the|another)\s+(?:[\w-]+\s+){0,2}?(?:user|visitor|member|customer|"
     r"admin|administrator|owner|manager|author|editor|student|teacher|patient|doctor|guest|moderator|organi[sz]er|operator|"
-    r"developer|buyer|seller|client|employee|person|participant|parent|coach|agent)(?:/\w+)?)\s.*?)(?=,|\bthen\b|\bgiven\b|$)",
+    r"developer|buyer|seller|client|employee|person|participant|parent|coach|agent)(?:/\w+)?|"
+    r"(?:an?|the)\s+[\w-]+(?:\s+[\w-]+)?\s+(?=(?:clicks|presses|taps|types|enters|submits|saves|uploads|drags|opens|edits|lists)\b))"
+    r"\b.*?)(?=,|\bthen\b|\bgiven\b|$)",
     re.IGNORECASE,
 )
+_NOUN_FOLLOWS = re.compile(r"\b(?:of|about|any|all|these|those|no|recent|planned)\s+$", re.IGNORECASE)
 _FINITE = re.compile(
     r"\b(?:is|are|be|was|were|being|gets?|got|by|while|and|or|to|for|before|after|when|start|starts|stop|continue|keep|allows?|supports?"
     r"|automatically|also|immediately|successfully|\w+ly)\s+$",
@@ -104,8 +108,11 @@ def _first(phrases: Phrases, text: str) -> str | None:
 
 
 def _describes(words: str, before: str) -> bool:
-    """Whether a participle describes a thing: no form of “be” before it, and no beginning of a clause."""
+    """Whether a participle describes a thing: no form of “be” before it, and no beginning of a clause; or a noun is
+    one that looks like a verb (“notified of changes”)."""
     first = words.partition(" ")[0].lower()
+    if first.endswith("s") and _NOUN_FOLLOWS.search(before):
+        return True
     if not first.endswith("ed") or len(first) < 5 or not re.search(r"[\w’')]\s*$", before):
         return False
     return len(before.split()) > 2 and not _FINITE.search(before)
@@ -118,6 +125,9 @@ def _pattern(phrase: str, classes: Mapping[str, Iterable[str]]) -> str:
     for part in phrase.split():
         if part == "...":
             pattern += _GAP
+            continue
+        if part.startswith("~"):
+            pattern += rf"(?!(?:{_BETWEEN}{_ONE_WORD}){{0,3}}{_BETWEEN}{_one_of('@' + part[1:], classes)}(?![\w-]))"
             continue
         optional = part.endswith("?")
         words = _one_of(part.rstrip("?"), classes)

@@ -29,6 +29,7 @@ def test_the_block_of_a_question() -> None:
         "- [ ] `session` Server-side sessions — revoked at once; needs a session store\n"
         "- [ ] `opaque` Opaque tokens in the database — revoked at once; one lookup per request\n"
         "- [ ] `oidc` Sign-in with an existing provider (OpenID Connect) — no passwords here; depends on the provider\n"
+        "- [ ] `api-key` A key for each calling program — simple for machines; says nothing of the person\n"
         "- [ ] `none` Nobody signs in — nothing to build; only for trusted or local use\n"
         "- [ ] Not needed:\n"
         "- [ ] Other:\n"
