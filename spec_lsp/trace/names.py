@@ -35,41 +35,12 @@ _TO_ID = rf"(?:{_FAR}|\s?[-–—]\s?)"
 _FEATURE = r"(?:(?P<feature>(?=[\w.-]*[^\W\d_])\w[\w.-]*):)?"
 _CRITERION_MARK = r"(?:(?:[Aa]cceptance )?[Cc]riteri(?:on|a) |[Aa]cceptance [Ss]cenarios? |[Ss]cenario |AC|AS|S)"
 _NO_FEATURES = frozenset(
-    [
-        "requirement",
-        "requirements",
-        "req",
-        "reqs",
-        "ref",
-        "refs",
-        "reference",
-        "references",
-        "see",
-        "validates",
-        "validate",
-        "implements",
-        "implement",
-        "covers",
-        "cover",
-        "closes",
-        "fixes",
-        "satisfies",
-        "traces",
-        "trace",
-        "spec",
-        "story",
-        "stories",
-        "feature",
-        "features",
-        "test",
-        "tests",
-        "todo",
-        "note",
-        "id",
-        "ids",
-        "ac",
-    ]
-)
+    {
+        "requirement", "requirements", "req", "reqs", "ref", "refs", "reference", "references", "see", "validates",
+        "validate", "implements", "implement", "covers", "cover", "closes", "fixes", "satisfies", "traces", "trace",
+        "spec", "story", "stories", "feature", "features", "test", "tests", "todo", "note", "id", "ids", "ac",
+    }
+)  # fmt: skip
 """Words before a colon that introduce an id and are no feature's name."""
 
 FULL = re.compile(
