@@ -61,6 +61,9 @@ def quote(text: str, words: str) -> str:
     if start < 0:
         return words
     end = start + len(words)
+    while start and not text[start - 1].isspace():
+        start -= 1
+    words = text[start:end]
     after = _CLAUSE_END.split(text[end:], maxsplit=1)[0]
     before = _CLAUSE_START.split(text[:start])[-1]
     joined = re.match(r"\S*", after)

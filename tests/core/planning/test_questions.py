@@ -181,6 +181,7 @@ def test_a_story_of_a_numbered_dialect_is_named_with_its_feature() -> None:
         ),
         ("The order is saved", "saved", "order is saved"),
         ("The word", "another", "another"),
+        ('The page answers "Log in first".', "Log in", 'page answers "Log in first"'),
     ],
 )
 def test_a_quote_is_recognised(text: str, words: str, quoted: str) -> None:
