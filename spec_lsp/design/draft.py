@@ -20,6 +20,7 @@ from spec_lsp.design.model import Component, Design, Entry
 from spec_lsp.design.prose import key_decisions, purpose_of, understanding
 from spec_lsp.design.quantities import quantities
 from spec_lsp.design.render import render_design
+from spec_lsp.design.routes import with_routes
 from spec_lsp.design.runners_up import runners_up
 from spec_lsp.design.shapes import Shapes
 from spec_lsp.design.signatures import page_signature, signature_of
@@ -49,6 +50,8 @@ def draft_design(package: PackageInput) -> Design:
         if component.entries
     ]
     components = [with_tables(component, package) for component in components]
+    if border_of(package.decisions) == "routes":
+        components = [with_routes(component) for component in components]
     if border_of(package.decisions) == "cli":
         components = [*command_line(package, package.path.rstrip("/")), *components]
     design = Design(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
 
 from spec_lsp.design.inputs import DecisionInput, PackageInput
 from spec_lsp.design.matching import best
@@ -11,62 +14,46 @@ from spec_lsp.design.model import Component, Design
 from spec_lsp.design.words import content_words, lexicon, third_person
 from spec_lsp.specs.model import Item, Row
 
-_HEADINGS = {
-    "Security": ("access", "authorization", "authorisation", "permission", "permissions", "roles", "security",
-                 "privacy",                  "encryption", "secrets", "visibility", "ownership"),
-    "External integrations": ("external", "service", "provider", "payment", "payments", "protocol", "broker", "mail",
-                              "email", "delivery", "webhook", "transport", "integration"),
-    "Performance": ("performance", "load", "scale", "throughput", "latency"),
-}  # fmt: skip
-_HEADED = frozenset(key for keys in _HEADINGS.values() for key in keys)
-_ENTRY = ("entry-point", "entrypoint", "entry", "interface-kind", "users", "boundary")
-_BORDER = frozenset(
-    ["panel", "page", "route", "screen", "cli", "view", "dialog", "window", "tui", "endpoint", "api", "web", "handler"]
-)
-_QUIET = ("package", "errors", "language", "naming", "patterns", "pattern", "tests", "python")
-"""Answers that show in a name, a form or the header and need no line of their own."""
-_TEXTS = ("_text", "_hint", "_message", "_title", "_sentence")
 _SHOWN_WHEN = re.compile(r"^What is shown (when .+)\?$")
 _QUOTED = re.compile(r"“([^”]+)”")
-_STANDARD = frozenset(
-    [
-        "argparse",
-        "sqlite3",
-        "json",
-        "csv",
-        "logging",
-        "smtplib",
-        "hashlib",
-        "secrets",
-        "pathlib",
-        "datetime",
-        "zoneinfo",
-        "asyncio",
-        "urllib",
-        "http",
-        "email",
-        "uuid",
-        "tomllib",
-        "configparser",
-        "threading",
-        "multiprocessing",
-        "sched",
-        "decimal",
-        "dataclasses",
-        "enum",
-        "tkinter",
-        "curses",
-        "socket",
-        "ssl",
-    ]
-)
+_DOTTED = re.compile(r"`([A-Za-z_]\w*(?:\.\w+)+)`")
+_SHORT = 3  # a label of so few words is not understood without its question
 
-_ROLES = (
-    # words of a library's purpose, the entries that show which component uses it, and what it does there
-    (("database", "store", "storage", "orm", "persistence", "persist"), ("table",), "stores {tables}"),
-    (("entry-point", "interface", "http", "web", "api", "framework"), ("route",), "serves {routes}"),
-    (("command-line", "cli"), ("argument",), "parses the command line"),
-)
+
+class Places(NamedTuple):
+    """The tables of ``answers.yaml``."""
+
+    headings: dict[str, str]
+    """Question to heading."""
+    entry: frozenset[str]
+    reuse: frozenset[str]
+    tooling: frozenset[str]
+    quiet: frozenset[str]
+    libraries: tuple[tuple[frozenset[str], frozenset[str], str], ...]
+    border: frozenset[str]
+    texts: tuple[str, ...]
+    standard: frozenset[str]
+    asked_by: dict[str, str]
+    """Question to the words of a criterion that make a project's answer concern a package."""
+
+
+@cache
+def places() -> Places:
+    import yaml
+
+    raw: dict[str, Any] = yaml.safe_load((resources.files("spec_lsp.specs") / "answers.yaml").read_text("utf-8"))
+    return Places(
+        {key: heading for heading, keys in raw["headings"].items() for key in keys},
+        frozenset(raw["entry"]),
+        frozenset(raw["reuse"]),
+        frozenset(raw["tooling"]),
+        frozenset(raw["quiet"]),
+        tuple((frozenset(one["words"]), frozenset(one["entries"]), one["purpose"]) for one in raw["libraries"]),
+        frozenset(raw["border"]),
+        tuple(raw["texts"]),
+        frozenset(raw["standard_library"]),
+        dict(raw["asked_by"]),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,77 +63,104 @@ class Placed:
     clauses: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     references: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     libraries: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = field(default_factory=dict)
-    patterns: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = field(default_factory=dict)
-    settings: tuple[Row, ...] = ()
-    texts: tuple[Row, ...] = ()
+    patterns: dict[str, tuple[Item, ...]] = field(default_factory=dict)
+    settings: list[Row] = field(default_factory=list)
+    texts: list[Row] = field(default_factory=list)
     """Settings that are words people read."""
-    entry_points: tuple[Item, ...] = ()
+    entry_points: list[Item] = field(default_factory=list)
     items: dict[str, tuple[Item, ...]] = field(default_factory=dict)
-    details: dict[str, str] = field(default_factory=dict)
+    dependencies: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Libraries first, then interfaces of the workspace, each with its answers."""
     errors_decision: str = ""
-    standard: frozenset[str] = _STANDARD
-    """Modules of the standard library: used, and no dependency."""
 
 
 def place_answers(design: Design, package: PackageInput) -> Placed:
-    placed = Placed()
+    """Put every answer where it acts. One about the project's tools shows only where the design names it."""
+    decisions = sorted(package.decisions, key=lambda decision: decision.id)
+    errors = next((decision.id for decision in decisions if decision.question == "errors"), "")
+    placed = Placed(errors_decision=errors)
     named = {name for entry in design.entries for name in entry.references}
-    set_names = {entry.name for component in design.components for entry in component.of("setting")}
-    settings: list[Row] = []
-    texts: list[Row] = []
-    entry_points: list[Item] = []
-    errors_decision = ""
-    for decision in sorted(package.decisions, key=lambda decision: decision.id):
-        question = decision.question
+    for decision in decisions:
+        if decision.id not in named and not _concerns(decision, package):
+            continue
         for library in decision.libraries:
+            _add_dependency(placed, library, decision.id)
             for component in _users(library, decision, design):
                 _add_library(placed, component, library, _rationale(library, decision, component), decision.id)
         for pattern in decision.patterns:
-            for component in design.components[:1]:
-                placed.patterns[component.name] = (
-                    *placed.patterns.get(component.name, ()),
-                    (pattern, (decision.id,)),
-                )
-        for name, value in decision.settings:
-            row = Row(
-                (f"`{name}`", value.replace("|", "\\|")), package.sorted({*_because(decision, package), decision.id})
-            )
-            if name not in set_names:
-                (texts if name.endswith(_TEXTS) else settings).append(row)
-        if question == "errors":
-            errors_decision = decision.id
-        if question == "errors" and decision.id in named and decision.tradeoff:
-            _as_clause(replace(decision, label=decision.tradeoff), design, package, placed, True)
-        if question in _QUIET or question.endswith("-package"):
+            for component in _users(pattern, decision, design)[:1]:
+                item = Item(pattern, (decision.id,))
+                placed.patterns[component.name] = (*placed.patterns.get(component.name, ()), item)
+        _place_settings(decision, design, package, placed)
+        _place(decision, design, package, placed, decision.id in named)
+    for decision in decisions:
+        if decision.id not in named and not _concerns(decision, package):
             continue
-        if question in _ENTRY:
-            entry_points.append(_entry_point(decision, design, package))
-            continue
-        text = answer(decision)
-        if decision.interfaces and question not in _HEADED and text.startswith(("`", "uses ")):
-            text = text if text.startswith("uses ") else f"uses {text}"
-            references = _because(decision, package) | {decision.id}
-            entry_points.append(Item(_sentence(text), package.sorted(references)))
-            continue
-        heading = next((title for title, keys in _HEADINGS.items() if question in keys), None)
-        if heading is not None:
-            line = Item(_sentence(answer(decision)), package.sorted({*_because(decision, package), decision.id}))
-            placed.items[heading] = (*placed.items.get(heading, ()), line)
-            continue
-        shown = bool(decision.settings) or bool(decision.libraries)
-        _as_clause(decision, design, package, placed, shown or decision.id in named)
-    return Placed(
-        placed.clauses,
-        placed.references,
-        placed.libraries,
-        placed.patterns,
-        tuple(settings),
-        tuple(texts),
-        tuple(entry_points),
-        placed.items,
-        placed.details,
-        errors_decision,
-    )
+        for interface in interfaces_of(decision):
+            _add_dependency(placed, interface, decision.id)
+    return placed
+
+
+def _concerns(decision: DecisionInput, package: PackageInput) -> bool:
+    """Whether an answer is about this package: one about the project's tools is not, and one for the whole project is
+    only where a criterion of the package asks for it."""
+    if decision.question in places().tooling:
+        return False
+    asks = places().asked_by.get(decision.question)
+    if asks is None or not decision.id.startswith("D-project-") or set(decision.because) & package.order.keys():
+        return True
+    return any(re.search(asks, criterion.text, re.I) for _, criterion in package.criteria.values())
+
+
+def interfaces_of(decision: DecisionInput) -> tuple[str, ...]:
+    """The existing names that an answer says are used."""
+    if decision.interfaces or decision.question not in places().reuse:
+        return decision.interfaces
+    return tuple(dict.fromkeys(_DOTTED.findall(decision.label)))
+
+
+def _place(decision: DecisionInput, design: Design, package: PackageInput, placed: Placed, named: bool) -> None:
+    question, known = decision.question, places()
+    if question == "errors" and named and decision.tradeoff:
+        _as_clause(replace(decision, label=decision.tradeoff), design, package, placed, True)
+    if question in known.quiet or question.endswith("-package"):
+        return
+    if question in known.entry:
+        placed.entry_points.append(_entry_point(decision, design, package))
+        return
+    text = answer(decision)
+    reused = question in known.reuse or (bool(decision.interfaces) and question not in known.headings)
+    if reused and not named and text.startswith(("`", "uses ", "yes")) and interfaces_of(decision):
+        text = text if text.startswith("uses ") else f"uses {text}"
+        placed.entry_points.append(_line(text, decision, package))
+        return
+    heading = known.headings.get(question)
+    if heading is not None and not (named or decision.settings):
+        line = _line(_with_question(decision, text), decision, package)
+        placed.items[heading] = (*placed.items.get(heading, ()), line)
+        return
+    shown = bool(decision.settings or decision.libraries)
+    _as_clause(decision, design, package, placed, shown or named)
+
+
+def _place_settings(decision: DecisionInput, design: Design, package: PackageInput, placed: Placed) -> None:
+    own = {entry.name for component in design.components for entry in component.of("setting")}
+    for name, value in decision.settings:
+        if name not in own:
+            references = package.sorted({*_because(decision, package), decision.id})
+            row = Row((f"`{name}`", value.replace("|", "\\|")), references)
+            (placed.texts if name.endswith(places().texts) else placed.settings).append(row)
+
+
+def _line(text: str, decision: DecisionInput, package: PackageInput) -> Item:
+    return Item(_sentence(text), package.sorted({*_because(decision, package), decision.id}))
+
+
+def _with_question(decision: DecisionInput, text: str) -> str:
+    """A short answer with its question in front: “Who may see and do what: by role”."""
+    if len(text.split()) > _SHORT or not decision.title or decision.title == "Which?":
+        return text
+    return f"{decision.title.rstrip('?')}: {lowered(text)}"
 
 
 def answer(decision: DecisionInput) -> str:
@@ -186,13 +200,8 @@ def _as_clause(decision: DecisionInput, design: Design, package: PackageInput, p
     key = (component.name, entry.body)
     if decision.id not in entry.references:
         placed.references[key] = (*placed.references.get(key, ()), decision.id)
-    if entry.note or decision.libraries or _said_by_settings(decision):
-        return
-    placed.clauses[key] = (*placed.clauses.get(key, ()), lowered(answer(decision)))
-
-
-def _said_by_settings(decision: DecisionInput) -> bool:
-    return bool(decision.settings)
+    if not (entry.note or decision.libraries or decision.settings):
+        placed.clauses[key] = (*placed.clauses.get(key, ()), lowered(answer(decision)))
 
 
 def _because(decision: DecisionInput, package: PackageInput) -> set[str]:
@@ -208,7 +217,14 @@ def _entry_point(decision: DecisionInput, design: Design, package: PackageInput)
     called = [entry for entry in outside if because & set(entry.references)] or outside[:1]
     names = ", ".join(dict.fromkeys(f"`{entry.name}`" for entry in called))
     references = because or {name for entry in called[:1] for name in entry.references}
-    return Item(_sentence(f"{answer(decision)}: {names}"), package.sorted({*references, decision.id}))
+    text = f"{answer(decision)}: {names}" if names else answer(decision)
+    return Item(_sentence(text), package.sorted({*references, decision.id}))
+
+
+def _add_dependency(placed: Placed, name: str, decision: str) -> None:
+    known = placed.dependencies.get(name, ())
+    if name not in places().standard and decision not in known:
+        placed.dependencies[name] = (*known, decision)
 
 
 def _add_library(placed: Placed, component: Component, library: str, rationale: str, decision: str) -> None:
@@ -226,27 +242,28 @@ def _add_library(placed: Placed, component: Component, library: str, rationale: 
 def _faces_people(component: Component) -> bool:
     """Whether a component is the package's border, by its name or its entries."""
     words = content_words(f"{component.name} {component.file.rsplit('/', 1)[-1]}")
-    return bool(words & _BORDER) or bool(component.of("route", "argument"))
+    return bool(words & places().border) or bool(component.of("route", "argument"))
 
 
-def _users(library: str, decision: DecisionInput, design: Design) -> tuple[Component, ...]:
-    """The components that use a library: those the design names, else those with such entries, else the likeliest."""
+def _users(thing: str, decision: DecisionInput, design: Design) -> tuple[Component, ...]:
+    """The components that use a library or follow a pattern: those the design names, else those with such entries,
+    else the likeliest."""
     components = design.components
     naming = tuple(c for c in components if any(decision.id in entry.references for entry in c.entries))
     if naming:
         return naming
-    if decision.question in _ENTRY and (border := tuple(c for c in components if _faces_people(c))):
+    if decision.question in places().entry and (border := tuple(c for c in components if _faces_people(c))):
         return border
-    for keys, kinds, _ in _ROLES:
-        if _purposes(decision) & set(keys):
+    for words, kinds, _ in places().libraries:
+        if _purposes(decision) & words:
             found = tuple(c for c in components if any(entry.kind in kinds for entry in c.entries))
             if found:
                 return found
-    mentioning = tuple(c for c in components if library.lower() in f"{c.purpose} {c.name} {c.file}".lower())
+    mentioning = tuple(c for c in components if thing.lower() in f"{c.purpose} {c.name} {c.file}".lower())
     if mentioning:
         return mentioning
     because = set(decision.because)
-    if _purposes(decision) & set(_ROLES[0][0]):
+    if _purposes(decision) & places().libraries[0][0]:
         components = tuple(c for c in components if not _faces_people(c)) or components
     methods = [(c, e) for c in components for e in c.of("method") if not because or because & set(e.references)]
     if not methods:
@@ -261,24 +278,21 @@ def _purposes(decision: DecisionInput) -> set[str]:
 def _rationale(library: str, decision: DecisionInput, component: Component) -> str:
     """What the component needs the library for, from the entries that show it, else from the answer's words."""
     tables = sorted({entry.name.split(".")[0] for entry in component.of("table")})
-    for keys, _, phrase in _ROLES:
-        if _purposes(decision) & set(keys):
-            if "{tables}" in phrase and tables:
-                return phrase.format(tables=" and ".join(f"`{name}`" for name in tables))
-            if "{" not in phrase:
-                return phrase
-            if "{routes}" in phrase and component.of("route"):
-                return phrase.format(routes="its routes")
-    label = re.sub(
-        rf"(?:^|\s(?:with|using|by|in)\s)`?{re.escape(library)}`?(?=\s|[,.;]|$)", " ", decision.label, flags=re.I
-    )
+    for words, kinds, purpose in places().libraries:
+        if _purposes(decision) & words:
+            if "{tables}" in purpose and tables:
+                return purpose.format(tables=" and ".join(f"`{name}`" for name in tables))
+            if "{" not in purpose and (
+                kinds == {"argument"} or any(entry.kind in kinds for entry in component.entries)
+            ):
+                return purpose
+    name = re.escape(library)
+    label = re.sub(rf"(?:^|\s(?:with|using|by|in)\s)`?{name}`?(?=\s|[,.;]|$)", " ", decision.label, flags=re.I)
+    label = re.sub(rf"\s*\(`?{name}`?\)", "", label, flags=re.I)
     label = " ".join(label.split()).strip(" ,;:-–—")
-    if (
-        len(content_words(label) - {library})
-        and len(label.split()) <= 8
-        and not label.lower().startswith(("as ", "and "))
-    ):
-        return label[:1].lower() + label[1:]
+    said = len(content_words(label) - {library})
+    if said and len(label.split()) <= 8 and not label.lower().startswith(("as ", "and ")):
+        return lowered(label)
     because = set(decision.because)
     named = [entry for entry in component.of("method") if decision.id in entry.references]
     named = named or [entry for entry in component.of("method") if because & set(entry.references)]

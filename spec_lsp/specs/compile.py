@@ -50,17 +50,18 @@ def compile_spec(design: Design, package: PackageInput) -> Spec:
     components = tuple(
         _component(component, package, notes, placed, tests.get(component.name, ())) for component in design.components
     )
-    return Spec(
+    spec = Spec(
         package.package,
         package.path if package.path.endswith("/") else package.path + "/",
         package.exists,
         package.purpose or _purpose(package),
         _user_stories(package),
-        _dependencies(package, placed),
-        tuple(sorted(decision.id for decision in package.decisions)),
+        _dependencies(placed),
+        (),
         components,
         _sections(design, package, placed, files),
     )
+    return spec._replace(decisions=_decisions(package, spec, design))
 
 
 def unplaced(design: Design, package: PackageInput) -> tuple[str, ...]:
@@ -115,7 +116,7 @@ def _component(
     libraries = tuple(
         Library(name, rationale, references) for name, rationale, references in placed.libraries.get(component.name, ())
     )
-    patterns = tuple(Item(f"`{name}`", references) for name, references in placed.patterns.get(component.name, ()))
+    patterns = placed.patterns.get(component.name, ())
     lines = {name for entry in component.entries for name in entry.references}
     lines |= {name for test in tests for name in test.references}
     implements = tuple(name for name in package.criteria if name in lines)
@@ -186,20 +187,31 @@ def _follows(before: str, name: str) -> bool:
     return bool(one and two and one[1] == two[1] and int(one[2]) + 1 == int(two[2]))
 
 
-def _dependencies(package: PackageInput, placed: Placed) -> tuple[Dependency, ...]:
-    found: dict[str, set[str]] = {}
-    for decision in sorted(package.decisions, key=lambda decision: decision.id):
-        for library in decision.libraries:
-            found.setdefault(library, set()).add(decision.id)
-        for interface in decision.interfaces:
-            found.setdefault(interface, set()).add(decision.id)
-    libraries = [name for decision in package.decisions for name in decision.libraries]
-    order = sorted(found, key=lambda name: (name not in libraries, name))
-    return tuple(
-        Dependency(name, placed.details.get(name, ""), tuple(sorted(found[name])))
-        for name in order
-        if name not in placed.standard
-    )
+def _dependencies(placed: Placed) -> tuple[Dependency, ...]:
+    return tuple(Dependency(name, "", references) for name, references in placed.dependencies.items())
+
+
+def _decisions(package: PackageInput, spec: Spec, design: Design) -> tuple[str, ...]:
+    """The answers that something follows from: a line of the specification, an entry, or the package itself."""
+    used = {name for entry in design.entries for name in entry.references}
+    for dependency in spec.dependencies:
+        used.update(dependency.references)
+    for component in spec.components:
+        for library in component.libraries:
+            used.update(library.references)
+        for pattern in component.patterns:
+            used.update(pattern.references)
+        for method in component.methods:
+            used.update(method.references)
+        for error in component.errors:
+            used.update(error.references)
+    for section in spec.sections:
+        for item in section.items:
+            used.update(item.references)
+        for table in section.tables:
+            used.update(name for row in table.rows for name in row.references)
+    chosen = (one for one in package.decisions if one.id in used or one.question.endswith("package"))
+    return tuple(sorted(decision.id for decision in chosen))
 
 
 def _tests(design: Design, package: PackageInput, files: dict[str, str]) -> dict[str, tuple[SpecTest, ...]]:

@@ -109,6 +109,12 @@ def test_where_an_answer_shows(answer: DecisionInput, line: str) -> None:
     assert line in compiled(design, replace(LOANS, decisions=(*LOANS.decisions, answer))).splitlines()
 
 
+def test_answers_about_the_projects_tools_stay_out() -> None:
+    tools = DecisionInput("D-project-tests", "tests", "pytest", "Which?", "pytest", libraries=("pytest",))
+    logs = DecisionInput("D-project-logging", "logging", "structlog", "Which?", "structlog", libraries=("structlog",))
+    assert compiled(source=replace(LOANS, decisions=(*LOANS.decisions, tools, logs))) == SPEC
+
+
 def test_an_answer_with_no_place_of_its_own_becomes_a_clause() -> None:
     answer = answered("counting", "Days are counted from the next morning", title="When does a loan begin?")
     spec = compiled(source=replace(LOANS, decisions=(*LOANS.decisions, answer)))
