@@ -15,10 +15,12 @@ _WHOLE = frozenset(["list", "create", "add", "register", "search", "filter"])
 
 def with_routes(component: Component) -> Component:
     """The component with a route for each of its methods that somebody calls from outside."""
-    routes = []
-    for entry in component.of("method"):
-        if not entry.name.startswith(_INNER) and not entry.name.endswith(("_all", "_for")):
-            routes.append(Entry("route", entry.name, _route(entry), "", entry.references))
+    called = [
+        entry
+        for entry in component.of("method")
+        if not entry.name.startswith(_INNER) and not entry.name.endswith(("_all", "_for"))
+    ]
+    routes = [Entry("route", entry.name, _route(entry), "", entry.references) for entry in called]
     return component._replace(entries=(*component.entries, *routes))
 
 
