@@ -10,16 +10,18 @@ from spec_lsp.trace.names import Token, numbers_between, tokens
 from spec_lsp.trace.sources.found import Found, found, ordered
 from spec_lsp.trace.sources.tables import columns
 
-_START = re.compile(
-    r"(?<![\w/-])(?:ACs?|[Aa]cceptance [Cc]riteri(?:a|on)|ac_covered|ac_gaps)"
-    r"(?:['\"]?\s?[:#]\s?|\s|-)?\s?[\[(]?(?=#?\s?\d)"
+_WORD = (
+    r"(?:ACs?|CAs?|AKs?|[Aa]cceptance [Cc]riteri(?:a|on)|[Cc]rit[èe]res? d['’]acceptation|ac_covered|ac_gaps"
+    r"|[Cc]riterios? de aceptaci[óo]n|[Cc]rit[ée]rios? de aceita[çc][ãa]o|Akzeptanzkriteri(?:um|en)"
+    r"|验收标准|验收条件|受入基準|受け入れ基準|인수 ?조건)"
 )
+_START = re.compile(rf"(?<![\w/-]){_WORD}(?:['\"]?\s?[:：#]\s?|\s|-)?\s?[\[(]?(?=#?\s?\d)")
 _NUMBER = re.compile(
-    r"(?:ACs?[-\s:#]*)?#?(?P<first>\d{1,2})(?![\w%]|\.\d)(?:\s?(?:[-–—~]|\.{2,3}|…|\bto\b)\s?(?:AC)?#?(?P<last>\d{1,2})(?![\w%]|\.\d))?"
+    r"(?:(?:ACs?|CAs?|AKs?)[-\s:#]*)?#?(?P<first>\d{1,2})(?![\w%]|\.\d)(?:\s?(?:[-–—~]|\.{2,3}|…|\bto\b)\s?(?:AC)?#?(?P<last>\d{1,2})(?![\w%]|\.\d))?"
 )
 _SEPARATOR = re.compile(r"\s?(?:[,、，;&/+]|\b(?:and|und|et|y|e)\b|和|및|と)\s?")
 _NO_COVER = re.compile(r"ac_gaps")
-_QUICK = re.compile(r"AC|cceptance|ac_covered")
+_QUICK = re.compile(_WORD)
 
 
 @per_section
@@ -50,7 +52,7 @@ def criteria(line: str) -> Iterator[Token]:
             continue
         for token in _list(line, match.end(), len(line)):
             done = token.end
-            spelled = token.start == match.end() and match[0].startswith("AC") and not set(":[(#") & set(match[0])
+            spelled = token.start == match.end() and match[0].startswith("AC") and not set(":：[(#") & set(match[0])
             start = match.start() if spelled else token.start  # “AC4” is the id, of “AC: 4” only the number
             yield token._replace(start=start)
 

@@ -8,12 +8,12 @@ behind no such word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from spec_lsp.text.sections import Section, per_section
 from spec_lsp.trace.names import Token, all_numbers, number_list, tokens
 from spec_lsp.trace.sources.found import Found, found, ordered
-from spec_lsp.trace.sources.tables import cells, columns
+from spec_lsp.trace.sources.tables import Cell, cells, columns
 
 _LATIN = (
     r"(?:requirements?|reqs?\.?|requisitos?|requerimientos?|exigences?|anforderung(?:en)?|требовани\w{1,3}"
@@ -47,8 +47,13 @@ _NESTED = re.compile(
     re.IGNORECASE,
 )
 _COLUMN = re.compile(
-    rf"(?:(?:validates|related|关联|対応|相关)\s*)?{_WORD}(?:\s?(?:ids?|nos?\.?|编号|番号|#))?$", re.IGNORECASE
+    rf"(?:(?:validates|validated|related|covered|关联|対応|相关)\s*)?{_WORD}"
+    r"(?:\s?(?:ids?|nos?\.?|numbers?|refs?|references?|covered|validated|addressed|coverage|编号|番号|#))?$",
+    re.IGNORECASE,
 )
+_CRITERIA_COLUMN = re.compile(r"(?:acceptance\s)?criteri(?:a|on)(?:\sids?)?$|acs?$|validates$|covers$", re.IGNORECASE)
+"""Here a number without a dot is a count, no requirement."""
+
 _QUICK = re.compile(rf"{_WORD}|validates|验证|[A-Z]-?\d", re.IGNORECASE)
 _ONLY_NUMBERS = re.compile(
     r"(?:[\d.,、，;&#\s~–—-]|(?:\([^()]*\)|（[^（）]*）)|and|und|et|to|и|和|及|与|と|Req(?:uirements?)?\.?)+$",
@@ -69,10 +74,14 @@ def later_file(section: Section) -> tuple[Found, ...]:
             hits += found(number, _row(line))
         hits += found(number, _behind_keywords(line))
         hits += _goes_on(section.lines, number)
-    for number, cell in columns(section.lines, lambda head: _COLUMN.match(head.strip("*_ ")) is not None):
-        line = section.lines[number]
-        hits += found(number, _cell(line[: cell.end], cell.start, _ONLY_NUMBERS.match(line, cell.start, cell.end)))
+    for wanted, whole in ((_COLUMN, True), (_CRITERIA_COLUMN, False)):
+        for number, cell in columns(section.lines, _headed_by(wanted)):
+            hits += found(number, _cell(section.lines[number], cell, whole))
     return ordered(hits)
+
+
+def _headed_by(wanted: re.Pattern[str]) -> Callable[[str], bool]:
+    return lambda heading: wanted.match(heading.strip("*_ ")) is not None
 
 
 def _behind_keywords(line: str) -> Iterator[Token]:
@@ -114,14 +123,13 @@ def _row(line: str) -> Iterator[Token]:
     """The row ``| Requirements | 1, 3, 7 |``."""
     row = cells(line)
     if len(row) > 1 and _COLUMN.match(line[row[0].start : row[0].end].strip("*_ ")):
-        yield from _cell(line[: row[1].end], row[1].start, _ONLY_NUMBERS.match(line, row[1].start, row[1].end))
+        yield from _cell(line, row[1], True)
 
 
-def _cell(line: str, start: int, plain: re.Match[str] | None) -> Iterator[Token]:
+def _cell(line: str, cell: Cell, whole: bool) -> Iterator[Token]:
     """The numbers of a cell; whole requirements only where the cell holds nothing but numbers."""
-    if plain:
-        yield from all_numbers(
-            re.sub(r"[(（][^()（）]*[)）]", lambda note: " " * len(note[0]), line), start, len(line), whole=True
-        )
+    if _ONLY_NUMBERS.match(line, cell.start, cell.end):
+        plain = re.sub(r"[(（][^()（）]*[)）]", lambda note: " " * len(note[0]), line)
+        yield from all_numbers(plain, cell.start, cell.end, whole=whole)
     else:
-        yield from number_list(line, start, whole=False)
+        yield from number_list(line[: cell.end], cell.start, whole=False)

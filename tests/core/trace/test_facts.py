@@ -64,6 +64,26 @@ def test_a_bmad_story_cites_its_own_criteria_below_their_list() -> None:
     )
 
 
+def test_bmad_in_other_languages_and_spellings() -> None:
+    facts, text = read(
+        "/w/docs/stories/1.2.story.md",
+        BMAD
+        + "- [ ] Écran (CA: 1)\n- [ ] 画面（AC：2、3）\n- [ ] Critères d'acceptation 1, 2\n- [ ] [AC1] [AC#3] ACs 1 & 2\n",
+    )
+    last = [line for line in picture(facts, text).splitlines() if int(line.split()[0]) > 25]
+    assert last == [
+        "26 `1` → 1.2/AC-1 (criterion, tasks)",
+        "27 `2` → 1.2/AC-2 (criterion, tasks)",
+        "27 `3` → 1.2/AC-3 (criterion, tasks)",
+        "28 `1` → 1.2/AC-1 (criterion, tasks)",
+        "28 `2` → 1.2/AC-2 (criterion, tasks)",
+        "29 `AC1` → 1.2/AC-1 (criterion, tasks)",
+        "29 `3` → 1.2/AC-3 (criterion, tasks)",
+        "29 `ACs 1` → 1.2/AC-1 (criterion, tasks)",
+        "29 `2` → 1.2/AC-2 (criterion, tasks)",
+    ]
+
+
 def test_a_story_file_names_nothing_and_defines_under_its_feature() -> None:
     facts, _ = read(
         "/w/.kiro/specs/till/requirements.md",

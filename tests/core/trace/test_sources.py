@@ -67,6 +67,11 @@ def test_kiro_tables_and_lists_that_go_on() -> None:
         |---|---|
         | Requirements | 4, 5.1 |
 
+        | Task | Requirements covered | Criteria |
+        |---|---|---|
+        | 9.1 | 8.1, 8.2 | 3 |
+        | 9.2 | | 8.3 |
+
         _Requirements: 6.1,
         6.2_
 
@@ -82,10 +87,13 @@ def test_kiro_tables_and_lists_that_go_on() -> None:
         5 `3` → 3 (requirement, design)
         9 `4` → 4 (requirement, design)
         9 `5.1` → 5.1 (criterion, design)
-        11 `6.1` → 6.1 (criterion, design)
-        12 `6.2` → 6.2 (criterion, design)
-        15 `7.1` → 7.1 (criterion, design)
-        16 `7.2` → 7.2 (criterion, design)
+        13 `8.1` → 8.1 (criterion, design)
+        13 `8.2` → 8.2 (criterion, design)
+        14 `8.3` → 8.3 (criterion, design)
+        16 `6.1` → 6.1 (criterion, design)
+        17 `6.2` → 6.2 (criterion, design)
+        20 `7.1` → 7.1 (criterion, design)
+        21 `7.2` → 7.2 (criterion, design)
         """,
     )
 
