@@ -33,7 +33,7 @@ def run(paths: list[str], style: str) -> int:
             files += bool(defined)
             stories += sum(1 for one in defined if one.story is None)
             criteria += sum(1 for one in defined if one.story is not None)
-    counts = Counter(diagnostic.severity for _, diagnostic in found)
+    counts = Counter[str](diagnostic.severity for _, diagnostic in found)
     if style == "json":
         json.dump({"diagnostics": [_as_json(*one) for one in found]}, sys.stdout, ensure_ascii=False, indent=1)
         print()
