@@ -85,17 +85,17 @@ def _drafts(
         for event in reading.events:
             at = event.line + offset
             if isinstance(event, Found):
-                moved = event._replace(line=at, end_line=event.end_line + offset)
+                moved = Found(at, event.end_line + offset, *event[2:]) if offset else event
                 if event.of_feature:
                     feature.append(moved)
                 elif opened is not None:
                     found.append(moved)
             elif isinstance(event, Opened):
                 close(at)
-                opened = event._replace(line=at)
+                opened = Opened(at, *event[1:]) if offset else event
             elif isinstance(event, Stated):
                 if opened is not None and stated is None:
-                    stated = event._replace(line=at, end_line=event.end_line + offset)
+                    stated = Stated(at, event.end_line + offset, *event[2:])
             elif isinstance(event, Linked):
                 if event.field == "depends":
                     depends.extend(value for value in event.values if value not in depends)
@@ -123,6 +123,8 @@ class Names(NamedTuple):
 
     story: str | None
     criteria: tuple[str, ...]
+    joins: bool = False
+    """The criteria belong to the story of this name that stands elsewhere in the file."""
 
 
 NO_STORY: Final = Names(None, ())
@@ -142,6 +144,12 @@ def name(keys: Sequence[DraftKey], before: Sequence[Names | None]) -> list[Names
             continue
         position += 1
         bases.append(_dialect(key).story_name(key.id, key.label, position))
+    first = {
+        key.id: base for key, base in reversed(list(zip(keys, bases, strict=True))) if key.weak != "keyed" and base
+    }
+    for number, key in enumerate(keys):
+        if key.weak == "keyed" and key.id in first and bases[number] is not None:
+            bases[number] = first[key.id]
     repeated = {base for base, count in Counter(bases).items() if base is not None and count > 1}
     seen: Counter[str] = Counter()
     taken: dict[str, Counter[str]] = {}
@@ -152,6 +160,9 @@ def name(keys: Sequence[DraftKey], before: Sequence[Names | None]) -> list[Names
             continue
         if known is not None and known.story == base and base not in repeated:
             names.append(known)
+            continue
+        if key.weak == "keyed" and key.id in first:
+            names.append(Names(base, _criteria_names(key, base, taken.setdefault(base, Counter())), True))
             continue
         seen[base] += 1
         story = base if seen[base] == 1 else f"{base}#{seen[base]}"
@@ -178,7 +189,7 @@ def _criteria_names(key: DraftKey, base: str, used: Counter[str]) -> tuple[str, 
 
 def _kept(keys: Sequence[DraftKey]) -> list[bool]:
     """Which drafts are stories: rows that only repeat an id are references, a title beats its front matter."""
-    strong = {key.id for key in keys if key.id is not None and key.weak != "reference" and key.alive}
+    strong = {key.id for key in keys if key.id is not None and key.weak not in ("reference", "keyed") and key.alive}
     seen: set[str] = set()
     kept: list[bool] = []
     for number, key in enumerate(keys):
@@ -186,6 +197,8 @@ def _kept(keys: Sequence[DraftKey]) -> list[bool]:
         if key.weak == "reference" and key.id is not None:
             keep = keep and key.id not in strong and key.id not in seen
             seen.add(key.id)
+        elif key.weak == "keyed":
+            keep = keep and (bool(key.criteria) or key.id not in strong)
         elif key.weak == "front":
             following = keys[number + 1] if number + 1 < len(keys) else None
             keep = following is None or not following.alive or following.id not in (key.id, None) or bool(key.criteria)
@@ -215,6 +228,21 @@ def place(draft: Draft, names: Names, offset: int) -> Story | None:
         draft.depends,
         draft.package,
         opened.dialect,
+    )
+
+
+def joined(stories: Sequence[Story], lines: set[int]) -> tuple[Story, ...]:
+    """The stories, with the criteria of those on ``lines`` given to the story of the same name."""
+    more: dict[str, tuple[Criterion, ...]] = {}
+    for story in stories:
+        if story.line in lines:
+            more[story.name] = more.get(story.name, ()) + story.criteria
+    kept = (story for story in stories if story.line not in lines)
+    return tuple(
+        story._replace(criteria=tuple(sorted(story.criteria + more[story.name], key=lambda one: one.line)))
+        if story.name in more
+        else story
+        for story in kept
     )
 
 

@@ -21,6 +21,7 @@ _ID = re.compile(
     r"|[A-Z]{2,10}(?:[-_][A-Z]{1,10}){0,2}[-_]\d{1,5}[a-z]?|\#\d{1,4})(?![\w%])"
     r"(?:\*\*|__|`|\]|\))*[ \t]*(?:\([^()]{1,30}\))?[ \t]*(?P<separator>[:：.)]|[–—-]+(?=[ \t])|\|)?(?:\*\*|__)?[ \t]*"
 )
+_AC = re.compile(r"(?:\*\*|__|`)?(?:AC|CA|AK)[-_. ]?\d{1,3}(?:\*\*|__|`)?[ \t]*[:：.)–-]")
 _KINDS: dict[str, CriterionKind] = {"FR": "fr", "RF": "fr", "NFR": "nfr", "RNF": "nfr", "QR": "nfr", "SC": "sc"}
 _OF_FEATURE = frozenset({"FR", "NFR", "SC", "RF", "RNF", "QR", "CR"})
 _WORD = re.compile(r"\w+")
@@ -191,13 +192,22 @@ class Criteria:
 
     # Items
 
-    def item(self, context: Context, block: Block, blocks: tuple[Block, ...], number: int) -> bool:
-        """Take a list item in, where it is a criterion."""
+    def item(
+        self, context: Context, block: Block, blocks: tuple[Block, ...], number: int, below_story: bool = False
+    ) -> bool:
+        """Take a list item in, where it is a criterion; ``below_story``: it is nested in a story's own item."""
         part = self.part or context.part
         if self.active:
             return self._criterion_item(block, part)
         if part in ("fr", "nfr", "sc", "ids"):
             return self._requirement(context, block, part)
+        if context.level and below_story and _AC.match(block.text):
+            self._base = block.indent
+            self._add(
+                block.line, block.end, joined(self.section, block), "ac", "the id is that of a criterion", block.mark,
+                block.checked, block.ordinal,
+            )  # fmt: skip
+            return True
         if context.level and not context.passed:
             return self._loose_step(block, blocks, number)
         found = _ID.match(block.text)
@@ -231,6 +241,9 @@ class Criteria:
         """Whether a step belongs to the scenario before it; keeps account of the steps."""
         step = _step(text)
         kind = step.kind[:1] if step is not None else ""
+        if self._group == "g?" and kind:
+            self._group = kind
+            return True
         if self._group:
             if (kind == "t" and "t" not in self._group) or kind == "a":
                 self._group += kind
@@ -490,6 +503,11 @@ class Criteria:
         if found is not None:
             message = f"“{found[0]}” is a placeholder: say what is meant."
             self.events.append(Noticed(block.line, *found.span(), "unfilled-template", message))
+
+
+def is_scenario(text: str) -> bool:
+    """Whether a line titles a scenario: “Scenario 1: …”."""
+    return phrases.begins_with(text, 0, _SCENARIO_FIRST) and _SCENARIO.match(text) is not None
 
 
 def _is_template(text: str) -> bool:

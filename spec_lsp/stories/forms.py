@@ -73,7 +73,8 @@ _LAST_ITEM = re.compile(
 _ITEM_END = re.compile(r"[.;:()]")
 _BOUND = (
     r"(?P<bound>at[ ]least|at[ ]most|no[ ]more[ ]than|no[ ]less[ ]than|more[ ]than|less[ ]than|fewer[ ]than|up[ ]to"
-    r"|within|after|every|maximum(?:[ ]of)?|minimum(?:[ ]of)?|max\.?|min\.?|exactly|only|under|over|below|above|exceeds?|for|in)"
+    r"|within|after|every|maximum(?:[ ]of)?|minimum(?:[ ]of)?|max\.?|min\.?|exactly|only|under|over|below|above"
+    r"|exceeds?|for|in)"
 )
 _QUANTITY = re.compile(
     rf"(?:\b{_BOUND}[ ]+)?(?<![\w.-])"

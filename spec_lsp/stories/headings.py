@@ -30,8 +30,10 @@ class Headings(State):
             self.top = (0, text)
         if context.part == "skip" and level > context.part_level:
             return
+        if context.keyed and level <= context.keyed:
+            self._set(keyed=0)
         if context.role and level <= context.role_level:
-            self._set(role="", role_level=0)
+            self._set(role="", role_level=0, role_wants=False)
         if _STRUCK.match(text) or context.artefact:
             self._leave(level)
             self._set(part="skip", part_level=level)
@@ -70,7 +72,12 @@ class Headings(State):
                 self._leave(level)
                 self._set(part="skip", part_level=level)
                 return
-            self._open_heading(meaning.story, raw, dialect, meaning.kind, meaning.weak, meaning.why)
+            if self.context.part == "criteria" and level > self.context.part_level:
+                self._set(keyed=self.context.part_level)
+            weak = "keyed" if self.context.keyed and meaning.story.id is not None else meaning.weak
+            self._open_heading(meaning.story, raw, dialect, meaning.kind, weak, meaning.why)
+            if weak == "keyed":
+                self._set(part="criteria", part_level=level)
         elif meaning.criterion is not None:
             self._set(part="scenario", part_level=level)
             self.criteria.scenario_heading(title.text, meaning.criterion, meaning.id, meaning.why)
@@ -111,9 +118,9 @@ class Headings(State):
             belongs = context.level and (sibling or (level > context.level and not context.passed))
             if not belongs:
                 self._leave(level)
-            if self.context.level:
+            if self.context.level or part == "criteria":
                 self._set(part=part, part_level=level)
-            elif part == "criteria" and any(block.kind == ITEM for block in self.blocks):
+            if not self.context.level and part == "criteria" and any(block.kind == ITEM for block in self.blocks):
                 self.events.append(
                     Noticed(0, level + 1, len(self.section.lines[0].rstrip()), "hidden-criteria", _HIDDEN)
                 )
@@ -127,8 +134,8 @@ class Headings(State):
         if parts is None:
             self.heading = (text, key_of(text))
         elif parts.want is None:
-            if any(block.kind == ITEM and sentence.want_of(block.text) for block in self.blocks):
-                self._set(role=parts.role, role_level=level)
+            if parts.opener or any(block.kind == ITEM and sentence.want_of(block.text) for block in self.blocks):
+                self._set(role=parts.role, role_level=level, role_wants=bool(parts.opener))
         elif sentence.is_template(text):
             self._template(0, text)
         else:

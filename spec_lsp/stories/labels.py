@@ -80,6 +80,8 @@ def label_of(text: str) -> Label | None:
         name = found["name"]
         if name.rstrip().endswith((":", "：")) or ":" not in name:
             return Label(key_of(name), "", True)
+    if text[0] in "*_" and text[1:2] not in ("*", "_", "") and text.rstrip(" :：").endswith(text[0]) and len(text) < 60:
+        return Label(key_of(text.strip("*_ ")), "", True)
     found = _LABEL.match(text)
     if found is None:
         return None

@@ -60,7 +60,7 @@ def opening(title: str) -> Opening | None:
     if not _NUMBER_OR_COLON.search(bare, 0, 120):
         return None
     labelled = _labelled().match(bare)
-    if labelled and _allowed_before(labelled["before"]) and _separated(labelled["rest"]):
+    if labelled and _allowed_before(labelled["before"]) and _separated(labelled):
         rest, prioritised = _title(labelled["rest"])
         label = (labelled["story"] or labelled["requirement"]).lower()
         glued = labelled["id"]
@@ -125,9 +125,14 @@ _ABOUT = frozenset(
 )
 
 
-def _separated(rest: str) -> bool:
-    """Whether the number ends there: “Story 1.1: …”, “Story 3”, not “Story 3rd party”, “Story 2 days”."""
-    return not rest or rest[0] in ":：.-–—·|)]「（" or rest.lstrip()[:1] in ":：-–—·|(（[「✅" or rest[0] in " \t"
+def _separated(labelled: re.Match[str]) -> bool:
+    """Whether the number ends there: “Story 1.1: …”, “Story 3”; not “Story 3rd party”, nor “Story: 2 factors”."""
+    rest = labelled["rest"]
+    if labelled["mark"] in (":", "：") and labelled["id"].isalpha():
+        return False
+    if not rest or rest.lstrip()[:1] in tuple(":：.-–—·|)(（[「✅"):
+        return True
+    return labelled["mark"] not in (":", "：") and rest[0] in " \t"
 
 
 def _title(rest: str) -> tuple[str | None, bool]:
@@ -141,7 +146,7 @@ def _labelled() -> re.Pattern[str]:
     """“User Story 3 …”, made when the first title asks for it."""
     return re.compile(
         rf"(?P<before>(?:[^\W\d_]+[ ]){{0,3}}?)(?:{phrases.LABELS})"
-        r"[ \t]*(?:[#№]|no\.?|nr\.?|n[°º])?[ \t]*[-–—:：]?[ \t]*"
+        r"[ \t]*(?:[#№]|no\.?|nr\.?|n[°º])?[ \t]*(?P<mark>[-–—:：]?)[ \t]*"
         rf"(?P<id>{_NUMBER})(?P<rest>.*)",
         re.IGNORECASE | re.DOTALL,
     )

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import chain
 
-from spec_lsp.stories.assembly import Chunk, Draft, Names, feature_story, finding, name, place
+from spec_lsp.stories.assembly import Chunk, Draft, Names, feature_story, finding, joined, name, place
 from spec_lsp.stories.model import Criterion, Finding, Story
 from spec_lsp.stories.places import start_context, where
 from spec_lsp.stories.reader import read
@@ -110,6 +110,8 @@ class Outline:
         """In the order of their lines; names are unique in the file."""
         if self._stories is None:
             stories = tuple(chain.from_iterable(placed.stories for placed in self._placed))
+            if any(placed.joins for placed in self._placed):
+                stories = joined(stories, {one.line for placed in self._placed for one in placed.joins})
             feature = self._feature()
             if feature is not None:
                 at = bisect_right([story.line for story in stories], feature.line - 1)
@@ -264,6 +266,14 @@ class _Placed:
             placed = (place(draft, names, self.offset) for draft, names in named)
             self._stories = tuple(story for story in placed if story is not None)
         return self._stories
+
+    @property
+    def joins(self) -> tuple[Story, ...]:
+        """Those of its stories that are only criteria of a story elsewhere."""
+        if not any(names.joins for names in self.names):
+            return ()
+        kept = (names for names in self.names if names.story is not None)
+        return tuple(story for story, names in zip(self.stories, kept, strict=True) if names.joins)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

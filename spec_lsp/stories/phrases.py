@@ -16,7 +16,19 @@ from typing import Final, NamedTuple
 _Table = Mapping[str, list[str]]
 
 KEYS: Final = frozenset(
-    {"role", "role_after", "articles", "want", "want_after", "benefit", "benefit_after", "story", "requirement", "code"}
+    {
+        "role",
+        "role_after",
+        "no_role",
+        "articles",
+        "want",
+        "want_after",
+        "benefit",
+        "benefit_after",
+        "story",
+        "requirement",
+        "code",
+    }
     | {"other_codes"}
     | {"statement", "stories", "criteria", "edge", "functional", "quality", "success", "fields", "depends"}
     | {"given", "when", "then", "and", "wants", "shall", "negation"}
@@ -67,6 +79,10 @@ class Language:
     @cached_property
     def benefit_after(self) -> re.Pattern[str] | None:
         return self._pattern("benefit_after")
+
+    @cached_property
+    def no_role(self) -> re.Pattern[str] | None:
+        return self._pattern("no_role")
 
     @cached_property
     def role_first(self) -> frozenset[str]:

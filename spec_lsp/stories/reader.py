@@ -6,6 +6,7 @@ import re
 
 from spec_lsp.stories import links, phrases, sentence
 from spec_lsp.stories.blocks import CODE_BLOCK, ITEM, PARAGRAPH, RULE, TABLE, Block, indent_of, is_headed, joined
+from spec_lsp.stories.criteria import is_scenario
 from spec_lsp.stories.dialects import gherkin
 from spec_lsp.stories.headings import Headings
 from spec_lsp.stories.labels import Label, is_field, label_of, part_of
@@ -109,7 +110,8 @@ class _Reader(Headings, Sentences):
 
     def _goes_on(self, label: Label) -> bool:
         """Whether a bold line is a part of the criteria: a step, a scenario, a group inside a criteria heading."""
-        return phrases.step_at(label.key) is not None or not self.criteria.by_label
+        is_part = phrases.step_at(label.key) is not None or is_scenario(label.key)
+        return is_part or not self.criteria.by_label
 
     def _clarifications(self, line: int) -> None:
         if not self.unclear:
@@ -189,7 +191,8 @@ class _Reader(Headings, Sentences):
             if self._item_sentence(block, body, prefix):
                 return
         if context.role and not in_criteria:
-            wanted = sentence.want_of(joined(self.section, block))
+            said = joined(self.section, block)
+            wanted = sentence.want_of(said) or ((said.strip(" .;"), None) if context.role_wants else None)
             if wanted is not None:
                 parts = sentence.Sentence(context.role, wanted[0], wanted[1], "")
                 self._open_loose(Loose(block.line, block.end, parts), None, None, "the heading names the role")
@@ -198,7 +201,8 @@ class _Reader(Headings, Sentences):
             return
         if label is not None and (label.key in phrases.DEPENDS or label.key == "package"):
             self._link(label, block.line)
-        if self.criteria.item(self.context, block, self.blocks, number):
+        below_story = 0 <= self.item_indent < block.indent
+        if self.criteria.item(self.context, block, self.blocks, number, below_story):
             return
         if label is not None and label.bold and not label.rest:
             self.item_title = (block.line, block.indent, text)

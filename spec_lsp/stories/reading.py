@@ -34,6 +34,10 @@ class Context(NamedTuple):
     role: str = ""
     """The role that a heading above gives to the bullets below it."""
     role_level: int = 0
+    role_wants: bool = False
+    """The heading also says “I want to”: each bullet goes on with what."""
+    keyed: int = 0
+    """The level of a criteria heading below which headings name the stories that the criteria belong to, else 0."""
     front_id: str = ""
     """The id that the front matter gives to the story of this file."""
     artefact: bool = False
@@ -56,9 +60,9 @@ class Opened(NamedTuple):
     end: int
     """Columns of the id, or of the title's first words."""
     why: str
-    weak: Literal["", "evidence", "reference", "front"] = ""
+    weak: Literal["", "evidence", "reference", "front", "keyed"] = ""
     """A story only if: a sentence or criterion follows (evidence); no other story has its id (reference); no heading
-    takes its place (front)."""
+    takes its place (front). Where another story has its id its criteria are that story's (keyed)."""
     ordinal: str | None = None
 
 

@@ -39,7 +39,7 @@ class Sentence(NamedTuple):
     benefit: str | None
     language: str
     opener: str = ""
-    """The words that open what is wanted: “I want to”, “I would like”."""
+    """The words that open what is wanted: “I want to”. Where ``want`` is None they end the sentence: a list follows."""
 
 
 def plain(text: str) -> str:
@@ -95,6 +95,8 @@ def _in_language(language: Language, text: str) -> Sentence | None:
     if opener is None:
         return None
     rest = text[opener.end() :]
+    if language.no_role is not None and language.no_role.match(rest.lstrip()):
+        return None
     want = language.want.search(rest, 0, _ROLE_LIMIT + 200) if language.want else None
     benefit = language.benefit.search(rest) if language.benefit else None
     if want and benefit and 0 <= want.start() - benefit.end() <= 1:  # “so I can”, “so that we can”

@@ -78,6 +78,10 @@ class Sentences(State):
             return True
         if self.context.part == "criteria" and self.criteria.active and not self.criteria.by_label:
             return False
+        following = next((block for block in self.blocks if block.line > end), None)
+        if parts.want is None and parts.opener and following is not None and following.kind == ITEM:
+            self._set(role=parts.role, role_level=7, role_wants=True)
+            return True
         if parts.want is None:
             waits = self.context.level and not self.context.stated
             if not (labelled or (waits and self._follows_want(end))):
@@ -198,6 +202,8 @@ def is_template_of(text: str, parts: sentence.Sentence) -> bool:
 def maybe_sentence(text: str) -> bool:
     if sentence.may_open(text):
         return True
+    if text.startswith(("**", "__", "[", "(")) and (found := opening_line(text)) is not None:
+        return found.title is not None and sentence.may_open(found.title)
     if ":" not in text[:60] and "：" not in text[:60]:
         return False
     rest = re.split(r"[:：]", text, maxsplit=1)[1].lstrip(" *_")

@@ -132,8 +132,8 @@ The system SHALL list orders.
 
 #### Scenario: Some orders
 - **WHEN** they open it
-- **THEN** all are listed
-- **AND** the newest first
+- **THEN** all are shown
+- **AND** sorted
 
 #### Scenario: No orders
 - **WHEN** there are none

@@ -44,7 +44,7 @@ PICTURES = {
     """,
     "openspec": """
         5 requirement requirement-1 “List orders”
-          8-11 scenario requirement-1/1 Some orders **WHEN** they open it **THEN** all are listed **AND** the newest first
+          8-11 scenario requirement-1/1 Some orders **WHEN** they open it **THEN** all are shown **AND** sorted
           13-15 scenario requirement-1/2 No orders **WHEN** there are none **THEN** a hint is shown
         17 requirement requirement-2 “Cancel”
     """,
@@ -222,6 +222,86 @@ def test_rows_that_repeat_an_id_are_references() -> None:
         """
         4 story US-9 “Pack”
         6 story US-1 “Pay” buyer | pay | –
+        """,
+    )
+
+
+def test_criteria_kept_in_a_section_of_their_own() -> None:
+    check(
+        """
+        ## User Stories
+        - **US-1**: As a buyer, I want to pay.
+        - **US-2**: As a buyer, I want to look.
+
+        ## Acceptance Criteria
+        ### US-1
+        - paid
+        ### US-2
+        - seen
+        """,
+        """
+        2 story US-1 buyer | pay | –
+          7 ac US-1/AC-1 paid
+        3 story US-2 buyer | look | –
+          9 ac US-2/AC-1 seen
+        """,
+    )
+
+
+def test_wants_as_bullets_below_a_role() -> None:
+    check(
+        """
+        ### As a parent, I want to:
+        - see grades
+        - pay fees
+
+        ### As a teacher…
+        - I want to enter grades, so that parents see them
+        - unrelated
+        """,
+        """
+        2 story story-1 parent | see grades | –
+        3 story story-2 parent | pay fees | –
+        6 story story-3 teacher | enter grades | parents see them
+        """,
+    )
+
+
+def test_scenarios_with_bold_titles_and_bullets_and_headings() -> None:
+    check(
+        """
+        ## US-1: Pay
+        *Acceptance criteria*
+
+        **Scenario 1: by card**
+        - Given a card
+        - When I pay
+        **Scenario 2: refused**
+        - Given a stolen card
+        ## US-2: Print
+        #### Scenario 1: paper
+        Given paper
+        """,
+        """
+        1 story US-1 “Pay”
+          4-6 ac US-1/AC-1 by card Given a card When I pay
+          7-8 ac US-1/AC-2 refused Given a stolen card
+        9 story US-2 “Print”
+          10-11 ac US-2/AC-1 paper Given paper
+        """,
+    )
+
+
+def test_criteria_with_ids_below_a_story_s_own_bullet() -> None:
+    check(
+        """
+        - **US-3** As a clerk, I want to count seats
+          - AC1: taken seats
+          - note
+        """,
+        """
+        1 story US-3 clerk | count seats | –
+          2 ac US-3/AC1 taken seats
         """,
     )
 
