@@ -68,7 +68,8 @@ def test_bmad_in_other_languages_and_spellings() -> None:
     facts, text = read(
         "/w/docs/stories/1.2.story.md",
         BMAD
-        + "- [ ] Écran (CA: 1)\n- [ ] 画面（AC：2、3）\n- [ ] Critères d'acceptation 1, 2\n- [ ] [AC1] [AC#3] ACs 1 & 2\n",
+        + "- [ ] Écran (CA: 1)\n- [ ] 画面（AC：2、3）\n- [ ] Critères d'acceptation 1, 2\n"
+        + "- [ ] [AC1] [AC#3] ACs 1 & 2\n",
     )
     last = [line for line in picture(facts, text).splitlines() if int(line.split()[0]) > 25]
     assert last == [
