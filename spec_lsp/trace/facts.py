@@ -113,7 +113,10 @@ def facts_of(
     after = -1
     if source.story is not None and own is not None:
         after = max((criterion.end_line for criterion in own.criteria), default=-1)
-    named = _mention_blocks(source, text, sections, after) if source.read is not None else ()
+    named: tuple[tuple[Mention, ...], ...] = ()
+    if source.read is not None:
+        scanned = sections or (outline.sections if outline is not None else Sections.of(text))
+        named = _mention_blocks(source, scanned, after)
     if outline is None or not told or later:
         facts = FileFacts.of_blocks(source.feature, Blocks((), named))
     else:
@@ -135,15 +138,11 @@ def _python_tests(text: Text) -> tuple[Found, ...]:
     return python.read(text, test=True)
 
 
-def _mention_blocks(
-    source: Source, text: Text, sections: Sections | None, after: int
-) -> tuple[tuple[Mention, ...], ...]:
+def _mention_blocks(source: Source, sections: Sections, after: int) -> tuple[tuple[Mention, ...], ...]:
     """The mentions below the line ``after``, one block a section that has some."""
     read = source.read
     if read is None:
         return ()
-    if sections is None:
-        sections = Sections.of(text)
     blocks: list[tuple[Mention, ...]] = []
     component: str | None = None
     level = 7

@@ -171,9 +171,13 @@ class Index(Store):
         """Whether surely nobody names a key, its story, or a range that it may lie in; most of the time it is so."""
         if "/openspec/" in feature:
             return False  # named by titles
-        aliases = names_of_feature(feature)
-        for each in {key, key.rpartition("/")[0] or key.rpartition(".")[0], _without_letter(key)}:
-            if each in self.mentioned or any(f"{alias}:{each}" in self.mentioned for alias in aliases):
+        mentioned = self.mentioned
+        story = key.rpartition("/")[0] or key.rpartition(".")[0]
+        bare = _without_letter(key)
+        if key in mentioned or story in mentioned or bare in mentioned:
+            return False
+        for alias in names_of_feature(feature):
+            if f"{alias}:{key}" in mentioned or f"{alias}:{story}" in mentioned or f"{alias}:{bare}" in mentioned:
                 return False
         return True
 
