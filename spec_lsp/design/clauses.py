@@ -173,7 +173,17 @@ def _split(masked: str) -> tuple[list[str], list[str], list[str]]:
     return given, when, rest
 
 
+_ACTOR_WHO = re.compile(
+    r"^(?P<who>(?:an?|any|the|every)\s+[\w-]+(?:\s+[\w-]+)?)\s+(?P<how>who|that|with|without)\s+(?P<what>.+?)\s+"
+    r"(?P<told>(?:sees?|gets?|receives?|is shown|is told|can|cannot|must|may)\s.+)$", re.I,
+)  # fmt: skip
+
+
 def _conditional(sentence: str) -> tuple[str, str]:
+    told = _ACTOR_WHO.match(sentence)
+    if told and _is_actor(told["who"].split()):
+        link = {"with": "has ", "without": "has no "}.get(told["how"].lower(), "")
+        return f"when {told['who']} {link}{told['what']}", f"{told['who']} {told['told']}"
     lead = _LEAD.match(sentence)
     if lead is None:
         return "", sentence
@@ -204,6 +214,8 @@ def _begins_clause(words: list[str]) -> bool:
         return True
     for place, word in enumerate(words[1:7], start=1):
         low = word.lower().strip(",.")
+        if low in ("it", "they", "he", "she", "i", "we", "you"):
+            return False  # “the date it was placed”: a noun with its relative clause
         if low in _FINITE:
             return True
         if low in known.third and words[place - 1].lower() not in ("of", "and", "or", "with", "for", "to", "in"):

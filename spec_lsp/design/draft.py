@@ -12,7 +12,7 @@ import re
 from spec_lsp.design.clauses import clauses_of
 from spec_lsp.design.command_line import command_line
 from spec_lsp.design.confirm import text_digest
-from spec_lsp.design.draft_errors import errors_of
+from spec_lsp.design.draft_errors import errors_of, texts_of
 from spec_lsp.design.grouping import Group, border_of, groups_of
 from spec_lsp.design.inputs import DecisionInput, PackageInput, StoryInput, check_package
 from spec_lsp.design.matching import best
@@ -156,7 +156,9 @@ def _details(components: list[Component], groups: list[Group], package: PackageI
     sources = list(package.stories)
     found: list[list[Entry]] = [[] for _ in components]
     services = [at for at, group in enumerate(groups) if not group.border and components[at].entries]
-    for entry in [*_merged([error for source in sources for error in errors_of(source)]), *_settings(sources)]:
+    errors = _merged([error for source in sources for error in errors_of(source)])
+    texts = [text for source in sources for text in texts_of(source)]
+    for entry in [*errors, *_settings(sources), *texts]:
         behind = [at for at in services if any(entry.references[0] in one.references for one in components[at].entries)]
         if behind or services:
             found[(behind or services)[0]].append(entry)

@@ -23,13 +23,42 @@ _RULED = re.compile(
 _REQUIRES = re.compile(r"\b(?:require[sd]?|must (?:have|give|enter|provide))\s+(?:a|an|the)\s+(?P<noun>[\w\s]+)", re.I)
 _STATES = ("locked", "blocked", "expired", "suspended")
 _TELLS = frozenset(
-    ["show", "see", "display", "receive", "view", "get", "return", "tell", "warn", "inform", "reject", "refuse"]
+    [
+        "answer",
+        "respond",
+        "show",
+        "see",
+        "display",
+        "receive",
+        "view",
+        "get",
+        "return",
+        "tell",
+        "warn",
+        "inform",
+        "reject",
+        "refuse",
+        "answer",
+        "respond",
+    ]
 )
 _CREDENTIALS = re.compile(
     r"\b(?:wrong|incorrect|invalid)\s+(?:password|credentials|pin)"
     r"|\b(?:password|credentials|pin)\s+(?:is|are)\s+(?:wrong|incorrect|invalid|not correct)",
     re.I,
 )
+
+
+def texts_of(source: StoryInput) -> list[Entry]:
+    """The texts that people see where there is nothing to show: no errors, but words to keep."""
+    found = []
+    for criterion in source.story.criteria:
+        read = clauses_of(criterion.text)
+        message = _message(read)
+        empty = re.search(r"\b(?:has|have|there (?:is|are)) no (?P<what>\w+)$", " ".join(read.when), re.I)
+        if message and empty:
+            found.append(Entry("text", f"no_{empty['what'].lower()}", message, "", (source.cite(criterion.name),)))
+    return found
 
 
 def errors_of(source: StoryInput) -> list[Entry]:
@@ -62,9 +91,16 @@ def _errors(criterion: Criterion) -> list[tuple[str, str]]:
         noun = _noun(between["noun"])
         found += [("Invalid" + pascal(noun), "")] if noun else []
     quoted = _message(read)
-    if quoted and _wrong(read):
+    if quoted and (_wrong(read, text) or _COMPLAINT.search(quoted)) and not _EMPTY.search(" ".join(read.when)):
         found.append((_wrong_name(read, text), quoted))
     return [(name, message) for name, message in found if name.isidentifier() and len(name) > 3]
+
+
+_COMPLAINT = re.compile(
+    r"\b(?:not found|invalid|incorrect|wrong|denied|not allowed|cannot|must|failed|already|required"
+    r"|too (?:large|long|short|many|big))\b", re.I,
+)  # fmt: skip
+_EMPTY = re.compile(r"\b(?:has|have|there (?:is|are)) no \w+$|\b(?:is|are) empty$", re.I)
 
 
 def _message(read: Clauses) -> str:
@@ -77,7 +113,7 @@ def _message(read: Clauses) -> str:
     return ""
 
 
-def _wrong(read: Clauses) -> bool:
+def _wrong(read: Clauses, text: str) -> bool:
     words = {word.lower() for clause in read.when for word in re.findall(r"[\w'’]+", clause)}
     told = " ".join(outcome.text for outcome in read.outcomes).lower()
     return bool(words & lexicon().negative) or bool(
@@ -88,7 +124,11 @@ def _wrong(read: Clauses) -> bool:
 def _wrong_name(read: Clauses, text: str) -> str:
     if _CREDENTIALS.search(text):
         return "InvalidCredentials"
+    if found := re.search(r"^(?:the )?(?P<noun>[A-Za-z]+(?: [a-z]+)?) not found\b", _message(read), re.I):
+        return pascal(_noun(found["noun"])) + "NotFound"
     condition = " ".join(read.when).lower() or text.lower()
+    if re.search(r"\bnot (?:signed|logged) in\b", condition):
+        return "NotSignedIn"
     if found := re.search(r"\balready\s+(\w+)", condition):
         return "Already" + pascal(found[1])
     patterns = (

@@ -14,6 +14,13 @@ from spec_lsp.stories.model import Criterion, Story
 _DRIVE = re.compile(r"^[A-Za-z]:")
 
 
+TOOLING = frozenset(
+    ["python", "platform", "libraries", "typing", "packaging", "tests", "test-level", "stand-ins", "style", "layout",
+     "models", "model"]
+)  # fmt: skip
+"""Questions about how a project is built and tested: true of every package, and the design of none."""
+
+
 class PackageRefusedError(ValueError):
     """A package that no Python project can have, or one that would lie outside of the workspace."""
 

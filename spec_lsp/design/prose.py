@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from spec_lsp.design.clauses import clauses_of, cleaned
-from spec_lsp.design.inputs import PackageInput, StoryInput
+from spec_lsp.design.clauses import Clauses, clauses_of, cleaned
+from spec_lsp.design.inputs import TOOLING, PackageInput, StoryInput
 from spec_lsp.design.phrases import type_of
 from spec_lsp.design.words import base_verb, is_plural, plural
 
@@ -54,12 +54,22 @@ def understanding(package: PackageInput) -> str:
             if re.search(r"(?<![\w.])\d", criterion.text) and read.outcomes:
                 whole = cleaned(criterion.text).rstrip(" .")
                 told = " and ".join(outcome.text for outcome in read.outcomes[:2])
+                if "SHALL" in whole:
+                    told = f"It {told_of(read)}" if not read.outcomes[0].subject else told_of(read)
+                    effects.append(told)
+                    continue
                 effects.append(told if read.given or len(whole.split()) > _LONG else whole)
     for effect in effects:
         if len(sentences) >= max(_MOST_SENTENCES, len(package.stories)) or len(" ".join(sentences).split()) > 70:
             break
         sentences.append(_sentence(effect))
     return " ".join(sentences)
+
+
+def told_of(read: Clauses) -> str:
+    """The first outcome with its trigger, in plain words."""
+    when = f" when {read.when[0]}" if read.when else ""
+    return read.outcomes[0].effect + when
 
 
 def _wanted(source: StoryInput) -> str:
@@ -104,6 +114,7 @@ def short_want(want: str) -> str:
 
 
 def _theirs(text: str) -> str:
+    text = re.sub(r"\bme\b", "them", text)
     return re.sub(r"\bI\b", "they", re.sub(r"\b(?:my|our)\b", "their", text))
 
 
@@ -111,7 +122,7 @@ def key_decisions(package: PackageInput) -> tuple[str, ...]:
     """What was decided, and what it costs."""
     found = []
     for decision in sorted(package.decisions, key=lambda decision: decision.id):
-        if decision.question in ("package",) or not decision.label:
+        if decision.question == "package" or decision.question in TOOLING or not decision.label:
             continue
         label, tradeoff = decision.label.rstrip("."), decision.tradeoff
         if label.lower() in ("yes", "no") and tradeoff:

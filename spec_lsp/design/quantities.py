@@ -46,6 +46,13 @@ _NUMBER = re.compile(
 )  # fmt: skip
 
 
+_PAGE = re.compile(r"(?<![\d.])(?P<n>\d+)\s+(?:[a-z]+\s+)?(?:to a|per|on a|on each)\s+page\b", re.I)
+_PASSED = re.compile(
+    _N + r"\s*" + _UNIT + r"\s+(?:(?:have|has)\s+passed\s+since|after)\s+(?:an?|the)\s+(?P<what>[a-z]+)\s+(?:is|was)\s+"
+    r"(?:made|created|issued|sent|uploaded|written)\b", re.I,
+)  # fmt: skip
+
+
 class Quantity(NamedTuple):
     name: str
     value: str
@@ -77,6 +84,10 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         words = _subject(match["subject"])
         if words:
             add(match, Quantity(f"{snake(words)}_lifetime", _value(match)))
+    for match in _PAGE.finditer(text):
+        add(match, Quantity("page_size", match["n"]))
+    for match in _PASSED.finditer(text):
+        add(match, Quantity(f"{snake(match['what'])}_lifetime", _value(match)))
     for match in _FOR.finditer(text):
         verb = base_verb(match["verb"])
         if verb:

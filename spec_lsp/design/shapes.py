@@ -143,7 +143,8 @@ class Shapes:
                 for part in listed(found["list"]):
                     phrase = read_phrase(part)
                     if phrase.words and (pair := value_parameter(phrase.words)):
-                        self.field(entity, pair[0], pair[1], source.cite(criterion.name))
+                        name = f"{noun}_{pair[0]}" if pair[0] == pair[1] else pair[0]
+                        self.field(entity, name, pair[1], source.cite(criterion.name))
 
     def received(self, source: StoryInput) -> str:
         """What somebody gets back: “they receive an access token that expires after …” → ``AccessToken``."""

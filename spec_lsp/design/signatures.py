@@ -44,7 +44,7 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
     reference = action.criterion or next((source.cite(c.name) for c in source.story.criteria), None)
     entity = shapes.entity(phrase.words) if phrase.words and type_of(phrase.words) is None else ""
     given = shapes.given(action, source)
-    owner = _owner(phrase)
+    owner = _owner(phrase) or _own_things(action, source)
     keys = [owner] if owner else []
     if action.operation in _CREATES and entity:
         asked = shapes.asked(action, source)
@@ -185,6 +185,16 @@ def _owner(phrase: Phrase) -> Given | None:
     if words[-1].lower().rstrip("s") in ("type", "kind", "category"):
         return Given(snake((*words[:-1], words[-1].rstrip("s"))), "str")
     return None if inner.plural and not inner.owner else Given(*key_parameter(words))
+
+
+def _own_things(action: Action, source: StoryInput) -> Given | None:
+    """“my orders”, “the orders I placed”: what is shown depends on who asks."""
+    role = re.findall(r"[a-z]+", (source.story.role or "").lower())
+    if not role or role[-1] == "user" or action.source not in ("want", "title") or action.kind not in ("read", "io"):
+        return None
+    head = re.escape(action.head)
+    own = re.search(rf"\bmy\s+(?:[\w-]+\s+){{0,2}}{head}|\b{head}\w*\s+I\s+\w+", source.story.want or "", re.I)
+    return Given(*key_parameter((role[-1],))) if own else None
 
 
 def _subject_keys(source: StoryInput) -> list[Given]:

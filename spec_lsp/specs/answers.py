@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
-from spec_lsp.design.inputs import DecisionInput, PackageInput
+from spec_lsp.design.inputs import TOOLING, DecisionInput, PackageInput
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Design
 from spec_lsp.design.words import content_words, lexicon, third_person
@@ -27,7 +27,6 @@ class Places(NamedTuple):
     """Question to heading."""
     entry: frozenset[str]
     reuse: frozenset[str]
-    tooling: frozenset[str]
     quiet: frozenset[str]
     libraries: tuple[tuple[frozenset[str], frozenset[str], str], ...]
     border: frozenset[str]
@@ -46,7 +45,6 @@ def places() -> Places:
         {key: heading for heading, keys in raw["headings"].items() for key in keys},
         frozenset(raw["entry"]),
         frozenset(raw["reuse"]),
-        frozenset(raw["tooling"]),
         frozenset(raw["quiet"]),
         tuple((frozenset(one["words"]), frozenset(one["entries"]), one["purpose"]) for one in raw["libraries"]),
         frozenset(raw["border"]),
@@ -104,7 +102,7 @@ def place_answers(design: Design, package: PackageInput) -> Placed:
 def _concerns(decision: DecisionInput, package: PackageInput) -> bool:
     """Whether an answer is about this package: one about the project's tools is not, and one for the whole project is
     only where a criterion of the package asks for it."""
-    if decision.question in places().tooling:
+    if decision.question in TOOLING:
         return False
     asks = places().asked_by.get(decision.question)
     if asks is None or not decision.id.startswith("D-project-") or set(decision.because) & package.order.keys():
@@ -296,6 +294,7 @@ def _rationale(library: str, decision: DecisionInput, component: Component) -> s
     because = set(decision.because)
     named = [entry for entry in component.of("method") if decision.id in entry.references]
     named = named or [entry for entry in component.of("method") if because & set(entry.references)]
+    named = named or list(component.of("method")[:1])
     return f"for `{named[0].name}`" if named else ""
 
 

@@ -24,6 +24,7 @@ _FORMULA = re.compile(r"[×÷∙=≥≤→]|\w\s[*/+]\s\w")
 _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _QUOTE = re.compile(r"[“\"„`]")
 _CLICK = re.compile(r"\b(?:click|press|tap)", re.I)
+_QUOTES = "“\"„'‘"
 _FRESH = 0.34  # a clause with no more fresh words than that is said already
 _SHOWING = frozenset(["show", "display", "list", "see", "view", "indicate", "present", "download"])
 _KEEPING = frozenset(["save", "store", "keep", "be", "have", "take", "can"])
@@ -69,7 +70,12 @@ def spoken_by(entry: Entry, outcome: Outcome) -> str:
     operation = entry.name.split(".")[-1].split("_")[0]
     kind = lexicon().operations.get(operation, ("", ""))[1]
     if kind in ("read", "io") and outcome.verb in _SHOWING and not outcome.subject and not entry.body.endswith("None"):
-        return outcome.object or outcome.effect
+        first = outcome.object.split(" ", 1)[0].lower()
+        return (
+            outcome.effect
+            if not first or first[0] in _QUOTES or first in ("them", "it", "this", "these")
+            else outcome.object
+        )
     return outcome.effect
 
 

@@ -23,10 +23,11 @@ def error_cases(component: Component, package: PackageInput, placed: Placed) -> 
     errors = component.of("error")
     carried = any(placed.errors_decision in entry.references for entry in errors)
     found = []
+    bare = next((entry for entry in errors if not entry.body), errors[0] if errors else None)
     for entry in errors:
         text = f'shows "{entry.body}"' if entry.body else entry.note or _ruled(entry, package, placed)
         references = set(entry.references)
-        if placed.errors_decision and not carried and not entry.body:
+        if placed.errors_decision and not carried and (not entry.body or entry is bare):
             references.add(placed.errors_decision)
         found.append(ErrorCase(entry.name, text, package.sorted(references)))
     for entry in component.of("rule"):

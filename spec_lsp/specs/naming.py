@@ -17,6 +17,7 @@ _DROPPED = (ARTICLES - {"that", "this", "these", "those"}) | frozenset(
     ["successfully", "also", "then", "currently", "immediately", "automatically", "clearly"]
 )
 _MOST_WORDS = 10
+_FEW_WORDS = 4
 _NAVIGATION = frozenset(["view", "open", "visit", "navigate", "go", "see", "load", "access"])
 _WEAK_END = frozenset(
     ["of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "as", "is", "are", "when", "if", "that",
@@ -64,6 +65,8 @@ def _outcome_words(read: Clauses) -> list[str]:
         tail = _condition_tail(read, words)
         if len(words) + len(tail) <= _MOST_WORDS + 2:
             words += tail
+        if len(words) < _FEW_WORDS and read.when:
+            words = [*words, "when", *_words(read.when[-1], keep_actor=True)[:7]]
     return _trimmed(words)
 
 

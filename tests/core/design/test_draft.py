@@ -54,7 +54,7 @@ def methods(*stories: StoryInput, decisions: tuple[DecisionInput, ...] = ()) -> 
     [
         ("borrow a book", [], ["borrow_book(book_id: int)"]),
         ("rename and delete my lists", [], ["update_list(list_id: int)", "remove_list(list_id: int)"]),
-        ("see all my loans with their due dates", [], ["list_loans()"]),
+        ("see all my loans with their due dates", [], ["list_loans(member_id: int)"]),
         ("to be able to search the catalogue", [], ["search_catalogue(query: str)"]),
         ("set the daily fine of a shelf", [], ["set_daily_fine(shelf_id: int, daily_fine: Decimal)"]),
         ("edit local and borrowed copies", [], ["update_copy(copy_id: int)"]),
@@ -81,6 +81,24 @@ def test_pages_show_ask_and_confirm() -> None:
         ("BookService", ["add_book"]),
         ("loan pages", ["confirm_removal", "submit_removal"]),
         ("book pages", ["show_book_form", "submit_book"]),
+    ]
+
+
+def test_messages_are_errors_or_texts() -> None:
+    shelf = story(
+        "US-1",
+        "see my loans",
+        'A member with no loans sees "Nothing is lent".',
+        'A member who asks for another member\'s loan sees "Loan not found".',
+        "Each loan shows its number, the date it was made and its state.",
+        "They see their loans, 20 to a page.",
+    )
+    assert entries(package(shelf)) == [
+        "`list_loans(member_id: int) -> list[Loan]` (US-1/AC-1, US-1/AC-2, US-1/AC-3, US-1/AC-4)",
+        "type `Loan`: `id: int`, `number: int`, `loan_date: date`, `state: str` (US-1/AC-1, US-1/AC-3)",
+        "error `LoanNotFound` “Loan not found” (US-1/AC-2)",
+        "setting `page_size` = 20 (US-1/AC-4)",
+        "text `no_loans` = “Nothing is lent” (US-1/AC-1)",
     ]
 
 
