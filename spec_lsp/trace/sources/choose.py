@@ -37,6 +37,10 @@ _LATER_FILES: dict[str, Reader] = {
     "openspec": openspec.later_file,
 }
 
+_INNER_FOLDERS = frozenset(
+    {"contracts", "checklists", "research", "reports", "notes", "artifacts", "reviews", "schemas"}
+)
+
 ANCHORS = frozenset({"requirements.md", "spec.md", "decisions.md"})
 """Files whose coming and going changes how their folder's other files are read."""
 
@@ -60,6 +64,8 @@ class FeatureFolder(NamedTuple):
 
     folder: str
     tool: str
+    sure: bool = True
+    """Told by the path alone, not by a file beside it whose name others use as well."""
 
 
 def feature_folder(path: str, siblings: Container[str]) -> FeatureFolder | None:
@@ -70,13 +76,13 @@ def feature_folder(path: str, siblings: Container[str]) -> FeatureFolder | None:
         return FeatureFolder(match[1], "openspec")
     folder, _, name = path.rpartition("/")
     if name not in ANCHORS and f"{folder}/requirements.md" in siblings:
-        return FeatureFolder(folder, "kiro")
+        return FeatureFolder(folder, "kiro", False)
     if match := _NUMBERED.match(path):
         return FeatureFolder(match[1], "speckit")
-    for _ in range(3):
-        if f"{folder}/spec.md" in siblings and f"{folder}/spec.md" != path:
-            return FeatureFolder(folder, "speckit")
+    if folder.rpartition("/")[2] in _INNER_FOLDERS:
         folder = folder.rpartition("/")[0]
+    if f"{folder}/spec.md" in siblings and f"{folder}/spec.md" != path:
+        return FeatureFolder(folder, "speckit", False)
     return None
 
 
@@ -94,6 +100,8 @@ def choose(path: str, siblings: Container[str], dialect: str | None, story: str 
     if own := _ours(path, folder, name, siblings, head):
         return own
     place = feature_folder(path, siblings)
+    if place and dialect is not None and not place.sure and name.partition(".")[0] not in _KINDS:
+        place = None  # stories of their own beside somebody's spec.md
     if place and "/checklists/" in path[len(place.folder) :]:
         return Source(place.folder, "other", None)
     if place and name in _STORY_FILES[place.tool]:

@@ -105,6 +105,21 @@ def test_a_story_file_names_nothing_and_defines_under_its_feature() -> None:
     ]
 
 
+def test_stories_beside_a_spec_are_stories() -> None:
+    siblings = frozenset({"/w/docs/spec.md", "/w/spec.md", "/w/docs/requirements.md"})
+    told = """
+        ## US-1: Sign in
+        As a member, I want to sign in, so that I see my orders.
+        ### Acceptance criteria
+        - AC-1: a token is issued
+        """
+    for path in ("/w/docs/members.md", "/w/docs/stories/members.md", "/w/members.md"):
+        facts, _ = read(path, told, siblings)
+        assert (facts.feature, len(facts.definitions)) == (path, 2)
+    facts, _ = read("/w/docs/tasks.md", told, frozenset({"/w/docs/spec.md"}))
+    assert (facts.feature, facts.definitions) == ("/w/docs", ())
+
+
 def test_a_change_in_openspec_is_covered_by_a_quoted_title() -> None:
     folder = "/w/openspec/changes/add-till"
     delta = (
