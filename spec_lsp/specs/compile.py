@@ -225,9 +225,11 @@ def _tests(design: Design, package: PackageInput, files: dict[str, str]) -> dict
         methods = [pair for pair in behind if pair[1].kind == "method"] or behind
         if not methods and name not in files:
             continue
-        home = best(methods, text)[0].name if methods else files[name]
+        trigger = " ".join(read.when)
+        home, entry = best(methods, text, trigger) if methods else (None, None)
         fallback = "criterion_" + re.sub(r"\W+", "_", name).strip("_").lower()
-        wanted = name_of_test(criterion.text, fallback)
+        deed = entry.name if entry is not None and entry.kind == "method" else ""
+        wanted = name_of_test(criterion.text, fallback, deed)
         number = used[wanted] = used.get(wanted, 0) + 1
         if number > 1:
             wanted = f"{wanted}_{number}"
@@ -235,7 +237,7 @@ def _tests(design: Design, package: PackageInput, files: dict[str, str]) -> dict
         notes = [boundary_note(criterion.text, decimal)]
         notes += [f"message “{quoted}”" for quoted in read.quoted if len(quoted.split()) > 3]
         note = "; ".join(part for part in notes if part)
-        found.setdefault(home, []).append(SpecTest(wanted, note, (name,)))
+        found.setdefault(home.name if home is not None else files[name], []).append(SpecTest(wanted, note, (name,)))
     return {key: tuple(tests) for key, tests in found.items()}
 
 

@@ -25,10 +25,13 @@ _WEAK_END = frozenset(
 )  # fmt: skip
 
 
-def name_of_test(text: str, fallback: str) -> str:
-    """A name for the test of a criterion with this text; ``fallback`` where no word of it can stand in a name."""
+def name_of_test(text: str, fallback: str, method: str = "") -> str:
+    """A name for the test of a criterion with this text; ``fallback`` where no word of it can stand in a name.
+
+    ``method`` is what the criterion is tested on: it says the deed in few words where the criterion needs many.
+    """
     read = clauses_of(text)
-    words = _outcome_words(read)
+    words = _outcome_words(read, method)
     name = "_".join(words)
     return f"test_{name}" if name else f"test_{fallback}"
 
@@ -49,12 +52,14 @@ def _next(number: str, step: int) -> str:
     return f"{whole / 100:.2f}"
 
 
-def _outcome_words(read: Clauses) -> list[str]:
+def _outcome_words(read: Clauses, method: str) -> list[str]:
     if not read.outcomes:
         return []
     first = read.outcomes[0]
     words = _words(_core(first.effect))
     lead = _condition_subject(read) if _needs_subject(first) else []
+    if lead and method and len(lead) + len(words) > _MOST_WORDS and lead[0].endswith("ing"):
+        lead = method.split("_")
     words = lead + words
     for outcome in read.outcomes[1:]:
         more = _words(_core(outcome.effect))
@@ -63,11 +68,18 @@ def _outcome_words(read: Clauses) -> list[str]:
         words = [*words, "and", *more]
     if not lead and len(words) < 8:
         tail = _condition_tail(read, words)
+        if len(words) + len(tail) > _MOST_WORDS + 2:
+            tail = _until(tail, ("within", "during", "in"))
         if len(words) + len(tail) <= _MOST_WORDS + 2:
             words += tail
         if len(words) < _FEW_WORDS and read.when:
             words = [*words, "when", *_words(read.when[-1], keep_actor=True)[:7]]
     return _trimmed(words)
+
+
+def _until(words: list[str], ends: tuple[str, ...]) -> list[str]:
+    at = next((at for at, word in enumerate(words) if at > 1 and word in ends), len(words))
+    return words[:at]
 
 
 def _core(effect: str) -> str:
