@@ -3,53 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from spec_lsp.stories import phrases
 from spec_lsp.stories.blocks import CODE_BLOCK, ITEM, PARAGRAPH, TABLE, Block, indent_of, joined
+from spec_lsp.stories.criterion_text import (
+    ID,
+    PLACEHOLDER,
+    SCENARIO,
+    SCENARIO_FIRST,
+    heading_mark,
+    is_unfilled,
+    mark_of,
+    says_then,
+    says_when,
+    stands_out,
+    step_of,
+    unmarked,
+)
 from spec_lsp.stories.labels import is_field, label_of, part_of
 from spec_lsp.stories.model import CriterionKind
 from spec_lsp.stories.reading import Context, Event, Found, Noticed, Part
 from spec_lsp.stories.sentence import plain
 from spec_lsp.text.sections import Section
 
-_ID = re.compile(
-    r"(?:\*\*|__|`|\[|\()*"
-    r"(?P<id>(?:(?:US|HU|STORY)[-_ ]?\d+(?:\.\d+)*[-_./ ]?)?"
-    r"(?:AC|CA|FR|NFR|SC|CR|RF|RNF|AK|KA|KP|BR|EC|SVC|REQ|QR|CoS)[-_.]?[ ]?"
-    r"(?:[A-Z]{1,8}[-_])?\d{1,5}(?:[.-]\d{1,4}){0,2}[a-z]?"
-    r"|[A-Z]{2,10}(?:[-_][A-Z]{1,10}){0,2}[-_]\d{1,5}[a-z]?|\#\d{1,4})(?![\w%])"
-    r"(?:\*\*|__|`|\]|\))*[ \t]*(?:\([^()]{1,30}\))?[ \t]*(?P<separator>[:：.)]|[–—-]+(?=[ \t])|\|)?(?:\*\*|__)?[ \t]*"
-)
 _AC = re.compile(r"(?:\*\*|__|`)?(?:AC|CA|AK)[-_. ]?\d{1,3}(?:\*\*|__|`)?[ \t]*[:：.)–-]")
 _KINDS: dict[str, CriterionKind] = {"FR": "fr", "RF": "fr", "NFR": "nfr", "RNF": "nfr", "QR": "nfr", "SC": "sc"}
 _OF_FEATURE = frozenset({"FR", "NFR", "SC", "RF", "RNF", "QR", "CR"})
-_WORD = re.compile(r"\w+")
-_LEAD = re.compile(r"(?:\*\*|__|[*_`])*")
 _NUMBER = re.compile(r"(?:(?<=\s)|^)(\d{1,2})[.)][ \t]+")
-_TEMPLATE = re.compile(r"\[(?!NEEDS CLARIFICATION)[^\[\]]{2,200}\](?![(\[])")
-_SCENARIO_WORDS = (
-    "scenario",
-    "scenarios",
-    "scénario",
-    "escenario",
-    "cenário",
-    "cenario",
-    "szenario",
-    "scenariusz",
-    "сценарий",
-    "场景",
-    "場景",
-    "シナリオ",
-    "시나리오",
-    "skenario",
-)
-_SCENARIO = re.compile(
-    rf"(?:{phrases.alternatives(_SCENARIO_WORDS)})"
-    r"(?:[ \t]+outline)?[ \t]*\d{0,3}(?:\.\d{1,3})?[ \t]*(?:[:：–—]|-(?=[ \t])|$)",
-    re.IGNORECASE,
-)
-_SCENARIO_FIRST = phrases.first_words(_SCENARIO_WORDS)
 _EMPTY = frozenset({"tbd", "todo", "n/a", "none", "-", "tba", "tbc"})
 
 
@@ -128,7 +108,7 @@ class Criteria:
         checked: bool | None = None, ordinal: str | None = None, of_feature: bool = False,
     ) -> None:  # fmt: skip
         id: str | None = None
-        found = _ID.match(text)
+        found = ID.match(text)
         if found is not None and (found["separator"] or text[:1] in "*_`[(#" or found["id"][:2] in ("AC", "CA")):
             id, text = found["id"], text[found.end() :]
             column = self.section.lines[line].find(id)
@@ -146,7 +126,7 @@ class Criteria:
         last = self.events[self._current]
         if isinstance(last, Found) and end > last.end_line:
             lines = self.section.lines[last.end_line + 1 : end + 1]
-            more = " ".join(filter(None, (_unmarked(line) for line in lines)))
+            more = " ".join(filter(None, (unmarked(line) for line in lines)))
             self.events[self._current] = last._replace(end_line=end, text=f"{last.text} {more}".strip())
 
     def extend_over(self, block: Block) -> None:
@@ -162,7 +142,7 @@ class Criteria:
     def scenario_heading(self, text: str, kind: CriterionKind, id: str | None, why: str) -> None:
         title = text.partition(":")[2].strip() or text.partition("：")[2].strip() or text
         self.part, self._scenario = "scenario", True
-        start, end = _heading_mark(self.section.lines[0])
+        start, end = heading_mark(self.section.lines[0])
         self._add(0, 0, title, kind, why, (start, end))
         if id is not None and self._current is not None:
             found = self.events[self._current]
@@ -175,17 +155,17 @@ class Criteria:
 
         Elsewhere in a story the id must be one that only criteria have, and a scenario must have steps.
         """
-        id, scenario = _ID.match(text), _SCENARIO.match(text)
+        id, scenario = ID.match(text), SCENARIO.match(text)
         if id is None and scenario is None:
             return False
         if not below and not (id is not None and id["id"].upper().startswith(("AC", "CA", "AK"))):
             first = blocks[0] if blocks else None
-            if scenario is None or first is None or _step(_unmarked(self.section.lines[first.line])) is None:
+            if scenario is None or first is None or step_of(unmarked(self.section.lines[first.line])) is None:
                 return False
         self._scenario = True
         title = text[scenario.end() :].strip() if scenario else text
         self._add(
-            0, 0, title or text, "ac", "a heading below the criteria heading", _heading_mark(self.section.lines[0])
+            0, 0, title or text, "ac", "a heading below the criteria heading", heading_mark(self.section.lines[0])
         )
         self.part = "scenario"
         return True
@@ -210,7 +190,7 @@ class Criteria:
             return True
         if context.level and not context.passed:
             return self._loose_step(block, blocks, number)
-        found = _ID.match(block.text)
+        found = ID.match(block.text)
         if (
             found is not None
             and found["id"].split("-")[0].rstrip("0123456789") in _OF_FEATURE
@@ -224,7 +204,7 @@ class Criteria:
             self._base = block.indent
         self._items += 1
         text = joined(self.section, block)
-        if _is_template(text):
+        if is_unfilled(text):
             self._template(block)
             return True
         if part == "edge" and block.checked is None:
@@ -239,7 +219,7 @@ class Criteria:
 
     def _goes_on(self, text: str) -> bool:
         """Whether a step belongs to the scenario before it; keeps account of the steps."""
-        step = _step(text)
+        step = step_of(text)
         kind = step.kind[:1] if step is not None else ""
         if self._group == "g?" and kind:
             self._group = kind
@@ -252,21 +232,21 @@ class Criteria:
                 self._group += kind
                 return True
         self._group = ""
-        if kind in ("g", "w") and not _says_then(text):
-            self._group = kind + ("w" if kind == "g" and _says_when(text) else "")
+        if kind in ("g", "w") and not says_then(text):
+            self._group = kind + ("w" if kind == "g" and says_when(text) else "")
         return False
 
     def _requirement(self, context: Context, block: Block, part: Part) -> bool:
         if self._base is None or block.indent <= self._base + 1:
             self._base = block.indent if self._base is None else min(self._base, block.indent)
         text = joined(self.section, block)
-        found = _ID.match(text)
+        found = ID.match(text)
         if (
             found is None
             or found["id"].startswith(("AC", "CA"))
             or (found["separator"] is None and not text.startswith(("**", "__", "`", "[")))
         ):
-            if part != "sc" or context.dialect != "speckit" or _is_template(text):
+            if part != "sc" or context.dialect != "speckit" or is_unfilled(text):
                 self._current = None
                 return False
             self._add(
@@ -281,7 +261,7 @@ class Criteria:
                 True,
             )
             return True
-        if _is_template(text[found.end() :]):
+        if is_unfilled(text[found.end() :]):
             self._template(block)
             self._current = None
             return True
@@ -304,15 +284,15 @@ class Criteria:
     def _loose_step(self, block: Block, blocks: tuple[Block, ...], number: int) -> bool:
         """Given, When, Then as bullets of a story that has no criteria label."""
         text = joined(self.section, block)
-        if not _stands_out(text):
+        if not stands_out(text):
             return False
-        step = _step(text)
+        step = step_of(text)
         if step is None:
             return False
         if self._group and self._goes_on(text) and self._current is not None:
             self.extend(block.end)
             return True
-        if step.kind in ("given", "when") and (_says_then(text) or self._step_follows(blocks, number, block.end)):
+        if step.kind in ("given", "when") and (says_then(text) or self._step_follows(blocks, number, block.end)):
             self._goes_on(text)
             self._base = block.indent
             self._add(block.line, block.end, text, "ac", "a scenario's steps", block.mark, block.checked, block.ordinal)
@@ -336,15 +316,20 @@ class Criteria:
             self.extend(block.end)
             return block.end + 1
         bare = plain(text)
-        scenario = _SCENARIO.match(bare) if phrases.begins_with(bare, 0, _SCENARIO_FIRST) else None
+        scenario = SCENARIO.match(bare) if phrases.begins_with(bare, 0, SCENARIO_FIRST) else None
         if scenario is not None and (self.active or self._step_follows(blocks, number, line)):
             self._group = ""
             self._add(
-                line, line, bare[scenario.end() :].strip() or bare, "ac", "a scenario", _mark(self.section.lines[line])
+                line,
+                line,
+                bare[scenario.end() :].strip() or bare,
+                "ac",
+                "a scenario",
+                mark_of(self.section.lines[line]),
             )
             self._group = "g?"
             return line + 1
-        if self.active or (_stands_out(text) and not context.passed):
+        if self.active or (stands_out(text) and not context.passed):
             taken = self._step_line(blocks, number, line, text)
             if taken:
                 return taken
@@ -353,7 +338,7 @@ class Criteria:
         return 0
 
     def _step_line(self, blocks: tuple[Block, ...], number: int, line: int, text: str) -> int:
-        step = _step(text)
+        step = step_of(text)
         if step is None:
             if self._group and self._current is not None and self._is_last(line):
                 self.extend(line)
@@ -369,10 +354,10 @@ class Criteria:
         if step.kind in ("given", "when"):
             end = line if self._group else blocks[number].end
             whole = text if end == line else self._whole(blocks[number], line)
-            if not self.active and not (self._group or _says_then(whole)):
+            if not self.active and not (self._group or says_then(whole)):
                 self._group = ""
                 return 0
-            self._add(line, end, whole, "ac", "a scenario's steps", _mark(self.section.lines[line]))
+            self._add(line, end, whole, "ac", "a scenario's steps", mark_of(self.section.lines[line]))
             return end + 1
         return 0
 
@@ -388,7 +373,7 @@ class Criteria:
             following = self.section.lines[blocks[number + 1].line]
         else:
             return False
-        return _step(_unmarked(following)) is not None
+        return step_of(unmarked(following)) is not None
 
     def _paragraph(self, blocks: tuple[Block, ...], number: int, line: int, text: str) -> int:
         block = blocks[number]
@@ -397,15 +382,15 @@ class Criteria:
         same_block = self.by_label and block.line <= self._header_end <= block.end
         end = line if same_block else block.end
         whole = text if end == line else self._whole(block, line)
-        if whole.strip(" .*_").lower() in _EMPTY or _is_template(whole):
+        if whole.strip(" .*_").lower() in _EMPTY or is_unfilled(whole):
             return 0
         if whole.startswith(("![", "<", "[!")):
             return 0
-        self._add(line, end, whole, "ac", "a paragraph of the acceptance criteria", _mark(self.section.lines[line]))
+        self._add(line, end, whole, "ac", "a paragraph of the acceptance criteria", mark_of(self.section.lines[line]))
         return end + 1
 
     def _whole(self, block: Block, line: int) -> str:
-        return " ".join(_unmarked(raw) for raw in self.section.lines[line : block.end + 1])
+        return " ".join(unmarked(raw) for raw in self.section.lines[line : block.end + 1])
 
     def inline(self, line: int, block: Block, rest: str) -> None:
         """Criteria on the label's own line: “**Acceptance Criteria:** 1. … 2. …”, or one sentence."""
@@ -448,17 +433,17 @@ class Criteria:
             text, end = rest, line
         else:
             text, end = (
-                " ".join([rest, *(_unmarked(raw) for raw in self.section.lines[line + 1 : block.end + 1])]),
+                " ".join([rest, *(unmarked(raw) for raw in self.section.lines[line + 1 : block.end + 1])]),
                 block.end,
             )
-        if not _is_template(text):
+        if not is_unfilled(text):
             start = max(offset, 0)
             self._add(line, end, text, "ac", "it follows the criteria label", (start, min(start + 12, len(first))))
 
     # Gherkin, YAML, tables
 
     def add_scenario(self, line: int, end: int, text: str) -> None:
-        self._add(line, end, text, "ac", "a Gherkin scenario", _mark(self.section.lines[line]))
+        self._add(line, end, text, "ac", "a Gherkin scenario", mark_of(self.section.lines[line]))
 
     def yaml(self, first: int, lines: tuple[str, ...]) -> None:
         """Items of ``acceptance_criteria:`` in a YAML block."""
@@ -495,33 +480,14 @@ class Criteria:
         if self._items:
             return
         for line, text, start, end in rows:
-            if not _is_template(text):
+            if not is_unfilled(text):
                 self._add(line, line, text, "ac", "a row of the criteria's table", (start, end))
 
     def _template(self, block: Block) -> None:
-        found = _TEMPLATE.search(self.section.lines[block.line])
+        found = PLACEHOLDER.search(self.section.lines[block.line])
         if found is not None:
             message = f"“{found[0]}” is a placeholder: say what is meant."
             self.events.append(Noticed(block.line, *found.span(), "unfilled-template", message))
-
-
-def is_scenario(text: str) -> bool:
-    """Whether a line titles a scenario: “Scenario 1: …”."""
-    return phrases.begins_with(text, 0, _SCENARIO_FIRST) and _SCENARIO.match(text) is not None
-
-
-def _is_template(text: str) -> bool:
-    """Whether a criterion is what a template left: “[Measurable metric]”, “**Given** [initial state], …”."""
-    found = _TEMPLATE.search(text)
-    if found is None or "NEEDS CLARIFICATION" in text:
-        return False
-    before = plain(text[: found.start()]).lower().strip(" :,")
-    after = text[found.end() :].strip(" .*_")
-    return (
-        (not before and len(after) < 3)
-        or before in phrases.GIVEN
-        or _ID.fullmatch(text[: found.start()] + " ") is not None
-    )
 
 
 def _listed_ahead(section: Section, blocks: tuple[Block, ...], number: int) -> bool:
@@ -534,54 +500,3 @@ def _listed_ahead(section: Section, blocks: tuple[Block, ...], number: int) -> b
             if label is not None and (is_field(label) or (label.bold and not label.rest)):
                 return False
     return False
-
-
-def _stands_out(text: str) -> bool:
-    """Whether a step keyword is set apart from prose: in bold or in capitals."""
-    if text.startswith(("**", "__")):
-        return True
-    word = text.split(" ", 1)[0].strip(",:*_")
-    return len(word) > 1 and word.isupper()
-
-
-def _step(text: str) -> phrases.Step | None:
-    """The step keyword a text begins with, emphasis aside; a keyword with nothing after it is none."""
-    step = phrases.step_at(text, _LEAD.match(text).end())  # type: ignore[union-attr]
-    return step if step is not None and step.end < len(text) else None
-
-
-def _says_then(text: str) -> bool:
-    """Whether a step goes on to its Then, or to a SHALL, on the same line."""
-    return "SHALL" in text or _says(text, phrases.then_after)
-
-
-def _says_when(text: str) -> bool:
-    return _says(text, phrases.when_after)
-
-
-def _says(text: str, following: Callable[[str], frozenset[str]]) -> bool:
-    opener = _WORD.search(text)
-    if opener is None:
-        return False
-    wanted = following(opener[0].lower())
-    lowered = text.lower()
-    return any(word in lowered for word in wanted) and any(
-        found[0] in wanted or found[0][:1] in wanted for found in _WORD.finditer(lowered, opener.end())
-    )
-
-
-def _unmarked(line: str) -> str:
-    """A line without indent, list mark and checkbox."""
-    text = line[indent_of(line)[1] :].strip()
-    return re.sub(r"^(?:[-+*•][ \t]+|\d{1,4}[.)][ \t]+)(?:\[[ xX]\][ \t]+)?", "", text)
-
-
-def _mark(line: str) -> tuple[int, int]:
-    start = indent_of(line)[1]
-    word = line[start:].split(" ", 1)[0]
-    return start, start + max(len(word), 1)
-
-
-def _heading_mark(line: str) -> tuple[int, int]:
-    start = len(line) - len(line.lstrip(" #\t"))
-    return start, max(len(line.rstrip()), start + 1)

@@ -110,7 +110,7 @@ class Outline:
         """In the order of their lines; names are unique in the file."""
         if self._stories is None:
             stories = tuple(chain.from_iterable(placed.stories for placed in self._placed))
-            if any(placed.joins for placed in self._placed):
+            if any(placed.has_joins for placed in self._placed):
                 stories = joined(stories, {one.line for placed in self._placed for one in placed.joins})
             feature = self._feature()
             if feature is not None:
@@ -250,12 +250,13 @@ class _Chunks:
 class _Placed:
     """A chunk at its place in the file; its stories are made when somebody asks for them, once."""
 
-    __slots__ = ("_findings", "_stories", "chunk", "names", "offset")
+    __slots__ = ("_findings", "_stories", "chunk", "has_joins", "names", "offset")
 
     def __init__(self, chunk: Chunk, offset: int, names: tuple[Names, ...]) -> None:
         self.chunk = chunk
         self.offset = offset
         self.names = names
+        self.has_joins = any(one.joins for one in names)
         self._stories: tuple[Story, ...] | None = None
         self._findings: tuple[Finding, ...] | None = None
 
@@ -270,7 +271,7 @@ class _Placed:
     @property
     def joins(self) -> tuple[Story, ...]:
         """Those of its stories that are only criteria of a story elsewhere."""
-        if not any(names.joins for names in self.names):
+        if not self.has_joins:
             return ()
         kept = (names for names in self.names if names.story is not None)
         return tuple(story for story, names in zip(self.stories, kept, strict=True) if names.joins)

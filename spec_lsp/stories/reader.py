@@ -6,7 +6,7 @@ import re
 
 from spec_lsp.stories import links, phrases, sentence
 from spec_lsp.stories.blocks import CODE_BLOCK, ITEM, PARAGRAPH, RULE, TABLE, Block, indent_of, is_headed, joined
-from spec_lsp.stories.criteria import is_scenario
+from spec_lsp.stories.criterion_text import is_scenario
 from spec_lsp.stories.dialects import gherkin
 from spec_lsp.stories.headings import Headings
 from spec_lsp.stories.labels import Label, is_field, label_of, part_of
@@ -14,7 +14,7 @@ from spec_lsp.stories.openings import Opening, opening, visible
 from spec_lsp.stories.reading import Closed, Context, Found, Linked, Noticed, Opened, Part, Reading
 from spec_lsp.stories.sentences import QUOTED, Sentences, is_sentence, maybe_sentence, opening_line
 from spec_lsp.stories.state import Loose, stated
-from spec_lsp.stories.tables import read_table
+from spec_lsp.stories.tables import read_card, read_table
 from spec_lsp.text.sections import FRONT, HEADING, Section
 
 _BOLD_START = re.compile(r"[\[\"“_]*(?:\*\*|__)")
@@ -313,6 +313,12 @@ class _Reader(Headings, Sentences):
     def _table(self, block: Block) -> None:
         if self.criteria.nested(block):
             self.criteria.extend(block.end)
+            return
+        waits = self.context.level > 0 and not self.context.stated and not self.context.passed
+        card = read_card(self.section, block, waits)
+        if card:
+            self.events.extend(card)
+            self._set(level=self.context.level or max(self.heading_level, 1), stated=True)
             return
         rows = read_table(self.section, block, self.table_header)
         self.table_header = rows.header

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from spec_lsp.stories import phrases, sentence
 from spec_lsp.stories.blocks import Block
 from spec_lsp.stories.labels import key_of
+from spec_lsp.stories.model import StoryKind
 from spec_lsp.stories.openings import visible
 from spec_lsp.stories.reading import Event, Found, Opened, Stated
 from spec_lsp.text.sections import Section
@@ -64,6 +65,31 @@ _NOTHING = frozenset(
 )
 
 
+class _Columns(NamedTuple):
+    """Which column of a table holds what; None where none does."""
+
+    headed: bool
+    ids: int | None
+    story: int | None
+    criteria: int | None
+    role: int | None
+    want: int | None
+    benefit: int | None
+
+    @classmethod
+    def of(cls, header: list[str]) -> _Columns:
+        role, want = _phrase_column(header, "role"), _phrase_column(header, "want")
+        return cls(
+            bool(header),
+            _column(header, _ID_HEADERS),
+            _column(header, _STORY_HEADERS),
+            _column(header, phrases.CRITERIA),
+            role if want is not None else None,
+            want if role is not None else None,
+            _phrase_column(header, "benefit"),
+        )
+
+
 class Rows(NamedTuple):
     """What a table tells: stories with their criteria, and otherwise its rows as text."""
 
@@ -107,25 +133,18 @@ def read_table(section: Section, block: Block, above: list[str]) -> Rows:
     if block.line + 1 <= block.end and _DELIMITER.match(lines[block.line + 1]):
         header = [key_of(cell.text) for cell in cells_of(lines[block.line])]
         first = block.line + 2
-    criteria = _column(header, phrases.CRITERIA)
-    story = _column(header, _STORY_HEADERS)
-    ids = _column(header, _ID_HEADERS)
+    columns = _Columns.of(header)
     stories: list[Event] = []
     rows: list[tuple[int, str, int, int]] = []
     for number in range(first, block.end + 1):
         cells = cells_of(lines[number])
         if len(cells) < 2 or all(not cell.text or set(cell.text) <= set("-: ") for cell in cells):
             continue
-        if not header and criteria is None and any(key_of(cell.text) in phrases.CRITERIA for cell in cells):
+        if not header and any(key_of(cell.text) in phrases.CRITERIA for cell in cells):
             header = [key_of(cell.text) for cell in cells]  # a header whose delimiter row is missing
-            criteria, story, ids = (
-                _column(header, phrases.CRITERIA),
-                _column(header, _STORY_HEADERS),
-                _column(header, _ID_HEADERS),
-            )
+            columns = _Columns.of(header)
             continue
-        found = _row(number, cells, ids, story, criteria, bool(header))
-        stories.extend(found)
+        stories.extend(_row(number, cells, columns))
         text = " | ".join(cell.text for cell in cells if cell.text)
         rows.append((number, text, cells[0].start, cells[0].start + max(len(cells[0].text), 1)))
     return Rows(tuple(stories), tuple(rows), header)
@@ -135,69 +154,86 @@ def _column(header: list[str], names: frozenset[str]) -> int | None:
     return next((number for number, name in enumerate(header) if name in names), None)
 
 
-def _row(
-    line: int, cells: list[_Cell], ids: int | None, story: int | None, criteria: int | None, headed: bool
-) -> list[Event]:
-    said = next(((n, parts) for n, cell in enumerate(cells) if (parts := _said(cell.text)) is not None), None)
-    id_cell = cells[ids] if ids is not None and ids < len(cells) else None
-    if said is not None and (id_cell is None or not _ID.match(visible(id_cell.text))):
-        id_cell = next(
-            (
-                cell
-                for cell in cells[: said[0]]
-                if _ID.match(visible(cell.text)) and (len(cell.text) > 2 or cell is cells[0])
-            ),
-            None,
-        )
-    id = visible(id_cell.text).strip("[]") if id_cell is not None and _ID.match(visible(id_cell.text)) else None
-    if id is not None and _is_number_of_order(id, ids, cells) and said is None:
+def _phrase_column(header: list[str], key: str) -> int | None:
+    """The column headed by words that open a part of the sentence: “As a”, “I want to”, “So that”."""
+    for number, name in enumerate(header):
+        for language in phrases.LANGUAGES:
+            pattern: re.Pattern[str] | None = getattr(language, key)
+            found = pattern.match(name) if pattern is not None else None
+            if found is not None and len(name) - found.end() <= 6:
+                return number
+    return None
+
+
+def _row(line: int, cells: list[_Cell], columns: _Columns) -> list[Event]:
+    at, said = _sentence_in(cells, columns)
+    id_cell = _id_cell(cells, columns, at)
+    id = visible(id_cell.text).strip("[]") if id_cell is not None else None
+    criteria = cells[columns.criteria] if columns.criteria is not None and columns.criteria < len(cells) else None
+    if criteria is not None and (_is_empty(criteria.text) or (said is not None and columns.criteria == at)):
+        criteria = None
+    if said is None and not _is_item(id, columns, criteria):
         return []
-    if said is None and (id is None or not headed or (criteria is None and story is None)):
-        return []
-    if said is None and criteria is None and id is not None and (id.isdigit() or story is None):
-        return []
-    if said is None and criteria is not None and (criteria >= len(cells) or _is_empty(cells[criteria].text)):
-        return []
-    if said is None and id is not None and _EPIC.match(id):
-        return []
-    where = id_cell if id is not None and id_cell is not None else cells[said[0] if said else 0]
-    start = where.start
-    end = start + (len(id) if id else min(len(where.text), 24))
+    where = id_cell if id_cell is not None else cells[at]
+    end = where.start + (len(id) if id else min(len(where.text), 24))
     title = None
-    if said is None or (story is not None and said[0] != story):
-        title_cell = story if story is not None else 1
-        title = visible(cells[title_cell].text) if title_cell < len(cells) else None
-    kind = "story" if said is not None or criteria is None else "backlog_item"
-    why = "a row with a story's sentence" if said else "a row with an id"
+    if said is None or (columns.story is not None and columns.story not in (at, columns.want)):
+        title_at = columns.story if columns.story is not None else 1
+        title = visible(cells[title_at].text) if title_at < len(cells) else None
+    kind: StoryKind = "story" if said is not None or columns.criteria is None else "backlog_item"
+    why = "a row with a story's sentence" if said is not None else "a row with an id"
     events: list[Event] = [
-        Opened(line, id, "id", title, kind, "table", start, max(end, start + 1), why, "reference" if id else "")  # type: ignore[arg-type]
+        Opened(
+            line, id, "id", title, kind, "table", where.start, max(end, where.start + 1), why, "reference" if id else ""
+        )
     ]
     if said is not None:
-        parts = said[1]
-        events.append(Stated(line, line, parts.role, parts.want, parts.benefit, why))
-    if (
-        criteria is not None
-        and criteria < len(cells)
-        and cells[criteria].text.strip(" -–—")
-        and (said is None or criteria != said[0])
-    ):
-        cell = cells[criteria]
-        events.append(
-            Found(
-                line,
-                line,
-                None,
-                "ac",
-                cell.text,
-                cell.start,
-                cell.start + min(len(cell.text), 12),
-                None,
-                None,
-                False,
-                "the row's criteria cell",
-            )
-        )
+        events.append(Stated(line, line, said.role, said.want, said.benefit, why))
+    if criteria is not None:
+        events.append(_criterion(line, criteria))
     return events
+
+
+def _criterion(line: int, cell: _Cell) -> Found:
+    end = cell.start + min(len(cell.text), 12)
+    return Found(line, line, None, "ac", cell.text, cell.start, end, None, None, False, "the row's criteria cell")
+
+
+def _sentence_in(cells: list[_Cell], columns: _Columns) -> tuple[int, sentence.Sentence | None]:
+    """The row's sentence and the cell it stands in: a whole one, or one spread over columns."""
+    for number, cell in enumerate(cells):
+        said = sentence_of(cell.text)
+        if said is not None:
+            return number, said
+    if columns.role is None or columns.want is None or max(columns.role, columns.want) >= len(cells):
+        return 0, None
+    role, want = cells[columns.role].text, cells[columns.want].text
+    if _is_empty(role) or _is_empty(want) or sentence.is_template(role) or sentence.is_template(want):
+        return 0, None
+    reason = cells[columns.benefit].text if columns.benefit is not None and columns.benefit < len(cells) else ""
+    return columns.role, sentence.Sentence(
+        sentence.plain(role), sentence.plain(want), sentence.plain(reason) or None, ""
+    )
+
+
+def _id_cell(cells: list[_Cell], columns: _Columns, at: int) -> _Cell | None:
+    """The cell with the row's id: that of the id column, else one before the sentence that looks like an id."""
+    named = cells[columns.ids] if columns.ids is not None and columns.ids < len(cells) else None
+    if named is not None and _ID.match(visible(named.text)):
+        return named
+    before = (
+        cell for n, cell in enumerate(cells[:at]) if _ID.match(visible(cell.text)) and (n == 0 or len(cell.text) > 2)
+    )
+    return next(before, None)
+
+
+def _is_item(id: str | None, columns: _Columns, criteria: _Cell | None) -> bool:
+    """Whether a row without a sentence is a story: it has an id, and criteria or a title in a column for stories."""
+    if id is None or not columns.headed or _EPIC.match(id) or (id.isdigit() and columns.ids != 0):
+        return False
+    if columns.criteria is not None:
+        return criteria is not None
+    return columns.story is not None and columns.ids is not None and not id.isdigit()
 
 
 def _is_empty(text: str) -> bool:
@@ -205,12 +241,56 @@ def _is_empty(text: str) -> bool:
     return text.strip(" .-–—*_").lower() in _NOTHING
 
 
-def _is_number_of_order(id: str, ids: int | None, cells: list[_Cell]) -> bool:
-    return id.isdigit() and ids != 0
-
-
-def _said(text: str) -> sentence.Sentence | None:
+def sentence_of(text: str) -> sentence.Sentence | None:
+    """A cell's sentence, None where it holds none or a template of one."""
     if len(text) < 12 or not sentence.may_open(text) or sentence.is_template(text):
         return None
     parts = sentence.split(text)
     return parts if parts is not None and parts.want is not None else None
+
+
+def read_card(section: Section, block: Block, opened: bool) -> tuple[Event, ...]:
+    """One story told by a table of two columns, label and value; nothing where the table is something else.
+
+    ``opened`` says that a heading above has opened the story, which waits for its sentence.
+    """
+    fields: dict[str, tuple[int, _Cell, _Cell]] = {}
+    for number in range(block.line, block.end + 1):
+        cells = cells_of(section.lines[number])
+        if len(cells) == 2 and cells[0].text and not set(cells[0].text) <= set("-: "):
+            fields.setdefault(key_of(cells[0].text), (number, cells[0], cells[1]))
+        elif len(cells) != 2:
+            return ()
+    said = next(
+        ((line, parts) for line, _, value in fields.values() if (parts := sentence_of(value.text)) is not None), None
+    )
+    criteria = next((field for key, field in fields.items() if key in phrases.CRITERIA), None)
+    labels = sum(key in phrases.FIELDS or key in phrases.STATEMENT_LABELS or key in _ID_HEADERS for key in fields)
+    if said is None or (labels < 2 and criteria is None):
+        return ()
+    line, parts = said
+    events: list[Event] = []
+    if not opened:
+        id = next((field for key, field in fields.items() if key in _ID_HEADERS), None)
+        title = next(
+            (field for key, field in fields.items() if key in ("title", "name", "título", "titre", "titel")), None
+        )
+        first = id or title or fields[next(iter(fields))]
+        mark = first[2] if id is not None or title is not None else first[1]
+        events.append(
+            Opened(
+                first[0],
+                visible(id[2].text) if id is not None else None,
+                "id",
+                visible(title[2].text) if title is not None else None,
+                "story",
+                "table",
+                mark.start,
+                mark.start + max(len(mark.text), 1),
+                "a table that tells one story",
+            )
+        )
+    events.append(Stated(line, line, parts.role, parts.want, parts.benefit, "a cell with a story's sentence"))
+    if criteria is not None and not _is_empty(criteria[2].text):
+        events.append(_criterion(criteria[0], criteria[2]))
+    return tuple(sorted(events, key=lambda event: (not isinstance(event, Opened), event.line)))

@@ -13,7 +13,7 @@ CASES = {
     "a quoted example": '# How to write\n\n*"As a customer, I want to pay, so that I get my order."* is a story.\n',
     "a template": "## Form\nAs a [type of user], I want [goal].\n\n### Acceptance Criteria\n- [ ] [one]\n",
     "a template with angle brackets": "As a <role>, I want <goal> so that <benefit>.\n",
-    "a skeleton of a spec": "### User Story 1 - [Title] (Priority: P1)\n\n**Acceptance Scenarios**:\n1. **Given** [x]\n",
+    "a skeleton of a spec": "### User Story 1 - [Title]\n\n**Acceptance Scenarios**:\n1. **Given** [x]\n",
     "a fence": "# Format\n\n```markdown\n## US-1: Pay\nAs a buyer, I want to pay.\n```\n",
     "struck through": "## ~~US-1: Pay~~\n\n### Acceptance criteria\n- paid\n",
     "an epic": "# Epic 1: Payments\n\n- pay by card\n- pay later\n",
