@@ -104,7 +104,7 @@ class Editor:
     # What a person does.
 
     def open(self, path: str) -> None:
-        """Open a file, and wait until the server has taken it."""
+        """Open a file, and wait until the server has taken it and read the workspace."""
         command = "edit" if self._buffer(path) is None else "buffer"
         self._nvim.api.cmd({"cmd": command, "args": [self._name(path)], "magic": {"file": False}}, {})
         self.until(
@@ -113,6 +113,7 @@ class Editor:
             ),
             f"the server attaches to {path}",
         )
+        self.wait_for_server()
 
     def go_to(self, path: str, text: str) -> None:
         """Open a file and put the cursor on the first line that holds ``text``."""
@@ -266,16 +267,15 @@ class Editor:
         return bool(self._lua("return vim.lsp.inlay_hint.is_enabled({ bufnr = vim.fn.bufnr(...) })", self._name(path)))
 
     def wait_for_server(self) -> None:
-        """Wait until the server has answered everything that was asked about the current file."""
-        waiting = """
-            for _, client in ipairs(vim.lsp.get_clients({ name = 'spec_lsp', bufnr = 0 })) do
-              for _, request in pairs(client.requests) do
-                if request.type == 'pending' then return true end
-              end
-            end
-            return false
-        """
-        self.until(lambda: not self._lua(waiting), "the server has answered")
+        """Wait until the server is quiet: it has read the workspace and answered all that was asked before."""
+        self._lua(
+            """
+            person.quiet = false
+            local client = vim.lsp.get_clients({ name = 'spec_lsp', bufnr = 0 })[1]
+            client:request('spec-lsp/idle', vim.empty_dict(), function() person.quiet = true end)
+            """
+        )
+        self.until(lambda: self._lua("return person.quiet"), "the server is quiet")
 
     def lenses(self, path: str) -> dict[int, str]:
         """The title of the lens of each line that has one."""
