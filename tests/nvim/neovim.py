@@ -325,8 +325,8 @@ class Editor:
         found = self._lua("local n = person.notices person.notices = {} return n")
         return [notice["message"] for notice in found]
 
-    def list_to_walk(self) -> tuple[str, list[str]]:
-        """The quickfix list: its title, and each entry as ``path:line text``."""
+    def list_to_walk(self) -> tuple[str, list[str]] | None:
+        """The quickfix list: its title, and each entry as ``path:line text``; None while it is empty."""
         title, entries = self._lua(
             """
             local entries = {}
@@ -337,7 +337,7 @@ class Editor:
             """
         )
         shown = [f"{Path(path).relative_to(self.workspace).as_posix()}:{line} {text}" for path, line, text in entries]
-        return title, shown
+        return (title, shown) if shown else None
 
     def health(self) -> str:
         self._nvim.command("checkhealth spec_lsp")

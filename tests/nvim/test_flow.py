@@ -129,7 +129,7 @@ def test_the_coverage_is_a_list_to_walk_through(editor: Editor) -> None:
     editor.open(STORY)
     editor.until(lambda: editor.lenses(STORY), "the story file has a lens")
     editor.spec("coverage")
-    title, entries = editor.list_to_walk()
+    title, entries = editor.until(editor.list_to_walk, "the list is shown")
     assert title == "Coverage: 0 of 12 criteria"
     assert "docs/stories/authentication.md:3 US-1: Sign in · open · 0 of 3 covered" in entries
     assert ".kiro/specs/order-export/requirements.md:15   1.1 · not covered" in entries
@@ -170,7 +170,7 @@ def test_the_lens_of_a_specified_story_shows_what_covers_it(editor: Editor) -> N
     editor.until(lambda: "3 covered" in first_lens(editor, STORY)[1], "the lens counts what is covered")
     editor.go_to_line(first_lens(editor, STORY)[0])
     editor.run_lens()
-    title, entries = editor.until(lambda: found if (found := editor.list_to_walk())[1] else None, "the list is shown")
+    title, entries = editor.until(editor.list_to_walk, "the list is shown")
     assert title == "Coverage: 3 of 3 criteria"
     assert entries == [f"{STORY}:3 US-1: Sign in · specified · 3 of 3 covered"]
 
