@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 
 from spec_lsp.design.clauses import clauses_of
-from spec_lsp.design.fingerprints import fingerprint
 from spec_lsp.design.inputs import PackageInput, check_package
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Design, Entry
@@ -30,6 +29,7 @@ from spec_lsp.specs.model import (
     Table,
 )
 from spec_lsp.specs.naming import boundary_note, name_of_test
+from spec_lsp.trace.fingerprints import fingerprint
 
 _MOST_WANTS = 4
 _PROJECT_FILES = frozenset(["file", "readme", "documentation", "changelog", "license", "pyproject", "docs"])
@@ -120,7 +120,7 @@ def _component(
     lines = {name for entry in component.entries for name in entry.references}
     lines |= {name for test in tests for name in test.references}
     implements = tuple(name for name in package.criteria if name in lines)
-    prints = tuple((name, fingerprint(package.criteria[name][1].text, 4)) for name in implements)
+    prints = tuple((name, fingerprint(package.criteria[name][1].text)) for name in implements)
     return SpecComponent(
         component.name,
         component.file,

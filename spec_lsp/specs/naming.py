@@ -156,7 +156,7 @@ def _words(text: str, keep_actor: bool = False) -> list[str]:
     text = _PARENTHESES.sub(" ", text)
     text = _NUMBER.sub(r" \1_\2 ", text).replace("%", " percent ").replace("--", " ").replace("→", " ")
     text = re.sub(r"[`*]", "", _POSSESSIVE.sub("", text))
-    found = [word for word in _WORD.findall(text.lower()) if word.isidentifier() or word[0].isdigit()]
+    found = [word for word in _WORD.findall(text.lower()) if f"_{word}".isidentifier()]
     if not keep_actor:
         while found and found[0] in lexicon().systems | {"i", "they", "we"}:
             found.pop(0)

@@ -1,0 +1,51 @@
+"""Names of tests, cut from criteria."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spec_lsp.specs.naming import boundary_note, name_of_test
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Given a member, when they return a book, then the loan is closed.",
+            "test_loan_is_closed_after_returning_book",
+        ),
+        ("When the card is blocked, the member sees “Stop”.", "test_blocked_card_shows_stop"),
+        ("After 3 wrong pins within an hour, the card is kept.", "test_card_is_kept_after_3_wrong_pins_within_hour"),
+        ("WHEN a member asks for a list THEN the system SHALL send a file", "test_asking_for_list_sends_file"),
+        ("The fine is $0.50 per day.", "test_fine_is_0_50_per_day"),
+        ("A loan MUST NOT be renewed twice.", "test_loan_is_not_renewed_twice"),
+        ("Books are sorted by title — articles do not count", "test_books_are_sorted_by_title"),
+        ("???", "test_one"),
+    ],
+)
+def test_the_name_says_what_comes_out(text: str, name: str) -> None:
+    assert name_of_test(text, "one") == name
+
+
+def test_a_long_deed_is_said_by_its_method() -> None:
+    text = "When a member submits a valid card number and pin, then they receive a reading pass that ends after 2 days."
+    assert name_of_test(text, "one", "sign_in") == "test_sign_in_returns_reading_pass_that_ends_after_2_days"
+
+
+@pytest.mark.parametrize(
+    ("text", "decimal", "note"),
+    [
+        ("The fine is between 0 and 5 euros", False, "0 and 5 pass; -1 and 6 do not"),
+        ("The fine is between 0 and 5 euros", True, "0 and 5 pass; -0.01 and 5.01 do not"),
+        ("The fine is at least 1 euro", False, ""),
+    ],
+)
+def test_a_range_names_its_boundaries(text: str, decimal: bool, note: str) -> None:
+    assert boundary_note(text, decimal) == note
+
+
+@given(st.text(max_size=80))
+def test_any_text_gives_a_python_name(text: str) -> None:
+    assert name_of_test(text, "one").isidentifier()
