@@ -11,6 +11,7 @@ import asyncio
 import json
 import logging
 import re
+from collections.abc import Callable
 from concurrent.futures import Future
 from functools import cached_property
 from itertools import count
@@ -114,7 +115,8 @@ class Protocol(LanguageServerProtocol):
             if method == types.CANCEL_REQUEST:
                 self._cancel(params)
                 return
-            if method not in self.fm.features:
+            handler = self.fm.features.get(method)
+            if handler is None:
                 raise JsonRpcMethodNotFound(f"“{method}” is not supported")
             message = self._structured(method, params)
         except JsonRpcException as error:
@@ -123,10 +125,34 @@ class Protocol(LanguageServerProtocol):
             elif not (isinstance(error, JsonRpcMethodNotFound) or self._shutdown or not self.initialized):
                 logger.warning("%s dropped: %s", method, error)
             return
-        if message_id is None:
-            self._handle_notification(method, message)
+        if asyncio.iscoroutinefunction(handler):
+            if message_id is None:
+                self._handle_notification(method, message)
+            else:
+                self._handle_request(message_id, method, message)
         else:
-            self._handle_request(message_id, method, message)
+            self._call(message_id, handler, message)
+
+    def _call(self, message_id: MessageId, handler: Callable[[Any], Any], message: Any) -> None:
+        """Run a synchronous handler; the future, lock and random id that pygls makes for it cost more than many do."""
+        try:
+            result = handler(message)
+        except Exception as error:
+            self._report(message_id, error)
+        else:
+            if message_id is not None:
+                self._send_response(message_id, result)
+
+    def _report(self, message_id: MessageId, error: BaseException) -> None:
+        """Tell the client, or for a notification the log, what went wrong."""
+        if not isinstance(error, JsonRpcException):
+            logger.error("a handler failed", exc_info=error)
+        elif message_id is None:
+            logger.warning("a notification was dropped: %s", error)
+        if message_id is not None and isinstance(error, JsonRpcException):
+            self._refuse(message_id, error)
+        elif message_id is not None:
+            self._refuse(message_id, JsonRpcInternalError(f"spec-lsp failed here: {type(error).__name__}: {error}"))
 
     def _structured(self, method: str, params: Any) -> Any:
         kinds = types.METHOD_TO_TYPES.get(method)
@@ -167,18 +193,12 @@ class Protocol(LanguageServerProtocol):
         error = future.exception()
         if error is None:
             self._send_response(msg_id, result=future.result())
-        elif isinstance(error, JsonRpcException):
-            self._refuse(msg_id, error)
         else:
-            logger.error("a request failed", exc_info=error)
-            self._refuse(msg_id, JsonRpcInternalError(f"spec-lsp failed here: {type(error).__name__}: {error}"))
+            self._report(msg_id, error)
 
     def _check_handler_result(self, future: Future[Any]) -> None:
-        error = None if future.cancelled() else future.exception()
-        if isinstance(error, JsonRpcException):
-            logger.warning("a notification was dropped: %s", error)
-        elif error is not None:
-            logger.error("a notification could not be handled", exc_info=error)
+        if not future.cancelled() and (error := future.exception()) is not None:
+            self._report(None, error)
 
     def _send_response(self, msg_id: MessageId, result: Any | None = None, error: Any | None = None) -> None:
         if isinstance(result, Serialized):
