@@ -277,7 +277,7 @@ def feature_story(found: Iterable[tuple[Found, int]], title: tuple[int, str] | N
         want=None,
         benefit=None,
         criteria=tuple(criteria),
-        mark=_span(line, 0, max(len(text), 1)),
+        mark=_span(line, 0, len(text)),
         dialect="feature",
     )
 
