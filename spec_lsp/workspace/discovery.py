@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from spec_lsp.text.paths import key_of
 
-SUFFIXES = (".md", ".markdown", ".mdx", ".feature", ".py")
+SUFFIXES = (".md", ".markdown", ".mdx", ".feature", ".py", ".yaml", ".yml")
+"""Stories, and whatever may name them: contracts and quality gates are YAML."""
 PROJECT_FILES = frozenset({"pyproject.toml", "spec-lsp.toml"})
 MAX_BYTES = 20_000_000
 """A larger file is left out: nobody writes stories by the ten thousand pages."""

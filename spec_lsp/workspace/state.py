@@ -20,6 +20,7 @@ from spec_lsp.text.sections import Sections
 from spec_lsp.trace.facts import facts_of
 from spec_lsp.trace.index import Index
 from spec_lsp.trace.model import FileFacts
+from spec_lsp.trace.sources.choose import ANCHORS
 from spec_lsp.trace.table import table_of
 from spec_lsp.workspace.discovery import PROJECT_FILES, Found, is_watched
 from spec_lsp.workspace.disk import Disk, Stamp
@@ -77,7 +78,8 @@ class Workspace:
         self._find_projects(path)
         content = Text.of(text)
         outline = Outline.of(path, content) if reads_stories(path) else None
-        return self._set_buffer(path, OpenFile(version, content, outline))
+        changed = self._set_buffer(path, OpenFile(version, content, outline))
+        return Changed(changed.paths | self._reread_around(path))
 
     def change(self, path: str, version: int, edits: Iterable[tuple[Span | None, str]]) -> Changed:
         """A buffer was edited: each edit counts in the text that the one before it left; None replaces everything."""
@@ -99,7 +101,7 @@ class Workspace:
         if path not in self.snapshot.opened:
             return NOTHING
         self._commit(opened=self.snapshot.opened.delete(path))
-        return self.disk_changed([path])
+        return Changed(self.disk_changed([path]).paths | self._reread_around(path))
 
     # The disk
 
@@ -111,12 +113,15 @@ class Workspace:
                 continue
             stamp = self._disk.stamp(path)
             files = self.snapshot.files
+            came_or_went = (path in files) != (stamp is not None)
             files = files.set(path, stamp) if stamp else (files.delete(path) if path in files else files)
             self._commit(files=files)
             if path.rpartition("/")[2] in PROJECT_FILES:
                 changed |= self._read_project(path.rpartition("/")[0])
             if path not in self.snapshot.opened:
                 changed |= self._read_closed(path, stamp)
+                if came_or_went:
+                    changed |= self._reread_around(path)
         return Changed(changed)
 
     def configure(self, settings: dict[str, Any]) -> Changed:
@@ -195,16 +200,32 @@ class Workspace:
         self._commit(kept=kept, unreadable=unreadable)
         return self._set_facts({path: facts}) | self._readers_of(path)
 
+    def _reread_around(self, path: str) -> frozenset[str]:
+        """Read a folder's other files again when a file comes or goes by which they are told for what they are."""
+        folder, _, name = path.rpartition("/")
+        if name not in ANCHORS:
+            return frozenset()
+        snapshot = self.snapshot
+        known = _Known(snapshot)
+        facts: dict[str, FileFacts | None] = {}
+        for other in {*snapshot.files, *snapshot.opened}:
+            if other == path or not inside(other, folder):
+                continue
+            file = snapshot.opened.get(other)
+            if file:
+                facts[other] = facts_of(other, file.text, file.outline, known, _sections(file.outline))
+            else:
+                facts[other] = read_file(Found(other, *snapshot.files[other]), known).facts
+        return self._set_facts(facts)
+
     def _set_facts(self, facts: dict[str, FileFacts | None]) -> frozenset[str]:
         """Put what files say into the index; returns the open files that define or name what changed."""
         if not facts:
             return frozenset()
         snapshot = self.snapshot
-        index, names = snapshot.index, set[str]()
-        for path, said in facts.items():
-            index, delta = index.replaced(path, said)
-            names |= delta.names
-        touched = Touched(snapshot.revision + 1, frozenset(names))
+        index, delta = snapshot.index.replaced_all(facts)
+        names = delta.names
+        touched = Touched(snapshot.revision + 1, names)
         self._commit(index=index, trail=(*snapshot.trail[1 - TRAIL :], touched))
         return frozenset(path for path in snapshot.opened if path in facts or _concerned(index.files.get(path), names))
 
@@ -277,7 +298,7 @@ class _Known:
         )
 
 
-def _concerned(facts: FileFacts | None, names: set[str]) -> bool:
+def _concerned(facts: FileFacts | None, names: frozenset[str]) -> bool:
     """Whether a file defines or names one of the names, which are normal forms."""
     if facts is None:
         return False

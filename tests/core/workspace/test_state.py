@@ -120,7 +120,16 @@ def test_nested_roots_are_read_once(tmp_path: Path) -> None:
     assert len(workspace.snapshot.files) == 1
 
 
-_NAMES = ("docs/orders.md", "docs/notes.md", "specs/export_implementation_spec.md", ".kiro/specs/x/tasks.md")
+_NAMES = (
+    "docs/orders.md",
+    "docs/notes.md",
+    "specs/export_implementation_spec.md",
+    ".kiro/specs/x/tasks.md",
+    "plans/requirements.md",
+    "plans/tasks.md",
+    "specs/decisions.md",
+    "specs/export_design.md",
+)
 _TEXTS = (STORY, SPEC, "- [ ] 1. Do it\n  - _Requirements: 1.1_\n", "", "US-1/AC-2 and US-9/AC-1\n", STORY + SPEC)
 _step = st.one_of(
     st.tuples(st.just("open"), st.sampled_from(_NAMES), st.sampled_from(_TEXTS)),
