@@ -26,6 +26,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             from spec_lsp.cli import outline
 
             return outline.run(options.paths)
+        if options.command == "plan":
+            from spec_lsp.cli import plan
+
+            return plan.run(options.paths, options.format)
         if options.command == "explain":
             from spec_lsp.cli import explain
 
@@ -57,6 +61,10 @@ def _parser() -> argparse.ArgumentParser:
     outline = commands.add_parser("outline", help="print the stories and criteria that were understood")
     outline.add_argument("paths", nargs="+", metavar="PATH", help="files or folders")
     outline.add_argument("--format", choices=("json",), default="json")
+
+    plan = commands.add_parser("plan", help="ask the technical questions that the stories leave open")
+    plan.add_argument("paths", nargs="+", metavar="PATH", help="files or folders")
+    plan.add_argument("--format", choices=("text", "json"), default="text")
 
     explain = commands.add_parser(
         "explain", help="print a rule's page: why, a bad and a good example, how to silence it"

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from spec_lsp.planning.catalogue import catalogue
+from spec_lsp.planning.catalogue.own import merged
 from spec_lsp.planning.decisions import Decisions
 from spec_lsp.planning.evidence import NOTHING, Project
+from spec_lsp.planning.names import PROJECT
 from spec_lsp.planning.needs import needs_said
 from spec_lsp.planning.packages import ExistingPackage, package_of, proposed_package
 from spec_lsp.planning.question import Question
 from spec_lsp.planning.questions import Context, Detected, Plan, plan
 from spec_lsp.planning.told import Told, points
+
+if TYPE_CHECKING:
+    from spec_lsp.planning.catalogue.schema import QuestionEntry
 
 
 def plan_data(
@@ -19,18 +25,22 @@ def plan_data(
     decisions: Decisions,
     project: Project = NOTHING,
     existing: tuple[ExistingPackage, ...] = (),
+    own: tuple[QuestionEntry, ...] = (),
 ) -> dict[str, Any]:
     """The plan of a workspace as JSON data: ``catalogue``, and one entry a package in the order of its first story.
 
     Stories of one feature for which no package is decided go into one package, as it would be proposed.
     """
-    return {
-        "catalogue": sorted({reference for question in catalogue() for reference in question.covers}),
-        "packages": [
-            _package(package, members, decisions, project)
-            for package, members in by_package(stories, decisions, existing).items()
-        ],
-    }
+    contexts = [
+        Context(members, package, decisions, project, own=own)
+        for package, members in by_package(stories, decisions, existing).items()
+    ]
+    return {"catalogue": covered_by(own), "packages": [package_data(*one) for one in plans_in_order(contexts)]}
+
+
+def covered_by(own: tuple[QuestionEntry, ...] = ()) -> list[str]:
+    """The reference questions that the catalogue, with a team's own questions, stands for."""
+    return sorted({reference for question in merged(catalogue(), own) for reference in question.covers})
 
 
 def by_package(
@@ -64,12 +74,25 @@ def questions_in_order(context: Context) -> Plan:
     return Plan(tuple(asked), found.detected)
 
 
-def _package(package: str, members: tuple[Told, ...], decisions: Decisions, project: Project) -> dict[str, Any]:
-    found = questions_in_order(Context(members, package, decisions, project))
+def plans_in_order(contexts: Iterable[Context]) -> Iterator[tuple[Context, Plan]]:
+    """The questions of several packages of one project; what holds for the whole project is asked once."""
+    settled: tuple[tuple[str, str], ...] = ()
+    for context in contexts:
+        found = questions_in_order(context._replace(assumed=(*context.assumed, *settled)))
+        settled = (
+            *settled,
+            *((one.key, one.options[0].key) for one in found.questions if one.applies_to == (PROJECT,)),
+        )
+        yield context, found
+
+
+def package_data(context: Context, found: Plan) -> dict[str, Any]:
+    """The plan of one package as JSON data."""
+    told = points(context.stories)
     return {
-        "package": package,
-        "stories": [told.cite(told.story.name) for told in members],
-        "needs": {point.name: [need.name for need in needs_said(point.said)] for point in points(members)},
+        "package": context.package,
+        "stories": [told.cite(told.story.name) for told in context.stories],
+        "needs": {point.name: [need.name for need in needs_said(point.said)] for point in told},
         "questions": [_question(question) for question in found.questions],
         "pre_answered": [_pre_answered(item) for item in found.detected if item.stands_for],
     }

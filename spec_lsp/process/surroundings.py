@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
+from spec_lsp.planning.catalogue.own import OwnQuestions, read_own
 from spec_lsp.planning.evidence import Project as Evidence
 from spec_lsp.planning.evidence import read_project
 from spec_lsp.planning.packages import ExistingPackage
@@ -30,6 +31,17 @@ def evidence_of(snapshot: Snapshot, project: Project) -> Evidence:
         return read_project(str(pyproject) if pyproject is not None else None, files)
 
     return snapshot.remembered("evidence", project.folder, (snapshot.files, pyproject), read)
+
+
+def own_questions_path(project: Project) -> str:
+    """Where a team's own questions lie: beside its decisions."""
+    return f"{project.specs}/questions.yaml"
+
+
+def own_questions(snapshot: Snapshot, project: Project) -> OwnQuestions:
+    """The team's own questions, and what is wrong with the file that holds them; none where there is no file."""
+    text = snapshot.text(own_questions_path(project))
+    return read_own(text) if text is not None else OwnQuestions()
 
 
 def packages_of(snapshot: Snapshot, project: Project) -> tuple[ExistingPackage, ...]:
