@@ -81,6 +81,22 @@ class Language:
         return self._pattern("benefit_after")
 
     @cached_property
+    def _want_start(self) -> re.Pattern[str] | None:
+        return _starts(self._table.get("want", []))
+
+    @cached_property
+    def _benefit_start(self) -> re.Pattern[str] | None:
+        return _starts(self._table.get("benefit", []))
+
+    def find_want(self, text: str, at: int, until: int) -> re.Match[str] | None:
+        """The first words that open a want, from ``at`` on."""
+        return _find(self.want, self._want_start, text, at, until)
+
+    def find_benefit(self, text: str, at: int) -> re.Match[str] | None:
+        """The first words that open a benefit, from ``at`` on."""
+        return _find(self.benefit, self._benefit_start, text, at, len(text))
+
+    @cached_property
     def no_role(self) -> re.Pattern[str] | None:
         return self._pattern("no_role")
 
@@ -93,6 +109,33 @@ class Language:
     def want_first(self) -> frozenset[str]:
         """The first words of what opens a want."""
         return first_words(phrase for phrase in self._table.get("want", []) if not phrase.startswith("*"))
+
+
+def _starts(phrases: Iterable[str]) -> re.Pattern[str] | None:
+    """A pattern for the first letters of phrases, which a search can skip to; None where a phrase may begin anyhow."""
+    firsts = {phrase[0] for phrase in phrases}
+    if not firsts or "*" in firsts or any(_WIDE.match(first) for first in firsts):
+        return None
+    letters = "".join(sorted({form for first in firsts for form in (first.lower(), first.upper())}))
+    return re.compile(rf"[{re.escape(letters)}]")
+
+
+def _find(
+    pattern: re.Pattern[str] | None, start: re.Pattern[str] | None, text: str, at: int, until: int
+) -> re.Match[str] | None:
+    """``pattern.search``, trying only the places where a phrase may begin."""
+    if pattern is None:
+        return None
+    if start is None:
+        return pattern.search(text, at, until)
+    for place in start.finditer(text, at, until):
+        begin = place.start()
+        if begin and (text[begin - 1].isalnum() or text[begin - 1] == "_"):
+            continue
+        found = pattern.match(text, begin, until)
+        if found is not None:
+            return found
+    return None
 
 
 def _phrase(phrase: str) -> str:

@@ -16,7 +16,6 @@ _EMPHASIS = re.compile(
     r"\*\*\*?|___?|(?<![\w*])[*_](?=[^\s*_])|(?<=[^\s*_])[*_](?![\w*])|</?(?:b|i|em|strong|br)[ ]?/?>", re.IGNORECASE
 )
 _LEAD = re.compile(r"[\s>*_~\"'“”‘’«»「『„-]*")
-_BLANK = re.compile(r"\s+")
 _PARTICLES = tuple(phrases.words("role_after"))
 _TAIL = " \t,.;:，、。．…*_\"'“”’»"
 _ASIDE = re.compile(r",[ ]\w+ing[ ].*", re.DOTALL)
@@ -46,7 +45,7 @@ def plain(text: str) -> str:
     """The text without emphasis marks, any run of blanks as one blank."""
     if "*" in text or "_" in text or "<" in text:
         text = _EMPHASIS.sub("", text)
-    return _BLANK.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def may_open(text: str) -> bool:
@@ -97,10 +96,10 @@ def _in_language(language: Language, text: str) -> Sentence | None:
     rest = text[opener.end() :]
     if language.no_role is not None and language.no_role.match(rest.lstrip()):
         return None
-    want = language.want.search(rest, 0, _ROLE_LIMIT + 200) if language.want else None
-    benefit = language.benefit.search(rest) if language.benefit else None
+    want = language.find_want(rest, 0, _ROLE_LIMIT + 200)
+    benefit = language.find_benefit(rest, 0)
     if want and benefit and 0 <= want.start() - benefit.end() <= 1:  # “so I can”, “so that we can”
-        want = language.want.search(rest, want.end(), _ROLE_LIMIT + 200) if language.want else None
+        want = language.find_want(rest, want.end(), _ROLE_LIMIT + 200)
     if want is None:
         end = re.search(r"[,，;:.。]|$", rest)
         role = _role(language, rest[: end.start()] if end else rest)
@@ -110,9 +109,9 @@ def _in_language(language: Language, text: str) -> Sentence | None:
         wanted = rest[want.end() :]
     else:
         if benefit is not None and benefit.start() <= want.start():
-            benefit = language.benefit.search(rest, want.end()) if language.benefit else None
+            benefit = language.find_benefit(rest, want.end())
         if benefit is not None and benefit.start() < want.end():
-            benefit = language.benefit.search(rest, want.end()) if language.benefit else None
+            benefit = language.find_benefit(rest, want.end())
         role = rest[: want.start()]
         wanted = rest[want.end() : benefit.start()] if benefit else rest[want.end() :]
         reason = rest[benefit.end() :] if benefit else ""
@@ -170,7 +169,7 @@ def want_of(text: str) -> tuple[str, str | None] | None:
         if opener is None:
             continue
         rest = text[opener.end() :]
-        benefit = language.benefit.search(rest) if language.benefit else None
+        benefit = language.find_benefit(rest, 0)
         if benefit is None:
             return rest.strip(_TAIL), None
         return rest[: benefit.start()].strip(_TAIL), rest[benefit.end() :].strip(_TAIL) or None
