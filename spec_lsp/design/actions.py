@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from spec_lsp.design.clauses import cleaned
 from spec_lsp.design.phrases import Phrase, read_phrase, type_of
-from spec_lsp.design.words import ARTICLES, base_verb, is_plural, lexicon, singular, snake
+from spec_lsp.design.words import ARTICLES, base_verb, is_plural, lexicon, plural, singular, snake
 from spec_lsp.stories.model import Story
 
 Source = Literal["want", "title", "actor", "label", "count", "schedule", "rule", "page"]
@@ -31,6 +31,7 @@ _DEEDS = frozenset(
     ["display", "export", "import", "search", "upload", "download", "preview", "review", "reset", "update", "transfer"]
 )
 """Nouns of doing that have the form of their verb."""
+_SHELLS = frozenset(["record", "information", "info", "detail", "data", "entry"])
 _PLURAL_OPERATIONS = frozenset(
     ["list", "search", "filter", "sort", "discover", "process", "select", "import", "reorder"]
 )
@@ -217,10 +218,20 @@ def leading_verb(words: list[str], sure: bool = False) -> tuple[str | None, list
     return None, words
 
 
+def _without_shell(phrase: Phrase) -> Phrase:
+    """“profile information” → the profile, “repair records” → the repairs: the last noun says only “data”."""
+    if len(phrase.words) < 2 or singular(phrase.words[-1]).lower() not in _SHELLS:
+        return phrase
+    words = phrase.words[:-1]
+    if phrase.plural and phrase.words[-1].lower() not in ("data", "information") and not is_plural(words[-1]):
+        words = (*words[:-1], plural(words[-1]))
+    return phrase._replace(words=words, plural=is_plural(words[-1]))
+
+
 def action(verb: str, rest: str, source: Source, criterion: str | None) -> Iterator[Action]:
     """The action of one verb, nothing where it names no operation."""
     operation, kind = lexicon().operations.get(verb, (verb.replace(" ", "_"), "write"))
-    phrase = read_phrase(rest)
+    phrase = _without_shell(read_phrase(rest))
     if not phrase.words and kind != "access":
         return
     if kind == "effect":

@@ -157,7 +157,7 @@ def _named_subject(source: StoryInput) -> str:
 def _aggregate(actions: list[Action]) -> str:
     """The thing a story is about: a value (“interest rate”) by all its words, anything else by its head."""
     for one in actions:
-        if one.kind == "access":
+        if one.kind == "access" or one.operation == one.fixed:
             return one.operation
         if one.object.words:
             whole = one.object.singular

@@ -64,6 +64,8 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
         elif action.operation in ("search", "filter"):
             keys += given or [Given("query", "str")]
         return name, _signature(name, keys, f"list[{entity}]" if many else entity)
+    if action.operation == "search":
+        return name, _signature(name, [*keys, *(given or [Given("query", "str")])], "list[str]")
     if action.kind == "read":
         return name, _signature(name, keys, type_of(phrase.words) or "str")
     if action.operation == "export":
@@ -75,12 +77,12 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
         value = Given(snake(phrase.singular[-1:]), entity if shapes.is_closed(entity) else "str")
         return name, _signature(name, [*keys, value, *given], "None")
     if action.kind == "process" and not entity:
-        pair = value_parameter(phrase.words)
+        pair = value_parameter(action.noun)
         about = _keys_of(source) or ([Given(*pair)] if pair else [])
         return name, _signature(name, [*keys, *about, *given], "None")
     if entity:
         return name, _signature(name, [*keys, Given(*key_parameter(phrase.words[-1:])), *given], "None")
-    value_pair = value_parameter(phrase.words) if phrase.words else None
+    value_pair = value_parameter(action.noun) if phrase.words else None
     return name, _signature(name, [*keys, *([Given(*value_pair)] if value_pair else []), *given], "None")
 
 
@@ -101,6 +103,8 @@ def page_signature(action: Action) -> tuple[str, str]:
 def _fixed(action: Action, source: StoryInput) -> str | None:
     """Signatures that the form of the name decides."""
     name, phrase = action.name, action.object
+    if action.operation == action.fixed:
+        return f"{name}() -> None"  # a title as it stands
     if action.source == "count":
         return _signature(name, _subject_keys(source), "None")
     if action.source == "schedule":

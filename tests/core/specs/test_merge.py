@@ -11,7 +11,7 @@ from spec_lsp.specs.compile import compile_spec
 from spec_lsp.specs.merge import ForeignFileError, regenerate
 from spec_lsp.specs.model import Spec
 from spec_lsp.specs.parse import parse_spec
-from spec_lsp.specs.render import TemplateRefusedError
+from spec_lsp.specs.templating import TemplateRefusedError
 from spec_lsp.text.lines import Text
 from tests.core.design.library import DESIGN, LOANS
 
