@@ -129,10 +129,10 @@ class Session:
     def settle(self) -> None:
         """A burst of messages is handed over: show the diagnostics of the files it edited, at once."""
         self.schedule.message_arrived()
-        if self._edited and not self.client.pulls:
-            for path in self._edited:
+        edited, self._edited = self._edited, {}
+        if not self.client.pulls:
+            for path in edited:
                 self._publish(path, keystroke=True)
-        self._edited.clear()
 
     def _dependents(self, paths: Iterable[str]) -> None:
         """Other files whose diagnostics may differ: shown when the client pauses."""
@@ -216,18 +216,23 @@ class Session:
         settings = self._settings(given if isinstance(given, dict) else {})
         if settings != self._configured:
             self._configured = settings
-            self._dependents(self.workspace.configure(settings).paths)
-            self.index()
+            self._begin_again(list(self.snapshot.roots))
 
     def change_folders(self, added: list[str], removed: list[str]) -> None:
-        """Take other workspace folders: a new workspace on the same buffers."""
+        """Take other workspace folders."""
+        gone = {path_of_uri(uri) for uri in removed}
+        roots = [root for root in self.snapshot.roots if root not in gone]
+        roots += [path for uri in added if (path := path_of_uri(uri)) is not None and path not in roots]
+        self._begin_again(roots)
+
+    def _begin_again(self, roots: list[str]) -> None:
+        """A new workspace on the same buffers: rare enough that nothing of the old one needs to be put right."""
+        from spec_lsp.rules.check import Checker
         from spec_lsp.workspace.state import Workspace
 
         old = self.snapshot
-        gone = {path_of_uri(uri) for uri in removed}
-        roots = [root for root in old.roots if root not in gone]
-        roots += [path for uri in added if (path := path_of_uri(uri)) is not None and path not in roots]
         self.workspace = Workspace(roots, self._configured)
+        self._checker = Checker()
         for path in sorted(self._uris):
             text, version = old.text(path), old.version(path)
             if text is not None and version is not None:

@@ -93,6 +93,18 @@ def test_settings_are_asked_for(wire: Wire, root: Path, stories: Path) -> None:
     assert diagnosed(wire, uri, True) == []
 
 
+def test_settings_that_change_later_hold_for_all_files(wire: Wire, root: Path, feature: Path) -> None:
+    (feature / "tasks.md").write_text(TASKS, encoding="utf-8")
+    wire.start(capture("vscode", root))
+    uri = wire.open(feature / "requirements.md")
+    assert [line for line, _, _ in diagnosed(wire, uri, True)] == [11]
+    wire.notify("workspace/didChangeConfiguration", {"settings": None})
+    wire.answer(wire.asked("workspace/configuration"), [{"exclude": ["tasks.md"]}])
+    assert [line for line, _, _ in diagnosed(wire, uri, True)] == [10, 11]
+    wire.change(uri, 2, (0, 0), (0, 0), "\n")
+    assert [line for line, _, _ in diagnosed(wire, uri, True)] == [11, 12]
+
+
 @pytest.mark.parametrize("settings", [None, [], "x", {"specLsp": 3}, {"specLsp": {"disable": 3, "no-such": True}}])
 def test_settings_of_any_shape(wire: Wire, root: Path, stories: Path, settings: object) -> None:
     params = capture("nvim", root)
