@@ -11,13 +11,14 @@ from spec_lsp.process.designing import CONTINUE, confirm_design, confirmation, i
 from spec_lsp.process.editing import UnreadableTargetError, edited, plan
 from spec_lsp.process.generating import generate, update_tracking
 from spec_lsp.process.ids import assigned
-from spec_lsp.process.lifecycle import state_of
+from spec_lsp.process.lifecycle import State, state_of
 from spec_lsp.process.outcome import Ask, Data, Outcome, Say, Show
 from spec_lsp.process.package import StoryPlace, design_state_of, package_name
 from spec_lsp.process.targets import package_of, story_of
 from spec_lsp.text.lines import Position
-from spec_lsp.text.paths import uri_of_path
 from spec_lsp.workspace.snapshot import Snapshot
+
+_COVERED = frozenset({"specified", "implemented", "verified"})
 
 Command = Callable[[Snapshot, Arguments, str | None], Outcome]
 
@@ -53,11 +54,11 @@ def _next_of_story(snapshot: Snapshot, place: StoryPlace, arguments: Arguments, 
     if state == "draft":
         at = Position(place.story.end_line, 0)
         return Show(place.path, at, f"{place.story.name} has no acceptance criterion yet; write some.")
-    if package is None and state in ("specified", "implemented", "verified"):
+    if package is None and state in _COVERED:
         return Say(f"Every criterion of {place.story.name} is covered already. Plan Package plans it here, too.")
     if package is None:
         return answer(snapshot, arguments, today)
-    if state in ("specified", "implemented", "verified"):
+    if state in _COVERED:
         return _after_generation(snapshot, place, package, state, arguments, today)
     return _next_of_package(snapshot, arguments, today, place)
 
@@ -78,6 +79,8 @@ def _next_of_package(
         return Show(project.design(package))
     if arguments.option == "confirm":
         return confirm_design(snapshot, arguments, today)
+    if arguments.option == "propose":
+        return propose_design(snapshot, arguments.model_copy(update={"option": None}), today)
     if state is not None and state.name == "confirmed":
         return generate(snapshot, arguments, today)
     if place is not None and state is None:
@@ -93,12 +96,13 @@ def _next_of_package(
 
 
 def _after_generation(
-    snapshot: Snapshot, place: StoryPlace, package: str, state: str, arguments: Arguments, today: str | None
+    snapshot: Snapshot, place: StoryPlace, package: str, state: State, arguments: Arguments, today: str | None
 ) -> Outcome:
-    design = design_state_of(snapshot, place.project, package)
-    if design is not None and design.name == "stale":
-        about = {"uri": uri_of_path(place.path), "story": place.story.name}
-        return confirmation(snapshot, place.project, package, about)
+    """Confirm and generate again after a change; otherwise say what is left to do outside of the specification."""
+    if design_state_of(snapshot, place.project, package) is not None:
+        outcome = _next_of_package(snapshot, arguments, today, place)
+        if not isinstance(outcome, Say) or outcome.severity != "info":
+            return outcome
     words = {
         "specified": f"is specified in {package}_implementation_spec.md; implement it, and name its criteria in code",
         "implemented": "is implemented; name its criteria in tests",

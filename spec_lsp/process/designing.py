@@ -83,16 +83,18 @@ def confirmation(snapshot: Snapshot, project: Project, package: str, about: dict
     text = snapshot.text(project.design(package))
     design = parse_design(text) if text else None
     state = design_state_of(snapshot, project, package)
-    again = " again" if state is not None and state.name == "stale" else ""
-    decisions = " ".join(design.key_decisions) if design else ""
+    stale = state is not None and state.name == "stale"
+    options = [
+        Choice("confirm", "Confirm", "the specification is generated from its entries"),
+        Choice("open", "Open it first", "read and change it, then confirm"),
+    ]
+    if stale:
+        options.append(Choice("propose", "Propose it again", "adds what is new, keeps what you edited"))
     asking = Asking(
-        f"Confirm the design of {package}{again}?",
+        f"Confirm the design of {package}{' again' if stale else ''}?",
         design.understanding if design else "",
-        decisions,
-        (
-            Choice("confirm", "Confirm", "the specification is generated from these entries"),
-            Choice("open", "Open it first", "read and change it, then confirm"),
-        ),
+        " ".join(design.key_decisions) if design else "",
+        tuple(options),
         allow_text=False,
     )
     return Ask(asking, "spec-lsp.nextStep", about)

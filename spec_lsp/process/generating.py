@@ -66,6 +66,8 @@ def update_tracking(snapshot: Snapshot, arguments: Arguments, today: str | None)
     project, _ = target
     change = _index(snapshot, project, {}, "\n")
     name = project.index.rpartition("/")[2]
+    if change is None and snapshot.text(project.index) is None:
+        return Say("There is no specification yet, so there is nothing to index.")
     return plan("Update the tracking index", [change], project.index, "", f"{name} is up to date.")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from spec_lsp.process.package import StoryPlace, design_state_of, package_name, plan_of
+from spec_lsp.process.suspects import confirmations, suspects_of
 from spec_lsp.trace.index import Link
 from spec_lsp.workspace.snapshot import Snapshot
 
@@ -23,6 +24,8 @@ def state_of(snapshot: Snapshot, place: StoryPlace) -> State:
     """The furthest state that holds."""
     if not place.story.criteria:
         return "draft"
+    if is_suspect(snapshot, place):
+        return "suspect"
     sources = [{link.source for link in found} for found in links_of(snapshot, place).values()]
     if all("test" in found for found in sources):
         return "verified"
@@ -34,6 +37,14 @@ def state_of(snapshot: Snapshot, place: StoryPlace) -> State:
     if package is None:
         return "open"
     return _planned(snapshot, place, package)
+
+
+def is_suspect(snapshot: Snapshot, place: StoryPlace) -> bool:
+    """Whether a criterion says something else than what a specification was made from."""
+    known = confirmations(snapshot)
+    return bool(known) and any(
+        suspects_of(snapshot, place.feature, criterion, known) for criterion in place.story.criteria
+    )
 
 
 def _planned(snapshot: Snapshot, place: StoryPlace, package: str) -> State:

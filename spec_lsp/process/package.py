@@ -8,6 +8,7 @@ from spec_lsp.design.confirm import DesignState, state
 from spec_lsp.design.inputs import DecisionInput, PackageInput, StoryInput
 from spec_lsp.planning.answers import ConfirmedAnswer, answers_for
 from spec_lsp.planning.decisions import Decisions
+from spec_lsp.planning.names import name_key
 from spec_lsp.planning.packages import package_of
 from spec_lsp.planning.questions import Context, Plan, plan
 from spec_lsp.planning.told import Told
@@ -15,9 +16,12 @@ from spec_lsp.process.surroundings import evidence_of, packages_of, source_root
 from spec_lsp.stories.model import Story
 from spec_lsp.stories.outline import Outline
 from spec_lsp.text.paths import inside, relative
-from spec_lsp.trace.names import normal
+from spec_lsp.trace.index import names_of_feature
 from spec_lsp.workspace.project import Project
 from spec_lsp.workspace.snapshot import Snapshot
+
+_FEW = 200
+"""So many story files are read whole whenever one of them changed."""
 
 
 class StoryPlace(NamedTuple):
@@ -57,8 +61,8 @@ def decisions_of(snapshot: Snapshot, project: Project) -> Decisions:
 
 def told(snapshot: Snapshot, place: StoryPlace) -> Told:
     """A story as planning sees it."""
-    definers = snapshot.index.definers.get(normal(place.story.name), ())
-    return Told(place.story, place.outline.feature_name, _title(place.outline), qualified=len(definers) > 1)
+    features = {definition.feature for definition in snapshot.index.definitions(place.story.name)}
+    return Told(place.story, place.outline.feature_name, _title(place.outline), qualified=len(features) > 1)
 
 
 def package_name(snapshot: Snapshot, place: StoryPlace) -> str | None:
@@ -85,14 +89,17 @@ def find_package(snapshot: Snapshot, project: Project, name: str) -> Package:
 
 def stories_of(snapshot: Snapshot, project: Project, package: str) -> tuple[StoryPlace, ...]:
     """The stories a package implements, in the order of their files and lines."""
-    paths = sorted(path for path, facts in snapshot.index.files.items() if facts.definitions)
-    return tuple(
-        place
-        for path in paths
-        if inside(path, project.folder) and snapshot.project_of(path).folder == project.folder
-        for place in places(snapshot, path)
-        if package_name(snapshot, place) == package
-    )
+
+    def find() -> tuple[StoryPlace, ...]:
+        return tuple(
+            place
+            for path in _candidates(snapshot, project, package)
+            if inside(path, project.folder) and snapshot.project_of(path).folder == project.folder
+            for place in places(snapshot, path)
+            if package_name(snapshot, place) == package
+        )
+
+    return snapshot.remembered("stories", f"{project.folder}:{package}", _basis(snapshot, project), find)
 
 
 def planning_context(snapshot: Snapshot, project: Project, package: str) -> Context:
@@ -102,28 +109,68 @@ def planning_context(snapshot: Snapshot, project: Project, package: str) -> Cont
 
 def plan_of(snapshot: Snapshot, project: Project, package: str) -> Plan:
     """What is still open for a package, and what the project already answers."""
-    return plan(planning_context(snapshot, project, package))
+    basis = (*_basis(snapshot, project), evidence_of(snapshot, project))
+    return snapshot.remembered(
+        "plan", f"{project.folder}:{package}", basis, lambda: plan(planning_context(snapshot, project, package))
+    )
 
 
 def package_input(snapshot: Snapshot, project: Project, package: str) -> PackageInput:
     """What a package's design and specification are made from."""
-    found = find_package(snapshot, project, package)
-    sources = []
-    for place in stories_of(snapshot, project, package):
-        story = told(snapshot, place)
-        prefix = story.cite(place.story.name).removesuffix(place.story.name)
-        path = relative(place.path, project.folder)
-        sources.append(StoryInput(place.story, place.outline.feature_name, path, prefix))
-    context = planning_context(snapshot, project, package)
-    answers = answers_for(package, context.stories, context.decisions, context.project)
-    decisions = tuple(_decision(context.decisions, answer) for answer in answers)
-    return PackageInput(package, found.path, found.exists, stories=tuple(sources), decisions=decisions)
+
+    def gather() -> PackageInput:
+        found = find_package(snapshot, project, package)
+        sources = []
+        for place in stories_of(snapshot, project, package):
+            story = told(snapshot, place)
+            prefix = story.cite(place.story.name).removesuffix(place.story.name)
+            path = relative(place.path, project.folder)
+            sources.append(StoryInput(place.story, place.outline.feature_name, path, prefix))
+        context = planning_context(snapshot, project, package)
+        answers = answers_for(package, context.stories, context.decisions, context.project)
+        decisions = tuple(_decision(context.decisions, answer) for answer in answers)
+        return PackageInput(package, found.path, found.exists, stories=tuple(sources), decisions=decisions)
+
+    basis = (*_basis(snapshot, project), evidence_of(snapshot, project))
+    return snapshot.remembered("input", f"{project.folder}:{package}", basis, gather)
 
 
 def design_state_of(snapshot: Snapshot, project: Project, package: str) -> DesignState | None:
     """Whether a package's design is proposed, confirmed, or no longer what was confirmed; None without one."""
     text = snapshot.text(project.design(package))
-    return state(text, package_input(snapshot, project, package)) if text is not None else None
+    if text is None:
+        return None
+    found = package_input(snapshot, project, package)
+    return snapshot.remembered("design", f"{project.folder}:{package}", (text, found), lambda: state(text, found))
+
+
+def _basis(snapshot: Snapshot, project: Project) -> tuple[object, ...]:
+    """What a package's stories and answers are computed from. Every edit of a story gives another index."""
+    return snapshot.index, snapshot.files, snapshot.text(project.decisions)
+
+
+def _candidates(snapshot: Snapshot, project: Project, package: str) -> list[str]:
+    """The files that may hold stories of a package.
+
+    All of a project's story files where they are few. In a large workspace those that a decision on this package
+    names: a story there that names its package only itself is not found before somebody decides on it.
+    """
+    index = snapshot.index
+    every = [path for path, facts in index.files.items() if facts.defines and inside(path, project.folder)]
+    if len(every) <= _FEW:
+        return sorted(every)
+    names = [
+        name
+        for block in decisions_of(snapshot, project)
+        if block.key.endswith("-package") and block.holds and block.answer == package
+        for name in block.applies_to
+    ]
+    features = {name_key(name.rpartition(":")[0] or name) for name in names}
+    found = {place.path for name in names for place in index.definitions(name.rpartition(":")[2])}
+    found |= {
+        path for path in every if features & {name_key(one) for one in names_of_feature(index.files[path].feature)}
+    }
+    return sorted(found)
 
 
 def _decision(decisions: Decisions, answer: ConfirmedAnswer) -> DecisionInput:

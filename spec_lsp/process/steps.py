@@ -16,12 +16,13 @@ def next_step_title(snapshot: Snapshot, place: StoryPlace, state: State) -> str 
         return "Choose a package"
     if state == "planning":
         return _planning(snapshot, place)
-    if state == "proposed":
-        design = design_state_of(snapshot, place.project, package_name(snapshot, place) or "")
-        return "Confirm the design again" if design and design.name == "stale" else "Confirm the design"
     if state == "designed":
         return "Generate the specification"
-    return None
+    package = package_name(snapshot, place)
+    design = design_state_of(snapshot, place.project, package) if package else None
+    if design is not None and design.name == "stale":
+        return "Confirm the design again"
+    return "Confirm the design" if state == "proposed" else None
 
 
 def _planning(snapshot: Snapshot, place: StoryPlace) -> str:

@@ -227,3 +227,25 @@ def test_a_story_without_id_gets_the_next_number_of_its_file() -> None:
     """)
     drawn.run("assignIds")
     assert "## US-008: Cancel\n" in drawn.text("docs/stories.md")
+
+
+def test_after_a_specified_story_changed_the_next_steps_confirm_and_generate_again() -> None:
+    drawn = designed()
+    drawn.run("generate")
+    drawn.replace(
+        "docs/stories.md", drawn.text("docs/stories.md").replace("wrong, the member", "wrong or old, the member")
+    )
+    asked = drawn.run("nextStep")
+    assert isinstance(asked, Ask)
+    assert asked.question.title == "Confirm the design of auth again?"
+    assert isinstance(drawn.answer(asked, option="confirm"), Apply)
+    generated = drawn.run("nextStep")
+    assert isinstance(generated, Apply)
+    assert generated.plan.label == "Generate the specification of auth"
+    assert isinstance(drawn.run("nextStep"), Say)
+
+
+def test_an_index_without_specifications_says_so() -> None:
+    outcome = picture(STORIES).run("updateIndex")
+    assert isinstance(outcome, Say)
+    assert outcome.message == "There is no specification yet, so there is nothing to index."
