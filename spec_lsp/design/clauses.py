@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
-from spec_lsp.design.words import ARTICLES, base_verb, lexicon, participle, third_person
+from spec_lsp.design.outcomes import BE, FINITE, MODAL, Outcome, is_actor, is_imperative, is_system, outcome_of
+from spec_lsp.design.words import ARTICLES, base_verb, lexicon
 
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])\*(?=[^\s*])([^*]+)\*(?![\w*])")
 _ESCAPE = re.compile(r"\\([~.*_#()\[\]-])")
@@ -34,52 +34,7 @@ _LEAD = re.compile(
     re.I,
 )
 _SHALL = re.compile(r",?\s+(?:then\s+)?(?=(?:the|a|an|no)\s+(?:[\w-]+\s+){1,4}(?:shall|must|should|will)\b)", re.I)
-_MODAL = re.compile(
-    r"^(?P<subject>.+?)\s+(?P<modal>shall|must|should|will|can|may|cannot|can't|needs? to|(?:has|have) to)\s+"
-    r"(?P<negated>not\s+|never\s+)?(?P<able>be able to\s+)?(?P<rest>.+)$",
-    re.I,
-)
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z“\"`\ue000-\uf8ff])|;\s+")
-_TRAILING = re.compile(r"^(.*?\w.*?),?\s+((?:when|if|unless|once|after|until)\s.+)$", re.I)
-_FINITE = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "does",
-        "do",
-        "will",
-        "must",
-        "shall",
-        "should",
-        "can",
-        "may",
-        "cannot",
-        "appears",
-    ]
-)
-_BE = frozenset(["is", "are", "was", "were", "be", "been", "gets", "get"])
-_PERCEIVE = {
-    "see": "shows", "view": "shows", "receive": "returns", "get": "returns", "obtain": "returns", "find": "shows",
-}  # fmt: skip
-
-
-class Outcome(NamedTuple):
-    """Something that happens. ``effect`` says it from the package's side: “issues a token”, “the rate is saved”."""
-
-    text: str
-    effect: str
-    subject: str
-    """Who or what it is about, without article; empty where it is the system itself or an actor who only perceives."""
-    verb: str
-    """The base form of its verb, empty where none is known."""
-    object: str
-    """What follows the verb."""
-    passive: bool = False
-    negative: bool = False
 
 
 class Clauses(NamedTuple):
@@ -126,7 +81,7 @@ def clauses_of(text: str) -> Clauses:
     masked = _ATOM.sub(hide, cleaned(private)).strip()
     quoted = tuple(atom[1:-1] for atom in atoms if atom[0] in "“\"„‘'" and len(atom) > 2)
     given, when, rest = _split(masked)
-    outcomes = tuple(_outcome(piece, shown) for clause in rest for piece in _coordinated(clause))
+    outcomes = tuple(outcome_of(piece, shown) for clause in rest for piece in _coordinated(clause))
     return Clauses(
         tuple(shown(clause) for clause in given),
         tuple(shown(clause) for clause in when),
@@ -181,7 +136,7 @@ _ACTOR_WHO = re.compile(
 
 def _conditional(sentence: str) -> tuple[str, str]:
     told = _ACTOR_WHO.match(sentence)
-    if told and _is_actor(told["who"].split()):
+    if told and is_actor(told["who"].split()):
         link = {"with": "has ", "without": "has no "}.get(told["how"].lower(), "")
         return f"when {told['who']} {link}{told['what']}", f"{told['who']} {told['told']}"
     lead = _LEAD.match(sentence)
@@ -208,7 +163,7 @@ def _begins_clause(words: list[str]) -> bool:
         return False
     known = lexicon()
     first = words[0].lower().strip(",")
-    if first in _FINITE:
+    if first in FINITE:
         return False
     if first in known.third and first not in known.participles and len(words) > 1:
         return True
@@ -216,7 +171,7 @@ def _begins_clause(words: list[str]) -> bool:
         low = word.lower().strip(",.")
         if low in ("it", "they", "he", "she", "i", "we", "you"):
             return False  # “the date it was placed”: a noun with its relative clause
-        if low in _FINITE:
+        if low in FINITE:
             return True
         if low in known.third and words[place - 1].lower() not in ("of", "and", "or", "with", "for", "to", "in"):
             before = words[place - 1].lower()
@@ -258,9 +213,9 @@ def _coordinated(clause: str) -> list[str]:
 def _of_system(clause: str) -> bool:
     """Whether a clause is about the system or an actor, so that what is joined to it can stand alone."""
     words = clause.split()
-    if words[0].lower() in lexicon().third or _MODAL.match(clause) or _is_imperative(words):
+    if words[0].lower() in lexicon().third or MODAL.match(clause) or is_imperative(words):
         return True
-    return any(_is_system(words[:at]) or _is_actor(words[:at]) for at in range(1, min(5, len(words))))
+    return any(is_system(words[:at]) or is_actor(words[:at]) for at in range(1, min(5, len(words))))
 
 
 def _enumerates(tail: str) -> bool:
@@ -273,264 +228,8 @@ def _has_verb(clause: str) -> bool:
     words = [word.lower().strip(",.") for word in clause.split()]
     known = lexicon()
     return any(
-        word in _BE or word in known.third or word in known.participles or (at == 0 and word in known.operations)
+        word in BE or word in known.third or word in known.participles or (at == 0 and word in known.operations)
         or word in ("has", "have", "does", "shall", "must", "should", "will", "can", "may")
         or (at > 0 and words[at - 1] in ("i", "they", "we", "you", "not", "users", "to") and word in known.operations)
         for at, word in enumerate(words)
     )  # fmt: skip
-
-
-def _outcome(clause: str, shown: object) -> Outcome:
-    show = shown if callable(shown) else str
-    clause = clause.strip(" ,;.")
-    text = show(clause)
-    modal = _MODAL.match(clause)
-    if modal and len(modal["subject"].split()) <= 9:
-        return _from_modal(modal, text, show)
-    words = clause.split()
-    if not words:
-        return Outcome(text, text, "", "", "")
-    known = lexicon()
-    first = words[0].lower().strip(":")
-    if _is_imperative(words):
-        rest = " ".join(words[1:])
-        if first in _ABOUT_WORK:
-            return _about_work(text, rest, show)
-        return Outcome(text, show(f"{third_person(first)} {rest}"), "", first, show(rest))
-    for at in range(min(len(words), 9)):
-        low = words[at].lower().strip(",:")
-        following = words[at + 1].lower().strip(",:") if at + 1 < len(words) else ""
-        if not at and low in known.third and (following in known.participles or following in known.third):
-            continue  # “books sorted by title”: a plural noun
-        if at and low in known.third and low not in known.participles and low not in _FINITE:
-            if following in known.participles and base_verb(following) != following:
-                continue  # “scenario tags displayed below …”: a plural noun
-            noun = known.third[low] in known.noun_verbs
-            if noun and following in known.operations and base_verb(following) == following:
-                return _active(words, at + 1, following, text, show)  # “all later calls use …”
-        if at and low in ("is", "are", "was", "were", "gets"):
-            return _passive(words, at, text, show)
-        if low in known.third and (at or low not in known.participles):
-            if at and words[at - 1].lower() in ("to", "of", "and", "or"):
-                continue
-            return _active(words, at, known.third[low], text, show)
-        if at == 1 and words[0].lower() in _PLURAL_ACTORS and low in known.operations:
-            return _active(words, at, low, text, show)
-        if (
-            at
-            and low in known.participles
-            and (at + 1 == len(words) or words[at].endswith(":") or following in _AFTER_PARTICIPLE)
-        ):
-            before = at - 1 if at > 1 and words[at - 1].lower().endswith("ly") else at
-            middle = ["are" if _plural_subject(words[:before]) else "is"]
-            return _passive(words[:before] + middle + words[before:], before, text, show)
-    return Outcome(text, _lowered(show(clause)), "", "", show(clause))
-
-
-_ABOUT_WORK = frozenset(["add", "support", "include", "provide", "implement", "improve", "create", "introduce"])
-"""Imperatives about the work to be done: what they ask for is their object."""
-_TOOL = re.compile(r"^(?P<tool>.+?)\s+(?:to|that)\s+(?P<verb>[a-z]+)\s+(?P<rest>.+)$")
-
-
-def _is_imperative(words: list[str]) -> bool:
-    known = lexicon()
-    first = words[0].lower()
-    if first not in known.operations or not words[0][:1].isupper() or len(words) < 2 or words[0].endswith(":"):
-        return False
-    following = words[1].lower()
-    if following in known.third or following in _BE:
-        return False
-    for before, word in pairwise(words[1:7]):
-        if word.lower() in _FINITE and before.lower() not in ("that", "which", "who"):
-            return False  # “Logout button is …”: a noun
-        if before.lower() in ("that", "which", "who", "to", "when", "if"):
-            break
-    return True
-
-
-def _about_work(text: str, rest: str, show: object) -> Outcome:
-    """“Support --limit option to control …” → “--limit option controls …”; “Add a list” → “a list”."""
-    shown = show if callable(show) else str
-    tool = _TOOL.match(rest)
-    verb = base_verb(tool["verb"]) if tool else None
-    if tool and verb:
-        finite = tool["verb"] if tool["verb"] != verb else third_person(verb)
-        effect = f"{shown(tool['tool'])} {finite} {shown(tool['rest'])}"
-        return Outcome(text, _lowered(effect), shown(tool["tool"]), verb, shown(tool["rest"]))
-    return Outcome(text, _lowered(shown(rest)), "", "", shown(rest))
-
-
-_PLURAL_ACTORS = frozenset(["i", "they", "we", "you", "users", "members", "customers", "administrators", "people"])
-_AFTER_PARTICIPLE = frozenset(
-    [
-        "by",
-        "in",
-        "on",
-        "to",
-        "at",
-        "as",
-        "from",
-        "with",
-        "for",
-        "into",
-        "per",
-        "alphabetically",
-        "automatically",
-        "visually",
-        "below",
-        "above",
-        "and",
-        "when",
-        "after",
-    ]
-)
-
-
-def _plural_subject(words: list[str]) -> bool:
-    last = words[-1].lower()
-    return "and" in [word.lower() for word in words] or (last.endswith("s") and not last.endswith(("ss", "us", "is")))
-
-
-def _subject(words: list[str]) -> str:
-    return " ".join(word for word in words if word.lower() not in ARTICLES)
-
-
-def _core(words: list[str]) -> list[str]:
-    low = [word.lower().strip(",") for word in words]
-    return [word for word in low if word not in ARTICLES and not (word.endswith("ly") and len(word) > 4)]
-
-
-def _is_system(words: list[str]) -> bool:
-    core = _core(words)
-    return bool(core) and core[-1] in lexicon().systems and len(core) <= 3
-
-
-def _is_actor(words: list[str]) -> bool:
-    core = _core(words)
-    return bool(core) and core[-1] in lexicon().actors and len(core) <= 3
-
-
-def _active(words: list[str], at: int, verb: str, text: str, show: object) -> Outcome:
-    shown = show if callable(show) else str
-    subject, rest = words[:at], words[at + 1 :]
-    negative = any(word.lower() in ("not", "never", "no") for word in words[: at + 2])
-    obj = shown(" ".join(rest)).replace(": ", " ", 1) if rest and rest[0].endswith(":") else shown(" ".join(rest))
-    if _is_actor(subject) and verb in _PERCEIVE and rest:
-        return Outcome(text, f"{_PERCEIVE[verb]} {obj}", "", verb, obj, negative=negative)
-    if not subject or _is_system(subject):
-        adverb = " ".join(word for word in subject if word.lower().endswith("ly") and len(word) > 4)
-        return Outcome(text, f"{adverb} {third_person(verb)} {obj}".strip(), "", verb, obj, negative=negative)
-    return Outcome(text, _lowered(text.replace(": ", " ", 1)), shown(_subject(subject)), verb, obj, negative=negative)
-
-
-def _passive(words: list[str], at: int, text: str, show: object) -> Outcome:
-    shown = show if callable(show) else str
-    subject, be, rest = words[:at], words[at].lower(), words[at + 1 :]
-    skip = next(
-        (i for i, word in enumerate(rest[:3]) if base_verb(word) and word.lower() in lexicon().participles), None
-    )
-    verb = base_verb(rest[skip]) if skip is not None else None
-    negative = any(word.lower() in ("not", "no", "never") for word in [*subject, *rest[:2]])
-    rest_text = shown(" ".join(rest[skip + 1 :] if skip is not None else rest))
-    if _is_actor(subject) and verb in ("redirect", "send", "take", "show") and skip is not None:
-        effect = (
-            f"{third_person(verb)} {'the ' + shown(_subject(subject)) + ' ' if verb != 'redirect' else ''}{rest_text}"
-        )
-        return Outcome(text, effect, "", verb, rest_text, negative=negative)
-    effect = _lowered(shown(" ".join([*subject, be, *rest])))
-    return Outcome(text, effect, shown(_subject(subject)), verb or "", rest_text, verb is not None, negative)
-
-
-def _from_modal(modal: re.Match[str], text: str, show: object) -> Outcome:
-    shown = show if callable(show) else str
-    subject = modal["subject"].split()
-    negated = bool(modal["negated"]) or modal["modal"].lower() in ("cannot", "can't")
-    rest = modal["rest"].split()
-    first = rest[0].lower()
-    if first in ("be", "remain", "stay"):
-        verb = "is" if not _plural_subject(subject) else "are"
-        if first == "be" and modal["modal"].lower() in ("can", "may"):
-            words = [*subject, "can", *(["not"] if negated else []), *rest]
-            found = _passive(words, len(subject) + 1, text, show)
-            return found._replace(effect=_lowered(shown(" ".join(words))), subject=shown(_subject(subject)))
-        if first != "be":
-            verb = third_person(first) if verb == "is" else first
-        words = [*subject, verb, *(["not"] if negated else []), *rest[1:]]
-        return _passive(words, len(subject), text, show)._replace(negative=negated or _negates(subject))
-    adverb = first.endswith("ly") and len(rest) > 1
-    verb = rest[1].lower() if adverb else first
-    base = base_verb(verb) or verb
-    if not negated and _is_system(subject):
-        rest = _conjugated(rest)
-    obj = shown(" ".join(rest[2 if adverb else 1 :]))
-    subject_text = shown(_subject(subject))
-    extra = f" {first}" if adverb else ""
-    if negated:
-        if _is_system(subject):
-            return Outcome(text, f"does not{extra} {base} {obj}".strip(), "", base, obj, negative=True)
-        helper = "cannot" if modal["able"] or modal["modal"].lower() in ("can", "cannot", "can't") else "does not"
-        if helper == "does not" and _plural_subject(subject):
-            helper = "do not"
-        effect = f"{_lowered(shown(modal['subject']))} {helper}{extra} {base} {obj}".strip()
-        return Outcome(text, effect, subject_text, base, obj, negative=True)
-    if _is_actor(subject) or modal["able"] or modal["modal"].lower() in ("can", "may"):
-        if _is_system(subject):
-            return Outcome(text, f"{extra.strip()} {third_person(base)} {obj}".strip(), "", base, obj)
-        effect = f"{_lowered(shown(modal['subject']))} can{extra} {base} {obj}".strip()
-        return Outcome(text, effect, subject_text, base, obj)
-    if _is_system(subject):
-        return Outcome(text, f"{extra.strip()} {third_person(base)} {obj}".strip(), "", base, obj)
-    finite = base if _plural_subject(subject) else third_person(base)
-    effect = f"{_lowered(shown(modal['subject']))}{extra} {finite} {obj}".strip()
-    return Outcome(text, effect, subject_text, base, obj, negative=_negates(subject))
-
-
-def _conjugated(rest: list[str]) -> list[str]:
-    """“create the file and add the zone” → “create the file and adds the zone”, for a sentence in the present."""
-    found = list(rest)
-    for at in range(1, len(rest) - 1):
-        joined = rest[at - 1].lower() == "and" or rest[at - 1].endswith(",")
-        if (
-            joined
-            and rest[at] in lexicon().operations
-            and rest[at + 1].lower() in ARTICLES | {"all", "any", "it", "no"}
-        ):
-            found[at] = third_person(rest[at])
-    return found
-
-
-def _negates(words: list[str]) -> bool:
-    return bool(words) and words[0].lower() == "no"
-
-
-def _lowered(text: str) -> str:
-    """The text with a small first letter, unless its first word is a name, an abbreviation or code."""
-    first = text.split(" ", 1)[0]
-    if len(first) > 1 and (first[1:] != first[1:].lower() or not first[0].isalpha()):
-        return text if first not in ("THE", "AND") else first.lower() + text[len(first) :]
-    return text[:1].lower() + text[1:]
-
-
-_STOPS = re.compile(r"\s+(?=(?:to|from|for|on|in|with|at|as|into|via|by|of)\s)|$", re.I)
-
-
-def impersonal(condition: str) -> str:
-    """What somebody does as what is done: “they set the rate to 0%” → “the rate is set to 0%”.
-
-    A condition that is not about somebody's deed stays as it is.
-    """
-    words = condition.split()
-    for at in range(1, min(5, len(words) - 1)):
-        verb = base_verb(words[at])
-        if verb is None or not _is_actor(words[:at]):
-            continue
-        rest = " ".join(words[at + 1 :])
-        if verb in ("be", "have", "do") or words[at + 1].lower() in ("to", "on", "in", "at", "from", "that", "into"):
-            return condition
-        stop = _STOPS.search(rest)
-        thing, after = (rest[: stop.start()], rest[stop.start() :]) if stop else (rest, "")
-        if " and " in thing:
-            return condition
-        be = "are" if _plural_subject(thing.split()) else "is"
-        return f"{thing} {be} {participle(verb)}{after}"
-    return condition

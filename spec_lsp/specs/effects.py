@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from spec_lsp.design.clauses import Clauses, Outcome, clauses_of, impersonal
+from spec_lsp.design.clauses import Clauses, clauses_of
 from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Entry
+from spec_lsp.design.outcomes import Outcome, impersonal
 from spec_lsp.design.words import content_words, lexicon
 
 _DIGIT = re.compile(r"\d")

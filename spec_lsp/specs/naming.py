@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from spec_lsp.design.clauses import Clauses, Outcome, clauses_of
+from spec_lsp.design.clauses import Clauses, clauses_of
+from spec_lsp.design.outcomes import Outcome
 from spec_lsp.design.words import ARTICLES, base_verb, gerund, lexicon, third_person
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|„[^“”]*[“”]")

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spec_lsp.design.clauses import clauses_of, impersonal
+from spec_lsp.design.clauses import clauses_of
+from spec_lsp.design.outcomes import impersonal
 
 
 @pytest.mark.parametrize(
