@@ -26,7 +26,6 @@ _CHOICE = re.compile(
 )  # fmt: skip
 _OPTIONAL = re.compile(r"\b(?:an?\s+)?optional(?:ly)?\s+(?:an?\s+)?(?P<what>[a-z]+(?:\s[a-z]+)?)", re.I)
 _REQUIRED = re.compile(r"\brequires?\s+(?:an?\s+)(?P<what>[a-z]+(?:\s[a-z]+){0,3})", re.I)
-_ONE_OF = re.compile(r"(?P<what>[a-z][a-z ]{2,30}?)\s+(?:must be|is|can be|are)\s+one of:?\s*(?P<list>[^.;]+)", re.I)
 _QUOTED = re.compile(r"[\"“]([^\"”]+)[\"”]")
 _EXPIRING = re.compile(r"\b(?:expires?|valid\s+(?:for|until))\b", re.I)
 _FOREIGN = frozenset(["Path", "Decimal", "None", "Sequence", "ArgumentParser", "Namespace"])

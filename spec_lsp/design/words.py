@@ -11,7 +11,6 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?(?:-[^\W_]+)*")
 _PIECE = re.compile(r"[^\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
