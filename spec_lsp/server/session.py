@@ -17,6 +17,7 @@ from pygls.exceptions import JsonRpcException
 
 from spec_lsp.server.capabilities import Client
 from spec_lsp.server.convert import Json
+from spec_lsp.server.lookout import look_out
 from spec_lsp.server.progress import Progress
 from spec_lsp.server.protocol import Protocol, Serialized
 from spec_lsp.server.published import DiagnosticList, Renderer
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 WATCHED = "**/{*.md,*.markdown,*.mdx,*.feature,*.py,pyproject.toml,spec-lsp.toml}"
+_READ_AT_ONCE = 8
 _ANSWER_SECONDS = 5.0
 """A client that does not answer a request no person is involved in for so long will not answer it."""
 
@@ -57,6 +59,12 @@ class Session:
         self._edited: dict[str, None] = {}
         self._changed: set[str] = set()
         self._indexing: asyncio.Task[None] | None = None
+        self._lookout: asyncio.Task[None] | None = None
+        self._reading: asyncio.Task[None] | None = None
+        self._unread: dict[str, None] = {}
+        """Files that changed on the disk and have not been read again."""
+        self.indexed = False
+        """Whether every file has been read once."""
         self.arrivals: list[asyncio.Future[None]] = []
         """Who waits for the next change of a text."""
         self.last_edited = ""
@@ -109,8 +117,28 @@ class Session:
         self._announce_arrival()
 
     def disk_changed(self, paths: list[str]) -> None:
+        """Files were made, changed or deleted. A few are read at once, the thousands of another branch in slices."""
+        self._unread.update(dict.fromkeys(paths))
+        if len(self._unread) <= _READ_AT_ONCE:
+            self._read_disk(len(self._unread))
+        elif self._reading is None or self._reading.done():
+            self._reading = self.schedule.start(self._read_in_slices(), "reading")
+
+    def _read_disk(self, most: int) -> None:
+        paths = list(self._unread)[:most]
+        for path in paths:
+            del self._unread[path]
         self._dependents(self.workspace.disk_changed(paths).paths)
         self._announce_arrival()
+
+    async def _read_in_slices(self) -> None:
+        loop = asyncio.get_running_loop()
+        until = loop.time() + self.schedule.slice_seconds
+        while self._unread:
+            self._read_disk(1)
+            if loop.time() > until:
+                await asyncio.sleep(0)
+                until = loop.time() + self.schedule.slice_seconds
 
     def _touch(self, path: str, changed: Iterable[str]) -> None:
         self._edited[path] = None
@@ -265,6 +293,8 @@ class Session:
             self.schedule.start(self.read_configuration(), "configuration")
         if self.client.watches_files:
             self.schedule.start(self.watch_files(), "watching")
+        elif self._lookout is None:
+            self._lookout = asyncio.get_running_loop().create_task(look_out(self), name="lookout")
         self.index()
 
     def index(self) -> None:
@@ -280,6 +310,7 @@ class Session:
                 step = self.workspace.index_slice(self.schedule.slice_seconds)
                 changed |= step.changed.paths
                 if step.finished:
+                    self.indexed = True
                     break
                 if progress.cancelled:
                     return
@@ -293,6 +324,8 @@ class Session:
             gc.enable()
 
     def stop(self) -> None:
+        if self._lookout is not None:
+            self._lookout.cancel()
         self.schedule.stop()
 
 

@@ -61,6 +61,34 @@ def test_a_task_list_made_by_another_tool_covers_a_criterion(
     assert [line for line, _, _ in diagnosed(wire, uri, pulls)] == [10, 11]
 
 
+def test_many_files_at_once_are_all_read(wire: Wire, root: Path, feature: Path) -> None:
+    """Another branch: every file is new, and one of them matters here."""
+    wire.start(capture("vscode", root))
+    uri = wire.open(feature / "requirements.md")
+    assert [line for line, _, _ in diagnosed(wire, uri, True)] == [10, 11]
+    files = [feature / f"note-{number}.md" for number in range(40)] + [feature / "tasks.md"]
+    for file in files:
+        file.write_text(TASKS if file.name == "tasks.md" else "# Note\n", encoding="utf-8")
+    changes = [{"uri": file.as_uri(), "type": 1} for file in files]
+    wire.notify("workspace/didChangeWatchedFiles", {"changes": changes})
+    assert [line for line, _, _ in diagnosed(wire, uri, True)] == [11]
+
+
+def test_what_others_do_is_noticed_without_the_clients_help(wire: Wire, root: Path, feature: Path) -> None:
+    """Neovim watches no files on Linux: a task list that another tool writes, changes and deletes."""
+    wire.start(capture("nvim", root))
+    uri = wire.open(feature / "requirements.md")
+    assert [line for line, _, _ in diagnosed(wire, uri, False)] == [10, 11]
+    for text, lines in ((TASKS, [11]), (TASKS.replace("1.1", "1.1, 1.2"), []), (None, [10, 11])):
+        tasks = feature / "tasks.md"
+        if text is None:
+            tasks.unlink()
+        else:
+            tasks.write_text(text, encoding="utf-8")
+        published = wire.asked("textDocument/publishDiagnostics")["params"]["diagnostics"]
+        assert [item["range"]["start"]["line"] for item in published if item["code"] == "T001"] == lines
+
+
 @pytest.mark.parametrize("editor", ["nvim", "vscode", "emacs"])
 def test_typing_in_one_open_file_changes_what_another_shows(wire: Wire, editor: str, root: Path, feature: Path) -> None:
     (feature / "tasks.md").write_text(TASKS, encoding="utf-8")
