@@ -75,7 +75,12 @@ class _Reader(Headings, Sentences):
         """Take in one line of a paragraph; returns the line to go on with."""
         self._clarifications(line)
         label = label_of(text)
-        if maybe_sentence(text) and not (QUOTED.match(text) and not (self.context.level and not self.context.stated)):
+        wrapped = line > block.line and text[:1].islower()  # prose, wrapped before “as one of …”
+        if (
+            not wrapped
+            and maybe_sentence(text)
+            and not (QUOTED.match(text) and not (self.context.level and not self.context.stated))
+        ):
             body, why = text, "it begins like a story"
             if label and label.key in phrases.STATEMENT_LABELS and label.rest:
                 body, why = label.rest, "a label and a story's sentence"

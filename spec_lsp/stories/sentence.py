@@ -20,6 +20,8 @@ _PARTICLES = tuple(phrases.words("role_after"))
 _TAIL = " \t,.;:，、。．…*_\"'“”’»"
 _ASIDE = re.compile(r",[ ]\w+ing[ ].*", re.DOTALL)
 """“a researcher, working with data, …”: what the role is doing, not who it is."""
+_SAYS_I = re.compile(r"[,;][ ]+(?:I|we)[ ]")
+"""“As a regular user, I (Ana) became tired …”: prose that says what I did, not what I want."""
 _ROLE_LIMIT = 240
 """A role longer than this is prose that happens to begin with “As”."""
 PLACEHOLDER: Final = re.compile(
@@ -116,7 +118,7 @@ def _in_language(language: Language, text: str) -> Sentence | None:
         wanted = rest[want.end() : benefit.start()] if benefit else rest[want.end() :]
         reason = rest[benefit.end() :] if benefit else ""
     role = _role(language, role)
-    if not role or len(role) > _ROLE_LIMIT:
+    if not role or len(role) > _ROLE_LIMIT or _SAYS_I.search(role):
         return None
     if benefit is not None and language.benefit is not None:
         again = language.benefit.match(reason.lstrip(", "))

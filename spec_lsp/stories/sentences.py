@@ -31,6 +31,8 @@ class Sentences(State):
                 continue
             for line in range(block.line, block.end + 1):
                 text = self._text(line, block)
+                if line > block.line and text[:1].islower():
+                    continue
                 if maybe_sentence(text) and not (block.kind == PARAGRAPH and QUOTED.match(text)):
                     label = label_of(text)
                     body = label.rest if label and label.key in phrases.STATEMENT_LABELS else text

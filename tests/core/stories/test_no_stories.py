@@ -10,6 +10,8 @@ from spec_lsp.text.lines import Text
 CASES = {
     "prose": "# Guide\n\nAs a developer, you install the tool first. Acceptance criteria are written later.\n",
     "phrases that begin like a role": "As a result, we can pay.\n\nAs an example, I want to show this.\n",
+    "a wrapped line of prose": "The project thanks people\nas one of the ways we can help them.\n",
+    "what I did": "As a regular user, I (Ana) was tired.\nI can only blame myself.\n",
     "a quoted example": '# How to write\n\n*"As a customer, I want to pay, so that I get my order."* is a story.\n',
     "a template": "## Form\nAs a [type of user], I want [goal].\n\n### Acceptance Criteria\n- [ ] [one]\n",
     "a template with angle brackets": "As a <role>, I want <goal> so that <benefit>.\n",
