@@ -380,8 +380,8 @@ class Criteria:
         if self._items or _listed_ahead(self.section, blocks, number) or text.rstrip().endswith((":", "：")):
             return 0
         same_block = self.by_label and block.line <= self._header_end <= block.end
-        end = line if same_block else block.end
-        whole = text if end == line else self._whole(block, line)
+        end = line if same_block else self._to_next_id(block, line)
+        whole = text if end == line else self._whole(block, line, end)
         if whole.strip(" .*_").lower() in _EMPTY or is_unfilled(whole):
             return 0
         if whole.startswith(("![", "<", "[!")):
@@ -389,8 +389,16 @@ class Criteria:
         self._add(line, end, whole, "ac", "a paragraph of the acceptance criteria", mark_of(self.section.lines[line]))
         return end + 1
 
-    def _whole(self, block: Block, line: int) -> str:
-        return " ".join(unmarked(raw) for raw in self.section.lines[line : block.end + 1])
+    def _to_next_id(self, block: Block, line: int) -> int:
+        """The last line of a paragraph's criterion: up to the next line that begins with an id."""
+        for number in range(line + 1, block.end + 1):
+            if _AC.match(unmarked(self.section.lines[number])):
+                return number - 1
+        return block.end
+
+    def _whole(self, block: Block, line: int, end: int | None = None) -> str:
+        last = block.end if end is None else end
+        return " ".join(unmarked(raw) for raw in self.section.lines[line : last + 1])
 
     def inline(self, line: int, block: Block, rest: str) -> None:
         """Criteria on the label's own line: “**Acceptance Criteria:** 1. … 2. …”, or one sentence."""

@@ -17,6 +17,7 @@ ID = re.compile(
     r"|[A-Z]{2,10}(?:[-_][A-Z]{1,10}){0,2}[-_]\d{1,5}[a-z]?|\#\d{1,4})(?![\w%])"
     r"(?:\*\*|__|`|\]|\))*[ \t]*(?:\([^()]{1,30}\))?[ \t]*(?P<separator>[:：.)]|[–—-]+(?=[ \t])|\|)?(?:\*\*|__)?[ \t]*"
 )
+_CRITERION_KEY = re.compile(r"(?:ac|ca|ak)[-_. #]?\d{1,3}")
 _WORD = re.compile(r"\w+")
 _LEAD = re.compile(r"(?:\*\*|__|[*_`])*")
 PLACEHOLDER = re.compile(r"\[(?!NEEDS CLARIFICATION)[^\[\]]{2,200}\](?![(\[])")
@@ -42,6 +43,11 @@ SCENARIO = re.compile(
     re.IGNORECASE,
 )
 SCENARIO_FIRST = phrases.first_words(_SCENARIO_WORDS)
+
+
+def is_criterion_id(key: str) -> bool:
+    """Whether a label's normal form is a criterion's id: ``ac1``, ``ca-2``."""
+    return _CRITERION_KEY.fullmatch(key) is not None
 
 
 def is_scenario(text: str) -> bool:

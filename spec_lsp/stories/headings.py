@@ -11,7 +11,7 @@ from spec_lsp.stories.labels import key_of, part_of
 from spec_lsp.stories.model import StoryKind
 from spec_lsp.stories.openings import Opening, opening, visible
 from spec_lsp.stories.reading import Closed, Linked, Noticed, Opened, Part
-from spec_lsp.stories.state import Loose, State
+from spec_lsp.stories.state import Loose, State, stated
 from spec_lsp.text.sections import FRONT
 
 _STRUCK = re.compile(r"~~.+~~")
@@ -110,6 +110,11 @@ class Headings(State):
         )
         self._opened(level, kind == "requirement")
         self.title_opened = True
+        if found.title is not None and sentence.may_open(found.title):
+            parts = sentence.split(found.title)
+            if parts is not None and parts.want is not None:
+                self.events.append(stated(Loose(0, 0, parts), "the title is a story's sentence"))
+                self._set(stated=True)
 
     def _part_heading(self, part: Part, level: int) -> None:
         context = self.context

@@ -16,16 +16,18 @@ _NUMBER = (
     r"|[一二三四五六七八九十]{1,3}"
 )
 _CODE = re.compile(
-    r"[\[(]?(?P<id>[A-Z][A-Za-z]{0,11}(?:[-_ ][A-Z]{1,10}){0,2}[-_ ]?\d{1,5}(?:[._-]\d{1,4}){0,3}[a-zA-Z]?)[\])]?"
-    r"(?P<rest>(?=[\s:：.\-–—·|「（(]|$).*)",
+    r"[\[(]?(?P<id>(?:[A-Z]{1,4}\d{1,3}[-_.])?[A-Z][A-Za-z]{0,11}(?:[-_ ][A-Z]{1,10}){0,2}[-_ ]?\d{1,5}"
+    r"(?:[._-]\d{1,4}){0,3}[a-zA-Z]?)[\])]?(?P<rest>(?=[\s:：.\-–—·|「（(]|$).*)",
     re.DOTALL,
 )
+_GROUP = re.compile(r"^[A-Z]{1,4}\d{1,3}[-_.](?=[A-Z])")
+_LETTERS = re.compile(r"[A-Za-z]+")
 _NUMBERED = re.compile(r"(?P<id>\d{1,3}(?:\.\d{1,3}){0,3})[.):]?[ \t]+(?P<rest>\S.*)", re.DOTALL)
 _NUMBER_OR_COLON = re.compile(r"[\d:：一二三四五六七八九十]|\b[A-Z]$")
 _SEPARATOR = re.compile(r"[\s:：.\-–—·|)\]]*")
 _PRIORITY = re.compile(
-    r"[ \t]*[(\[](?:priority|prioridad|prioridade|priorité|priorität|priorytet|приоритет|优先级|優先順位|P)"
-    r"[^()\[\]]*[)\]]\s*$",
+    r"[ \t]*[(\[（](?:priority|prioridad|prioridade|priorité|priorität|priorytet|приоритет|优先级|優先順位|優先度|우선순위|P)"
+    r"[^()\[\]（）]*[)\]）]\s*$",
     re.IGNORECASE,
 )
 _DECORATION = re.compile(r"^[^\w\[(<]+")
@@ -51,7 +53,7 @@ def visible(title: str) -> str:
         title = _LINK.sub(r"\1", title)
     if "<" in title:
         title = _TAG.sub("", title)
-    return plain(title).strip("` ")
+    return plain(title.replace("`", ""))
 
 
 def opening(title: str) -> Opening | None:
@@ -79,7 +81,7 @@ def _coded(bare: str) -> Opening | None:
     code = _CODE.match(bare)
     if code is None:
         return None
-    letters = re.split(r"[-_ \d]", code["id"])[0].lower()
+    letters = _LETTERS.match(_GROUP.sub("", code["id"]))[0].lower()  # type: ignore[index]
     if letters in phrases.OTHER_CODES or (" " in code["id"] and letters not in phrases.CODES):
         return None
     rest, prioritised = _title(code["rest"])
@@ -90,6 +92,9 @@ def _numbered(bare: str) -> Opening | None:
     number = _NUMBERED.match(bare)
     if number is None:
         return None
+    inner = opening(number["rest"])
+    if inner is not None and inner.sure and inner.id is not None:
+        return inner  # “2.1 US-05: …”: the chapter's number stands in front of the story's id
     rest, prioritised = _title(number["rest"])
     return Opening(number["id"], "number", rest, False, False, prioritised)
 
@@ -146,7 +151,7 @@ def _labelled() -> re.Pattern[str]:
     """“User Story 3 …”, made when the first title asks for it."""
     return re.compile(
         rf"(?P<before>(?:[^\W\d_]+[ ]){{0,3}}?)(?:{phrases.LABELS})"
-        r"[ \t]*(?:[#№]|no\.?|nr\.?|n[°º])?[ \t]*(?P<mark>[-–—:：]?)[ \t]*"
+        r"[ \t]*(?:[#№]|no\.?|nr\.?|n[°º])?[ \t]*(?P<mark>[-–—:：(]?)[ \t]*"
         rf"(?P<id>{_NUMBER})(?P<rest>.*)",
         re.IGNORECASE | re.DOTALL,
     )

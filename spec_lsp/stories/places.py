@@ -14,8 +14,8 @@ _ARTEFACTS: Final = frozenset(
     | {"changelog.md", "index.md"}
 )
 _STORY_FILE: Final = (
-    (re.compile(r"/\.kiro/specs/[^/]+/"), "requirements.md"),
-    (re.compile(r"/specs/\d{3}-[^/]+/"), "spec.md"),
+    (re.compile(r"/\.kiro/specs/[^/]+/"), "requirements.md", "kiro"),
+    (re.compile(r"/specs/\d{3}-[^/]+/"), "spec.md", "speckit"),
 )
 """Folders of tools in which one file defines the stories and every other file is about them."""
 _OURS = re.compile(r"_(?:implementation_spec|design)\.md$")
@@ -27,8 +27,9 @@ def start_context(path: str) -> Context:
     folder = posixpath.basename(posixpath.dirname(path)).lower()
     if name in _ARTEFACTS or _OURS.search(name) or folder == "checklists":
         return START._replace(artefact=True)
-    if any(folder.search(path) and name != story_file for folder, story_file in _STORY_FILE):
-        return START._replace(artefact=True)
+    for tool_folder, story_file, dialect in _STORY_FILE:
+        if tool_folder.search(path):
+            return START._replace(dialect=dialect) if name == story_file else START._replace(artefact=True)
     if name.endswith(".feature.md"):
         return START._replace(dialect="gherkin")
     return START

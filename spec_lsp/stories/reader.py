@@ -6,7 +6,7 @@ import re
 
 from spec_lsp.stories import links, phrases, sentence
 from spec_lsp.stories.blocks import CODE_BLOCK, ITEM, PARAGRAPH, RULE, TABLE, Block, indent_of, is_headed, joined
-from spec_lsp.stories.criterion_text import is_scenario
+from spec_lsp.stories.criterion_text import is_criterion_id, is_scenario
 from spec_lsp.stories.dialects import gherkin
 from spec_lsp.stories.headings import Headings
 from spec_lsp.stories.labels import Label, is_field, label_of, part_of
@@ -94,6 +94,8 @@ class _Reader(Headings, Sentences):
             if label.key in phrases.DEPENDS or label.key in ("package", "spec"):
                 self._link(label, line)
         found = opening_line(text)
+        if found is not None and (end := self._coded_sentence(found, line, block)):
+            return end
         if found is not None and self._opens(found, text, line, block, number):
             self._open_line(found, line, block, text)
             return line + 1
@@ -115,7 +117,7 @@ class _Reader(Headings, Sentences):
 
     def _goes_on(self, label: Label) -> bool:
         """Whether a bold line is a part of the criteria: a step, a scenario, a group inside a criteria heading."""
-        is_part = phrases.step_at(label.key) is not None or is_scenario(label.key)
+        is_part = phrases.step_at(label.key) is not None or is_scenario(label.key) or is_criterion_id(label.key)
         return is_part or not self.criteria.by_label
 
     def _clarifications(self, line: int) -> None:

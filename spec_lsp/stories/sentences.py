@@ -146,6 +146,19 @@ class Sentences(State):
         self.item_indent = block.indent
         return True
 
+    def _coded_sentence(self, found: Opening, line: int, block: Block) -> int:
+        """“US-1: As a member, …” as a paragraph; the line after it, 0 where it is something else."""
+        if found.title is None or found.id is None or not sentence.may_open(found.title):
+            return 0
+        end = self._sentence_end(line, block)
+        more = (self._text(number, block) for number in range(line + 1, end + 1))
+        text = " ".join([found.title, *more])
+        parts = sentence.split(text)
+        if parts is None or parts.want is None or sentence.is_template(parts.role):
+            return 0
+        self._open_loose(Loose(line, end, parts), None, None, "an id and a story's sentence", found.id)
+        return end + 1
+
     def _continues_sentence(self, block: Block, text: str) -> bool:
         """“- As an editor”, “- I want …”, “- so that …”: the second and third bullet."""
         last = self.events[-1] if self.events else None

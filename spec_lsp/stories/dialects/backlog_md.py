@@ -46,7 +46,7 @@ def front_story(lines: tuple[str, ...], count: int) -> Front | None:
             lists.setdefault(last, []).append(line.lstrip()[2:].strip().strip("'\""))
     if "title" not in fields or not fields["title"][1]:
         return None
-    id = fields["id"][1] if "id" in fields else None
+    id = next((fields[key][1] for key in ("id", "story_id", "story", "key") if key in fields), None)
     code = _CODE.match(id) if id else None
     is_task = code is not None and len(_TASK & fields.keys()) >= 3
     kind_field = fields.get("type", fields.get("kind", (0, "", 0)))[1].lower().replace("_", " ").replace("-", " ")

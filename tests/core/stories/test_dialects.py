@@ -270,6 +270,74 @@ def test_a_table_that_tells_one_story() -> None:
     )
 
 
+def test_titles_that_carry_an_id() -> None:
+    check(
+        """
+        ### `US-001` Scan
+        As a clerk, I want to scan.
+        ### User Story (US-2): Count
+        ### E1-US3: Print
+        ### 2.1 US-05: Refund
+        ### ✅ [US-06] Close
+        ### HU-07: Como cajero quiero cerrar para irme
+        User Story 8: As a clerk, I want to open
+        the hall.
+        """,
+        """
+        1 story US-001 “Scan” clerk | scan | –
+        3 story US-2 “Count”
+        4 story E1-US3 “Print”
+        5 story US-05 “Refund”
+        6 story US-06 “Close”
+        7 story HU-07 “Como cajero quiero cerrar para irme” cajero | cerrar | irme
+        8 story US-8 clerk | open the hall | –
+        """,
+    )
+
+
+def test_paragraphs_with_ids_are_criteria() -> None:
+    check(
+        """
+        ## US-1: Pay
+        **Acceptance Criteria:**
+
+        **AC1:** by card
+        or by bill
+        **AC2:** at once
+
+        **AC3:** with a receipt
+        """,
+        """
+        1 story US-1 “Pay”
+          4-5 ac US-1/AC1 by card or by bill
+          6 ac US-1/AC2 at once
+          8 ac US-1/AC3 with a receipt
+        """,
+    )
+
+
+def test_the_folder_of_a_tool_says_how_numbers_are_cited() -> None:
+    check(
+        """
+        ### 1. Login
+        **User Story:** As a guest, I want to log in.
+        #### Acceptance Criteria
+        1. WHEN x THEN y SHALL z
+        """,
+        """
+        1 story 1 “Login” guest | log in | –
+          4 ac 1.1 WHEN x THEN y SHALL z
+        """,
+        "/w/.kiro/specs/login/requirements.md",
+    )
+
+
+def test_one_story_in_front_matter() -> None:
+    body = "## Acceptance Criteria\n- kept\n"
+    check(f"---\ntype: story\ntitle: Pay\n---\n{body}", "3 story story-1 “Pay”\n  6 ac story-1/AC-1 kept")
+    check(f"---\nid: US-3\ntitle: Pay\n---\n# US-3: Pay\n{body}", "5 story US-3 “Pay”\n  7 ac US-3/AC-1 kept")
+
+
 def test_criteria_kept_in_a_section_of_their_own() -> None:
     check(
         """
