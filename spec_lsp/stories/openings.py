@@ -26,7 +26,8 @@ _NUMBERED = re.compile(r"(?P<id>\d{1,3}(?:\.\d{1,3}){0,3})[.):]?[ \t]+(?P<rest>\
 _NUMBER_OR_COLON = re.compile(r"[\d:：一二三四五六七八九十]|\b[A-Z]$")
 _SEPARATOR = re.compile(r"[\s:：.\-–—·|)\]]*")
 _PRIORITY = re.compile(
-    r"[ \t]*[(\[（](?:priority|prioridad|prioridade|priorité|priorität|priorytet|приоритет|优先级|優先順位|優先度|우선순위|P)"
+    r"[ \t]*[(\[（]"
+    r"(?:priority|prioridad|prioridade|priorité|priorität|priorytet|приоритет|优先级|優先順位|優先度|우선순위|P)"
     r"[^()\[\]（）]*[)\]）]\s*$",
     re.IGNORECASE,
 )
@@ -61,6 +62,11 @@ def opening(title: str) -> Opening | None:
     bare = _DECORATION.sub("", title)
     if not _NUMBER_OR_COLON.search(bare, 0, 120):
         return None
+    return _worded(bare) or _numbered(bare)
+
+
+def _worded(bare: str) -> Opening | None:
+    """A title with a label or a code in front."""
     labelled = _labelled().match(bare)
     if labelled and _allowed_before(labelled["before"]) and _separated(labelled):
         rest, prioritised = _title(labelled["rest"])
@@ -74,7 +80,7 @@ def opening(title: str) -> Opening | None:
         rest, prioritised = _title(named["title"])
         label = (named["story"] or named["requirement"]).lower()
         return Opening(None, label, rest, True, named["requirement"] is not None, prioritised)
-    return _coded(bare) or _numbered(bare)
+    return _coded(bare)
 
 
 def _coded(bare: str) -> Opening | None:
@@ -92,7 +98,7 @@ def _numbered(bare: str) -> Opening | None:
     number = _NUMBERED.match(bare)
     if number is None:
         return None
-    inner = opening(number["rest"])
+    inner = _worded(number["rest"])
     if inner is not None and inner.sure and inner.id is not None:
         return inner  # “2.1 US-05: …”: the chapter's number stands in front of the story's id
     rest, prioritised = _title(number["rest"])
