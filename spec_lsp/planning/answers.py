@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from spec_lsp.planning.catalogue import catalogue
+from spec_lsp.planning.catalogue.own import merged
 from spec_lsp.planning.decisions import Choice, Decision, Decisions, Setting
 from spec_lsp.planning.evidence import NOTHING, Project
 from spec_lsp.planning.names import Subject, name_key, slug
@@ -45,18 +46,23 @@ class ConfirmedAnswer(NamedTuple):
 
 
 def answers_for(
-    package: str, stories: tuple[Told, ...], decisions: Decisions, project: Project = NOTHING
+    package: str,
+    stories: tuple[Told, ...],
+    decisions: Decisions,
+    project: Project = NOTHING,
+    own: tuple[QuestionEntry, ...] = (),
 ) -> tuple[ConfirmedAnswer, ...]:
     """What is confirmed for a package: of each question the nearest decisions that hold, in the file's order.
 
     A decision on the package hides the project's one on the same question. Those on single stories or criteria stand
-    beside it. Decisions that no question of the catalogue asks for count as well.
+    beside it. Decisions that no question of the catalogue asks for count as well. ``own`` are the team's own questions.
     """
+    questions = merged(catalogue(), own)
     found: list[tuple[str, int, Decision]] = []
     for block in decisions:
         distance = _distance(block, package, stories)
         if block.holds and distance is not None:
-            found.append((question_key(block, package), distance, block))
+            found.append((question_key(block, package, own), distance, block))
     nearest: dict[str, int] = {}
     for key, distance, _ in found:
         if distance >= 3:
@@ -65,15 +71,15 @@ def answers_for(
         answer
         for key, distance, block in found
         if distance < 3 or distance == nearest[key]
-        for answer in _confirmed(key, block, project)
+        for answer in _confirmed(key, block, project, questions)
     )
 
 
-def question_key(block: Decision, package: str | None = None) -> str:
+def question_key(block: Decision, package: str | None = None, own: tuple[QuestionEntry, ...] = ()) -> str:
     """The key of the question a block answers: the catalogue's where one fits, else the id without its scope."""
     if block.key.endswith(f"-{PACKAGE}"):
         return PACKAGE
-    known = [entry.key for entry in catalogue() if block.answers(slug(entry.key))]
+    known = [entry.key for entry in (*catalogue(), *own) if block.answers(slug(entry.key))]
     if known:
         return max(known, key=len)
     scopes = [slug(name) for name in (*block.applies_to, package or "", "project") if slug(name)]
@@ -100,14 +106,17 @@ def _distance(block: Decision, package: str, stories: tuple[Told, ...]) -> int |
     return min(found) if found else None
 
 
-def _confirmed(key: str, block: Decision, project: Project) -> Iterator[ConfirmedAnswer]:
-    entry = next((question for question in catalogue() if question.key == key), None)
+def _confirmed(
+    key: str, block: Decision, project: Project, questions: tuple[QuestionEntry, ...]
+) -> Iterator[ConfirmedAnswer]:
+    entry = next((question for question in questions if question.key == key), None)
     for choice in block.chosen:
-        yield _answer(key, block, choice, entry, project)
+        named = () if key == PACKAGE else _named_libraries(choice, project, questions)
+        yield _answer(key, block, choice, entry, named)
 
 
 def _answer(
-    key: str, block: Decision, choice: Choice, entry: QuestionEntry | None, project: Project
+    key: str, block: Decision, choice: Choice, entry: QuestionEntry | None, named: tuple[str, ...]
 ) -> ConfirmedAnswer:
     option = entry.option(choice.key) if entry else None
     effects = option.effects if option else None
@@ -118,7 +127,6 @@ def _answer(
         for item in setting.items
     ]
     prohibited = [item for setting in choice.settings if setting.name == "prohibited" for item in setting.items]
-    named = () if key == PACKAGE else _named_libraries(choice, project)
     own = {setting.name for setting in choice.settings}
     return ConfirmedAnswer(
         question=key,
@@ -141,12 +149,12 @@ def _answer(
     )
 
 
-def _named_libraries(choice: Choice, project: Project) -> tuple[str, ...]:
+def _named_libraries(choice: Choice, project: Project, questions: tuple[QuestionEntry, ...]) -> tuple[str, ...]:
     """Libraries that an answer names: dependencies of the project, and those the catalogue knows."""
     if choice.key == "not-needed":
         return ()
     known = project.dependency_names | {
-        library for question in catalogue() for option in question.options for library in option.effects.libraries
+        library for question in questions for option in question.options for library in option.effects.libraries
     }
     words = re.findall(r"[\w.-]+", f"{choice.key} {choice.label} {choice.text or ''}".casefold())
     return tuple(
