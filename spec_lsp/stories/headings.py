@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spec_lsp.stories import sentence
+from spec_lsp.stories import phrases, sentence
 from spec_lsp.stories.blocks import ITEM
 from spec_lsp.stories.dialects import DIALECTS, Meaning, Title, backlog_md
 from spec_lsp.stories.labels import key_of, part_of
@@ -54,6 +54,7 @@ class Headings(State):
         if self.context.part in ("fr", "nfr", "sc", "ids", "scenario") and level > self.context.part_level:
             return
         inside = self.context.level and level > self.context.level and not self.context.passed
+        self.lists_dependencies = bool(inside) and title.key in phrases.DEPENDS
         if inside and self.criteria.criterion_heading(title.text, self.blocks, below=False):
             return
         self._leave(level)

@@ -11,8 +11,8 @@ from spec_lsp.stories.model import Criterion, Finding, Story
 from spec_lsp.stories.places import start_context, where
 from spec_lsp.stories.reader import read
 from spec_lsp.stories.reading import Closed, Context, Found, Noticed, Opened, Reading, Stated
-from spec_lsp.stories.structure import id_findings
-from spec_lsp.text.lines import LineChange, Position, Span, Text
+from spec_lsp.stories.structure import file_findings, id_findings
+from spec_lsp.text.lines import LineChange, Text
 from spec_lsp.text.sections import Section, Sections
 
 
@@ -126,7 +126,11 @@ class Outline:
             found: tuple[Finding, ...] = ()
             if self.stories:  # without stories a file is about something else, or a template for them
                 found = tuple(chain.from_iterable(placed.findings for placed in self._placed))
-            self._findings = (*found, *id_findings(self.stories), *self._unclosed())
+            self._findings = (
+                *found,
+                *id_findings(self.stories),
+                *file_findings(self.text, self.sections, bool(self.stories)),
+            )
         return self._findings
 
     @property
@@ -155,17 +159,6 @@ class Outline:
             return None
         top = next(((p.chunk.top[0] + p.offset, p.chunk.top[1]) for p in self._placed if p.chunk.top), None)
         return feature_story(found, top)
-
-    def _unclosed(self) -> tuple[Finding, ...]:
-        unclosed = self.sections.unclosed
-        if unclosed is None:
-            return ()
-        line = self.text.line(unclosed)
-        is_comment = line.lstrip().startswith("<!--")
-        what = "comment" if is_comment else "code block"
-        span = Span(Position(unclosed, len(line) - len(line.lstrip())), Position(unclosed, len(line.rstrip())))
-        message = f"This {what} is never closed: everything below is read as part of it."
-        return (Finding("unclosed-comment" if is_comment else "unclosed-fence", span, message),)
 
     # Questions
 

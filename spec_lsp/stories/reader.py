@@ -166,6 +166,9 @@ class _Reader(Headings, Sentences):
 
     def _item(self, number: int, block: Block) -> None:
         context = self.context
+        if self.lists_dependencies and (named := links.references(block.text)):
+            self.events.append(Linked(block.line, "depends", named))
+            return
         if self.unclear:
             for line in range(block.line, block.end + 1):
                 self._clarifications(line)

@@ -34,6 +34,7 @@ class State:
         self.item_indent = -1  # of the list item that opened the story
         self.item_title: tuple[int, int, str] | None = None  # line, indent and text of an item or bold line above
         self.title_opened = False
+        self.lists_dependencies = False  # the section's heading says that its bullets name what the story depends on
         self.table_header: list[str] = []
         self.unclear = "NEEDS CLARIFICATION" in "\n".join(section.lines)
         self.criteria = Criteria(section, self.events)

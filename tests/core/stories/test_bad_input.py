@@ -101,6 +101,19 @@ def test_a_line_of_a_megabyte(head: str) -> None:
     Outline.of("/w/a.md", Text.of(head + "As a member, I want **x** " * 40_000)).stories  # noqa: B018
 
 
+def test_front_matter_that_cannot_be_read_is_told_on_its_line() -> None:
+    body = "## US-1: Pay\n"
+    assert codes(f"---\ntitle: a\nlist: [a, b\n---\n{body}")[0][1] == "front-matter"
+    assert codes(f"---\ntitle: a: b\n---\n{body}") == [(2, "front-matter")]
+    assert codes(f"---\ndate: 2026-13-40\n---\n{body}") == []
+    assert codes("---\ntitle: a: b\n---\nno story\n") == []
+
+
+def test_a_fence_that_hides_every_story_is_told_and_any_other_is_not() -> None:
+    assert codes("# Backlog\n```\n## US-1: Pay\n") == [(2, "unclosed-fence")]
+    assert codes("# Readme\n```sh\nmake\n") == []
+
+
 def test_duplicate_and_skipped_ids() -> None:
     text = "## US-1: A\n### Acceptance criteria\n- AC-1: a\n- AC-3: b\n- AC-3: c\n## US-1: B\n"
     assert codes(text) == [(4, "skipped-id"), (5, "duplicate-id"), (6, "duplicate-id")]

@@ -270,6 +270,27 @@ def test_a_table_that_tells_one_story() -> None:
     )
 
 
+def test_dependencies_below_a_heading_and_after_a_label() -> None:
+    check(
+        """
+        # US-3: Pay
+        ## Acceptance criteria
+        - paid
+        ## Dependencies
+        - US-1 (sign in)
+        - checkout:2
+        # US-4: Print
+        **Depends on**: US-3, Story 1.2
+        **Spec**: [`pay`](../specs/pay_implementation_spec.md)
+        """,
+        """
+        1 story US-3 “Pay” <- US-1, checkout:2
+          3 ac US-3/AC-1 paid
+        7 story US-4 “Print” <- US-3, 1.2
+        """,
+    )
+
+
 def test_titles_that_carry_an_id() -> None:
     check(
         """
