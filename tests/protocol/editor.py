@@ -64,10 +64,10 @@ class Editor:
 
     async def stop(self) -> None:
         await self.client.shutdown_session()
-        await self.client.stop()
+        await self.client.stop()  # type: ignore[no-untyped-call]
 
     async def request(self, method: str, params: Any) -> Any:
-        return await self.client.protocol.send_request_async(method, params)
+        return await self.client.protocol.send_request_async(method, params)  # type: ignore[no-untyped-call]
 
     async def idle(self) -> None:
         await self.request("spec-lsp/idle", {})
@@ -76,6 +76,11 @@ class Editor:
         """Run a command with its one object argument."""
         params = types.ExecuteCommandParams(command=f"spec-lsp.{command}", arguments=[argument])
         return await self.client.workspace_execute_command_async(params)
+
+    def edited_uris(self) -> list[str]:
+        """The files whose text the last edit changes, in its order."""
+        parts = self.applied[-1].edit.document_changes or ()
+        return [part.text_document.uri for part in parts if isinstance(part, types.TextDocumentEdit)]
 
     # Buffers
 

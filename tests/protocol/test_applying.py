@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
+from lsprotocol import types
 
 from tests.protocol.editor import Editor
 from tests.protocol.wire import EDITORS
@@ -150,5 +151,7 @@ async def test_an_insertion_at_the_end_reaches_past_the_last_line(start: Start, 
     decisions.write_text("# Decisions\n", encoding="utf-8")
     editor = await start("nvim")
     await editor.run("planPackage", uri=editor.open(stories), story="US-1", option="auth")
-    ranges = [edit.range for part in editor.applied[0].edit.document_changes or () for edit in part.edits]
+    parts = editor.applied[0].edit.document_changes or ()
+    ranges = [edit.range for part in parts if isinstance(part, types.TextDocumentEdit) for edit in part.edits]
+    assert ranges
     assert all(span.start.line < 1 for span in ranges if span.end.line >= 1)

@@ -107,7 +107,10 @@ async def test_idle_waits_for_what_work_starts() -> None:
         await asyncio.sleep(0)
         done.append("second")
 
-    schedule.later("first", 0, lambda: schedule.start(second(), "second") and None)
+    def first() -> None:
+        schedule.start(second(), "second")
+
+    schedule.later("first", 0, first)
     await schedule.idle()
     assert done == ["second"]
 
@@ -139,7 +142,8 @@ def items_of(text: Text, known: dict[tuple[int, str], Diagnostic]) -> tuple[Diag
 @given(st.lists(TEXTS, max_size=6), st.sampled_from(["nvim", "vscode", "emacs"]))
 def test_a_list_kept_as_bytes_is_what_would_be_serialised_now(texts: list[Text], editor: str) -> None:
     render = Renderer(Client.of(capture(editor)), str, lambda _: None, str)
-    kept, known, shown = DiagnosticList(), {}, ""
+    kept, shown = DiagnosticList(), ""
+    known: dict[tuple[int, str], Diagnostic] = {}
     for text in texts:
         items = items_of(text, known)
         differs = kept.replace(items, text, render)

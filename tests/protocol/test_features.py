@@ -67,6 +67,7 @@ async def test_every_question_is_answered(start: Start, kind: str, root: Path, s
 
     document = types.TextDocumentIdentifier(uri)
     (story,) = await client.text_document_document_symbol_async(types.DocumentSymbolParams(document)) or ()
+    assert isinstance(story, types.DocumentSymbol)
     assert story.name.startswith("US-1")
     assert [child.name for child in story.children or ()] == ["US-1/AC-1", "US-1/AC-2"]
 

@@ -37,8 +37,7 @@ async def test_next_step_leads_to_the_specification(kind: str, root: Path, stori
         assert "**Spec**: [`auth`](../../specs/auth_implementation_spec.md)" in (editor.text(stories) or "")
         assert editor.overwritten == []
 
-        generated = editor.applied[-1].edit.document_changes or ()
-        assert len({getattr(part, "uri", None) or part.text_document.uri for part in generated}) == 3, "one edit"
+        assert len(set(editor.edited_uris())) == 3, "specification, link and index in one edit"
         assert stories.read_text(encoding="utf-8") == before, "only the editor writes"
 
         texts = dict(editor.buffers)
