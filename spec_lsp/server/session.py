@@ -160,7 +160,10 @@ class Session:
         edited, self._edited = self._edited, {}
         if not self.client.pulls:
             for path in edited:
-                self._publish(path, keystroke=True)
+                try:
+                    self._publish(path, keystroke=True)
+                except Exception:  # what is shown stays; the other files and the next keystroke are not to suffer
+                    logger.exception("no diagnostics for %s", path)
 
     def _dependents(self, paths: Iterable[str]) -> None:
         """Other files whose diagnostics may differ: shown when the client pauses."""

@@ -138,3 +138,12 @@ sys.exit(serve())
     with Wire([sys.executable, "-c", program]) as wire:
         assert wire.start(capture("nvim"))["hoverProvider"] is True
         assert wire.stop() == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closes a descriptor the way a shell does")
+def test_standard_error_may_be_closed(stories: Path) -> None:
+    with Wire(["sh", "-c", 'exec "$0" -m spec_lsp.cli.main 2>&-', sys.executable]) as wire:
+        wire.start(capture("nvim", stories.parent))
+        wire.open(stories)
+        wire.idle()
+        assert wire.stop() == 0
