@@ -61,6 +61,7 @@ class PlanPackage(_Public):
     questions: tuple[PlanQuestion, ...] = Field(
         description="In the order in which they would be asked of a person who takes the first option each time."
     )
+    put_off: tuple[str, ...] = Field(description="The ids of open questions that a person does not want asked now.")
     pre_answered: tuple[PreAnswered, ...]
 
 

@@ -74,6 +74,10 @@ class Decision(NamedTuple):
     """The last line of **Applies to**."""
     decided_span: Span | None
     """The value behind **Decided**."""
+    put_off: str | None = None
+    """What stands behind **Put off**: the digest of what the question depended on then, or anything else, for good."""
+    put_off_lines: tuple[int, int] | None = None
+    """Its first and last line."""
     disputed: bool = False
     """A merge conflict runs through it, or another block with its id gives another answer."""
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from spec_lsp.planning.decisions import OTHER, Choice, Decision, Decisions
 from spec_lsp.planning.names import slug
-from spec_lsp.planning.question import Question
+from spec_lsp.planning.question import PUT_OFF, Question
 from spec_lsp.text.edits import TextEdit, insertion
 from spec_lsp.text.lines import Position, Span, Text
 
@@ -125,7 +125,27 @@ def tick(
         edits.extend(TextEdit(choice.box, " ") for choice in decision.choices if choice.ticked and choice is not chosen)
     if decided is not None:
         edits.extend(_dated(text, decision, decided))
+    if decision.put_off_lines is not None:
+        edits.append(_without_lines(text, *decision.put_off_lines))
     return tuple(sorted(edits, key=lambda edit: edit.span))
+
+
+def put_off(text: Text, question: Question) -> tuple[TextEdit, ...]:
+    """Write into a question's unticked block that it is not to be asked again while its basis is the same.
+
+    Returns nothing where there is no such block, where it is answered, or where it says so already.
+    """
+    decision = Decisions.parse(text).get(question.decision_id)
+    if decision is None or decision.holds or decision.put_off == question.basis:
+        return ()
+    line = f"{PUT_OFF}: {question.basis}"
+    if decision.put_off_lines is not None:
+        first, last = decision.put_off_lines
+        return (TextEdit(Span(Position(first, 0), Position(last, len(text.line(last)))), line),)
+    at = decision.end_line
+    near = decision.applies_line is not None and decision.applies_line == at
+    gap = text.line_end if near or decision.decided_span is not None else text.line_end * 2
+    return (insertion(Position(at, len(text.line(at))), f"{gap}{line}"),)
 
 
 def untick(text: Text, decision_id: str) -> tuple[TextEdit, ...]:
@@ -165,6 +185,13 @@ def _dated(text: Text, decision: Decision, decided: str) -> tuple[TextEdit, ...]
         return (insertion(Position(at, len(text.line(at))), f"{text.line_end}**Decided**: {decided}"),)
     at = decision.end_line
     return (insertion(Position(at, len(text.line(at))), f"{text.line_end * 2}**Decided**: {decided}"),)
+
+
+def _without_lines(text: Text, first: int, last: int) -> TextEdit:
+    """Take lines out; the last ones of the file with the line end before them."""
+    if last + 1 < len(text):
+        return TextEdit(Span(Position(first, 0), Position(last + 1, 0)), "")
+    return TextEdit(Span(Position(first - 1, len(text.line(first - 1))), text.end), "")
 
 
 def _one_line(words: str) -> str:

@@ -197,7 +197,7 @@ def _block(
             if line.casefold().startswith("why it matters:"):
                 why = line.partition(":")[2].strip()
             number += 1
-    decided = fields.get("decided")
+    decided, later = fields.get("decided"), fields.get("put off")
     block = Decision(
         id=head[1],
         title=head[2].strip(),
@@ -213,6 +213,8 @@ def _block(
         mark=mark,
         applies_line=fields["applies"].last_line if "applies" in fields else None,
         decided_span=_value_span(text, decided) if decided else None,
+        put_off=later.value if later else None,
+        put_off_lines=(later.line, later.last_line) if later else None,
         disputed=conflicted,
     )
     if not conflicted:
@@ -286,7 +288,9 @@ def _split(words: str) -> tuple[str, str]:
 
 def _field_name(name: str, value: str) -> str:
     """The field a bold name stands for. A date is the day of the decision, whatever language its name is in."""
-    known = {"applies to": "applies", "decided": "decided", "rationale": "rationale"}.get(name.casefold())
+    known = {"applies to": "applies", "decided": "decided", "rationale": "rationale", "put off": "put off"}.get(
+        name.casefold()
+    )
     return known or ("decided" if _DATE.match(value) else name.casefold())
 
 

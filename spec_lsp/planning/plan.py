@@ -71,7 +71,7 @@ def questions_in_order(context: Context) -> Plan:
         asked.append(question)
         context = context._replace(assumed=(*context.assumed, (question.key, question.options[0].key)))
         found = plan(context)
-    return Plan(tuple(asked), found.detected)
+    return Plan(tuple(asked), found.detected, found.put_off)
 
 
 def plans_in_order(contexts: Iterable[Context]) -> Iterator[tuple[Context, Plan]]:
@@ -94,6 +94,7 @@ def package_data(context: Context, found: Plan) -> dict[str, Any]:
         "stories": [told.cite(told.story.name) for told in context.stories],
         "needs": {point.name: [need.name for need in needs_said(point.said)] for point in told},
         "questions": [_question(question) for question in found.questions],
+        "put_off": [question.decision_id for question in found.put_off],
         "pre_answered": [_pre_answered(item) for item in found.detected if item.stands_for],
     }
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from spec_lsp.planning.decisions import NOT_NEEDED, OTHER
 
+PUT_OFF: Final = "**Put off**"
 _QUOTED = 3
 """How many criteria a question quotes: enough to recognise, few enough to read."""
 
@@ -49,11 +50,16 @@ class Question(NamedTuple):
     """It stands in decisions.md already, unanswered."""
     depends_on: tuple[str, str] | None = None
     """The question and the answer that alone raise it."""
+    basis: str = ""
+    """Eight hex digits of what it depends on: its options, what was seen of them, the criteria that raise it."""
 
-    def block(self, ticked: str | None = None, text: str | None = None, decided: str | None = None) -> str:
+    def block(
+        self, ticked: str | None = None, text: str | None = None, decided: str | None = None, *, put_off: bool = False
+    ) -> str:
         """The Markdown block of decisions.md, with ``\\n`` line ends and one at its end.
 
-        ``ticked`` is the key of an option, or ``other`` or ``not-needed`` with ``text``.
+        ``ticked`` is the key of an option, or ``other`` or ``not-needed`` with ``text``. Put off, it is not asked
+        again while its basis is the same.
         """
         lines = [f"## {self.decision_id}: {self.title}" + (" (choose any)" if self.any_number else "")]
         if self.why:
@@ -79,4 +85,6 @@ class Question(NamedTuple):
         lines += ["", f"**Applies to**: {', '.join(self.applies_to)}"]
         if decided:
             lines.append(f"**Decided**: {decided}")
+        if put_off:
+            lines.append(f"{PUT_OFF}: {self.basis}")
         return "\n".join(lines) + "\n"

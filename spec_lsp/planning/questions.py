@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,11 +17,13 @@ from spec_lsp.planning.needs import needs_said, word_classes
 from spec_lsp.planning.phrases import Phrases
 from spec_lsp.planning.question import Because, Option, Question
 from spec_lsp.planning.told import Point, Told, points, quote
+from spec_lsp.trace.fingerprints import fingerprint
 
 if TYPE_CHECKING:
     from spec_lsp.planning.catalogue.schema import QuestionEntry, Trigger
 
 
+_DIGEST = re.compile(r"[0-9a-f]{8}")
 _GENERIC = frozenset(
     {
         "admin",
@@ -92,6 +96,8 @@ class Plan(NamedTuple):
 
     questions: tuple[Question, ...]
     detected: tuple[Detected, ...]
+    put_off: tuple[Question, ...] = ()
+    """Open as well, and not to be asked: a person put them off, and nothing changed since that they depend on."""
 
     @property
     def to_answer(self) -> tuple[Question, ...]:
@@ -121,6 +127,7 @@ def plan(context: Context) -> Plan:
     """The open questions of a package, and those that evidence answers."""
     asked: list[Question] = []
     detected: list[Detected] = []
+    put_off: list[Question] = []
     view = _view(context)
     for question in context.catalogue:
         reasons = _raised(question, view)
@@ -128,18 +135,35 @@ def plan(context: Context) -> Plan:
         settled = _settled(question, seen)
         if _decided(question, view, reasons or ()):
             continue
-        if seen and (settled or reasons is None):
+        if seen and (settled or reasons is None) and not (reasons is not None and _posed(question, context)):
             facets = tuple((reference, items[0].option) for reference, items in seen.items())
             where = tuple(dict.fromkeys(str(items[0]) for items in seen.values()))
-            found = _question(question, context, reasons or (), seen)
+            found = _question(question, view, reasons or (), seen)
             option = found.options[0].key if found.options[0].seen_in else None
             detected.append(Detected(found, option, facets, where, reasons is not None, question.assume is not None))
-        elif reasons is not None and question.assume:
-            found = _question(question, context, reasons, seen)
+        elif reasons is not None and question.assume and not _posed(question, context):
+            found = _question(question, view, reasons, seen)
             detected.append(Detected(found, question.assume, (), (), True, True))
         elif reasons is not None:
-            asked.append(_question(question, context, reasons, seen))
-    return Plan(tuple(asked), tuple(detected))
+            found = _question(question, view, reasons, seen)
+            (put_off if _is_put_off(found, context.decisions) else asked).append(found)
+    return Plan(tuple(asked), tuple(detected), tuple(put_off))
+
+
+def _basis(question: Question, view: _View) -> str:
+    """A digest of what a question depends on. One about the whole project has no criteria of its own."""
+    named = {reason.criterion for reason in question.because} if question.applies_to != (PROJECT,) else set()
+    parts = [f"{point.name} {fingerprint(point.said.text)}" for point in view.told if point.name in named]
+    parts += sorted(f"{option.key} {' '.join(option.seen_in)}" for option in question.options)
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def _is_put_off(question: Question, decisions: Decisions) -> bool:
+    """Whether its block says so. A digest counts while it is that of now; any other word, or none, counts for good."""
+    block = decisions.get(question.decision_id)
+    if block is None or block.put_off is None or block.ticked:
+        return False
+    return block.put_off == question.basis or not _DIGEST.fullmatch(block.put_off)
 
 
 def still_raised(key: str, context: Context) -> bool | None:
@@ -149,10 +173,21 @@ def still_raised(key: str, context: Context) -> bool | None:
     return None if question is None else _raised(question, view) is not None
 
 
+def _posed(question: QuestionEntry, context: Context) -> bool:
+    """Whether a person has the question in decisions.md and unticked what was seen, or assumed: then it is asked."""
+    block = context.decisions.get(decision_id(_scope(question, context), question.key))
+    return block is not None and not block.disputed and not block.ticked
+
+
+def _scope(question: QuestionEntry, context: Context) -> str:
+    return PROJECT if question.scope == "project" else context.package
+
+
 def _question(
-    question: QuestionEntry, context: Context, reasons: tuple[Because, ...], seen: Mapping[str, tuple[Trace, ...]]
+    question: QuestionEntry, view: _View, reasons: tuple[Because, ...], seen: Mapping[str, tuple[Trace, ...]]
 ) -> Question:
-    scope = PROJECT if question.scope == "project" else context.package
+    context = view.context
+    scope = _scope(question, context)
     identifier = decision_id(scope, question.key)
     known = context.decisions.get(identifier)
     options: list[Option] = []
@@ -169,7 +204,7 @@ def _question(
     first = _matching(question, seen)
     options.sort(key=lambda option: option.key != first)
     depends = question.depends_on
-    return Question(
+    found = Question(
         key=question.key,
         decision_id=identifier,
         label=question.label,
@@ -186,6 +221,7 @@ def _question(
         posed=known is not None and not known.holds,
         depends_on=(depends.question, depends.options[0]) if depends else None,
     )
+    return found._replace(basis=_basis(found, view))
 
 
 def _matching(question: QuestionEntry, seen: Mapping[str, tuple[Trace, ...]]) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from spec_lsp.planning.decision_edits import insert_question, tick
+from spec_lsp.planning.decision_edits import insert_question, put_off, tick
 from spec_lsp.planning.decisions import NOT_NEEDED, OTHER, Decisions
 from spec_lsp.planning.names import slug
 from spec_lsp.planning.packages import PACKAGE, package_question
@@ -25,7 +25,9 @@ from spec_lsp.workspace.snapshot import Snapshot
 POSED_AT_ONCE = 2
 EVIDENCE = "evidence"
 """The question “Use what the project already has?”."""
-USE, ONE_BY_ONE, LEAVE = "use", "one-by-one", "leave"
+USE, ONE_BY_ONE = "use", "one-by-one"
+LATER = "later"
+"""The answer that puts a question off."""
 
 
 class Answer(NamedTuple):
@@ -47,7 +49,7 @@ def plan_package(snapshot: Snapshot, arguments: Arguments, today: str | None) ->
     questions = plan_of(snapshot, place.project, package).questions[:POSED_AT_ONCE]
     path = place.project.decisions
     if not questions:
-        return Say(f"No question is open for {package}; propose its design next.")
+        return _nothing_open(snapshot, place, package)
     text = snapshot.text(path)
     after = text
     for question in questions:
@@ -77,7 +79,7 @@ def answer(snapshot: Snapshot, arguments: Arguments, today: str | None) -> Outco
         return use_evidence(snapshot, place, package, given, today)
     question = _question(snapshot, place, package, arguments.question)
     if question is None:
-        return Say(f"No question is open for {package}; propose its design next.")
+        return _nothing_open(snapshot, place, package)
     if given is None:
         return _ask(place, question)
     return _recorded(snapshot, place, [(question, given)], today)
@@ -109,7 +111,9 @@ def use_evidence(
     if given.option not in (USE, ONE_BY_ONE):
         raise WrongArgumentError("option", f"choose {USE} or {ONE_BY_ONE}")
     if given.option == USE:
-        return _recorded(snapshot, place, [(one.question, Answer(one.option)) for one in found], today)
+        name = place.project.decisions.rpartition("/")[2]
+        said = f"Confirmed {len(found)} answers; untick in {name} what is not so."
+        return _recorded(snapshot, place, [(one.question, Answer(one.option)) for one in found], today, said=said)
     path = place.project.decisions
     after = snapshot.text(path)
     for one in found:
@@ -168,12 +172,18 @@ def _question(snapshot: Snapshot, place: StoryPlace, package: str, wanted: str |
     found = plan_of(snapshot, place.project, package)
     if wanted is None:
         return next(iter(found.questions), None)
-    every = (*found.questions, *(one.question for one in found.detected))
+    every = (*found.questions, *found.put_off, *(one.question for one in found.detected))
     for question in every:
         if question.key == wanted or slug(question.decision_id) == slug(wanted):
             return question
-    keys = ", ".join(question.key for question in found.questions) or "none"
+    keys = ", ".join(question.key for question in (*found.questions, *found.put_off)) or "none"
     raise WrongArgumentError("question", f"no question “{wanted}” is open for {package}; open: {keys}")
+
+
+def _nothing_open(snapshot: Snapshot, place: StoryPlace, package: str) -> Say:
+    later = plan_of(snapshot, place.project, package).put_off
+    rest = f" Put off: {', '.join(f'“{question.title}”' for question in later)}." if later else ""
+    return Say(f"No question is open for {package}; propose its design next.{rest}")
 
 
 def _ask(place: StoryPlace, question: Question) -> Ask:
@@ -183,9 +193,11 @@ def _ask(place: StoryPlace, question: Question) -> Ask:
         for option in question.options
     )
     about = {**_about(place), "question": question.key}
+    if question.key != PACKAGE:
+        options = (*options, Choice(LATER, "Ask me later", "asked again when something changes that it depends on"))
     asking = Asking(
         question.title,
-        question.why,
+        f"{question.why[:1].upper()}{question.why[1:]}",
         f"Asked because of {because}." if because else "",
         options,
         question.allow_text,
@@ -208,12 +220,17 @@ def _recorded(
     answers: list[tuple[Question, Answer]],
     today: str | None,
     other: FileChange | None = None,
+    said: str = "",
 ) -> Outcome:
     """Write answers into decisions.md: a box ticked in place, or the question inserted with its box ticked."""
     path = place.project.decisions
     after = snapshot.text(path)
     for question, given in answers:
         option, words = _checked(question, given)
+        if option == LATER:
+            after = _with_edits(after, insert_question(after, question.block(), place.outline.text.line_end))
+            after = _with_edits(after, put_off(after or Text.of(""), question))
+            continue
         date = today if words is not None or option not in (OTHER, NOT_NEEDED) else None
         if after is not None and Decisions.parse(after).get(question.decision_id):
             after = _with_edits(after, tick(after, question.decision_id, option, words, date))
@@ -222,8 +239,9 @@ def _recorded(
             after = _with_edits(after, insert_question(after, block, place.outline.text.line_end))
     first, given = answers[0]
     waits = given.text is None and given.option in (OTHER, NOT_NEEDED)
-    label = f"Answer “{first.title}”" if len(answers) == 1 else f"Answer {len(answers)} questions"
-    message = f"Write the answer behind its box in {path.rpartition('/')[2]}." if waits else ""
+    verb = "Put off" if given.option == LATER else "Answer"
+    label = f"{verb} “{first.title}”" if len(answers) == 1 else f"Answer {len(answers)} questions"
+    message = f"Write the answer behind its box in {path.rpartition('/')[2]}." if waits else said
     change = rewritten(snapshot, path, after or Text.of(""))
     outcome = plan(label, [other, change], path if waits else None, message, "That is the answer already.")
     if waits and not isinstance(outcome, Apply):
@@ -246,6 +264,8 @@ def _checked(question: Question, given: Answer) -> tuple[str, str | None]:
         return OTHER, words
     keys = [option.key for option in question.options]
     extra = [OTHER, NOT_NEEDED] if question.allow_text else []
+    if question.key != PACKAGE:
+        extra.append(LATER)
     if given.option not in (*keys, *extra):
         raise WrongArgumentError("option", f"“{given.option}” is not on offer; choose one of {', '.join(keys)}")
     return given.option or OTHER, None

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spec_lsp.planning.decision_edits import Answered, answer_edits, insert_question, insert_questions, tick, untick
+from spec_lsp.planning.decision_edits import (
+    Answered,
+    answer_edits,
+    insert_question,
+    insert_questions,
+    put_off,
+    tick,
+    untick,
+)
 from spec_lsp.planning.decisions import Decisions
 from spec_lsp.planning.question import Option, Question
 from spec_lsp.text.edits import apply_edits
@@ -202,3 +210,21 @@ def test_ticking_touches_one_block_only(lines: list[str]) -> None:
     text = Text.of("\n".join(["## D-first-x: ?", "- [ ] `a` A", "## D-second-x: ?", *lines]))
     after = apply_edits(text, tick(text, "D-first-x", "a"))
     assert str(after).replace("- [x] `a` A", "- [ ] `a` A", 1) == str(text)
+
+
+def test_putting_off_writes_one_line_and_an_answer_takes_it_out() -> None:
+    question = Question("means", "D-orders-means", "", "How?", "", (), (), True, ("orders",), basis="0123abcd")
+    once = str(apply_edits(Text.of(BLOCK), put_off(Text.of(BLOCK), question)))
+    assert once == BLOCK.rstrip() + "\n**Put off**: 0123abcd\n"
+    assert put_off(Text.of(once), question) == ()
+    changed = question._replace(basis="99999999")
+    assert str(apply_edits(Text.of(once), put_off(Text.of(once), changed))) == once.replace("0123abcd", "99999999")
+    for text in (once, once.rstrip()):
+        answered = str(apply_edits(Text.of(text), tick(Text.of(text), "D-orders-means", "jwt", decided="2026-11-23")))
+        assert answered.rstrip() == BLOCK.replace("[ ] `jwt`", "[x] `jwt`") + "**Decided**: 2026-11-23"
+
+
+def test_what_is_answered_is_not_put_off() -> None:
+    question = Question("means", "D-orders-means", "", "How?", "", (), (), True, ("orders",), basis="0123abcd")
+    text = Text.of(BLOCK.replace("[ ] `jwt`", "[x] `jwt`"))
+    assert put_off(text, question) == ()
