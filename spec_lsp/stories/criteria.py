@@ -20,7 +20,7 @@ from spec_lsp.stories.criterion_text import (
     step_of,
     unmarked,
 )
-from spec_lsp.stories.labels import is_field, label_of, part_of
+from spec_lsp.stories.labels import Label, is_field, label_of, part_of
 from spec_lsp.stories.model import CriterionKind
 from spec_lsp.stories.reading import Context, Event, Found, Noticed, Part
 from spec_lsp.stories.sentence import plain
@@ -49,6 +49,7 @@ class Criteria:
         self._group = ""  # the steps seen of the scenario that is being read: g, gw, gwt …
         self._scenario = False
         self._taken_to = -1
+        self._grouped = False
 
     # Where we are
 
@@ -66,6 +67,7 @@ class Criteria:
     def finish(self) -> None:
         self.part, self.by_label, self._header_indent = "", False, -1
         self._base, self._current, self._items, self._group = None, None, 0, ""
+        self._grouped = False
         self._scenario = False
 
     def close(self) -> None:
@@ -82,9 +84,24 @@ class Criteria:
         return self.part in ("criteria", "edge")
 
     @property
+    def found(self) -> bool:
+        """Whether the section has a criterion so far."""
+        return self._current is not None
+
+    @property
     def has_items(self) -> bool:
         """Whether the part that is being read has list items."""
         return self._items > 0
+
+    def takes_group(self, label: Label, number: int, blocks: tuple[Block, ...]) -> bool:
+        """Whether a label only names a group of criteria: it stands before the first list, or like one that does."""
+        if not self.by_label:
+            return True
+        followed = number + 1 < len(blocks) and blocks[number + 1].kind == ITEM
+        if not label.rest and followed and (self._items == 0 or self._grouped):
+            self._grouped = True
+            return True
+        return False
 
     def ends_at(self, block: Block) -> bool:
         """Whether a list item stands outside of the item that heads the criteria."""

@@ -45,10 +45,11 @@ class Headings(State):
                 self._apply(meaning, title, raw, dialect.key)
                 return
         part = part_of(title.key)
-        if part is not None:
+        below = self.context.part in ("criteria", "edge") and level > self.context.part_level
+        if part is not None and not (below and part not in ("criteria", "edge")):
             self._part_heading(part, level)
             return
-        if self.context.part in ("criteria", "edge") and level > self.context.part_level:
+        if below:
             self.criteria.criterion_heading(title.text, self.blocks, below=True)
             return
         if self.context.part in ("fr", "nfr", "sc", "ids", "scenario") and level > self.context.part_level:

@@ -18,6 +18,7 @@ from spec_lsp.stories.tables import read_card, read_table
 from spec_lsp.text.sections import FRONT, HEADING, Section
 
 _BOLD_START = re.compile(r"[\[\"“_]*(?:\*\*|__)")
+_UNDERLINE = re.compile(r" {0,3}(?:={3,}|-{3,})[ \t]*$")
 _CLARIFY = re.compile(r"\[NEEDS CLARIFICATION(?::[^\]]*)?\]")
 
 
@@ -104,7 +105,7 @@ class _Reader(Headings, Sentences):
             and self.criteria.active
             and (is_field(label) or (label.bold and not self._goes_on(label)))
         ):
-            if self.criteria.by_label or is_field(label):
+            if is_field(label) or not self.criteria.takes_group(label, number, self.blocks):
                 self._end_part()
             return line + 1
         if self.context.level or self.context.part:
@@ -225,6 +226,8 @@ class _Reader(Headings, Sentences):
             return False  # “US-1: As a user …”: the sentence opens it
         if found.label == "number":
             return False
+        if found.sure and block.kind == PARAGRAPH and self._is_underlined(number, block, line):
+            return True
         follows = self._sentence_follows(block, line, number)
         bold = _BOLD_START.match(text) is not None
         if found.sure and bold and (found.title is not None or follows):
@@ -238,6 +241,13 @@ class _Reader(Headings, Sentences):
         ):
             return True
         return follows and (bold or found.sure) and block.kind == PARAGRAPH
+
+    def _is_underlined(self, number: int, block: Block, line: int) -> bool:
+        """Whether the next line underlines this one, which makes it a heading (CommonMark 0.31 §4.3)."""
+        if line < block.end:
+            return _UNDERLINE.match(self.section.lines[line + 1]) is not None
+        after = self.blocks[number + 1 : number + 2]
+        return bool(after) and after[0].kind == RULE and after[0].line == line + 1
 
     def _sentence_follows(self, block: Block, line: int, number: int) -> bool:
         if line < block.end:
@@ -337,7 +347,9 @@ class _Reader(Headings, Sentences):
             self.events.append(Closed(block.end + 1))
             self._close_story()
             return
-        if self.context.part == "criteria" and self.context.level:
+        headed = bool(rows.header) and rows.header[0] in phrases.CRITERIA
+        first = not (self.context.passed or self.context.listed or self.criteria.found)  # later ones are about coverage
+        if self.context.level and (self.context.part == "criteria" or (headed and first)):
             self.criteria.table(rows.cells)
 
 

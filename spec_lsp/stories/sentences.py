@@ -217,8 +217,9 @@ def is_template_of(text: str, parts: sentence.Sentence) -> bool:
 def maybe_sentence(text: str) -> bool:
     if sentence.may_open(text):
         return True
-    if text.startswith(("**", "__", "[", "(")) and (found := opening_line(text)) is not None:
-        return found.title is not None and sentence.may_open(found.title)
+    coded = text.startswith(("**", "__", "[", "(")) or _DIGIT.search(text, 0, 16) is not None
+    if coded and (found := opening_line(text)) is not None and found.title is not None:
+        return sentence.may_open(found.title)
     if ":" not in text[:60] and "：" not in text[:60]:
         return False
     rest = re.split(r"[:：]", text, maxsplit=1)[1].lstrip(" *_")

@@ -291,6 +291,80 @@ def test_dependencies_below_a_heading_and_after_a_label() -> None:
     )
 
 
+def test_groups_inside_the_criteria() -> None:
+    check(
+        """
+        ## US-1: Pay
+        ### Acceptance Criteria
+        #### Functional
+        - paid
+        #### Layout
+        - aligned
+        ### Notes
+        - not this
+        ## US-2: Print
+        **Acceptance Criteria**
+
+        *Good:*
+        - printed
+
+        *Bad:*
+        - jammed
+
+        **Technical Notes**
+        - nor this
+        """,
+        """
+        1 story US-1 “Pay”
+          4 ac US-1/AC-1 paid
+          6 ac US-1/AC-2 aligned
+        9 story US-2 “Print”
+          13 ac US-2/AC-1 printed
+          16 ac US-2/AC-2 jammed
+        """,
+    )
+
+
+def test_a_table_of_criteria_and_one_about_their_coverage() -> None:
+    check(
+        """
+        ## US-1: Pay
+        | AC | Description |
+        |---|---|
+        | AC-1 | paid |
+        | AC-2 | a receipt is sent |
+
+        ### Coverage
+        | AC | Test |
+        |---|---|
+        | AC-1 | test_paid |
+        """,
+        """
+        1 story US-1 “Pay”
+          4 ac US-1/AC-1 paid
+          5 ac US-1/AC-2 a receipt is sent
+        """,
+    )
+
+
+def test_underlined_headings() -> None:
+    check(
+        """
+        US-1: Pay
+        =========
+        As a guest, I want to pay.
+
+        Acceptance criteria
+        -------------------
+        - paid
+        """,
+        """
+        1 story US-1 “Pay” guest | pay | –
+          7 ac US-1/AC-1 paid
+        """,
+    )
+
+
 def test_titles_that_carry_an_id() -> None:
     check(
         """
