@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from spec_lsp.rules import files, planning, structure, trace, validation
+from spec_lsp.process.suspects import Confirmations
+from spec_lsp.rules import dependencies, files, orphans, planning, structure, trace, validation
 from spec_lsp.rules.ignores import Ignores, ignored_codes, is_ignored
 from spec_lsp.rules.model import Diagnostic
 from spec_lsp.stories.model import Story
@@ -27,6 +28,7 @@ class _Known(NamedTuple):
 
     revision: int
     basis: tuple[object, ...]
+    confirmed: Confirmations
     stories: list[_Checked]
     others: tuple[Diagnostic, ...]
     result: tuple[Diagnostic, ...]
@@ -48,12 +50,20 @@ class Checker:
         outline = snapshot.outline(path)
         ignores = ignored_codes(outline.sections) if outline else {}
         context = trace.context_of(snapshot, path, outline) if outline else None
-        basis = (project, snapshot.text(project.decisions), ignores, context.uncited if context else None)
+        basis = (
+            project,
+            snapshot.text(project.decisions),
+            ignores,
+            context.uncited if context else None,
+        )
         known = self._known.get(path)
         if known and known.basis != basis:
             known = None
         touched = snapshot.touched_since(known.revision) if known else None
         before = known.stories if known and touched is not None else []
+        confirmed = context.confirmed if context else {}
+        if known and touched is not None and confirmed is not known.confirmed:
+            touched |= _reconfirmed(known.confirmed, confirmed)
         stories = _stories(context, before, touched or frozenset())
         others = tuple(_others(snapshot, path, project, outline))
         if known and others == known.others and _same(stories, known.stories):
@@ -63,7 +73,7 @@ class Checker:
             result = _told(project, outline, ignores, [*found, *others])
             if known and known.result == result:
                 result = known.result
-        self._known[path] = _Known(snapshot.revision, basis, stories, others, result)
+        self._known[path] = _Known(snapshot.revision, basis, confirmed, stories, others, result)
         return result
 
 
@@ -79,9 +89,16 @@ def _stories(context: trace.Context | None, before: list[_Checked], touched: fro
         checked = before[number] if aligned else kept.get(id(story))
         if checked is None or checked.story is not story or (touched and not touched.isdisjoint(checked.names)):
             names = frozenset(normal(name) for name in (story.name, *(one.name for one in story.criteria)))
-            checked = _Checked(story, names, tuple(trace.unmapped(context, story)))
+            checked = _Checked(story, names, tuple(trace.of_story(context, story)))
         result.append(checked)
     return result
+
+
+def _reconfirmed(before: Confirmations, after: Confirmations) -> frozenset[str]:
+    """The names, without a feature in front, of which specifications say something else than before."""
+    return frozenset(
+        key.rpartition(":")[2] for key in before.keys() | after.keys() if before.get(key) != after.get(key)
+    )
 
 
 def _same(one: list[_Checked], two: list[_Checked]) -> bool:
@@ -93,9 +110,13 @@ def _others(snapshot: Snapshot, path: str, project: Project, outline: Outline | 
     if outline is not None:
         found += structure.of_outline(outline)
         found += trace.uncited_kinds(snapshot, path, outline)
+        found += trace.duplicates(snapshot, path, outline)
+        found += dependencies.of_dependencies(snapshot, path, outline)
     document = project.document(path)
     if document and document[0] == "decisions":
         found += planning.of_decisions(snapshot, path)
+    if document and document[0] == "spec":
+        found += orphans.of_specification(snapshot, path)
     if document and document[0] == "design":
         found += validation.of_design(snapshot, path, project, document[1])
     return found

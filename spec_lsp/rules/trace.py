@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from spec_lsp.process.package import StoryPlace, package_name
+from spec_lsp.process.suspects import Confirmations, Confirmed, confirmations, suspects_of
 from spec_lsp.rules.model import Diagnostic, Related, Severity
 from spec_lsp.rules.registry import rule
 from spec_lsp.stories.model import Criterion, Story
@@ -18,6 +19,7 @@ from spec_lsp.trace.table import table_of
 from spec_lsp.workspace.snapshot import Snapshot
 
 _COUNTED_KINDS = {"fr": "functional requirement", "nfr": "non-functional requirement", "sc": "success criterion"}
+_DUPLICATE = "duplicate-id"
 _PLANS = frozenset({"spec", "design", "tasks", "plan"})
 
 
@@ -29,10 +31,18 @@ class Context(NamedTuple):
     outline: Outline
     uncited: frozenset[str]
     """The kinds of which the feature cites no criterion, though it has plans: said once, not for each."""
+    confirmed: Confirmations
+    """What the specifications were made from."""
 
 
 def context_of(snapshot: Snapshot, path: str, outline: Outline) -> Context:
-    return Context(snapshot, path, outline, frozenset(_uncited(snapshot, outline)))
+    return Context(snapshot, path, outline, frozenset(_uncited(snapshot, outline)), confirmations(snapshot))
+
+
+def of_story(context: Context, story: Story) -> Iterator[Diagnostic]:
+    """What is wrong with the traces of one story: it depends on its names, and on what is said of them elsewhere."""
+    yield from unmapped(context, story)
+    yield from suspect(context, story)
 
 
 def unmapped(context: Context, story: Story) -> Iterator[Diagnostic]:
@@ -48,12 +58,51 @@ def unmapped(context: Context, story: Story) -> Iterator[Diagnostic]:
     severity, reason = _severity(context, story, len(bare))
     found = rule("unmapped-criterion")
     for criterion in bare:
-        message = f"{criterion.name} is named by no {_wanted(criterion)}{reason}"
+        message = f"{criterion.name} is named by no spec, task, design, code or test{reason}"
         yield Diagnostic(criterion.mark, severity, found, message, data=("cover", criterion.name))
 
 
-def _wanted(criterion: Criterion) -> str:
-    return "specification, task or test"
+def suspect(context: Context, story: Story) -> Iterator[Diagnostic]:
+    """The criteria of a story that say something else than what a specification was made from."""
+    found = rule("suspect-criterion")
+    for criterion in story.criteria:
+        stale = suspects_of(context.snapshot, context.outline.feature, criterion, context.confirmed)
+        if stale:
+            names = ", ".join(dict.fromkeys(one.component for one in stale))
+            files = " and ".join(dict.fromkeys(one.path.rpartition("/")[2] for one in stale))
+            message = f"{criterion.name} has changed since {files} was confirmed; review {names}."
+            related = tuple(Related(one.path, _heading(context.snapshot, one), one.component) for one in stale)
+            data = ("mark-reviewed", criterion.name)
+            yield Diagnostic(criterion.mark, found.severity, found, message, related, data)
+
+
+def _heading(snapshot: Snapshot, one: Confirmed) -> Span:
+    text = snapshot.text(one.path)
+    end = len(text.line(one.line)) if text is not None and one.line < len(text) else 0
+    return Span(Position(one.line, 0), Position(one.line, end))
+
+
+def duplicates(snapshot: Snapshot, path: str, outline: Outline) -> Iterator[Diagnostic]:
+    """The ids that a file defines twice: a hint until something names the id, and could mean either."""
+    repeated = {finding.span: finding for finding in outline.findings if finding.code == _DUPLICATE}
+    if not repeated:
+        return
+    found = rule(_DUPLICATE)
+    first: dict[str, Span] = {}
+    for story in outline.stories:
+        for name, mark in ((story.name, story.mark), *((one.name, one.mark) for one in story.criteria)):
+            finding = repeated.get(mark)
+            original = name.rpartition("#")[0]
+            if finding is None or original not in first:
+                first.setdefault(name, mark)
+                continue
+            severity = found.severity if snapshot.index.references(outline.feature, original) else "hint"
+            related = (Related(path, first[original], f"The first {original}"),)
+            yield Diagnostic(mark, severity, found, finding.message, related)
+
+
+def _line_of(line: int) -> Span:
+    return Span(Position(line, 0), Position(line, 0))
 
 
 def _severity(context: Context, story: Story, bare: int) -> tuple[Severity, str]:
@@ -71,13 +120,18 @@ def _severity(context: Context, story: Story, bare: int) -> tuple[Severity, str]
 
 
 def uncited_kinds(snapshot: Snapshot, path: str, outline: Outline) -> Iterator[Diagnostic]:
-    """Once for each kind of which a planned feature cites nothing, at the top of the file."""
-    for kind, criteria in _uncited(snapshot, outline).items():
-        owner = next(story for story in outline.stories if criteria[0] in story.criteria)
-        names = f"{criteria[0].name} to {criteria[-1].name}" if len(criteria) > 1 else criteria[0].name
-        word = _COUNTED_KINDS[kind]
-        message = f"No {word} of this feature ({names}) is named in its plan or tasks."
-        yield Diagnostic(owner.mark, rule("uncited-kind").severity, rule("uncited-kind"), message)
+    """Once, at the top of the file, where a planned feature cites nothing of one kind or of several."""
+    uncited = _uncited(snapshot, outline)
+    if not uncited:
+        return
+    first = next(iter(uncited.values()))[0]
+    owner = next(story for story in outline.stories if first in story.criteria)
+    kinds = " and no ".join(
+        f"{_COUNTED_KINDS[kind]} ({criteria[0].name}{f' to {criteria[-1].name}' if len(criteria) > 1 else ''})"
+        for kind, criteria in uncited.items()
+    )
+    found = rule("uncited-kind")
+    yield Diagnostic(owner.mark, found.severity, found, f"No {kinds} of this feature is named in its plan or tasks.")
 
 
 def _uncited(snapshot: Snapshot, outline: Outline) -> dict[str, list[Criterion]]:
@@ -144,7 +198,7 @@ def _ambiguous(snapshot: Snapshot, mention: Mention, meant: Ambiguous) -> Diagno
     related = tuple(
         Related(
             place.path,
-            Span(Position(place.definition.line, 0), Position(place.definition.line, 0)),
+            _line_of(place.definition.line),
             place.definition.name,
         )
         for feature in meant.features[:3]

@@ -1,4 +1,6 @@
-from tests.core.pictures import check_diagnostics
+from spec_lsp.rules.check import Checker
+from spec_lsp.trace.fingerprints import fingerprint
+from tests.core.pictures import check_diagnostics, picture
 
 
 def test_an_unmapped_criterion_is_a_hint_on_its_id() -> None:
@@ -107,4 +109,123 @@ def test_a_rule_is_silenced_for_a_section_or_a_file() -> None:
 
         ### Acceptance criteria
         - AC-1: the token is refused
+    """)
+
+
+CONFIRMED = """
+    //- docs/stories.md
+    ## US-1: Sign in
+    As a member, I want to sign in, so that I see my orders.
+
+    ### Acceptance criteria
+    - AC-1: a token is issued
+      ^^^^ T006 review SignIn
+    //- specs/auth_implementation_spec.md
+    ## Package: auth
+
+    ### Component: SignIn
+    ^^^^^^^^^^^^^^^^^^^^^ T006 US-1/AC-1 has changed since SignIn was confirmed
+    <!-- spec-lsp: 3f1c9a US-1/AC-1=0000 -->
+    **Implements**: US-1/AC-1
+"""
+
+
+def test_a_criterion_that_changed_is_suspect_there_and_in_the_specification() -> None:
+    check_diagnostics(CONFIRMED)
+
+
+def test_what_is_suspect_follows_the_specification_without_a_fresh_look_at_the_stories() -> None:
+    drawn = picture(CONFIRMED)
+    stories = drawn.paths[0]
+    checker = Checker()
+    assert [one.rule.code for one in checker.diagnostics(drawn.snapshot, stories)] == ["T006"]
+    text = drawn.text("specs/auth_implementation_spec.md")
+    drawn.replace("specs/auth_implementation_spec.md", text.replace("0000", fingerprint("a token is issued")))
+    assert checker.diagnostics(drawn.snapshot, stories) == ()
+    drawn.replace("specs/auth_implementation_spec.md", "\n" + text)
+    found = checker.diagnostics(drawn.snapshot, stories)
+    assert found == Checker().diagnostics(drawn.snapshot, stories)
+    assert [related.span.start.line for related in found[0].related] == [3]
+
+
+def test_components_and_tests_that_trace_to_nothing_are_orphans() -> None:
+    check_diagnostics("""
+        //- docs/stories.md
+        ## US-1: Sign in
+        As a member, I want to sign in, so that I see my orders.
+
+        ### Acceptance criteria
+        - AC-1: a token is issued
+        //- specs/auth_implementation_spec.md
+        ## Package: auth
+
+        ### Component: SignIn
+        **Tests**:
+        - `test_token` (US-1/AC-1)
+        - `test_more`
+        ^^^^^^^^^^^^^ T005 names no criterion
+        **Implements**: US-1/AC-1
+
+        ### Component: Audit
+        ^^^^^^^^^^^^^^^^^^^^ T005 Component Audit names no criterion
+        **Purpose**: Keep a log.
+
+        ### Component: Old
+        ^^^^^^^^^^^^^^^^^^ T005 US-1/AC-7
+        **Implements**: US-1/AC-7
+                        ^^^^^^^^^ T002
+    """)
+
+
+def test_an_id_used_twice_is_in_the_way_once_something_names_it() -> None:
+    check_diagnostics("""
+        //- docs/stories.md
+        ## US-1: Sign in
+        As a member, I want to sign in, so that I see my orders.
+
+        ### Acceptance criteria
+        - AC-1: a token is issued
+
+        ## US-1: Sign out
+           ^^^^ T007 US-1 is the id of another story above
+        As a member, I want to sign out, so that nobody else sees my orders.
+
+        ### Acceptance criteria
+        - AC-1: the token is refused
+        //- specs/auth_implementation_spec.md
+        ## Package: auth
+        **User Stories**: US-1
+
+        ### Component: SignIn
+        **Implements**: US-1/AC-1
+    """)
+
+
+def test_stories_that_wait_for_each_other_are_told_once_and_what_they_wait_for_when_they_are_planned() -> None:
+    check_diagnostics("""
+        //- docs/stories.md
+        ## US-1: Sign in
+           ^^^^ T008 US-1 → US-2 → US-1
+        As a member, I want to sign in, so that I see my orders.
+
+        **Depends on**: US-2, US-9
+                        ^^^^ T009 US-2, which is not specified yet
+                              ^^^^ T002 does not exist
+
+        ### Acceptance criteria
+        - AC-1: a token is issued
+
+        ## US-2: See orders
+        As a member, I want to see my orders, so that I know what comes.
+
+        **Depends on**: US-1
+
+        ### Acceptance criteria
+        - AC-1: the last ten orders are shown
+          ^^^^ T001
+        //- specs/auth_implementation_spec.md
+        ## Package: auth
+
+        ### Component: SignIn
+        **Implements**: US-1/AC-1
     """)

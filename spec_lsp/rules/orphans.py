@@ -1,0 +1,84 @@
+"""Family T in specifications: what traces to nothing, and what was made from criteria that have changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spec_lsp.process.suspects import Confirmed, changed_since
+from spec_lsp.rules.model import Diagnostic, Related
+from spec_lsp.rules.registry import rule
+from spec_lsp.specs.blocks import file_blocks
+from spec_lsp.specs.parse import parse_spec
+from spec_lsp.text.lines import Position, Span, Text
+from spec_lsp.trace.index import Ambiguous, Resolved, Unknown
+from spec_lsp.trace.model import Mention
+from spec_lsp.workspace.snapshot import Snapshot
+
+
+def of_specification(snapshot: Snapshot, path: str) -> Iterator[Diagnostic]:
+    """The components and tests of a specification that no criterion asks for, or not any more; and suspect ones."""
+    text = snapshot.text(path)
+    if text is None:
+        return
+    mentions = snapshot.index.mentions_in(path)
+    tests = {test.line: test.name for component in parse_spec(text).components for test in component.tests}
+    for block in file_blocks(text):
+        if block.kind == "component":
+            named = [mention for mention in mentions if block.line <= mention.line < block.end]
+            name = block.key.removeprefix("component ").partition(" #")[0]
+            orphan = _orphan(snapshot, path, text, block.line, f"Component {name}", named)
+            if orphan:  # its tests trace to nothing, too
+                yield orphan
+                continue
+            for line in range(block.line, block.end):
+                if line in tests:
+                    own = [mention for mention in named if mention.line == line]
+                    test = _orphan(snapshot, path, text, line, tests[line], own)
+                    if test:
+                        yield test
+    yield from _suspects(snapshot, path, text)
+
+
+def _orphan(
+    snapshot: Snapshot, path: str, text: Text, line: int, what: str, named: Sequence[Mention]
+) -> Diagnostic | None:
+    gone: list[str] = []
+    for mention in named:
+        meant = snapshot.index.resolve(path, mention)
+        if isinstance(meant, Resolved | Ambiguous):
+            return None
+        if isinstance(meant, Unknown):
+            gone.append(mention.name)
+    found = rule("orphan")
+    if gone:
+        names = ", ".join(dict.fromkeys(gone))
+        message = f"{what} names only {names}, which {'does' if len(set(gone)) == 1 else 'do'} not exist."
+    else:
+        message = f"{what} names no criterion; write the one that asks for it, or leave it out."
+    return Diagnostic(_whole(text, line), found.severity, found, message)
+
+
+def _suspects(snapshot: Snapshot, path: str, text: Text) -> Iterator[Diagnostic]:
+    found = rule("suspect-criterion")
+    stale = changed_since(snapshot, path)
+    for line in dict.fromkeys(one.line for one, _ in stale):
+        here = [(one, meant) for one, meant in stale if one.line == line]
+        names = [one.name for one, _ in here]
+        verb = "has" if len(names) == 1 else "have"
+        message = f"{_listed(names)} {verb} changed since {here[0][0].component} was confirmed; review it."
+        related = tuple(_place(one, meant) for one, meant in here)
+        yield Diagnostic(_whole(text, line), found.severity, found, message, related, ("mark-reviewed", *names))
+
+
+def _place(one: Confirmed, meant: Resolved) -> Related:
+    at = Position(meant.definition.line, 0)
+    return Related(meant.path, Span(at, at), one.name)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _whole(text: Text, line: int) -> Span:
+    raw = text.line(line)
+    return Span(Position(line, len(raw) - len(raw.lstrip())), Position(line, len(raw.rstrip())))
