@@ -67,6 +67,10 @@ class DecisionInput:
     """The criteria it was asked for, as cited."""
     interfaces: tuple[str, ...] = ()
     """Existing dotted names of the workspace that the answer says are used (``accounts.add_transaction``)."""
+    applies_to: tuple[str, ...] = ()
+    """What it was decided for: criteria and stories as cited, a package, ``project``."""
+    others: tuple[str, ...] = ()
+    """The labels of the options that were not chosen."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from spec_lsp.design.clauses import Clauses, clauses_of, cleaned
-from spec_lsp.design.inputs import TOOLING, PackageInput, StoryInput
+from spec_lsp.design.answers import is_convention
+from spec_lsp.design.inputs import PackageInput, StoryInput
 from spec_lsp.design.phrases import type_of
 from spec_lsp.design.words import base_verb, is_plural, plural
 
@@ -122,7 +123,7 @@ def key_decisions(package: PackageInput) -> tuple[str, ...]:
     """What was decided, and what it costs."""
     found = []
     for decision in sorted(package.decisions, key=lambda decision: decision.id):
-        if decision.question == "package" or decision.question in TOOLING or not decision.label:
+        if decision.question == "package" or is_convention(decision) or not decision.label:
             continue
         label, tradeoff = decision.label.rstrip("."), decision.tradeoff
         if label.lower() in ("yes", "no") and tradeoff:

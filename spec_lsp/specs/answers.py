@@ -4,54 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache
-from importlib import resources
-from typing import Any, NamedTuple
 
+from spec_lsp.design.answers import is_convention, places, statement
 from spec_lsp.design.inputs import TOOLING, DecisionInput, PackageInput
 from spec_lsp.design.matching import best
-from spec_lsp.design.model import Component, Design
+from spec_lsp.design.model import Component, Design, Entry
 from spec_lsp.design.words import content_words, lexicon, third_person
 from spec_lsp.specs.model import Item, Row
 
 _SHOWN_WHEN = re.compile(r"^What is shown (when .+)\?$")
 _QUOTED = re.compile(r"“([^”]+)”")
 _DOTTED = re.compile(r"`([A-Za-z_]\w*(?:\.\w+)+)`")
+_ENOUGH = 2
 _SHORT = 3  # a label of so few words is not understood without its question
-
-
-class Places(NamedTuple):
-    """The tables of ``answers.yaml``."""
-
-    headings: dict[str, str]
-    """Question to heading."""
-    entry: frozenset[str]
-    reuse: frozenset[str]
-    quiet: frozenset[str]
-    libraries: tuple[tuple[frozenset[str], frozenset[str], str], ...]
-    border: frozenset[str]
-    texts: tuple[str, ...]
-    standard: frozenset[str]
-    asked_by: dict[str, str]
-    """Question to the words of a criterion that make a project's answer concern a package."""
-
-
-@cache
-def places() -> Places:
-    import yaml
-
-    raw: dict[str, Any] = yaml.safe_load((resources.files("spec_lsp.specs") / "answers.yaml").read_text("utf-8"))
-    return Places(
-        {key: heading for heading, keys in raw["headings"].items() for key in keys},
-        frozenset(raw["entry"]),
-        frozenset(raw["reuse"]),
-        frozenset(raw["quiet"]),
-        tuple((frozenset(one["words"]), frozenset(one["entries"]), one["purpose"]) for one in raw["libraries"]),
-        frozenset(raw["border"]),
-        tuple(raw["texts"]),
-        frozenset(raw["standard_library"]),
-        dict(raw["asked_by"]),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,36 +38,33 @@ class Placed:
 
 
 def place_answers(design: Design, package: PackageInput) -> Placed:
-    """Put every answer where it acts. One about the project's tools shows only where the design names it."""
+    """Put every answer where it acts: at the line it says something about, or nowhere but in the header."""
     decisions = sorted(package.decisions, key=lambda decision: decision.id)
     errors = next((decision.id for decision in decisions if decision.question == "errors"), "")
     placed = Placed(errors_decision=errors)
     named = {name for entry in design.entries for name in entry.references}
-    for decision in decisions:
-        if decision.id not in named and not _concerns(decision, package):
-            continue
+    concerning = [decision for decision in decisions if decision.id in named or concerns(decision, package)]
+    for decision in concerning:
         for library in decision.libraries:
-            _add_dependency(placed, library, decision.id)
             for component in _users(library, decision, design):
-                _add_library(placed, component, library, _rationale(library, decision, component), decision.id)
+                _add_dependency(placed, library, decision.id)
+                _add_library(placed, component, library, _rationale(library, decision, component, design), decision.id)
         for pattern in decision.patterns:
-            for component in _users(pattern, decision, design)[:1]:
+            for component in _followers(pattern, decision, design):
                 item = Item(pattern, (decision.id,))
                 placed.patterns[component.name] = (*placed.patterns.get(component.name, ()), item)
         _place_settings(decision, design, package, placed)
         _place(decision, design, package, placed, decision.id in named)
-    for decision in decisions:
-        if decision.id not in named and not _concerns(decision, package):
-            continue
+    for decision in concerning:
         for interface in interfaces_of(decision):
             _add_dependency(placed, interface, decision.id)
     return placed
 
 
-def _concerns(decision: DecisionInput, package: PackageInput) -> bool:
+def concerns(decision: DecisionInput, package: PackageInput) -> bool:
     """Whether an answer is about this package: one about the project's tools is not, and one for the whole project is
     only where a criterion of the package asks for it."""
-    if decision.question in TOOLING:
+    if decision.question in TOOLING and not (decision.question == "models" and decision.libraries):
         return False
     asks = places().asked_by.get(decision.question)
     if asks is None or not decision.id.startswith("D-project-") or set(decision.because) & package.order.keys():
@@ -126,19 +88,21 @@ def _place(decision: DecisionInput, design: Design, package: PackageInput, place
     if question in known.entry:
         placed.entry_points.append(_entry_point(decision, design, package))
         return
-    text = answer(decision)
+    said = statement(decision)
+    text = said if said is not None else answer(decision)
     reused = question in known.reuse or (bool(decision.interfaces) and question not in known.headings)
     if reused and not named and text.startswith(("`", "uses ", "yes")) and interfaces_of(decision):
         text = text if text.startswith("uses ") else f"uses {text}"
         placed.entry_points.append(_line(text, decision, package))
         return
     heading = known.headings.get(question)
-    if heading is not None and not (named or decision.settings):
-        line = _line(_with_question(decision, text), decision, package)
-        placed.items[heading] = (*placed.items.get(heading, ()), line)
+    if heading is not None and not named and text and (said or not decision.settings):
+        if heading != "Configuration" or placed.settings or any(c.of("setting") for c in design.components):
+            line = _line(text if said else _with_question(decision, text), decision, package)
+            placed.items[heading] = (*placed.items.get(heading, ()), line)
         return
-    shown = bool(decision.settings or decision.libraries)
-    _as_clause(decision, design, package, placed, shown or named)
+    if named or not (is_convention(decision) or heading is not None):
+        _as_clause(decision, design, package, placed, bool(decision.settings or decision.libraries or named))
 
 
 def _place_settings(decision: DecisionInput, design: Design, package: PackageInput, placed: Placed) -> None:
@@ -187,23 +151,44 @@ def _as_clause(decision: DecisionInput, design: Design, package: PackageInput, p
     """Put the answer where the design names it, else, unless it shows elsewhere, at the method it is about."""
     methods = [(component, entry) for component in design.components for entry in component.of("method")]
     behind = [(component, entry) for component, entry in methods if decision.id in entry.references]
-    if not behind and shown:
+    said = statement(decision)
+    if not behind and shown and not said:
         return
+    about = f"{decision.title} {decision.label}"
     if not behind:
-        because = set(decision.because)
-        behind = [pair for pair in methods if because & set(pair[1].references)] or methods
+        because = _because(decision, package)
+        operations = places().about.get(decision.question)
+        behind = [
+            (component, entry)
+            for component, entry in methods
+            if operations is None or entry.name.split(".")[-1].split("_")[0] in operations
+        ]
+        if because:
+            behind = [pair for pair in behind if because & set(pair[1].references)]
+        elif operations is None:
+            behind = [pair for pair in behind if _shares(about, pair[1], package)]
     if not behind:
         return
-    component, entry = best(behind, f"{decision.title} {decision.label}")
+    component, entry = best(behind, about)
     key = (component.name, entry.body)
     if decision.id not in entry.references:
         placed.references[key] = (*placed.references.get(key, ()), decision.id)
-    if not (entry.note or decision.libraries or decision.settings):
-        placed.clauses[key] = (*placed.clauses.get(key, ()), lowered(answer(decision)))
+    if is_convention(decision) or entry.note:
+        return
+    if said or not (decision.libraries or decision.settings):
+        placed.clauses[key] = (*placed.clauses.get(key, ()), said or lowered(answer(decision)))
+
+
+def _shares(about: str, entry: Entry, package: PackageInput) -> bool:
+    """Whether a method or one of its criteria has words of an answer that names no criterion."""
+    texts = [package.criteria[name][1].text for name in entry.references if name in package.criteria]
+    words = content_words(about)
+    return any(len(words & content_words(text)) >= _ENOUGH for text in (entry.name, *texts))
 
 
 def _because(decision: DecisionInput, package: PackageInput) -> set[str]:
-    return {name for name in decision.because if name in package.order}
+    """The criteria that an answer was asked for, or was decided for."""
+    return {name for name in (*decision.because, *decision.applies_to) if name in package.criteria}
 
 
 def _entry_point(decision: DecisionInput, design: Design, package: PackageInput) -> Item:
@@ -243,52 +228,68 @@ def _faces_people(component: Component) -> bool:
     return bool(words & places().border) or bool(component.of("route", "argument"))
 
 
-def _users(thing: str, decision: DecisionInput, design: Design) -> tuple[Component, ...]:
-    """The components that use a library or follow a pattern: those the design names, else those with such entries,
-    else the likeliest."""
+def _users(library: str, decision: DecisionInput, design: Design) -> tuple[Component, ...]:
+    """The components that use a library: those the design names, else those with such entries, else the likeliest."""
     components = design.components
     naming = tuple(c for c in components if any(decision.id in entry.references for entry in c.entries))
     if naming:
         return naming
-    if decision.question in places().entry and (border := tuple(c for c in components if _faces_people(c))):
-        return border
-    for words, kinds, _ in places().libraries:
-        if _purposes(decision) & words:
-            found = tuple(c for c in components if any(entry.kind in kinds for entry in c.entries))
+    if decision.question in places().entry:
+        return tuple(c for c in components if _faces_people(c))
+    for use in places().libraries:
+        if _purposes(decision) & use.words:
+            found = tuple(c for c in components if any(entry.kind in use.entries for entry in c.entries))
             if found:
                 return found
-    mentioning = tuple(c for c in components if thing.lower() in f"{c.purpose} {c.name} {c.file}".lower())
+    mentioning = tuple(c for c in components if library.lower() in f"{c.purpose} {c.name} {c.file}".lower())
     if mentioning:
         return mentioning
     because = set(decision.because)
-    if _purposes(decision) & places().libraries[0][0]:
-        components = tuple(c for c in components if not _faces_people(c)) or components
-    methods = [(c, e) for c in components for e in c.of("method") if not because or because & set(e.references)]
+    inner = tuple(c for c in components if not _faces_people(c)) or components
+    methods = [(c, e) for c in inner for e in c.of("method") if not because or because & set(e.references)]
     if not methods:
-        methods = [(c, e) for c in components for e in c.entries]
+        methods = [(c, e) for c in inner for e in c.entries]
     return (best(methods, f"{decision.title} {decision.label}")[0],) if methods else ()
+
+
+def _followers(pattern: str, decision: DecisionInput, design: Design) -> tuple[Component, ...]:
+    """The components that a pattern shows in: by their entries, by their names, or because the design says so."""
+    sign = places().patterns.get(pattern)
+    if sign is None or not (sign.entries or sign.words):
+        return ()
+    found = []
+    for component in design.components:
+        names = " ".join([component.name, *(f"{entry.name} {entry.body}" for entry in component.entries)])
+        words = content_words(component.name if "page" in sign.words or "repository" in sign.words else names)
+        shown = {word for word in sign.words if word in words or f" {word} " in f" {names} "}
+        if shown or any(entry.kind in sign.entries for entry in component.entries):
+            found.append(component)
+    return tuple(found[:1])
 
 
 def _purposes(decision: DecisionInput) -> set[str]:
     return {decision.question, *decision.question.split("-")}
 
 
-def _rationale(library: str, decision: DecisionInput, component: Component) -> str:
-    """What the component needs the library for, from the entries that show it, else from the answer's words."""
+def _rationale(library: str, decision: DecisionInput, component: Component, design: Design) -> str:
+    """What the component needs the library for: from the entries that show it, from what it is known for, else from
+    the answer's words."""
     tables = sorted({entry.name.split(".")[0] for entry in component.of("table")})
-    for words, kinds, purpose in places().libraries:
-        if _purposes(decision) & words:
-            if "{tables}" in purpose and tables:
-                return purpose.format(tables=" and ".join(f"`{name}`" for name in tables))
-            if "{" not in purpose and (
-                kinds == {"argument"} or any(entry.kind in kinds for entry in component.entries)
+    for use in places().libraries:
+        if _purposes(decision) & use.words:
+            if "{tables}" in use.purpose and tables:
+                return use.purpose.format(tables=" and ".join(f"`{name}`" for name in tables))
+            if "{" not in use.purpose and (
+                use.entries == {"argument"} or any(entry.kind in use.entries for entry in component.entries)
             ):
-                return purpose
+                return use.purpose
+    if purpose := places().purposes.get(library):
+        return purpose.format(tokens=_tokens(design))
     name = re.escape(library)
     label = re.sub(rf"(?:^|\s(?:with|using|by|in)\s)`?{name}`?(?=\s|[,.;]|$)", " ", decision.label, flags=re.I)
     label = re.sub(rf"\s*\(`?{name}`?\)", "", label, flags=re.I)
     label = " ".join(label.split()).strip(" ,;:-–—")
-    said = len(content_words(label) - {library})
+    said = len(content_words(label) - content_words(library))
     if said and len(label.split()) <= 8 and not label.lower().startswith(("as ", "and ")):
         return lowered(label)
     because = set(decision.because)
@@ -296,6 +297,15 @@ def _rationale(library: str, decision: DecisionInput, component: Component) -> s
     named = named or [entry for entry in component.of("method") if because & set(entry.references)]
     named = named or list(component.of("method")[:1])
     return f"for `{named[0].name}`" if named else ""
+
+
+def _tokens(design: Design) -> str:
+    """“the access token”, by the type that stands for it; “tokens” where none does."""
+    for entry in design.entries:
+        words = [word.lower() for word in re.findall(r"[A-Z][a-z0-9]*", entry.name)]
+        if entry.kind == "type" and words and words[-1] in ("token", "pass", "ticket"):
+            return f"the {' '.join(words)}"
+    return "tokens"
 
 
 def _sentence(text: str) -> str:

@@ -11,7 +11,7 @@ from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Design, Entry
 from spec_lsp.design.prose import role_plural, short_want
 from spec_lsp.design.words import content_words
-from spec_lsp.specs.answers import Placed, place_answers
+from spec_lsp.specs.answers import Placed, concerns, place_answers
 from spec_lsp.specs.effects import effects
 from spec_lsp.specs.errors import error_cases
 from spec_lsp.specs.model import (
@@ -50,18 +50,17 @@ def compile_spec(design: Design, package: PackageInput) -> Spec:
     components = tuple(
         _component(component, package, notes, placed, tests.get(component.name, ())) for component in design.components
     )
-    spec = Spec(
+    return Spec(
         package.package,
         package.path if package.path.endswith("/") else package.path + "/",
         package.exists,
         package.purpose or _purpose(package),
         _user_stories(package),
         _dependencies(placed),
-        (),
+        _decisions(package, design),
         components,
         _sections(design, package, placed, files),
     )
-    return spec._replace(decisions=_decisions(package, spec, design))
 
 
 def unplaced(design: Design, package: PackageInput) -> tuple[str, ...]:
@@ -191,26 +190,10 @@ def _dependencies(placed: Placed) -> tuple[Dependency, ...]:
     return tuple(Dependency(name, "", references) for name, references in placed.dependencies.items())
 
 
-def _decisions(package: PackageInput, spec: Spec, design: Design) -> tuple[str, ...]:
-    """The answers that something follows from: a line of the specification, an entry, or the package itself."""
-    used = {name for entry in design.entries for name in entry.references}
-    for dependency in spec.dependencies:
-        used.update(dependency.references)
-    for component in spec.components:
-        for library in component.libraries:
-            used.update(library.references)
-        for pattern in component.patterns:
-            used.update(pattern.references)
-        for method in component.methods:
-            used.update(method.references)
-        for error in component.errors:
-            used.update(error.references)
-    for section in spec.sections:
-        for item in section.items:
-            used.update(item.references)
-        for table in section.tables:
-            used.update(name for row in table.rows for name in row.references)
-    chosen = (one for one in package.decisions if one.id in used or one.question.endswith("package"))
+def _decisions(package: PackageInput, design: Design) -> tuple[str, ...]:
+    """The answers that hold for the package: those an entry names, and all that concern it."""
+    named = {name for entry in design.entries for name in entry.references}
+    chosen = (one for one in package.decisions if one.id in named or concerns(one, package))
     return tuple(sorted(decision.id for decision in chosen))
 
 

@@ -1,0 +1,91 @@
+"""Where answers show: the tables of ``answers.yaml``, and whether an answer is about a line or about the whole."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+from spec_lsp.design.inputs import TOOLING, DecisionInput
+
+
+class LibraryUse(NamedTuple):
+    """Which component uses a library, by words of the question that its answer belongs to."""
+
+    words: frozenset[str]
+    entries: frozenset[str]
+    purpose: str
+
+
+class PatternSign(NamedTuple):
+    """What a component has that follows a pattern: entries of a kind, or a word in its names."""
+
+    entries: frozenset[str]
+    words: frozenset[str]
+
+
+class Places(NamedTuple):
+    """The tables of ``answers.yaml``."""
+
+    headings: dict[str, str]
+    """Question to heading."""
+    entry: frozenset[str]
+    reuse: frozenset[str]
+    quiet: frozenset[str]
+    header: frozenset[str]
+    says: dict[str, dict[str, str]]
+    """Question to option to what it says on the line it is about."""
+    about: dict[str, frozenset[str]]
+    """Question to the operations it can be about."""
+    libraries: tuple[LibraryUse, ...]
+    purposes: dict[str, str]
+    patterns: dict[str, PatternSign]
+    border: frozenset[str]
+    texts: tuple[str, ...]
+    standard: frozenset[str]
+    asked_by: dict[str, str]
+    """Question to the words of a criterion that make a project's answer concern a package."""
+    would_change: dict[str, dict[str, str]]
+
+
+@cache
+def places() -> Places:
+    import yaml
+
+    raw: dict[str, Any] = yaml.safe_load((resources.files("spec_lsp.design") / "answers.yaml").read_text("utf-8"))
+    return Places(
+        {key: heading for heading, keys in raw["headings"].items() for key in keys},
+        frozenset(raw["entry"]),
+        frozenset(raw["reuse"]),
+        frozenset(raw["quiet"]),
+        frozenset(raw["header"]),
+        raw["says"],
+        {key: frozenset(operations) for key, operations in raw["about"].items()},
+        tuple(
+            LibraryUse(frozenset(one["words"]), frozenset(one["entries"]), one["purpose"]) for one in raw["libraries"]
+        ),
+        raw["purposes"],
+        {
+            name: PatternSign(frozenset(sign.get("entries", ())), frozenset(sign.get("words", ())))
+            for name, sign in raw["patterns"].items()
+        },
+        frozenset(raw["border"]),
+        tuple(raw["texts"]),
+        frozenset(raw["standard_library"]),
+        raw["asked_by"],
+        raw["would_change"],
+    )
+
+
+def is_convention(decision: DecisionInput) -> bool:
+    """Whether an answer is about the project or the package as a whole, so that no single line follows from it."""
+    if decision.question in TOOLING:
+        return True
+    if decision.question in places().header:
+        return not (decision.interfaces or decision.libraries)
+    return statement(decision) == "" and not (decision.settings or decision.libraries)
+
+
+def statement(decision: DecisionInput) -> str | None:
+    """What an option of the catalogue says on a line, ``""`` for nothing; None for a person's own words."""
+    return places().says.get(decision.question, {}).get(decision.option)
