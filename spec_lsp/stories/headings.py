@@ -121,7 +121,7 @@ class Headings(State):
     def _part_heading(self, part: Part, level: int) -> None:
         context = self.context
         if part in ("criteria", "edge"):
-            sibling = level == context.level and not context.listed
+            sibling = part == "criteria" and level == context.level and not context.listed
             belongs = context.level and (sibling or (level > context.level and not context.passed))
             if not belongs:
                 self._leave(level)

@@ -57,6 +57,9 @@ class _Reader(Headings, Sentences):
         for number, block in enumerate(self.blocks):
             if block.kind == ITEM:
                 self._item(number, block)
+            elif block.kind == PARAGRAPH and self._is_plain_gherkin(block):
+                self._gherkin(block.line, self.section.lines[block.line :])
+                return
             elif block.kind == PARAGRAPH:
                 self._paragraph(number, block, loose)
             elif block.kind == CODE_BLOCK:
@@ -65,6 +68,13 @@ class _Reader(Headings, Sentences):
                 self._table(block)
             elif block.kind == RULE:
                 self.criteria.end_group()
+
+    def _is_plain_gherkin(self, block: Block) -> bool:
+        """Whether a ``.feature.md`` goes on as a plain feature file does, without headings and fences."""
+        if self.context.dialect != "gherkin" or self.context.level:
+            return False
+        keyword = phrases.block_at(block.text.strip())
+        return keyword is not None and keyword.kind == "feature"
 
     def _paragraph(self, number: int, block: Block, loose: int | None) -> None:
         line = block.line
@@ -325,10 +335,22 @@ class _Reader(Headings, Sentences):
             )
             self._set(dialect=self.context.dialect or "gherkin")
             self._opened(max(self.heading_level, 1))
+            self._feature_sentence(line, first, lines)
         if self.criteria.active and self.criteria.has_items:
             return  # the list above says what counts; the fence shows it once more
         for scenario in feature.scenarios:
             self.criteria.add_scenario(first + scenario.line, first + scenario.end, scenario.text)
+
+    def _feature_sentence(self, line: int, first: int, lines: tuple[str, ...]) -> None:
+        """The description below “Feature: …”, where it is a story's sentence."""
+        begin = line - first + 1
+        end = begin
+        while end < len(lines) and lines[end].strip() and phrases.block_at(lines[end].strip()) is None:
+            end += 1
+        parts = sentence.split(" ".join(one.strip() for one in lines[begin:end])) if end > begin else None
+        if parts is not None and parts.want is not None:
+            self.events.append(stated(Loose(first + begin, first + end - 1, parts), "the feature's description"))
+            self._set(stated=True)
 
     def _table(self, block: Block) -> None:
         if self.criteria.nested(block):

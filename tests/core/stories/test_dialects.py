@@ -106,6 +106,26 @@ def test_feature_in_markdown_with_gherkin_headings() -> None:
     )
 
 
+def test_plain_feature_and_its_sentence() -> None:
+    check(
+        """
+        Feature: Cancel
+          As a guest
+          I want to cancel
+          So that I am free
+
+          Scenario: in time
+            Given a booking
+            When I cancel
+        """,
+        """
+        1 feature story-1 “Cancel” guest | cancel | I am free
+          6-8 ac story-1/AC-1 in time Given a booking When I cancel
+        """,
+        "/w/cancel.feature.md",
+    )
+
+
 def test_requirements_removed_by_a_delta_are_no_stories() -> None:
     check(
         """
