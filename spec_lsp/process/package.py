@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from spec_lsp.design.confirm import DesignState, state
 from spec_lsp.design.inputs import DecisionInput, PackageInput, StoryInput
 from spec_lsp.planning.answers import ConfirmedAnswer, answers_for
-from spec_lsp.planning.decisions import Decisions
+from spec_lsp.planning.decisions import Decision, Decisions
 from spec_lsp.planning.names import name_key
 from spec_lsp.planning.packages import package_of
 from spec_lsp.planning.questions import Context, Plan, plan
@@ -20,6 +21,8 @@ from spec_lsp.trace.index import names_of_feature
 from spec_lsp.workspace.project import Project
 from spec_lsp.workspace.snapshot import Snapshot
 
+_ASKED = re.compile(r"\s*Asked because of ((?:[^“”.]|“[^”]*”|\.(?=\d))+)")
+_QUOTED = re.compile(r"\(?“[^”]*”\)?")
 _FEW = 200
 """So many story files are read whole whenever one of them changed."""
 
@@ -187,7 +190,18 @@ def _decision(decisions: Decisions, answer: ConfirmedAnswer) -> DecisionInput:
         settings=(*settings, *answer.defaults),
         libraries=answer.libraries,
         patterns=answer.patterns,
+        because=_asked_for(decisions, block) if block else (),
+        applies_to=answer.applies_to,
+        others=tuple(one.label for one in block.choices if not one.takes_text and not one.ticked) if block else (),
     )
+
+
+def _asked_for(decisions: Decisions, block: Decision) -> tuple[str, ...]:
+    """The criteria that a block says it was asked because of."""
+    for line in range(block.line, min(block.end_line + 1, len(decisions.text))):
+        if asked := _ASKED.match(decisions.text.line(line)):
+            return tuple(name.strip() for name in _QUOTED.sub("", asked[1]).split(",") if name.strip())
+    return ()
 
 
 def _value(value: str | tuple[str, ...]) -> str:
