@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from spec_lsp.design.clauses import Clauses, clauses_of, cleaned
 from spec_lsp.design.answers import is_convention
+from spec_lsp.design.clauses import Clauses, clauses_of, cleaned
 from spec_lsp.design.inputs import PackageInput, StoryInput
 from spec_lsp.design.phrases import type_of
 from spec_lsp.design.words import base_verb, is_plural, plural
