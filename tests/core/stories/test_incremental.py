@@ -107,3 +107,13 @@ def test_an_edit_of_a_criterion_keeps_all_other_stories_as_they_are() -> None:
     assert edited.stories[0] != outline.stories[0]
     assert edited.stories[1] is outline.stories[1]
     assert edited.stories[2] is outline.stories[2]
+
+
+def test_a_heading_that_is_no_title_any_more_goes_to_the_story_before() -> None:
+    text = Text.of("## US-1: A\nAs a guest, I want a.\n### Pay\nAs a guest, I want to pay.\n")
+    outline = Outline.of("/w/a.md", text)
+    assert [story.line for story in outline.stories] == [0, 2]
+    after, change = text.replace(Span(Position(4, 0), Position(4, 0)), "\nAs a guest, I want to print.\n")
+    edited = outline.edited(after, change)
+    assert edited.stories == Outline.of("/w/a.md", after).stories
+    assert [(story.line, story.end_line) for story in edited.stories] == [(0, 2), (3, 3), (5, 5)]
