@@ -18,6 +18,7 @@ from spec_lsp.stories.model import Story
 from spec_lsp.stories.outline import Outline
 from spec_lsp.text.paths import inside, relative
 from spec_lsp.trace.index import names_of_feature
+from spec_lsp.trace.names import normal
 from spec_lsp.workspace.project import Project
 from spec_lsp.workspace.snapshot import Snapshot
 
@@ -64,8 +65,8 @@ def decisions_of(snapshot: Snapshot, project: Project) -> Decisions:
 
 def told(snapshot: Snapshot, place: StoryPlace) -> Told:
     """A story as planning sees it."""
-    features = {definition.feature for definition in snapshot.index.definitions(place.story.name)}
-    return Told(place.story, place.outline.feature_name, _title(place.outline), qualified=len(features) > 1)
+    definers = snapshot.index.definers.get(normal(place.story.name), ())
+    return Told(place.story, place.outline.feature_name, _title(place.outline), qualified=len(definers) > 1)
 
 
 def package_name(snapshot: Snapshot, place: StoryPlace) -> str | None:
