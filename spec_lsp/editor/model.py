@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from spec_lsp.rules.model import Diagnostic
-from spec_lsp.text.edits import EditPlan
+from spec_lsp.text.edits import EditPlan, TextEdit
 from spec_lsp.text.lines import Position, Span
 
 ActionKind = Literal["quickfix", "refactor", "refactor.rewrite", "source"]
 SymbolKind = Literal["file", "story", "criterion", "decision", "component", "section"]
+CompletionKind = Literal["story", "criterion", "decision", "field", "skeleton"]
 
 
 class Hover(NamedTuple):
@@ -42,6 +43,28 @@ class Command(NamedTuple):
     command: str
     argument: dict[str, Any]
     path: str
+
+
+class Completion(NamedTuple):
+    """Something that can be written at the cursor."""
+
+    label: str
+    kind: CompletionKind
+    detail: str
+    edit: TextEdit
+    """Replaces what is typed already; ends at the cursor."""
+    snippet: str = ""
+    """The new text with places to fill in (LSP 3.17, “Snippet Syntax”); empty where there are none."""
+    about: str = ""
+    """The file that defines it, for what is shown beside the list; the label is its name there or its citation."""
+    filter: str = ""
+    """What is typed is compared with this, where it is not the label."""
+
+
+class Completions(NamedTuple):
+    items: tuple[Completion, ...]
+    complete: bool
+    """False when there are more than were given: ask again after the next character."""
 
 
 class Lens(NamedTuple):
