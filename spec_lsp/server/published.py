@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from itertools import compress, count
 from json.encoder import encode_basestring_ascii as quoted  # the C function json.dumps uses
-from operator import ne
+from operator import itemgetter, ne
 from typing import TYPE_CHECKING
 
 from spec_lsp.server.capabilities import Client
@@ -24,12 +24,13 @@ _numbers = count(1)
 class DiagnosticList:
     """One file's list. ``number`` names its content: two lists of the same number are the same bytes."""
 
-    __slots__ = ("_fragments", "_items", "_lines", "body", "number")
+    __slots__ = ("_fragments", "_items", "_lines", "_numbers", "body", "number")
 
     def __init__(self) -> None:
         self._items: Sequence[Diagnostic] = ()
         self._fragments: list[bytes] = []
         self._lines: Sequence[str] = ()
+        self._numbers: list[int] = []
         self.body = b""
         """The list's JSON, without its brackets."""
         self.number = 0
@@ -40,9 +41,9 @@ class DiagnosticList:
         Only what differs is serialised: a diagnostic keeps its bytes when it is equal and begins on an equal line. On
         another line the same column may be another one in the client's units.
         """
-        every = text.lines
-        last = len(every) - 1
-        lines = [every[min(item[0][0][0], last)] for item in items]  # a named field costs three times as much
+        if items is not self._items:
+            self._numbers = [item[0][0][0] for item in items]  # a named field costs three times as much
+        lines = _taken(text.lines, self._numbers)
         shared = min(len(items), len(self._items))
         head = min(_alike(items, self._items, shared), _alike(lines, self._lines, shared))
         rest = shared - head
@@ -59,6 +60,14 @@ class DiagnosticList:
         self.body = b",".join(self._fragments)
         self.number = next(_numbers)
         return True
+
+
+def _taken(lines: tuple[str, ...], numbers: list[int]) -> Sequence[str]:
+    """The lines of these numbers; nothing for those past the end. Runs in C where it can."""
+    if len(numbers) > 1 and max(numbers) < len(lines):
+        taken: tuple[str, ...] = itemgetter(*numbers)(lines)
+        return taken
+    return [lines[number] if number < len(lines) else "" for number in numbers]
 
 
 def _alike(one: Iterable[object], two: Iterable[object], limit: int) -> int:
