@@ -259,7 +259,6 @@ def first_words(phrases: Iterable[str]) -> frozenset[str]:
 
 
 ROLE_FIRST: Final = first_words(words("role"))
-LABEL_FIRST: Final = first_words(words("story") + words("requirement"))
 
 
 def begins_with(text: str, at: int, firsts: frozenset[str]) -> bool:
