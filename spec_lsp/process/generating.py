@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
-from spec_lsp.design.inputs import PackageRefusedError, StoryInput
+from spec_lsp.design.inputs import PackageRefusedError
 from spec_lsp.design.parse import parse_design
 from spec_lsp.process.arguments import Arguments
 from spec_lsp.process.designing import instead
@@ -12,15 +12,13 @@ from spec_lsp.process.editing import edited, plan, rewritten
 from spec_lsp.process.outcome import Ask, Outcome, Say
 from spec_lsp.process.package import StoryPlace, design_state_of, package_input, stories_of
 from spec_lsp.process.targets import package_of
+from spec_lsp.process.tracking import tracking_change
 from spec_lsp.specs.compile import compile_spec, unplaced
 from spec_lsp.specs.links import StoryLink, link_edits
 from spec_lsp.specs.merge import ForeignFileError, KeptBlock, regenerate
-from spec_lsp.specs.model import Spec
 from spec_lsp.specs.parse import parse_spec
-from spec_lsp.specs.tracking import tracked, update_index
 from spec_lsp.text.edits import FileChange
 from spec_lsp.text.lines import Text
-from spec_lsp.text.paths import inside, relative
 from spec_lsp.workspace.project import Project
 from spec_lsp.workspace.snapshot import Snapshot
 
@@ -52,7 +50,7 @@ def generate(snapshot: Snapshot, arguments: Arguments, today: str | None) -> Out
     except (PackageRefusedError, ForeignFileError) as error:
         return Say(f"{path.rpartition('/')[2]}: {error}", "error")
     changes = [rewritten(snapshot, path, after), *_links(snapshot, project, package, places)]
-    changes.append(_index(snapshot, project, {package: parse_spec(after)}, line_end))
+    changes.append(tracking_change(snapshot, project, {package: parse_spec(after)}, line_end))
     message = " ".join(part for part in (_kept(path, kept), _missing(unplaced(design, found))) if part)
     nothing = message or f"{path.rpartition('/')[2]}, the story links and the index are up to date."
     return plan(f"Generate the specification of {package}", changes, path, message, nothing)
@@ -64,23 +62,11 @@ def update_tracking(snapshot: Snapshot, arguments: Arguments, today: str | None)
     if isinstance(target, Ask):
         return target
     project, _ = target
-    change = _index(snapshot, project, {}, "\n")
+    change = tracking_change(snapshot, project)
     name = project.index.rpartition("/")[2]
     if change is None and snapshot.text(project.index) is None:
         return Say("There is no specification yet, so there is nothing to index.")
     return plan("Update the tracking index", [change], project.index, "", f"{name} is up to date.")
-
-
-def specifications(snapshot: Snapshot, project: Project) -> dict[str, Spec]:
-    """The specifications of a project, by package."""
-    paths = {*snapshot.files, *snapshot.opened}
-    found = {}
-    for path in sorted(paths):
-        document = project.document(path) if inside(path, project.specs) else None
-        text = snapshot.text(path) if document and document[0] == "spec" else None
-        if document and text is not None:
-            found[document[1]] = parse_spec(text)
-    return found
 
 
 def _links(
@@ -94,20 +80,6 @@ def _links(
         text = next(place.outline.text for place in places if place.path == path)
         changes.append(edited(snapshot, path, link_edits(text, links)))
     return changes
-
-
-def _index(snapshot: Snapshot, project: Project, fresh: dict[str, Spec], line_end: str) -> FileChange | None:
-    specs = {**specifications(snapshot, project), **fresh}
-    if not specs:
-        return None
-    sources: dict[tuple[str, str], StoryInput] = {}
-    for package in sorted(specs):
-        for source in package_input(snapshot, project, package).stories:
-            sources.setdefault((source.path, source.story.name), source)
-    ordered = [sources[key] for key in sorted(sources, key=lambda key: (key[0], sources[key].story.line))]
-    pairs = [(specs[package], relative(project.spec(package), project.specs)) for package in sorted(specs)]
-    after = update_index(snapshot.text(project.index), tracked(ordered, pairs), line_end)
-    return rewritten(snapshot, project.index, after)
 
 
 def _kept(path: str, kept: tuple[KeptBlock, ...]) -> str:

@@ -18,7 +18,8 @@ TITLE = "# Tracking index"
 REQUIREMENTS = "Requirements"
 _HEADING = re.compile(r"##[ \t]+(.*?)[ \t#]*$")
 _HEADER = "| Criterion | Component | Code | Tests |"
-_OWN = re.compile(r"\*\*Spec\*\*:|\|")
+_OWN = re.compile(r"\*\*(?:Spec|State)\*\*:|\|")
+_TOTALS = "**Criteria**: "
 
 
 class TrackedCriterion(NamedTuple):
@@ -28,6 +29,15 @@ class TrackedCriterion(NamedTuple):
     code: tuple[str, ...] = ()
     """Files relative to the project's folder, with ``/``."""
     tests: tuple[str, ...] = ()
+    in_code: bool = False
+    """Whether code or a test that is there names it; files and tests that a specification only plans do not count."""
+    in_tests: bool = False
+
+    @property
+    def state(self) -> str:
+        if self.in_code:
+            return "implemented"
+        return "specified" if self.components else ""
 
 
 class TrackedStory(NamedTuple):
@@ -67,6 +77,8 @@ def tracked(
                     tuple(one.name for _, _, one in behind),
                     (*(one.file for _, _, one in behind if one.file), *(code or {}).get(name, ())),
                     (*listed, *(tests or {}).get(name, ())),
+                    bool((code or {}).get(name) or (tests or {}).get(name)),
+                    bool((tests or {}).get(name)),
                 )
             )
         own = "" if story.kind == "feature" else source.name
@@ -91,7 +103,7 @@ def update_index(old: Text | None, stories: Sequence[TrackedStory], line_end: st
     for heading, text in pieces:
         key = _key(heading, fresh)
         if key is None:
-            written.append((heading, text))
+            written.append((heading, text if heading else _with_totals(text, stories, end)))
         else:
             written.append((key, _section(key, fresh[key], _notes(text), end)))
     order = list(fresh)
@@ -117,15 +129,39 @@ def _sections(stories: Iterable[TrackedStory]) -> list[tuple[str, list[str]]]:
         else:
             heading = REQUIREMENTS if len(homes) < 2 else f"{REQUIREMENTS}: {story.feature}"
         lines = []
+        lines.append(f"**State**: {_state(story)}")
         if story.specs:
-            lines += ["**Spec**: " + ", ".join(f"[`{package}`]({path})" for package, path in story.specs), ""]
-        lines += [_HEADER, "|---|---|---|---|"]
+            lines.append("**Spec**: " + ", ".join(f"[`{package}`]({path})" for package, path in story.specs))
+        lines += ["", _HEADER, "|---|---|---|---|"]
         lines += [
             f"| {row.name} | {_codes(row.components)} | {_codes(row.code)} | {_codes(row.tests)} |"
             for row in story.criteria
         ]
         found.append((heading, lines))
     return found
+
+
+def _with_totals(preamble: str, stories: Iterable[TrackedStory], end: str) -> str:
+    """What stands before the first section, with the sums of all rows in a line of their own."""
+    rows = [row for story in stories for row in story.criteria]
+    specified, coded = sum(bool(row.components) for row in rows), sum(row.in_code for row in rows)
+    tested = sum(row.in_tests for row in rows)
+    totals = f"{_TOTALS}{len(rows)} · {specified} specified · {coded} in code · {tested} in tests{end}"
+    lines = list(Text.of(preamble).lines)
+    for number, line in enumerate(lines):
+        if line.startswith(_TOTALS):
+            return "".join((*lines[:number], totals, *lines[number + 1 :]))
+    title = next((number for number, line in enumerate(lines) if line.startswith("# ")), -1) + 1
+    after = "".join(lines[title:]).lstrip("\r\n")
+    return "".join((*lines[:title], end if title else "", totals, end if after else "", after))
+
+
+def _state(story: TrackedStory) -> str:
+    """The furthest that holds for all criteria, else how many are specified."""
+    states = [row.state for row in story.criteria]
+    if all(states):
+        return "specified" if "specified" in states else "implemented"
+    return f"{sum(map(bool, states))} of {len(states)} criteria specified"
 
 
 def _codes(names: tuple[str, ...]) -> str:

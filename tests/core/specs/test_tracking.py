@@ -14,7 +14,10 @@ SPECS = [(compile_spec(parse_design(Text.of(DESIGN)), LOANS), "loans_implementat
 INDEX = """\
 # Tracking index
 
+**Criteria**: 3 · 3 specified · 0 in code · 0 in tests
+
 ## US-1
+**State**: specified
 **Spec**: [`loans`](loans_implementation_spec.md)
 
 | Criterion | Component | Code | Tests |
@@ -42,7 +45,8 @@ def test_what_others_have_there_stays() -> None:
     mine = "# Our index\r\n\r\nWhat is where.\r\n\r\n## US-0: Older\r\nby hand\r\n\r\n## US-1\r\nold\r\n\r\n## US-9: Newer\r\n"
     after = str(update_index(Text.of(mine), tracked(LOANS.stories, SPECS)))
     assert after.startswith(
-        "# Our index\r\n\r\nWhat is where.\r\n\r\n## US-0: Older\r\nby hand\r\n\r\n## US-1\r\n**Spec**"
+        "# Our index\r\n\r\n**Criteria**: 3 · 3 specified · 0 in code · 0 in tests\r\n\r\nWhat is where.\r\n\r\n"
+        "## US-0: Older\r\nby hand\r\n\r\n## US-1\r\n**State**: specified\r\n**Spec**"
     )
     assert after.endswith("|\r\n\r\nold\r\n\r\n## US-9: Newer\r\n")
     assert "\n" not in after.replace("\r\n", "")
@@ -67,3 +71,16 @@ def test_requirements_of_several_features_have_sections_of_their_own() -> None:
 def test_code_and_tests_that_name_a_criterion_are_listed() -> None:
     text = str(update_index(None, tracked(LOANS.stories, [], {"US-1/AC-1": ("src/a.py",)}, {"US-1/AC-1": ("test_a",)})))
     assert "| US-1/AC-1 |  | `src/a.py` | `test_a` |" in text
+
+
+def test_state_and_totals_count_what_is_there_and_not_what_is_planned() -> None:
+    code = {"US-1/AC-1": ("src/a.py",), "US-1/AC-2": ("src/a.py",)}
+    tests = {"US-1/AC-1": ("test_a",), "US-1/AC-3": ("test_c",)}
+    once = update_index(None, tracked(LOANS.stories, SPECS, code))
+    assert "**Criteria**: 3 · 3 specified · 2 in code · 0 in tests\n" in str(once)
+    assert "**State**: specified\n" in str(once)
+    after = str(update_index(once, tracked(LOANS.stories, SPECS, code, tests)))
+    assert "**Criteria**: 3 · 3 specified · 3 in code · 2 in tests\n" in after
+    assert "**State**: implemented\n" in after
+    assert after.count("**Criteria**") == after.count("**State**") == 1
+    assert "**State**: 0 of 1 criteria specified\n" in str(update_index(None, [story("US-2", "Two", "US-2/AC-1")]))
