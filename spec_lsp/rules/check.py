@@ -107,6 +107,7 @@ def _same(one: list[_Checked], two: list[_Checked]) -> bool:
 
 def _others(snapshot: Snapshot, path: str, project: Project, outline: Outline | None) -> list[Diagnostic]:
     found = [*files.of_file(snapshot, path, project), *trace.of_mentions(snapshot, path)]
+    found += validation.of_file(snapshot, path, project)
     if outline is not None:
         found += structure.of_outline(outline)
         found += trace.uncited_kinds(snapshot, path, outline)

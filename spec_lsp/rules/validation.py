@@ -1,4 +1,4 @@
-"""Family V: designs and specifications; and whether a confirmed design still is what was confirmed."""
+"""Family V: designs and specifications by the four rules; and whether a design still is what was confirmed."""
 
 from __future__ import annotations
 
@@ -6,13 +6,28 @@ from collections.abc import Iterator
 
 from spec_lsp.design.parse import parse_design
 from spec_lsp.process.package import design_state_of
+from spec_lsp.rules.confirmed import unconfirmed
+from spec_lsp.rules.interfaces import broken
+from spec_lsp.rules.minimal import needless
 from spec_lsp.rules.model import Diagnostic
 from spec_lsp.rules.registry import rule
-from spec_lsp.text.lines import Position, Span
+from spec_lsp.rules.required import unrequested
+from spec_lsp.rules.stated import Stated, of_specification
+from spec_lsp.rules.stated import of_design as stated_of_design
+from spec_lsp.text.lines import Position, Span, Text
 from spec_lsp.workspace.project import Project
 from spec_lsp.workspace.snapshot import Snapshot
 
+_SUFFIX = "_implementation_spec.md"
+_HEAD = 40
 _WORDS = {"stories": "the stories", "answers": "the answers", "entries": "the entries"}
+
+
+def of_file(snapshot: Snapshot, path: str, project: Project) -> Iterator[Diagnostic]:
+    """What the four rules say about a specification, whoever wrote it and wherever it lies; nothing of other files."""
+    text = snapshot.text(path) if path.endswith((_SUFFIX, ".md", ".markdown")) else None
+    if text is not None and (path.endswith(_SUFFIX) or _begins_as_specification(text)):
+        yield from _validated(snapshot, path, project, text, of_specification(text))
 
 
 def of_design(snapshot: Snapshot, path: str, project: Project, package: str) -> Iterator[Diagnostic]:
@@ -24,6 +39,7 @@ def of_design(snapshot: Snapshot, path: str, project: Project, package: str) -> 
     for finding in design.findings:
         found = rule(finding.code)
         yield Diagnostic(finding.span, found.severity, found, finding.message)
+    yield from _validated(snapshot, path, project, text, stated_of_design(text))
     state = design_state_of(snapshot, project, package)
     if state and state.name == "stale" and design.status_line is not None:
         line = design.status_line
@@ -33,3 +49,15 @@ def of_design(snapshot: Snapshot, path: str, project: Project, package: str) -> 
         span = Span(Position(line, 0), Position(line, len(text.line(line).rstrip())))
         found = rule("unconfirmed-change")
         yield Diagnostic(span, found.severity, found, message, data=("confirm-design", package))
+
+
+def _validated(snapshot: Snapshot, path: str, project: Project, text: Text, stated: Stated) -> Iterator[Diagnostic]:
+    yield from unrequested(snapshot, path, stated)
+    yield from unconfirmed(snapshot, path, project, stated)
+    yield from needless(snapshot, path, text, stated)
+    yield from broken(snapshot, path, project, text, stated)
+
+
+def _begins_as_specification(text: Text) -> bool:
+    """Whether a file of any name begins as a specification: its heading stands on one of the first lines."""
+    return any(text.line(number).startswith(("# Package: ", "## Package: ")) for number in range(min(len(text), _HEAD)))

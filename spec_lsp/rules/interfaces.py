@@ -1,0 +1,214 @@
+"""The fourth validation rule: what others use stays as it is, or the change names each of them."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from spec_lsp.process.surroundings import source_root
+from spec_lsp.rules.dependants import Code, Dependant, Other, code_of, dependants, other_specifications, owns
+from spec_lsp.rules.model import Diagnostic, Related
+from spec_lsp.rules.registry import rule
+from spec_lsp.rules.signatures import breaks, module_of, written
+from spec_lsp.rules.stated import Claim, Part, Signature, Stated, place
+from spec_lsp.text.lines import Span, Text
+from spec_lsp.workspace.project import Project
+from spec_lsp.workspace.snapshot import Snapshot
+
+_RAISES = re.compile(r"\braises?\b([^.;]*)")
+_CODE = re.compile(r"`([A-Z]\w*)`")
+
+
+class _Missing(NamedTuple):
+    """A name that somebody uses and that is not there."""
+
+    name: str
+    owner: str
+    where: str
+    nearest: str | None
+
+
+def broken(snapshot: Snapshot, path: str, project: Project, text: Text, stated: Stated) -> Iterator[Diagnostic]:
+    """Methods that change under those who use them, and interfaces used here that do not exist."""
+    for part in stated.parts:
+        code = code_of(snapshot, project, part)
+        for method in part.methods:
+            yield from _changed(snapshot, path, project, text, stated, part, method, code)
+    if stated.parts:
+        others = tuple(other_specifications(snapshot, path, project, stated.package))
+        yield from _gone(snapshot, project, stated, others)
+        for claim in stated.of("dependency"):
+            if "." in claim.name:
+                yield from _used(snapshot, project, claim, others)
+
+
+def _changed(
+    snapshot: Snapshot,
+    path: str,
+    project: Project,
+    text: Text,
+    stated: Stated,
+    part: Part,
+    method: Signature,
+    code: Code | None,
+) -> Iterator[Diagnostic]:
+    """A method that is not what its callers know, where the component's lines do not name each of them."""
+    today = _today(part, method, code)
+    was = method.was or today
+    if not was:
+        return
+    span = place(text, method.line, method.now)
+    if method.was and today and breaks(method.was, today) and breaks(method.now, today):
+        said = f"`{today}` is what {_file(code)} has today, not `{method.was}`; write it in front of the arrow."
+        yield _diagnostic(span, said, data=("replace-text", method.was, today))
+        return
+    reasons = [*breaks(was, method.now), *_errors(snapshot, part, method, code)]
+    if not reasons:
+        return
+    name = was.partition("(")[0].removeprefix("async ").strip().rpartition(".")[2]
+    users = tuple(dependants(snapshot, path, project, stated, part, name, method.line))
+    lines = "\n".join(text.line(number) for number in range(part.line, part.end))
+    unnamed = [one for one in users if not _named(one, lines)]
+    if not unnamed:
+        return
+    names = ", ".join(dict.fromkeys(one.name for one in unnamed))
+    related = tuple(Related(one.path, one.span, f"{one.name} uses {part.name}.{name}") for one in unnamed)
+    if method.was or not breaks(was, method.now):
+        said = f"`{name}` changes for {names}: {'; '.join(reasons)}. Name who is concerned in this line, or keep it."
+        yield _diagnostic(span, said, related, ("append-text", names))
+    else:
+        said = (
+            f"`{name}` is used by {names} and would change: {'; '.join(reasons)}. "
+            f"Write `{was}` → `{method.now}` and name them, or keep it."
+        )
+        yield _diagnostic(span, said, related, ("replace-text", method.now, was))
+
+
+def _today(part: Part, method: Signature, code: Code | None) -> str:
+    """The signature that the code has now, empty where it has no such method."""
+    name = (method.was or method.now).partition("(")[0].removeprefix("async ").strip().rpartition(".")[2]
+    functions = code.module.functions if code else {}
+    found = functions.get(f"{part.name}.{name}") or functions.get(name)
+    return written(found) if found is not None else ""
+
+
+def _errors(snapshot: Snapshot, part: Part, method: Signature, code: Code | None) -> Iterator[str]:
+    """The errors that a method's line adds to what its file knows; a new method's callers know none yet."""
+    text = snapshot.text(code.path) if code else None
+    if code is None or text is None or not _today(part, method, code):
+        return
+    known = set(re.findall(r"\w+", str(text)))
+    named = [error for said in _RAISES.findall(method.note) for error in _CODE.findall(said)]
+    for error in dict.fromkeys(named):
+        if error not in known:
+            yield f"it raises `{error}`"
+
+
+def _gone(snapshot: Snapshot, project: Project, stated: Stated, others: Sequence[Other]) -> Iterator[Diagnostic]:
+    """What other packages' specifications use of this one and do not find here."""
+    for part in stated.parts:
+        users: dict[str, list[Dependant]] = {}
+        for other in others:
+            for claim in other.stated.of("dependency"):
+                missing = _missing(snapshot, project, claim.name, stated, part)
+                if missing:
+                    users.setdefault(missing.name, []).append(Dependant(other.stated.package, other.path, claim.span))
+        for name, found in users.items():
+            who = " and ".join(dict.fromkeys(one.name for one in found))
+            verb = "uses" if len({one.name for one in found}) == 1 else "use"
+            said = f"{who} {verb} {part.name}.{name}, which is not here; keep it, or write what becomes of it."
+            related = tuple(Related(one.path, one.span, f"{one.name} uses {part.name}.{name}") for one in found)
+            yield _diagnostic(part.span, said, related)
+
+
+def _used(snapshot: Snapshot, project: Project, claim: Claim, others: Sequence[Other]) -> Iterator[Diagnostic]:
+    """An interface that this specification relies on and that nobody has."""
+    for other in others:
+        for part in other.stated.parts:
+            missing = _missing(snapshot, project, claim.name, other.stated, part)
+            if missing:
+                becomes = next((one for one in part.methods if one.was and _name(one.was) == missing.name), None)
+                hint = f"; it becomes `{becomes.name}`" if becomes else _hint(missing)
+                said = f"{missing.owner} has no `{missing.name}` in {other.path.rpartition('/')[2]}{hint}."
+                right = becomes.name if becomes else missing.nearest
+                data = ("replace", f"{claim.name.rpartition('.')[0]}.{right}") if right else ()
+                related = (Related(other.path, part.span, part.name),)
+                yield _diagnostic(claim.span, said, related, data)
+                return
+    found = _not_in_code(snapshot, project, claim.name)
+    if found:
+        said = f"{found.where} has no `{found.name}`{_hint(found)}."
+        data = ("replace", f"{claim.name.rpartition('.')[0]}.{found.nearest}") if found.nearest else ()
+        yield _diagnostic(claim.span, said, data=data)
+
+
+def _missing(snapshot: Snapshot, project: Project, dotted: str, stated: Stated, part: Part) -> _Missing | None:
+    """What a dotted name wants of a component that neither its specification nor its code has."""
+    *owner, last = dotted.split(".")
+    if part.name not in owner or owner[-1] != part.name or not owns(stated, part, owner):
+        return None
+    names = [method.name for method in part.methods]
+    declared = {claim.name for claim in stated.claims if claim.component == part.name}
+    if last in names or last in declared:
+        return None
+    code = code_of(snapshot, project, part)
+    renamed = any(method.was and _name(method.was) == last for method in part.methods)
+    if not renamed:
+        if code is None and part.exists:
+            return None
+        text = snapshot.text(code.path) if code else None
+        if text is not None and re.search(rf"\b{re.escape(last)}\b", str(text)):
+            return None
+    close = difflib.get_close_matches(last, names, n=1, cutoff=0.6)
+    return _Missing(last, part.name, "", close[0] if close else None)
+
+
+def _not_in_code(snapshot: Snapshot, project: Project, dotted: str) -> _Missing | None:
+    """What a dotted name wants of a module that is there and does not say it anywhere."""
+    segments = dotted.split(".")
+    if not all(segment.isidentifier() for segment in segments):
+        return None
+    for count in range(len(segments) - 1, 0, -1):
+        for root in dict.fromkeys(("", "src/", source_root(snapshot, project))):
+            base = f"{project.folder}/{root}{'/'.join(segments[:count])}"
+            for path in (f"{base}.py", f"{base}/__init__.py"):
+                text = snapshot.text(path) if path in snapshot.files or path in snapshot.opened else None
+                if text is not None:
+                    return _not_in_module(text, path, segments[count:])
+    return None
+
+
+def _not_in_module(text: Text, path: str, wanted: list[str]) -> _Missing | None:
+    module = module_of(text)
+    words = set(re.findall(r"\w+", str(text)))
+    name = next((each for each in wanted if each not in words), None)
+    if name is None or "import *" in str(text) or not (module.functions or module.classes):
+        return None  # what is imported from elsewhere is not read
+    known = [each.rpartition(".")[2] for each in module.functions] + sorted(module.classes)
+    close = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    return _Missing(name, wanted[0], path.rpartition("/")[2], close[0] if close else None)
+
+
+def _named(one: Dependant, lines: str) -> bool:
+    """Whether a component's lines name a dependant: a package or story by its name, a file by its own name, too."""
+    stem = one.name.rpartition("/")[2].removesuffix(".py")
+    return re.search(rf"(?<![\w-]){re.escape(stem)}(?![\w-])", lines) is not None
+
+
+def _name(signature: str) -> str:
+    return signature.partition("(")[0].removeprefix("async ").strip()
+
+
+def _hint(missing: _Missing) -> str:
+    return f"; did you mean {missing.nearest}?" if missing.nearest else ""
+
+
+def _file(code: Code | None) -> str:
+    return code.path.rpartition("/")[2] if code else "the code"
+
+
+def _diagnostic(span: Span, said: str, related: tuple[Related, ...] = (), data: tuple[str, ...] = ()) -> Diagnostic:
+    found = rule("broken-interface")
+    return Diagnostic(span, found.severity, found, said.replace("?.", "?"), related, data)

@@ -1,0 +1,109 @@
+"""The third validation rule: nothing is specified that the rest could do without."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spec_lsp.planning.names import slug
+from spec_lsp.planning.packages import PACKAGE
+from spec_lsp.rules.confirmed import library_key
+from spec_lsp.rules.model import Diagnostic, Related
+from spec_lsp.rules.registry import rule
+from spec_lsp.rules.stated import Part, Stated
+from spec_lsp.text.lines import Text
+from spec_lsp.trace.index import Resolved
+from spec_lsp.trace.names import normal
+from spec_lsp.workspace.snapshot import Snapshot
+
+_PIECES = re.compile(r"[A-Z]?[a-z0-9]{3,}|[A-Z]{3,}")
+
+
+def needless(snapshot: Snapshot, path: str, text: Text, stated: Stated) -> Iterator[Diagnostic]:
+    """Components without a criterion of their own or that only pass calls on; dependencies and decisions unused."""
+    criteria = {part.line: _criteria(snapshot, path, part) for part in stated.parts}
+    told: set[int] = set()
+    for part, other in _passing(stated.parts, criteria):
+        told.add(part.line)
+        said = f"{part.name} only passes its calls on to {other.name}; use {other.name} itself."
+        yield _part(part, said, path, other)
+    for part in _without_own(stated.parts, criteria, told):
+        others = [one.name for one in stated.parts if one is not part and criteria[one.line] & criteria[part.line]]
+        said = (
+            f"{part.name} has no criterion of its own: {' and '.join(others)} {_have(others)} them all; "
+            "join it with what needs it, or name what only it does."
+        )
+        yield _part(part, said)
+    yield from _unused_dependencies(text, stated)
+    used = {slug(cited.id) for cited in stated.cited if not cited.listed}
+    found = rule("needless-part")
+    for cited in stated.cited:
+        key = slug(cited.id)
+        if cited.listed and key not in used and not key.endswith(f"-{PACKAGE}"):
+            said = f"Nothing in this specification cites {cited.id}; remove it from the list, or cite it where it acts."
+            yield Diagnostic(cited.span, found.severity, found, said, data=("remove-from-list", cited.id))
+
+
+def _criteria(snapshot: Snapshot, path: str, part: Part) -> frozenset[tuple[str, str]]:
+    """The criteria that a component's lines name, each with its feature; those that do not exist, too."""
+    named = set()
+    for mention in snapshot.index.mentions_in(path):
+        if part.line <= mention.line < part.end:
+            meant = snapshot.index.resolve(path, mention)
+            feature = meant.feature if isinstance(meant, Resolved) else mention.feature or ""
+            named.add((feature, normal(meant.definition.name if isinstance(meant, Resolved) else mention.name)))
+    return frozenset(named)
+
+
+def _without_own(
+    parts: tuple[Part, ...], criteria: dict[int, frozenset[tuple[str, str]]], told: set[int]
+) -> Iterator[Part]:
+    """Of two components that name the same criteria the later one is needless, not both."""
+    needed = [part for part in parts if part.line not in told]
+    for part in reversed(needed):
+        others = {one for each in needed if each is not part for one in criteria[each.line]}
+        if criteria[part.line] and criteria[part.line] <= others:
+            needed = [one for one in needed if one is not part]
+            yield part
+
+
+def _passing(parts: tuple[Part, ...], criteria: dict[int, frozenset[tuple[str, str]]]) -> Iterator[tuple[Part, Part]]:
+    """A component of nothing but methods, all of which another one has under the same names for the same criteria."""
+    for part in parts:
+        names = {method.name for method in part.methods}
+        if not names or part.declares:
+            continue
+        for other in parts:
+            theirs = {method.name for method in other.methods}
+            same = names == theirs and (not other.declares and other.line > part.line)
+            if other is not part and names <= theirs and criteria[part.line] <= criteria[other.line] and not same:
+                yield part, other
+                break
+
+
+def _unused_dependencies(text: Text, stated: Stated) -> Iterator[Diagnostic]:
+    used = {library_key(claim.name) for claim in stated.of("library")}
+    acting = {decision for claim in stated.claims if claim.component for decision in claim.decisions}
+    found = rule("needless-part")
+    for claim in stated.of("dependency"):
+        if library_key(claim.name) in used or not stated.parts:
+            continue
+        if "." in claim.name and not acting.isdisjoint(claim.decisions):
+            continue  # an interface is often named in other words where it is called
+        last = claim.name.rpartition(".")[2]
+        pieces = {piece.casefold() for piece in _PIECES.findall(last)} or {last.casefold()}
+        line = claim.span.start.line
+        body = (text.line(number).casefold() for number in range(len(text)) if number != line)
+        if not any(piece in said for said in body for piece in pieces):
+            said = f"No component uses `{claim.name}`; remove it, or say where it is used."
+            yield Diagnostic(claim.span, found.severity, found, said, data=("remove-dependency", claim.name))
+
+
+def _part(part: Part, said: str, path: str = "", other: Part | None = None) -> Diagnostic:
+    found = rule("needless-part")
+    related = (Related(path, other.span, other.name),) if other else ()
+    return Diagnostic(part.span, found.severity, found, said, related)
+
+
+def _have(names: list[str]) -> str:
+    return "has" if len(names) == 1 else "have"

@@ -1,0 +1,59 @@
+"""The first validation rule: whatever is specified, somebody asked for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from spec_lsp.rules.model import Diagnostic
+from spec_lsp.rules.registry import rule
+from spec_lsp.rules.stated import Stated
+from spec_lsp.trace.index import Ambiguous, Resolved
+from spec_lsp.trace.model import Mention
+from spec_lsp.workspace.snapshot import Snapshot
+
+_WORDS = {
+    "method": "Method `{}` names no criterion; name the one that asks for it, or remove it.",
+    "property": "`{}` names no criterion and no decision; name what asks for it, or remove it.",
+    "error": "{} names no criterion and no decision; name what asks for it, or remove it.",
+    "setting": "Setting `{}` names no criterion and no decision; name what asks for it, or remove it.",
+    "row": "This row names no criterion and no decision; name what asks for it, or remove it.",
+    "item": "This line names no criterion and no decision; name what asks for it, or remove it.",
+    "service": "This integration names no criterion and no decision; name what asks for it, or remove it.",
+}
+
+
+def unrequested(snapshot: Snapshot, path: str, stated: Stated) -> Iterator[Diagnostic]:
+    """The lines that nothing asks for, and the components that do not say what they implement.
+
+    A component or test without any criterion, and a criterion that does not exist, are told of by the rules on traces.
+    """
+    mentions = snapshot.index.mentions_in(path)
+    lines = {mention.line for mention in mentions}
+    traced: set[str] = set()
+    errors = Counter(claim.span.start.line for claim in stated.of("error"))
+    found = rule("unrequested")
+    for part in stated.parts:
+        named = [mention for mention in mentions if part.line <= mention.line < part.end]
+        if not any(_exists(snapshot, path, mention) for mention in named):
+            continue
+        traced.add(part.name)
+        if not part.implements:
+            said = f"Component {part.name} does not say which criteria it implements; add **Implements**."
+            data = ("insert-implements", *dict.fromkeys(mention.name for mention in named))
+            yield Diagnostic(part.span, found.severity, found, said, data=data)
+    for claim in stated.claims:
+        if claim.kind not in _WORDS or (claim.component and claim.component not in traced):
+            continue
+        line = claim.span.start.line
+        if line in lines and (claim.references or errors[line] < 2):  # error cases share a line: each says what for
+            continue
+        if claim.kind != "method" and claim.decisions:
+            continue
+        name = f"`{claim.name}`" if claim.kind == "error" and claim.name.isidentifier() else claim.name
+        said = _WORDS[claim.kind].format("This case" if claim.kind == "error" and " " in name else name)
+        yield Diagnostic(claim.span, found.severity, found, said, data=("remove-line",))
+
+
+def _exists(snapshot: Snapshot, path: str, mention: Mention) -> bool:
+    return isinstance(snapshot.index.resolve(path, mention), Resolved | Ambiguous)
