@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spec_lsp.editor.fixes import OPEN, fixes
 from spec_lsp.editor.model import Action, Command
-from spec_lsp.editor.subject import own_subject
+from spec_lsp.editor.rewriting import rewritings
+from spec_lsp.editor.subject import Subject, own_subject
 from spec_lsp.planning.question import Question
 from spec_lsp.process.answering import POSED_AT_ONCE, detected, question_about_package
 from spec_lsp.process.ids import assigned
@@ -13,29 +15,67 @@ from spec_lsp.process.lifecycle import state_of
 from spec_lsp.process.package import StoryPlace, package_name, plan_of
 from spec_lsp.process.steps import next_step_title
 from spec_lsp.rules.check import Checker
-from spec_lsp.rules.model import Diagnostic
-from spec_lsp.text.edits import EditPlan, FileChange, TextEdit
+from spec_lsp.stories.model import Criterion
+from spec_lsp.text.edits import EditPlan, FileChange
 from spec_lsp.text.lines import Span
 from spec_lsp.workspace.snapshot import Snapshot
 
 _LONGEST = 110
 
 
-def actions(snapshot: Snapshot, path: str, span: Span, only: tuple[str, ...] = ()) -> list[Action]:
-    """What can be done here. ``only`` are the kinds the client asks for; empty for all."""
-    found = [*_fixes(snapshot, path, span), *_story_actions(snapshot, path, span)]
-    if not only:
-        return found
-    return [
-        action for action in found if any(action.kind == kind or action.kind.startswith(kind + ".") for kind in only)
-    ]
+def actions(
+    snapshot: Snapshot, path: str, span: Span, only: tuple[str, ...] = (), checker: Checker | None = None
+) -> list[Action]:
+    """What can be done here, what puts something right first.
+
+    ``only`` are the kinds the client asks for; empty for all. Editors ask at each cursor move: a ``checker`` that has
+    seen the file before makes the answer cheap.
+    """
+    found: list[Action] = []
+    if _wants("quickfix", only):
+        found += _fixes(snapshot, path, span, checker or Checker())
+    if not path.endswith(".py"):
+        found += (action for action in _own_actions(snapshot, path, span) if _wants(action.kind, only))
+    return found
 
 
-def _story_actions(snapshot: Snapshot, path: str, span: Span) -> Iterator[Action]:
+def _wants(kind: str, only: tuple[str, ...]) -> bool:
+    return not only or any(kind == wanted or kind.startswith(wanted + ".") for wanted in only)
+
+
+def _own_actions(snapshot: Snapshot, path: str, span: Span) -> Iterator[Action]:
     subject = own_subject(snapshot, path, span.start)
-    if subject is None:
+    if subject is not None:
+        yield from _story_actions(snapshot, subject.place)
+        if subject.criterion is not None:
+            yield from _rewritings(snapshot, subject.place, subject.criterion)
+    yield from _documents(snapshot, path, subject)
+
+
+def _rewritings(snapshot: Snapshot, place: StoryPlace, criterion: Criterion) -> Iterator[Action]:
+    text = place.outline.text
+    for title, edit in rewritings(text, place.story, criterion):
+        change = FileChange(place.path, snapshot.version(place.path), text, (edit,))
+        yield Action(title, "refactor.rewrite", plan=EditPlan(title, (change,)))
+
+
+def _documents(snapshot: Snapshot, path: str, subject: Subject | None) -> Iterator[Action]:
+    """The documents that belong to the story, or to the document's own package, where they exist."""
+    project = snapshot.project_of(path)
+    document = project.document(path)
+    package = package_name(snapshot, subject.place) if subject else document[1] if document else None
+    if subject is None and document is None:
         return
-    place = subject.place
+    targets = [("decisions", project.decisions)]
+    if package:
+        targets = [("design", project.design(package)), ("specification", project.spec(package)), *targets]
+    for name, target in targets:
+        if target != path and snapshot.exists(target):
+            title = f"Open the {name}" + (f" of {package}" if name != "decisions" else "")
+            yield Action(title, "source", Command(title, OPEN, {}, target))
+
+
+def _story_actions(snapshot: Snapshot, place: StoryPlace) -> Iterator[Action]:
     state = state_of(snapshot, place)
     package = package_name(snapshot, place)
     if state == "open" or (package is None and state != "draft"):
@@ -87,24 +127,13 @@ def _cut(title: str) -> str:
     return title if len(title) <= _LONGEST else title[: _LONGEST - 1].rstrip() + "…"
 
 
-def _fixes(snapshot: Snapshot, path: str, span: Span) -> Iterator[Action]:
+def _fixes(snapshot: Snapshot, path: str, span: Span, checker: Checker) -> Iterator[Action]:
     """Fixes of the diagnostics that the span touches."""
-    for diagnostic in Checker().diagnostics(snapshot, path):
+    for diagnostic in checker.diagnostics(snapshot, path):
+        if diagnostic.span.start.line > span.end.line:
+            break
         if diagnostic.data and _touches(diagnostic.span, span):
-            yield from _fix(snapshot, path, diagnostic)
-
-
-def _fix(snapshot: Snapshot, path: str, diagnostic: Diagnostic) -> Iterator[Action]:
-    what, *details = diagnostic.data
-    if what == "replace":
-        edit = TextEdit(diagnostic.span, details[0])
-        title = f"Replace with {details[0]}"
-        change = FileChange(path, snapshot.version(path), snapshot.text(path), (edit,))
-        yield Action(title, "quickfix", plan=EditPlan(title, (change,)), diagnostics=(diagnostic,), preferred=True)
-    elif what == "confirm-design":
-        title = f"Confirm the design of {details[0]} again"
-        command = Command(title, "spec-lsp.confirmDesign", {"package": details[0]}, path)
-        yield Action(title, "quickfix", command, diagnostics=(diagnostic,), preferred=True)
+            yield from fixes(snapshot, path, diagnostic)
 
 
 def _touches(one: Span, two: Span) -> bool:
