@@ -29,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if options.command == "plan":
             from spec_lsp.cli import plan
 
-            return plan.run(options.paths, options.format)
+            return plan.run(options.paths, options.format, options.answers)
         if options.command == "explain":
             from spec_lsp.cli import explain
 
@@ -64,7 +64,8 @@ def _parser() -> argparse.ArgumentParser:
 
     plan = commands.add_parser("plan", help="ask the technical questions that the stories leave open")
     plan.add_argument("paths", nargs="+", metavar="PATH", help="files or folders")
-    plan.add_argument("--format", choices=("text", "json"), default="text")
+    plan.add_argument("--format", choices=("text", "json"), help="only print what would be asked")
+    plan.add_argument("--answers", metavar="FILE", help="take the answers of a YAML or JSON file and ask nothing")
 
     explain = commands.add_parser(
         "explain", help="print a rule's page: why, a bad and a good example, how to silence it"

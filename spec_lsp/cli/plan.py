@@ -2,28 +2,92 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from spec_lsp.cli.answers_file import WrongAnswersError, read_answers, take
+from spec_lsp.cli.conversation import Conversation, still_open
+from spec_lsp.cli.desk import Desk
 from spec_lsp.cli.planned import Planned, packages_in, read_around
 from spec_lsp.cli.reading import UnusableArgumentError, complain
+from spec_lsp.cli.writing import ChangedMeanwhileError
 from spec_lsp.planning.needs import needs_said
 from spec_lsp.planning.plan import covered_by, package_data, plans_in_order
 from spec_lsp.planning.question import Question
 from spec_lsp.planning.questions import Context, Plan
 from spec_lsp.planning.told import points
+from spec_lsp.process.arguments import WrongArgumentError
+from spec_lsp.process.editing import UnreadableTargetError
+from spec_lsp.workspace.disk import NotTextError
 
 
-def run(paths: list[str], style: str) -> int:
-    """Print what would be asked. 0: done; 2: could not run."""
+def run(paths: list[str], style: str | None, answers: str | None = None) -> int:
+    """Ask in a terminal, take the answers of a file, or print what would be asked. 0: done; 2: could not run.
+
+    In a terminal each answer is on the disk before the next question; those of a file are all recorded or none is.
+    """
     try:
+        if answers is not None:
+            return _take(paths, answers)
+        if style is None and sys.stdin.isatty() and sys.stdout.isatty():
+            return _converse(paths)
         snapshot, arguments = read_around(paths)
-    except UnusableArgumentError as error:
+    except (
+        UnusableArgumentError,
+        WrongAnswersError,
+        UnreadableTargetError,
+        ChangedMeanwhileError,
+        NotTextError,
+    ) as error:
         complain(str(error))
+        return 2
+    except OSError as error:
+        complain(f"{error.filename or 'a file'} cannot be written: {error.strerror or error}; nothing was changed.")
         return 2
     found = tuple(packages_in(snapshot, arguments))
     print(as_json(found) if style == "json" else "\n".join(as_text(found)))
     return 0
+
+
+def _take(paths: list[str], answers: str) -> int:
+    entries = read_answers(answers)
+    desk = Desk(paths)
+    try:
+        count = take(desk, entries)
+    except WrongArgumentError as error:
+        raise WrongAnswersError(f"{error.why[:1].upper()}{error.why[1:]}.") from None
+    written = desk.write()
+    names = ", ".join(path.rpartition("/")[2] for path in written)
+    print(f"{_count(count, 'question')} answered" + (f" in {names}." if names else "."))
+    _tell_open(desk)
+    return 0
+
+
+def _converse(paths: list[str]) -> int:
+    desk = Desk(paths)
+    if not desk.packages():
+        print("There is no story here.")
+        return 0
+    width = min(100, shutil.get_terminal_size().columns)
+    conversation = Conversation(desk, input, width)
+    conversation.hold()
+    print(f"{_count(conversation.answered, 'question')} answered.")
+    _tell_open(desk)
+    return 0
+
+
+def _tell_open(desk: Desk) -> None:
+    left = [f"{question.title} [{question.key}]" for question in still_open(desk)]
+    if left:
+        print("Still open:")
+        for title in dict.fromkeys(left):
+            print(f"  {title}")
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def as_json(found: Iterable[Planned]) -> str:

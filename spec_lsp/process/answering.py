@@ -53,7 +53,7 @@ def plan_package(snapshot: Snapshot, arguments: Arguments, today: str | None) ->
     text = snapshot.text(path)
     after = text
     for question in questions:
-        after = _with_edits(after, insert_question(after, question.block(), place.outline.text.line_end))
+        after = _posed(after, question, place)
     at = Decisions.parse(after).get(questions[0].decision_id)
     if text is not None and after == text and at is not None:
         return Show(path, Position(at.line, 0))
@@ -82,7 +82,7 @@ def answer(snapshot: Snapshot, arguments: Arguments, today: str | None) -> Outco
         return _nothing_open(snapshot, place, package)
     if given is None:
         return _ask(place, question)
-    return _recorded(snapshot, place, [(question, given)], today)
+    return recorded(snapshot, place, [(question, given)], today)
 
 
 def use_evidence(
@@ -113,11 +113,16 @@ def use_evidence(
     if given.option == USE:
         name = place.project.decisions.rpartition("/")[2]
         said = f"Confirmed {len(found)} answers; untick in {name} what is not so."
-        return _recorded(snapshot, place, [(one.question, Answer(one.option)) for one in found], today, said=said)
+        return recorded(snapshot, place, [(one.question, Answer(one.option)) for one in found], today, said=said)
+    return pose(snapshot, place, package, tuple(one.question for one in found))
+
+
+def pose(snapshot: Snapshot, place: StoryPlace, package: str, questions: tuple[Question, ...]) -> Outcome:
+    """Put questions into decisions.md without an answer; those that are there stay as they are."""
     path = place.project.decisions
     after = snapshot.text(path)
-    for one in found:
-        after = _with_edits(after, insert_question(after, one.question.block(), place.outline.text.line_end))
+    for question in questions:
+        after = _posed(after, question, place)
     change = rewritten(snapshot, path, after or Text.of(""))
     return plan(f"Ask about {package}", [change], path, "", "All of them are in decisions.md.")
 
@@ -133,22 +138,29 @@ def open_question(snapshot: Snapshot, place: StoryPlace, package: str) -> Questi
     return next(iter(plan_of(snapshot, place.project, package).questions), None)
 
 
-def question_about_package(snapshot: Snapshot, place: StoryPlace) -> Question:
-    """“Which package implements US-1?”, with the likeliest first."""
-    decisions = Decisions.parse(snapshot.text(place.project.decisions))
-    return package_question((told(snapshot, place),), packages_of(snapshot, place.project), decisions)
+def question_about_package(snapshot: Snapshot, *places: StoryPlace) -> Question:
+    """“Which package implements US-1?”, with the likeliest first; one answer for several stories of a file."""
+    project = places[0].project
+    decisions = Decisions.parse(snapshot.text(project.decisions))
+    stories = tuple(told(snapshot, place) for place in places)
+    return package_question(stories, packages_of(snapshot, project), decisions)
+
+
+def answer_package(snapshot: Snapshot, places: tuple[StoryPlace, ...], given: Answer, today: str | None) -> Outcome:
+    """Record the package of stories of one file, and write the ids that everything later will cite."""
+    first = places[0]
+    edits = assigned(first.outline, [place.story for place in places])
+    after = after_assigning(first.outline, edits)
+    stories = {story.line: story for story in after.stories}
+    named = tuple(place._replace(outline=after, story=stories[place.story.line]) for place in places)
+    ids = edited(snapshot, first.path, edits)
+    return recorded(snapshot, named[0], [(question_about_package(snapshot, *named), given)], today, ids)
 
 
 def _answer_package(snapshot: Snapshot, place: StoryPlace, given: Answer | None, today: str | None) -> Outcome:
-    """Record the package, and write the ids that everything later will cite."""
     if given is None:
         return _ask(place, question_about_package(snapshot, place))
-    edits = assigned(place.outline, [place.story])
-    after = after_assigning(place.outline, edits)
-    story = next(one for one in after.stories if one.line == place.story.line)
-    named = place._replace(outline=after, story=story)
-    ids = edited(snapshot, place.path, edits)
-    return _recorded(snapshot, named, [(question_about_package(snapshot, named), given)], today, ids)
+    return answer_package(snapshot, (place,), given, today)
 
 
 def _answer_many(snapshot: Snapshot, place: StoryPlace, arguments: Arguments, today: str | None) -> Outcome:
@@ -164,7 +176,7 @@ def _answer_many(snapshot: Snapshot, place: StoryPlace, arguments: Arguments, to
         if question is None:
             raise WrongArgumentError("answers", f"no question “{one.question}” is open")
         pairs.append((question, Answer(one.option, one.text)))
-    return _recorded(snapshot, place, pairs, today)
+    return recorded(snapshot, place, pairs, today)
 
 
 def _question(snapshot: Snapshot, place: StoryPlace, package: str, wanted: str | None) -> Question | None:
@@ -214,7 +226,7 @@ def _option_label(found: Detected) -> str:
     return next((option.label for option in found.question.options if option.key == found.option), "")
 
 
-def _recorded(
+def recorded(
     snapshot: Snapshot,
     place: StoryPlace,
     answers: list[tuple[Question, Answer]],
@@ -222,21 +234,15 @@ def _recorded(
     other: FileChange | None = None,
     said: str = "",
 ) -> Outcome:
-    """Write answers into decisions.md: a box ticked in place, or the question inserted with its box ticked."""
+    """Write answers into decisions.md: a box ticked in place, or the question inserted with its box ticked.
+
+    Several answers to one question are all ticked where it takes any number. Raises WrongArgumentError for an option
+    that is not on offer.
+    """
     path = place.project.decisions
     after = snapshot.text(path)
     for question, given in answers:
-        option, words = _checked(question, given)
-        if option == LATER:
-            after = _with_edits(after, insert_question(after, question.block(), place.outline.text.line_end))
-            after = _with_edits(after, put_off(after or Text.of(""), question))
-            continue
-        date = today if words is not None or option not in (OTHER, NOT_NEEDED) else None
-        if after is not None and Decisions.parse(after).get(question.decision_id):
-            after = _with_edits(after, tick(after, question.decision_id, option, words, date))
-        else:
-            block = question.block(option, words, date)
-            after = _with_edits(after, insert_question(after, block, place.outline.text.line_end))
+        after = _answered(after, question, given, place, today)
     first, given = answers[0]
     waits = given.text is None and given.option in (OTHER, NOT_NEEDED)
     verb = "Put off" if given.option == LATER else "Answer"
@@ -248,6 +254,23 @@ def _recorded(
         block_at = Decisions.parse(after).get(first.decision_id)
         return Show(path, Position(block_at.line if block_at else 0, 0), message)
     return outcome
+
+
+def _answered(
+    text: Text | None, question: Question, given: Answer, place: StoryPlace, today: str | None
+) -> Text | None:
+    option, words = _checked(question, given)
+    if option == LATER:
+        text = _posed(text, question, place)
+        return _with_edits(text, put_off(text or Text.of(""), question))
+    date = today if words is not None or option not in (OTHER, NOT_NEEDED) else None
+    if text is not None and Decisions.parse(text).get(question.decision_id):
+        return _with_edits(text, tick(text, question.decision_id, option, words, date))
+    return _with_edits(text, insert_question(text, question.block(option, words, date), place.outline.text.line_end))
+
+
+def _posed(text: Text | None, question: Question, place: StoryPlace) -> Text | None:
+    return _with_edits(text, insert_question(text, question.block(), place.outline.text.line_end))
 
 
 def _checked(question: Question, given: Answer) -> tuple[str, str | None]:
