@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice
 
 from spec_lsp.editor.fixes import OPEN, fixes
 from spec_lsp.editor.model import Action, Command
@@ -21,6 +23,8 @@ from spec_lsp.text.lines import Span
 from spec_lsp.workspace.snapshot import Snapshot
 
 _LONGEST = 110
+_REACH = 20
+"""No diagnostic begins more lines above its end."""
 
 
 def actions(
@@ -129,7 +133,9 @@ def _cut(title: str) -> str:
 
 def _fixes(snapshot: Snapshot, path: str, span: Span, checker: Checker) -> Iterator[Action]:
     """Fixes of the diagnostics that the span touches."""
-    for diagnostic in checker.diagnostics(snapshot, path):
+    found = checker.diagnostics(snapshot, path)
+    near = bisect_left(found, span.start.line - _REACH, key=lambda diagnostic: diagnostic.span.start.line)
+    for diagnostic in islice(found, near, None):
         if diagnostic.span.start.line > span.end.line:
             break
         if diagnostic.data and _touches(diagnostic.span, span):

@@ -71,7 +71,10 @@ class Lens(NamedTuple):
     """The one line above a story."""
 
     span: Span
-    command: Command
+    story: str
+    """The story's name."""
+    command: Command | None
+    """None where it is computed when the lens comes into view."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spec_lsp.editor.actions import actions
 from spec_lsp.editor.hover import hover
-from spec_lsp.editor.lenses import lenses
+from spec_lsp.editor.lenses import MANY, lens_command, lenses
 from spec_lsp.editor.navigation import definition, references
 from spec_lsp.editor.symbols import symbols
 from spec_lsp.text.edits import apply_edits
@@ -115,8 +115,20 @@ def test_the_outline_has_stories_with_their_criteria() -> None:
 def test_one_lens_says_how_far_a_story_is_and_what_comes_next() -> None:
     drawn = picture(STORY)
     (lens,) = lenses(drawn.snapshot, f"{ROOT}/docs/stories.md")
+    assert lens.command
     assert lens.command.title == "2 criteria · 0 covered · Choose a package"
     assert (lens.command.command, lens.command.argument) == ("spec-lsp.nextStep", {"story": "US-1"})
+
+
+def test_the_lenses_of_many_stories_are_computed_when_they_come_into_view() -> None:
+    many = "".join(f"## US-{n}: S\nAs a member, I want it.\n\n" for n in range(1, MANY + 2))
+    drawn = picture(f"# Stories\n\n{many}")
+    found = lenses(drawn.snapshot, f"{ROOT}/docs/stories.md")
+    assert [lens.command for lens in found] == [None] * (MANY + 1)
+    command = lens_command(drawn.snapshot, f"{ROOT}/docs/stories.md", found[-1].story)
+    assert command
+    assert command.title == "0 criteria · 0 covered · Write acceptance criteria"
+    assert lens_command(drawn.snapshot, f"{ROOT}/docs/stories.md", "US-999") is None
 
 
 def test_the_lightbulb_offers_the_package_first() -> None:
