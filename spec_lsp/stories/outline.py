@@ -128,10 +128,20 @@ class Outline:
                 found = tuple(chain.from_iterable(placed.findings for placed in self._placed))
             self._findings = (
                 *found,
-                *id_findings(self.stories),
+                *self._id_findings(),
                 *file_findings(self.text, self.sections, bool(self.stories)),
             )
         return self._findings
+
+    def _id_findings(self) -> list[Finding]:
+        """What is wrong with ids; read again only where the stories changed, unless some belong to others elsewhere."""
+        if any(placed.has_joins for placed in self._placed):
+            return id_findings(self.stories)
+        found = list(chain.from_iterable(placed.id_findings for placed in self._placed))
+        feature = self._feature()
+        if feature is not None:
+            found = sorted((*found, *id_findings((feature,))), key=lambda finding: finding.span)
+        return found
 
     @property
     def dialect(self) -> str:
@@ -243,7 +253,7 @@ class _Chunks:
 class _Placed:
     """A chunk at its place in the file; its stories are made when somebody asks for them, once."""
 
-    __slots__ = ("_findings", "_stories", "chunk", "has_joins", "names", "offset")
+    __slots__ = ("_findings", "_id_findings", "_stories", "chunk", "has_joins", "names", "offset")
 
     def __init__(self, chunk: Chunk, offset: int, names: tuple[Names, ...]) -> None:
         self.chunk = chunk
@@ -252,6 +262,7 @@ class _Placed:
         self.has_joins = any(one.joins for one in names)
         self._stories: tuple[Story, ...] | None = None
         self._findings: tuple[Finding, ...] | None = None
+        self._id_findings: list[Finding] | None = None
 
     @property
     def stories(self) -> tuple[Story, ...]:
@@ -268,6 +279,12 @@ class _Placed:
             return ()
         kept = (names for names in self.names if names.story is not None)
         return tuple(story for story, names in zip(self.stories, kept, strict=True) if names.joins)
+
+    @property
+    def id_findings(self) -> list[Finding]:
+        if self._id_findings is None:
+            self._id_findings = id_findings(self.stories)
+        return self._id_findings
 
     @property
     def findings(self) -> tuple[Finding, ...]:
