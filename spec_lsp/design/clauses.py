@@ -34,6 +34,12 @@ _LEAD = re.compile(
     re.I,
 )
 _SHALL = re.compile(r",?\s+(?:then\s+)?(?=(?:the|a|an|no)\s+(?:[\w-]+\s+){1,4}(?:shall|must|should|will)\b)", re.I)
+_TITLED = re.compile(r"^(?!(?i:given|when)\b)(?P<title>[^.;]{1,120}?)\s+(?=(?:GIVEN|WHEN)\b.*\bTHEN\b)")
+_EVERY = re.compile(
+    r"^(?P<when>(?:every|each)\s+(?:[a-z]+day|day|night|morning|evening|week|month|quarter|year|hour|minute|\d+\s+[a-z]+)"
+    r"(?:\s+(?:at|on)\s+[\w:.]+)?),?\s+(?=(?:the|a|an|all|each|every)\s)", re.I,
+)  # fmt: skip
+_MODAL_AGAIN = re.compile(r",?\s+(?:and|but)\s+(?=(?:SHALL|MUST|shall|must)\s+(?:NOT\s+|not\s+)?[a-z]+\b)")
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z“\"`\ue000-\uf8ff])|;\s+")
 
 
@@ -95,6 +101,8 @@ def _split(masked: str) -> tuple[list[str], list[str], list[str]]:
     given: list[str] = []
     when: list[str] = []
     rest: list[str] = []
+    if titled := _TITLED.match(masked):
+        masked = masked[titled.end() :]
     if re.match(r"(?:Scenario[^:]*:\s*)?(?:given|when)\b", masked, re.I) and re.search(r"\bthen\b", masked, re.I):
         parts = _GWT.split(masked)
         current = rest
@@ -107,8 +115,15 @@ def _split(masked: str) -> tuple[list[str], list[str], list[str]]:
             elif kind == "then":
                 current = rest
             clause = clause.strip(" ,;")
+            at = clause.find(", ")
+            if current is when and not given and at > 0 and _begins_clause(clause[at + 2 :].split()):
+                when.append(clause[:at])  # “When it fails, it is tried again, then …”
+                current, clause = rest, clause[at + 2 :]
             if clause and current is rest:
-                rest.extend(part.strip() for part in _SENTENCE.split(clause) if part and part.strip())
+                parts_of_it = [part.strip() for part in _SENTENCE.split(clause) if part and part.strip()]
+                rest.extend(
+                    _named(part, when, given) if not rest and not n else part for n, part in enumerate(parts_of_it)
+                )
             elif clause:
                 current.append(clause)
         if rest:
@@ -124,13 +139,36 @@ def _split(masked: str) -> tuple[list[str], list[str], list[str]]:
                 re.sub(r"^(?:when(?:ever)?|if|while|given|in case)\s+(?:that\s+)?", "", condition, flags=re.I)
             )
         if outcome:
-            rest.append(outcome)
+            rest.extend(_again(outcome))
     return given, when, rest
+
+
+def _again(outcome: str) -> list[str]:
+    """“the System SHALL show a lock and SHALL NOT say why”: the same subject once more."""
+    modal = MODAL.match(outcome)
+    pieces = _MODAL_AGAIN.split(outcome) if modal else [outcome]
+    return pieces[:1] + [f"{modal['subject']} {piece}" for piece in pieces[1:] if modal]
+
+
+_PRONOUN = re.compile(r"^it\s+(?=(?:is|was|has|shall|must|will|can|cannot|gets)\b)", re.I)
+_THING = re.compile(r"\b(?:the|an?|this|that)\s+(?:[\w-]+\s+){0,2}?[\w-]+$", re.I)
+
+
+def _named(outcome: str, when: list[str], given: list[str]) -> str:
+    """The outcome with what “it” stands for: what the trigger, else the precondition, ends in."""
+    if not _PRONOUN.match(outcome):
+        return outcome
+    for clause in (*reversed(when), *reversed(given)):
+        if thing := _THING.search(clause):
+            words = thing[0].split()[1:]
+            if words and words[-1].lower() not in lexicon().actors | lexicon().participles.keys():
+                return _PRONOUN.sub(f"the {' '.join(words)} ", outcome)
+    return outcome
 
 
 _ACTOR_WHO = re.compile(
     r"^(?P<who>(?:an?|any|the|every)\s+[\w-]+(?:\s+[\w-]+)?)\s+(?P<how>who|that|with|without)\s+(?P<what>.+?)\s+"
-    r"(?P<told>(?:sees?|gets?|receives?|is shown|is told|can|cannot|must|may)\s.+)$", re.I,
+    r"(?P<told>(?:sees?|is shown|is told|can|cannot|must|may)\s.+)$", re.I,
 )  # fmt: skip
 
 
@@ -141,7 +179,8 @@ def _conditional(sentence: str) -> tuple[str, str]:
         return f"when {told['who']} {link}{told['what']}", f"{told['who']} {told['told']}"
     lead = _LEAD.match(sentence)
     if lead is None:
-        return "", sentence
+        every = _EVERY.match(sentence)
+        return (every["when"][:1].lower() + every["when"][1:], sentence[every.end() :]) if every else ("", sentence)
     for pattern in (r",?\s+then\s+", r",\s+(?=the system\b)"):
         if found := re.search(pattern, sentence, re.I):
             return sentence[: found.start()], sentence[found.end() :]

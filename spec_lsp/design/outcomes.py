@@ -189,6 +189,8 @@ def _active(words: list[str], at: int, verb: str, text: str, show: Callable[[str
     obj = show(" ".join(rest)).replace(": ", " ", 1) if rest and rest[0].endswith(":") else show(" ".join(rest))
     if is_actor(subject) and verb in _PERCEIVE and rest:
         return Outcome(text, f"{_PERCEIVE[verb]} {obj}", "", verb, obj, negative=negative)
+    if verb in ("stay", "remain", "keep") and [word.lower() for word in subject] == ["it"]:
+        return Outcome(text, _lowered(text), "it", verb, obj, negative=negative)
     if not subject or is_system(subject):
         adverb = " ".join(word for word in subject if word.lower().endswith("ly") and len(word) > 4)
         return Outcome(text, f"{adverb} {third_person(verb)} {obj}".strip(), "", verb, obj, negative=negative)

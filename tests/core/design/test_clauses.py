@@ -47,6 +47,37 @@ from spec_lsp.design.outcomes import impersonal
             ["the card is unknown"],
             ['shows "No such card"', "nothing is lent"],
         ),
+        (
+            "A torn page WHEN the scan finds no text THEN the page is set aside AND a note is written",
+            [],
+            ["the scan finds no text"],
+            ["the page is set aside", "a note is written"],
+        ),
+        (
+            "When sending fails, it is tried again twice, then the failure is logged.",
+            [],
+            ["sending fails"],
+            ["it is tried again twice", "the failure is logged"],
+        ),
+        (
+            "Every Friday at 18:00 the overdue list is sent to each librarian.",
+            [],
+            ["every Friday at 18:00"],
+            ["the overdue list is sent to each librarian"],
+        ),
+        (
+            "IF the card is wrong, THEN THE System SHALL show a lock and SHALL NOT say why.",
+            [],
+            ["the card is wrong"],
+            ["shows a lock", "does not say why"],
+        ),
+        (
+            "Given a lost book, when a member renews the loan, then it is refused and it stays as it is.",
+            ["a lost book"],
+            ["a member renews the loan"],
+            ["the loan is refused", "it stays as it is"],
+        ),
+        ("A member without loans gets no letter.", [], [], ["a member without loans gets no letter"]),
         ("Words in an order that no rule knows", [], [], ["words in an order that no rule knows"]),
     ],
 )
