@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _MESSAGE_TYPES = {"error": 1, "warning": 2, "info": 3}
 _MOST_QUESTIONS = 20
 
+EXPLAIN = "spec-lsp.explainRule"
+"""The one command that is about rules, which the commands of the process know nothing of."""
+
 
 async def execute(session: Session, params: types.ExecuteCommandParams) -> Any:
     """Run one command to its end: what was done as a plain object, a view's data, or null when the person turned away.
@@ -33,6 +36,9 @@ async def execute(session: Session, params: types.ExecuteCommandParams) -> Any:
     reread = False
     if command not in COMMANDS:
         raise JsonRpcInvalidParams(f"there is no command “{command}”")
+    if command == EXPLAIN:
+        return await _explain(session, given)
+    await session.settled_index()
     for _ in range(_MOST_QUESTIONS):
         try:
             outcome = commands.run(session.snapshot, command, read_arguments(given), date.today().isoformat())
@@ -61,6 +67,23 @@ async def execute(session: Session, params: types.ExecuteCommandParams) -> Any:
             return await _applied(session, outcome, refusal)
         return await _show(session, outcome)
     raise JsonRpcInvalidParams(f"{command}: still unanswered after {_MOST_QUESTIONS} questions")
+
+
+async def _explain(session: Session, given: list[Any]) -> str:
+    """The page of a rule, in Markdown; shown as a document where the client does not show it itself."""
+    from spec_lsp.process.arguments import WrongArgumentError, read_arguments
+    from spec_lsp.rules.registry import find_rule, page, page_path
+
+    try:
+        word = read_arguments(given).rule or ""
+    except WrongArgumentError as error:
+        raise JsonRpcInvalidParams(f"{EXPLAIN}: {error}") from None
+    rule = find_rule(word)
+    if rule is None:
+        raise JsonRpcInvalidParams(f"{EXPLAIN}: “rule”: there is no rule “{word}”; name one such as T001")
+    if not session.client.asks:
+        await show(session, page_path(rule.code))
+    return page(rule)
 
 
 def say(session: Session, message: str, severity: str = "info") -> None:

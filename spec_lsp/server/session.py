@@ -10,11 +10,13 @@ import gc
 import logging
 from collections.abc import Iterable
 from contextlib import suppress
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
+from spec_lsp.planning.warm import warm_up
 from spec_lsp.server.capabilities import Client
 from spec_lsp.server.convert import Json
 from spec_lsp.server.lookout import look_out
@@ -325,6 +327,13 @@ class Session:
             gc.collect()
             gc.freeze()  # the index is long-lived: no later collection has to walk it
             gc.enable()
+        if self.snapshot.index.called:
+            Thread(target=warm_up, name="warm up", daemon=True).start()
+
+    async def settled_index(self) -> None:
+        """Wait till the workspace has been read: what a command does must not depend on how far that has come."""
+        if self._indexing is not None and not self._indexing.done():
+            await asyncio.wait([self._indexing])
 
     def stop(self) -> None:
         if self._lookout is not None:

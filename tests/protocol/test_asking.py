@@ -128,3 +128,12 @@ async def test_a_wrong_argument_names_its_field(start: Start) -> None:
     editor = await start("vscode")
     with pytest.raises(JsonRpcException, match="“stroy”"):
         await editor.run("planPackage", stroy="US-1")
+
+
+async def test_a_rule_is_explained_by_code_or_name(start: Start) -> None:
+    editor = await start("nvim", ask=True)
+    page = await editor.run("explainRule", rule="T001")
+    assert page.startswith("# T001 unmapped-criterion\n")
+    assert await editor.run("explainRule", rule="unmapped-criterion") == page
+    with pytest.raises(JsonRpcException, match="there is no rule “T9999”"):
+        await editor.run("explainRule", rule="T9999")
