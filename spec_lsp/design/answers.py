@@ -83,7 +83,13 @@ def is_convention(decision: DecisionInput) -> bool:
         return True
     if decision.question in places().header:
         return not (decision.interfaces or decision.libraries)
-    return statement(decision) == "" and not (decision.settings or decision.libraries)
+    return statement(decision) == "" and not (decision.settings or libraries_of(decision))
+
+
+def libraries_of(decision: DecisionInput) -> tuple[str, ...]:
+    """The libraries that an answer confirms; one of the standard library where its label is that name alone."""
+    label = decision.label.strip(" `.")
+    return decision.libraries or ((label,) if label in places().standard else ())
 
 
 def statement(decision: DecisionInput) -> str | None:

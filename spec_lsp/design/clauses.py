@@ -120,10 +120,10 @@ def _split(masked: str) -> tuple[list[str], list[str], list[str]]:
                 when.append(clause[:at])  # “When it fails, it is tried again, then …”
                 current, clause = rest, clause[at + 2 :]
             if clause and current is rest:
-                parts_of_it = [part.strip() for part in _SENTENCE.split(clause) if part and part.strip()]
-                rest.extend(
-                    _named(part, when, given) if not rest and not n else part for n, part in enumerate(parts_of_it)
-                )
+                pieces = [part.strip() for part in _SENTENCE.split(clause) if part and part.strip()]
+                if pieces and not rest:
+                    pieces[0] = _named(pieces[0], when, given)
+                rest.extend(pieces)
             elif clause:
                 current.append(clause)
         if rest:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from spec_lsp.design.answers import libraries_of
 from spec_lsp.design.clauses import cleaned
 from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.model import Component, Entry
@@ -33,7 +34,7 @@ def command_line(package: PackageInput, folder: str) -> tuple[Component, ...]:
     about = [name for name, text in texts if _TEXT.search(text) or _FLAG.search(text)]
     if not about:
         return ()
-    libraries = {library for decision in package.decisions for library in decision.libraries}
+    libraries = {library for decision in package.decisions for library in libraries_of(decision)}
     entries: list[Entry] = []
     if "argparse" in libraries:
         parsed = [name for name, text in texts if name in about and (_FLAG.search(text) or "argparse" in text.lower())]

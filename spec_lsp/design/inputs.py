@@ -88,9 +88,9 @@ class PackageInput:
 
     @cached_property
     def criteria(self) -> Mapping[str, tuple[StoryInput, Criterion]]:
-        """Every criterion by the name it is cited by, in the order of the stories."""
+        """Every criterion by the name it is cited by, in the order of the stories; requirements of no story last."""
         found: dict[str, tuple[StoryInput, Criterion]] = {}
-        for source in self.stories:
+        for source in self._sources:
             for criterion in source.story.criteria:
                 found.setdefault(source.cite(criterion.name), (source, criterion))
         return found
@@ -99,11 +99,15 @@ class PackageInput:
     def order(self) -> Mapping[str, int]:
         """The place of every id that can be cited: stories with their criteria, then decisions by id."""
         names: list[str] = []
-        for source in self.stories:
+        for source in self._sources:
             names.append(source.name)
             names.extend(source.cite(criterion.name) for criterion in source.story.criteria)
         names.extend(sorted(decision.id for decision in self.decisions))
         return {name: number for number, name in reversed(list(enumerate(names)))}
+
+    @property
+    def _sources(self) -> list[StoryInput]:
+        return sorted(self.stories, key=lambda source: source.story.kind == "feature")
 
     def sorted(self, references: tuple[str, ...] | set[str] | frozenset[str]) -> tuple[str, ...]:
         """Each reference once: criteria in the order of the stories, then decisions by id, then what is unknown."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from spec_lsp.design.answers import is_convention, places, statement
+from spec_lsp.design.answers import is_convention, libraries_of, places, statement
 from spec_lsp.design.inputs import TOOLING, DecisionInput, PackageInput
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Design, Entry
@@ -23,7 +23,8 @@ _SHORT = 3  # a label of so few words is not understood without its question
 class Placed:
     """Everything the answers add to the entries."""
 
-    clauses: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    clauses: dict[tuple[str, str], tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """For a method, by component and signature: the criterion an answer is about (or none), and what it says."""
     references: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     libraries: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = field(default_factory=dict)
     patterns: dict[str, tuple[Item, ...]] = field(default_factory=dict)
@@ -45,7 +46,7 @@ def place_answers(design: Design, package: PackageInput) -> Placed:
     named = {name for entry in design.entries for name in entry.references}
     concerning = [decision for decision in decisions if decision.id in named or concerns(decision, package)]
     for decision in concerning:
-        for library in decision.libraries:
+        for library in libraries_of(decision):
             for component in _users(library, decision, design):
                 _add_dependency(placed, library, decision.id)
                 _add_library(placed, component, library, _rationale(library, decision, component, design), decision.id)
@@ -102,7 +103,7 @@ def _place(decision: DecisionInput, design: Design, package: PackageInput, place
             placed.items[heading] = (*placed.items.get(heading, ()), line)
         return
     if named or not (is_convention(decision) or heading is not None):
-        _as_clause(decision, design, package, placed, bool(decision.settings or decision.libraries or named))
+        _as_clause(decision, design, package, placed, bool(decision.settings or libraries_of(decision) or named))
 
 
 def _place_settings(decision: DecisionInput, design: Design, package: PackageInput, placed: Placed) -> None:
@@ -175,8 +176,9 @@ def _as_clause(decision: DecisionInput, design: Design, package: PackageInput, p
         placed.references[key] = (*placed.references.get(key, ()), decision.id)
     if is_convention(decision) or entry.note:
         return
-    if said or not (decision.libraries or decision.settings):
-        placed.clauses[key] = (*placed.clauses.get(key, ()), said or lowered(answer(decision)))
+    if said or not (libraries_of(decision) or decision.settings):
+        criterion = next((name for name in entry.references if name in _because(decision, package)), "")
+        placed.clauses[key] = (*placed.clauses.get(key, ()), (criterion, said or lowered(answer(decision))))
 
 
 def _shares(about: str, entry: Entry, package: PackageInput) -> bool:
@@ -192,12 +194,15 @@ def _because(decision: DecisionInput, package: PackageInput) -> set[str]:
 
 
 def _entry_point(decision: DecisionInput, design: Design, package: PackageInput) -> Item:
-    """The answer with the methods that are called from outside: those of its criteria, or the first of each story."""
+    """The answer with the methods that are called from outside: all of the border, else those of its criteria."""
     because = _because(decision, package)
     methods = [entry for component in design.components for entry in component.of("method")]
     border = [c for c in design.components if _faces_people(c)]
-    outside = [entry for component in border for entry in component.of("method")] or methods
-    called = [entry for entry in outside if because & set(entry.references)] or outside[:1]
+    routed = {entry.name for component in border for entry in component.of("route")}
+    outside = [e for c in border for e in c.of("method") if not c.of("route") or e.name in routed] or methods
+    called = outside if border else [entry for entry in outside if because & set(entry.references)] or outside[:1]
+    if any(entry.name == "main" for entry in called):
+        called = [entry for entry in called if entry.name == "main"]
     names = ", ".join(dict.fromkeys(f"`{entry.name}`" for entry in called))
     references = because or {name for entry in called[:1] for name in entry.references}
     text = f"{answer(decision)}: {names}" if names else answer(decision)
@@ -235,7 +240,7 @@ def _users(library: str, decision: DecisionInput, design: Design) -> tuple[Compo
     if naming:
         return naming
     if decision.question in places().entry:
-        return tuple(c for c in components if _faces_people(c))
+        return tuple(c for c in components if _faces_people(c)) or components[:1]
     for use in places().libraries:
         if _purposes(decision) & use.words:
             found = tuple(c for c in components if any(entry.kind in use.entries for entry in c.entries))

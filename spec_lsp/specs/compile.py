@@ -44,8 +44,8 @@ def compile_spec(design: Design, package: PackageInput) -> Spec:
     """
     check_package(package)
     design, files = _complete(design, package)
-    notes = effects(package, design.components)
     placed = place_answers(design, package)
+    notes = effects(package, design.components, placed.clauses)
     tests = _tests(design, package, files)
     components = tuple(
         _component(component, package, notes, placed, tests.get(component.name, ())) for component in design.components
@@ -103,8 +103,7 @@ def _component(
 ) -> SpecComponent:
     methods = []
     for entry in component.of("method"):
-        extra = placed.clauses.get((component.name, entry.body), ())
-        note = entry.note or "; ".join(part for part in (notes.get((component.name, entry.body), ""), *extra) if part)
+        note = entry.note or notes.get((component.name, entry.body), "")
         references = package.sorted({*entry.references, *placed.references.get((component.name, entry.body), ())})
         methods.append(Method(entry.body, _sentence(note), references, entry.was))
     properties = tuple(
@@ -165,7 +164,7 @@ def _enumerated(parts: list[str]) -> str:
 def _user_stories(package: PackageInput) -> tuple[str, ...]:
     """The stories by name; functional requirements as a range, since no story holds them."""
     names: list[str] = []
-    for source in package.stories:
+    for source in sorted(package.stories, key=lambda source: source.story.kind == "feature"):
         if source.story.kind != "feature":
             names.append(source.name)
             continue

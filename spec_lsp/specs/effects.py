@@ -26,6 +26,9 @@ _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _QUOTE = re.compile(r"[“\"„`]")
 _CLICK = re.compile(r"\b(?:click|press|tap)", re.I)
 _QUOTES = "“\"„'‘"
+_RAISED = re.compile(r"raises `\w+`")
+_MOST_JOINED = 14
+_SHORT = 4
 _FRESH = 0.34  # a clause with no more fresh words than that is said already
 _SHOWING = frozenset(["show", "display", "list", "see", "view", "indicate", "present", "download"])
 _KEEPING = frozenset(["save", "store", "keep", "be", "have", "take", "can"])
@@ -39,17 +42,30 @@ class _Clause(NamedTuple):
     verb: str
     example: bool
     condition: str
+    criterion: str
+    values: tuple[tuple[str, str], ...]
+    """Settings of the criterion: value and name."""
+
+    @property
+    def whole(self) -> str:
+        return named_values(f"{self.text} {self.condition}".strip(), self.values)
 
 
-def effects(package: PackageInput, components: Iterable[Component]) -> dict[tuple[str, str], str]:
+def effects(
+    package: PackageInput,
+    components: Iterable[Component],
+    answers: Mapping[tuple[str, str], tuple[tuple[str, str], ...]] | None = None,
+) -> dict[tuple[str, str], str]:
     """A note for every method, by component and signature; empty where the signature says it all.
 
-    Each outcome of a criterion stands once: at the method it is most about, of those that name the criterion.
+    Each outcome of a criterion stands once: at the method it is most about, of those that name the criterion. What an
+    answer says stands behind the outcome of the criterion it is about.
     """
     every = tuple(components)
     methods = [(component, entry) for component in every for entry in component.of("method")]
     clauses: dict[tuple[str, str], list[_Clause]] = {(c.name, e.body): [] for c, e in methods}
     values = settings_by_value(every)
+    raised = errors_by_text(every)
     for name, (_, criterion) in package.criteria.items():
         behind = [(component, entry) for component, entry in methods if name in entry.references]
         if not behind:
@@ -58,12 +74,44 @@ def effects(package: PackageInput, components: Iterable[Component]) -> dict[tupl
         trigger = " ".join(read.conditions)
         for number, outcome in enumerate(read.outcomes):
             component, entry = best(behind, outcome.effect, trigger, outcome.verb)
-            text = spoken_by(entry, outcome)
+            text = raised_instead(spoken_by(entry, outcome), outcome, raised.get(name, ()))
             told = telling_conditions(read, entry, outcome) if number == 0 else ()
-            text = named_values(with_condition(text, told), values.get(name, ()))
             example = bool(_MONEY.search(outcome.effect) and read.given)
-            clauses[component.name, entry.body].append(_Clause(text, outcome.verb, example, " ".join(told)))
-    return {key: joined(key[1], found) for key, found in clauses.items()}
+            found = clauses[component.name, entry.body]
+            if found and found[-1].criterion == name and found[-1].condition and not found[-1].example:
+                if joins(found[-1], text):
+                    found[-1] = found[-1]._replace(text=f"{found[-1].text} and {text}")
+                    continue
+            condition = " and ".join(when_clause(c) if n == 0 else c for n, c in enumerate(told))
+            found.append(_Clause(text, outcome.verb, example, condition, name, values.get(name, ())))
+    said = answers or {}
+    return {key: joined(key[1], found, said.get(key, ())) for key, found in clauses.items()}
+
+
+def joins(clause: _Clause, text: str) -> bool:
+    """Whether one more outcome of the same criterion reads well before the common condition."""
+    return len(clause.text.split()) + len(text.split()) <= _MOST_JOINED and not _QUOTATION.search(text)
+
+
+def errors_by_text(components: Iterable[Component]) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """For each criterion the errors that come from it: the text people are told, and the error's name."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for component in components:
+        for entry in component.of("error"):
+            for name in entry.references:
+                found[name] = (*found.get(name, ()), (entry.body, entry.name))
+    return found
+
+
+def raised_instead(text: str, outcome: Outcome, errors: tuple[tuple[str, str], ...]) -> str:
+    """“raises `InvalidCredentials`” instead of what people are then told: the error carries the text."""
+    for told, name in errors:
+        if told and any(f"{mark}{told}" in text for mark in _QUOTES):
+            rest = re.split(r"[“\"„'‘]" + re.escape(told) + r"[”\"“'’]", text, maxsplit=1)[-1].strip(" ,.")
+            return f"raises `{name}`" + (f" {rest}" if rest.startswith(("and ", "for ", "on ")) else "")
+        if not told and outcome.verb in ("reject", "refuse", "deny", "decline"):
+            return f"raises `{name}`"
+    return text
 
 
 def spoken_by(entry: Entry, outcome: Outcome) -> str:
@@ -112,12 +160,6 @@ def _by_actor(clause: str) -> bool:
     return bool(set(words[:3]) & lexicon().actors) and not set(words) & {"is", "are", "has", "have"}
 
 
-def with_condition(text: str, conditions: tuple[str, ...]) -> str:
-    if not conditions:
-        return text
-    return f"{text} {' and '.join(when_clause(clause) if n == 0 else clause for n, clause in enumerate(conditions))}"
-
-
 def when_clause(clause: str) -> str:
     """“when …”, unless the clause begins with a word of its own (“after 5 failed attempts”)."""
     first = clause.split(" ", 1)[0]
@@ -126,32 +168,49 @@ def when_clause(clause: str) -> str:
     return "when " + (clause if first in ("I",) or first[1:] != first[1:].lower() else clause[:1].lower() + clause[1:])
 
 
-def joined(signature: str, clauses: list[_Clause]) -> str:
+def joined(signature: str, clauses: list[_Clause], answers: tuple[tuple[str, str], ...] = ()) -> str:
     """The clauses that are not yet said by the signature or by an earlier one, in order.
 
-    An example with an amount of money is for a test, where another clause gives the rule.
+    An example with an amount of money is for a test, where another clause gives the rule. An answer follows the last
+    clause of its criterion, or stands at the end where that has none.
     """
     rules = [clause for clause in clauses if not clause.example]
     said = content_words(signature)
     verbs: set[str] = set()
-    kept: list[str] = []
+    kept: list[tuple[str, str]] = []
     for clause in rules or clauses:
-        text = _shortened(clause.text)
+        text = _shortened(clause.whole)
         words = content_words(text) - lexicon().actors
         fresh = words - said
         weighty = (
             bool(_FORMULA.search(text)) or bool(fresh & {"not", "no"}) or any(_DIGIT.search(word) for word in fresh)
         )
         new_verb = bool(clause.verb) and clause.verb not in said | verbs and clause.verb not in _SHOWING | _KEEPING
-        unsaid_text = any(quoted not in " ".join(kept) for quoted in _QUOTATION.findall(text))
+        before = " ".join(text for _, text in kept)
+        unsaid_text = any(quoted not in before for quoted in _QUOTATION.findall(text)) or any(
+            code not in before for code in _RAISED.findall(text)
+        )
         if not words or not (fresh or weighty or unsaid_text):
             continue
         if not (weighty or unsaid_text or new_verb) and len(fresh) / len(words) <= _FRESH:
             continue
-        kept.append(text)
+        kept.append((clause.criterion, text))
         said = said | words
         verbs.add(clause.verb)
-    return "; ".join(kept)
+    for criterion, text in answers:
+        at = max((number for number, (name, _) in enumerate(kept) if criterion and name == criterion), default=None)
+        if at is None:
+            kept.append((criterion, text))
+        else:
+            kept[at] = (criterion, kept[at][1] + _apposed(text))
+    return "; ".join(text for _, text in kept)
+
+
+def _apposed(text: str) -> str:
+    """An answer behind what it is about: after a comma where it is short, in parentheses where it has none."""
+    if len(text.split()) <= _SHORT:
+        return f", {text}"
+    return f"; {text}" if "(" in text else f" ({text})"
 
 
 def _shortened(text: str) -> str:

@@ -31,7 +31,7 @@ SPEC = """\
 **Purpose**: Lend books.
 **Libraries**: `sqlalchemy` — stores `loans` (D-loans-store)
 **Methods**:
-- `borrow_book(member_id: int, book_id: int) -> Loan` — the loan is recorded and ends after `loan_period`; shows "This book is reserved" when the book is reserved by somebody else; no loan is recorded; a member can borrow at most `max_books` books. (US-1/AC-1, US-1/AC-2, US-1/AC-3)
+- `borrow_book(member_id: int, book_id: int) -> Loan` — the loan is recorded and ends after `loan_period`; raises `BookReserved` and no loan is recorded when the book is reserved by somebody else; a member can borrow at most `max_books` books. (US-1/AC-1, US-1/AC-2, US-1/AC-3)
 **Properties**:
 - `Loan`: `member_id: int`, `book_id: int`, `ends_on: date` (US-1/AC-1)
 **Error handling**: `BookReserved` shows "This book is reserved" (US-1/AC-2); `TooManyLoans` when the member has `max_books` already (US-1/AC-3, D-project-errors)
@@ -115,13 +115,49 @@ def test_answers_about_the_projects_tools_stay_out() -> None:
     assert compiled(source=replace(LOANS, decisions=(*LOANS.decisions, tools, logs))) == SPEC
 
 
-def test_an_answer_with_no_place_of_its_own_becomes_a_clause() -> None:
+def note_of(source: PackageInput, method: str = "borrow_book", design: str = DESIGN) -> str:
+    return next(line for line in compiled(design, source).splitlines() if line.startswith(f"- `{method}("))
+
+
+def test_an_answer_stands_behind_what_it_is_about() -> None:
     answer = answered("counting", "Days are counted from the next morning", title="When does a loan begin?")
-    spec = compiled(source=replace(LOANS, decisions=(*LOANS.decisions, answer)))
-    line = next(line for line in spec.splitlines() if "borrow_book(" in line)
-    assert line.endswith(
-        "; days are counted from the next morning. (US-1/AC-1, US-1/AC-2, US-1/AC-3, D-loans-counting)"
+    source = replace(LOANS, decisions=(*LOANS.decisions, answer))
+    assert "ends after `loan_period` (days are counted from the next morning); raises" in note_of(source)
+    assert note_of(source).endswith("(US-1/AC-1, US-1/AC-2, US-1/AC-3, D-loans-counting)")
+
+
+def test_options_of_the_catalogue_are_said_as_sentences() -> None:
+    undo = DecisionInput(
+        "D-loans-halfway", "halfway", "undo", "Is it undone?", "All or nothing", because=("US-1/AC-1",)
     )
+    source = replace(LOANS, decisions=(*LOANS.decisions, undo))
+    assert "ends after `loan_period` (all or nothing when a step fails); raises" in note_of(source)
+
+
+def test_what_holds_for_the_whole_project_stands_in_the_header_alone() -> None:
+    conventions = (
+        DecisionInput("D-loans-example", "example", "closest", "Which example?", "The closest existing module"),
+        DecisionInput("D-loans-values", "values", "setting", "Who changes them?", "Whoever runs it, in the settings"),
+        DecisionInput("D-project-wiring", "wiring", "constructor", "How?", "Passed to the constructor"),
+    )
+    spec = compiled(source=replace(LOANS, decisions=(*LOANS.decisions, *conventions)))
+    said = [line for line in spec.splitlines() if any(one.id in line or one.label in line for one in conventions)]
+    assert said == [
+        "**Design Decisions**: D-loans-example, D-loans-store, D-loans-values, D-project-errors, D-project-wiring, "
+        "D-us-1-package"
+    ]
+
+
+def test_a_library_that_nothing_uses_is_no_dependency() -> None:
+    pages = DecisionInput("D-loans-style", "style", "x", "Which?", "Black", libraries=("black",))
+    assert "black" not in compiled(source=replace(LOANS, decisions=(*LOANS.decisions, pages)))
+
+
+def test_well_known_libraries_say_what_they_are_for() -> None:
+    hashing = answered("passwords", "Argon2 (`argon2-cffi`)", libraries=("argon2-cffi",))
+    spec = compiled(source=replace(LOANS, decisions=(*LOANS.decisions, hashing)))
+    assert "`argon2-cffi` — hashes and checks passwords (D-loans-passwords)" in spec
+    assert "### Security" not in spec
 
 
 def test_every_criterion_is_implemented_and_tested() -> None:
