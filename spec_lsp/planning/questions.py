@@ -16,6 +16,7 @@ from spec_lsp.planning.names import PROJECT, decision_id
 from spec_lsp.planning.needs import needs_said, word_classes
 from spec_lsp.planning.phrases import Phrases
 from spec_lsp.planning.question import Because, Option, Question
+from spec_lsp.planning.titles import title_of
 from spec_lsp.planning.told import Point, Told, points, quote
 from spec_lsp.trace.fingerprints import fingerprint
 
@@ -150,6 +151,13 @@ def plan(context: Context) -> Plan:
     return Plan(tuple(asked), tuple(detected), tuple(put_off))
 
 
+def _title(question: QuestionEntry, view: _View, reasons: tuple[Because, ...]) -> str:
+    named = {reason.criterion for reason in reasons}
+    raising = [point.said.text for point in view.told if point.name in named]
+    roles = " ".join(told.story.role or "" for told in view.context.stories)
+    return title_of(question, view.context.package, raising, reasons[0].words if reasons else None, roles)
+
+
 def _basis(question: Question, view: _View) -> str:
     """A digest of what a question depends on. One about the whole project has no criteria of its own."""
     named = {reason.criterion for reason in question.because} if question.applies_to != (PROJECT,) else set()
@@ -208,7 +216,7 @@ def _question(
         key=question.key,
         decision_id=identifier,
         label=question.label,
-        title=question.title,
+        title=_title(question, view, reasons),
         why=question.why,
         because=reasons,
         options=tuple(options),

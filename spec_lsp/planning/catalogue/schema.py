@@ -114,12 +114,15 @@ class QuestionEntry(_Part):
     label: str
     """One or two words in front of an option in a list of actions: “Sign-in”."""
     title: str
+    """May name the ``{package}``."""
     why: str
     topic: Topic
     scope: Literal["project", "package"]
     rank: int
     """How much hangs on the answer: lower is asked first."""
     options: Annotated[tuple[OptionEntry, ...], Field(min_length=2)]
+    named: str | None = None
+    """The title where the raising criteria name ``{things}`` or ``{numbers}``, or with the ``{quote}`` of the first."""
     any_number: bool = False
     covers: tuple[str, ...] = ()
     triggers: tuple[Trigger, ...] = ()
