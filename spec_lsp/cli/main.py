@@ -21,7 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if options.command == "check":
             from spec_lsp.cli import check
 
-            return check.run(options.paths, options.format)
+            return check.run(options.paths, options.format, options.fail_on)
         if options.command == "outline":
             from spec_lsp.cli import outline
 
@@ -30,6 +30,14 @@ def main(argv: Sequence[str] | None = None) -> int:
             from spec_lsp.cli import plan
 
             return plan.run(options.paths, options.format, options.answers)
+        if options.command == "coverage":
+            from spec_lsp.cli import coverage
+
+            return coverage.run(options.paths, options.format)
+        if options.command == "index":
+            from spec_lsp.cli import index
+
+            return index.run(options.paths, check=options.check, diff=options.diff)
         if options.command == "explain":
             from spec_lsp.cli import explain
 
@@ -56,7 +64,13 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="report what is wrong in stories, decisions, designs and specs")
     check.add_argument("paths", nargs="+", metavar="PATH", help="files or folders")
-    check.add_argument("--format", choices=("text", "json"), default="text")
+    check.add_argument("--format", choices=("text", "json", "sarif", "github"), default="text")
+    check.add_argument(
+        "--fail-on",
+        choices=("error", "warning", "information", "hint", "never"),
+        default="warning",
+        help="exit with 1 when something is this severe or worse (default: warning)",
+    )
 
     outline = commands.add_parser("outline", help="print the stories and criteria that were understood")
     outline.add_argument("paths", nargs="+", metavar="PATH", help="files or folders")
@@ -66,6 +80,17 @@ def _parser() -> argparse.ArgumentParser:
     plan.add_argument("paths", nargs="+", metavar="PATH", help="files or folders")
     plan.add_argument("--format", choices=("text", "json"), help="only print what would be asked")
     plan.add_argument("--answers", metavar="FILE", help="take the answers of a YAML or JSON file and ask nothing")
+
+    coverage = commands.add_parser(
+        "coverage", help="show which criteria are specified, implemented and tested, and by what"
+    )
+    coverage.add_argument("paths", nargs="*", default=["."], metavar="PATH", help="files or folders (default: .)")
+    coverage.add_argument("--format", choices=("text", "json", "sarif", "markdown", "html"), default="text")
+
+    index = commands.add_parser("index", help="bring the tracking index, specs/index.md, up to date")
+    index.add_argument("paths", nargs="*", default=["."], metavar="PATH", help="files or folders (default: .)")
+    index.add_argument("--check", action="store_true", help="write nothing; exit with 1 when something would change")
+    index.add_argument("--diff", action="store_true", help="write nothing; print what would change")
 
     explain = commands.add_parser(
         "explain", help="print a rule's page: why, a bad and a good example, how to silence it"

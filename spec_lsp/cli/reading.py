@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from spec_lsp.text.paths import inside, key_of
 from spec_lsp.workspace.discovery import is_watched, too_wide
+from spec_lsp.workspace.project import Project
 from spec_lsp.workspace.snapshot import Snapshot, reads_stories
 from spec_lsp.workspace.state import Workspace
 
@@ -52,6 +53,14 @@ def files_of(snapshot: Snapshot, arguments: Iterable[Argument]) -> Iterator[tupl
                 yield key, shown(argument, key)
 
 
+def projects_of(snapshot: Snapshot, arguments: Iterable[Argument]) -> tuple[Project, ...]:
+    """The projects of the files that the arguments cover, in the order of their folders."""
+    projects = {
+        project.folder: project for key, _ in files_of(snapshot, arguments) if (project := snapshot.project_of(key))
+    }
+    return tuple(projects[folder] for folder in sorted(projects))
+
+
 def shown(argument: Argument, key: str) -> str:
     """A path as reached from the argument, with ``/`` on every system."""
     typed = argument.typed.replace(os.sep, "/")
@@ -59,6 +68,12 @@ def shown(argument: Argument, key: str) -> str:
         return typed
     rest = key[len(argument.key.rstrip("/")) + 1 :]
     return rest if typed in (".", "./") else f"{typed.rstrip('/')}/{rest}"
+
+
+def shown_among(arguments: Iterable[Argument], key: str) -> str:
+    """A path as reached from the first folder among the arguments that holds it, absolute where none does."""
+    holder = next((one for one in arguments if one.folder and inside(key, one.key)), None)
+    return shown(holder, key) if holder else key
 
 
 def complain(message: str) -> None:
