@@ -78,18 +78,19 @@ def effects(
             told = telling_conditions(read, entry, outcome) if number == 0 else ()
             example = bool(_MONEY.search(outcome.effect) and read.given)
             found = clauses[component.name, entry.body]
-            if found and found[-1].criterion == name and found[-1].condition and not found[-1].example:
-                if joins(found[-1], text):
-                    found[-1] = found[-1]._replace(text=f"{found[-1].text} and {text}")
-                    continue
+            if number and found and joins(found[-1], name, text):
+                found[-1] = found[-1]._replace(text=f"{found[-1].text} and {text}")
+                continue
             condition = " and ".join(when_clause(c) if n == 0 else c for n, c in enumerate(told))
             found.append(_Clause(text, outcome.verb, example, condition, name, values.get(name, ())))
     said = answers or {}
     return {key: joined(key[1], found, said.get(key, ())) for key, found in clauses.items()}
 
 
-def joins(clause: _Clause, text: str) -> bool:
+def joins(clause: _Clause, criterion: str, text: str) -> bool:
     """Whether one more outcome of the same criterion reads well before the common condition."""
+    if clause.criterion != criterion or not clause.condition or clause.example:
+        return False
     return len(clause.text.split()) + len(text.split()) <= _MOST_JOINED and not _QUOTATION.search(text)
 
 

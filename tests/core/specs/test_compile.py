@@ -154,7 +154,8 @@ def test_a_library_that_nothing_uses_is_no_dependency() -> None:
 
 
 def test_well_known_libraries_say_what_they_are_for() -> None:
-    hashing = answered("passwords", "Argon2 (`argon2-cffi`)", libraries=("argon2-cffi",))
+    label, library = "Argon2 (`argon2-cffi`)", ("argon2-cffi",)
+    hashing = DecisionInput("D-loans-passwords", "passwords", "argon2", "How?", label, libraries=library)
     spec = compiled(source=replace(LOANS, decisions=(*LOANS.decisions, hashing)))
     assert "`argon2-cffi` — hashes and checks passwords (D-loans-passwords)" in spec
     assert "### Security" not in spec
