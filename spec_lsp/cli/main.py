@@ -30,6 +30,16 @@ def main(argv: Sequence[str] | None = None) -> int:
             from spec_lsp.cli import plan
 
             return plan.run(options.paths, options.format, options.answers)
+        if options.command == "design":
+            from spec_lsp.cli import design
+
+            if options.format == "json":
+                return design.run_json(options.paths, options.package)
+            return design.run(options.paths, options.package, options.way)
+        if options.command == "generate":
+            from spec_lsp.cli import generate
+
+            return generate.run(options.paths, options.package, options.way)
         if options.command == "coverage":
             from spec_lsp.cli import coverage
 
@@ -81,6 +91,12 @@ def _parser() -> argparse.ArgumentParser:
     plan.add_argument("--format", choices=("text", "json"), help="only print what would be asked")
     plan.add_argument("--answers", metavar="FILE", help="take the answers of a YAML or JSON file and ask nothing")
 
+    design = commands.add_parser("design", help="propose the design of each package, or print it as data")
+    _producing(design).add_argument("--format", choices=("json",), help="print the drafts; write nothing")
+
+    generate = commands.add_parser("generate", help="write the specifications of confirmed designs, links and index")
+    _producing(generate)
+
     coverage = commands.add_parser(
         "coverage", help="show which criteria are specified, implemented and tested, and by what"
     )
@@ -102,6 +118,25 @@ def _parser() -> argparse.ArgumentParser:
     )
     demo.add_argument("--into", metavar="FOLDER", help="an empty folder for the example; a temporary one otherwise")
     return parser
+
+
+def _producing(command: argparse.ArgumentParser) -> argparse._MutuallyExclusiveGroup:
+    """The arguments of a command that writes; the group in which it may do something else instead."""
+    command.add_argument("paths", nargs="+", metavar="PATH", help="files or folders")
+    command.add_argument("--package", metavar="NAME", help="only this package")
+    way = command.add_mutually_exclusive_group()
+    way.set_defaults(way="write")
+    way.add_argument(
+        "--check",
+        dest="way",
+        action="store_const",
+        const="check",
+        help="write nothing; exit with 1 when something would change",
+    )
+    way.add_argument(
+        "--diff", dest="way", action="store_const", const="diff", help="write nothing; print what would change"
+    )
+    return way
 
 
 if __name__ == "__main__":

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 import tempfile
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from spec_lsp.text.edits import FileChange
 from spec_lsp.text.lines import Text
@@ -17,14 +19,24 @@ class ChangedMeanwhileError(RuntimeError):
     """A file is not what the change was made for."""
 
 
+class _Ready(NamedTuple):
+    """A file that waits beside its place."""
+
+    temporary: str
+    target: str
+    before: str | None
+    """A copy of what it replaces, None where there is nothing."""
+
+
 def write(changes: Iterable[FileChange]) -> tuple[str, ...]:
     """Write changes of files; returns their paths.
 
     Every file is written beside its place first and moved there when all are: a reader sees the old text or the new
-    one. Raises ChangedMeanwhileError, OSError; then the files are as they were, or, when moving itself failed, some
-    are new and none is half-written.
+    one. Raises ChangedMeanwhileError, NotTextError, OSError; then every file is what it was, and no folder is new.
     """
-    ready: list[tuple[str, str]] = []
+    ready: list[_Ready] = []
+    folders: list[str] = []
+    moved: list[_Ready] = []
     changes = tuple(changes)
     try:
         for change in changes:
@@ -32,15 +44,31 @@ def write(changes: Iterable[FileChange]) -> tuple[str, ...]:
             if read(change.path) != change.before:
                 name = change.path.rpartition("/")[2]
                 raise ChangedMeanwhileError(f"{name} was changed by somebody else meanwhile; nothing was written.")
-            os.makedirs(os.path.dirname(target), exist_ok=True)
-            ready.append((_beside(target, str(change.after)), target))
-        for temporary, target in ready:
-            os.replace(temporary, target)
+            if change.before is not None and not os.access(target, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), change.path)
+            _make_folder(os.path.dirname(target), folders)
+            before = _beside(target, str(change.before)) if change.before is not None else None
+            try:
+                ready.append(_Ready(_beside(target, str(change.after)), target, before))
+            except BaseException:
+                _remove([before])
+                raise
+        for one in ready:
+            os.replace(one.temporary, one.target)
+            moved.append(one)
     except BaseException:
-        for temporary, _ in ready:
+        for one in reversed(moved):
+            if one.before is None:
+                _remove([one.target])
+            else:
+                with contextlib.suppress(OSError):
+                    os.replace(one.before, one.target)
+        _remove(path for one in ready for path in (one.temporary, one.before))
+        for folder in reversed(folders):
             with contextlib.suppress(OSError):
-                os.unlink(temporary)
+                os.rmdir(folder)
         raise
+    _remove(one.before for one in ready)
     return tuple(change.path for change in changes)
 
 
@@ -59,11 +87,31 @@ def _beside(target: str, text: str) -> str:
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(text.encode("utf-8", "surrogatepass"))
+            file.flush()
+            os.fsync(file.fileno())  # a full disk is noticed here at the latest, before anything is moved
         os.chmod(temporary, _mode(target))
     except BaseException:
         os.unlink(temporary)
         raise
     return temporary
+
+
+def _make_folder(folder: str, made: list[str]) -> None:
+    """Make a folder and those above it that are missing, and remember which."""
+    missing = []
+    while not os.path.isdir(folder) and os.path.dirname(folder) != folder:
+        missing.append(folder)
+        folder = os.path.dirname(folder)
+    for each in reversed(missing):
+        os.mkdir(each)
+        made.append(each)
+
+
+def _remove(paths: Iterable[str | None]) -> None:
+    for path in paths:
+        if path is not None:
+            with contextlib.suppress(OSError):
+                os.unlink(path)
 
 
 def _mode(target: str) -> int:

@@ -1,0 +1,84 @@
+"""What commands change, collected as in an editor until all of it is written, shown or only counted."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Iterator
+
+from spec_lsp.cli.writing import write
+from spec_lsp.process.outcome import Apply
+from spec_lsp.text.edits import FileChange, minimal_edits
+from spec_lsp.text.lines import Text
+from spec_lsp.text.paths import inside, key_of
+from spec_lsp.workspace.snapshot import Snapshot
+from spec_lsp.workspace.state import Workspace
+
+
+class OutsideError(ValueError):
+    """A file would be written outside of the workspace."""
+
+
+class Buffers:
+    """A workspace in which edits change buffers. Later commands see what earlier ones did; the disk does not."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._workspace = Workspace(snapshot.roots)
+        self._workspace.index_all()
+        self._before: dict[str, Text | None] = {}
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return self._workspace.snapshot
+
+    def apply(self, edit: Apply) -> None:
+        """Change the buffers of a plan's files. Raises OutsideError where one of them lies outside of the workspace."""
+        for change in edit.plan.changes:
+            self._check(change.path)
+        for change in edit.plan.changes:
+            self._before.setdefault(change.path, change.before)
+            after = str(change.after)
+            if self.snapshot.is_open(change.path):
+                version = (self.snapshot.version(change.path) or 0) + 1
+                self._workspace.change(change.path, version, [(None, after)])
+            else:
+                self._workspace.open(change.path, 1, after)
+
+    def changes(self) -> tuple[FileChange, ...]:
+        """What differs from the disk, one change a file, in the order of the paths."""
+        found = []
+        for path in sorted(self._before):
+            before, after = self._before[path], self.snapshot.text(path)
+            if after is not None and after != before:
+                found.append(FileChange(path, None, before, minimal_edits(before or Text.of(""), after)))
+        return tuple(found)
+
+    def write(self) -> tuple[str, ...]:
+        """Write all of it or nothing; returns the paths. Raises ChangedMeanwhileError, NotTextError, OSError."""
+        return write(self.changes())
+
+    def _check(self, path: str) -> None:
+        """Where a path really leads decides: links inside of the workspace count, those above it do not."""
+        real = key_of(os.path.realpath(path))
+        if not any(inside(real, key_of(os.path.realpath(root))) for root in self.snapshot.roots):
+            raise OutsideError(f"{path} leads to {real}, outside of the workspace; nothing was written.")
+
+
+def shown_from_here(path: str) -> str:
+    """A path as it is reached from the current folder, with ``/``; absolute where it lies elsewhere."""
+    here = key_of(os.getcwd())
+    return path[len(here.rstrip("/")) + 1 :] if inside(path, here) and path != here else path
+
+
+def as_diff(change: FileChange) -> Iterator[str]:
+    """The change of a file as a unified diff that ``patch -p1`` takes."""
+    name = shown_from_here(change.path).lstrip("/")
+    before = change.before.lines if change.before else ()
+    lines = difflib.unified_diff(
+        [line for line in before if line],
+        [line for line in change.after.lines if line],
+        f"a/{name}" if change.before else "/dev/null",
+        f"b/{name}",
+    )
+    for line in lines:
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

@@ -1,0 +1,87 @@
+"""``spec-lsp design``: the proposal of each package, as data or as the file that people read, change and confirm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from spec_lsp.cli.planned import Planned, packages_in, read_around
+from spec_lsp.cli.producing import Way, package_named, produce
+from spec_lsp.cli.reading import UnusableArgumentError, complain
+from spec_lsp.design.draft import draft_design
+from spec_lsp.design.inputs import PackageInput, PackageRefusedError, StoryInput
+from spec_lsp.design.model import Design
+from spec_lsp.design.references import is_decision
+from spec_lsp.process.package import package_input
+from spec_lsp.specs.compile import unplaced
+from spec_lsp.text.paths import relative
+from spec_lsp.workspace.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from spec_lsp.cli.design_model import DraftPackage
+
+
+def run(paths: list[str], package: str | None, way: Way) -> int:
+    """Propose the designs, or bring them up to date. 0: done; 1: would change or has to wait; 2: could not run."""
+    return produce(paths, package, way, "spec-lsp.proposeDesign")
+
+
+def run_json(paths: list[str], package: str | None) -> int:
+    """Print the drafts as JSON, of packages that nobody has decided on as well. 0: done; 2: could not run."""
+    try:
+        snapshot, arguments = read_around(paths)
+        found: Iterable[Planned] = packages_in(snapshot, arguments)
+        if package is not None:
+            found = package_named(found, package)
+        print(as_json(snapshot, found))
+    except (UnusableArgumentError, PackageRefusedError) as error:
+        complain(str(error))
+        return 2
+    return 0
+
+
+def as_json(snapshot: Snapshot, found: Iterable[Planned]) -> str:
+    """The drafts as ``docs/design.schema.json`` describes them. Raises PackageRefusedError."""
+    from spec_lsp.cli.design_model import DesignReport
+
+    drafts = ((source, draft_design(source)) for source in (_input(snapshot, one) for one in found))
+    packages = tuple(_package(source, draft) for source, draft in drafts)
+    return DesignReport(packages=packages).model_dump_json(indent=1)
+
+
+def _input(snapshot: Snapshot, one: Planned) -> PackageInput:
+    """What a package is drafted from; the stories are those it would have where nobody has decided yet."""
+    known = package_input(snapshot, one.project, one.context.package)
+    sources = []
+    for place, told in zip(one.places, one.context.stories, strict=True):
+        prefix = told.cite(place.story.name).removesuffix(place.story.name)
+        path = relative(place.path, one.project.folder)
+        sources.append(StoryInput(place.story, place.outline.feature_name, path, prefix))
+    if [source.name for source in known.stories] == [source.name for source in sources]:
+        return known
+    return replace(known, stories=tuple(sources))
+
+
+def _package(source: PackageInput, draft: Design) -> DraftPackage:
+    from spec_lsp.cli.design_model import DraftComponent, DraftMethod, DraftPackage
+
+    return DraftPackage(
+        package=source.package,
+        components=tuple(
+            DraftComponent(
+                name=component.name,
+                file=component.file,
+                methods=tuple(
+                    DraftMethod(
+                        signature=entry.body,
+                        criteria=tuple(name for name in entry.references if not is_decision(name)),
+                        alternatives=entry.alternatives,
+                    )
+                    for entry in component.of("method")
+                ),
+            )
+            for component in draft.components
+        ),
+        unmapped=unplaced(draft, source),
+    )
