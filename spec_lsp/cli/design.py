@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spec_lsp.cli.planned import Planned, packages_in, read_around
-from spec_lsp.cli.producing import Way, package_named, produce
+from spec_lsp.cli.producing import package_named, produce
 from spec_lsp.cli.reading import UnusableArgumentError, complain
 from spec_lsp.design.draft import draft_design
 from spec_lsp.design.inputs import PackageInput, PackageRefusedError, StoryInput
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from spec_lsp.cli.design_model import DraftPackage
 
 
-def run(paths: list[str], package: str | None, way: Way) -> int:
+def run(paths: list[str], package: str | None, *, check: bool, diff: bool) -> int:
     """Propose the designs, or bring them up to date. 0: done; 1: would change or has to wait; 2: could not run."""
-    return produce(paths, package, way, "spec-lsp.proposeDesign")
+    return produce(paths, package, "spec-lsp.proposeDesign", check=check, diff=diff)
 
 
 def run_json(paths: list[str], package: str | None) -> int:

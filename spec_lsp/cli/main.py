@@ -35,11 +35,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
             if options.format == "json":
                 return design.run_json(options.paths, options.package)
-            return design.run(options.paths, options.package, options.way)
+            return design.run(options.paths, options.package, check=options.check, diff=options.diff)
         if options.command == "generate":
             from spec_lsp.cli import generate
 
-            return generate.run(options.paths, options.package, options.way)
+            return generate.run(options.paths, options.package, check=options.check, diff=options.diff)
         if options.command == "coverage":
             from spec_lsp.cli import coverage
 
@@ -92,7 +92,8 @@ def _parser() -> argparse.ArgumentParser:
     plan.add_argument("--answers", metavar="FILE", help="take the answers of a YAML or JSON file and ask nothing")
 
     design = commands.add_parser("design", help="propose the design of each package, or print it as data")
-    _producing(design).add_argument("--format", choices=("json",), help="print the drafts; write nothing")
+    _producing(design)
+    design.add_argument("--format", choices=("json",), help="only print the drafts")
 
     generate = commands.add_parser("generate", help="write the specifications of confirmed designs, links and index")
     _producing(generate)
@@ -120,23 +121,11 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _producing(command: argparse.ArgumentParser) -> argparse._MutuallyExclusiveGroup:
-    """The arguments of a command that writes; the group in which it may do something else instead."""
+def _producing(command: argparse.ArgumentParser) -> None:
     command.add_argument("paths", nargs="+", metavar="PATH", help="files or folders")
     command.add_argument("--package", metavar="NAME", help="only this package")
-    way = command.add_mutually_exclusive_group()
-    way.set_defaults(way="write")
-    way.add_argument(
-        "--check",
-        dest="way",
-        action="store_const",
-        const="check",
-        help="write nothing; exit with 1 when something would change",
-    )
-    way.add_argument(
-        "--diff", dest="way", action="store_const", const="diff", help="write nothing; print what would change"
-    )
-    return way
+    command.add_argument("--check", action="store_true", help="write nothing; exit with 1 when something would change")
+    command.add_argument("--diff", action="store_true", help="write nothing; print what would change")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from spec_lsp.cli.buffers import Buffers, OutsideError, as_diff, shown_from_here
 from spec_lsp.cli.planned import Planned, packages_in, read_around
@@ -21,8 +21,6 @@ from spec_lsp.text.paths import uri_of_path
 from spec_lsp.workspace.disk import NotTextError
 from spec_lsp.workspace.snapshot import Snapshot
 
-Way = Literal["write", "check", "diff"]
-
 
 class _Wanted(NamedTuple):
     package: str
@@ -30,11 +28,11 @@ class _Wanted(NamedTuple):
     """A story file of the package."""
 
 
-def produce(paths: list[str], package: str | None, way: Way, command: str) -> int:
+def produce(paths: list[str], package: str | None, command: str, *, check: bool, diff: bool) -> int:
     """Run a command for each package that the paths tell of, or for one.
 
-    0: done, or nothing to do; 1: something would change (``check``, ``diff``), or a package has to wait for a person;
-    2: could not run, and nothing was written.
+    0: done, or nothing to do; 1: ``check`` was asked and something would change, or a package has to wait for a
+    person; 2: could not run, and nothing was written.
     """
     try:
         snapshot, arguments = read_around(paths)
@@ -53,7 +51,7 @@ def produce(paths: list[str], package: str | None, way: Way, command: str) -> in
                 return 2
             elif isinstance(outcome, Say):
                 said.append(outcome.message)
-        changed = _settle(buffers, way)
+        changed = _settle(buffers, check, diff)
     except (
         UnusableArgumentError,
         PackageRefusedError,
@@ -69,10 +67,10 @@ def produce(paths: list[str], package: str | None, way: Way, command: str) -> in
         complain(f"{name} cannot be written: {error.strerror or error}; nothing was changed.")
         return 2
     for message in dict.fromkeys(said):
-        print(message, file=sys.stderr if way == "diff" else sys.stdout)
+        print(message, file=sys.stderr if diff else sys.stdout)
     for reason in halted:
         complain(reason)
-    return 1 if halted or (changed and way != "write") else 0
+    return 1 if halted or (changed and check) else 0
 
 
 def package_named(found: Iterable[Planned], package: str) -> list[Planned]:
@@ -128,14 +126,14 @@ def _next(snapshot: Snapshot, one: _Wanted) -> str:
     return f"Read {name} and confirm it: in an editor, or by writing “**Status**: confirmed”."
 
 
-def _settle(buffers: Buffers, way: Way) -> bool:
+def _settle(buffers: Buffers, check: bool, diff: bool) -> bool:
     """Write, or say what would be written; whether there was anything."""
     changes = buffers.changes()
-    if way == "write":
+    if not check and not diff:
         for path in buffers.write():
             print(f"Wrote {shown_from_here(path)}.")
-    for change in changes if way != "write" else ():
-        if way == "diff":
+    for change in changes if check or diff else ():
+        if diff:
             sys.stdout.writelines(as_diff(change))
         else:
             print(f"{shown_from_here(change.path)} would be {'written' if change.creates else 'changed'}.")

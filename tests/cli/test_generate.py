@@ -100,8 +100,10 @@ def test_check_names_the_files_and_writes_none(library: Path, capsys: pytest.Cap
 
 def test_the_diff_is_what_generate_would_do(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = files(library)
-    assert main.main(["generate", ".", "--diff"]) == 1
+    assert main.main(["generate", ".", "--diff"]) == 0
     shown = capsys.readouterr().out
+    assert main.main(["generate", ".", "--diff", "--check"]) == 1
+    assert capsys.readouterr().out == shown
     assert files(library) == before
     assert shown.startswith("--- a/docs/loans.md\n+++ b/docs/loans.md\n@@ ")
     assert f"--- /dev/null\n+++ b/{SPEC}\n" in shown
