@@ -89,15 +89,22 @@ def _errors(criterion: Criterion) -> list[tuple[str, str]]:
         found += [(f"{pascal(noun)}Required", "")] if noun and noun[-1] not in ("confirmation",) else []
     if between := _RANGE.search(text):
         noun = _noun(between["noun"])
+        if counted := re.match(r"(?:the\s+)?(number of [a-z]+)$", between["noun"].strip(), re.I):
+            noun = tuple(counted[1].split())
         found += [("Invalid" + pascal(noun), "")] if noun else []
     quoted = _message(read)
     if quoted and (_wrong(read, text) or _COMPLAINT.search(quoted)) and not _EMPTY.search(" ".join(read.when)):
-        found.append((_wrong_name(read, text), quoted))
+        found.append((_wrong_name(read, text, quoted), quoted))
+    elif not quoted and not found and any(outcome.verb in _REFUSES for outcome in read.outcomes):
+        again = next((match for o in read.outcomes if (match := _SECOND.match(o.object))), None)
+        name = _wrong_name(read, text, "") if read.conditions else ""
+        name = "Duplicate" + pascal(_noun(again["noun"])) if again else name
+        found += [(name, "")] if name else []
     return [(name, message) for name, message in found if name.isidentifier() and len(name) > 3]
 
 
 _COMPLAINT = re.compile(
-    r"\b(?:not found|invalid|incorrect|wrong|denied|not allowed|cannot|must|failed|already|required"
+    r"\b(?:not found|not enough|is taken|invalid|incorrect|wrong|denied|not allowed|cannot|must|failed|already|required"
     r"|too (?:large|long|short|many|big))\b", re.I,
 )  # fmt: skip
 _EMPTY = re.compile(r"\b(?:has|have|there (?:is|are)) no \w+$|\b(?:is|are) empty$", re.I)
@@ -116,19 +123,29 @@ def _message(read: Clauses) -> str:
 def _wrong(read: Clauses, text: str) -> bool:
     words = {word.lower() for clause in read.when for word in re.findall(r"[\w'’]+", clause)}
     told = " ".join(outcome.text for outcome in read.outcomes).lower()
-    return bool(words & lexicon().negative) or bool(
+    return bool(words & lexicon().negative or _ATTEMPTS.search(" ".join(read.when))) or bool(
         re.search(r"\b(?:error|rejected|refused|not allowed|denied)\b", told)
     )
 
 
-def _wrong_name(read: Clauses, text: str) -> str:
+def _wrong_name(read: Clauses, text: str, message: str) -> str:
     if _CREDENTIALS.search(text):
         return "InvalidCredentials"
+    if short := _LACK.match(message):
+        return "NotEnough" + pascal(_noun(short["noun"]))
     if found := re.search(r"^(?:the )?(?P<noun>[A-Za-z]+(?: [a-z]+)?) not found\b", _message(read), re.I):
         return pascal(_noun(found["noun"])) + "NotFound"
     condition = " ".join(read.when).lower() or text.lower()
+    if (attempt := _ATTEMPTS.search(condition)) or not read.when:
+        condition = " ".join(read.given).lower() or condition
+    elif all(_by_somebody(clause) for clause in read.when) and read.given:
+        condition = f"{' '.join(read.given).lower()} {condition}"
+    if attempt and (done := _IN_STATE.match(condition)):
+        return "Already" + pascal(done["state"])
     if re.search(r"\bnot (?:signed|logged) in\b", condition):
         return "NotSignedIn"
+    if (found := _TAKEN.search(condition)) and (noun := _noun(found["noun"])):
+        return pascal(noun) + "Taken"
     if found := re.search(r"\balready\s+(\w+)", condition):
         return "Already" + pascal(found[1])
     patterns = (
@@ -145,18 +162,37 @@ def _wrong_name(read: Clauses, text: str) -> str:
         (r"\bmore than\s+\S+\s+(?P<noun>[\w-]+)", "TooMany{}"),
         (r"(?P<noun>[\w\s-]+?)\s+(?:is|are)\s+(?:unavailable|not available|out of stock|sold out|offline)",
          "{}Unavailable"),
+        (r"\bthe same (?P<noun>[\w-]+)", "Same{}"),
+        (r"(?P<noun>[\w\s-]+?)\s+(?:is|are|has|have)\s+(?:shorter|fewer|less|longer|more|lower|higher|older|newer)\b",
+         "Invalid{}"),
+        (r"(?P<noun>[\w\s-]+?)\s+(?:lies|falls)\b", "Invalid{}"),
         (r"\bduplicate\s+(?P<noun>[\w-]+)", "Duplicate{}"),
         (r"(?P<noun>[\w\s-]+?)\s+(?:fails|cannot be \w+)", "{}Failed"),
     )  # fmt: skip
+    behind = f"{' '.join(read.given).lower()} {condition}"
     for pattern, form in patterns:
-        if found := re.search(pattern, condition):
+        if found := re.search(pattern, behind if form == "Same{}" else condition):
             if "noun" not in found.groupdict():
                 return form
             noun = _noun(found["noun"])
             if noun:
                 return form.format(pascal(noun))
-    noun = _noun(condition)
-    return "Invalid" + pascal(noun) if noun else "NotAllowed"
+    noun = _noun(_BEFORE_VERB.split(condition)[0]) if message else ()
+    return "Invalid" + pascal(noun) if noun else "NotAllowed" if message else ""
+
+
+_LACK = re.compile(r"^(?:there (?:is|are) )?not enough (?P<noun>[a-z]+)", re.I)
+_SECOND = re.compile(r"^(?:an?|any|every) (?:second|duplicate|repeated) (?P<noun>[a-z]+)", re.I)
+_ATTEMPTS = re.compile(r"\b(?:tries|try|attempts?) to\b", re.I)
+_IN_STATE = re.compile(r"^(?:an?|the) (?P<state>[a-z]+ed) [a-z]+$", re.I)
+_TAKEN = re.compile(r"(?P<noun>[\w\s-]+?)\s+(?:is|are)\s+(?:already\s+)?(?:taken|in use|used|registered)\b")
+_BEFORE_VERB = re.compile(r"\s(?:is|are|was|has|have|lies|does|do|cannot|can|exceeds?|contains?)\b")
+_REFUSES = frozenset(["reject", "refuse", "deny", "decline"])
+
+
+def _by_somebody(clause: str) -> bool:
+    """Whether a clause tells what somebody does: what is wrong then stands in front."""
+    return bool(set(re.findall(r"[a-z]+", clause.lower())[:3]) & lexicon().actors)
 
 
 def _noun(text: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from spec_lsp.design.clauses import cleaned
+from spec_lsp.design.clauses import clauses_of, cleaned
 from spec_lsp.design.phrases import read_phrase
 from spec_lsp.design.words import base_verb, lexicon, singular, snake
 
@@ -39,6 +39,7 @@ _MOST = re.compile(
 )  # fmt: skip
 
 
+_TIMED = re.compile(r"^(?:every|each)\b.*\b(?:at \d|[a-z]+day\b|night|morning|month|week|day|hour|year)", re.I)
 _LASTS = re.compile(r"expire|valid|last", re.I)
 _NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty"
@@ -51,6 +52,28 @@ _PASSED = re.compile(
     _N + r"\s*" + _UNIT + r"\s+(?:(?:have|has)\s+passed\s+since|after)\s+(?:an?|the)\s+(?P<what>[a-z]+)\s+(?:is|was)\s+"
     r"(?:made|created|issued|sent|uploaded|written)\b", re.I,
 )  # fmt: skip
+
+
+_EACH = re.compile(
+    r"(?P<what>[a-z]+s)\s*,?\s+(?:each|all)\s+(?:of\s+(?:them|which)\s+)?(?:is\s+|are\s+)?(?:no|not|at most|up to)\s*"
+    r"(?:larger than|bigger than|more than|over)?\s*(?P<n>\d+(?:[.,]\d+)?)\s*(?P<unit>MB|KB|GB)\b", re.I,
+)  # fmt: skip
+_LENGTHS = re.compile(
+    r"(?P<what>[a-z]+)\s+(?:is|are|has|have)\s+(?:(?:shorter|fewer|less)\s+than\s+(?P<low>\d+)\s+(?:characters?\s+)?or\s+)?"
+    r"(?P<how>shorter|fewer|longer|more)\s+than\s+(?P<n>\d+)\s+characters?\b", re.I,
+)  # fmt: skip
+_RETRIES = re.compile(r"\b(?:tried again|tries again|retried|retries|repeated)\s+(?:up to\s+|at most\s+)?(?P<n>\d+|two"
+                      r"|three|four|five)\s+times\b", re.I)  # fmt: skip
+_PER = re.compile(
+    r"(?P<what>[a-z]+)\s+(?:must not|shall not|may not|cannot|does not|do not)\s+exceed\s+(?P<n>[$€£]?\d[\d.,]*\d|\d)\s*"
+    r"(?P<unit>euros?|dollars?|pounds?|EUR|USD|GBP|[a-z]+s)?\s*(?:per|a|an|each)\s+(?P<per>[a-z]+)\b", re.I,
+)  # fmt: skip
+_ENDS = re.compile(
+    r"\b(?:releases?|expires?|deletes?|removes?|closes?|ends?|drops?|discards?)\s+(?:an?|the|each|every)\s+"
+    r"(?P<what>[a-z]+(?:\s[a-z]+)?)\s+after\s+" + _N + r"\s*" + _UNIT, re.I,
+)  # fmt: skip
+_LATELY = re.compile(r"\b(?:was|were|been|is|are)\s+(?P<verb>[a-z]+)\s+(?:in|within|during)\s+the\s+(?:last|past)\s+" + _N
+                     + r"\s*" + _UNIT, re.I)  # fmt: skip
 
 
 class Quantity(NamedTuple):
@@ -68,9 +91,10 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     taken: list[tuple[int, int]] = []
 
     def add(at: re.Match[str], *made: Quantity) -> None:
-        if any(start < at.end() and at.start() < end for start, end in taken):
+        first = min(at.start(name) for name in ("count", "low", "n") if name in at.groupdict() and at[name])
+        if any(start < at.end() and first < end for start, end in taken):
             return
-        taken.append(at.span())
+        taken.append((first, at.end()))
         found.extend((at.start(), one) for one in made if one.name.isidentifier())
 
     for match in _WITHIN.finditer(text):
@@ -80,6 +104,25 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         noun = snake(words)
         one = snake((*words[:-1], singular(words[-1])))
         add(match, Quantity(f"max_{noun}", match["count"]), Quantity(f"{one}_window", _value(match)))
+    for match in _EACH.finditer(text):
+        add(match, Quantity(f"max_{snake(singular(match['what']))}_size", _value(match)))
+    for match in _LENGTHS.finditer(text):
+        how = "min" if match["how"].lower() in ("shorter", "fewer") else "max"
+        low = (Quantity(f"min_{snake(match['what'])}_length", match["low"]),) if match["low"] else ()
+        add(match, *low, Quantity(f"{how}_{snake(match['what'])}_length", match["n"]))
+    for match in _RETRIES.finditer(text):
+        add(match, Quantity("max_retries", _number(match["n"])))
+    for match in _PER.finditer(text):
+        value = " ".join(part for part in (match["n"], match["unit"]) if part)
+        add(match, Quantity(f"max_{snake(singular(match['what']))}_per_{match['per'].lower()}", value))
+    for match in _ENDS.finditer(text):
+        words = read_phrase(match["what"]).singular
+        if words:
+            add(match, Quantity(f"{snake(words)}_lifetime", _value(match)))
+    for match in _LATELY.finditer(text):
+        add(match, Quantity(f"{snake(match['verb'])}_window", _value(match)))
+    if (when := schedule_of(text)) and when[0]:
+        found.append((0, Quantity(f"{when[0]}_schedule", when[1])))
     for match in _EXPIRES.finditer(text) if _LASTS.search(text) else ():
         words = _subject(match["subject"])
         if words:
@@ -111,6 +154,16 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         low = match["how"].lower() in ("at least", "a minimum of", "minimum of")
         add(match, Quantity(f"{'min' if low else 'max'}_{snake(phrase.words[:2])}", _number(match["n"])))
     return tuple(quantity for _, quantity in sorted(found, key=lambda pair: pair[0]))
+
+
+def schedule_of(text: str) -> tuple[str, str] | None:
+    """“Every Friday at 18:00 the list is sent …”: what is scheduled and when, None where nothing is."""
+    read = clauses_of(text)
+    when = next((clause for clause in read.when if _TIMED.match(clause)), "")
+    if not when or not read.outcomes:
+        return None
+    words = read_phrase(read.outcomes[0].subject or read.outcomes[0].object).singular
+    return snake(words), when
 
 
 def _value(match: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from spec_lsp.design.draft import draft_design
+from spec_lsp.design.draft_errors import errors_of
 from spec_lsp.design.entries import render_entry
 from spec_lsp.design.inputs import DecisionInput, PackageInput, PackageRefusedError, StoryInput, check_package
 from spec_lsp.design.model import function_of
@@ -102,6 +103,28 @@ def test_messages_are_errors_or_texts() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "errors"),
+    [
+        ('When the day lies in the past, the loan is refused with "Too late".', [("InvalidDay", "Too late")]),
+        ('IF the card number is already in use, THEN THE System SHALL show "Card known".',
+         [("CardNumberTaken", "Card known")]),
+        ("IF the title is shorter than 2 characters, THEN THE System SHALL reject the book.", [("InvalidTitle", "")]),
+        ('Given three lent copies, when a member asks for a book, then they see "Not enough copies".',
+         [("NotEnoughCopy", "Not enough copies")]),
+        ("Given lender and borrower are the same member, when the loan is made, then it is refused.",
+         [("SameMember", "")]),
+        ('Given a closed loan, when the member tries to renew it, then "The loan is over" is shown.',
+         [("AlreadyClosed", "The loan is over")]),
+        ("The system MUST refuse a second reservation of the same book.", [("DuplicateReservation", "")]),
+        ("The number of copies is between 1 and 9.", [("InvalidNumberOfCopies", "")]),
+        ("When a member returns a book, the shelf is updated.", []),
+    ],
+)  # fmt: skip
+def test_what_goes_wrong_becomes_an_error(text: str, errors: list[tuple[str, str]]) -> None:
+    assert [(entry.name, entry.body) for entry in errors_of(story("US-1", "", text))] == errors
+
+
 def test_a_command_line_has_arguments() -> None:
     export = story("US-1", "export my loans", "Support --since to leave out older loans", "Read a config file")
     design = draft_design(package(export, decisions=(answer("command-line", "`argparse`", "argparse"),)))
@@ -165,6 +188,19 @@ def test_a_draft_is_read_back_without_findings() -> None:
         ("3 failed scans in 5 minutes ring a bell", {"max_failed_scans": "3", "failed_scan_window": "5 minutes"}),
         ("Members pay a fine (e.g., at most 5 euros)", {}),
         ("The year 2024 is shown", {}),
+        ("A book has at most 4 covers, each no larger than 2 MB", {"max_covers": "4", "max_cover_size": "2 MB"}),
+        (
+            "IF the title is shorter than 2 or longer than 80 characters, THEN it is refused",
+            {"min_title_length": "2", "max_title_length": "80"},
+        ),
+        ("A failed delivery is tried again 5 times", {"max_retries": "5"}),
+        ("Fines MUST NOT exceed 20 euros per month", {"max_fine_per_month": "20 euros"}),
+        ("The system releases a reservation after 3 days", {"reservation_lifetime": "3 days"}),
+        ("Books that were lent in the last 30 days are marked", {"lent_window": "30 days"}),
+        (
+            "Every Friday at 18:00 the overdue list is sent to each librarian.",
+            {"overdue_list_schedule": "every Friday at 18:00"},
+        ),
     ],
 )
 def test_numbers_that_are_settings(text: str, settings: dict[str, str]) -> None:
