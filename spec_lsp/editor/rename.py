@@ -24,8 +24,9 @@ from spec_lsp.text.lines import Position, Span, Text
 from spec_lsp.trace.facts import facts_of
 from spec_lsp.trace.index import Resolved
 from spec_lsp.trace.names import FULL, normal
-from spec_lsp.workspace.snapshot import OpenFile, Snapshot, reads_stories
+from spec_lsp.workspace.snapshot import OpenFile, Snapshot
 
+_FEW = 20
 _ID = re.compile(r"[\w#][\w.-]*")
 
 
@@ -164,8 +165,8 @@ def _own_part(subject: Subject, new: str) -> str:
 def _names(subject: Subject, new: str) -> dict[Name, str] | Refused:
     """What each name that changes becomes, as the reader of stories names the file with the new id in it."""
     place = subject.place
-    text = apply_edits(place.outline.text, [TextEdit(_id_span(subject), new)])
-    after = Outline.of(place.path, text)
+    text, change = place.outline.text.replace(_id_span(subject), new)
+    after = place.outline.edited(text, change)
     before = _all_names(place.outline)
     renamed = _all_names(after)
     if [line for line, _, _ in before] != [line for line, _, _ in renamed]:
@@ -272,11 +273,26 @@ def _what_if(snapshot: Snapshot, texts: Mapping[str, Text]) -> Snapshot:
     known = _Known(snapshot)
     facts = {}
     for path, text in texts.items():
-        outline = Outline.of(path, text) if reads_stories(path) else None
+        outline = _outline(snapshot, path, text)
         opened = opened.set(path, OpenFile(snapshot.version(path) or 0, text, outline))
         facts[path] = facts_of(path, text, outline, known, outline.sections if outline else None)
     index, _ = snapshot.index.replaced_all(facts)
     return replace(snapshot, opened=opened, index=index)
+
+
+def _outline(snapshot: Snapshot, path: str, text: Text) -> Outline | None:
+    """The outline of a new text: from the one there is, line by line, where few lines differ."""
+    outline = snapshot.outline(path)
+    if outline is None:
+        return None
+    differing = [n for n, (old, new) in enumerate(zip(outline.text.lines, text.lines, strict=True)) if old != new]
+    if len(differing) > _FEW:
+        return Outline.of(path, text)
+    for number in differing:
+        line = outline.text.line(number)
+        fresh, change = outline.text.replace(_columns(number, 0, len(line)), text.line(number))
+        outline = outline.edited(fresh, change)
+    return outline
 
 
 def _problem(

@@ -11,9 +11,9 @@ from spec_lsp.stories.model import Story
 from spec_lsp.stories.outline import Outline
 from spec_lsp.text.lines import Text
 from spec_lsp.text.sections import CODE, FENCE
-from spec_lsp.trace.index import Resolved
+from spec_lsp.trace.index import Resolved, names_of_feature
 from spec_lsp.trace.model import Mention
-from spec_lsp.trace.names import tokens
+from spec_lsp.trace.names import normal, tokens
 from spec_lsp.workspace.snapshot import Snapshot
 
 Name = tuple[str, str]
@@ -35,9 +35,10 @@ def tokens_of(snapshot: Snapshot, place: StoryPlace, names: frozenset[Name]) -> 
     for path in _indexed(snapshot, names):
         for where, meant in _mentioned(snapshot, path):
             found[where] = (*found.get(where, ()), meant)
-    spelled = _spelled(names)
+    near = set(snapshot.index.homes.get(place.feature, ()))
+    spelled = _spelled(snapshot, place.feature, names)
     for path in sorted(path for path, facts in snapshot.index.files.items() if facts.defines):
-        _add(found, _in_stories(snapshot, path, spelled, full=path == place.path))
+        _add(found, _in_stories(snapshot, path, None if path in near else spelled))
     for path in documents_of(snapshot, place.project):
         _add(found, _in_document(snapshot, path, index=path == place.project.index))
     return {where: named for where, named in found.items() if names & set(named)}
@@ -83,21 +84,27 @@ def _meant(snapshot: Snapshot, path: str, mention: Mention) -> Name | None:
     return (meant.feature, meant.name) if isinstance(meant, Resolved) else None
 
 
-def _spelled(names: frozenset[Name]) -> re.Pattern[str]:
-    """What a text holds that can name a story: the number of one."""
-    numbers = {re.findall(r"\d+", name)[-1].lstrip("0") or "0" for _, name in names if re.search(r"\d", name)}
-    return re.compile("|".join(rf"(?<!\d)0*{number}(?!\d)" for number in sorted(numbers)))
+def _spelled(snapshot: Snapshot, feature: str, names: frozenset[Name]) -> re.Pattern[str]:
+    """What a file of other stories holds that names one of these: the feature in front, or an id no other one has."""
+    aliases = {re.escape(alias).replace("\\-", "[-_ ]") for alias in names_of_feature(feature)}
+    ways = [rf"(?:{'|'.join(sorted(aliases))}):"]
+    for _, name in sorted(names):
+        numbered = re.fullmatch(r"([A-Za-z]*)[A-Za-z_-]*?[-_]?0*(\d+)", name)
+        if numbered and len(snapshot.index.definers.get(normal(name), ())) < 2:
+            letters, number = numbered.groups()
+            ways.append(rf"(?:{letters or 'requirement|story'}|story)[-_ #a-z]{{0,12}}0*{number}(?!\d)")
+    return re.compile("|".join(ways), re.IGNORECASE)
 
 
-def _in_stories(snapshot: Snapshot, path: str, spelled: re.Pattern[str], *, full: bool) -> Iterator[tuple[Where, Name]]:
-    """The ids that the text of stories names, and what stories depend on."""
+def _in_stories(snapshot: Snapshot, path: str, spelled: re.Pattern[str] | None) -> Iterator[tuple[Where, Name]]:
+    """The ids that the text of stories names, and what stories depend on; nothing where the text does not match."""
     text = snapshot.text(path)
-    if text is None or not spelled.search(str(text)):
+    if text is None or (spelled is not None and not spelled.search(str(text))):
         return
     outline = snapshot.outline(path)
     if outline is None:
         return
-    yield from _in_prose(snapshot, path, text, outline, spelled)
+    yield from _in_prose(snapshot, path, outline)
     for story in outline.stories:
         for written in story.depends:
             name = _resolved(snapshot, path, _without_word(written), story.line)
@@ -106,12 +113,10 @@ def _in_stories(snapshot: Snapshot, path: str, spelled: re.Pattern[str], *, full
                 yield (path, place[0], place[1], place[2]), name
 
 
-def _in_prose(
-    snapshot: Snapshot, path: str, text: Text, outline: Outline, spelled: re.Pattern[str]
-) -> Iterator[tuple[Where, Name]]:
+def _in_prose(snapshot: Snapshot, path: str, outline: Outline) -> Iterator[tuple[Where, Name]]:
     for start, section in zip(outline.sections.starts, outline.sections.items, strict=True):
         for offset, line in enumerate(section.lines):
-            if section.states[offset] in (CODE, FENCE) or not spelled.search(line):
+            if section.states[offset] in (CODE, FENCE):
                 continue
             for token in tokens(line):
                 number = start + offset
