@@ -36,6 +36,8 @@ class Found(NamedTuple):
     size: int
     modified: int
     """Nanoseconds, as the file system gives them: only good for “is it the same as before”."""
+    changed: int = 0
+    """Likewise; where the system has it, no program can set it back."""
 
 
 def is_watched(path: str) -> bool:
@@ -80,7 +82,7 @@ def walk(root: str, exclude: tuple[str, ...] = (), wanted: Callable[[str], bool]
                         below.append((path, ignores))
                 elif wanted(path) and not _left_out(path, False, ignores) and entry.is_file():
                     stat = entry.stat()
-                    yield Found(path, stat.st_size, stat.st_mtime_ns)
+                    yield Found(path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
             except OSError:
                 continue
         pending.extend(reversed(below))

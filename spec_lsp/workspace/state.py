@@ -7,7 +7,7 @@ first.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -22,8 +22,9 @@ from spec_lsp.trace.index import Index
 from spec_lsp.trace.model import FileFacts
 from spec_lsp.trace.sources.choose import ANCHORS
 from spec_lsp.trace.table import table_of
+from spec_lsp.workspace.cache import Cache
 from spec_lsp.workspace.discovery import PROJECT_FILES, Found, is_watched
-from spec_lsp.workspace.disk import Disk, Stamp
+from spec_lsp.workspace.disk import Disk, Stamp, read_bytes
 from spec_lsp.workspace.indexing import Indexing, read_file
 from spec_lsp.workspace.project import read_project
 from spec_lsp.workspace.snapshot import TRAIL, OpenFile, Snapshot, Touched, reads_stories
@@ -51,7 +52,8 @@ _MANY = 200
 class Workspace:
     """Open buffers over the disk. Only its owner calls it, from one thread; everybody else holds a snapshot."""
 
-    def __init__(self, roots: Iterable[str], settings: dict[str, Any] | None = None) -> None:
+    def __init__(self, roots: Iterable[str], settings: dict[str, Any] | None = None, cache: str | None = None) -> None:
+        """``cache`` is the folder in which to remember from one start to the next what closed files say."""
         self._disk = Disk()
         self._given: dict[str, Any] = {}
         self._looked_at: set[str] = set()
@@ -68,6 +70,7 @@ class Workspace:
             trail=(),
             disk=self._disk,
         )
+        self._cache = Cache(cache, self.snapshot.roots) if cache is not None else None
         if settings:
             self.configure(settings)
 
@@ -143,7 +146,9 @@ class Workspace:
     def index_slice(self, seconds: float) -> Progress:
         """Read some more closed files, for about so long. Called again after the end, it looks for new files."""
         if self._indexing is None:
-            self._indexing = Indexing(self.snapshot.roots, self._excluded(), tuple(self.snapshot.opened))
+            self._indexing = Indexing(
+                self.snapshot.roots, self._excluded(), self.snapshot.opened, _Present(self), self._cache
+            )
         work = self._indexing
         until = time.perf_counter() + seconds
         facts: dict[str, FileFacts | None] = {}
@@ -160,8 +165,8 @@ class Workspace:
                 self._read_project(folder)
             if read.problem:
                 unreadable = unreadable.set(path, read.problem)
-            elif self._is_document(path):
-                kept = kept.set(path, Text.of(read.data.decode("utf-8", "replace")))
+            elif self._is_document(path) and (text := _text_on_disk(path)) is not None:
+                kept = kept.set(path, text)
             if path not in self.snapshot.opened and read.facts is not None:
                 facts[path] = read.facts
         self._commit(files=files.finish(), kept=kept, unreadable=unreadable)
@@ -174,6 +179,10 @@ class Workspace:
         """Read every file of the roots now: for the command line."""
         while not self.index_slice(3600).finished:
             pass
+
+    def saving(self) -> Callable[[], None] | None:
+        """The work of remembering what was read, for any thread; None where there is nothing new to remember."""
+        return self._cache.saving(self.snapshot.files) if self._cache is not None else None
 
     # Inside
 
@@ -191,12 +200,12 @@ class Workspace:
         unreadable = snapshot.unreadable.delete(path) if path in snapshot.unreadable else snapshot.unreadable
         facts: FileFacts | None = None
         if stamp is not None:
-            read = read_file(Found(path, *stamp), _Known(snapshot))
+            read = read_file(Found(path, *stamp), _Known(snapshot), self._cache)
             facts = read.facts
             if read.problem:
                 unreadable = unreadable.set(path, read.problem)
-            elif self._is_document(path):
-                kept = kept.set(path, Text.of(read.data.decode("utf-8", "replace")))
+            elif self._is_document(path) and (text := _text_on_disk(path)) is not None:
+                kept = kept.set(path, text)
         self._commit(kept=kept, unreadable=unreadable)
         return self._set_facts({path: facts}) | self._readers_of(path)
 
@@ -215,7 +224,7 @@ class Workspace:
             if file:
                 facts[other] = facts_of(other, file.text, file.outline, known, _sections(file.outline))
             else:
-                facts[other] = read_file(Found(other, *snapshot.files[other]), known).facts
+                facts[other] = read_file(Found(other, *snapshot.files[other]), known, self._cache).facts
         return self._set_facts(facts)
 
     def _set_facts(self, facts: dict[str, FileFacts | None]) -> frozenset[str]:
@@ -283,6 +292,18 @@ class Workspace:
         )
 
 
+class _Present:
+    """Which files there are whenever somebody asks."""
+
+    __slots__ = ("_workspace",)
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def __contains__(self, path: object) -> bool:
+        return path in _Known(self._workspace.snapshot)
+
+
 class _Known:
     """Which files there are, for whoever only asks: those in the editor, those found, and those on the disk."""
 
@@ -308,6 +329,13 @@ def _concerned(facts: FileFacts | None, names: frozenset[str]) -> bool:
     return any(
         key in table.definitions or key in table.mentions for name in names for key in (name, name.rpartition(":")[2])
     )
+
+
+def _text_on_disk(path: str) -> Text | None:
+    try:
+        return Text.of(read_bytes(path).decode("utf-8", "replace"))
+    except OSError:
+        return None
 
 
 def _sections(outline: Outline | None) -> Sections | None:

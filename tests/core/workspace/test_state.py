@@ -130,21 +130,49 @@ _NAMES = (
     "specs/decisions.md",
     "specs/export_design.md",
 )
-_TEXTS = (STORY, SPEC, "- [ ] 1. Do it\n  - _Requirements: 1.1_\n", "", "US-1/AC-2 and US-9/AC-1\n", STORY + SPEC)
+_TEXTS = (
+    STORY,
+    STORY.replace("AC-2", "AC-7"),
+    SPEC,
+    "- [ ] 1. Do it\n  - _Requirements: 1.1_\n",
+    "",
+    "US-1/AC-2 and US-9/AC-1\n",
+    STORY + SPEC,
+)
 _step = st.one_of(
     st.tuples(st.just("open"), st.sampled_from(_NAMES), st.sampled_from(_TEXTS)),
     st.tuples(st.just("close"), st.sampled_from(_NAMES), st.just("")),
     st.tuples(st.just("write"), st.sampled_from(_NAMES), st.sampled_from(_TEXTS)),
     st.tuples(st.just("delete"), st.sampled_from(_NAMES), st.just("")),
+    st.tuples(st.just("write unseen"), st.sampled_from(_NAMES), st.sampled_from(_TEXTS)),
+    st.tuples(st.just("begin again"), st.just(""), st.just("")),
     st.tuples(st.just("edit"), st.sampled_from(_NAMES), st.sampled_from(("x", "\n", "AC-2", "", "# h\n"))),
 )
+
+
+def begun_again(workspace: Workspace, cache: str | None) -> Workspace:
+    """Another server on the same buffers, which finds in the cache what this one leaves there."""
+    save(workspace)
+    fresh = Workspace(workspace.snapshot.roots, cache=cache)
+    for path, file in workspace.snapshot.opened.items():
+        fresh.open(path, file.version, str(file.text))
+    fresh.index_all()
+    return fresh
+
+
+def save(workspace: Workspace) -> None:
+    saving = workspace.saving()
+    if saving:
+        saving()
 
 
 @given(st.lists(_step, max_size=12), st.randoms(use_true_random=False))
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_incremental_equals_fresh(tmp_path_factory: object, steps: list[tuple[str, str, str]], random: object) -> None:
+    """Also with a cache, whatever it holds, and with files that were written with an old stamp while nobody looked."""
     folder = Path(tmp_path_factory.mktemp("w"))  # type: ignore[attr-defined]
-    workspace = Workspace([key_of(folder)])
+    cache = str(tmp_path_factory.mktemp("cache"))  # type: ignore[attr-defined]
+    workspace = Workspace([key_of(folder)], cache=cache)
     workspace.index_all()
     checker = Checker()
     version = 0
@@ -163,16 +191,20 @@ def test_incremental_equals_fresh(tmp_path_factory: object, steps: list[tuple[st
         elif what == "write":
             write(folder / name, text)
             workspace.disk_changed([path])
+        elif what == "write unseen":
+            write(folder / name, text)
+            os.utime(folder / name, ns=(0, 0))
+        elif what == "begin again":
+            workspace = begun_again(workspace, cache)
         elif what == "delete":
             (folder / name).unlink(missing_ok=True)
             workspace.disk_changed([path])
         for other in workspace.snapshot.opened:
             checker.diagnostics(workspace.snapshot, other)
 
-    fresh = Workspace([key_of(folder)])
-    for path, file in workspace.snapshot.opened.items():
-        fresh.open(path, file.version, str(file.text))
-    fresh.index_all()
+    if any(what == "write unseen" for what, _, _ in steps):
+        workspace = begun_again(workspace, cache)
+    fresh = begun_again(workspace, None)
     assert workspace.snapshot.index == fresh.snapshot.index
     for path in {*fresh.snapshot.files, *fresh.snapshot.opened}:
         assert checker.diagnostics(workspace.snapshot, path) == Checker().diagnostics(fresh.snapshot, path)
