@@ -46,13 +46,14 @@ def unrequested(snapshot: Snapshot, path: str, stated: Stated) -> Iterator[Diagn
         if claim.kind not in _WORDS or (claim.component and claim.component not in traced):
             continue
         line = claim.span.start.line
-        if line in lines and (claim.references or errors[line] < 2):  # error cases share a line: each says what for
+        if line in lines and (claim.references or errors[line] < 2):  # error cases may share a line
             continue
         if claim.kind != "method" and claim.decisions:
             continue
         name = f"`{claim.name}`" if claim.kind == "error" and claim.name.isidentifier() else claim.name
         said = _WORDS[claim.kind].format("This case" if claim.kind == "error" and " " in name else name)
-        yield Diagnostic(claim.span, found.severity, found, said, data=("remove-line",))
+        data = ("remove-line",) if errors[line] < 2 else ()
+        yield Diagnostic(claim.span, found.severity, found, said, data=data)
 
 
 def _exists(snapshot: Snapshot, path: str, mention: Mention) -> bool:
