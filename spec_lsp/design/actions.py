@@ -27,6 +27,9 @@ NAVIGATION = frozenset(
      "look", "want", "need", "choose", "select", "run", "call", "wait", "start", "load", "read", "close", "set"]
 )  # fmt: skip
 """Verbs with which people find their way or fill in a form: in a criterion they name no method."""
+_ALONE = frozenset(["register", "enrol", "enroll", "subscribe", "unsubscribe"])
+"""Verbs that people do without an object."""
+_STATES = frozenset(["pending", "open", "completed", "finished", "unfinished", "running", "waiting", "started"])
 _DEEDS = frozenset(
     ["display", "export", "import", "search", "upload", "download", "preview", "review", "reset", "update", "transfer"]
 )
@@ -70,6 +73,17 @@ class Action(NamedTuple):
     @property
     def head(self) -> str:
         return singular(self.object.words[-1]).lower() if self.object.words else ""
+
+
+def wanted_thing(story: Story) -> Action | None:
+    """“I want a shopping list of the plan”: the thing itself is what is got, None where a deed is wanted."""
+    want = cleaned(story.want or "").strip()
+    if not re.match(r"(?:an?|the|my)\s", want, re.I) or _TO_BE.match(want):
+        return None
+    phrase = read_phrase(want)
+    if not phrase.words or phrase.head.lower() in lexicon().views | lexicon().systems:
+        return None
+    return Action("list" if phrase.plural else "get", "get", "read", phrase, "want")
 
 
 def story_actions(story: Story) -> tuple[Action, ...]:
@@ -232,8 +246,13 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
     """The action of one verb, nothing where it names no operation."""
     operation, kind = lexicon().operations.get(verb, (verb.replace(" ", "_"), "write"))
     phrase = _without_shell(read_phrase(rest))
+    if not phrase.words and verb in _ALONE and source == "want":
+        yield Action(operation, verb, "access", phrase, source, criterion)
+        return
     if not phrase.words and kind != "access":
         return
+    if kind in ("write", "process") and len(phrase.words) > 1 and phrase.words[0].lower() in _STATES:
+        phrase = phrase._replace(words=phrase.words[1:])  # “cancel a pending transfer”: its state is a condition
     if kind == "effect":
         if source != "want" or verb in lexicon().transparent or (verb in NAVIGATION and verb != "return"):
             return

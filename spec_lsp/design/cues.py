@@ -22,6 +22,7 @@ _CLICK = re.compile(
     r"\b(?:click|press|tap)(?:s|es|ed|ing)?\s+(?:on\s+)?(?:the\s+)?(?:[\"“'](?P<quoted>[^\"”']{3,40})[\"”']"
     r"|(?P<bare>[A-Z][\w-]+(?:\s+[A-Z][\w-]+){1,3}))", re.I,
 )  # fmt: skip
+_SEARCH_FIELD = re.compile(r"\bsearch (?:field|box|bar|term|word|text)\b", re.I)
 _COUNTED = re.compile(
     r"\bafter\s+(?:\d+|three|five|ten|several|too many)\s+(?:consecutive\s+)?(?P<what>[a-z][\w-]*(?:\s+[a-z][\w-]*)?)",
     re.I,
@@ -69,7 +70,8 @@ def criterion_actions(criterion: Criterion, name: str, home: Home) -> Iterator[A
     yield from _labels(text, read, name, home)
     yield from _counted(read, name)
     yield from _by_actor(read, name, home)
-    yield from _computed(text, read, name)
+    yield from _computed(text, read, name, home)
+    yield from _searched(read, name, home)
     yield from _lookups(text, name, home)
     if home.border in ("pages", "terminal"):
         yield from _pages(text, name, home)
@@ -144,7 +146,16 @@ def _by_actor(read: Clauses, name: str, home: Home) -> Iterator[Action]:
                 break
 
 
-def _computed(text: str, read: Clauses, name: str) -> Iterator[Action]:
+def _searched(read: Clauses, name: str, home: Home) -> Iterator[Action]:
+    """“types part of a name into the search field”: the things of the story are searched."""
+    if home.master is None or not home.master.object.words:
+        return
+    if any(_SEARCH_FIELD.search(clause) for clause in read.when):
+        words = (*home.master.object.words[:-1], plural(home.master.head))
+        yield Action("search", "search", "read", home.master.object._replace(words=words, plural=True), "rule", name)
+
+
+def _computed(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]:
     """What is calculated, extracted or found is a method of its own, whoever looks at it."""
     for outcome in read.outcomes:
         operation = lexicon().operations.get(outcome.verb, ("", ""))[0]
@@ -157,6 +168,8 @@ def _computed(text: str, read: Clauses, name: str) -> Iterator[Action]:
         verb = base_verb(found[1])
         if found[1].lower() in _FINDS and verb:
             operation, kind = lexicon().operations[verb]
+            if home.master is not None and home.master.operation == operation:
+                continue  # “the imported lines” of what is imported
             phrase = read_phrase(found[2])
             if phrase.words:
                 yield Action(operation, verb, kind, phrase, "rule", name)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from spec_lsp.design.actions import Action, action, story_actions
+from spec_lsp.design.actions import Action, action, story_actions, wanted_thing
 from spec_lsp.design.clauses import clauses_of, cleaned
 from spec_lsp.design.command_line import is_about_arguments
 from spec_lsp.design.cues import Border, Home, criterion_actions, is_batch
@@ -100,15 +100,20 @@ def _of_story(source: StoryInput, border: Border) -> list[Action]:
 
 def _unnamed(source: StoryInput) -> list[Action]:
     """A story that names no deed: what the system does first in its criteria, else its title as it stands."""
+    wanted = wanted_thing(source.story)
     for criterion in source.story.criteria:
         for outcome in clauses_of(criterion.text).outcomes:
             operation, kind = lexicon().operations.get(outcome.verb, ("", "effect"))
-            if kind == "effect" or outcome.negative:
+            if kind == "effect" or outcome.negative or (wanted and kind not in ("message", "io", "process")):
                 continue
+            if re.match(r"(?:up|down|out|off)\b", outcome.object):
+                continue  # “are added up”: another verb
             cited = source.cite(criterion.name)
             found = list(action(outcome.verb, outcome.subject if outcome.passive else outcome.object, "rule", cited))
             if found and operation:
                 return found
+    if wanted is not None:
+        return [wanted]
     words = read_phrase(cleaned(source.story.title or "")).words[:_TITLE_WORDS]
     name = snake(words)
     if not words or not name.isidentifier():
@@ -130,7 +135,7 @@ def _add_batches(package: PackageInput, groups: list[Group]) -> None:
 
 
 def _group(source: StoryInput, actions: list[Action], groups: list[Group]) -> Group:
-    noun = _aggregate(actions)
+    noun = _aggregate(actions, source)
     known = next((one for one in groups if one.noun == noun), None) if noun else None
     if known is None and groups and (source.story.kind == "feature" or not noun):
         known = groups[-1]
@@ -154,11 +159,18 @@ def _named_subject(source: StoryInput) -> str:
     return sorted(names, key=lambda name: (-names[name], name))[0] if names else ""
 
 
-def _aggregate(actions: list[Action]) -> str:
-    """The thing a story is about: a value (“interest rate”) by all its words, anything else by its head."""
+def _aggregate(actions: list[Action], source: StoryInput) -> str:
+    """The thing a story is about: a value (“interest rate”) by all its words, anything else by its head.
+
+    Where only a value is moved and the criteria speak of the deed as a thing (“the transfer”), it is that thing.
+    """
     for one in actions:
         if one.kind == "access" or one.operation == one.fixed:
-            return one.operation
+            return "sign_in" if one.operation == "sign_out" else one.operation
+        if one.kind == "process" and one.object.words and type_of(one.object.singular) is not None:
+            texts = " ".join(criterion.text.lower() for criterion in source.story.criteria)
+            if one.verb.isalpha() and re.search(rf"\b(?:an?|the|this)\s+(?:\w+\s+)?{one.verb}\b", texts):
+                return one.verb
         if one.object.words:
             whole = one.object.singular
             return snake(whole if type_of(whole) is not None else (one.head,))

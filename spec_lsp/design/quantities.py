@@ -65,15 +65,18 @@ _LENGTHS = re.compile(
 _RETRIES = re.compile(r"\b(?:tried again|tries again|retried|retries|repeated)\s+(?:up to\s+|at most\s+)?(?P<n>\d+|two"
                       r"|three|four|five)\s+times\b", re.I)  # fmt: skip
 _PER = re.compile(
-    r"(?P<what>[a-z]+)\s+(?:must not|shall not|may not|cannot|does not|do not)\s+exceed\s+(?P<n>[$€£]?\d[\d.,]*\d|\d)\s*"
+    r"(?P<what>[a-z]+)\s+(?:must not|shall not|may not|cannot|does not|do not)\s+exceed\s+"
+    r"(?P<n>[$€£]?\d[\d.,]*\d|\d)\s*"
     r"(?P<unit>euros?|dollars?|pounds?|EUR|USD|GBP|[a-z]+s)?\s*(?:per|a|an|each)\s+(?P<per>[a-z]+)\b", re.I,
 )  # fmt: skip
 _ENDS = re.compile(
     r"\b(?:releases?|expires?|deletes?|removes?|closes?|ends?|drops?|discards?)\s+(?:an?|the|each|every)\s+"
     r"(?P<what>[a-z]+(?:\s[a-z]+)?)\s+after\s+" + _N + r"\s*" + _UNIT, re.I,
 )  # fmt: skip
-_LATELY = re.compile(r"\b(?:was|were|been|is|are)\s+(?P<verb>[a-z]+)\s+(?:in|within|during)\s+the\s+(?:last|past)\s+" + _N
-                     + r"\s*" + _UNIT, re.I)  # fmt: skip
+_LATELY = re.compile(
+    r"\b(?:was|were|been|is|are)\s+(?P<verb>[a-z]+)\s+(?:in|within|during)\s+the\s+(?:last|past)\s+" + _N + r"\s*" + _UNIT,
+    re.I,
+)  # fmt: skip
 
 
 class Quantity(NamedTuple):
@@ -108,8 +111,8 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         add(match, Quantity(f"max_{snake(singular(match['what']))}_size", _value(match)))
     for match in _LENGTHS.finditer(text):
         how = "min" if match["how"].lower() in ("shorter", "fewer") else "max"
-        low = (Quantity(f"min_{snake(match['what'])}_length", match["low"]),) if match["low"] else ()
-        add(match, *low, Quantity(f"{how}_{snake(match['what'])}_length", match["n"]))
+        lower = (Quantity(f"min_{snake(match['what'])}_length", match["low"]),) if match["low"] else ()
+        add(match, *lower, Quantity(f"{how}_{snake(match['what'])}_length", match["n"]))
     for match in _RETRIES.finditer(text):
         add(match, Quantity("max_retries", _number(match["n"])))
     for match in _PER.finditer(text):

@@ -9,7 +9,7 @@ from spec_lsp.design.actions import Action
 from spec_lsp.design.clauses import clauses_of, cleaned
 from spec_lsp.design.inputs import PackageInput, StoryInput
 from spec_lsp.design.model import Entry
-from spec_lsp.design.phrases import entity_name, listed, read_phrase, value_parameter
+from spec_lsp.design.phrases import Phrase, entity_name, listed, read_phrase, value_parameter
 from spec_lsp.design.words import base_verb, lexicon, singular, snake
 
 _WITH = re.compile(
@@ -23,6 +23,13 @@ _COLON_LIST = re.compile(r"\b(?:shows?|displays?|contains?|includes?)\s*:\s*(?P<
 _CHOICE = re.compile(
     r"\b(?:selection|choice)\s+of\s+(?:a\s+|an\s+|the\s+)?(?P<what>[a-z][a-z ]*?)\s*\((?P<list>[^()]+)\)"
     r"(?:\s+with\s+(?P<default>[\w-]+)\s+as\s+(?:the\s+)?default)?", re.I,
+)  # fmt: skip
+_ONE_OF = re.compile(
+    r"\b(?P<what>[a-z]+)\s+(?:is|must be|shall be|can be)\s+(?:one of|either)\s*:?\s+(?P<list>[^.;]+)", re.I
+)
+_CONSISTS = re.compile(
+    r"^(?:an?|each|every)\s+(?P<what>[a-z]+(?:\s[a-z]+)?)\s+(?:has|have|consists of|holds|contains)\s+"
+    r"(?P<list>(?:an?|its|the)\s[^.;]+)", re.I,
 )  # fmt: skip
 _OPTIONAL = re.compile(r"\b(?:an?\s+)?optional(?:ly)?\s+(?:an?\s+)?(?P<what>[a-z]+(?:\s[a-z]+)?)", re.I)
 _REQUIRED = re.compile(r"\brequires?\s+(?:an?\s+)(?P<what>[a-z]+(?:\s[a-z]+){0,3})", re.I)
@@ -47,6 +54,11 @@ class Shapes:
         self._fields: dict[str, dict[str, tuple[str, set[str]]]] = {}
         self._members: dict[str, tuple[tuple[str, ...], set[str]]] = {}
         self._noun = noun
+
+    @property
+    def has_token(self) -> bool:
+        """Whether somebody gets a token for signing in: signing out takes it back."""
+        return any(self.received(source).lower().endswith("token") for source in self._stories)
 
     def texts(self) -> list[tuple[str, str]]:
         """Every criterion of the component's stories, as cited, with its text."""
@@ -89,11 +101,31 @@ class Shapes:
                 texts += [clause for clause in read.when if _about(clause, action)]
         for text in texts:
             for with_ in _WITH.finditer(text):
-                for part in listed(re.split(r"\b(?:so that|when|from|in|on|to)\b", with_["what"])[0]):
+                parts = listed(re.split(r"\b(?:so that|when|from|in|on|to)\b", with_["what"])[0])
+                for part in parts:
                     phrase = read_phrase(part)
-                    if phrase.words and (pair := value_parameter(phrase.words)):
+                    pair = value_parameter(phrase.words) if phrase.words else None
+                    if pair is None and len(parts) > 1 and phrase.words and re.match(r"(?:an?|the|my)\s", part):
+                        pair = self._attribute(phrase)
+                    if pair:
                         found.setdefault(pair[0], Given(*pair))
         return list(found.values())
+
+    def _attribute(self, phrase: Phrase) -> tuple[str, str] | None:
+        """A noun in a list of what a thing has, without a type of its own: one of its closed values, else a text."""
+        name, entity = snake(phrase.singular), entity_name(phrase.words)
+        if not name.isidentifier() or phrase.plural:
+            return None
+        return name, entity if self.closed(phrase.words) else "str"
+
+    def closed(self, words: tuple[str, ...]) -> bool:
+        """Whether some criterion closes the values of a noun (“the condition is one of new, used”)."""
+        entity = entity_name(words)
+        for cited, text in self.texts():
+            found = _ONE_OF.search(text)
+            if found and entity_name(tuple(found["what"].split())) == entity:
+                self.members(entity, listed(found["list"]), cited)
+        return entity in self._members
 
     def asked(self, action: Action, source: StoryInput) -> list[Given]:
         """What a form asks for when something is made: required, chosen from a list, optional."""
@@ -101,6 +133,15 @@ class Shapes:
         for criterion in source.story.criteria:
             text = cleaned(criterion.text)
             cited = source.cite(criterion.name)
+            consists = _CONSISTS.match(text)
+            if consists and singular(consists["what"].split()[-1]).lower() == action.head:
+                parts = [read_phrase(part) for part in listed(consists["list"])]
+                for phrase in parts:
+                    pair = value_parameter(phrase.words) if phrase.words else None
+                    pair = pair or (self._attribute(phrase) if phrase.words and len(parts) > 1 else None)
+                    if pair:
+                        name = f"{action.head}_{pair[0]}" if pair[0] == pair[1] else pair[0]
+                        found.setdefault(name, Given(name, pair[1]))
             conditional = bool(clauses_of(criterion.text).when)
             if choice := _CHOICE.search(text):
                 name = snake(choice["what"])
@@ -141,7 +182,10 @@ class Shapes:
             for found in [*_COLON_LIST.finditer(text), *_FIELDS.finditer(text)]:
                 for part in listed(found["list"]):
                     phrase = read_phrase(part)
-                    if phrase.words and (pair := value_parameter(phrase.words)):
+                    pair = value_parameter(phrase.words) if phrase.words else None
+                    if pair is None and len(phrase.words) == 1 and phrase.head not in lexicon().views:
+                        pair = self._attribute(phrase)
+                    if pair:
                         name = f"{noun}_{pair[0]}" if pair[0] == pair[1] else pair[0]
                         self.field(entity, name, pair[1], source.cite(criterion.name))
 

@@ -40,6 +40,8 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
         if not given and action.operation in ("sign_in", "sign_up"):
             text = " ".join([source.story.want or "", *(c.text for c in source.story.criteria)]).lower()
             given = [Given(noun, "str") for noun in _CREDENTIALS if re.search(rf"\b{noun}\b", text)]
+        if action.operation == "sign_out":
+            given = [Given("token", "str")] if shapes.has_token else []
         return name, _signature(name, given, shapes.received(source) or "None")
     reference = action.criterion or next((source.cite(c.name) for c in source.story.criteria), None)
     entity = shapes.entity(phrase.words) if phrase.words and type_of(phrase.words) is None else ""
@@ -70,12 +72,17 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
         return name, _signature(name, keys, type_of(phrase.words) or "str")
     if action.operation == "export":
         return name, _signature(name, keys, "str")
+    if action.operation == "import" and entity:
+        shapes.field(entity, "id", "int", reference)
+        return name, _signature(name, [*keys, *(given or [Given("path", "Path")])], f"list[{entity}]")
     if action.kind in ("rule", "transform"):
         return name, _computed(action, shapes, entity, keys)
     if action.operation == "set" and entity:
         shapes.options(source, entity)
         value = Given(snake(phrase.singular[-1:]), entity if shapes.is_closed(entity) else "str")
         return name, _signature(name, [*keys, value, *given], "None")
+    if action.kind == "process" and not entity and (moved := _moved(action)):
+        return name, _signature(name, [*moved, *given], "None")
     if action.kind == "process" and not entity:
         pair = value_parameter(action.noun)
         about = _keys_of(source) or ([Given(*pair)] if pair else [])
@@ -86,14 +93,40 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
     return name, _signature(name, [*keys, *([Given(*value_pair)] if value_pair else []), *given], "None")
 
 
+def _moved(action: Action) -> list[Given]:
+    """“transfer money from my wallet to another person's wallet”: from where, to where, how much."""
+    ends = {}
+    for side in ("from", "to"):
+        found = re.search(
+            rf"\b{side}\s+(?P<what>(?:my|an?|the|one|another)\s.+?)(?=\s(?:from|to|so|when)\s|$)", action.object.rest
+        )
+        phrase = read_phrase(found["what"]) if found else None
+        if phrase is not None and phrase.words and is_thing(phrase.words):
+            ends[side] = phrase
+    if len(ends) < 2:
+        return []
+    value = value_parameter(action.noun)
+    same = ends["from"].head.lower() == ends["to"].head.lower()
+    keys = []
+    for side, role in (("from", "source_"), ("to", "destination_")):
+        key, kind = key_parameter(ends[side].words[-1:])
+        keys.append(Given(role + key if same else key, kind))
+    amount = [Given("amount" if value[0] == "money" else value[0], value[1])] if value else []
+    return [*keys, *amount]
+
+
 def page_signature(action: Action) -> tuple[str, str]:
     """A page shows something or takes a form; a selection takes what was selected."""
     name = action.name
     operation = name.split("_", 1)[0]
     if operation == "select":
         return name, f"{name}({snake(action.object.singular)}_id: int) -> None"
-    if operation in ("refresh", "submit"):
+    if operation == "refresh":
         return name, f"{name}() -> None"
+    if operation == "submit":
+        known = action.source == "page" and name.endswith(("removal", "deletion", "cancellation", "archiving"))
+        key, kind = key_parameter(action.object.words[-1:]) if known else ("", "")
+        return name, f"{name}({f'{key}: {kind}' if known else ''}) -> Response"
     if operation == "confirm":
         key, kind = key_parameter(action.object.words[-1:])
         return name, f"{name}({key}: {kind}) -> str"
