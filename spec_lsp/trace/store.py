@@ -18,7 +18,7 @@ from spec_lsp.trace.answers import IndexDelta
 from spec_lsp.trace.edges import Edges
 from spec_lsp.trace.model import FileFacts
 from spec_lsp.trace.names import normal_feature
-from spec_lsp.trace.table import Table, fresh_table, succeed, table_of
+from spec_lsp.trace.table import Table, keys_of, succeed, table_of, without_keys
 
 _ENDING: Final = re.compile(r"(?:\.feature\.md|\.story\.md|\.md|\.markdown|\.mdx|\.feature)$", re.IGNORECASE)
 _NO_CHANGE: Final = IndexDelta(frozenset(), frozenset())
@@ -112,16 +112,17 @@ class Store:
             files[path] = facts
             for home in _homes(facts):
                 homes.add(home, path)
-            table = fresh_table(facts)
-            defined.update(table.definitions)
-            named.update(table.mentions)
-            for key in table.definitions:
+            keys = keys_of(facts)
+            without_keys(facts)
+            defined.update(keys.definitions)
+            named.update(keys.mentions)
+            for key in keys.definitions:
                 definers.add(key, facts.feature)
-            for key in table.mentions:
+            for key in keys.mentions:
                 mentioned.add(key, path)
-            for name in table.families:
+            for name in keys.families:
                 families[name] = families.get(name, 0) + 1
-            if table.definitions:
+            if keys.definitions:
                 for name in names_of_feature(facts.feature):
                     called.add(name, facts.feature)
         grown = type(self)(

@@ -27,6 +27,14 @@ class Table(NamedTuple):
     """How many definitions there are of each family of names."""
 
 
+class Keys(NamedTuple):
+    """The keys of a table alone: what the index of many files is made of."""
+
+    definitions: tuple[str, ...]
+    mentions: tuple[str, ...]
+    families: tuple[str, ...]
+
+
 class Change(NamedTuple):
     """The keys whose entries say something else than before. Where they stand does not matter."""
 
@@ -65,6 +73,29 @@ def fresh_table(facts: FileFacts) -> Table:
         key = mention_key(mention)
         mentions[key] = (*mentions.get(key, ()), mention)
     return Table(definitions, mentions, families)
+
+
+def keys_of(facts: FileFacts) -> Keys:
+    """The keys of a file's table; they may lie ready in the facts' memo, where reading or a cache left them."""
+    keys: Keys | None = facts.memo.get("keys")
+    return keys if keys is not None else _fresh_keys(facts)
+
+
+def with_keys(facts: FileFacts, keys: tuple[tuple[str, ...], ...] | None = None) -> FileFacts:
+    """The same facts with their keys ready, computed where they are not given."""
+    facts.memo["keys"] = Keys(*keys) if keys is not None else _fresh_keys(facts)
+    return facts
+
+
+def without_keys(facts: FileFacts) -> FileFacts:
+    """The same facts; their keys are not needed any more."""
+    facts.memo.pop("keys", None)
+    return facts
+
+
+def _fresh_keys(facts: FileFacts) -> Keys:
+    table = fresh_table(facts)
+    return Keys(tuple(table.definitions), tuple(table.mentions), tuple(table.families))
 
 
 @lru_cache(maxsize=512)

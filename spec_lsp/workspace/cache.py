@@ -14,10 +14,11 @@ import time
 from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from contextlib import suppress
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from spec_lsp import __version__
 from spec_lsp.trace.model import FileFacts
+from spec_lsp.trace.table import keys_of, with_keys
 from spec_lsp.workspace.discovery import Found
 from spec_lsp.workspace.disk import read_bytes
 
@@ -94,7 +95,7 @@ class Cache:
         record = self._stored.get(found.path)
         if record is None:
             return None
-        size, modified, changed, settled, content, answers, feature, scope = marshal.loads(record[0])
+        size, modified, changed, settled, content, answers, facts = marshal.loads(record[0])
         packing = record[1]
         if size != found.size or any((path in known) is not there for path, there in answers):
             return None
@@ -105,31 +106,26 @@ class Cache:
                 return None
             if digest(data) != content:
                 return None
-            self._note(found, content, answers, feature, scope, packing)
+            self._note(found, content, answers, facts, packing)
         if packing is None:
             return Recalled(None)
-        return Recalled(FileFacts.of_packed(sys.intern(feature) if feature else found.path, packing, scope))
+        feature, scope, keys = facts
+        recalled = FileFacts.of_packed(sys.intern(feature) if feature else found.path, packing, scope)
+        return Recalled(with_keys(recalled, keys))
 
     def remember(self, found: Found, content: bytes, answers: Answers, facts: FileFacts | None) -> None:
         """Take what was just read. ``content`` is the digest of the bytes, ``answers`` what their reading asked for."""
-        feature, scope, packing = "", tuple[str, ...](), None
-        if facts is not None:
-            packed = facts.packed()
-            feature = "" if packed.feature == found.path else packed.feature
-            scope, packing = packed.scope, packed.packing
-        self._note(found, content, answers, feature, scope, packing)
+        if facts is None:
+            self._note(found, content, answers, None, None)
+        else:
+            feature = "" if facts.feature == found.path else facts.feature
+            self._note(found, content, answers, (feature, facts.scope, tuple(keys_of(facts))), facts.packed().packing)
 
     def _note(
-        self,
-        found: Found,
-        content: bytes,
-        answers: Answers,
-        feature: str,
-        scope: tuple[str, ...],
-        packing: bytes | None,
+        self, found: Found, content: bytes, answers: Answers, facts: tuple[Any, ...] | None, packing: bytes | None
     ) -> None:
         settled = time.time_ns() - max(found.modified, found.changed) > _SETTLED
-        told_by = found.size, found.modified, found.changed, settled, content, answers, feature, scope
+        told_by = found.size, found.modified, found.changed, settled, content, answers, facts
         self._fresh[found.path] = marshal.dumps(told_by), packing
 
     def saving(self, files: Container[str]) -> Callable[[], None] | None:

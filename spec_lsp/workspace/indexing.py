@@ -10,6 +10,7 @@ from spec_lsp.stories.outline import Outline
 from spec_lsp.text.lines import Text
 from spec_lsp.trace.facts import facts_of, may_matter
 from spec_lsp.trace.model import FileFacts
+from spec_lsp.trace.table import with_keys
 from spec_lsp.workspace.cache import Answers, Asking, Cache, answers_of, digest
 from spec_lsp.workspace.discovery import MAX_BYTES, Found, walk
 from spec_lsp.workspace.disk import NotTextError, decode, read_bytes
@@ -79,6 +80,8 @@ def read_file(found: Found, known: Container[str], cache: Cache | None = None) -
     """Read one file from the disk and have the cache remember it; ``known`` holds the paths there are."""
     read = parse_file(found, known)
     if cache is not None and not read.problem:
+        if read.facts is not None:
+            with_keys(read.facts)
         cache.remember(found, read.content, read.answers, read.facts)
     return read
 
