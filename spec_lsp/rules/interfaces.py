@@ -11,7 +11,7 @@ from spec_lsp.process.surroundings import source_root
 from spec_lsp.rules.dependants import Code, Dependant, Other, code_of, dependants, other_specifications, owns
 from spec_lsp.rules.model import Diagnostic, Related
 from spec_lsp.rules.registry import rule
-from spec_lsp.rules.signatures import breaks, module_of, written
+from spec_lsp.rules.signatures import breaks, module_of
 from spec_lsp.rules.stated import Claim, Part, Signature, Stated, place
 from spec_lsp.text.lines import Span, Text
 from spec_lsp.workspace.project import Project
@@ -39,9 +39,8 @@ def broken(snapshot: Snapshot, path: str, project: Project, text: Text, stated: 
     if stated.parts:
         others = tuple(other_specifications(snapshot, path, project, stated.package))
         yield from _gone(snapshot, project, stated, others)
-        for claim in stated.of("dependency"):
-            if "." in claim.name:
-                yield from _used(snapshot, project, claim, others)
+        for claim in stated.interfaces:
+            yield from _used(snapshot, project, claim, others)
 
 
 def _changed(
@@ -90,8 +89,7 @@ def _today(part: Part, method: Signature, code: Code | None) -> str:
     """The signature that the code has now, empty where it has no such method."""
     name = (method.was or method.now).partition("(")[0].removeprefix("async ").strip().rpartition(".")[2]
     functions = code.module.functions if code else {}
-    found = functions.get(f"{part.name}.{name}") or functions.get(name)
-    return written(found) if found is not None else ""
+    return functions.get(f"{part.name}.{name}") or functions.get(name) or ""
 
 
 def _errors(snapshot: Snapshot, part: Part, method: Signature, code: Code | None) -> Iterator[str]:
@@ -108,13 +106,16 @@ def _errors(snapshot: Snapshot, part: Part, method: Signature, code: Code | None
 
 def _gone(snapshot: Snapshot, project: Project, stated: Stated, others: Sequence[Other]) -> Iterator[Diagnostic]:
     """What other packages' specifications use of this one and do not find here."""
-    for part in stated.parts:
+    used: dict[str, list[Dependant]] = {}
+    for other in others:
+        for claim in other.stated.interfaces:
+            used.setdefault(claim.name, []).append(Dependant(other.stated.package, other.path, claim.span))
+    for part in stated.parts if used else ():
         users: dict[str, list[Dependant]] = {}
-        for other in others:
-            for claim in other.stated.of("dependency"):
-                missing = _missing(snapshot, project, claim.name, stated, part)
-                if missing:
-                    users.setdefault(missing.name, []).append(Dependant(other.stated.package, other.path, claim.span))
+        for dotted, who_uses in used.items():
+            missing = _missing(snapshot, project, dotted, stated, part)
+            if missing:
+                users.setdefault(missing.name, []).extend(who_uses)
         for name, found in users.items():
             who = " and ".join(dict.fromkeys(one.name for one in found))
             verb = "uses" if len({one.name for one in found}) == 1 else "use"
@@ -147,7 +148,7 @@ def _used(snapshot: Snapshot, project: Project, claim: Claim, others: Sequence[O
 def _missing(snapshot: Snapshot, project: Project, dotted: str, stated: Stated, part: Part) -> _Missing | None:
     """What a dotted name wants of a component that neither its specification nor its code has."""
     *owner, last = dotted.split(".")
-    if part.name not in owner or owner[-1] != part.name or not owns(stated, part, owner):
+    if owner[-1:] != [part.name] or not owns(stated, part, owner):
         return None
     names = [method.name for method in part.methods]
     declared = {claim.name for claim in stated.claims if claim.component == part.name}

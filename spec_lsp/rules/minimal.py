@@ -10,7 +10,7 @@ from spec_lsp.planning.packages import PACKAGE
 from spec_lsp.rules.confirmed import library_key
 from spec_lsp.rules.model import Diagnostic, Related
 from spec_lsp.rules.registry import rule
-from spec_lsp.rules.stated import Part, Stated
+from spec_lsp.rules.stated import Part, Stated, by_part
 from spec_lsp.text.lines import Text
 from spec_lsp.trace.index import Resolved
 from spec_lsp.trace.names import normal
@@ -21,7 +21,7 @@ _PIECES = re.compile(r"[A-Z]?[a-z0-9]{3,}|[A-Z]{3,}")
 
 def needless(snapshot: Snapshot, path: str, text: Text, stated: Stated) -> Iterator[Diagnostic]:
     """Components without a criterion of their own or that only pass calls on; dependencies and decisions unused."""
-    criteria = {part.line: _criteria(snapshot, path, part) for part in stated.parts}
+    criteria = _criteria(snapshot, path, stated)
     told: set[int] = set()
     for part, other in _passing(stated.parts, criteria):
         told.add(part.line)
@@ -44,15 +44,24 @@ def needless(snapshot: Snapshot, path: str, text: Text, stated: Stated) -> Itera
             yield Diagnostic(cited.span, found.severity, found, said, data=("remove-from-list", cited.id))
 
 
-def _criteria(snapshot: Snapshot, path: str, part: Part) -> frozenset[tuple[str, str]]:
-    """The criteria that a component's lines name, each with its feature; those that do not exist, too."""
-    named = set()
-    for mention in snapshot.index.mentions_in(path):
-        if part.line <= mention.line < part.end:
-            meant = snapshot.index.resolve(path, mention)
-            feature = meant.feature if isinstance(meant, Resolved) else mention.feature or ""
-            named.add((feature, normal(meant.definition.name if isinstance(meant, Resolved) else mention.name)))
-    return frozenset(named)
+def _criteria(snapshot: Snapshot, path: str, stated: Stated) -> dict[int, frozenset[tuple[str, str]]]:
+    """The criteria that each component's lines name, each with its feature; those that do not exist, too."""
+    known: dict[tuple[str, str | None], tuple[str, str]] = {}
+    found = {}
+    for part, mentions in by_part(snapshot, path, stated):
+        named = set()
+        for mention in mentions:
+            key = mention.name, mention.feature
+            if key not in known:
+                meant = snapshot.index.resolve(path, mention)
+                known[key] = (
+                    (meant.feature, normal(meant.definition.name))
+                    if isinstance(meant, Resolved)
+                    else (mention.feature or "", normal(mention.name))
+                )
+            named.add(known[key])
+        found[part.line] = frozenset(named)
+    return found
 
 
 def _without_own(

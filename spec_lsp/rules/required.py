@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spec_lsp.rules.model import Diagnostic
 from spec_lsp.rules.registry import rule
-from spec_lsp.rules.stated import Stated
+from spec_lsp.rules.stated import Stated, by_part
 from spec_lsp.trace.index import Ambiguous, Resolved
 from spec_lsp.trace.model import Mention
 from spec_lsp.workspace.snapshot import Snapshot
@@ -33,8 +33,7 @@ def unrequested(snapshot: Snapshot, path: str, stated: Stated) -> Iterator[Diagn
     traced: set[str] = set()
     errors = Counter(claim.span.start.line for claim in stated.of("error"))
     found = rule("unrequested")
-    for part in stated.parts:
-        named = [mention for mention in mentions if part.line <= mention.line < part.end]
+    for part, named in by_part(snapshot, path, stated):
         if not any(_exists(snapshot, path, mention) for mention in named):
             continue
         traced.add(part.name)

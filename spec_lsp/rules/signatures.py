@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from spec_lsp.design.model import function_of
@@ -16,8 +17,8 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 class Module(NamedTuple):
     """A Python file that can be read."""
 
-    functions: Mapping[str, Function]
-    """By name; a method by ``Class.method``."""
+    functions: Mapping[str, str]
+    """The signature of each function by its name, as specifications write it; of a method by ``Class.method``."""
     classes: frozenset[str]
     imports: Mapping[str, str]
     """The dotted name that each imported name stands for."""
@@ -35,16 +36,16 @@ def module_of(text: Text) -> Module:
         tree = ast.parse(str(text))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return _EMPTY
-    functions: dict[str, Function] = {}
+    functions: dict[str, str] = {}
     classes = set()
     for node in tree.body:
         if isinstance(node, Function):
-            functions[node.name] = node
+            functions[node.name] = _written(node)
         elif isinstance(node, ast.ClassDef):
             classes.add(node.name)
             for inner in node.body:
                 if isinstance(inner, Function):
-                    functions[f"{node.name}.{inner.name}"] = inner
+                    functions[f"{node.name}.{inner.name}"] = _written(inner)
     imports: dict[str, str] = {}
     uses = []
     for each in ast.walk(tree):
@@ -60,7 +61,7 @@ def module_of(text: Text) -> Module:
     return Module(functions, frozenset(classes), imports, tuple(uses))
 
 
-def written(function: Function) -> str:
+def _written(function: Function) -> str:
     """The signature of a function as specifications write it: without ``self``."""
     bare = ast.FunctionDef(function.name, _without_self(function.args), [ast.Pass()], [], function.returns, lineno=0)
     if hasattr(bare, "type_params"):
@@ -69,6 +70,7 @@ def written(function: Function) -> str:
     return line.removeprefix("def ")
 
 
+@lru_cache(maxsize=4096)
 def breaks(was: str, now: str) -> tuple[str, ...]:
     """How callers of ``was`` break on ``now``, in words; empty where they do not, or where either cannot be read.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -15,6 +16,8 @@ from spec_lsp.specs.parse import parse_spec
 from spec_lsp.text.lines import Position, Span, Text
 from spec_lsp.text.memo import per_text
 from spec_lsp.text.sections import PROSE, Sections
+from spec_lsp.trace.model import Mention
+from spec_lsp.workspace.snapshot import Snapshot
 
 Kind = Literal["method", "property", "error", "setting", "row", "item", "library", "pattern", "dependency", "service"]
 
@@ -99,6 +102,8 @@ class Stated(NamedTuple):
     parts: tuple[Part, ...]
     claims: tuple[Claim, ...]
     cited: tuple[Cited, ...]
+    interfaces: tuple[Claim, ...] = ()
+    """The dependencies that are dotted names of Python code."""
 
     def of(self, *kinds: Kind) -> Iterator[Claim]:
         return (claim for claim in self.claims if claim.kind in kinds)
@@ -129,7 +134,8 @@ def of_specification(text: Text) -> Stated:
             claims += _section(text, next(sections))
     if head is None and not parts:
         return Stated("", "", (), (), ())
-    return Stated(spec.package, spec.path, tuple(parts), tuple(claims), _cited(text))
+    interfaces = tuple(claim for claim in claims if claim.kind == "dependency" and "." in claim.name)
+    return Stated(spec.package, spec.path, tuple(parts), tuple(claims), _cited(text), interfaces)
 
 
 @per_text
@@ -156,6 +162,14 @@ def of_design(text: Text) -> Stated:
             for entry in entries
         ]
     return Stated(design.package, "", tuple(parts), tuple(claims), _cited(text))
+
+
+def by_part(snapshot: Snapshot, path: str, stated: Stated) -> Iterator[tuple[Part, tuple[Mention, ...]]]:
+    """Each component with what its lines name."""
+    mentions = sorted(snapshot.index.mentions_in(path), key=lambda mention: mention.line)
+    lines = [mention.line for mention in mentions]
+    for part in stated.parts:
+        yield part, tuple(mentions[bisect_left(lines, part.line) : bisect_left(lines, part.end)])
 
 
 def place(text: Text, line: int, name: str = "") -> Span:
