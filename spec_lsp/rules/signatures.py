@@ -66,8 +66,10 @@ def _written(function: Function) -> str:
     bare = ast.FunctionDef(function.name, _without_self(function.args), [ast.Pass()], [], function.returns, lineno=0)
     if hasattr(bare, "type_params"):
         bare.type_params = []
-    line = ast.unparse(bare).partition(":\n")[0]
-    return line.removeprefix("def ")
+    try:
+        return ast.unparse(bare).partition(":\n")[0].removeprefix("def ")
+    except RecursionError:  # a type nested beyond all reason
+        return ""
 
 
 @lru_cache(maxsize=4096)
