@@ -89,7 +89,9 @@ def _stories(context: trace.Context | None, before: list[_Checked], touched: fro
         checked = before[number] if aligned else kept.get(id(story))
         if checked is None or checked.story is not story or (touched and not touched.isdisjoint(checked.names)):
             names = frozenset(normal(name) for name in (story.name, *(one.name for one in story.criteria)))
-            checked = _Checked(story, names, tuple(trace.of_story(context, story)))
+            checked = _Checked(
+                story, names, (*structure.of_story(context.outline, story), *trace.of_story(context, story))
+            )
         result.append(checked)
     return result
 

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 import spec_lsp.stories
 from spec_lsp.rules.check import Checker
 from spec_lsp.rules.registry import find_rule
@@ -59,6 +61,26 @@ def test_a_file_of_stories_without_criteria_is_told_once() -> None:
         ## US-2: Sign out
         As a member, I want to sign out, so that nobody else sees my orders.
     """)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("I want to sign in, so that I see my orders.", "who wants it"),
+        ("As a member, so that I see my orders.", "what is wanted"),
+        ("As a member.", "what is wanted"),
+        ("En tant que membre, afin de voir mes commandes.", "what is wanted"),
+        ("As a member, when I sign in, a token is issued.", None),  # a want in words of its own
+        ("As a result of the audit, tokens expire.", None),
+        ("Members sign in with their email.", None),
+        ("", None),
+    ],
+)
+def test_a_statement_without_role_or_want(sentence: str, said: str | None) -> None:
+    drawn = picture(f"## US-1: Sign in\n{sentence}\n\n### Acceptance criteria\n- AC-1: a token is issued\n")
+    found = Checker().diagnostics(drawn.snapshot, drawn.paths[0])
+    messages = [one.message for one in found if one.rule.name == "incomplete-statement"]
+    assert messages == ([f"US-1 does not say {said}."] if said else [])
 
 
 def test_nothing_about_structure_is_in_the_list_of_problems() -> None:
