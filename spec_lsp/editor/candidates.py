@@ -33,7 +33,7 @@ def candidates(snapshot: Snapshot, path: str, typed: str) -> Iterator[Candidate]
     """Those whose name begins with what is typed, in any spelling: first the file's own feature, then the features it
     names already, then all others."""
     feature, colon, rest = typed.rpartition(":")
-    key = _beginning(rest)
+    key = beginning(rest)
     named = normal_feature_of(feature) if colon else None
     near = list(features_near(snapshot, path))
     seen: set[tuple[str, str]] = set()
@@ -114,7 +114,7 @@ def _of_feature(snapshot: Snapshot, path: str, feature: str, key: str, *, scoped
             yield Candidate(spelling, said.get(one.name, ""), home, one)
 
 
-def _beginning(typed: str) -> str:
+def beginning(typed: str) -> str:
     """The normal form that every name beginning with this has at its own beginning: ``US-01/AC-`` gives ``us1/``."""
     key = _MARK.sub("/", typed.casefold())
     key = re.sub(r"(?<=[^\W\d_])[-\s#_]+(?=\d|$)", "", key)

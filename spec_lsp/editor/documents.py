@@ -61,12 +61,18 @@ def decisions_named(snapshot: Snapshot, project: Project, decision: Decision) ->
     """Every place in the project's own documents that names a decision, in the order of paths and lines."""
     key = decision.id.casefold()
     for path in documents_of(snapshot, project):
-        text = snapshot.text(path)
-        for number, line in enumerate(text.lines if text is not None else ()):
-            if "D-" in line or "d-" in line:
-                for found in _DECISION.finditer(line):
-                    if found[0].casefold() == key:
-                        yield path, _span(number, found)
+        for number, start, end, id in decision_ids(snapshot, path):
+            if id.casefold() == key:
+                yield path, Span(Position(number, start), Position(number, end))
+
+
+def decision_ids(snapshot: Snapshot, path: str) -> Iterator[tuple[int, int, int, str]]:
+    """Everything in a file that is written like the id of a decision: line, columns, and the id."""
+    text = snapshot.text(path)
+    for number, line in enumerate(text.lines if text is not None else ()):
+        if "D-" in line or "d-" in line:
+            for found in _DECISION.finditer(line):
+                yield number, found.start(), found.end(), found[0]
 
 
 def documents_of(snapshot: Snapshot, project: Project) -> list[str]:

@@ -28,6 +28,43 @@ class Place(NamedTuple):
     span: Span
 
 
+class Highlight(NamedTuple):
+    """A place in the file at hand that is about what is under the cursor."""
+
+    span: Span
+    defines: bool
+    """Whether it is defined here, or only named."""
+
+
+class Link(NamedTuple):
+    """Text that leads to another place."""
+
+    span: Span
+    path: str
+    line: int | None
+    """None where it leads to the file as a whole."""
+    tooltip: str
+
+
+class FoundSymbol(NamedTuple):
+    """Something in the workspace that a search found."""
+
+    name: str
+    kind: SymbolKind
+    place: Place
+    container: str
+
+
+class Dependant(NamedTuple):
+    """A story among those that depend on each other."""
+
+    name: str
+    detail: str
+    path: str
+    span: Span
+    selection: Span
+
+
 class Hint(NamedTuple):
     """A muted text after a criterion."""
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from spec_lsp.editor.dependencies import depends_on, field_of, spelling_of
 from spec_lsp.editor.documents import documents_of
 from spec_lsp.process.package import StoryPlace
-from spec_lsp.stories.model import Story
 from spec_lsp.stories.outline import Outline
-from spec_lsp.text.lines import Text
 from spec_lsp.text.sections import CODE, FENCE
-from spec_lsp.trace.index import Resolved, names_of_feature
+from spec_lsp.trace.index import Resolved
 from spec_lsp.trace.model import Mention
-from spec_lsp.trace.names import normal, tokens
+from spec_lsp.trace.names import tokens
 from spec_lsp.workspace.snapshot import Snapshot
 
 Name = tuple[str, str]
@@ -36,7 +35,7 @@ def tokens_of(snapshot: Snapshot, place: StoryPlace, names: frozenset[Name]) -> 
         for where, meant in _mentioned(snapshot, path):
             found[where] = (*found.get(where, ()), meant)
     near = set(snapshot.index.homes.get(place.feature, ()))
-    spelled = _spelled(snapshot, place.feature, names)
+    spelled = spelling_of(snapshot, place.feature, names)
     for path in sorted(path for path, facts in snapshot.index.files.items() if facts.defines):
         _add(found, _in_stories(snapshot, path, None if path in near else spelled))
     for path in documents_of(snapshot, place.project):
@@ -84,18 +83,6 @@ def _meant(snapshot: Snapshot, path: str, mention: Mention) -> Name | None:
     return (meant.feature, meant.name) if isinstance(meant, Resolved) else None
 
 
-def _spelled(snapshot: Snapshot, feature: str, names: frozenset[Name]) -> re.Pattern[str]:
-    """What a file of other stories holds that names one of these: the feature in front, or an id no other one has."""
-    aliases = {re.escape(alias).replace("\\-", "[-_ ]") for alias in names_of_feature(feature)}
-    ways = [rf"(?:{'|'.join(sorted(aliases))}):"]
-    for _, name in sorted(names):
-        numbered = re.fullmatch(r"([A-Za-z]*)[A-Za-z_-]*?[-_]?0*(\d+)", name)
-        if numbered and len(snapshot.index.definers.get(normal(name), ())) < 2:
-            letters, number = numbered.groups()
-            ways.append(rf"(?:{letters or 'requirement|story'}|story)[-_ #a-z]{{0,12}}0*{number}(?!\d)")
-    return re.compile("|".join(ways), re.IGNORECASE)
-
-
 def _in_stories(snapshot: Snapshot, path: str, spelled: re.Pattern[str] | None) -> Iterator[tuple[Where, Name]]:
     """The ids that the text of stories names, and what stories depend on; nothing where the text does not match."""
     text = snapshot.text(path)
@@ -106,11 +93,11 @@ def _in_stories(snapshot: Snapshot, path: str, spelled: re.Pattern[str] | None) 
         return
     yield from _in_prose(snapshot, path, outline)
     for story in outline.stories:
-        for written in story.depends:
-            name = _resolved(snapshot, path, _without_word(written), story.line)
-            place = _field(text, story, written) if name is not None else None
-            if name is not None and place is not None:
-                yield (path, place[0], place[1], place[2]), name
+        for written, meant in depends_on(snapshot, path, story):
+            place = field_of(text, story, written)
+            if place is not None:
+                line, start, end = place
+                yield (path, line, start, end), (meant.feature, meant.name)
 
 
 def _in_prose(snapshot: Snapshot, path: str, outline: Outline) -> Iterator[tuple[Where, Name]]:
@@ -124,21 +111,6 @@ def _in_prose(snapshot: Snapshot, path: str, outline: Outline) -> Iterator[tuple
                 name = _meant(snapshot, path, mention)
                 if name is not None or token.how == "range":
                     yield (path, number, token.start, token.end), name or ("", token.name)
-
-
-def _without_word(written: str) -> str:
-    return re.sub(r"^(?:user\s+)?(?:story|requirement)\s+#?(?=\d)", "", written, flags=re.IGNORECASE)
-
-
-def _field(text: Text, story: Story, written: str) -> tuple[int, int, int] | None:
-    """The last line of a story, outside its criteria, that holds what it depends on."""
-    taken = {line for one in story.criteria for line in range(one.line, one.end_line + 1)}
-    word = re.compile(rf"(?<![\w.:-]){re.escape(written)}(?![\w%]|\.\d)")
-    for number in range(min(story.end_line, len(text) - 1), story.line, -1):
-        match = word.search(text.line(number)) if number not in taken else None
-        if match is not None:
-            return number, match.start(), match.end()
-    return None
 
 
 def _in_document(snapshot: Snapshot, path: str, *, index: bool) -> Iterator[tuple[Where, Name]]:
