@@ -42,14 +42,19 @@ class Desk:
     def snapshot(self) -> Snapshot:
         return self._workspace.snapshot
 
+    @property
+    def found(self) -> tuple[Planned, ...]:
+        """Every package, decided or as it would be proposed."""
+        return tuple(packages_in(self.snapshot, self._arguments))
+
     def packages(self) -> tuple[tuple[Planned, Plan], ...]:
         """Every package with what is open for it now."""
-        return tuple((one, plan(one.context)) for one in packages_in(self.snapshot, self._arguments))
+        return tuple((one, plan(one.context)) for one in self.found)
 
     def unplaced(self) -> Iterator[Unplaced]:
         """What has no package yet, file by file."""
         by_file: dict[str, list[StoryPlace]] = {}
-        for one in packages_in(self.snapshot, self._arguments):
+        for one in self.found:
             for place in one.places:
                 if package_of(one.context.decisions, told(self.snapshot, place)) is None:
                     by_file.setdefault(place.path, []).append(place)

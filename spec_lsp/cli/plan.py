@@ -20,7 +20,10 @@ from spec_lsp.planning.questions import Context, Plan
 from spec_lsp.planning.told import points
 from spec_lsp.process.arguments import WrongArgumentError
 from spec_lsp.process.editing import UnreadableTargetError
+from spec_lsp.process.surroundings import own_questions, own_questions_path
+from spec_lsp.text.paths import relative
 from spec_lsp.workspace.disk import NotTextError
+from spec_lsp.workspace.snapshot import Snapshot
 
 
 def run(paths: list[str], style: str | None, answers: str | None = None) -> int:
@@ -47,6 +50,7 @@ def run(paths: list[str], style: str | None, answers: str | None = None) -> int:
         complain(f"{error.filename or 'a file'} cannot be written: {error.strerror or error}; nothing was changed.")
         return 2
     found = tuple(packages_in(snapshot, arguments))
+    _tell_wrong_questions(snapshot, found)
     print(as_json(found) if style == "json" else "\n".join(as_text(found)))
     return 0
 
@@ -54,6 +58,7 @@ def run(paths: list[str], style: str | None, answers: str | None = None) -> int:
 def _take(paths: list[str], answers: str) -> int:
     entries = read_answers(answers)
     desk = Desk(paths)
+    _tell_wrong_questions(desk.snapshot, desk.found)
     try:
         count = take(desk, entries)
     except WrongArgumentError as error:
@@ -67,7 +72,8 @@ def _take(paths: list[str], answers: str) -> int:
 
 def _converse(paths: list[str]) -> int:
     desk = Desk(paths)
-    if not desk.packages():
+    _tell_wrong_questions(desk.snapshot, desk.found)
+    if not desk.found:
         print("There is no story here.")
         return 0
     width = min(100, shutil.get_terminal_size().columns)
@@ -76,6 +82,14 @@ def _converse(paths: list[str]) -> int:
     print(f"{_count(conversation.answered, 'question')} answered.")
     _tell_open(desk)
     return 0
+
+
+def _tell_wrong_questions(snapshot: Snapshot, found: Iterable[Planned]) -> None:
+    """Say which of a team's own questions are left out, and why."""
+    for project in {one.project.folder: one.project for one in found}.values():
+        name = relative(own_questions_path(project), project.folder)
+        for finding in own_questions(snapshot, project).findings:
+            complain(f"{name}:{finding.span.start.line + 1}: {finding.message}")
 
 
 def _tell_open(desk: Desk) -> None:
@@ -117,6 +131,8 @@ def as_text(found: Iterable[Planned]) -> Iterator[str]:
         for question in asked.questions:
             yield ""
             yield from question_lines(question)
+        for question in asked.put_off:
+            yield f"  Put off: {question.title}  [{question.key}]"
         for item in asked.detected:
             if item.seen_in:
                 label = next((option.label for option in item.question.options if option.key == item.option), "")

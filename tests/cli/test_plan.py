@@ -106,6 +106,15 @@ def test_the_plan_reads_well_as_text(tmp_path: Path) -> None:
     assert "\n    Asked because of US-1/AC-1 (“" in done.stdout
 
 
+def test_what_was_put_off_is_listed_and_not_asked(tmp_path: Path) -> None:
+    folder = workspace(tmp_path, docs__stories_dot_md=STORIES)
+    assert answered(folder, "package: ledger\nstore: later\n").returncode == 0
+    (ledger,) = plan(".", cwd=folder)["packages"]
+    assert ledger["put_off"] == ["D-ledger-store"]
+    assert "D-ledger-store" not in ids(ledger)
+    assert "  Put off: Where " in spec_lsp("plan", ".", cwd=folder).stdout
+
+
 def test_the_schema_in_the_docs_is_that_of_the_models() -> None:
     assert (REPOSITORY / "docs/plan.schema.json").read_text("utf-8") == schema()
 
@@ -273,3 +282,20 @@ def test_decisions_that_are_no_text_are_left_alone(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "decisions.md cannot be changed: line 1 is not UTF-8" in done.stderr
     assert (folder / "specs/decisions.md").read_bytes() == b"\xff\xfe"
+
+
+def test_a_teams_own_questions_are_asked_and_wrong_ones_told(tmp_path: Path) -> None:
+    own = (
+        "- {key: ledger, label: Ledger, title: 'Which ledger is booked?', why: auditors read one., topic: database,\n"
+        "   scope: package, rank: 1, triggers: [{action: [book]}, {needs: [persistence]}],\n"
+        "   options: [{key: main, label: Main, tradeoff: slow}, {key: side, label: Side, tradeoff: by hand}]}\n"
+        "- {key: broken}\n"
+    )
+    folder = workspace(tmp_path, docs__stories_dot_md=STORIES, specs__questions_dot_yaml=own)
+    done = spec_lsp("plan", ".", "--format", "json", cwd=folder)
+    assert done.returncode == 0
+    assert "spec-lsp: specs/questions.yaml:4: label: Field required." in done.stderr
+    (ledger,) = json.loads(done.stdout)["packages"]
+    assert ledger["questions"][0]["text"] == "Which ledger is booked?"
+    assert answered(folder, "package: ledger\nledger: side\n").returncode == 0
+    assert "- [x] `side` Side — by hand" in (folder / "specs/decisions.md").read_text("utf-8")
