@@ -20,6 +20,7 @@ from spec_lsp.workspace.snapshot import Snapshot
 
 _COUNTED_KINDS = {"fr": "functional requirement", "nfr": "non-functional requirement", "sc": "success criterion"}
 _DUPLICATE = "duplicate-id"
+_MOST_RELATED = 3
 _PLANS = frozenset({"spec", "design", "tasks", "plan"})
 
 
@@ -55,11 +56,11 @@ def unmapped(context: Context, story: Story) -> Iterator[Diagnostic]:
     ]
     if not bare:
         return
-    severity, reason = _severity(context, story, len(bare))
+    severity, reason, related = _severity(context, story, len(bare))
     found = rule("unmapped-criterion")
     for criterion in bare:
         message = f"{criterion.name} is named by no spec, task, design, code or test{reason}"
-        yield Diagnostic(criterion.mark, severity, found, message, data=("cover", criterion.name))
+        yield Diagnostic(criterion.mark, severity, found, message, related, ("cover", criterion.name))
 
 
 def suspect(context: Context, story: Story) -> Iterator[Diagnostic]:
@@ -105,18 +106,32 @@ def _line_of(line: int) -> Span:
     return Span(Position(line, 0), Position(line, 0))
 
 
-def _severity(context: Context, story: Story, bare: int) -> tuple[Severity, str]:
-    """A hint while nobody planned the story, information once its package is chosen, a warning once it was claimed."""
+def _severity(context: Context, story: Story, bare: int) -> tuple[Severity, str, tuple[Related, ...]]:
+    """A hint while nobody planned the story, information once its package is chosen, a warning once it was claimed.
+
+    What claims it is told by its file alone: where in it makes no difference, and changes at every keystroke there.
+    """
     snapshot, feature = context.snapshot, context.outline.feature
-    if bare < len(story.criteria) and any(
-        link.source in _PLANS for criterion in story.criteria for link in snapshot.index.links(feature, criterion.name)
-    ):
-        return "warning", ", though other criteria of its story are."
+    if bare < len(story.criteria):
+        claiming = sorted(
+            {
+                link.path
+                for criterion in story.criteria
+                for link in snapshot.index.links(feature, criterion.name)
+                if link.source in _PLANS
+            }
+        )
+        if claiming:
+            whole = "feature" if story.kind == "feature" else "story"
+            related = tuple(
+                Related(path, _line_of(0), f"It names other criteria of {story.name}.") for path in claiming
+            )
+            return "warning", f", though other criteria of its {whole} are.", related[:_MOST_RELATED]
     project = snapshot.project_of(context.path)
     package = package_name(snapshot, StoryPlace(context.path, context.outline, story, project))
     if package is not None:
-        return "information", f"; its package is {package}."
-    return "hint", " yet."
+        return "information", f"; its package is {package}.", ()
+    return "hint", " yet.", ()
 
 
 def uncited_kinds(snapshot: Snapshot, path: str, outline: Outline) -> Iterator[Diagnostic]:
@@ -173,19 +188,25 @@ def of_mentions(snapshot: Snapshot, path: str) -> Iterator[Diagnostic]:
         if isinstance(meant, Unknown | Ambiguous):
             told[mention.line, mention.start] += 1
             if told[mention.line, mention.start] == 1:
-                yield _unknown(mention, meant) if isinstance(meant, Unknown) else _ambiguous(snapshot, mention, meant)
+                yield (
+                    _unknown(snapshot, mention, meant)
+                    if isinstance(meant, Unknown)
+                    else _ambiguous(snapshot, mention, meant)
+                )
 
 
 def _span(mention: Mention) -> Span:
     return Span(Position(mention.line, mention.start), Position(mention.line, mention.end))
 
 
-def _unknown(mention: Mention, meant: Unknown) -> Diagnostic:
-    hint = f"; did you mean {meant.did_you_mean}?" if meant.did_you_mean else "."
+def _unknown(snapshot: Snapshot, mention: Mention, meant: Unknown) -> Diagnostic:
+    near = meant.did_you_mean
     where = f" in {meant.feature.rpartition('/')[2]}" if meant.feature else ""
-    message = f"{mention.name} does not exist{where}{hint}"
-    data = ("replace", meant.did_you_mean) if meant.did_you_mean else ()
-    return Diagnostic(_span(mention), rule("unknown-reference").severity, rule("unknown-reference"), message, data=data)
+    message = f"{mention.name} does not exist{where}{f'; did you mean {near}?' if near else '.'}"
+    found = rule("unknown-reference")
+    places = snapshot.index.definitions(near, meant.feature)[:1] if near else ()
+    related = tuple(Related(place.path, _line_of(place.definition.line), near or "") for place in places)
+    return Diagnostic(_span(mention), found.severity, found, message, related, ("replace", near) if near else ())
 
 
 def _ambiguous(snapshot: Snapshot, mention: Mention, meant: Ambiguous) -> Diagnostic:

@@ -229,3 +229,29 @@ def test_stories_that_wait_for_each_other_are_told_once_and_what_they_wait_for_w
         ### Component: SignIn
         **Implements**: US-1/AC-1
     """)
+
+
+def test_what_claims_the_story_and_what_may_be_meant_is_a_click_away() -> None:
+    drawn = picture("""
+        //- docs/stories.md
+        ## US-1: Sign in
+        As a member, I want to sign in, so that I see my orders.
+
+        ### Acceptance criteria
+        - AC-1: a token is issued
+        - AC-2: a wrong password is refused
+        //- specs/auth_implementation_spec.md
+        ## Package: auth
+
+        ### Component: SignIn
+        **Implements**: US-1/AC-1, US-1/AC-3
+    """)
+    related = {
+        one.rule.name: [(other.path.rpartition("/")[2], other.span.start.line) for other in one.related]
+        for path in drawn.paths
+        for one in Checker().diagnostics(drawn.snapshot, path)
+    }
+    assert related == {
+        "unmapped-criterion": [("auth_implementation_spec.md", 0)],
+        "unknown-reference": [("stories.md", 5)],
+    }
