@@ -11,12 +11,14 @@ from spec_lsp.cli.planned import Planned, packages_in, read_around
 from spec_lsp.cli.reading import Argument, UnusableArgumentError, complain
 from spec_lsp.cli.writing import ChangedMeanwhileError
 from spec_lsp.design.inputs import PackageInput, PackageRefusedError, check_package
+from spec_lsp.design.parse import parse_design
 from spec_lsp.planning.names import name_key
 from spec_lsp.planning.packages import package_of
 from spec_lsp.process.arguments import Arguments, WrongArgumentError
 from spec_lsp.process.commands import run as run_command
 from spec_lsp.process.outcome import Apply, Ask, Outcome, Say
 from spec_lsp.process.package import design_state_of, plan_of, told
+from spec_lsp.specs.merge import ForeignFileError
 from spec_lsp.text.paths import uri_of_path
 from spec_lsp.workspace.disk import NotTextError
 from spec_lsp.workspace.snapshot import Snapshot
@@ -37,11 +39,12 @@ def produce(paths: list[str], package: str | None, command: str, *, check: bool,
     try:
         snapshot, arguments = read_around(paths)
         found, halted = _wanted(snapshot, arguments, package)
-        buffers = Buffers(snapshot)
         said: list[str] = []
+        buffers = Buffers(snapshot)
         for one in found:
             outcome = _outcome(buffers, command, one)
             if isinstance(outcome, Apply):
+                _check_designs(buffers.snapshot, outcome)
                 buffers.apply(outcome)
                 said += [outcome.message] if outcome.message else []
             elif isinstance(outcome, Ask):
@@ -59,6 +62,7 @@ def produce(paths: list[str], package: str | None, command: str, *, check: bool,
         OutsideError,
         ChangedMeanwhileError,
         NotTextError,
+        ForeignFileError,
     ) as error:
         complain(str(error))
         return 2
@@ -113,6 +117,18 @@ def _wanted(
 def _outcome(buffers: Buffers, command: str, one: _Wanted) -> Outcome:
     arguments = Arguments(uri=uri_of_path(one.path), package=one.package)
     return run_command(buffers.snapshot, command, arguments)
+
+
+def _check_designs(snapshot: Snapshot, edit: Apply) -> None:
+    """Refuse to add a proposal to a file of somebody else's. Raises ForeignFileError."""
+    for change in edit.plan.changes:
+        document = snapshot.project_of(change.path).document(change.path)
+        before = change.before if document and document[0] == "design" else None
+        if before is not None and str(before).strip():
+            design = parse_design(before)
+            if not design.package and design.status_line is None and not design.components:
+                name = shown_from_here(change.path)
+                raise ForeignFileError(f"{name} exists and holds no design; move it away or choose another name.")
 
 
 def _next(snapshot: Snapshot, one: _Wanted) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from spec_lsp.cli import main
+from spec_lsp.cli import main, writing
 from spec_lsp.cli.design_model import DesignReport, schema
 from spec_lsp.cli.desk import Desk
 from spec_lsp.cli.writing import ChangedMeanwhileError, write
@@ -178,46 +178,53 @@ def test_a_file_of_somebody_else_is_never_overwritten(
     assert files(library) == before
 
 
-@pytest.mark.parametrize("failing", [1, 2, 3])
-def test_when_a_file_cannot_be_moved_those_before_it_are_what_they_were(
-    library: Path, failing: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_a_proposal_is_not_added_to_notes_of_somebody_else(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    answer_everything()
+    notes = library / "specs/loans_design.md"
+    notes.write_text("# Notes of ours\n\nWe meet on Monday.\n", "utf-8")
+    assert main.main(["design", "."]) == 2
+    assert "specs/loans_design.md exists and holds no design" in capsys.readouterr().err
+    assert notes.read_text("utf-8") == "# Notes of ours\n\nWe meet on Monday.\n"
+
+
+class FailingSystem:
+    """The operating system as ``writing`` sees it, with one call that fails the n-th time."""
+
+    def __init__(self, name: str, failing: int, error: int) -> None:
+        self.name, self.left, self.error = name, failing, error
+
+    def __getattr__(self, name: str) -> Any:
+        return self.call if name == self.name else getattr(os, name)
+
+    def call(self, *arguments: Any) -> Any:
+        self.left -= 1
+        if not self.left:
+            raise OSError(self.error, os.strerror(self.error))
+        return getattr(os, self.name)(*arguments)
+
+
+@pytest.mark.parametrize(
+    ("name", "failing", "error", "said"),
+    [
+        *(("replace", number, errno.EROFS, "Read-only file system") for number in (1, 2, 3)),
+        *(("fsync", number, errno.ENOSPC, "No space left on device") for number in (1, 2, 3, 4)),
+    ],
+)
+def test_when_one_file_cannot_be_written_all_are_what_they_were(
+    library: Path,
+    name: str,
+    failing: int,
+    error: int,
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     before = files(library)
-    moves = []
-    real = os.replace
-
-    def replace(source: str, target: str) -> None:
-        moves.append(target)
-        if len(moves) == failing:
-            raise OSError(errno.EROFS, os.strerror(errno.EROFS), target)
-        real(source, target)
-
-    monkeypatch.setattr(os, "replace", replace)
+    monkeypatch.setattr(writing, "os", FailingSystem(name, failing, error))
     assert main.main(["generate", "."]) == 2
-    said = capsys.readouterr()
-    assert "cannot be written: Read-only file system; nothing was changed." in said.err
-    assert said.out == ""
-    assert files(library) == before
-
-
-@pytest.mark.parametrize("failing", [1, 2, 4])
-def test_a_full_disk_leaves_nothing_behind(
-    library: Path, failing: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    before = files(library)
-    count = 0
-    real = os.fsync
-
-    def fsync(descriptor: int) -> None:
-        nonlocal count
-        count += 1
-        if count == failing:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        real(descriptor)
-
-    monkeypatch.setattr(os, "fsync", fsync)
-    assert main.main(["generate", "."]) == 2
-    assert "No space left on device; nothing was changed." in capsys.readouterr().err
+    shown = capsys.readouterr()
+    assert f"{said}; nothing was changed." in shown.err
+    assert shown.out == ""
     assert files(library) == before
 
 
