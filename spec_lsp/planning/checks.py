@@ -11,7 +11,7 @@ from spec_lsp.planning.catalogue.own import merged
 from spec_lsp.planning.decisions import Choice, Decision, Decisions
 from spec_lsp.planning.evidence import Project, Trace, traces
 from spec_lsp.planning.names import name_key, slug
-from spec_lsp.planning.questions import Context, still_raised
+from spec_lsp.planning.questions import Context, no_longer_raised
 from spec_lsp.stories.model import Finding
 
 if TYPE_CHECKING:
@@ -55,15 +55,23 @@ def check_answers(decisions: Decisions, project: Project, own: tuple[QuestionEnt
 def needless_answers(context: Context) -> tuple[Finding, ...]:
     """Answers about the package to questions of the catalogue that nothing raises any more."""
     package = slug(context.package)
-    found = []
+    answered: dict[str, list[Decision]] = {}
     for block in context.decisions:
-        if not block.holds or not block.key.startswith(f"d-{package}-"):
-            continue
-        key = question_key(block, context.package, context.own)
-        if block.key == f"d-{package}-{key}" and still_raised(key, context) is False:
-            said = f"No criterion of {context.package} raises this any more; delete {block.id} if nobody needs it."
-            found.append(Finding("needless-decision", block.mark, said))
-    return tuple(found)
+        if block.holds and block.key.startswith(f"d-{package}-"):
+            key = question_key(block, context.package, context.own)
+            if block.key == f"d-{package}-{slug(key)}":
+                answered.setdefault(key, []).append(block)
+    needless = no_longer_raised(answered, context) if answered else ()
+    return tuple(
+        Finding(
+            "needless-decision",
+            block.mark,
+            f"No criterion of {context.package} raises this any more; delete {block.id} if nobody needs it.",
+        )
+        for key, blocks in answered.items()
+        if key in needless
+        for block in blocks
+    )
 
 
 def contradictions(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 PROJECT: Final = "project"
@@ -11,11 +12,13 @@ PROJECT: Final = "project"
 _KIND = re.compile(r"(?:user stor(?:y|ies)|stor(?:y|ies)|requirements?|reqs?\.?)[\s:_-]*(?=\d)")
 
 
+@lru_cache(maxsize=4096)
 def slug(name: str) -> str:
     """Lower-cased, everything but letters, digits and underscores turned to ``-``."""
     return re.sub(r"[^\w]+", "-", name.casefold()).strip("-")
 
 
+@lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
     """What two spellings of one name share: ``US 4.1`` and ``US-4.1``, ``Requirement 2`` and ``2``."""
     plain = _KIND.sub("", name.strip().strip("`").casefold())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -174,11 +174,11 @@ def _is_put_off(question: Question, decisions: Decisions) -> bool:
     return block.put_off == question.basis or not _DIGEST.fullmatch(block.put_off)
 
 
-def still_raised(key: str, context: Context) -> bool | None:
-    """Whether anything raises a question, answered or not; None for a question the catalogue does not have."""
+def no_longer_raised(keys: Iterable[str], context: Context) -> frozenset[str]:
+    """Those of the catalogue's questions that nothing raises, answered or not."""
     view = _view(context)
-    question = view.entry(key)
-    return None if question is None else _raised(question, view) is not None
+    entries = [question for question in context.catalogue if question.key in set(keys)]
+    return frozenset(question.key for question in entries if _raised(question, view) is None)
 
 
 def _posed(question: QuestionEntry, context: Context) -> bool:
