@@ -138,7 +138,9 @@ def _used(snapshot: Snapshot, project: Project, claim: Claim, others: Sequence[O
                 related = (Related(other.path, part.span, part.name),)
                 yield _diagnostic(claim.span, said, related, data)
                 return
-    found = _not_in_code(snapshot, project, claim.name)
+    found, is_code = _not_in_code(snapshot, project, claim.name)
+    if not is_code:
+        yield from _no_component(claim, others)
     if found:
         said = f"{found.where} has no `{found.name}`{_hint(found)}."
         data = ("replace", f"{claim.name.rpartition('.')[0]}.{found.nearest}") if found.nearest else ()
@@ -166,19 +168,36 @@ def _missing(snapshot: Snapshot, project: Project, dotted: str, stated: Stated, 
     return _Missing(last, part.name, "", close[0] if close else None)
 
 
-def _not_in_code(snapshot: Snapshot, project: Project, dotted: str) -> _Missing | None:
-    """What a dotted name wants of a module that is there and does not say it anywhere."""
+def _no_component(claim: Claim, others: Sequence[Other]) -> Iterator[Diagnostic]:
+    """A component that the specification of a whole new package does not have."""
+    package, _, rest = claim.name.partition(".")
+    component = rest.partition(".")[0]
+    other = next((one for one in others if one.stated.package == package), None)
+    if other is None or not component[:1].isupper() or any(part.exists for part in other.stated.parts):
+        return
+    names = [part.name for part in other.stated.parts]
+    declared = {one.name for one in other.stated.claims}
+    if component not in names and component not in declared:
+        close = difflib.get_close_matches(component, names, n=1, cutoff=0.6)
+        hint = f"; did you mean {close[0]}?" if close else "."
+        data = ("replace", f"{package}.{close[0]}{rest[len(component) :]}") if close else ()
+        said = f"{other.path.rpartition('/')[2]} has no component {component}{hint}"
+        yield _diagnostic(claim.span, said, (), data)
+
+
+def _not_in_code(snapshot: Snapshot, project: Project, dotted: str) -> tuple[_Missing | None, bool]:
+    """What a dotted name wants of a module and that does not say it anywhere; and whether there is such a module."""
     segments = dotted.split(".")
     if not all(segment.isidentifier() for segment in segments):
-        return None
+        return None, False
     for count in range(len(segments) - 1, 0, -1):
         for root in dict.fromkeys(("", "src/", source_root(snapshot, project))):
             base = f"{project.folder}/{root}{'/'.join(segments[:count])}"
             for path in (f"{base}.py", f"{base}/__init__.py"):
                 text = snapshot.text(path) if path in snapshot.files or path in snapshot.opened else None
                 if text is not None:
-                    return _not_in_module(text, path, segments[count:])
-    return None
+                    return _not_in_module(text, path, segments[count:]), True
+    return None, False
 
 
 def _not_in_module(text: Text, path: str, wanted: list[str]) -> _Missing | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spec_lsp.design.parse import parse_design
@@ -12,7 +13,7 @@ from spec_lsp.rules.minimal import needless
 from spec_lsp.rules.model import Diagnostic
 from spec_lsp.rules.registry import rule
 from spec_lsp.rules.required import unrequested
-from spec_lsp.rules.stated import Stated, of_specification
+from spec_lsp.rules.stated import Stated, of_specification, place
 from spec_lsp.rules.stated import of_design as stated_of_design
 from spec_lsp.text.lines import Position, Span, Text
 from spec_lsp.workspace.project import Project
@@ -52,10 +53,26 @@ def of_design(snapshot: Snapshot, path: str, project: Project, package: str) -> 
 
 
 def _validated(snapshot: Snapshot, path: str, project: Project, text: Text, stated: Stated) -> Iterator[Diagnostic]:
+    yield from _outside(text, stated)
     yield from unrequested(snapshot, path, stated)
     yield from unconfirmed(snapshot, path, project, stated)
     yield from needless(snapshot, path, text, stated)
     yield from broken(snapshot, path, project, text, stated)
+
+
+def _outside(text: Text, stated: Stated) -> Iterator[Diagnostic]:
+    """Files that would lie outside of the project: absolute ones, and those that lead out of its folder."""
+    found = rule("path-outside-project")
+    for part in stated.parts:
+        if _leads_out(part.file):
+            lines = (number for number in range(part.line, part.end) if part.file in text.line(number))
+            said = f"`{part.file}` is not inside the project; give a path from its folder, with / and without “..”."
+            span = place(text, next(lines, part.line), part.file)
+            yield Diagnostic(span, found.severity, found, said)
+
+
+def _leads_out(file: str) -> bool:
+    return file.startswith(("/", "\\", "~")) or ".." in re.split(r"[/\\]", file) or file[1:2] == ":"
 
 
 def _begins_as_specification(text: Text) -> bool:

@@ -408,6 +408,42 @@ def test_an_interface_that_is_used_has_to_be_there() -> None:
     )
 
 
+def test_a_component_that_is_used_has_to_be_there() -> None:
+    body = (
+        STORY
+        + """
+//- specs/books_implementation_spec.md
+## Package: books
+
+### Component: Catalogue
+**Methods**:
+- `search(title: str) -> list[str]` (US-1/AC-2)
+**Implements**: US-1/AC-2
+//- specs/desk_implementation_spec.md
+## Package: desk
+**Dependencies**: `books.Catalog.search`, `books.Catalogue.search`, `books.errors`
+
+### Component: Desk
+**Methods**:
+- `lend(book: str) -> None` — asks `search`, knows the `errors`. (US-1/AC-1)
+**Implements**: US-1/AC-1
+"""
+    )
+    (one,) = found(picture(body), "specs/desk_implementation_spec.md")
+    assert one.message == "books_implementation_spec.md has no component Catalog; did you mean Catalogue?"
+    assert one.data == ("replace", "books.Catalogue.search")
+
+
+@pytest.mark.parametrize("file", ["../../desk.py", "/etc/desk.py", "C:/desk.py", "~/desk.py", "src/../../desk.py"])
+def test_a_file_outside_of_the_project_is_told(file: str) -> None:
+    body = (
+        f"//- specs/loans_implementation_spec.md\n## Package: loans\n\n### Component: Desk\n**File**: `{file}`\n"
+        "**Methods**:\n- `lend() -> None` (US-1/AC-1)\n**Implements**: US-1/AC-1\n"
+    )
+    (one,) = found(picture(STORY + body), "specs/loans_implementation_spec.md")
+    assert (one.rule.code, one.span.start) == ("V010", (3, 11))
+
+
 def test_a_design_is_held_to_the_same_while_it_is_typed() -> None:
     check(f"""{(SHELF + CALLER).lstrip()}//- specs/books_design.md
 # Design: books
