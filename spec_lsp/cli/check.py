@@ -42,11 +42,12 @@ def run(paths: list[str], style: str, fail_on: str = "warning") -> int:
         return 2
     found = [*_diagnostics(snapshot, arguments), *_results(snapshot, arguments)]
     if style == "json":
-        print(json.dumps({"diagnostics": [_as_json(*one) for one in found]}, ensure_ascii=False, indent=1))
+        print(json.dumps({"diagnostics": [_as_json(*one, arguments) for one in found]}, ensure_ascii=False, indent=1))
     elif style == "sarif":
         from spec_lsp.cli.sarif import sarif
 
-        print(sarif(one for one in found if one[1].severity in _SHOWN))
+        shown = (one for one in found if one[1].severity in _SHOWN)
+        print(sarif(shown, lambda path: shown_among(arguments, path)))
     elif style == "github":
         for path, diagnostic in found:
             if diagnostic.severity in _SHOWN:
@@ -122,7 +123,7 @@ def count(number: int, word: str) -> str:
     return f"{number} {word if number == 1 else _PLURALS.get(word, word + 's')}"
 
 
-def _as_json(path: str, diagnostic: Diagnostic) -> dict[str, Any]:
+def _as_json(path: str, diagnostic: Diagnostic, arguments: tuple[Argument, ...]) -> dict[str, Any]:
     (line, column), (end_line, end_column) = diagnostic.span
     return {
         "path": path,
@@ -134,4 +135,8 @@ def _as_json(path: str, diagnostic: Diagnostic) -> dict[str, Any]:
         "code": diagnostic.rule.code,
         "rule": diagnostic.rule.name,
         "message": diagnostic.message,
+        "related": [
+            {"path": shown_among(arguments, one.path), "line": one.span.start.line + 1, "message": one.message}
+            for one in diagnostic.related
+        ],
     }

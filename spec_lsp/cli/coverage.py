@@ -147,12 +147,13 @@ class Report:
         from spec_lsp.cli.sarif import sarif
 
         checker = Checker()
-        return sarif(
+        gaps = (
             (self.path(key), diagnostic)
             for key in self.paths
             for diagnostic in checker.diagnostics(self.snapshot, key)
             if diagnostic.rule.code in _GAPS
         )
+        return sarif(gaps, self.path)
 
     def as_data(self) -> dict[str, Any]:
         """Lines are 1-based, paths as reached from the arguments."""

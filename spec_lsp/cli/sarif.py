@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import quote
 
@@ -15,8 +15,8 @@ from spec_lsp.text.lines import Span
 _LEVELS = {"error": "error", "warning": "warning", "information": "note", "hint": "note"}
 
 
-def sarif(found: Iterable[tuple[str, Diagnostic]], version: str = __version__) -> str:
-    """A log with one run. Paths are as people reach them, with ``/``; columns count code points."""
+def sarif(found: Iterable[tuple[str, Diagnostic]], show: Callable[[str], str]) -> str:
+    """A log with one run. Paths are as people reach them, with ``/``; ``show`` gives those of related places."""
     found = tuple(found)
     rules = sorted({diagnostic.rule for _, diagnostic in found})
     numbers = {rule.code: number for number, rule in enumerate(rules)}
@@ -26,10 +26,10 @@ def sarif(found: Iterable[tuple[str, Diagnostic]], version: str = __version__) -
         "runs": [
             {
                 "tool": {
-                    "driver": {"name": "spec-lsp", "version": version, "rules": [_rule(rule) for rule in rules]},
+                    "driver": {"name": "spec-lsp", "version": __version__, "rules": [_rule(rule) for rule in rules]},
                 },
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(path, one, numbers[one.rule.code]) for path, one in found],
+                "results": [_result(path, one, numbers[one.rule.code], show) for path, one in found],
             }
         ],
     }
@@ -46,16 +46,23 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _result(path: str, diagnostic: Diagnostic, rule: int) -> dict[str, Any]:
+def _result(path: str, diagnostic: Diagnostic, rule: int, show: Callable[[str], str]) -> dict[str, Any]:
+    related = [
+        {"id": number, "message": {"text": one.message}, **_location(show(one.path), one.span)}
+        for number, one in enumerate(diagnostic.related, 1)
+    ]
     return {
         "ruleId": diagnostic.rule.code,
         "ruleIndex": rule,
         "level": _LEVELS[diagnostic.severity],
         "message": {"text": diagnostic.message},
-        "locations": [
-            {"physicalLocation": {"artifactLocation": {"uri": _uri(path)}, "region": _region(diagnostic.span)}}
-        ],
+        "locations": [_location(path, diagnostic.span)],
+        **({"relatedLocations": related} if related else {}),
     }
+
+
+def _location(path: str, span: Span) -> dict[str, Any]:
+    return {"physicalLocation": {"artifactLocation": {"uri": _uri(path)}, "region": _region(span)}}
 
 
 def _uri(path: str) -> str:

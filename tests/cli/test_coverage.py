@@ -156,6 +156,9 @@ def test_gaps_as_sarif(shop: Path) -> None:
     place = gap["locations"][0]["physicalLocation"]
     assert place["artifactLocation"] == {"uri": "docs/stories.md"}
     assert place["region"] == {"startLine": 7, "startColumn": 3, "endLine": 7, "endColumn": 7}
+    (related,) = gap["relatedLocations"]
+    uri = related["physicalLocation"]["artifactLocation"]["uri"]
+    assert (related["id"], uri) == (1, "specs/auth_implementation_spec.md")
     assert [rule["id"] for rule in log["tool"]["driver"]["rules"]] == ["T001"]
 
 
