@@ -104,7 +104,8 @@ def verdict(snapshot: Snapshot, project: Project, path: str, component: str | No
         return None
     modules = relative(path, project.folder).removesuffix(".py").split("/")
     scopes = component.split(".") if component else []
-    cases = [case for case in results.by_name.get(modules[-1], ()) if _is_of(case, modules, scopes)]
+    rarest = next((scope for scope in reversed(scopes) if scope.casefold().startswith("test")), modules[-1])
+    cases = [case for case in results.by_name.get(rarest, ()) if _is_of(case, modules, scopes)]
     if not cases:
         return None
     outcomes = {case.outcome for case in cases}
