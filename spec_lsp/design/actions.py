@@ -36,7 +36,7 @@ _DEEDS = frozenset(
 """Nouns of doing that have the form of their verb."""
 _SHELLS = frozenset(["record", "information", "info", "detail", "data", "entry"])
 _PLURAL_OPERATIONS = frozenset(
-    ["list", "search", "filter", "sort", "discover", "process", "select", "import", "reorder"]
+    ["list", "search", "filter", "sort", "discover", "process", "select", "import", "reorder", "plan"]
 )
 
 

@@ -22,6 +22,8 @@ _CLICK = re.compile(
     r"\b(?:click|press|tap)(?:s|es|ed|ing)?\s+(?:on\s+)?(?:the\s+)?(?:[\"“'](?P<quoted>[^\"”']{3,40})[\"”']"
     r"|(?P<bare>[A-Z][\w-]+(?:\s+[A-Z][\w-]+){1,3}))", re.I,
 )  # fmt: skip
+_FLAG = re.compile(r"`--?[a-z]|(?<!\w)--[a-z]")
+_SUBMITS = re.compile(r"\b(?:submits?|fills? in|fills? out|completes? the form)\b", re.I)
 _SEARCH_FIELD = re.compile(r"\bsearch (?:field|box|bar|term|word|text)\b", re.I)
 _COUNTED = re.compile(
     r"\bafter\s+(?:\d+|three|five|ten|several|too many)\s+(?:consecutive\s+)?(?P<what>[a-z][\w-]*(?:\s+[a-z][\w-]*)?)",
@@ -75,6 +77,8 @@ def criterion_actions(criterion: Criterion, name: str, home: Home) -> Iterator[A
     yield from _lookups(text, name, home)
     if home.border in ("pages", "terminal"):
         yield from _pages(text, name, home)
+    if home.border == "pages":
+        yield from _submitted(read, name, home)
     if (found := _PREVIEW.search(text)) and home.master is not None:
         phrase = read_phrase(found["what"])
         verb = base_verb(found["verb"]) or "apply"
@@ -137,7 +141,7 @@ def _by_actor(read: Clauses, name: str, home: Home) -> Iterator[Action]:
             before = words[at - 1].lower()
             verb = base_verb(words[at])
             finite = words[at].lower() in lexicon().third or before in ("i", "they", "we", "users", "members")
-            if verb and finite and before in lexicon().actors:
+            if verb and finite and before in lexicon().actors and not _FLAG.search(" ".join(words[at + 1 :])):
                 kind = lexicon().operations.get(verb, ("", "effect"))[1]
                 if verb not in NAVIGATION and kind not in ("effect", "access"):
                     for found in action(verb, " ".join(words[at + 1 :]), "actor", name):
@@ -244,6 +248,22 @@ def _pages(text: str, name: str, home: Home) -> Iterator[Action]:
         yield Action("format", "format", "transform", phrase, "rule", name, "format_relative_time")
 
 
+def submits(read: Clauses) -> bool:
+    """Whether somebody hands in a form: the page takes it, and what then happens is not the page's."""
+    return any(_SUBMITS.search(clause) for clause in read.when)
+
+
+def _submitted(read: Clauses, name: str, home: Home) -> Iterator[Action]:
+    """“they submit an email and a password”: on a page there is a form for it."""
+    master = home.master
+    if master is None or master.kind not in ("write", "access") or not submits(read):
+        return
+    thing = master.operation if master.kind == "access" else snake(master.object.singular)
+    if thing:
+        yield Action("show", "show", "view", master.object, "page", name, f"show_{thing}_form")
+        yield Action("submit", "submit", "view", master.object, "page", name, f"submit_{thing}")
+
+
 def deed_noun(verb: str) -> str:
     """“remove” → ``removal``: what a confirmation is about."""
     return {"remove": "removal", "delete": "deletion", "cancel": "cancellation", "archive": "archiving"}.get(
@@ -253,4 +273,8 @@ def deed_noun(verb: str) -> str:
 
 def is_batch(text: str) -> bool:
     """Whether something happens by itself, again and again (“automatically on a monthly schedule”)."""
-    return bool(_SCHEDULE.search(text)) and "automatic" in text.lower()
+    if _SCHEDULE.search(text) and "automatic" in text.lower():
+        return True
+    read = clauses_of(text)
+    timed = any(re.match(r"(?:every|each)\b", clause) for clause in read.when)
+    return timed and any(re.search(r"\b(?:each|every|all)\b", outcome.effect) for outcome in read.outcomes)

@@ -12,6 +12,7 @@ import re
 from spec_lsp.design.clauses import clauses_of
 from spec_lsp.design.command_line import command_line
 from spec_lsp.design.confirm import text_digest
+from spec_lsp.design.cues import submits
 from spec_lsp.design.draft_errors import errors_of, texts_of
 from spec_lsp.design.grouping import Group, border_of, groups_of
 from spec_lsp.design.inputs import DecisionInput, PackageInput, StoryInput, check_package
@@ -31,6 +32,9 @@ from spec_lsp.text.lines import Text
 _PRESENTS = re.compile(
     r"\b(?:visually|highlight\w*|badges?|colou?rs?|icons?|chips?|bold|grey|gray|header|empty state)\b", re.I
 )
+
+
+_READS = ("get_", "list_", "show_", "search_")
 
 
 def draft_design(package: PackageInput) -> Design:
@@ -98,14 +102,15 @@ def _with_criteria(components: list[Component], groups: list[Group], package: Pa
     for source in package.stories:
         for criterion in source.story.criteria:
             cited = source.cite(criterion.name)
-            if any(cited in entry.references for component in found for entry in component.entries):
+            read = clauses_of(criterion.text)
+            inner = [at for at, group in enumerate(groups) if not (group.border and submits(read))]
+            if any(cited in entry.references for at in inner for entry in found[at].entries):
                 continue
-            own = [at for at, group in enumerate(groups) if source in group.stories and found[at].entries]
+            own = [at for at in inner if source in groups[at].stories and found[at].entries]
             if source.story.kind == "feature" or not own:
                 own = [at for at, component in enumerate(found) if component.entries]
             if not own:
                 continue
-            read = clauses_of(criterion.text)
             text = " ".join(outcome.effect for outcome in read.outcomes)
             verb = read.outcomes[0].verb if read.outcomes else ""
             names = {action.name for at in own for owner, action in groups[at].owned if owner is source}
@@ -115,10 +120,17 @@ def _with_criteria(components: list[Component], groups: list[Group], package: Pa
                 behind = [pair for pair in behind if any(pair[0] is found[at] for at in shown)] or behind
             if source.story.kind != "feature":
                 behind = [pair for pair in behind if pair[1].name in names] or behind
+            if _refuses(source, cited):
+                behind = [pair for pair in behind if not pair[1].name.startswith(_READS)] or behind
             component, entry = best(behind, text, " ".join(read.conditions), verb)
             at = next(at for at in own if found[at] is component)
             found[at] = _replaced(component, entry, entry._replace(references=(*entry.references, cited)))
     return [_rooted(component, group) for component, group in zip(found, groups, strict=True)]
+
+
+def _refuses(source: StoryInput, cited: str) -> bool:
+    """Whether a criterion refuses something: that stands at what was tried, and reading was not."""
+    return any(cited in error.references and not error.name.endswith("NotFound") for error in errors_of(source))
 
 
 def _replaced(component: Component, old: Entry, new: Entry) -> Component:
@@ -199,6 +211,11 @@ def _with_answers(components: list[Component], package: PackageInput) -> list[Co
         for name, value in decision.settings if found else ():
             at = _home(decision, found)
             component = found[at]
+            if (measured := _measured(name, value, decision, found)) is not None:
+                at, own = measured
+                references = package.sorted({*own.references, decision.id})
+                found[at] = _replaced(found[at], own, own._replace(references=references))
+                continue
             known = next((entry for entry in component.entries if entry.kind == "setting" and entry.name == name), None)
             if known is not None:
                 references = package.sorted({*known.references, decision.id})
@@ -208,6 +225,17 @@ def _with_answers(components: list[Component], package: PackageInput) -> list[Co
             entry = Entry("setting", name, value, "", package.sorted({*because, decision.id}))
             found[at] = component._replace(entries=(*component.entries, entry))
     return found
+
+
+def _measured(name: str, value: str, decision: DecisionInput, components: list[Component]) -> tuple[int, Entry] | None:
+    """The setting with which a criterion of the answer measures the same (a size in the same unit): its value holds."""
+    ending, unit = name.rpartition("_")[2], value.rpartition(" ")[2]
+    for at, component in enumerate(components):
+        for entry in component.of("setting"):
+            alike = entry.name.rpartition("_")[2] == ending and entry.body.rpartition(" ")[2] == unit
+            if alike and ending in ("size", "length", "time") and set(entry.references) & set(decision.because):
+                return at, entry
+    return None
 
 
 def _home(decision: DecisionInput, components: list[Component]) -> int:

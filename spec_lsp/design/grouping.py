@@ -24,6 +24,8 @@ _BORDERS: tuple[tuple[Border, str], ...] = (
 _OTHERS = re.compile(r"\b(?:calls? this|existing|library)\b", re.I)
 _TITLED = re.compile(r"(?P<name>(?:[A-Z][\w-]*\s+){0,4}(?:Panel|Screen|View|Dialog|Page|Widget))\b")
 _TITLE_WORDS = 4
+_VAGUE_HEADS = frozenset(["list", "report", "overview", "summary", "plan", "record"])
+"""Nouns that only the word before them makes a thing."""
 _NAMED_SUBJECT = re.compile(
     r"\bTHE\s+(?P<name>[A-Z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+)\s+SHALL\b"
 )
@@ -63,9 +65,11 @@ def groups_of(package: PackageInput) -> list[Group]:
     border = border_of(package.decisions)
     groups: list[Group] = []
     pages: list[Group] = []
+    deeds: set[str] = set()
     owners = [source for source in package.stories if source.story.kind == "feature"]
     for source in [*(source for source in package.stories if source not in owners), *owners]:
-        actions = _of_story(source, border)
+        actions = [one for one in _of_story(source, border) if not _said_again(one, deeds)]
+        deeds.update(one.operation for one in actions if one.source == "want" or one.source == "title")
         group = _group(source, actions, groups)
         if source not in group.stories:
             group.stories.append(source)
@@ -74,10 +78,24 @@ def groups_of(package: PackageInput) -> list[Group]:
             _own(owner, source, one)
     _add_batches(package, groups)
     for group in groups:
+        listed = {one.head for _, one in group.owned if one.operation == "list"}
+        group.owned[:] = [
+            owned
+            for owned in group.owned
+            if not (owned.action.operation == "get" and owned.action.source == "rule" and owned.action.head in listed)
+            or owned.action.fixed
+        ]
+    for group in groups:
         for head, common in _common_words(group):
             for each in (group, *pages):
                 each.owned[:] = [Owned(source, _shortened(action, head, common)) for source, action in each.owned]
     return [group for group in groups if group.owned or group.stories] + [page for page in pages if page.owned]
+
+
+def _said_again(one: Action, deeds: set[str]) -> bool:
+    """“the user imports a file”, where importing is a deed of another story: the file is how, not what."""
+    value = bool(one.object.words) and type_of(one.object.singular) is not None
+    return one.source == "actor" and value and one.operation in deeds
 
 
 def _of_story(source: StoryInput, border: Border) -> list[Action]:
@@ -125,7 +143,9 @@ def _add_batches(package: PackageInput, groups: list[Group]) -> None:
     """“automatically on a monthly schedule”: the same deed for everybody, beside the one for one."""
     name = next((cited for cited, (_, c) in package.criteria.items() if is_batch(cleaned(c.text))), None)
     for group in groups if name is not None else ():
-        owned = next((one for one in group.owned if one.action.kind == "process" and one.action.object.words), None)
+        owned = next(
+            (one for one in group.owned if one.action.kind in ("process", "message") and one.action.object.words), None
+        )
         if owned is not None:
             action = owned.action
             fixed = f"{action.operation}_all"
@@ -173,7 +193,7 @@ def _aggregate(actions: list[Action], source: StoryInput) -> str:
                 return one.verb
         if one.object.words:
             whole = one.object.singular
-            return snake(whole if type_of(whole) is not None else (one.head,))
+            return snake(whole if type_of(whole) is not None or one.head in _VAGUE_HEADS else (one.head,))
     return ""
 
 
@@ -185,7 +205,7 @@ def _page_group(source: StoryInput, one: Action, pages: list[Group], service: Gr
         words = [word for word in words if word.lower() not in ("implement", "add", "create", "build")]
         name = pascal(" ".join(words).replace("_", " "))
     else:
-        name = f"{noun.replace('_', ' ')} pages"
+        name = f"{noun.replace('_', '-' if noun.startswith('sign_') else ' ')} pages"
     known = next((page for page in pages if page.name == name), None)
     if known is None:
         known = Group(name, snake(name), [], [], True)

@@ -17,6 +17,7 @@ _ENDS = frozenset(
 _JOINED = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|/)\s*")
 _TOKEN = re.compile(r"`[^`]+`|“[^”]*”|\"[^\"]*\"|[^\s,;:()]+|[,;:()]")
 _NO_ADVERB = frozenset(["reply", "family", "supply", "assembly", "daily", "weekly", "monthly", "hourly", "yearly"])
+_COLLECTIONS = frozenset(["list", "lists", "overview", "copy", "set", "collection", "number"])
 _OF_AMOUNT = frozenset(["impact", "difference", "change", "saving", "savings", "increase"])
 
 
@@ -28,6 +29,8 @@ class Phrase(NamedTuple):
     owner: tuple[str, ...] = ()
     """“my child's account”: the words of whose it is, without determiners."""
     plural: bool = False
+    adjective: str = ""
+    """The last adjective left out because it rarely tells one thing from another (“available”)."""
 
     @property
     def head(self) -> str:
@@ -44,6 +47,7 @@ def read_phrase(text: str) -> Phrase:
     plain, participles = lexicon().plain_adjectives, lexicon().participles
     words: list[str] = []
     owner: tuple[str, ...] = ()
+    adjective = ""
     at = 0
     while at < len(tokens):
         token = tokens[at]
@@ -51,7 +55,15 @@ def read_phrase(text: str) -> Phrase:
         if token in ",;:()" or low in ("and", "or", "&") or low in _ENDS:
             break
         if low == "of":
-            if words and words[-1].lower() in ("list", "lists", "overview", "copy", "set", "collection", "number"):
+            if len(words) == 1 and words[-1].lower() in (
+                "list",
+                "lists",
+                "overview",
+                "copy",
+                "set",
+                "collection",
+                "number",
+            ):
                 words = []  # “a list of books”: the books
             else:
                 break
@@ -61,7 +73,7 @@ def read_phrase(text: str) -> Phrase:
         elif low in ARTICLES and words:
             break
         elif (low in plain or low in ARTICLES or low in participles) and not words:
-            pass  # “the discovered projects”: the projects
+            adjective = "" if low in ARTICLES else low  # “the discovered projects”: the projects
         elif token[0] in '`“"':
             if words:
                 break
@@ -76,7 +88,7 @@ def read_phrase(text: str) -> Phrase:
         at += 1
     rest = " ".join(tokens[at:]).replace(" ,", ",")
     clean = tuple(word for word in words if re.fullmatch(r"[\w'’/.-]+", word))
-    return Phrase(clean[-4:], rest, owner, bool(clean) and is_plural(clean[-1]))
+    return Phrase(clean[-4:], rest, owner, bool(clean) and is_plural(clean[-1]), adjective)
 
 
 def listed(text: str) -> tuple[str, ...]:

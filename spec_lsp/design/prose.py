@@ -93,14 +93,17 @@ def role_plural(role: str) -> str:
 
 _TO_BE = re.compile(r"^(?P<thing>.+?)\s+to\s+be\s+(?:able\s+to\s+)?(?P<rest>.+)$")
 _MOST = 9
+_MOST_DEEDS = 4
 
 
 def short_want(want: str) -> str:
     """The want as what somebody does, in few words: without what stands in parentheses or explains."""
     text = re.sub(r"\([^()]*\)", "", cleaned(want)).strip(" .,")
     text = re.sub(r"^(?:to\s+|be\s+able\s+to\s+)", "", text)
-    parts = re.split(r",\s|\s(?:so that|in order to|without having|which|that)\s", text)
+    parts = re.split(r"(,\s)|\s(?:so that|in order to|without having|which|that)\s", text)
     text = parts[0] if len(parts[0].split()) > 2 else text
+    if len(parts) > 1 and parts[1] and (listing := re.match(r"(.+?)\s(?:with|by|using|including)\s", text)):
+        text = listing[1]  # “a book with a title, a year and …”: a list is said whole or not at all
     if (passive := _TO_BE.match(text)) and base_verb(text.split()[0]) is None:
         text = f"have {passive['thing']} {passive['rest']}"
     elif re.match(r"(?:a|an|the)\s", text):
@@ -109,9 +112,14 @@ def short_want(want: str) -> str:
     if len(words) <= _MOST:
         return " ".join(words)
     for at in range(_MOST, 3, -1):
-        if len(words) > at and words[at].lower() in _STOPS:
+        if len(words) > at and words[at].lower() in _STOPS and not (words[at] == "and" and _one_thing(words, at)):
             return " ".join(words[:at])
     return " ".join(words)
+
+
+def _one_thing(words: list[str], at: int) -> bool:
+    """Whether “and” joins two nouns (“email and password”), and not two deeds."""
+    return at + 1 < len(words) and base_verb(words[at + 1]) is None
 
 
 def _theirs(text: str) -> str:
@@ -136,13 +144,39 @@ def key_decisions(package: PackageInput) -> tuple[str, ...]:
 
 
 def purpose_of(stories: list[StoryInput], methods: list[str]) -> str:
-    """One line: what its methods do."""
+    """One line: what its methods do, the deeds to the same thing together (“Add, list and search boards.”)."""
     plain = [method for method in methods if not method.endswith(("_all", "_for", "_status"))] or methods
-    said = [_about_many(method) for method in plain[:3]]
+    if any(method.startswith(("show_", "submit_", "confirm_")) for method in plain):
+        return _page_purpose(plain)
+    deeds: dict[str, list[str]] = {}
+    for method in plain[:_MOST_DEEDS]:
+        verb, _, thing = _about_many(method).partition(" ")
+        deeds.setdefault(thing, []).append(verb)
+    said = [f"{_enumerated(verbs)} {thing}".strip() for thing, verbs in deeds.items()]
     if not said:
         return ""
-    text = said[0] if len(said) == 1 else ", ".join(said[:-1]) + " and " + said[-1]
-    return _upper(text) + "."
+    return _upper(_enumerated(said) if all(" and " not in one for one in said[:-1]) else "; ".join(said)) + "."
+
+
+def _page_purpose(methods: list[str]) -> str:
+    """“Show books and the form for a loan; ask to confirm the removal.”"""
+    shown: list[str] = []
+    others: list[str] = []
+    for method in methods:
+        verb, _, thing = method.partition("_")
+        words = thing.replace("sign_in", "sign-in").replace("_", " ")
+        if verb == "show":
+            shown.append(f"the {words}" if words.endswith(" form") else words)
+        elif verb == "confirm":
+            others.append(f"ask to confirm the {words}")
+        elif verb != "submit":
+            others.append(f"{verb} {_about_many(method).partition(' ')[2]}")
+    said = ([f"show {_enumerated(shown)}"] if shown else []) + others
+    return _upper("; ".join(said)) + "." if said else ""
+
+
+def _enumerated(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
 
 
 def _about_many(method: str) -> str:

@@ -74,8 +74,8 @@ _ENDS = re.compile(
     r"(?P<what>[a-z]+(?:\s[a-z]+)?)\s+after\s+" + _N + r"\s*" + _UNIT, re.I,
 )  # fmt: skip
 _LATELY = re.compile(
-    r"\b(?:was|were|been|is|are)\s+(?P<verb>[a-z]+)\s+(?:in|within|during)\s+the\s+(?:last|past)\s+" + _N + r"\s*" + _UNIT,
-    re.I,
+    r"\b(?:was|were|been|is|are)\s+(?P<verb>[a-z]+)\s+(?:in|within|during)\s+the\s+(?:last|past)\s+"
+    + _N + r"\s*" + _UNIT, re.I,
 )  # fmt: skip
 
 

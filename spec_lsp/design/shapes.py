@@ -9,7 +9,7 @@ from spec_lsp.design.actions import Action
 from spec_lsp.design.clauses import clauses_of, cleaned
 from spec_lsp.design.inputs import PackageInput, StoryInput
 from spec_lsp.design.model import Entry
-from spec_lsp.design.phrases import Phrase, entity_name, listed, read_phrase, value_parameter
+from spec_lsp.design.phrases import Phrase, entity_name, is_thing, listed, read_phrase, value_parameter
 from spec_lsp.design.words import base_verb, lexicon, singular, snake
 
 _WITH = re.compile(
@@ -188,6 +188,18 @@ class Shapes:
                     if pair:
                         name = f"{noun}_{pair[0]}" if pair[0] == pair[1] else pair[0]
                         self.field(entity, name, pair[1], source.cite(criterion.name))
+
+    def made(self, source: StoryInput) -> str:
+        """What comes into being: “the System SHALL create the account” → ``Account``."""
+        for criterion in source.story.criteria:
+            for outcome in clauses_of(criterion.text).outcomes:
+                if outcome.verb in ("create", "open", "add") and not outcome.negative:
+                    phrase = read_phrase(outcome.subject if outcome.passive else outcome.object)
+                    if phrase.words and not phrase.plural and is_thing(phrase.words):
+                        entity = entity_name(phrase.words[-2:])
+                        self.field(entity, "id", "int", source.cite(criterion.name))
+                        return entity
+        return ""
 
     def received(self, source: StoryInput) -> str:
         """What somebody gets back: “they receive an access token that expires after …” → ``AccessToken``."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from spec_lsp.design.actions import Action
-from spec_lsp.design.clauses import cleaned
+from spec_lsp.design.clauses import clauses_of, cleaned
 from spec_lsp.design.inputs import StoryInput
 from spec_lsp.design.phrases import Phrase, entity_name, is_thing, key_parameter, read_phrase, type_of, value_parameter
 from spec_lsp.design.shapes import Given, Shapes
-from spec_lsp.design.words import snake
+from spec_lsp.design.words import lexicon, snake
 
 _OWNER = re.compile(r"\b(?:on|for|of)\s+(?P<what>(?:my|a|an|the|each|their|his|her|one|specific)\s+[^.;,]+)", re.I)
 _SOURCE = re.compile(r"\bfrom\s+(?:the\s+|a\s+|an\s+)?(?P<what>[a-z]+(?:\s[a-z]+)?)", re.I)
@@ -17,11 +17,15 @@ _SAME = re.compile(
     r"\bfor\s+(?:the\s+same|each|every)\s+(?P<one>[a-z]+)(?:\s+and\s+(?:the\s+same\s+)?(?P<two>[a-z]+(?:\s[a-z]+)?))?",
     re.I,
 )
-_FORMULA = re.compile(r"[×*÷]|\s[/+]\s")
+_FORMULA = re.compile(r"[×*÷]|\s[/+−]\s")
 _OPERAND = re.compile(r"[a-z]+(?:\s+[a-z]+)*", re.I)
 _PERIOD = re.compile(
     r"\bperiod\b|\b(?:hourly|daily|nightly|weekly|monthly|yearly)\s+(?:schedule|run|job|basis|accrual|process)\b", re.I
 )
+_OF_PERIOD = re.compile(r"of (?:an?|the|each|every|one) (?P<what>week|month|day|year|quarter)\b", re.I)
+_TO_EACH = re.compile(r"\bto (?:each|every|the|an?|all) (?P<whom>[a-z]+)\b", re.I)
+_LONG_OPERAND = 4
+_DETERMINERS = frozenset(["each", "every", "all", "any", "some", "no", "one", "other", "another", "new"])
 _CREDENTIALS = ("email", "username", "password", "code", "pin")
 _CREATES = frozenset(
     ["create", "add", "register", "book", "schedule", "submit", "import", "generate", "record", "save"]
@@ -42,12 +46,20 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
             given = [Given(noun, "str") for noun in _CREDENTIALS if re.search(rf"\b{noun}\b", text)]
         if action.operation == "sign_out":
             given = [Given("token", "str")] if shapes.has_token else []
-        return name, _signature(name, given, shapes.received(source) or "None")
-    reference = action.criterion or next((source.cite(c.name) for c in source.story.criteria), None)
+        made = "" if action.operation in ("sign_in", "sign_out") else shapes.made(source)
+        for one in given if made else ():
+            shapes.field(made, one.name, one.kind, reference_of(action, source))
+        return name, _signature(name, given, made or shapes.received(source) or "None")
+    reference = reference_of(action, source)
     entity = shapes.entity(phrase.words) if phrase.words and type_of(phrase.words) is None else ""
     given = shapes.given(action, source)
     owner = _owner(phrase) or _own_things(action, source)
     keys = [owner] if owner else []
+    if action.operation == "import" and entity:
+        shapes.field(entity, "id", "int", reference)
+        return name, _signature(
+            name, [*keys, *(given or [Given("path", "Path")])], f"list[{entity}]" if phrase.plural else entity
+        )
     if action.operation in _CREATES and entity:
         asked = shapes.asked(action, source)
         given = [*given, *(one for one in asked if one.name not in {known.name for known in given})]
@@ -61,7 +73,7 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
         if not shapes.is_closed(entity):
             shapes.field(entity, "id", "int", reference)
             shapes.listed_fields(entity, source)
-        if not many:
+        if not many and not (keys and phrase.rest.startswith("of ")):  # “the list of a plan” needs the plan alone
             keys.append(Given(*key_parameter(phrase.words[-1:])))
         elif action.operation in ("search", "filter"):
             keys += given or [Given("query", "str")]
@@ -72,11 +84,11 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
         return name, _signature(name, keys, type_of(phrase.words) or "str")
     if action.operation == "export":
         return name, _signature(name, keys, "str")
-    if action.operation == "import" and entity:
-        shapes.field(entity, "id", "int", reference)
-        return name, _signature(name, [*keys, *(given or [Given("path", "Path")])], f"list[{entity}]")
     if action.kind in ("rule", "transform"):
-        return name, _computed(action, shapes, entity, keys)
+        counted = _counted(action)
+        if counted and entity:
+            return name, _signature(name, [*keys, Given(*key_parameter(phrase.words[-1:])), *counted], entity)
+        return _named_by_operands(name, _computed(action, shapes, entity, keys), phrase)
     if action.operation == "set" and entity:
         shapes.options(source, entity)
         value = Given(snake(phrase.singular[-1:]), entity if shapes.is_closed(entity) else "str")
@@ -87,6 +99,10 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
         pair = value_parameter(action.noun)
         about = _keys_of(source) or ([Given(*pair)] if pair else [])
         return name, _signature(name, [*keys, *about, *given], "None")
+    if action.kind == "message" and (told := _told(source, phrase)):
+        return name, _signature(name, [*keys, *told, *given], "None")
+    if entity and phrase.plural and (period := _OF_PERIOD.match(phrase.rest)):
+        return name, _signature(name, [*keys, Given(period["what"].lower(), "date"), *given], "None")
     if entity:
         return name, _signature(name, [*keys, Given(*key_parameter(phrase.words[-1:])), *given], "None")
     value_pair = value_parameter(action.noun) if phrase.words else None
@@ -115,6 +131,11 @@ def _moved(action: Action) -> list[Given]:
     return [*keys, *amount]
 
 
+def reference_of(action: Action, source: StoryInput) -> str | None:
+    """The criterion that an action comes from, the story's first where it is the story's own."""
+    return action.criterion or next((source.cite(c.name) for c in source.story.criteria), None)
+
+
 def page_signature(action: Action) -> tuple[str, str]:
     """A page shows something or takes a form; a selection takes what was selected."""
     name = action.name
@@ -141,7 +162,8 @@ def _fixed(action: Action, source: StoryInput) -> str | None:
     if action.source == "count":
         return _signature(name, _subject_keys(source), "None")
     if action.source == "schedule":
-        return f"{name}(period: date) -> None"
+        periods = any(_PERIOD.search(criterion.text) for criterion in source.story.criteria) or not action.criterion
+        return f"{name}(period: date) -> None" if periods or action.kind == "process" else f"{name}() -> None"
     if action.fixed.endswith("_for"):
         return f"{name}({snake(phrase.rest.removeprefix('per '))}: str) -> str"
     if action.fixed.endswith("_status"):
@@ -164,18 +186,61 @@ def _computed(action: Action, shapes: Shapes, entity: str, keys: list[Given]) ->
         if action.criterion not in (None, cited) and action.head not in text.lower():
             continue
         if _FORMULA.search(text):
-            for part in re.split(r"[×*÷/+=()]|\s[-–]\s|:", text):
-                operand = _OPERAND.search(part.strip())
-                read = read_phrase(operand[0]) if operand and len(operand[0].split()) <= 3 else None
-                pair = value_parameter(read.words) if read and read.words else None
-                if pair and pair[1] in ("Decimal", "int", "float"):
-                    operands.setdefault(pair[0], Given(*pair))
+            if action.head not in text.lower().partition("calculated")[0]:
+                continue
+            for operand in operands_of(text):
+                operands.setdefault(operand.name, operand)
         elif (taken := _SOURCE.search(text)) and action.kind == "transform":
             pair = value_parameter(read_phrase(taken["what"]).words)
             if pair:
                 operands.setdefault(pair[0], Given(*pair))
     returns = type_of(phrase.words) or (entity if shapes.has(entity) else "str")
     return _signature(name, list(operands.values()) or keys, returns)
+
+
+def operands_of(text: str) -> list[Given]:
+    """The values that a formula is made of, in its order; a plural without a type of its own is a number of things."""
+    formula = re.split(r"\bas:?\s|=|:", text, maxsplit=1)[-1] if re.search(r"\bas:?\s|=|:", text) else text
+    found: list[Given] = []
+    for part in re.split(r"[×*÷/+=()]|\s[-–−]\s", re.split(r"[,;.]\s", formula)[0]):
+        operand = _OPERAND.search(part.strip())
+        read = read_phrase(operand[0]) if operand and len(operand[0].split()) <= _LONG_OPERAND else None
+        if read is None or not read.words:
+            continue
+        pair = value_parameter(read.words)
+        if pair is None and read.plural:
+            pair = (snake(read.words[-2:]), "int")
+        if pair and read.adjective in lexicon().participles:
+            pair = (f"{snake(read.adjective)}_{pair[0]}", pair[1])
+        if pair and pair[1] in ("Decimal", "int", "float", "list[Decimal]"):
+            found.append(Given(*pair))
+    return found
+
+
+def _named_by_operands(name: str, signature: str, phrase: Phrase) -> tuple[str, str]:
+    """“the available balance is balance − …”: the result keeps the word that tells it from what it is made of."""
+    if len(phrase.words) != 1 or not re.search(rf"[(\s]{re.escape(snake(phrase.singular))}:", signature):
+        return name, signature
+    adjective = phrase.adjective
+    if not adjective or adjective in _DETERMINERS:
+        return name, signature
+    longer = f"{name[: -len(snake(phrase.singular))]}{snake(adjective)}_{snake(phrase.singular)}"
+    return longer, longer + signature[len(name) :]
+
+
+def _counted(action: Action) -> list[Given]:
+    """“to a number of people” → ``people: int``."""
+    return [Given(snake(found), "int") for found in re.findall(r"\bnumber of ([a-z]+)", action.object.rest, re.I)]
+
+
+def _told(source: StoryInput, phrase: Phrase) -> list[Given]:
+    """Whom a message goes to: “the list is sent to each librarian”."""
+    for criterion in source.story.criteria:
+        for outcome in clauses_of(criterion.text).outcomes:
+            found = _TO_EACH.search(outcome.effect)
+            if found and phrase.head.lower() in outcome.effect.lower():
+                return [Given(*key_parameter((found["whom"].lower(),)))]
+    return []
 
 
 def _keys_of(source: StoryInput) -> list[Given]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from spec_lsp.design.inputs import DecisionInput, PackageInput
-from spec_lsp.design.model import Component, Entry, returns_of
+from spec_lsp.design.model import Component, Entry, parameters_of, returns_of
 from spec_lsp.design.words import plural, snake
 
+_SECRETS = frozenset(["password", "passphrase", "pin"])
+"""What is kept only as a hash."""
 _FIELD = re.compile(r"`(\w+): ([^`]+)`")
 _STORES = re.compile(r"\b(?:store|storage|database|persistence|db)\b")
 _TABLES = re.compile(r"\b(?:sql\w*|sqlite3?|postgres\w*|mysql|orm|tables?|django|peewee|psycopg\d?|mariadb)\b", re.I)
@@ -27,7 +29,7 @@ def with_tables(component: Component, package: PackageInput) -> Component:
     decision = storing_decision(package)
     if decision is None:
         return component
-    made = {returns_of(entry.body) for entry in component.of("method") if not entry.name.startswith(("list_", "get_"))}
+    made = {returns_of(entry.body) for entry in component.of("method") if _makes(entry, package)}
     texts = {name: criterion.text.lower() for name, (_, criterion) in package.criteria.items()}
     tables = []
     for entry in component.of("type"):
@@ -35,14 +37,36 @@ def with_tables(component: Component, package: PackageInput) -> Component:
         if entry.name not in made or len(fields) < 2:
             continue
         table = plural(snake(entry.name))
-        for name, kind in fields:
+        for field, kind in fields:
+            name = f"{field}_hash" if field in _SECRETS else field
             base = kind.removesuffix(" | None")
             unique = any(
                 "unique" in texts.get(ref, "") and name.replace("_", " ") in texts[ref] for ref in entry.references
             )
-            notes = (
-                ", primary key" if name == "id" else ", unique" if unique else ", may be empty" if base != kind else ""
-            )
-            references = package.sorted({*entry.references, decision.id} if name == "id" else entry.references)
+            first = name == "id" or (fields[0][0] == name and all(other != "id" for other, _ in fields))
+            notes = ", primary key" if first else ", unique" if unique else ", may be empty" if base != kind else ""
+            references = package.sorted({*entry.references, decision.id} if first else entry.references)
             tables.append(Entry("table", f"{table}.{name}", f"`{base}`{notes}", "", references))
-    return component._replace(entries=(*component.entries, *tables))
+    return component._replace(entries=(*component.entries, *tables, *_counts(component, package, decision)))
+
+
+def _makes(entry: Entry, package: PackageInput) -> bool:
+    """Whether a method makes what it returns: what is read is kept elsewhere, and a signed token nowhere."""
+    if entry.name.startswith(("sign_in", "sign_up")):
+        means = next((one for one in package.decisions if one.question == "means"), None)
+        return means is not None and means.option in ("opaque", "session")
+    return not entry.name.startswith(("list_", "get_", "search_", "scale_", "plan_"))
+
+
+def _counts(component: Component, package: PackageInput, decision: DecisionInput) -> list[Entry]:
+    """“5 failed attempts within 15 minutes”: each attempt is kept with its time, for only then can they be counted."""
+    found = []
+    for window in component.of("setting"):
+        counted = window.name.removesuffix("_window")
+        record = next((one for one in component.of("method") if one.name == f"record_{counted}"), None)
+        if record is None or counted == window.name:
+            continue
+        for name, kind in (*parameters_of(record.body), (f"{counted.rpartition('_')[2]}_time", "datetime")):
+            references = package.sorted({*window.references, decision.id})
+            found.append(Entry("table", f"{plural(counted)}.{name}", f"`{kind}`", "", references))
+    return found

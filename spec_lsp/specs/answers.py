@@ -107,9 +107,11 @@ def _place(decision: DecisionInput, design: Design, package: PackageInput, place
 
 
 def _place_settings(decision: DecisionInput, design: Design, package: PackageInput, placed: Placed) -> None:
-    own = {entry.name for component in design.components for entry in component.of("setting")}
+    settings = [entry for component in design.components for entry in component.of("setting")]
+    own = {entry.name for entry in settings}
+    measured = {entry.name.rpartition("_")[2] for entry in settings if decision.id in entry.references}
     for name, value in decision.settings:
-        if name not in own:
+        if name not in own and name.rpartition("_")[2] not in measured:
             references = package.sorted({*_because(decision, package), decision.id})
             row = Row((f"`{name}`", value.replace("|", "\\|")), references)
             (placed.texts if name.endswith(places().texts) else placed.settings).append(row)
@@ -137,7 +139,8 @@ def answer(decision: DecisionInput) -> str:
         label = f"{third_person(verb)} {rest}"  # “Use the store” → “uses the store”
     if shown := _SHOWN_WHEN.match(decision.title):
         return f"{shown[1]}: {label[:1].lower() + label[1:]}"
-    if (quoted := _QUOTED.search(decision.title)) and quoted[1].lower() not in label.lower():
+    quoted = _QUOTED.search(decision.title)
+    if quoted and quoted[1].lower() not in label.lower() and f"-{quoted[1].lower()}-" not in decision.id.lower():
         return f"{quoted[1]}: {label[:1].lower() + label[1:]}"
     return label
 

@@ -12,7 +12,7 @@ from spec_lsp.design.model import Component, Design, Entry
 from spec_lsp.design.prose import role_plural, short_want
 from spec_lsp.design.words import content_words
 from spec_lsp.specs.answers import Placed, concerns, place_answers
-from spec_lsp.specs.effects import effects
+from spec_lsp.specs.effects import effects, inner
 from spec_lsp.specs.errors import error_cases
 from spec_lsp.specs.model import (
     SECTIONS,
@@ -208,6 +208,7 @@ def _tests(design: Design, package: PackageInput, files: dict[str, str]) -> dict
         if not methods and name not in files:
             continue
         trigger = " ".join(read.when)
+        methods = inner(methods, read.outcomes[0]) if read.outcomes else methods
         home, entry = best(methods, text, trigger) if methods else (None, None)
         fallback = "criterion_" + re.sub(r"\W+", "_", name).strip("_").lower()
         deed = entry.name if entry is not None and entry.kind == "method" else ""

@@ -27,6 +27,7 @@ _QUOTE = re.compile(r"[“\"„`]")
 _CLICK = re.compile(r"\b(?:click|press|tap)", re.I)
 _QUOTES = "“\"„'‘"
 _RAISED = re.compile(r"raises `\w+`")
+_PAGES = ("show_", "submit_", "confirm_")
 _MOST_JOINED = 14
 _SHORT = 4
 _FRESH = 0.34  # a clause with no more fresh words than that is said already
@@ -73,7 +74,7 @@ def effects(
         read = clauses_of(criterion.text)
         trigger = " ".join(read.conditions)
         for number, outcome in enumerate(read.outcomes):
-            component, entry = best(behind, outcome.effect, trigger, outcome.verb)
+            component, entry = best(inner(behind, outcome), outcome.effect, trigger, outcome.verb)
             text = raised_instead(spoken_by(entry, outcome), outcome, raised.get(name, ()))
             told = telling_conditions(read, entry, outcome) if number == 0 else ()
             example = bool(_MONEY.search(outcome.effect) and read.given)
@@ -85,6 +86,13 @@ def effects(
             found.append(_Clause(text, outcome.verb, example, condition, name, values.get(name, ())))
     said = answers or {}
     return {key: joined(key[1], found, said.get(key, ())) for key, found in clauses.items()}
+
+
+def inner(behind: list[tuple[Component, Entry]], outcome: Outcome) -> list[tuple[Component, Entry]]:
+    """The methods an outcome can be about: a page shows and takes, what it takes is done behind it."""
+    if outcome.verb in _SHOWING or outcome.verb in ("click", "redirect", "highlight", "distinguish"):
+        return behind
+    return [pair for pair in behind if not pair[1].name.startswith(_PAGES)] or behind
 
 
 def joins(clause: _Clause, criterion: str, text: str) -> bool:
@@ -203,15 +211,15 @@ def joined(signature: str, clauses: list[_Clause], answers: tuple[tuple[str, str
         if at is None:
             kept.append((criterion, text))
         else:
-            kept[at] = (criterion, kept[at][1] + _apposed(text))
+            kept[at] = (criterion, kept[at][1] + _apposed(kept[at][1], text))
     return "; ".join(text for _, text in kept)
 
 
-def _apposed(text: str) -> str:
+def _apposed(before: str, text: str) -> str:
     """An answer behind what it is about: after a comma where it is short, in parentheses where it has none."""
     if len(text.split()) <= _SHORT:
         return f", {text}"
-    return f"; {text}" if "(" in text else f" ({text})"
+    return f"; {text}" if "(" in text or before.endswith(")") else f" ({text})"
 
 
 def _shortened(text: str) -> str:

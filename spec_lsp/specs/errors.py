@@ -10,11 +10,11 @@ from spec_lsp.design.model import Component, Entry
 from spec_lsp.design.references import is_decision
 from spec_lsp.design.words import content_words
 from spec_lsp.specs.answers import Placed, answer, lowered
-from spec_lsp.specs.effects import when_clause
+from spec_lsp.specs.effects import named_values, settings_by_value, when_clause
 from spec_lsp.specs.model import ErrorCase
 
 _PIECES = re.compile(r"[A-Z][a-z0-9]*|[A-Z]+(?![a-z])")
-_BETWEEN = re.compile(r"between\s+\S+\s+and\s+\S+", re.I)
+_BETWEEN = re.compile(r"between\s+\S+\s+and\s+\S+[^\s.,;]", re.I)
 _FOLLOWING = re.compile(r"\b(?:following|according to|conforming to|in the format)\s+([^,.;]+)", re.I)
 
 
@@ -22,10 +22,14 @@ def error_cases(component: Component, package: PackageInput, placed: Placed) -> 
     """One case an error entry, then the rules that say what is no error."""
     errors = component.of("error")
     carried = any(placed.errors_decision in entry.references for entry in errors)
+    values = settings_by_value((component,))
     found = []
     bare = next((entry for entry in errors if not entry.body), errors[0] if errors else None)
     for entry in errors:
         text = f'shows "{entry.body}"' if entry.body else entry.note or _ruled(entry, package, placed)
+        if not entry.body and not entry.note:
+            for name in entry.references:
+                text = named_values(text, values.get(name, ()))
         references = set(entry.references)
         if placed.errors_decision and not carried and (not entry.body or entry is bare):
             references.add(placed.errors_decision)
@@ -63,7 +67,8 @@ def _when(entry: Entry, package: PackageInput) -> str:
                 return f"when the {noun} is not {between[0]}"
             if following := _FOLLOWING.search(text):
                 return f"when the {noun} does not follow {following[1]}"
-            if condition and read.negative:
+            refused = any(outcome.verb in ("reject", "refuse", "deny", "decline") for outcome in read.outcomes)
+            if condition and (read.negative or refused):
                 return when_clause(condition)
             return f"when the {noun} is not valid"
         if pieces[-1] == "taken":

@@ -61,6 +61,23 @@ def methods(*stories: StoryInput, decisions: tuple[DecisionInput, ...] = ()) -> 
         ("edit local and borrowed copies", [], ["update_copy(copy_id: int)"]),
         ("remove a loan", ['When I click "Export History", a file is downloaded'],
          ["remove_loan(loan_id: int)", "export_history()"]),
+        ("add a book with a title, a shelf and a year", ["The shelf is one of upper, lower."],
+         ["add_book(title: str, shelf: Shelf, year: int)"]),
+        ("record a loss", ["A loss has a date, a reason and a fine."],
+         ["record_loss(loss_date: date, reason: str, fine: Decimal)"]),
+        ("transfer money from my card to another member's card", ["It is done at once."],
+         ["transfer_money(source_card_id: int, destination_card_id: int, amount: Decimal)"]),
+        ("register with a name and an email", ["It works."], ["register(name: str, email: str)"]),
+        ("cancel a pending loan", ["It works."], ["cancel_loan(loan_id: int)"]),
+        ("a reading list of a course", ["Books on loan are left out."], ["get_reading_list(course_id: int)"]),
+        ("plan the visits of a week", ["It works."], ["plan_visits(week: date)"]),
+        ("see the books", ["When I type a word into the search field, matching books are shown."],
+         ["list_books()", "search_books(query: str)"]),
+        ("scale a poster to a number of pages", ["It works."], ["scale_poster(poster_id: int, pages: int)"]),
+        ("", ["Every Friday at 18:00 the letter is sent to each member with a fine."],
+         ["send_letter(member_id: int)", "send_all()"]),
+        ("return a book", ["The open fine is calculated as: fine − paid amounts."],
+         ["return_book(book_id: int)", "calculate_open_fine(fine: Decimal, paid_amounts: list[Decimal])"]),
         ("pay a fine", ["The total fine MUST be calculated as: days × daily rate"],
          ["pay_fine(fine: Decimal)", "calculate_total_fine(days: int, daily_rate: Decimal)"]),
     ],
@@ -143,6 +160,33 @@ def test_http_has_routes() -> None:
         "route `add_book` = `POST /books` (US-1/AC-1)",
         "route `remove_book` = `DELETE /books/{book_id}` (US-2/AC-1)",
     ]
+
+
+def test_a_page_takes_what_people_submit() -> None:
+    design = draft_design(package(SIGN_IN, decisions=(answer("entry-point", "Server-rendered pages"),), name="access"))
+    assert [(c.name, c.purpose, [entry.name for entry in c.of("method")]) for c in design.components] == [
+        ("SignInService", "Sign in and record failed attempts.", ["sign_in", "record_failed_attempt"]),
+        ("sign-in pages", "Show the sign-in form.", ["show_sign_in_form", "submit_sign_in"]),
+    ]
+    assert design.components[0].entries[0].references == ("US-7/AC-1", "US-7/AC-2")
+
+
+def test_tables_keep_what_must_be_counted_and_no_signed_token() -> None:
+    decisions = (answer("store", "SQLAlchemy", "sqlalchemy"), answer("means", "Signed tokens"))
+    design = draft_design(package(SIGN_IN, decisions=decisions, name="access"))
+    assert [render_entry(entry) for entry in design.components[0].of("table")] == [
+        "table `failed_attempts`: `email`: `str` (US-7/AC-3, D-loans-store)",
+        "table `failed_attempts`: `attempt_time`: `datetime` (US-7/AC-3, D-loans-store)",
+    ]
+
+
+def test_what_a_criterion_measures_wins_over_an_answers_default() -> None:
+    scan = story("US-1", "upload a scan of a page", "A scan larger than 2 MB is refused.")
+    limit = DecisionInput("D-loans-limits", "limits", "reject", "How large?", "Refused above a limit",
+                          settings=(("max_upload_size", "10 MB"),), because=("US-1/AC-1",))  # fmt: skip
+    settings = [entry for component in draft_design(package(scan, decisions=(limit,))).components
+                for entry in component.of("setting")]  # fmt: skip
+    assert [render_entry(entry) for entry in settings] == ["setting `max_scan_size` = 2 MB (US-1/AC-1, D-loans-limits)"]
 
 
 def test_a_database_has_tables_of_what_is_made() -> None:
