@@ -6,7 +6,7 @@ import posixpath
 
 from spec_lsp.design.inputs import PackageRefusedError
 from spec_lsp.design.parse import parse_design
-from spec_lsp.process.arguments import Arguments
+from spec_lsp.process.arguments import Arguments, WrongArgumentError
 from spec_lsp.process.designing import instead
 from spec_lsp.process.editing import edited, plan, rewritten
 from spec_lsp.process.outcome import Ask, Outcome, Say
@@ -57,11 +57,10 @@ def generate(snapshot: Snapshot, arguments: Arguments, today: str | None) -> Out
 
 
 def update_tracking(snapshot: Snapshot, arguments: Arguments, today: str | None) -> Outcome:
-    """Bring specs/index.md up to date with the specifications there are."""
-    target = package_of(snapshot, arguments, "spec-lsp.updateIndex")
-    if isinstance(target, Ask):
-        return target
-    project, _ = target
+    """Bring specs/index.md of a file's project up to date with the specifications there are."""
+    if arguments.path is None:
+        raise WrongArgumentError("uri", "say which file's project this is about")
+    project = snapshot.project_of(arguments.path)
     change = tracking_change(snapshot, project)
     name = project.index.rpartition("/")[2]
     if change is None and snapshot.text(project.index) is None:
