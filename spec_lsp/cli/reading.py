@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from spec_lsp.text.paths import inside, key_of
+from spec_lsp.workspace.cache import cache_folder
 from spec_lsp.workspace.discovery import is_watched, too_wide
 from spec_lsp.workspace.project import Project
 from spec_lsp.workspace.snapshot import Snapshot, reads_stories
@@ -32,10 +33,12 @@ def read_workspace(paths: Iterable[str]) -> tuple[Snapshot, tuple[Argument, ...]
     """Everything around the arguments, read once. Raises UnusableArgumentError."""
     arguments = tuple(_argument(path) for path in paths)
     roots = tuple(dict.fromkeys(argument.key if argument.folder else _root_of(argument.key) for argument in arguments))
-    workspace = Workspace(roots)
+    workspace = Workspace(roots, cache=cache_folder(os.environ, sys.platform))
     workspace.index_all()
     strays = [one.key for one in arguments if not one.folder and one.key not in workspace.snapshot.files]
     workspace.disk_changed(strays)
+    if (saving := workspace.saving()) is not None:
+        saving()
     return workspace.snapshot, arguments
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import os
+import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from threading import Thread
@@ -44,6 +46,7 @@ class Session:
     def __init__(self, protocol: Protocol, client: Client, params: Json) -> None:
         from spec_lsp.rules.check import Checker
         from spec_lsp.rules.registry import page_uri
+        from spec_lsp.workspace.cache import cache_folder
         from spec_lsp.workspace.state import Workspace
 
         self.protocol = protocol
@@ -52,7 +55,8 @@ class Session:
         options = params.get("initializationOptions")
         self._options: Json = options if isinstance(options, dict) else {}
         self._configured = self._settings({})
-        self.workspace = Workspace(_roots(params), self._configured)
+        self._cache = cache_folder(os.environ, sys.platform)
+        self.workspace = Workspace(_roots(params), self._configured, self._cache)
         self._uris: dict[str, str] = {}
         """The client's own spelling of each open file's URI."""
         self._lists: dict[str, DiagnosticList] = {}
@@ -264,7 +268,7 @@ class Session:
         from spec_lsp.workspace.state import Workspace
 
         old = self.snapshot
-        self.workspace = Workspace(roots, self._configured)
+        self.workspace = Workspace(roots, self._configured, self._cache)
         self._checker = Checker()
         for path in sorted(self._uris):
             text, version = old.text(path), old.version(path)
@@ -321,6 +325,8 @@ class Session:
                     return
                 progress.report(step.done, step.total)
                 await asyncio.sleep(0)
+            if (saving := self.workspace.saving()) is not None:
+                await asyncio.get_running_loop().run_in_executor(None, saving)
         finally:
             progress.end()
             self._dependents(changed | set(self._uris))
@@ -339,6 +345,8 @@ class Session:
         if self._lookout is not None:
             self._lookout.cancel()
         self.schedule.stop()
+        if (saving := self.workspace.saving()) is not None:
+            saving()
 
 
 def _roots(params: Json) -> list[str]:

@@ -163,7 +163,7 @@ class Cache:
         """Replace the file whole; a folder that cannot be written to is no reason to complain."""
         payload = marshal.dumps(records)
         check = blake2b(payload, digest_size=_DIGEST).digest()
-        partial = f"{self._file}.{os.getpid()}"
+        partial = f"{self._file}.{os.getpid()}-{id(records):x}"
         try:
             os.makedirs(self._folder, mode=0o700, exist_ok=True)
             with open(partial, "wb", buffering=0) as file:

@@ -58,6 +58,7 @@ class Workspace:
         self._given: dict[str, Any] = {}
         self._looked_at: set[str] = set()
         self._indexing: Indexing | None = None
+        self._complete = False
         self.snapshot = Snapshot(
             revision=0,
             roots=tuple(dict.fromkeys(root.rstrip("/") or "/" for root in roots)),
@@ -173,6 +174,7 @@ class Workspace:
         changed = self._set_facts(facts)
         if work.finished:
             self._indexing = None
+            self._complete = True
         return Progress(work.done, work.total, work.finished, Changed(changed))
 
     def index_all(self) -> None:
@@ -181,8 +183,10 @@ class Workspace:
             pass
 
     def saving(self) -> Callable[[], None] | None:
-        """The work of remembering what was read, for any thread; None where there is nothing new to remember."""
-        return self._cache.saving(self.snapshot.files) if self._cache is not None else None
+        """The work of remembering what was read, for any thread; None before all is read, and where nothing is new."""
+        if self._cache is None or not self._complete or self._indexing is not None:
+            return None
+        return self._cache.saving(self.snapshot.files)
 
     # Inside
 
