@@ -1,0 +1,115 @@
+/** The language client: how the server is started, watched over and told the settings. */
+import * as vscode from "vscode";
+import {
+  type ApplyWorkspaceEditParams,
+  CloseAction,
+  type CloseHandlerResult,
+  ErrorAction,
+  type ErrorHandler,
+  LanguageClient,
+  type LanguageClientOptions,
+  type Middleware,
+  RevealOutputChannelOn,
+} from "vscode-languageclient/node";
+import type { Asking, Question } from "./asking.js";
+import type { Found } from "./locate.js";
+
+export interface Wishes {
+  readonly output: vscode.LogOutputChannel;
+  readonly asking: Asking;
+  /** Whether an edit of this label is shown as a difference before it is made. */
+  previews(label: string): boolean;
+  /** Commands of lenses and code actions come through here. */
+  execute(command: string, argument: unknown, next: () => Promise<unknown>): Promise<unknown>;
+  /** The editor asks for a file's lenses: it was opened, it changed, or what its lenses say did. */
+  lensesAsked(): void;
+  /** The server ended by itself; false where it is not started again. */
+  ended(startsAgain: boolean): void;
+}
+
+/** More ends than these within three minutes are no accident. */
+const tolerated = 4;
+const within = 3 * 60_000;
+
+const keys = ["specs", "exclude", "disable", "hints"] as const;
+
+export function makeClient(found: Found, wishes: Wishes): LanguageClient {
+  const options: LanguageClientOptions = {
+    documentSelector: [
+      { scheme: "file", language: "markdown" },
+      { scheme: "file", language: "mdx" },
+      { scheme: "file", language: "python" },
+      { scheme: "file", pattern: "**/*.feature" },
+      { scheme: "file", pattern: "**/{pyproject,spec-lsp}.toml" },
+    ],
+    initializationOptions: { ask: true },
+    synchronize: { configurationSection: "specLsp" },
+    outputChannel: wishes.output,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    initializationFailedHandler: () => false, // said by who started it
+    errorHandler: new Watch(wishes),
+    middleware: middleware(wishes),
+  };
+  const client = new LanguageClient("specLsp", "Spec", { command: found.command, args: [] }, options);
+  client.onRequest("spec-lsp/ask", (question: Question) => wishes.asking.answer(question));
+  return client;
+}
+
+function middleware(wishes: Wishes): Middleware {
+  return {
+    executeCommand: (command, given: unknown[], next) =>
+      wishes.execute(command, given[0], () => Promise.resolve(next(command, given))),
+    provideCodeLenses: (document, token, next) => {
+      wishes.lensesAsked();
+      return next(document, token);
+    },
+    workspace: {
+      configuration: async (params, token, next) => {
+        const all = await next(params, token);
+        return Array.isArray(all)
+          ? all.map((one, at) => (params.items[at]?.section === "specLsp" ? settings() : (one as unknown)))
+          : all;
+      },
+      handleApplyEdit: (params, next) => {
+        if (wishes.previews(params.label ?? "")) confirmEach(params);
+        // No token is given to a middleware; the handler below it takes none either.
+        return next(params, new vscode.CancellationTokenSource().token);
+      },
+    },
+  };
+}
+
+/** VS Code shows annotated edits that need a confirmation in its Refactor Preview, file by file. */
+function confirmEach(params: ApplyWorkspaceEditParams): void {
+  for (const annotation of Object.values(params.edit.changeAnnotations ?? {})) annotation.needsConfirmation = true;
+}
+
+/** What a person set, and nothing else: a default must not win over `pyproject.toml`. */
+function settings(): Record<string, unknown> {
+  const configuration = vscode.workspace.getConfiguration("specLsp");
+  const set = keys.filter((key) => {
+    const found = configuration.inspect(key);
+    return [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue].some((one) => one !== undefined);
+  });
+  return Object.fromEntries(set.map((key) => [key, configuration.get(key)]));
+}
+
+/** Starts a server that ended again, a few times. */
+class Watch implements ErrorHandler {
+  private readonly ends: number[] = [];
+
+  constructor(private readonly wishes: Wishes) {}
+
+  error() {
+    return { action: ErrorAction.Continue };
+  }
+
+  closed(): CloseHandlerResult {
+    const now = Date.now();
+    this.ends.push(now);
+    const recent = this.ends.filter((time) => now - time < within);
+    const startsAgain = recent.length <= tolerated;
+    this.wishes.ended(startsAgain);
+    return { action: startsAgain ? CloseAction.Restart : CloseAction.DoNotRestart, handled: true };
+  }
+}

@@ -1,0 +1,332 @@
+/** One server and everything that shows what it knows. */
+import * as vscode from "vscode";
+import { type CodeLens, CodeLensRequest, type LanguageClient, State } from "vscode-languageclient/node";
+import { Asking } from "./asking.js";
+import { makeClient, type Wishes } from "./client.js";
+import type { Contexts } from "./contexts.js";
+import { CoverageView, type Node } from "./coverage.js";
+import { makeEnvironment, NotInstalledError, remedies } from "./environment.js";
+import { type Found, locate, WrongPathError } from "./locate.js";
+import { type Argument, isCoverage, isDone } from "./protocol.js";
+import { onInterpreterChange } from "./python.js";
+import { Rules } from "./rules.js";
+import { Stories } from "./stories.js";
+
+type Buttons = Record<string, () => unknown>;
+
+const refreshDelay = 800;
+
+/** Whether a text holds anything like a story: a message about a missing server is noise anywhere else. */
+const looksLikeStories =
+  /\bas an? [^\n]{2,80}?,? i want\b|\buser stor(y|ies)\b|\bacceptance criteri(a|on)\b|^\W*given\b[^\n]*|^#+ (requirement|feature|scenario)\b/im;
+
+export class Session implements vscode.Disposable, Wishes {
+  readonly output = vscode.window.createOutputChannel("Spec", { log: true });
+  readonly asking = new Asking();
+  private client: LanguageClient | undefined;
+  private command: string | undefined;
+  private readonly stories: Stories;
+  private readonly coverage = new CoverageView();
+  private readonly rules = new Rules((rule) => this.page(rule));
+  private readonly disposables: vscode.Disposable[];
+  private timer: NodeJS.Timeout | undefined;
+  private previewsNext = false;
+  private saidItEnded = false;
+  private offered = false;
+
+  constructor(
+    private readonly context: vscode.ExtensionContext,
+    private readonly contexts: Contexts,
+  ) {
+    this.stories = new Stories((document) => this.lensesOf(document), contexts);
+    this.disposables = [
+      this.output,
+      this.stories,
+      this.coverage,
+      this.rules,
+      this.coverage.tree.onDidChangeVisibility(() => this.refreshSoon()),
+      vscode.workspace.onDidSaveTextDocument(() => this.refreshSoon()),
+      vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+        if (uris.some((uri) => /\.(md|markdown|mdx)$/.test(uri.path))) this.refreshSoon();
+      }),
+      vscode.workspace.onDidOpenTextDocument((document) => void this.offerServer([document])),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => void this.restart()),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration("specLsp.server.path")) void this.restart();
+      }),
+    ];
+    void onInterpreterChange(() => void this.interpreterChanged()).then((listener) => {
+      if (listener) this.disposables.push(listener);
+    });
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    vscode.Disposable.from(...this.disposables).dispose();
+  }
+
+  // The server
+
+  /** Start the server, or say what is missing. Never throws. */
+  async start(): Promise<void> {
+    let found: Found | undefined;
+    try {
+      found = await locate(this.context);
+    } catch (error) {
+      if (!(error instanceof WrongPathError)) throw error;
+      await this.contexts.set("serverMissing", true);
+      this.say("error", error.message, { "Open Settings": () => openSetting("specLsp.server.path") });
+      return;
+    }
+    await this.contexts.set("serverMissing", found === undefined);
+    if (found === undefined) {
+      this.output.info("No server was found.");
+      await this.offerServer(vscode.workspace.textDocuments);
+      return;
+    }
+    await this.serve(found);
+  }
+
+  private async serve(found: Found): Promise<void> {
+    this.output.info(`Starting ${found.command}, from ${found.where}.`);
+    const client = makeClient(found, this);
+    this.client = client;
+    this.command = found.command;
+    client.onDidChangeState(({ newState }) => {
+      if (this.client === client) void this.changedTo(newState);
+    });
+    try {
+      await client.start();
+    } catch (error) {
+      this.output.error(String(error));
+    }
+  }
+
+  private async changedTo(state: State): Promise<void> {
+    await this.contexts.set("running", state === State.Running);
+    if (state !== State.Running) {
+      this.stories.clear();
+      return;
+    }
+    await this.stories.refresh();
+    await this.refresh();
+  }
+
+  async stop(): Promise<void> {
+    const client = this.client;
+    this.client = undefined;
+    this.stories.clear();
+    await this.contexts.set("running", false);
+    await client?.dispose().catch((error: unknown) => this.output.warn(String(error)));
+  }
+
+  private async restart(): Promise<void> {
+    this.saidItEnded = false;
+    await this.stop();
+    await this.start();
+  }
+
+  /** Another environment was chosen in the Python extension: it matters where it leads to another server. */
+  private async interpreterChanged(): Promise<void> {
+    const found = await locate(this.context).catch(() => undefined);
+    if (found && found.command !== this.command) await this.restart();
+  }
+
+  lensesAsked(): void {
+    this.stories.soon();
+  }
+
+  ended(startsAgain: boolean): void {
+    const buttons: Buttons = { "Show Output": () => this.output.show() };
+    if (!startsAgain) {
+      const again = { Restart: () => this.restart() };
+      this.say("error", "The server ends again and again, so it is left alone.", { ...again, ...buttons });
+    } else if (this.saidItEnded) {
+      this.output.warn("The server ended and is started again.");
+    } else {
+      this.saidItEnded = true;
+      this.say("warning", "The server ended unexpectedly and was started again. Nothing is lost.", buttons);
+    }
+  }
+
+  // Installing it
+
+  /** Offer to install the server, once a session, and only where there is something for it to read. */
+  private async offerServer(documents: readonly vscode.TextDocument[]): Promise<void> {
+    if (this.offered || this.contexts.get("serverMissing") !== true) return;
+    const wanted = documents.some((each) => each.languageId === "markdown" && looksLikeStories.test(each.getText()));
+    if (!wanted) return;
+    this.offered = true;
+    this.say("info", "The server that checks these stories is not installed. It is a Python program that works offline.", {
+      Install: () => this.install(),
+      "Open Settings": () => openSetting("specLsp.server.path"),
+    });
+  }
+
+  private async install(): Promise<void> {
+    try {
+      await makeEnvironment(this.context, this.output);
+    } catch (error) {
+      if (error instanceof vscode.CancellationError) return;
+      if (!(error instanceof NotInstalledError)) throw error;
+      this.say("error", error.message, {
+        ...remedies(error),
+        "Open Settings": () => openSetting("specLsp.server.path"),
+        "Show Output": () => this.output.show(),
+      });
+      return;
+    }
+    await this.restart();
+  }
+
+  // Commands
+
+  /** Run a command of ours. */
+  async run(command: string, argument: unknown): Promise<unknown> {
+    const commands: Record<string, () => Promise<unknown>> = {
+      answer: () => this.answerAll(),
+      updateIndex: async () => this.ask("spec-lsp.updateIndex", await this.file()),
+      assignIds: async () => this.ask("spec-lsp.assignIds", await this.file()),
+      showCoverage: () => this.showCoverage(),
+      explainRule: () => this.rules.explain(typeof argument === "string" ? argument : undefined),
+      refreshCoverage: () => this.refresh(),
+      nextStepOfStory: () => this.nextStepOf(argument as Node | undefined),
+      generateWithPreview: () => this.generateWithPreview(),
+      restart: () => this.restart(),
+      installServer: () => this.install(),
+      showOutput: () => Promise.resolve(this.output.show()),
+      showWalkthrough: () => walkthrough(this.context.extension.id),
+    };
+    return (commands[command] ?? (async () => this.ask(`spec-lsp.${command}`, await this.stories.atCursor())))();
+  }
+
+  /** A command of a lens or a code action. */
+  execute(command: string, argument: unknown, next: () => Promise<unknown>): Promise<unknown> {
+    const { uri, story, rule } = (argument ?? {}) as Argument;
+    if (command === "spec-lsp.showCoverage") return this.showCoverage(uri, story);
+    if (command === "spec-lsp.explainRule") return this.rules.explain(rule);
+    return this.asking.during(() => this.telling(next));
+  }
+
+  private ask(command: string, argument: Argument): Promise<unknown> {
+    return this.asking.during(() => this.telling(() => this.send(command, argument)));
+  }
+
+  /** The server's answer to a command; its refusal is shown. */
+  private async telling<T>(command: () => Promise<T>): Promise<T | undefined> {
+    try {
+      const result = await command();
+      if (isDone(result) && (result.uris?.length ?? 0) > 1) {
+        vscode.window.setStatusBarMessage(`Spec: ${result.uris?.length} files changed, not saved yet`, 8000);
+      }
+      return result;
+    } catch (error) {
+      this.say("warning", error instanceof Error ? error.message : String(error));
+      return undefined;
+    } finally {
+      this.stories.soon();
+      this.refreshSoon();
+    }
+  }
+
+  private async send(command: string, argument: Argument): Promise<unknown> {
+    if (!this.client?.isRunning()) throw new Error("The server is not running; “Spec: Restart Server” starts it.");
+    return this.client.sendRequest("workspace/executeCommand", { command, arguments: [argument] });
+  }
+
+  /** One question after another, until none is open or the person turns away. */
+  private async answerAll(): Promise<unknown> {
+    const about = await this.stories.atCursor();
+    for (;;) {
+      const result = await this.ask("spec-lsp.answer", about);
+      if (!this.asking.answered || !isDone(result) || !result.applied) return result;
+    }
+  }
+
+  private async generateWithPreview(): Promise<unknown> {
+    this.previewsNext = true;
+    try {
+      return await this.ask("spec-lsp.generate", await this.stories.atCursor());
+    } finally {
+      this.previewsNext = false;
+    }
+  }
+
+  previews(label: string): boolean {
+    const wish = vscode.workspace.getConfiguration("specLsp").get<string>("preview");
+    return this.previewsNext || wish === "always" || (wish === "generation" && /^generate/i.test(label));
+  }
+
+  private async nextStepOf(node: Node | undefined): Promise<unknown> {
+    if (node?.kind !== "story") return undefined;
+    return this.ask("spec-lsp.nextStep", { uri: node.story.uri, story: node.story.story });
+  }
+
+  private async file(): Promise<Argument> {
+    const { uri } = await this.stories.atCursor();
+    return uri === undefined ? {} : { uri };
+  }
+
+  private async page(rule: string): Promise<string> {
+    const page = await this.telling(() => this.send("spec-lsp.explainRule", { rule }));
+    if (typeof page !== "string") throw new vscode.CancellationError();
+    return page;
+  }
+
+  // What is shown
+
+  private async showCoverage(uri?: string, story?: string): Promise<undefined> {
+    const about = uri === undefined ? await this.stories.atCursor() : { uri, story };
+    await this.refresh();
+    await this.coverage.reveal(about.uri, about.story);
+    return undefined;
+  }
+
+  private refreshSoon(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      if (this.coverage.tree.visible || this.contexts.get("hasStories") !== true) void this.refresh();
+    }, refreshDelay);
+  }
+
+  private async refresh(): Promise<void> {
+    if (!this.client?.isRunning()) return;
+    try {
+      const coverage = await this.send("spec-lsp.showCoverage", {});
+      if (!isCoverage(coverage)) return;
+      this.coverage.show(coverage);
+      await this.contexts.set("hasStories", coverage.features.length > 0);
+    } catch (error) {
+      this.output.warn(String(error)); // the view keeps what it shows; the next change asks again
+    }
+  }
+
+  private async lensesOf(document: vscode.TextDocument): Promise<readonly CodeLens[]> {
+    const client = this.client;
+    if (!client?.isRunning()) return [];
+    const textDocument = client.code2ProtocolConverter.asTextDocumentIdentifier(document);
+    try {
+      return (await client.sendRequest(CodeLensRequest.type, { textDocument })) ?? [];
+    } catch {
+      return []; // the text went on meanwhile; that asks again
+    }
+  }
+
+  private say(how: "info" | "warning" | "error", message: string, buttons: Buttons = {}): void {
+    const show = {
+      info: vscode.window.showInformationMessage,
+      warning: vscode.window.showWarningMessage,
+      error: vscode.window.showErrorMessage,
+    }[how];
+    this.output[how === "warning" ? "warn" : how](message);
+    void show(`Spec: ${message}`, ...Object.keys(buttons)).then((pressed) => pressed && buttons[pressed]?.());
+  }
+}
+
+function openSetting(name: string): Thenable<unknown> {
+  return vscode.commands.executeCommand("workbench.action.openSettings", name);
+}
+
+async function walkthrough(extension: string): Promise<void> {
+  await vscode.commands.executeCommand("workbench.action.openWalkthrough", `${extension}#start`, false);
+}

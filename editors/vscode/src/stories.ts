@@ -1,0 +1,125 @@
+/** The stories of the file in front: where the cursor is, and the next step in the status bar. */
+import * as vscode from "vscode";
+import type { CodeLens } from "vscode-languageclient/node";
+import type { Contexts } from "./contexts.js";
+import type { Argument } from "./protocol.js";
+
+/** A story of a file, as its lens tells. */
+interface Placed {
+  readonly line: number;
+  readonly story: string;
+  /** The lens in words: counts, then the next step or the state. */
+  readonly title: string;
+  readonly doesNextStep: boolean;
+}
+
+export type Lenses = (document: vscode.TextDocument) => Promise<readonly CodeLens[]>;
+
+const delay = 250;
+const planned = /(^|\/)(decisions|[^/]+_design|[^/]+_implementation_spec)\.md$/;
+
+export class Stories implements vscode.Disposable {
+  private readonly bar: vscode.StatusBarItem;
+  private readonly disposables: vscode.Disposable[] = [];
+  private timer: NodeJS.Timeout | undefined;
+  private placed: readonly Placed[] = [];
+  private asked = 0;
+
+  constructor(
+    private readonly lenses: Lenses,
+    private readonly contexts: Contexts,
+  ) {
+    this.bar = vscode.window.createStatusBarItem("specLsp.nextStep", vscode.StatusBarAlignment.Left, 10);
+    this.bar.name = "Spec: Next Step";
+    this.disposables.push(
+      this.bar,
+      vscode.window.onDidChangeActiveTextEditor(() => void this.refresh()),
+      vscode.window.onDidChangeTextEditorSelection((event) => {
+        if (event.textEditor === vscode.window.activeTextEditor) this.show();
+      }),
+      vscode.workspace.onDidChangeTextDocument((event) => {
+        if (event.document === vscode.window.activeTextEditor?.document && event.contentChanges.length) this.soon();
+      }),
+      vscode.languages.onDidChangeDiagnostics(() => this.soon()),
+    );
+  }
+
+  /** Look again shortly; what happens meanwhile costs nothing more. */
+  soon(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.refresh(), delay);
+  }
+
+  /** Ask the server for the stories of the file in front. */
+  async refresh(): Promise<void> {
+    clearTimeout(this.timer);
+    const editor = vscode.window.activeTextEditor;
+    const mine = ++this.asked;
+    const placed = editor && isMarkdown(editor.document) ? await this.storiesOf(editor.document) : [];
+    if (mine !== this.asked) return;
+    this.placed = placed;
+    const uri = editor?.document.uri;
+    const file = placed.length ? "story" : uri?.scheme === "file" && planned.test(uri.path) ? "plan" : undefined;
+    await this.contexts.set("file", file);
+    this.show();
+  }
+
+  /** What a command on the place of the cursor is about: the file, and the story the cursor is in. */
+  async atCursor(): Promise<Argument> {
+    const editor = vscode.window.activeTextEditor;
+    if (editor?.document.uri.scheme !== "file") return {};
+    const uri = editor.document.uri.toString();
+    const story = nearest(await this.storiesOf(editor.document), editor.selection.active.line)?.story;
+    return story === undefined ? { uri } : { uri, story };
+  }
+
+  clear(): void {
+    this.asked++;
+    this.placed = [];
+    this.bar.hide();
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    vscode.Disposable.from(...this.disposables).dispose();
+  }
+
+  private show(): void {
+    const editor = vscode.window.activeTextEditor;
+    const story = editor && nearest(this.placed, editor.selection.active.line);
+    if (!story) {
+      this.bar.hide();
+      return;
+    }
+    const step = story.title.split(" · ").at(-1) ?? story.title;
+    this.bar.text = `$(${story.doesNextStep ? "play" : "check"}) ${story.story}: ${step}`;
+    this.bar.tooltip = `${story.story} · ${story.title}`;
+    this.bar.command = story.doesNextStep ? "specLsp.nextStep" : "specLsp.showCoverage";
+    this.bar.accessibilityInformation = { label: `Spec, next step of ${story.story}: ${step}`, role: "button" };
+    this.bar.show();
+  }
+
+  private async storiesOf(document: vscode.TextDocument): Promise<readonly Placed[]> {
+    const lenses = await this.lenses(document);
+    return lenses.flatMap((lens) => {
+      const argument = (lens.command?.arguments?.[0] ?? lens.data) as Argument | undefined;
+      const { title = "", command = "spec-lsp.nextStep" } = lens.command ?? {};
+      const doesNextStep = command === "spec-lsp.nextStep";
+      return argument?.story === undefined
+        ? []
+        : [{ line: lens.range.start.line, story: argument.story, title, doesNextStep }];
+    });
+  }
+}
+
+/** The story at a line: the last that begins at or above it. */
+function nearest(stories: readonly Placed[], line: number): Placed | undefined {
+  return stories.filter((each) => each.line <= line).reduce<Placed | undefined>(
+    (found, each) => (found && found.line > each.line ? found : each),
+    undefined,
+  );
+}
+
+function isMarkdown(document: vscode.TextDocument): boolean {
+  return document.uri.scheme === "file" && document.languageId === "markdown";
+}
