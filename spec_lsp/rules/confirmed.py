@@ -79,11 +79,19 @@ def _library(
 ) -> Diagnostic | None:
     """What is wrong with the use of a library, None where it is confirmed (or what it cites is told of already)."""
     name = library_key(claim.name)
+    against = next((block for block in blocks.values() if name in _prohibited(block)), None)
+    if against is not None:
+        said = f"{against.id} prohibits `{claim.name}`; use something else, or change the answer."
+        related = (Related(project.decisions, against.mark, f"{against.id}: {against.title}"),)
+        return _diagnostic(claim, said, ("open", project.decisions), related)
     if claim.decisions:
         named = [blocks[key] for key in map(slug, claim.decisions) if key in blocks]
         holding = [block for block in named if block.holds]
         if not holding or any(_names(block, name, decision_text(snapshot, project)) for block in holding):
             return None
+        if all(block.dismissed for block in holding):
+            said = f"{holding[0].id} says that nothing is needed, so it does not confirm `{claim.name}`."
+            return _diagnostic(claim, said, ("open", project.decisions))
         if name in sys.stdlib_module_names or name in evidence_of(snapshot, project).dependency_names:
             return None
         if any(name in map(library_key, answer.libraries) for answer in _answers(snapshot, project, package, holding)):
@@ -91,8 +99,8 @@ def _library(
         said = (
             f"{holding[0].id} does not name `{claim.name}`; name the decision that confirms it, or change the answer."
         )
-        related = tuple(Related(project.decisions, block.mark, f"{block.id}: {block.title}") for block in holding)
-        return _diagnostic(claim, said, ("open", project.decisions), related)
+        places = tuple(Related(project.decisions, block.mark, f"{block.id}: {block.title}") for block in holding)
+        return _diagnostic(claim, said, ("open", project.decisions), places)
     if name in sys.stdlib_module_names or _asked_for(snapshot, path, claim):
         return None
     text = decision_text(snapshot, project)
@@ -115,8 +123,16 @@ def _answers(snapshot: Snapshot, project: Project, package: str, blocks: list[De
     return (decision for decision in package_input(snapshot, project, package).decisions if slug(decision.id) in wanted)
 
 
+def _prohibited(block: Decision) -> frozenset[str]:
+    """The libraries that an answer rules out, for whatever package: there is one project's worth of dependencies."""
+    settings = (setting for setting in block.settings if setting.name == "prohibited")
+    return frozenset(library_key(item) for setting in settings for item in setting.items)
+
+
 def _names(block: Decision, library: str, text: Text) -> bool:
     """Whether a decision that holds names a library anywhere but in the options that were not chosen."""
+    if block.dismissed:
+        return False
     refused = {
         line for choice in block.choices if not choice.ticked for line in range(choice.line, choice.end_line + 1)
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from spec_lsp.planning.names import slug
 from spec_lsp.planning.packages import PACKAGE
@@ -16,6 +16,11 @@ from spec_lsp.trace.index import Resolved
 from spec_lsp.trace.names import normal
 from spec_lsp.workspace.snapshot import Snapshot
 
+_CALLS = re.compile(
+    r"(?:(?:just|only|simply) )?(?:calls|delegates to|forwards to|passes (?:it |the call )?on to) "
+    r"`(?:\w+\.)?(\w+)(?:\([^`]*\))?`\.?",
+    re.IGNORECASE,
+)
 _PIECES = re.compile(r"[A-Z]?[a-z0-9]{3,}|[A-Z]{3,}")
 
 
@@ -76,16 +81,24 @@ def _without_own(
             yield part
 
 
-def _passing(parts: tuple[Part, ...], criteria: dict[int, frozenset[tuple[str, str]]]) -> Iterator[tuple[Part, Part]]:
-    """A component of nothing but methods, all of which another one has under the same names for the same criteria."""
+def _passing(
+    parts: tuple[Part, ...], criteria: Mapping[int, frozenset[tuple[str, str]]]
+) -> Iterator[tuple[Part, Part]]:
+    """A component of nothing but methods, each of which another one has, too: under the same name, or as its line says.
+
+    Under the same names they have to be there for the same criteria.
+    """
     for part in parts:
-        names = {method.name for method in part.methods}
-        if not names or part.declares:
+        if not part.methods or part.declares:
             continue
+        calls = [_CALLS.fullmatch(method.note) for method in part.methods]
+        targets = {call[1] for call in calls if call} if all(calls) else set()
+        names = {method.name for method in part.methods}
         for other in parts:
             theirs = {method.name for method in other.methods}
-            same = names == theirs and (not other.declares and other.line > part.line)
-            if other is not part and names <= theirs and criteria[part.line] <= criteria[other.line] and not same:
+            twins = names == theirs and not other.declares and other.line > part.line
+            covered = names <= theirs and criteria[part.line] <= criteria[other.line] and not twins
+            if other is not part and (covered or (targets and targets <= theirs)):
                 yield part, other
                 break
 

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from spec_lsp.design.model import Component
 from spec_lsp.design.parse import parse_design
-from spec_lsp.design.references import is_decision
+from spec_lsp.design.references import is_decision, split_references
 from spec_lsp.specs.blocks import FileBlock, file_blocks
 from spec_lsp.specs.model import SpecComponent, SpecSection
 from spec_lsp.specs.parse import parse_spec
@@ -23,6 +23,7 @@ Kind = Literal["method", "property", "error", "setting", "row", "item", "library
 
 _FIELD = re.compile(r"\*\*([A-Z][\w ]*?)(?::\*\*|\*\*[ \t]*:)")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
+_LISTED = re.compile(r"[ \t]*[-*+][ \t]+`?([A-Za-z][\w.\[\],-]*)`?(?:[ \t]*(?:$|[(:—–,]|->)|[ \t]+[-(])")
 _DECISION = re.compile(r"(?<![\w/.-])D-(?=[a-z0-9])\w[\w-]*(?<!-)")
 _GROUPED = re.compile(r"\(([^()]*)\)")
 _ENTRY_KINDS: dict[str, Kind] = {
@@ -123,6 +124,7 @@ def of_specification(text: Text) -> Stated:
             Claim("dependency", one.name, _in_field(text, fields, "dependencies", one.name), one.references)
             for one in spec.dependencies
         ]
+        claims += _listed_dependencies(text, fields.get("dependencies", range(0)))
     components = iter(spec.components)
     sections = iter(spec.sections)
     for block in blocks:
@@ -242,6 +244,15 @@ def _component(text: Text, block: FileBlock, component: SpecComponent) -> tuple[
     return part, claims
 
 
+def _listed_dependencies(text: Text, lines: range) -> Iterator[Claim]:
+    """Dependencies as items below their field, the way many tools write them."""
+    for number in lines[1:]:
+        if item := _LISTED.match(text.line(number)):
+            references = split_references(text.line(number))[1]
+            span = Span(Position(number, item.start(1)), Position(number, item.end(1)))
+            yield Claim("dependency", item[1], span, references)
+
+
 def _section(text: Text, section: SpecSection) -> Iterator[Claim]:
     service: Kind = "service" if section.title == "External integrations" else "item"
     for item in section.items:
@@ -282,10 +293,16 @@ def _cited(text: Text) -> tuple[Cited, ...]:
     found: list[Cited] = []
     sections = Sections.of(text)
     for start, section in zip(sections.starts, sections.items, strict=True):
+        listed = False
         for offset, (line, state) in enumerate(zip(section.lines, section.states, strict=True)):
-            if state != PROSE or "D-" not in line:
+            if state != PROSE:
                 continue
-            listed = line.lstrip().startswith("**Design Decisions")
+            if field := _FIELD.match(line.lstrip()):
+                listed = field[1].lower() == "design decisions"
+            elif not line.strip() or not _ITEM.match(line):
+                listed = False
+            if "D-" not in line:
+                continue
             for begin, end in _reference_stretches(line, listed):
                 for match in _DECISION.finditer(line, begin, end):
                     span = Span(Position(start + offset, match.start()), Position(start + offset, match.end()))

@@ -55,8 +55,10 @@ def of_design(snapshot: Snapshot, path: str, project: Project, package: str) -> 
 def _validated(snapshot: Snapshot, path: str, project: Project, text: Text, stated: Stated) -> Iterator[Diagnostic]:
     yield from _outside(text, stated)
     yield from unrequested(snapshot, path, stated)
-    yield from unconfirmed(snapshot, path, project, stated)
-    yield from needless(snapshot, path, text, stated)
+    choices = tuple(unconfirmed(snapshot, path, project, stated))
+    yield from choices
+    told = {choice.span for choice in choices}
+    yield from (one for one in needless(snapshot, path, text, stated) if one.span not in told)
     yield from broken(snapshot, path, project, text, stated)
 
 

@@ -175,9 +175,7 @@ def test_a_library_is_confirmed_by_the_option_that_was_chosen() -> None:
         """\
 **Dependencies**: `sqlalchemy[asyncio]` (D-loans-store), `peewee` (D-loans-store), `redis`
                                                           ^^^^^^ V007 D-loans-store does not name `peewee`
-                                                          ^^^^^^ V008 No component uses `peewee`
                                                                                     ^^^^^ V007 confirmed by no decision
-                                                                                    ^^^^^ V008 No component uses `redis`
 """,
     )
 
@@ -269,6 +267,65 @@ def test_a_layer_that_only_passes_calls_on_is_needless() -> None:
 **Methods**:
 - `lend(book: str) -> Loan` (US-1/AC-1, US-1/AC-2)
 **Error handling**: `BookIsLent` (US-1/AC-2)
+**Implements**: US-1/AC-1, US-1/AC-2
+""")
+
+
+def test_a_layer_says_itself_that_it_only_passes_calls_on() -> None:
+    specified("""\
+
+### Component: LoanApi
+^^^^^^^^^^^^^^^^^^^^^^ V008 LoanApi only passes its calls on to Desk
+**Methods**:
+- `post_loan(book: str) -> Loan` — calls `Desk.lend`. (US-1/AC-1)
+**Implements**: US-1/AC-1
+
+### Component: Printer
+**Methods**:
+- `print_slip(loan: Loan) -> str` — calls `Desk.lend`, then prints the day. (US-1/AC-1)
+**Implements**: US-1/AC-1
+
+### Component: Desk
+**Methods**:
+- `lend(book: str) -> Loan` (US-1/AC-2)
+**Implements**: US-1/AC-2
+""")
+
+
+def test_what_an_answer_prohibits_or_says_is_not_needed_confirms_nothing() -> None:
+    check_diagnostics(f"""{STORY.lstrip()}//- specs/decisions.md
+# Decisions
+
+## D-loans-http: How is the post asked?
+- [x] `httpx` With httpx — simple
+  prohibited = requests
+- [ ] Other:
+
+**Applies to**: loans
+
+## D-loans-queue: Which queue?
+- [ ] `celery` Celery — grows
+- [x] Not needed: nothing waits
+
+**Applies to**: loans
+//- specs/loans_implementation_spec.md
+## Package: loans
+**Dependencies**:
+- `httpx` (D-loans-http)
+- requests: asks the post (D-loans-http)
+  ^^^^^^^^ V007 D-loans-http prohibits `requests`
+- `celery` — waits (D-loans-queue)
+   ^^^^^^ V007 D-loans-queue says that nothing is needed
+- what else is at hand
+**Design Decisions**:
+- D-loans-http
+- D-loans-queue
+- D-loans-mail
+  ^^^^^^^^^^^^ V007 D-loans-mail is not in decisions.md
+
+### Component: Desk
+**Methods**:
+- `lend(book: str) -> Loan` — uses `httpx`, requests and celery. (US-1/AC-1, US-1/AC-2)
 **Implements**: US-1/AC-1, US-1/AC-2
 """)
 
