@@ -26,7 +26,7 @@ POSED_AT_ONCE = 2
 EVIDENCE = "evidence"
 """The question “Use what the project already has?”."""
 USE, ONE_BY_ONE = "use", "one-by-one"
-LATER = "later"
+LATER = "put-off"
 """The answer that puts a question off."""
 
 

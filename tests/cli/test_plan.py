@@ -108,7 +108,7 @@ def test_the_plan_reads_well_as_text(tmp_path: Path) -> None:
 
 def test_what_was_put_off_is_listed_and_not_asked(tmp_path: Path) -> None:
     folder = workspace(tmp_path, docs__stories_dot_md=STORIES)
-    assert answered(folder, "package: ledger\nstore: later\n").returncode == 0
+    assert answered(folder, "package: ledger\nstore: put-off\n").returncode == 0
     (ledger,) = plan(".", cwd=folder)["packages"]
     assert ledger["put_off"] == ["D-ledger-store"]
     assert "D-ledger-store" not in ids(ledger)
@@ -144,7 +144,7 @@ def test_answers_of_a_file_are_written_in_the_order_of_the_questions(tmp_path: P
 
 def test_running_a_script_twice_changes_nothing(tmp_path: Path) -> None:
     folder = workspace(tmp_path, docs__stories_dot_md=STORIES)
-    answers = "package: ledger\nstore: files\nentry-point: {not-needed: other code calls it}\nlayout: later\n"
+    answers = "package: ledger\nstore: files\nentry-point: {not-needed: other code calls it}\nlayout: put-off\n"
     assert answered(folder, answers).returncode == 0
     before = (folder / "specs/decisions.md").read_bytes()
     again = answered(folder, answers)

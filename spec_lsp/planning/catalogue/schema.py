@@ -24,6 +24,7 @@ Topic = Literal[
     "patterns",
 ]
 Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.-]*$")]
+_RESERVED = frozenset({"other", "not-needed", "put-off"})
 StandsFor = dict[str, str]
 """Reference id → the option of that reference question."""
 
@@ -144,6 +145,9 @@ class QuestionEntry(_Part):
     @model_validator(mode="after")
     def _options_are_known(self) -> QuestionEntry:
         keys = [option.key for option in self.options]
+        taken = sorted(set(keys) & _RESERVED)
+        if taken:
+            raise ValueError(f"{self.key}: {taken[0]} is offered with every question already")
         if len(set(keys)) < len(keys):
             raise ValueError(f"{self.key}: two options have the same key")
         if self.assume is not None and self.assume not in keys:

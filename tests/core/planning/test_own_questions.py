@@ -53,6 +53,7 @@ def test_a_question_of_the_team_stands_for_ours_of_the_same_key() -> None:
         (OWN.replace("  why: the auditors read only one.\n", ""), 0, "why: "),
         (OWN.replace("key: main, label", "key: main, labl"), 10, "options.0.label: "),
         (OWN.replace("rank: 1", "rank: high"), 6, "rank: "),
+        (OWN.replace("key: side", "key: other"), 0, "ledger: other is offered with every question already"),
         (OWN + OWN, 12, "The key ledger is used twice."),
         ("- key: [", 0, "This is not YAML: "),
         ("key: ledger", 0, "Write the questions as a list"),

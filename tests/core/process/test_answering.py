@@ -50,9 +50,9 @@ def test_a_question_put_off_is_in_the_file_and_not_asked_again() -> None:
     drawn = planned()
     asked = drawn.run("answer")
     assert isinstance(asked, Ask)
-    assert asked.question.options[-1].key == "later"
+    assert asked.question.options[-1].key == "put-off"
     first = asked.resume["question"]
-    drawn.answer(asked, option="later")
+    drawn.answer(asked, option="put-off")
     body = drawn.text(DECISIONS)
     assert re.search(r"^\*\*Put off\*\*: [0-9a-f]{8}$", body, re.MULTILINE)
     assert "[x]" not in block(drawn, f"D-(?:ledger|project)-{first}")
@@ -65,7 +65,7 @@ def test_a_question_put_off_is_named_among_the_rest_and_can_still_be_answered() 
         asked = drawn.run("answer")
         if isinstance(asked, Say):
             break
-        drawn.answer(asked, option="later")
+        drawn.answer(asked, option="put-off")
     else:
         raise AssertionError("questions without end")
     assert "Put off: “Where" in asked.message
@@ -79,7 +79,7 @@ def test_a_question_put_off_is_named_among_the_rest_and_can_still_be_answered() 
 def test_it_is_asked_again_once_its_criterion_changes() -> None:
     drawn = planned()
     while (key := next_question(drawn)) is not None:
-        drawn.run("answer", question=key, option="later")
+        drawn.run("answer", question=key, option="put-off")
     drawn.replace("docs/stories.md", drawn.text("docs/stories.md").replace("- AC-1:", "-   AC-1:"))
     assert next_question(drawn) is None
     drawn.replace("docs/stories.md", drawn.text("docs/stories.md").replace("with its day", "for ten years"))
@@ -88,7 +88,7 @@ def test_it_is_asked_again_once_its_criterion_changes() -> None:
 
 def test_put_off_by_hand_holds_until_the_line_is_gone() -> None:
     drawn = planned()
-    drawn.run("answer", question="store", option="later")
+    drawn.run("answer", question="store", option="put-off")
     stamped = drawn.text(DECISIONS)
     by_hand = re.sub(r"(?s)(D-ledger-store.*?\*\*Put off\*\*:) \w{8}", r"\1 until the auditors answer", stamped)
     drawn.replace(DECISIONS, by_hand)
@@ -96,7 +96,7 @@ def test_put_off_by_hand_holds_until_the_line_is_gone() -> None:
     keys = []
     while (key := next_question(drawn)) is not None:
         keys.append(key)
-        drawn.run("answer", question=key, option="later")
+        drawn.run("answer", question=key, option="put-off")
     assert "store" not in keys
     drawn.replace(DECISIONS, drawn.text(DECISIONS).replace("**Put off**: until the auditors answer\n", ""))
     assert next_question(drawn) == "store"
@@ -105,7 +105,7 @@ def test_put_off_by_hand_holds_until_the_line_is_gone() -> None:
 def test_the_package_itself_cannot_be_put_off() -> None:
     asked = picture(STORIES).run("planPackage")
     assert isinstance(asked, Ask)
-    assert "later" not in [option.key for option in asked.question.options]
+    assert "put-off" not in [option.key for option in asked.question.options]
 
 
 def test_what_the_project_has_is_confirmed_at_once_and_each_can_be_unticked() -> None:
@@ -143,5 +143,13 @@ def _keys(drawn: Picture) -> list[str]:
     keys = []
     while (key := next_question(again)) is not None:
         keys.append(key)
-        again.run("answer", question=key, option="later")
+        again.run("answer", question=key, option="put-off")
     return keys
+
+
+def test_an_option_that_says_later_is_an_answer_and_puts_nothing_off() -> None:
+    drawn = planned(STORIES.replace("it is saved with its day", "the clerk gets an email through the mail service"))
+    drawn.run("answer", question="service", option="later")
+    stored = block(drawn, "D-ledger-service")
+    assert "- [x] `later`" in stored
+    assert "Put off" not in stored
