@@ -14,6 +14,7 @@ from spec_lsp.design.command_line import command_line
 from spec_lsp.design.confirm import text_digest
 from spec_lsp.design.cues import submits
 from spec_lsp.design.draft_errors import errors_of, texts_of
+from spec_lsp.design.drafted import marks_of
 from spec_lsp.design.grouping import Group, border_of, groups_of
 from spec_lsp.design.inputs import DecisionInput, PackageInput, StoryInput, check_package
 from spec_lsp.design.matching import best
@@ -64,6 +65,7 @@ def draft_design(package: PackageInput) -> Design:
         key_decisions=key_decisions(package),
         components=tuple(_with_answers(components, package)),
     )
+    design = design._replace(drafted=marks_of(design))
     return design._replace(digest=text_digest(Text.of(render_design(design))))
 
 

@@ -66,6 +66,8 @@ class Design(NamedTuple):
     integration: tuple[Entry, ...] = ()
     left_out: str = ""
     would_change: str = ""
+    drafted: tuple[str, ...] = ()
+    """What its lines were when they were drafted (:mod:`spec_lsp.design.drafted`); empty where nobody drafted it."""
     status_line: int | None = None
     findings: tuple[Finding, ...] = ()
 

@@ -20,6 +20,7 @@ STATUS = re.compile(
     r"\*\*Status(?::\*\*|\*\*[ \t]*:)[ \t]*(\w+)(?:[ \t]*<!--[ \t]*(?:of|draft)[ \t]+([0-9a-f]{8})[ \t]*-->)?",
     re.IGNORECASE,
 )
+_DRAFTED = re.compile(r"[ \t]*<!--[ \t]*spec-lsp drafted:((?:[ \t]+[0-9a-f]{8})*)[ \t]*-->[ \t]*$")
 _FIELD = re.compile(r"\*\*(File|Purpose)(?::\*\*|\*\*[ \t]*:)[ \t]*(.*)$", re.IGNORECASE)
 _FILE = re.compile(r"`?([^`]+?)`?(?:[ \t]*\((exists[^)]*)\))?$")
 _ITEM = re.compile(r"[ \t]*[-*+][ \t]+(.*\S)")
@@ -99,9 +100,18 @@ def parse_design(text: Text) -> Design:
         tuple(integration),
         " ".join(prose["left_out"]),
         " ".join(prose["would_change"]),
+        drafted_in(text)[1],
         status_line,
         tuple(sorted(findings, key=lambda finding: finding.span)),
     )
+
+
+def drafted_in(text: Text) -> tuple[int | None, tuple[str, ...]]:
+    """The line of the comment that says what was drafted, and its marks."""
+    for number in range(len(text) - 1, -1, -1):
+        if found := _DRAFTED.match(text.line(number)):
+            return number, tuple(found[1].split())
+    return None, ()
 
 
 def _prose_lines(text: Text) -> list[_Line]:

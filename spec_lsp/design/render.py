@@ -22,7 +22,14 @@ def render_design(design: Design, line_end: str = "\n") -> str:
         blocks.append(f"## Left out on purpose\n{design.left_out}")
     if design.would_change:
         blocks.append(f"## Would change it\n{design.would_change}")
+    if design.drafted:
+        blocks.append(drafted_line(design.drafted))
     return ("\n\n".join(blocks) + "\n").replace("\n", line_end)
+
+
+def drafted_line(marks: tuple[str, ...]) -> str:
+    """The comment at the end of a design that was drafted."""
+    return f"<!-- spec-lsp drafted: {' '.join(marks)} -->"
 
 
 def status_line(design: Design) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from spec_lsp.design.confirm import DesignState, confirm_edits, digest, state
 from spec_lsp.design.draft import draft_design
 from spec_lsp.design.parse import parse_design
@@ -76,3 +79,91 @@ def test_what_people_edited_stays_and_what_is_new_is_added() -> None:
 def test_nothing_new_is_no_edit() -> None:
     old = Text.of(DESIGN)
     assert reproposed(old, draft_design(LOANS)) == ()
+
+
+LATER = story(
+    "US-1",
+    "borrow a book",
+    "Given a book on the shelf, when a member borrows it, then the loan is recorded.",
+    "A member can borrow at most 7 books.",
+)
+SOONER = story("US-1", "borrow a book", LATER.story.criteria[0].text, "A member can borrow at most 5 books.")
+
+
+def confirmed_draft() -> str:
+    """The draft of the older text, read and confirmed."""
+    drafted = Text.of(render_design(draft_design(package(SOONER))))
+    return str(apply_edits(drafted, confirm_edits(drafted, "01234567")))
+
+
+def again(old: str) -> str:
+    text = Text.of(old)
+    return str(apply_edits(text, reproposed(text, draft_design(package(LATER)))))
+
+
+def changed(before: str, after: str) -> tuple[list[str], list[str]]:
+    """Lines that went and lines that came, but for the marks."""
+    old, new = before.splitlines(), after.splitlines()
+    gone = [line for line in old if line not in new and "spec-lsp drafted" not in line]
+    return gone, [line for line in new if line not in old and "spec-lsp drafted" not in line]
+
+
+def test_what_nobody_edited_follows_the_text() -> None:
+    assert changed(confirmed_draft(), again(confirmed_draft())) == (
+        [
+            "**Status**: confirmed <!-- of 01234567 -->",
+            "Members borrow a book. A member can borrow at most 5 books.",
+            "- setting `max_books` = 5 (US-1/AC-2)",
+        ],
+        [
+            "**Status**: proposed",
+            "Members borrow a book. A member can borrow at most 7 books.",
+            "- setting `max_books` = 7 (US-1/AC-2)",
+        ],
+    )
+    assert again(again(confirmed_draft())) == again(confirmed_draft())
+
+
+def test_what_a_person_edited_stays_though_the_text_changed() -> None:
+    edited = confirmed_draft().replace("`max_books` = 5", "`max_books` = 6")
+    gone, came = changed(edited, again(edited))
+    assert "- setting `max_books` = 6 (US-1/AC-2)" not in gone
+    assert not any("max_books" in line for line in came)
+
+
+def test_what_a_person_deleted_is_not_drafted_again() -> None:
+    line = "- setting `max_books` = 5 (US-1/AC-2)\n"
+    assert "max_books" not in again(confirmed_draft().replace(line, ""))
+
+
+def test_what_the_text_no_longer_says_goes_unless_a_person_changed_it() -> None:
+    longer = story("US-1", "borrow a book", *(c.text for c in SOONER.story.criteria), "A loan expires after 21 days.")
+    old = Text.of(render_design(draft_design(package(longer))))
+    for edit, stays in (("", False), (" — counted from the next day", True)):
+        text = str(apply_edits(old, confirm_edits(old, "01234567"))).replace(" = 21 days", f" = 21 days{edit}")
+        assert ("loan_lifetime" in again(text)) is stays
+
+
+def test_another_story_in_its_place() -> None:
+    other = package(story("US-1", "return a cup", "When a member returns a cup, it is washed after 5 minutes."))
+    old = Text.of(confirmed_draft())
+    after = str(apply_edits(old, reproposed(old, draft_design(other))))
+    found = parse_design(Text.of(after))
+    assert found.findings == ()
+    assert {entry.key for entry in found.entries} == {entry.key for entry in draft_design(other).entries}
+
+
+WORDS = st.sampled_from(["borrow", "return", "a book", "a cup", "5 books", "21 days", "the member", "sees", "at most"])
+STORY = st.lists(st.lists(WORDS, min_size=1, max_size=5).map(" ".join), min_size=1, max_size=3)
+
+
+@given(STORY, STORY, st.sets(st.integers(0, 40), max_size=4))
+def test_whatever_changes_what_people_wrote_stays(one: list[str], two: list[str], places: set[int]) -> None:
+    drafted = render_design(draft_design(package(story("US-1", one[0], *one)))).splitlines()
+    written = [f"{line} — mine" if at in places and line.startswith("- ") else line for at, line in enumerate(drafted)]
+    mine = [line for line in written if line.endswith("— mine")]
+    old = Text.of("\n".join(written) + "\n")
+    after = str(apply_edits(old, reproposed(old, draft_design(package(story("US-1", two[0], *two))))))
+    assert not set(mine) - set(after.splitlines())
+    twice = Text.of(after)
+    assert reproposed(twice, draft_design(package(story("US-1", two[0], *two)))) == ()
