@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from spec_lsp.process.surroundings import source_root
@@ -14,6 +14,7 @@ from spec_lsp.rules.registry import rule
 from spec_lsp.rules.signatures import breaks, module_of
 from spec_lsp.rules.stated import Claim, Part, Signature, Stated, place
 from spec_lsp.text.lines import Span, Text
+from spec_lsp.text.paths import inside
 from spec_lsp.workspace.project import Project
 from spec_lsp.workspace.snapshot import Snapshot
 
@@ -143,8 +144,8 @@ def _used(snapshot: Snapshot, project: Project, claim: Claim, others: Sequence[O
         yield from _no_component(claim, others)
     if found:
         said = f"{found.where} has no `{found.name}`{_hint(found)}."
-        data = ("replace", f"{claim.name.rpartition('.')[0]}.{found.nearest}") if found.nearest else ()
-        yield _diagnostic(claim.span, said, data=data)
+        right = claim.name.replace(f".{found.name}", f".{found.nearest}", 1)
+        yield _diagnostic(claim.span, said, data=("replace", right) if found.nearest else ())
 
 
 def _missing(snapshot: Snapshot, project: Project, dotted: str, stated: Stated, part: Part) -> _Missing | None:
@@ -195,16 +196,41 @@ def _not_in_code(snapshot: Snapshot, project: Project, dotted: str) -> tuple[_Mi
             base = f"{project.folder}/{root}{'/'.join(segments[:count])}"
             for path in (f"{base}.py", f"{base}/__init__.py"):
                 text = snapshot.text(path) if path in snapshot.files or path in snapshot.opened else None
-                if text is not None:
+                if text is not None and module_of(text).declares:
                     return _not_in_module(text, path, segments[count:]), True
+            inner = _modules_in(snapshot, project).get(base)
+            if inner:
+                close = difflib.get_close_matches(segments[count], inner, n=1, cutoff=0.6)
+                if not close or _is_planned(snapshot, project, segments[count]):
+                    return None, False  # a package that is only planned has no code yet
+                return _Missing(segments[count], "", segments[count - 1], close[0]), True
     return None, False
+
+
+def _is_planned(snapshot: Snapshot, project: Project, package: str) -> bool:
+    return any(snapshot.text(path) is not None for path in (project.design(package), project.spec(package)))
+
+
+def _modules_in(snapshot: Snapshot, project: Project) -> Mapping[str, tuple[str, ...]]:
+    """The names of the modules and folders with modules that each folder of the project holds."""
+
+    def find() -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, set[str]] = {}
+        for path in snapshot.files:
+            name = path[: -len(".py")] if path.endswith(".py") and inside(path, project.folder) else ""
+            while len(name) > len(project.folder):
+                name, _, last = name.rpartition("/")
+                found.setdefault(name, set()).add(last)
+        return {folder: tuple(sorted(names)) for folder, names in found.items()}
+
+    return snapshot.remembered("modules", project.folder, (snapshot.files,), find)
 
 
 def _not_in_module(text: Text, path: str, wanted: list[str]) -> _Missing | None:
     module = module_of(text)
     words = set(re.findall(r"\w+", str(text)))
     name = next((each for each in wanted if each not in words), None)
-    if name is None or "import *" in str(text) or not (module.functions or module.classes):
+    if name is None or "import *" in str(text):
         return None  # what is imported from elsewhere is not read
     known = [each.rpartition(".")[2] for each in module.functions] + sorted(module.classes)
     close = difflib.get_close_matches(name, known, n=1, cutoff=0.6)

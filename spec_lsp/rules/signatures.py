@@ -25,6 +25,11 @@ class Module(NamedTuple):
     uses: tuple[tuple[str, int], ...]
     """Each name, and each attribute with a ``.`` in front, that is used, with its line."""
 
+    @property
+    def declares(self) -> bool:
+        """Whether it has functions or classes of its own: a module without any may pass on what others declare."""
+        return bool(self.functions or self.classes)
+
 
 _EMPTY = Module({}, frozenset(), {}, ())
 

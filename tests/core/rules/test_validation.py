@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spec_lsp.rules.check import Checker
 from spec_lsp.rules.model import Diagnostic
+from spec_lsp.text.paths import key_of
+from spec_lsp.workspace.state import Workspace
 from tests.core.pictures import ROOT, Picture, check_diagnostics, picture
 
 STORY = """
@@ -562,3 +566,28 @@ def test_no_text_is_too_broken(lines: list[str], name: str) -> None:
         assert one.span.start <= one.span.end
         assert one.span.end.line < len(text)
         assert one.span.end.column <= len(text.line(one.span.end.line))
+
+
+@pytest.mark.parametrize(
+    ("dotted", "said"),
+    [
+        ("shop.members.store.MemberStore", None),
+        ("shop.members.stores.MemberStore", "members has no `stores`; did you mean store?"),
+        ("shop.member.store", "shop has no `member`; did you mean members?"),
+        ("shop.orders.OrderStore", None),
+        ("google.cloud.storage", None),
+    ],
+)
+def test_a_module_that_is_used_has_to_be_there(tmp_path: Path, dotted: str, said: str | None) -> None:
+    for name in ("src/shop/__init__.py", "src/shop/members/store.py", "specs/index.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("class MemberStore: ...\n" if name.endswith("store.py") else "", "utf-8")
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "shop"\n', "utf-8")
+    (tmp_path / "specs/desk_implementation_spec.md").write_text(
+        f"## Package: desk\n**Dependencies**: `{dotted}`\n\n### Component: Desk\n**Implements**: US-1\n", "utf-8"
+    )
+    workspace = Workspace([key_of(tmp_path)])
+    workspace.index_all()
+    path = key_of(tmp_path / "specs/desk_implementation_spec.md")
+    told = [one.message for one in Checker().diagnostics(workspace.snapshot, path) if one.rule.code == "V009"]
+    assert told == ([f"{said}"] if said else [])
