@@ -38,9 +38,13 @@ def status_line(design: Design) -> str:
 
 
 def render_component(component: Component) -> str:
+    return "\n".join([render_heading(component), *(f"- {render_entry(entry)}" for entry in component.entries)])
+
+
+def render_heading(component: Component) -> str:
     lines = [f"### Component: {component.name}"]
     if component.file:
         lines.append(f"**File**: `{component.file}`" + (" (exists, changed)" if component.exists else ""))
     if component.purpose:
         lines.append(f"**Purpose**: {component.purpose}")
-    return "\n".join(lines + [f"- {render_entry(entry)}" for entry in component.entries])
+    return "\n".join(lines)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from spec_lsp.design.confirm import text_digest
-from spec_lsp.design.drafted import entry_mark, prose_marks, read_marks
+from spec_lsp.design.drafted import entry_mark, heading_mark, prose_marks, read_marks
 from spec_lsp.design.entries import render_entry
 from spec_lsp.design.model import Component, Design, Entry
 from spec_lsp.design.parse import STATUS, drafted_in, parse_design
-from spec_lsp.design.render import drafted_line, render_component, render_design, status_line
+from spec_lsp.design.render import drafted_line, render_component, render_design, render_heading, status_line
 from spec_lsp.text.edits import TextEdit, apply_edits, insertion, minimal_edits
 from spec_lsp.text.lines import Position, Span, Text
 
@@ -50,11 +50,39 @@ def reproposed(old: Text, draft: Design) -> tuple[TextEdit, ...]:
             left = _without(present, gone)
             home = next((one for one in left.components if home and one.line == home.line), None)
             edits.append(_added(old, home, fresh) if home else _new_component(old, left, component, fresh, gone))
+    edits += _headings(old, present, draft, then, gone)
     edits += _prose(old, present, draft, then)
     if not edits:
         return ()
     edits += _status(old, present) + _marked(old, draft)
     return minimal_edits(old, apply_edits(old, edits))
+
+
+def _headings(old: Text, present: Design, draft: Design, then: dict[str, set[str]], gone: set[int]) -> list[TextEdit]:
+    """A component's name, file and purpose follow the draft where nobody changed them; one left empty goes."""
+    edits = []
+    for component in present.components:
+        mark = heading_mark(component)
+        if mark.text not in then.get(mark.key, ()):
+            continue
+        left = [entry for entry in component.entries if entry.line not in gone]
+        new = next((one for one in draft.components if one.name == component.name), None)
+        if new is None and not left:
+            new = next((one for one in draft.components if _home(one, [], present) is component), None)
+        if new is None and left:
+            continue
+        if new is not None and heading_mark(new) == mark:
+            continue
+        first = min((entry.line for entry in component.entries), default=component.line + 1)
+        last = first - 1
+        while last > component.line and not old.line(last).strip():
+            last -= 1
+        if new is None:
+            edits.append(TextEdit(Span(Position(component.line, 0), Position(last + 1, 0)), ""))
+            continue
+        text = render_heading(new).replace("\n", old.line_end)
+        edits.append(TextEdit(Span(Position(component.line, 0), Position(last, len(old.line(last)))), text))
+    return edits
 
 
 def _is_fresh(entry: Entry, named: set[str], then: dict[str, set[str]]) -> bool:

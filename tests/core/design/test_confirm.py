@@ -151,6 +151,9 @@ def test_another_story_in_its_place() -> None:
     found = parse_design(Text.of(after))
     assert found.findings == ()
     assert {entry.key for entry in found.entries} == {entry.key for entry in draft_design(other).entries}
+    assert [(c.name, c.file, c.purpose) for c in found.components] == [
+        (c.name, c.file, c.purpose) for c in draft_design(other).components
+    ]
 
 
 WORDS = st.sampled_from(["borrow", "return", "a book", "a cup", "5 books", "21 days", "the member", "sees", "at most"])
