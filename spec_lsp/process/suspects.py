@@ -45,13 +45,17 @@ Confirmations = Mapping[str, tuple[Confirmed, ...]]
 
 def confirmations(snapshot: Snapshot) -> Confirmations:
     """What all specifications say they were made from. The same object comes back while none of them changed."""
-    closed = snapshot.remembered(
-        "specifications", "", (snapshot.kept, snapshot.projects), lambda: _specifications(snapshot, snapshot.kept)
-    )
-    opened = _specifications(snapshot, snapshot.opened)
-    paths = sorted({*closed, *opened})
-    texts = tuple(text for path in paths if (text := snapshot.text(path)) is not None)
-    return snapshot.remembered("confirmations", "", texts, lambda: _gathered(snapshot, paths))
+
+    def gather() -> Confirmations:
+        closed = snapshot.remembered(
+            "specifications", "", (snapshot.kept, snapshot.projects), lambda: _specifications(snapshot, snapshot.kept)
+        )
+        paths = sorted({*closed, *_specifications(snapshot, snapshot.opened)})
+        texts = tuple(text for path in paths if (text := snapshot.text(path)) is not None)
+        return snapshot.remembered("confirmations", "", texts, lambda: _gathered(snapshot, paths))
+
+    basis = (snapshot.kept, snapshot.projects, snapshot.opened)
+    return snapshot.remembered("confirmations-now", "", basis, gather)
 
 
 def suspects_of(snapshot: Snapshot, feature: str, criterion: Criterion, known: Confirmations) -> tuple[Confirmed, ...]:

@@ -110,6 +110,7 @@ def _same(one: list[_Checked], two: list[_Checked]) -> bool:
 def _others(snapshot: Snapshot, path: str, project: Project, outline: Outline | None) -> list[Diagnostic]:
     found = [*files.of_file(snapshot, path, project), *trace.of_mentions(snapshot, path)]
     found += validation.of_file(snapshot, path, project)
+    found += orphans.of_specification(snapshot, path)
     if outline is not None:
         found += structure.of_outline(outline)
         found += trace.uncited_kinds(snapshot, path, outline)
@@ -118,8 +119,6 @@ def _others(snapshot: Snapshot, path: str, project: Project, outline: Outline | 
     document = project.document(path)
     if document and document[0] == "decisions":
         found += planning.of_decisions(snapshot, path)
-    if document and document[0] == "spec":
-        found += orphans.of_specification(snapshot, path)
     if document and document[0] == "design":
         found += validation.of_design(snapshot, path, project, document[1])
     return found

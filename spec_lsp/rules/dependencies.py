@@ -51,6 +51,7 @@ class _Graph:
         self.snapshot = snapshot
         self._stories: dict[str, Mapping[str, StoryPlace]] = {}
         self._targets: dict[_Node, tuple[_Node, ...]] = {}
+        self._states: dict[_Node, State] = {}
 
     def place(self, node: _Node) -> StoryPlace | None:
         if node.path not in self._stories:
@@ -61,6 +62,14 @@ class _Graph:
                 story.name: StoryPlace(node.path, outline, story, project) for story in stories if outline
             }
         return self._stories[node.path].get(node.name)
+
+    def state(self, node: _Node, place: StoryPlace) -> State:
+        if node not in self._states:
+            self._states[node] = state_of(self.snapshot, place)
+        return self._states[node]
+
+    def is_planned(self, node: _Node, place: StoryPlace) -> bool:
+        return package_name(self.snapshot, place) is not None or self.state(node, place) not in _UNSPECIFIED
 
     def meant(self, path: str, written: str) -> Resolved | Unknown | None:
         feature, _, name = written.rpartition(":")
@@ -122,8 +131,9 @@ class _Graph:
 
 
 def _cycle(graph: _Graph, circle: tuple[_Node, ...], story: Story) -> Diagnostic:
-    places = [place for node in circle if (place := graph.place(node))]
-    planned = any(_is_planned(graph.snapshot, place) for place in places)
+    found_places = [(node, place) for node in circle if (place := graph.place(node))]
+    planned = any(graph.is_planned(node, place) for node, place in found_places)
+    places = [place for _, place in found_places]
     found = rule("dependency-cycle")
     way = " → ".join([*(node.name for node in circle), circle[0].name])
     related = tuple(Related(place.path, place.story.mark, place.story.name) for place in places[1:])
@@ -131,21 +141,16 @@ def _cycle(graph: _Graph, circle: tuple[_Node, ...], story: Story) -> Diagnostic
     return Diagnostic(story.mark, found.severity if planned else "hint", found, message, related)
 
 
-def _is_planned(snapshot: Snapshot, place: StoryPlace) -> bool:
-    return package_name(snapshot, place) is not None or state_of(snapshot, place) not in _UNSPECIFIED
-
-
 def _unspecified(graph: _Graph, path: str, outline: Outline, story: Story) -> Iterator[Diagnostic]:
     """Said once somebody plans the story: what comes first is not ready."""
-    place = graph.place(_Node(path, story.name))
-    if place is None or not _is_planned(graph.snapshot, place):
+    own = _Node(path, story.name)
+    place = graph.place(own)
+    if place is None or not graph.is_planned(own, place):
         return
     missing = [
         (other, state)
-        for node in graph.targets(_Node(path, story.name))
-        if node != _Node(path, story.name)
-        and (other := graph.place(node))
-        and (state := state_of(graph.snapshot, other)) in _UNSPECIFIED
+        for node in graph.targets(own)
+        if node != own and (other := graph.place(node)) and (state := graph.state(node, other)) in _UNSPECIFIED
     ]
     if missing:
         found = rule("unspecified-dependency")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from spec_lsp.process.suspects import Confirmed, changed_since
 from spec_lsp.rules.model import Diagnostic, Related
 from spec_lsp.rules.registry import rule
-from spec_lsp.specs.blocks import file_blocks
+from spec_lsp.rules.stated import by_part
+from spec_lsp.rules.stated import of_specification as stated_of
 from spec_lsp.specs.parse import parse_spec
 from spec_lsp.text.lines import Position, Span, Text
 from spec_lsp.trace.index import Ambiguous, Resolved, Unknown
@@ -16,27 +19,31 @@ from spec_lsp.workspace.snapshot import Snapshot
 
 
 def of_specification(snapshot: Snapshot, path: str) -> Iterator[Diagnostic]:
-    """The components and tests of a specification that no criterion asks for, or not any more; and suspect ones."""
-    text = snapshot.text(path)
+    """The components and tests of a specification that no criterion asks for, or not any more; and suspect ones.
+
+    For every specification, whoever wrote it and wherever it lies; nothing of other files.
+    """
+    text = snapshot.text(path) if _is_specification(snapshot, path) else None
     if text is None:
         return
-    mentions = snapshot.index.mentions_in(path)
-    tests = {test.line: test.name for component in parse_spec(text).components for test in component.tests}
-    for block in file_blocks(text):
-        if block.kind == "component":
-            named = [mention for mention in mentions if block.line <= mention.line < block.end]
-            name = block.key.removeprefix("component ").partition(" #")[0]
-            orphan = _orphan(snapshot, path, text, block.line, f"Component {name}", named)
-            if orphan:  # its tests trace to nothing, too
-                yield orphan
-                continue
-            for line in range(block.line, block.end):
-                if line in tests:
-                    own = [mention for mention in named if mention.line == line]
-                    test = _orphan(snapshot, path, text, line, tests[line], own)
-                    if test:
-                        yield test
+    tests = [(test.line, test.name) for component in parse_spec(text).components for test in component.tests]
+    for part, named in by_part(snapshot, path, stated_of(text)):
+        orphan = _orphan(snapshot, path, text, part.line, f"Component {part.name}", named)
+        if orphan:  # its tests trace to nothing, too
+            yield orphan
+            continue
+        for line, name in tests[bisect_left(tests, (part.line,)) : bisect_left(tests, (part.end,))]:
+            own = [mention for mention in named if mention.line == line]
+            test = _orphan(snapshot, path, text, line, name, own)
+            if test:
+                yield test
     yield from _suspects(snapshot, path, text)
+
+
+def _is_specification(snapshot: Snapshot, path: str) -> bool:
+    if path.endswith("_implementation_spec.md"):
+        return True
+    return any(mention.source == "spec" for mention in snapshot.index.mentions_in(path)[:1])
 
 
 def _orphan(
@@ -60,9 +67,8 @@ def _orphan(
 
 def _suspects(snapshot: Snapshot, path: str, text: Text) -> Iterator[Diagnostic]:
     found = rule("suspect-criterion")
-    stale = changed_since(snapshot, path)
-    for line in dict.fromkeys(one.line for one, _ in stale):
-        here = [(one, meant) for one, meant in stale if one.line == line]
+    for line, group in groupby(changed_since(snapshot, path), key=lambda pair: pair[0].line):
+        here = list(group)
         names = [one.name for one, _ in here]
         verb = "has" if len(names) == 1 else "have"
         message = f"{_listed(names)} {verb} changed since {here[0][0].component} was confirmed; review it."
