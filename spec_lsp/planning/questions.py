@@ -154,6 +154,7 @@ def plan(context: Context) -> Plan:
 def _title(question: QuestionEntry, view: _View, reasons: tuple[Because, ...]) -> str:
     named = {reason.criterion for reason in reasons}
     raising = [point.said.text for point in view.told if point.name in named]
+    raising += [reason.words for reason in reasons]  # what is quoted counts twice
     roles = " ".join(told.story.role or "" for told in view.context.stories)
     return title_of(question, view.context.package, raising, reasons[0].words if reasons else None, roles)
 

@@ -46,9 +46,9 @@ def things_in(texts: tuple[str, ...], roles: str = "") -> str:
     for text in texts:
         plain = text.casefold()
         forms = (
-            match[1] or match[2]
+            match[1] or match[2] or match[3]
             for match in _things().finditer(plain)
-            if match[1] or plain[: match.start()].rstrip().rpartition(" ")[2] not in doers  # “the member orders”
+            if not match[3] or plain[: match.start()].rstrip().rpartition(" ")[2] not in doers  # “the member orders”
         )
         counts.update(list(dict.fromkeys(_singulars()[form] for form in forms)))
     found = [word for word, _ in counts.most_common() if word not in told]
@@ -82,7 +82,7 @@ def _things() -> re.Pattern[str]:
     one = "|".join(sorted({*singulars.values()}, reverse=True))
     several = "|".join(sorted({form for form, word in singulars.items() if form != word}, reverse=True))
     before = "an?|the|my|our|your|their|his|her|its|each|every|this|that|new|any|one"
-    return re.compile(rf"\b(?:{before})\s+(?:[a-z-]+\s+)?({one})\b(?!-)|\b({several})\b(?!-)")
+    return re.compile(rf"\b(?:{before})\s+(?:[a-z-]+\s+)?({one})\b(?!-)|\b({one})\s+(?:is|are)\b|\b({several})\b(?!-)")
 
 
 def _plural(word: str) -> str:

@@ -14,6 +14,7 @@ from tests.core.planning.telling import planned
     [
         (("When an invoice is sent, it is stored",), "", "invoices"),
         (("The order is saved", "An order has an invoice", "orders are listed"), "", "orders and invoices"),
+        (("A customer picks the product, the order is saved", "order is saved"), "customer", "orders and products"),
         (("every category and its company name",), "", "companies"),
         (("The member books courses",), "member", "courses"),
         (("The coach books courses",), "coach", "courses"),
