@@ -9,6 +9,8 @@ from spec_lsp.text.columns import Encoding
 
 Json = dict[str, Any]
 
+TRIGGERS = ("(", "-", "/", ":", "[", ".")
+"""The characters after which an editor asks for completions by itself."""
 COMMANDS = (
     "spec-lsp.nextStep",
     "spec-lsp.planPackage",
@@ -20,6 +22,7 @@ COMMANDS = (
     "spec-lsp.assignIds",
     "spec-lsp.showCoverage",
     "spec-lsp.explainRule",
+    "spec-lsp.open",
 )
 
 
@@ -51,6 +54,11 @@ class Client:
     """Understands ``spec-lsp/ask``."""
     hierarchical_symbols: bool
     markdown_hover: bool
+    snippets: bool
+    """Completions may have places to fill in."""
+    markdown_details: bool
+    """What stands beside a completion may be Markdown."""
+    prepares_renames: bool
 
     @classmethod
     def of(cls, params: Json) -> Client:
@@ -68,6 +76,7 @@ class Client:
         creates = isinstance(operations, list) and "create" in operations
         properties = has("textDocument", "codeAction", "resolveSupport", "properties")
         formats = has("textDocument", "hover", "contentFormat")
+        details = has("textDocument", "completion", "completionItem", "documentationFormat")
         return cls(
             encoding=_encoding(has("general", "positionEncodings")),
             pulls=isinstance(has("textDocument", "diagnostic"), dict)
@@ -92,6 +101,9 @@ class Client:
             asks=isinstance(options, dict) and options.get("ask") is True,
             hierarchical_symbols=has("textDocument", "documentSymbol", "hierarchicalDocumentSymbolSupport") is True,
             markdown_hover=isinstance(formats, list) and "markdown" in formats,
+            snippets=has("textDocument", "completion", "completionItem", "snippetSupport") is True,
+            markdown_details=isinstance(details, list) and "markdown" in details,
+            prepares_renames=has("textDocument", "rename", "prepareSupport") is True,
         )
 
 
@@ -105,7 +117,15 @@ def offered(client: Client) -> Json:
         "referencesProvider": True,
         "documentSymbolProvider": True,
         "inlayHintProvider": {"resolveProvider": False},
-        "codeLensProvider": {"resolveProvider": False},
+        "codeLensProvider": {"resolveProvider": True},
+        "completionProvider": {"triggerCharacters": list(TRIGGERS), "resolveProvider": True},
+        "implementationProvider": True,
+        "documentHighlightProvider": True,
+        "documentLinkProvider": {"resolveProvider": False},
+        "foldingRangeProvider": True,
+        "workspaceSymbolProvider": True,
+        "callHierarchyProvider": True,
+        "renameProvider": {"prepareProvider": True} if client.prepares_renames else True,
         "codeActionProvider": {
             "codeActionKinds": ["quickfix", "refactor", "refactor.rewrite", "source"],
             "resolveProvider": client.resolves_edits,

@@ -21,6 +21,8 @@ _MOST_QUESTIONS = 20
 
 EXPLAIN = "spec-lsp.explainRule"
 """The one command that is about rules, which the commands of the process know nothing of."""
+OPEN = "spec-lsp.open"
+"""Brings a document before the person: for code actions, whose only way to do so is a command."""
 
 
 async def execute(session: Session, params: types.ExecuteCommandParams) -> Any:
@@ -38,6 +40,8 @@ async def execute(session: Session, params: types.ExecuteCommandParams) -> Any:
         raise JsonRpcInvalidParams(f"there is no command “{command}”")
     if command == EXPLAIN:
         return await _explain(session, given)
+    if command == OPEN:
+        return await _open(session, given)
     await session.settled_index()
     for _ in range(_MOST_QUESTIONS):
         try:
@@ -89,6 +93,19 @@ async def _explain(session: Session, given: list[Any]) -> str:
 def say(session: Session, message: str, severity: str = "info") -> None:
     """Tell the person something."""
     session.protocol.notify(types.WINDOW_SHOW_MESSAGE, {"type": _MESSAGE_TYPES[severity], "message": message})
+
+
+async def _open(session: Session, given: list[Any]) -> Json:
+    from spec_lsp.process.arguments import WrongArgumentError, read_arguments
+
+    try:
+        path = read_arguments(given).path
+    except WrongArgumentError as error:
+        raise JsonRpcInvalidParams(f"{OPEN}: {error}") from None
+    if path is None:
+        raise JsonRpcInvalidParams(f"{OPEN}: “uri”: say which document to open")
+    await show(session, path)
+    return {"applied": False, "message": "", "uri": session.uri_of(path)}
 
 
 async def _applied(session: Session, outcome: Apply, refusal: apply.Refusal | None) -> Json:

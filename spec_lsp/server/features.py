@@ -22,16 +22,16 @@ from spec_lsp.text.paths import path_of_uri
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spec_lsp.editor.model import Action, Command, Hint, Place, Symbol
+    from spec_lsp.editor.model import Action, Command, Hint, Lens, Place, Symbol
     from spec_lsp.workspace.snapshot import Snapshot
 
 CONTENT_MODIFIED = -32801
 REQUEST_FAILED = -32803
-_SYMBOL_KINDS = {"file": 1, "story": 5, "criterion": 24, "decision": 14, "component": 5, "section": 15}
+SYMBOL_KINDS = {"file": 1, "story": 5, "criterion": 24, "decision": 14, "component": 5, "section": 15}
 
 
 def hover(session: Session, params: types.HoverParams) -> Json | None:
-    found = _place(session, params)
+    found = place_in(session, params)
     if found is None:
         return None
     from spec_lsp.editor.hover import hover
@@ -46,17 +46,17 @@ def hover(session: Session, params: types.HoverParams) -> Json | None:
 
 
 def definition(session: Session, params: types.DefinitionParams) -> list[Json]:
-    found = _place(session, params)
+    found = place_in(session, params)
     if found is None:
         return []
     from spec_lsp.editor.navigation import definition
 
     snapshot, path, _, position = found
-    return _locations(session, snapshot, definition(snapshot, path, position))
+    return locations(session, snapshot, definition(snapshot, path, position))
 
 
 def references(session: Session, params: types.ReferenceParams) -> list[Json]:
-    found = _place(session, params)
+    found = place_in(session, params)
     if found is None:
         return []
     from spec_lsp.editor.navigation import definition, references
@@ -66,11 +66,11 @@ def references(session: Session, params: types.ReferenceParams) -> list[Json]:
     if not params.context.include_declaration:
         defined = definition(snapshot, path, position)
         places = [place for place in places if place not in defined]
-    return _locations(session, snapshot, places)
+    return locations(session, snapshot, places)
 
 
 def symbols(session: Session, params: types.DocumentSymbolParams) -> Serialized:
-    found = _document(session, params.text_document.uri)
+    found = document_of(session, params.text_document.uri)
     if found is None:
         return Serialized(b"[]")
     from spec_lsp.editor.symbols import symbols
@@ -89,7 +89,7 @@ def symbols(session: Session, params: types.DocumentSymbolParams) -> Serialized:
 def _symbol(text: Text, symbol: Symbol, encoding: Encoding) -> str:
     children = ",".join([_symbol(text, child, encoding) for child in symbol.children])
     return (
-        f'{{"name":{quoted(symbol.name)},"detail":{quoted(symbol.detail)},"kind":{_SYMBOL_KINDS[symbol.kind]}'
+        f'{{"name":{quoted(symbol.name)},"detail":{quoted(symbol.detail)},"kind":{SYMBOL_KINDS[symbol.kind]}'
         f',"range":{range_json(text, symbol.span, encoding)}'
         f',"selectionRange":{range_json(text, symbol.selection, encoding)},"children":[{children}]}}'
     )
@@ -99,13 +99,13 @@ def _flat_symbols(text: Text, symbol: Symbol, encoding: Encoding, uri: str, cont
     name = quoted(f"{symbol.name} {symbol.detail}".rstrip())
     location = f'{{"uri":{uri},"range":{range_json(text, symbol.span, encoding)}}}'
     inside = f',"containerName":{quoted(container)}' if container else ""
-    yield f'{{"name":{name},"kind":{_SYMBOL_KINDS[symbol.kind]},"location":{location}{inside}}}'
+    yield f'{{"name":{name},"kind":{SYMBOL_KINDS[symbol.kind]},"location":{location}{inside}}}'
     for child in symbol.children:
         yield from _flat_symbols(text, child, encoding, uri, symbol.name)
 
 
 def hints(session: Session, params: types.InlayHintParams) -> Serialized:
-    found = _document(session, params.text_document.uri)
+    found = document_of(session, params.text_document.uri)
     if found is None:
         return Serialized(b"[]")
     from spec_lsp.editor.hints import hints
@@ -124,20 +124,38 @@ def _hint(text: Text, hint: Hint, encoding: Encoding) -> str:
 
 
 def lenses(session: Session, params: types.CodeLensParams) -> list[Json]:
-    found = _document(session, params.text_document.uri)
+    found = document_of(session, params.text_document.uri)
     if found is None:
         return []
     from spec_lsp.editor.lenses import lenses
 
     snapshot, path, text = found
-    return [
-        {"range": range_out(text, lens.span, session.client.encoding), "command": _command(session, lens.command)}
-        for lens in lenses(snapshot, path)
-    ]
+    return [_lens(session, params.text_document.uri, text, lens) for lens in lenses(snapshot, path)]
+
+
+def _lens(session: Session, uri: str, text: Text, lens: Lens) -> Json:
+    """A lens without a command is resolved when it comes into view."""
+    shown: Json = {"range": range_out(text, lens.span, session.client.encoding)}
+    if lens.command is not None:
+        return {**shown, "command": _command(session, lens.command)}
+    return {**shown, "data": {"uri": uri, "story": lens.story}}
+
+
+def resolve_lens(session: Session, params: Json) -> Json:
+    data = params.get("data")
+    if not (isinstance(data, dict) and isinstance(data.get("uri"), str) and isinstance(data.get("story"), str)):
+        return params
+    from spec_lsp.editor.lenses import lens_command
+
+    found = document_of(session, data["uri"])
+    command = lens_command(found[0], found[1], data["story"]) if found is not None else None
+    if command is None:
+        raise JsonRpcException("this story is gone; ask again", CONTENT_MODIFIED)
+    return {**params, "command": _command(session, command)}
 
 
 def actions(session: Session, params: types.CodeActionParams) -> list[Json]:
-    found = _document(session, params.text_document.uri)
+    found = document_of(session, params.text_document.uri)
     if found is None:
         return []
     from spec_lsp.editor.actions import actions
@@ -146,7 +164,7 @@ def actions(session: Session, params: types.CodeActionParams) -> list[Json]:
     span = span_in(text, params.range, session.client.encoding)
     only = tuple(str(getattr(kind, "value", kind)) for kind in params.context.only or ())
     key = {"uri": params.text_document.uri, "version": snapshot.version(path), "span": span}
-    shown = (_action(session, action, params, key) for action in actions(snapshot, path, span, only))
+    shown = (_action(session, action, params, key) for action in actions(snapshot, path, span, only, session.checker))
     return [action for action in shown if action is not None]
 
 
@@ -186,7 +204,7 @@ def resolve(session: Session, params: Json) -> Json:
     key = params.get("data")
     if not isinstance(key, dict):
         return params
-    found = _document(session, str(key.get("uri")))
+    found = document_of(session, str(key.get("uri")))
     if found is None or found[0].version(found[1]) != key.get("version"):
         raise JsonRpcException("the text has changed since this was offered; ask again", CONTENT_MODIFIED)
     snapshot, path, _ = found
@@ -194,7 +212,7 @@ def resolve(session: Session, params: Json) -> Json:
         span = Span(*(Position(*map(int, place)) for place in key["span"]))
     except (KeyError, TypeError, ValueError):
         raise Malformed("data.span", "two positions are needed") from None
-    for action in actions(snapshot, path, span):
+    for action in actions(snapshot, path, span, checker=session.checker):
         if action.plan is not None and (action.title, action.kind) == (params.get("title"), params.get("kind")):
             edit = edit_for(session, action.plan)
             if isinstance(edit, Refusal):
@@ -215,7 +233,7 @@ def _command(session: Session, command: Command) -> Json:
     return {"title": command.title, "command": command.command, "arguments": [argument]}
 
 
-def _locations(session: Session, snapshot: Snapshot, places: Iterable[Place]) -> list[Json]:
+def locations(session: Session, snapshot: Snapshot, places: Iterable[Place]) -> list[Json]:
     return [
         {
             "uri": session.uri_of(place.path),
@@ -225,15 +243,15 @@ def _locations(session: Session, snapshot: Snapshot, places: Iterable[Place]) ->
     ]
 
 
-def _document(session: Session, uri: str) -> tuple[Snapshot, str, Text] | None:
+def document_of(session: Session, uri: str) -> tuple[Snapshot, str, Text] | None:
     path = path_of_uri(uri)
     snapshot = session.snapshot
     text = snapshot.text(path) if path is not None else None
     return None if path is None or text is None else (snapshot, path, text)
 
 
-def _place(session: Session, params: Any) -> tuple[Snapshot, str, Text, Position] | None:
-    found = _document(session, params.text_document.uri)
+def place_in(session: Session, params: Any) -> tuple[Snapshot, str, Text, Position] | None:
+    found = document_of(session, params.text_document.uri)
     if found is None:
         return None
     snapshot, path, text = found

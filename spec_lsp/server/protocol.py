@@ -47,9 +47,11 @@ RAW = frozenset(
         types.TEXT_DOCUMENT_DID_CHANGE,
         types.TEXT_DOCUMENT_DIAGNOSTIC,
         types.CODE_ACTION_RESOLVE,
+        types.CODE_LENS_RESOLVE,
+        types.COMPLETION_ITEM_RESOLVE,
     }
 )
-"""Methods whose handlers read the plain object themselves: on the way of a keystroke or of the start."""
+"""Methods whose handlers read the plain object themselves: on the way of a keystroke or the start, or given back."""
 
 
 class Serialized(bytes):

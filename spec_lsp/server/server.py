@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
@@ -83,6 +84,19 @@ class Server:
             types.TEXT_DOCUMENT_CODE_LENS: partial(self._answer, "lenses"),
             types.TEXT_DOCUMENT_CODE_ACTION: partial(self._answer, "actions"),
             types.CODE_ACTION_RESOLVE: partial(self._answer, "resolve"),
+            types.CODE_LENS_RESOLVE: partial(self._answer, "resolve_lens"),
+            types.TEXT_DOCUMENT_COMPLETION: partial(self._answer, "completing.completion"),
+            types.COMPLETION_ITEM_RESOLVE: partial(self._answer, "completing.resolve_completion"),
+            types.TEXT_DOCUMENT_IMPLEMENTATION: partial(self._answer, "exploring.implementation"),
+            types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT: partial(self._answer, "exploring.highlights"),
+            types.TEXT_DOCUMENT_DOCUMENT_LINK: partial(self._answer, "exploring.links"),
+            types.TEXT_DOCUMENT_FOLDING_RANGE: partial(self._answer, "exploring.folds"),
+            types.WORKSPACE_SYMBOL: partial(self._answer, "exploring.workspace_symbols"),
+            types.TEXT_DOCUMENT_PREPARE_CALL_HIERARCHY: partial(self._answer, "exploring.prepare_hierarchy"),
+            types.CALL_HIERARCHY_INCOMING_CALLS: partial(self._answer, "exploring.incoming"),
+            types.CALL_HIERARCHY_OUTGOING_CALLS: partial(self._answer, "exploring.outgoing"),
+            types.TEXT_DOCUMENT_PREPARE_RENAME: partial(self._answer, "renaming.prepare_rename"),
+            types.TEXT_DOCUMENT_RENAME: partial(self._answer, "renaming.rename"),
             types.TEXT_DOCUMENT_DIAGNOSTIC: partial(self._answer, "diagnostics"),
             IDLE: self._idle,
         }
@@ -155,9 +169,10 @@ class Server:
     # Questions
 
     def _answer(self, feature: str, params: Any) -> Any:
-        from spec_lsp.server import features
-
-        return getattr(features, feature)(self._session, params)
+        """``feature`` is a function of `features`, or of the module named in front of it."""
+        module, _, name = feature.rpartition(".")
+        answers = import_module(f"spec_lsp.server.{module or 'features'}")
+        return getattr(answers, name)(self._session, params)
 
     async def _execute(self, params: types.ExecuteCommandParams) -> Any:
         from spec_lsp.server import commands

@@ -30,6 +30,7 @@ from spec_lsp.text.lines import Span, Text
 from spec_lsp.text.paths import inside, key_of, path_of_uri, relative, uri_of_path
 
 if TYPE_CHECKING:
+    from spec_lsp.rules.check import Checker
     from spec_lsp.workspace.snapshot import Snapshot
 
 logger = logging.getLogger(__name__)
@@ -81,6 +82,11 @@ class Session:
     @property
     def snapshot(self) -> Snapshot:
         return self.workspace.snapshot
+
+    @property
+    def checker(self) -> Checker:
+        """Knows the diagnostics of the open files already."""
+        return self._checker
 
     def _text_of(self, path: str) -> Text | None:
         return self.snapshot.text(path)

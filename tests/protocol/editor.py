@@ -58,8 +58,9 @@ class Editor:
         editor = cls(kind, client, root)
         params = get_converter().structure(capture(kind, root, **options), types.InitializeParams)
         result = await client.initialize_session(params)
-        assert result.capabilities.position_encoding is not None
-        editor.encoding = str(getattr(result.capabilities.position_encoding, "value", "")) or editor.encoding
+        encoding = result.capabilities.position_encoding
+        assert encoding is not None
+        editor.encoding = str(getattr(encoding, "value", encoding))
         return editor
 
     async def stop(self) -> None:

@@ -150,3 +150,130 @@ async def test_a_fix_for_an_older_text_is_not_given(start: Start, root: Path) ->
     with pytest.raises(JsonRpcException) as refusal:
         await editor.client.code_action_resolve_async(fix)
     assert refusal.value.code == -32801
+
+
+@pytest.mark.parametrize("kind", EDITORS)
+async def test_ids_are_completed_in_the_client_units(start: Start, kind: str, root: Path) -> None:
+    editor = await start(kind)
+    uri = editor.open(root / "specs" / "auth_implementation_spec.md")
+    await editor.idle()
+    line = "**Covers**: 😀, US-1/"
+    editor.type(uri, 10, 0, f"{line}\n")
+    await editor.idle()
+    units = {"utf-8": len(line.encode()), "utf-16": len(line) + 1}[editor.encoding]
+    found = await editor.client.text_document_completion_async(types.CompletionParams(**at(uri, 10, units)))
+    assert isinstance(found, types.CompletionList)
+    assert [item.label for item in found.items] == ["US-1/AC-1", "US-1/AC-2"]
+    (item, _) = found.items
+    assert isinstance(item.text_edit, types.TextEdit)
+    assert editor.edited(editor.buffers[uri], [item.text_edit]).splitlines()[10] == "**Covers**: 😀, US-1/AC-1"
+    resolved = await editor.client.completion_item_resolve_async(item)
+    said = resolved.documentation
+    assert said is not None
+    assert "valid email and password" in (said if isinstance(said, str) else said.value)
+
+
+@pytest.mark.parametrize(("kind", "snippets"), [("nvim", True), ("emacs", False)])
+async def test_skeletons_are_snippets_where_the_editor_has_them(
+    start: Start, kind: str, snippets: bool, stories: Path
+) -> None:
+    editor = await start(kind)
+    uri = editor.open(stories)
+    await editor.idle()
+    editor.type(uri, 8, 0, "\n\n")
+    await editor.idle()
+    found = await editor.client.text_document_completion_async(types.CompletionParams(**at(uri, 9, 0)))
+    assert isinstance(found, types.CompletionList)
+    (item,) = found.items
+    assert isinstance(item.text_edit, types.TextEdit)
+    assert ("${1:" in item.text_edit.new_text) is snippets
+    assert (item.insert_text_format == types.InsertTextFormat.Snippet) is snippets
+
+
+@pytest.mark.parametrize("kind", EDITORS)
+async def test_a_story_is_renamed_in_open_and_closed_files(start: Start, kind: str, root: Path, stories: Path) -> None:
+    editor = await start(kind)
+    uri = editor.open(stories)
+    await editor.idle()
+    edit = await editor.client.text_document_rename_async(types.RenameParams(**at(uri, 2, 4), new_name="US-7"))
+    assert edit is not None
+    changes = edit.document_changes or ()
+    edited = {one.text_document.uri for one in changes if isinstance(one, types.TextDocumentEdit)} or set(
+        edit.changes or ()
+    )
+    assert {Path(one).name for one in edited} == {"sign_in.md", "auth_implementation_spec.md", "tokens.py"}
+    with pytest.raises(JsonRpcException, match="cannot be an id"):
+        await editor.client.text_document_rename_async(types.RenameParams(**at(uri, 2, 4), new_name="my story"))
+
+
+async def test_what_can_be_renamed_is_shown_before(start: Start, root: Path, stories: Path) -> None:
+    editor = await start("vscode")
+    spec = editor.open(root / "specs" / "auth_implementation_spec.md")
+    await editor.idle()
+    shown = await editor.client.text_document_prepare_rename_async(types.PrepareRenameParams(**at(spec, 10, 21)))
+    assert isinstance(shown, types.PrepareRenamePlaceholder)
+    assert shown.placeholder == "AC-1"
+    assert (shown.range.start.character, shown.range.end.character) == (21, 25)
+    with pytest.raises(JsonRpcException, match="No id"):
+        await editor.client.text_document_prepare_rename_async(types.PrepareRenameParams(**at(spec, 0, 3)))
+
+
+async def test_ways_from_one_place_to_others(start: Start, root: Path, stories: Path) -> None:
+    editor = await start("vscode")
+    client = editor.client
+    uri = editor.open(stories)
+    spec = editor.open(root / "specs" / "auth_implementation_spec.md")
+    await editor.idle()
+    document = types.TextDocumentIdentifier(spec)
+
+    code = await client.text_document_implementation_async(types.ImplementationParams(**at(uri, 6, 4)))
+    assert isinstance(code, list)
+    assert [Path(place.uri).name for place in code if isinstance(place, types.Location)] == ["tokens.py"]
+
+    shown = await client.text_document_document_highlight_async(types.DocumentHighlightParams(**at(spec, 10, 20)))
+    assert [one.range.start.line for one in shown or ()] == [10]
+
+    links = await client.text_document_document_link_async(types.DocumentLinkParams(document)) or ()
+    assert f"{stories.as_uri()}#L7" in [link.target for link in links]
+
+    folds = await client.text_document_folding_range_async(types.FoldingRangeParams(document)) or ()
+    assert (6, 10) in [(fold.start_line, fold.end_line) for fold in folds]
+
+    symbols = await client.workspace_symbol_async(types.WorkspaceSymbolParams("wrong password"))
+    assert [symbol.name.split()[0] for symbol in symbols or ()] == ["US-1/AC-2"]
+
+
+async def test_stories_that_depend_on_each_other(start: Start, root: Path, stories: Path) -> None:
+    other = root / "docs" / "stories" / "pay.md"
+    other.write_text(
+        "# Paying\n\n## US-2: Pay\nAs a buyer, I want to pay.\n\n**Depends on**: US-1\n\n"
+        "### Acceptance criteria\n- AC-1: it is paid\n",
+        encoding="utf-8",
+    )
+    editor = await start("vscode")
+    client = editor.client
+    uri = editor.open(stories)
+    await editor.idle()
+    (story,) = await client.text_document_prepare_call_hierarchy_async(
+        types.CallHierarchyPrepareParams(**at(uri, 2, 4))
+    ) or [None]
+    assert story is not None
+    incoming = await client.call_hierarchy_incoming_calls_async(types.CallHierarchyIncomingCallsParams(story)) or ()
+    assert [(call.from_.name, call.from_ranges[0].start.line) for call in incoming] == [("US-2", 5)]
+    back = types.CallHierarchyOutgoingCallsParams(incoming[0].from_)
+    outgoing = await client.call_hierarchy_outgoing_calls_async(back) or ()
+    assert [call.to.name for call in outgoing] == ["US-1"]
+
+
+async def test_lenses_of_many_stories_are_resolved_one_by_one(start: Start, root: Path) -> None:
+    many = root / "docs" / "stories" / "many.md"
+    many.write_text("".join(f"## US-{n}: S\nAs a member, I want it.\n\n" for n in range(100, 250)), encoding="utf-8")
+    editor = await start("nvim")
+    uri = editor.open(many)
+    await editor.idle()
+    lenses = await editor.client.text_document_code_lens_async(types.CodeLensParams(types.TextDocumentIdentifier(uri)))
+    assert lenses is not None
+    assert [lens.command for lens in lenses] == [None] * 150
+    resolved = await editor.client.code_lens_resolve_async(lenses[3])
+    assert resolved.command is not None
+    assert resolved.command.title == "0 criteria · 0 covered · Write acceptance criteria"
