@@ -274,6 +274,7 @@ class Session:
         from spec_lsp.workspace.state import Workspace
 
         old = self.snapshot
+        self.workspace.stop()
         self.workspace = Workspace(roots, self._configured, self._cache)
         self._checker = Checker()
         for path in sorted(self._uris):
@@ -351,6 +352,7 @@ class Session:
         if self._lookout is not None:
             self._lookout.cancel()
         self.schedule.stop()
+        self.workspace.stop()
         if (saving := self.workspace.saving()) is not None:
             saving()
 

@@ -52,13 +52,23 @@ _MANY = 200
 class Workspace:
     """Open buffers over the disk. Only its owner calls it, from one thread; everybody else holds a snapshot."""
 
-    def __init__(self, roots: Iterable[str], settings: dict[str, Any] | None = None, cache: str | None = None) -> None:
-        """``cache`` is the folder in which to remember from one start to the next what closed files say."""
+    def __init__(
+        self,
+        roots: Iterable[str],
+        settings: dict[str, Any] | None = None,
+        cache: str | None = None,
+        processes: int | None = None,
+    ) -> None:
+        """``cache`` is the folder in which to remember from one start to the next what closed files say.
+
+        ``processes`` help to read closed files; None means as many as are worth it.
+        """
         self._disk = Disk()
         self._given: dict[str, Any] = {}
         self._looked_at: set[str] = set()
         self._indexing: Indexing | None = None
         self._complete = False
+        self._processes = processes
         self.snapshot = Snapshot(
             revision=0,
             roots=tuple(dict.fromkeys(root.rstrip("/") or "/" for root in roots)),
@@ -147,16 +157,17 @@ class Workspace:
     def index_slice(self, seconds: float) -> Progress:
         """Read some more closed files, for about so long. Called again after the end, it looks for new files."""
         if self._indexing is None:
+            snapshot = self.snapshot
             self._indexing = Indexing(
-                self.snapshot.roots, self._excluded(), self.snapshot.opened, _Present(self), self._cache
+                snapshot.roots, self._excluded(), snapshot.opened, _Present(self), self._cache, self._processes
             )
         work = self._indexing
         until = time.perf_counter() + seconds
         facts: dict[str, FileFacts | None] = {}
         files = self.snapshot.files.mutate()
         kept, unreadable = self.snapshot.kept, self.snapshot.unreadable
-        while not work.finished and time.perf_counter() < until:
-            read = work.step()
+        while not work.finished and (left := until - time.perf_counter()) > 0:
+            read = work.step(left)
             if read is None:
                 continue
             path = read.found.path
@@ -179,8 +190,17 @@ class Workspace:
 
     def index_all(self) -> None:
         """Read every file of the roots now: for the command line."""
-        while not self.index_slice(3600).finished:
-            pass
+        try:
+            while not self.index_slice(3600).finished:
+                pass
+        finally:
+            self.stop()
+
+    def stop(self) -> None:
+        """Give up an unfinished pass, and the processes that help with it."""
+        if self._indexing is not None:
+            self._indexing.end()
+            self._indexing = None
 
     def saving(self) -> Callable[[], None] | None:
         """The work of remembering what was read, for any thread; None before all is read, and where nothing is new."""
@@ -200,6 +220,8 @@ class Workspace:
     def _read_closed(self, path: str, stamp: Stamp | None) -> frozenset[str]:
         """Read a closed file again after the disk changed."""
         snapshot = self.snapshot
+        if self._indexing is not None:
+            self._indexing.superseded.add(path)
         kept = snapshot.kept.delete(path) if path in snapshot.kept else snapshot.kept
         unreadable = snapshot.unreadable.delete(path) if path in snapshot.unreadable else snapshot.unreadable
         facts: FileFacts | None = None
@@ -224,6 +246,8 @@ class Workspace:
         for other in {*snapshot.files, *snapshot.opened}:
             if other == path or not inside(other, folder):
                 continue
+            if self._indexing is not None:
+                self._indexing.superseded.add(other)
             file = snapshot.opened.get(other)
             if file:
                 facts[other] = facts_of(other, file.text, file.outline, known, _sections(file.outline))
