@@ -25,35 +25,6 @@ if TYPE_CHECKING:
 
 
 _DIGEST = re.compile(r"[0-9a-f]{8}")
-_GENERIC = frozenset(
-    {
-        "admin",
-        "client",
-        "common",
-        "config",
-        "constants",
-        "database",
-        "errors",
-        "exceptions",
-        "handlers",
-        "helpers",
-        "index",
-        "main",
-        "models",
-        "routes",
-        "schema",
-        "schemas",
-        "server",
-        "service",
-        "settings",
-        "store",
-        "tasks",
-        "types",
-        "utils",
-        "views",
-    }
-)
-"""Names of modules that say nothing of a project's subject."""
 
 
 class Context(NamedTuple):
@@ -321,9 +292,10 @@ def _said_by(trigger: Trigger, point: Point) -> str | None:
 
 def _changing_modules(project: Project, told: tuple[Point, ...]) -> list[tuple[str, str]]:
     """The criteria that change, or watch the change of, what a module is named after (``rentals.py``: a rental)."""
+    generic = word_classes()["module"]
     names = (path.rpartition("/")[2].removesuffix(".py") for path in project.modules)
     nouns = sorted(
-        {name.removesuffix("s") for name in names if name.isalpha() and len(name) > 4 and name not in _GENERIC}
+        {name.removesuffix("s") for name in names if name.isalpha() and len(name) > 4 and name not in generic}
     )
     if not nouns:
         return []
