@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
-from spec_lsp.planning.names import slug
+from spec_lsp.planning.decision import Decision
+from spec_lsp.planning.decisions import Decisions
+from spec_lsp.planning.names import Subject, slug
 from spec_lsp.planning.packages import PACKAGE
+from spec_lsp.process.package import decisions_of
 from spec_lsp.rules.confirmed import library_key
 from spec_lsp.rules.model import Diagnostic, Related
 from spec_lsp.rules.registry import rule
@@ -14,6 +18,7 @@ from spec_lsp.rules.stated import Part, Stated, by_part
 from spec_lsp.text.lines import Text
 from spec_lsp.trace.index import Resolved
 from spec_lsp.trace.names import normal
+from spec_lsp.workspace.project import Project
 from spec_lsp.workspace.snapshot import Snapshot
 
 _CALLS = re.compile(
@@ -24,7 +29,7 @@ _CALLS = re.compile(
 _PIECES = re.compile(r"[A-Z]?[a-z0-9]{3,}|[A-Z]{3,}")
 
 
-def needless(snapshot: Snapshot, path: str, text: Text, stated: Stated) -> Iterator[Diagnostic]:
+def needless(snapshot: Snapshot, path: str, project: Project, text: Text, stated: Stated) -> Iterator[Diagnostic]:
     """Components without a criterion of their own or that only pass calls on; dependencies and decisions unused."""
     criteria = _criteria(snapshot, path, stated)
     told: set[int] = set()
@@ -33,28 +38,32 @@ def needless(snapshot: Snapshot, path: str, text: Text, stated: Stated) -> Itera
         said = f"{part.name} only passes its calls on to {other.name}; use {other.name} itself."
         yield _part(part, said, path, other)
     for part in _without_own(stated.parts, criteria, told):
-        others = [one.name for one in stated.parts if one is not part and criteria[one.line] & criteria[part.line]]
+        own = criteria[part.line].anywhere
+        others = [one.name for one in stated.parts if one is not part and criteria[one.line].methods & own]
         said = (
             f"{part.name} has no criterion of its own: {' and '.join(others)} {_have(others)} them all; "
             "join it with what needs it, or name what only it does."
         )
         yield _part(part, said)
     yield from _unused_dependencies(text, stated)
-    used = {slug(cited.id) for cited in stated.cited if not cited.listed}
-    found = rule("needless-part")
-    for cited in stated.cited:
-        key = slug(cited.id)
-        if cited.listed and key not in used and not key.endswith(f"-{PACKAGE}"):
-            said = f"Nothing in this specification cites {cited.id}; remove it from the list, or cite it where it acts."
-            yield Diagnostic(cited.span, found.severity, found, said, data=("remove-from-list", cited.id))
+    yield from _unused_decisions(project, text, stated, decisions_of(snapshot, project))
 
 
-def _criteria(snapshot: Snapshot, path: str, stated: Stated) -> dict[int, frozenset[tuple[str, str]]]:
-    """The criteria that each component's lines name, each with its feature; those that do not exist, too."""
+class _Named(NamedTuple):
+    """The criteria that a component names, each with its feature; those that do not exist, too."""
+
+    anywhere: frozenset[tuple[str, str]]
+    methods: frozenset[tuple[str, str]]
+    """On the lines of its methods; anywhere, where it has none. A setting serves a criterion that another fulfils."""
+
+
+def _criteria(snapshot: Snapshot, path: str, stated: Stated) -> dict[int, _Named]:
+    """What each component names, by the line of its heading."""
     known: dict[tuple[str, str | None], tuple[str, str]] = {}
     found = {}
     for part, mentions in by_part(snapshot, path, stated):
-        named = set()
+        anywhere, methods = set(), set()
+        lines = {method.line for method in part.methods}
         for mention in mentions:
             key = mention.name, mention.feature
             if key not in known:
@@ -64,26 +73,25 @@ def _criteria(snapshot: Snapshot, path: str, stated: Stated) -> dict[int, frozen
                     if isinstance(meant, Resolved)
                     else (mention.feature or "", normal(mention.name))
                 )
-            named.add(known[key])
-        found[part.line] = frozenset(named)
+            anywhere.add(known[key])
+            if mention.line in lines:
+                methods.add(known[key])
+        found[part.line] = _Named(frozenset(anywhere), frozenset(methods if lines else anywhere))
     return found
 
 
-def _without_own(
-    parts: tuple[Part, ...], criteria: dict[int, frozenset[tuple[str, str]]], told: set[int]
-) -> Iterator[Part]:
+def _without_own(parts: tuple[Part, ...], criteria: Mapping[int, _Named], told: set[int]) -> Iterator[Part]:
     """Of two components that name the same criteria the later one is needless, not both."""
     needed = [part for part in parts if part.line not in told]
     for part in reversed(needed):
-        others = {one for each in needed if each is not part for one in criteria[each.line]}
-        if criteria[part.line] and criteria[part.line] <= others:
+        own = criteria[part.line].anywhere
+        others = {one for each in needed if each is not part for one in criteria[each.line].methods}
+        if own and own <= others:
             needed = [one for one in needed if one is not part]
             yield part
 
 
-def _passing(
-    parts: tuple[Part, ...], criteria: Mapping[int, frozenset[tuple[str, str]]]
-) -> Iterator[tuple[Part, Part]]:
+def _passing(parts: tuple[Part, ...], criteria: Mapping[int, _Named]) -> Iterator[tuple[Part, Part]]:
     """A component of nothing but methods, each of which another one has, too: under the same name, or as its line says.
 
     Under the same names they have to be there for the same criteria.
@@ -97,7 +105,7 @@ def _passing(
         for other in parts:
             theirs = {method.name for method in other.methods}
             twins = names == theirs and not other.declares and other.line > part.line
-            covered = names <= theirs and criteria[part.line] <= criteria[other.line] and not twins
+            covered = names <= theirs and criteria[part.line].anywhere <= criteria[other.line].anywhere and not twins
             if other is not part and (covered or (targets and targets <= theirs)):
                 yield part, other
                 break
@@ -119,6 +127,32 @@ def _unused_dependencies(text: Text, stated: Stated) -> Iterator[Diagnostic]:
         if not any(piece in said for said in body for piece in pieces):
             said = f"No component uses `{claim.name}`; remove it, or say where it is used."
             yield Diagnostic(claim.span, found.severity, found, said, data=("remove-dependency", claim.name))
+
+
+def _unused_decisions(project: Project, text: Text, stated: Stated, decisions: Decisions) -> Iterator[Diagnostic]:
+    """The decisions in the package's list that no line cites and that are about something else.
+
+    A convention of the project or the package holds for all of its lines and is cited by none.
+    """
+    used = {slug(cited.id) for cited in stated.cited if not cited.listed}
+    package = Subject(package=stated.package)
+    found = rule("needless-part")
+    for cited in stated.cited:
+        key = slug(cited.id)
+        if not cited.listed or key in used or key.endswith(f"-{PACKAGE}"):
+            continue
+        block = decisions.get(cited.id)
+        if block is None or block.distance(package) is not None or _is_about(block, text):
+            continue
+        said = f"{cited.id} is not about {stated.package} and no line cites it; remove it from the list."
+        related = (Related(project.decisions, block.mark, f"{block.id}: {block.title}"),)
+        yield Diagnostic(cited.span, found.severity, found, said, related, ("remove-from-list", cited.id))
+
+
+def _is_about(block: Decision, text: Text) -> bool:
+    """Whether a story or criterion that a decision was made for is named in a text."""
+    names = (re.escape(name.rpartition(":")[2]) for name in block.applies_to)
+    return any(re.search(rf"(?<![\w.-]){name}(?![\w.-])", str(text)) for name in names)
 
 
 def _part(part: Part, said: str, path: str = "", other: Part | None = None) -> Diagnostic:

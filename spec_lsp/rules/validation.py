@@ -58,7 +58,7 @@ def _validated(snapshot: Snapshot, path: str, project: Project, text: Text, stat
     choices = tuple(unconfirmed(snapshot, path, project, stated))
     yield from choices
     told = {choice.span for choice in choices}
-    yield from (one for one in needless(snapshot, path, text, stated) if one.span not in told)
+    yield from (one for one in needless(snapshot, path, project, text, stated) if one.span not in told)
     yield from broken(snapshot, path, project, text, stated)
 
 

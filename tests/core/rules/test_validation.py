@@ -41,6 +41,11 @@ DECISIONS = """
 - [ ] `none` Nothing — simple
 
 **Applies to**: loans
+
+## D-members-means: How do members sign in?
+- [x] `session` Sessions
+
+**Applies to**: members
 """
 
 
@@ -159,9 +164,9 @@ def test_a_decision_that_is_cited_exists_and_is_answered() -> None:
 **Implements**: US-1/AC-1, US-1/AC-2
 """,
         """\
-**Design Decisions**: D-loans-store, D-loans-cache
-                      ^^^^^^^^^^^^^ V008 Nothing in this specification cites D-loans-store
+**Design Decisions**: D-loans-store, D-loans-cache, D-members-means
                                      ^^^^^^^^^^^^^ V007 D-loans-cache is not answered
+                                                    ^^^^^^^^^^^^^^^ V008 D-members-means is not about loans
 """,
     )
 
@@ -254,6 +259,23 @@ def test_of_two_components_with_the_same_criteria_the_later_one_is_needless() ->
 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ V008 LoanValidator has no criterion of its own: Desk has them all
 **Methods**:
 - `validate(book: str) -> bool` (US-1/AC-2)
+**Implements**: US-1/AC-2
+""")
+
+
+def test_a_setting_serves_a_criterion_that_another_component_fulfils() -> None:
+    specified("""\
+
+### Component: Desk
+**Methods**:
+- `lend(book: str) -> Loan` — looks at `loan_period`. (US-1/AC-1)
+**Properties**:
+- `Period`: `days: int` (US-1/AC-2)
+**Implements**: US-1/AC-1, US-1/AC-2
+
+### Component: Refusals
+**Methods**:
+- `refuse(book: str) -> None` (US-1/AC-2)
 **Implements**: US-1/AC-2
 """)
 
