@@ -41,7 +41,11 @@ class _Reader:
         os.set_blocking(self.output.fileno(), False)
         self.batches: deque[list[Found]] = deque()
         self.buffer = bytearray()
-        self.send(tuple(opened))
+        try:
+            self.send(tuple(opened))
+        except OSError:
+            self.end()
+            raise
 
     def send(self, value: Any) -> None:
         data = memoryview(message(value))
