@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from spec_lsp.editor.results import sign, verdict_of
 from spec_lsp.trace.index import Link
 from spec_lsp.workspace.snapshot import Snapshot
 
@@ -11,11 +12,12 @@ UNCOVERED = "no spec or task yet"
 
 
 def chain(snapshot: Snapshot, links: Iterable[Link]) -> str:
-    """``→ auth.SignInService · 2 tests``: the nearest plan, then how much code and how many tests; or that none is."""
+    """``→ auth.SignInService · 2 tests ✓``: the nearest plan, the code, how many tests and what they gave; or that
+    there is none."""
     found = tuple(links)
     if not found:
         return UNCOVERED
-    tests = {(link.path, link.line) for link in found if link.source == "test"}
+    tests = {(link.path, link.line): link for link in found if link.source == "test"}
     has_code = any(link.source == "code" for link in found)
     names = list(dict.fromkeys(target(snapshot, link) for link in plans(found)))
     parts = []
@@ -24,7 +26,8 @@ def chain(snapshot: Snapshot, links: Iterable[Link]) -> str:
     if has_code:
         parts.append("code" if names else "→ code")
     if tests:
-        parts.append(f"{len(tests)} test{'s' if len(tests) > 1 else ''}")
+        results = sign(verdict_of(snapshot, link) for link in tests.values())
+        parts.append(f"{len(tests)} test{'s' if len(tests) > 1 else ''}{results}")
     return " · ".join(parts)
 
 

@@ -19,8 +19,6 @@ from spec_lsp.text.lines import Position, Span
 from spec_lsp.trace.names import normal
 from spec_lsp.workspace.snapshot import Snapshot
 
-TRIGGERS = ("(", "-", "/", ":", "[", ".")
-"""The characters after which an editor asks by itself."""
 MOST = 100
 _NOTHING = Completions((), True)
 _NUMBERED = ("requirement", "ac")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spec_lsp.editor.chain import chain
 from spec_lsp.editor.model import Hint
 from spec_lsp.process.package import places
+from spec_lsp.process.suspects import confirmations, suspects_of
 from spec_lsp.text.lines import Position, Span
 from spec_lsp.workspace.snapshot import Snapshot
 
@@ -14,6 +15,7 @@ def hints(snapshot: Snapshot, path: str, span: Span) -> list[Hint]:
     if not snapshot.project_of(path).settings.hints:
         return []
     text = snapshot.text(path)
+    known = confirmations(snapshot)
     found = []
     for place in places(snapshot, path):
         if text is None or place.story.line > span.end.line:
@@ -21,6 +23,8 @@ def hints(snapshot: Snapshot, path: str, span: Span) -> list[Hint]:
         for criterion in place.story.criteria:
             if span.start.line <= criterion.line <= span.end.line:
                 label = chain(snapshot, snapshot.index.links(place.feature, criterion.name))
+                if known and suspects_of(snapshot, place.feature, criterion, known):
+                    label += " · text changed since"
                 at = Position(criterion.line, len(text.line(criterion.line).rstrip()))
                 found.append(Hint(at, label, f"{criterion.name}"))
     return found

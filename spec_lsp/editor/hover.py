@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spec_lsp.editor.chain import UNCOVERED, plans, target
 from spec_lsp.editor.documents import NamedDecision, NamedPart, decision_at, member_text, part_at
 from spec_lsp.editor.model import Hover
+from spec_lsp.editor.results import shown, verdict_of
 from spec_lsp.editor.subject import Subject, subjects_at
+from spec_lsp.planning.names import Subject as Scope
 from spec_lsp.planning.needs import needs_of
 from spec_lsp.process.lifecycle import links_of, state_of
-from spec_lsp.process.package import decisions_of, package_input, package_name
+from spec_lsp.process.package import decisions_of, package_name
+from spec_lsp.process.suspects import confirmations, suspects_of
 from spec_lsp.text.lines import Position
 from spec_lsp.text.paths import relative, uri_of_path
 from spec_lsp.trace.index import Link
@@ -18,14 +23,17 @@ _MOST = 5
 _BREAK = "  \n"
 
 
-def hover(snapshot: Snapshot, path: str, position: Position) -> Hover | None:
-    """What to show, in Markdown; None where nothing of ours is under the cursor."""
+def hover(snapshot: Snapshot, path: str, position: Position, now: int | None = None) -> Hover | None:
+    """What to show, in Markdown; None where nothing of ours is under the cursor.
+
+    ``now``, in nanoseconds since the epoch, tells how old the tests' results are; left out, nothing is said of it.
+    """
     decision = decision_at(snapshot, path, position)
     if decision is not None:
         return Hover(_BREAK.join(_decision(snapshot, decision)), decision.span)
     subjects = subjects_at(snapshot, path, position)
     if subjects:
-        return Hover(_BREAK.join(_named(snapshot, subjects)), subjects[0].span)
+        return Hover(_BREAK.join(_named(snapshot, subjects, now)), subjects[0].span)
     part = part_at(snapshot, path, position)
     return Hover(_BREAK.join(_part(snapshot, part)), part.span) if part is not None else None
 
@@ -35,10 +43,10 @@ def described(snapshot: Snapshot, subject: Subject) -> str:
     return _BREAK.join(_named(snapshot, [subject]))
 
 
-def _named(snapshot: Snapshot, subjects: list[Subject]) -> list[str]:
+def _named(snapshot: Snapshot, subjects: list[Subject], now: int | None = None) -> list[str]:
     """One of them at length, several by what they say."""
     if len(subjects) == 1:
-        return _criterion(snapshot, subjects[0]) if subjects[0].criterion else _story(snapshot, subjects[0])
+        return _criterion(snapshot, subjects[0], now) if subjects[0].criterion else _story(snapshot, subjects[0])
     lines = [f"**{subject.name}** · {_said(subject)}" for subject in subjects[: 2 * _MOST]]
     return [*lines, f"and {len(subjects) - len(lines)} more"] if len(subjects) > len(lines) else lines
 
@@ -49,7 +57,7 @@ def _said(subject: Subject) -> str:
     return f"{said} ({subject.place.outline.feature_name})"
 
 
-def _criterion(snapshot: Snapshot, subject: Subject) -> list[str]:
+def _criterion(snapshot: Snapshot, subject: Subject, now: int | None) -> list[str]:
     place, criterion = subject.place, subject.criterion
     assert criterion is not None
     links = snapshot.index.links(place.feature, criterion.name)
@@ -60,7 +68,12 @@ def _criterion(snapshot: Snapshot, subject: Subject) -> list[str]:
     lines = [head]
     if subject.mark != subject.span:
         lines.append(criterion.text)
-    return lines + _chain(snapshot, subject, links) + _decisions(snapshot, subject)
+    lines += _chain(snapshot, subject, links, now) + _decisions(snapshot, subject)
+    changed = suspects_of(snapshot, place.feature, criterion, confirmations(snapshot))
+    if changed:
+        names = ", ".join(dict.fromkeys(one.component for one in changed))
+        lines.append(f"Text changed since {names} was confirmed; review it, then mark it as reviewed")
+    return lines
 
 
 def _story(snapshot: Snapshot, subject: Subject) -> list[str]:
@@ -80,16 +93,29 @@ def _story(snapshot: Snapshot, subject: Subject) -> list[str]:
     ]
 
 
-def _chain(snapshot: Snapshot, subject: Subject, links: tuple[Link, ...]) -> list[str]:
+def _chain(snapshot: Snapshot, subject: Subject, links: tuple[Link, ...], now: int | None) -> list[str]:
     if not links:
         return [UNCOVERED[:1].upper() + UNCOVERED[1:]]
     lines = [f"→ {target(snapshot, link)} ({_where(snapshot, subject, link)})" for link in plans(links)[:_MOST]]
-    for source, word in (("code", "Code"), ("test", "Tests")):
-        found = [link for link in _first_of_each_line(links) if link.source == source]
-        if found:
-            shown = ", ".join(_where(snapshot, subject, link) for link in found[:_MOST])
-            lines.append(f"{word}: {shown}" + ("…" if len(found) > _MOST else ""))
+    code = [link for link in _first_of_each_line(links) if link.source == "code"]
+    if code:
+        lines.append("Code: " + _listed(_where(snapshot, subject, link) for link in code))
+    tests = [link for link in _first_of_each_line(links) if link.source == "test"]
+    if tests:
+        lines.append("Tests: " + _listed(_test(snapshot, subject, link, now) for link in tests))
     return lines
+
+
+def _listed(found: Iterable[str]) -> str:
+    texts = list(found)
+    return ", ".join(texts[:_MOST]) + ("…" if len(texts) > _MOST else "")
+
+
+def _test(snapshot: Snapshot, subject: Subject, link: Link, now: int | None) -> str:
+    """A test by its name, with what it gave."""
+    name = (link.component or "").rpartition(".")[2]
+    place = f"[{name}]({_uri(link)})" if name.startswith("test") else _where(snapshot, subject, link)
+    return place + shown(verdict_of(snapshot, link), now)
 
 
 def _first_of_each_line(links: tuple[Link, ...]) -> list[Link]:
@@ -98,17 +124,30 @@ def _first_of_each_line(links: tuple[Link, ...]) -> list[Link]:
 
 def _where(snapshot: Snapshot, subject: Subject, link: Link) -> str:
     """A link a person can click, with the 1-based line."""
-    shown = relative(link.path, subject.place.project.folder)
-    return f"[{shown}:{link.line + 1}]({uri_of_path(link.path)}#L{link.line + 1})"
+    name = relative(link.path, subject.place.project.folder)
+    return f"[{name}:{link.line + 1}]({_uri(link)})"
+
+
+def _uri(link: Link) -> str:
+    return f"{uri_of_path(link.path)}#L{link.line + 1}"
 
 
 def _decisions(snapshot: Snapshot, subject: Subject) -> list[str]:
-    package = package_name(snapshot, subject.place)
-    if package is None or not decisions_of(snapshot, subject.place.project).blocks:
+    """The answers that hold for the criterion, the nearest first."""
+    place = subject.place
+    decisions = decisions_of(snapshot, place.project)
+    package = package_name(snapshot, place) if decisions.blocks else None
+    if package is None:
         return []
-    found = package_input(snapshot, subject.place.project, package).decisions
-    shown = " · ".join(f"{one.id} {one.label}" for one in found[:_MOST])
-    return [f"Decisions: {shown}" + (" …" if len(found) > _MOST else "")] if shown else []
+    about = Scope(subject.name, place.story.name, place.outline.feature_name, package)
+    found = [
+        (distance, decision)
+        for decision in decisions
+        if decision.holds and not decision.dismissed and (distance := decision.distance(about)) is not None
+    ]
+    found.sort(key=lambda one: (one[0], one[1].key))
+    names = [f"{one.id} {', '.join(choice.text or choice.label for choice in one.chosen)}" for _, one in found]
+    return ["Decisions: " + " · ".join(names[:_MOST]) + (" …" if len(names) > _MOST else "")] if names else []
 
 
 def _decision(snapshot: Snapshot, named: NamedDecision) -> list[str]:

@@ -5,6 +5,7 @@ Every handler is synchronous: it takes one snapshot and answers from it.
 
 from __future__ import annotations
 
+import time
 from json.encoder import encode_basestring_ascii as quoted
 from typing import TYPE_CHECKING, Any
 
@@ -37,7 +38,7 @@ def hover(session: Session, params: types.HoverParams) -> Json | None:
     from spec_lsp.editor.hover import hover
 
     snapshot, path, text, position = found
-    answer = hover(snapshot, path, position)
+    answer = hover(snapshot, path, position, time.time_ns())
     if answer is None:
         return None
     kind = "markdown" if session.client.markdown_hover else "plaintext"

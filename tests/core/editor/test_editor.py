@@ -64,7 +64,7 @@ def test_hover_on_a_criterion_has_the_whole_chain() -> None:
     assert said.startswith("**US-1/AC-1** · ")
     assert "→ auth.SignIn ([specs/auth_implementation_spec.md:6]" in said
     assert "Code: [src/auth.py:1]" in said
-    assert "Tests: [tests/test_auth.py:1]" in said
+    assert "Tests: [test_token_is_issued](file:///shop/tests/test_auth.py#L1)" in said
 
 
 def test_hover_on_an_unmapped_criterion_says_so_with_its_needs() -> None:
