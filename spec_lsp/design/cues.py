@@ -52,6 +52,10 @@ _FINDS = frozenset(
 _VAGUE = frozenset(
     ["configuration", "setting", "change", "form", "information", "detail", "data", "page", "preference", "it"]
 )
+_NOUN_DEEDS = frozenset(["import", "export", "upload", "update", "transfer", "merge", "migration", "sync"])
+"""Verbs whose noun has the same form: a preview is named after them."""
+_DATA = frozenset(["data", "csv", "json", "xml", "yaml", "configuration", "settings", "spreadsheet"])
+"""What is uploaded to be read: that is an import."""
 _COMPUTED = frozenset(
     ["calculate", "estimate", "extract", "convert", "parse", "truncate", "format", "accrue", "generate"]
 )
@@ -82,10 +86,23 @@ def criterion_actions(criterion: Criterion, name: str, home: Home) -> Iterator[A
     if (found := _PREVIEW.search(text)) and home.master is not None:
         phrase = read_phrase(found["what"])
         verb = base_verb(found["verb"]) or "apply"
+        deed = _deed_before(text) if phrase.words and phrase.head in _VAGUE else ""  # “all changes” of an import
         if phrase.words:
-            yield Action("preview", "preview", "view", phrase, "rule", name)
+            fixed = f"preview_{deed}" if deed else ""
+            yield Action("preview", "preview", "view", phrase, "rule", name, fixed)
             operation = lexicon().operations.get(verb, (verb, ""))[0] or verb
-            yield Action(operation, verb, "write", phrase, "rule", name)
+            yield Action(operation, verb, "write", phrase, "rule", name, f"{operation}_{deed}" if deed else "")
+
+
+def _deed_before(text: str) -> str:
+    """“when I import a file, …”: what is then previewed is the import; empty where nobody does such a deed."""
+    for clause in clauses_of(text).conditions:
+        words = clause.lower().split()
+        for at in range(1, min(4, len(words))):
+            verb = base_verb(words[at])
+            if verb in _NOUN_DEEDS and words[at - 1] in lexicon().actors:
+                return "import" if verb == "upload" and _DATA & set(words) else verb
+    return ""
 
 
 def _made_before(read: Clauses) -> Phrase | None:

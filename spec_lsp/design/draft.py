@@ -17,9 +17,10 @@ from spec_lsp.design.draft_errors import errors_of, texts_of
 from spec_lsp.design.drafted import marks_of
 from spec_lsp.design.grouping import Group, border_of, groups_of
 from spec_lsp.design.inputs import DecisionInput, PackageInput, StoryInput, check_package
+from spec_lsp.design.jobs import with_job
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Design, Entry
-from spec_lsp.design.prose import key_decisions, purpose_of, understanding
+from spec_lsp.design.prose import key_decisions, left_out, purpose_of, understanding, would_change
 from spec_lsp.design.quantities import quantities
 from spec_lsp.design.render import render_design
 from spec_lsp.design.routes import with_routes
@@ -63,10 +64,16 @@ def draft_design(package: PackageInput) -> Design:
         package.package,
         understanding=understanding(package),
         key_decisions=key_decisions(package),
-        components=tuple(_with_answers(components, package)),
+        components=tuple(_with_answers(with_job(components, package), package)),
+        left_out=left_out(package, [e.name for c in components for e in c.of("method") if not _is_page(c)]),
+        would_change=would_change(package),
     )
     design = design._replace(drafted=marks_of(design))
     return design._replace(digest=text_digest(Text.of(render_design(design))))
+
+
+def _is_page(component: Component) -> bool:
+    return any(entry.name.startswith(("show_", "submit_")) for entry in component.of("method"))
 
 
 def _methods(group: Group, package: PackageInput, shapes: Shapes, groups: list[Group]) -> Component:

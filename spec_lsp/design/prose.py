@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spec_lsp.design.answers import is_convention
+from spec_lsp.design.answers import is_convention, places
 from spec_lsp.design.clauses import Clauses, clauses_of, cleaned
 from spec_lsp.design.inputs import PackageInput, StoryInput
 from spec_lsp.design.phrases import type_of
@@ -94,6 +94,7 @@ def role_plural(role: str) -> str:
 _TO_BE = re.compile(r"^(?P<thing>.+?)\s+to\s+be\s+(?:able\s+to\s+)?(?P<rest>.+)$")
 _MOST = 9
 _MOST_DEEDS = 4
+_MOST_BESIDE = 5
 
 
 def short_want(want: str) -> str:
@@ -141,6 +142,40 @@ def key_decisions(package: PackageInput) -> tuple[str, ...]:
         said = [said[0], *(_upper(part) for part in said[1:])] if said else []
         found.append(text + (f": {'. '.join(said)}." if said else "."))
     return tuple(found)
+
+
+def would_change(package: PackageInput) -> str:
+    """What would be built otherwise, for each answer whose limits are known."""
+    found = []
+    for decision in sorted(package.decisions, key=lambda decision: decision.id):
+        said = places().would_change.get(decision.question, {}).get(decision.option)
+        if said:
+            found.append(f"{said} ({decision.id})")
+    return f"{'; '.join([found[0], *(_lower(one) for one in found[1:])])}." if found else ""
+
+
+def left_out(package: PackageInput, methods: list[str]) -> str:
+    """What goes along with the methods elsewhere and no criterion asks for here."""
+    texts = " ".join(criterion.text.lower() for _, criterion in package.criteria.values())
+    texts += " ".join(f" {source.story.title or ''} {source.story.want or ''}".lower() for source in package.stories)
+    found: dict[str, None] = {}
+    for method in methods:
+        operation = "sign_in" if method.startswith("sign_in") else method.split("_")[0]
+        thing = _about_many(method).partition(" ")[2]
+        for words, name in places().beside.get(operation, {}).items():
+            if not re.search(rf"\b(?:{words})", texts):
+                found.setdefault(name.format(things=thing), None)
+    several = list(found)[:_MOST_BESIDE]
+    return (
+        f"{_upper(_enumerated(several))}: no criterion asks for {'it' if len(several) == 1 else 'them'}."
+        if found
+        else ""
+    )
+
+
+def _lower(text: str) -> str:
+    first = text.split(" ", 1)[0]
+    return text if first[1:] != first[1:].lower() else text[:1].lower() + text[1:]
 
 
 def purpose_of(stories: list[StoryInput], methods: list[str]) -> str:

@@ -65,7 +65,7 @@ def _headings(old: Text, present: Design, draft: Design, then: dict[str, set[str
         mark = heading_mark(component)
         if mark.text not in then.get(mark.key, ()):
             continue
-        left = [entry for entry in component.entries if entry.line not in gone]
+        left = _lines_left(old, component, gone)
         new = next((one for one in draft.components if one.name == component.name), None)
         if new is None and not left:
             new = next((one for one in draft.components if _home(one, [], present) is component), None)
@@ -73,16 +73,26 @@ def _headings(old: Text, present: Design, draft: Design, then: dict[str, set[str
             continue
         if new is not None and heading_mark(new) == mark:
             continue
-        first = min((entry.line for entry in component.entries), default=component.line + 1)
-        last = first - 1
-        while last > component.line and not old.line(last).strip():
-            last -= 1
+        last = component.line
+        while last + 1 < len(old) and old.line(last + 1).strip().startswith("**"):
+            last += 1
         if new is None:
             edits.append(TextEdit(Span(Position(component.line, 0), Position(last + 1, 0)), ""))
             continue
         text = render_heading(new).replace("\n", old.line_end)
         edits.append(TextEdit(Span(Position(component.line, 0), Position(last, len(old.line(last)))), text))
     return edits
+
+
+def _lines_left(old: Text, component: Component, gone: set[int]) -> bool:
+    """Whether anything stands below a component's heading but its fields and what goes, entry or not."""
+    for number in range(component.line + 1, len(old)):
+        text = old.line(number).strip()
+        if text.startswith(("#", "<!--")):
+            return False
+        if text and not text.startswith("**") and number not in gone:
+            return True
+    return False
 
 
 def _is_fresh(entry: Entry, named: set[str], then: dict[str, set[str]]) -> bool:
@@ -173,14 +183,12 @@ def _added(old: Text, home: Component, fresh: list[Entry]) -> TextEdit:
 def _new_component(old: Text, present: Design, component: Component, fresh: list[Entry], gone: set[int]) -> TextEdit:
     block = render_component(component._replace(entries=tuple(fresh))).replace("\n", old.line_end)
     if present.components:
-        end = present.components[-1].line
-        while end + 1 < len(old) and not old.line(end + 1).startswith(("#", "<!--")):
-            end += 1
-        while not old.line(end).strip():
-            end -= 1
-        while end in gone:
-            end -= 1
-        return insertion(Position(end, len(old.line(end))), old.line_end * 2 + block)
+        number = present.components[-1].line
+        while number + 1 < len(old) and not old.line(number + 1).startswith(("#", "<!--")):
+            number += 1
+        while not old.line(number).strip() or number in gone:
+            number -= 1
+        return insertion(Position(number, len(old.line(number))), old.line_end * 2 + block)
     at = next((n for n in range(len(old)) if re.match(r"##[ \t]+Components\b", old.line(n))), None)
     if at is not None:
         return insertion(Position(at, len(old.line(at))), old.line_end + block)

@@ -164,6 +164,12 @@ def _fixed(action: Action, source: StoryInput) -> str | None:
     if action.source == "schedule":
         periods = any(_PERIOD.search(criterion.text) for criterion in source.story.criteria) or not action.criterion
         return f"{name}(period: date) -> None" if periods or action.kind == "process" else f"{name}() -> None"
+    if action.fixed and action.source == "rule" and phrase.plural and is_thing(phrase.words[-1:]):
+        entity = entity_name(phrase.words[-1:])
+        if action.operation == "preview":
+            return f"{name}(document: str) -> list[{entity}]"
+        if action.operation == "apply":
+            return f"{name}({snake(phrase.words[-1:])}: list[{entity}]) -> None"
     if action.fixed.endswith("_for"):
         return f"{name}({snake(phrase.rest.removeprefix('per '))}: str) -> str"
     if action.fixed.endswith("_status"):

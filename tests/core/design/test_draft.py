@@ -189,6 +189,37 @@ def test_what_a_criterion_measures_wins_over_an_answers_default() -> None:
     assert [render_entry(entry) for entry in settings] == ["setting `max_scan_size` = 2 MB (US-1/AC-1, D-loans-limits)"]
 
 
+def test_a_scheduler_that_was_chosen_is_given_the_job() -> None:
+    fines = story("US-1", "", "Every Friday at 18:00 the letter is sent to each member with a fine.")
+    chosen = answer("schedule", "APScheduler in the web process", "apscheduler")
+    (component,) = draft_design(package(fines, decisions=(chosen,))).components
+    assert [render_entry(entry) for entry in component.of("method")] == [
+        "`send_letter(member_id: int) -> None` (US-1/AC-1)",
+        "`send_all() -> None` (US-1/AC-1)",
+        "`register_letter_job(scheduler: BackgroundScheduler) -> None` (US-1/AC-1, D-loans-schedule)",
+    ]
+
+
+def test_a_preview_is_named_after_the_deed_it_shows() -> None:
+    names = methods(
+        story("US-1", "keep my shelves", "When I upload a CSV file, all changes are previewed before applying."),
+        story("US-2", "arrange shelves", "Given I import a list, the system previews all changes before applying."),
+    )
+    assert [name.partition("(")[0] for name in names if "preview" in name or "apply" in name] == [
+        "preview_import",
+        "apply_import",
+    ]
+
+
+def test_the_proposal_says_what_it_leaves_out_and_what_would_change_it() -> None:
+    store = DecisionInput("D-loans-store", "store", "sqlite", "Where?", "SQLite through SQLAlchemy")
+    design = draft_design(package(SIGN_IN, story("US-8", "add a book", "It is there."), decisions=(store,)))
+    assert design.left_out == (
+        "Registration, password reset, signing out, changing books and removing books: no criterion asks for them."
+    )
+    assert design.would_change == "Several writers at the same time (D-loans-store)."
+
+
 def test_a_database_has_tables_of_what_is_made() -> None:
     add = story("US-1", "add a book with a title and a year", "The title must be unique.")
     design = draft_design(package(add, decisions=(answer("store", "SQLAlchemy", "sqlalchemy"),)))
