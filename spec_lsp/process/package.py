@@ -13,7 +13,7 @@ from spec_lsp.planning.names import name_key
 from spec_lsp.planning.packages import package_of
 from spec_lsp.planning.questions import Context, Plan, plan
 from spec_lsp.planning.told import Told
-from spec_lsp.process.surroundings import evidence_of, packages_of, source_root
+from spec_lsp.process.surroundings import evidence_of, own_questions, own_questions_path, packages_of, source_root
 from spec_lsp.stories.model import Story
 from spec_lsp.stories.outline import Outline
 from spec_lsp.text.paths import inside, relative
@@ -108,7 +108,8 @@ def stories_of(snapshot: Snapshot, project: Project, package: str) -> tuple[Stor
 
 def planning_context(snapshot: Snapshot, project: Project, package: str) -> Context:
     stories = tuple(told(snapshot, place) for place in stories_of(snapshot, project, package))
-    return Context(stories, package, decisions_of(snapshot, project), evidence_of(snapshot, project))
+    own = own_questions(snapshot, project).entries
+    return Context(stories, package, decisions_of(snapshot, project), evidence_of(snapshot, project), own=own)
 
 
 def plan_of(snapshot: Snapshot, project: Project, package: str) -> Plan:
@@ -131,7 +132,7 @@ def package_input(snapshot: Snapshot, project: Project, package: str) -> Package
             path = relative(place.path, project.folder)
             sources.append(StoryInput(place.story, place.outline.feature_name, path, prefix))
         context = planning_context(snapshot, project, package)
-        answers = answers_for(package, context.stories, context.decisions, context.project)
+        answers = answers_for(package, context.stories, context.decisions, context.project, context.own)
         decisions = tuple(_decision(context.decisions, answer) for answer in answers)
         return PackageInput(package, found.path, found.exists, stories=tuple(sources), decisions=decisions)
 
@@ -150,7 +151,12 @@ def design_state_of(snapshot: Snapshot, project: Project, package: str) -> Desig
 
 def _basis(snapshot: Snapshot, project: Project) -> tuple[object, ...]:
     """What a package's stories and answers are computed from. Every edit of a story gives another index."""
-    return snapshot.index, snapshot.files, snapshot.text(project.decisions)
+    return (
+        snapshot.index,
+        snapshot.files,
+        snapshot.text(project.decisions),
+        snapshot.text(own_questions_path(project)),
+    )
 
 
 def _candidates(snapshot: Snapshot, project: Project, package: str) -> list[str]:

@@ -117,8 +117,7 @@ def _others(snapshot: Snapshot, path: str, project: Project, outline: Outline | 
         found += trace.duplicates(snapshot, path, outline)
         found += dependencies.of_dependencies(snapshot, path, outline)
     document = project.document(path)
-    if document and document[0] == "decisions":
-        found += planning.of_decisions(snapshot, path)
+    found += planning.of_file(snapshot, path, project)
     if document and document[0] == "design":
         found += validation.of_design(snapshot, path, project, document[1])
     return found

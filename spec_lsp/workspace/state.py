@@ -24,7 +24,7 @@ from spec_lsp.trace.sources.choose import ANCHORS
 from spec_lsp.trace.table import table_of
 from spec_lsp.workspace.cache import Cache
 from spec_lsp.workspace.discovery import PROJECT_FILES, Found, is_watched
-from spec_lsp.workspace.disk import Disk, Stamp, read_bytes
+from spec_lsp.workspace.disk import Disk, NotTextError, Stamp, decode, read_bytes
 from spec_lsp.workspace.indexing import Indexing, read_file
 from spec_lsp.workspace.project import read_project
 from spec_lsp.workspace.snapshot import TRAIL, OpenFile, Snapshot, Touched, reads_stories
@@ -360,9 +360,10 @@ def _concerned(facts: FileFacts | None, names: frozenset[str]) -> bool:
 
 
 def _text_on_disk(path: str) -> Text | None:
+    """The file's text; None where it cannot be read, or is not text: an edit of a guess would destroy it."""
     try:
-        return Text.of(read_bytes(path).decode("utf-8", "replace"))
-    except OSError:
+        return Text.of(decode(read_bytes(path)))
+    except (OSError, NotTextError):
         return None
 
 

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import textwrap
+from pathlib import Path
+
+from spec_lsp.process.arguments import read_arguments
+from spec_lsp.process.commands import run
 from spec_lsp.process.lifecycle import state_of
 from spec_lsp.process.outcome import Apply, Ask, Say
 from spec_lsp.process.package import places
+from spec_lsp.text.paths import key_of
+from spec_lsp.workspace.state import Workspace
 from tests.core.pictures import ROOT, Picture, picture
 
 STORIES = """
@@ -249,3 +256,17 @@ def test_an_index_without_specifications_says_so() -> None:
     outcome = picture(STORIES).run("updateIndex")
     assert isinstance(outcome, Say)
     assert outcome.message == "There is no specification yet, so there is nothing to index."
+
+
+def test_a_document_that_is_not_text_is_never_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/stories.md").write_text(textwrap.dedent(STORIES), "utf-8")
+    (tmp_path / "specs").mkdir()
+    (tmp_path / "specs/decisions.md").write_bytes("# Entscheidungen\n\nFür später.\n".encode("latin-1"))
+    workspace = Workspace([key_of(tmp_path)])
+    workspace.index_all()
+    given = {"uri": (tmp_path / "docs/stories.md").as_uri(), "story": "US-1", "option": "auth"}
+    outcome = run(workspace.snapshot, "spec-lsp.planPackage", read_arguments([given]))
+    assert outcome == Say(
+        "decisions.md exists and is not UTF-8 text; move it away or save it as UTF-8.", severity="error"
+    )
