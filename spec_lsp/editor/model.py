@@ -10,7 +10,7 @@ from spec_lsp.text.edits import EditPlan, TextEdit
 from spec_lsp.text.lines import Position, Span
 
 ActionKind = Literal["quickfix", "refactor", "refactor.rewrite", "source"]
-SymbolKind = Literal["file", "story", "criterion", "decision", "component", "section"]
+SymbolKind = Literal["file", "story", "criterion", "decision", "component", "method"]
 CompletionKind = Literal["story", "criterion", "decision", "field", "skeleton"]
 
 

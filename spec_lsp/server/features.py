@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 CONTENT_MODIFIED = -32801
 REQUEST_FAILED = -32803
-SYMBOL_KINDS = {"file": 1, "story": 5, "criterion": 24, "decision": 14, "component": 5, "section": 15}
+SYMBOL_KINDS = {"file": 1, "story": 5, "criterion": 24, "decision": 14, "component": 5, "method": 6}
 
 
 def hover(session: Session, params: types.HoverParams) -> Json | None:

@@ -8,6 +8,7 @@ from spec_lsp.editor.dependencies import incoming, outgoing, prepared
 from spec_lsp.editor.folding import folds
 from spec_lsp.editor.highlights import highlights
 from spec_lsp.editor.links import links
+from spec_lsp.editor.symbols import symbols
 from spec_lsp.editor.workspace_symbols import MOST, workspace_symbols
 from spec_lsp.text.lines import Span
 from tests.core.pictures import ROOT, Picture, picture
@@ -171,3 +172,12 @@ def test_a_story_that_is_gone_has_no_dependencies() -> None:
     drawn = picture(FILES)
     assert outgoing(drawn.snapshot, STORIES, "US-99") == []
     assert incoming(drawn.snapshot, STORIES, "US-99") == []
+
+
+def test_our_documents_have_outlines_of_their_own() -> None:
+    snapshot = picture(FILES).snapshot
+    (component,) = symbols(snapshot, SPEC)
+    assert (component.name, component.span.start.line, component.span.end.line) == ("SignIn", 4, 9)
+    assert [child.name for child in component.children] == ["sign_in() -> Token"]
+    (decision,) = symbols(snapshot, f"{ROOT}/specs/decisions.md")
+    assert (decision.name, decision.detail) == ("D-auth-means", "Signed tokens")
