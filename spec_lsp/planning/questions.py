@@ -181,7 +181,7 @@ def _question(
             if option.stands_for.get(reference) == trace.option
         ]
         options.append(Option(option.key, option.label, option.tradeoff, tuple(dict.fromkeys(where))))
-    first = _matching(question, seen)
+    first = _matching(question, seen, context.project)
     options.sort(key=lambda option: option.key != first)
     depends = question.depends_on
     found = Question(
@@ -204,9 +204,12 @@ def _question(
     return found._replace(basis=_basis(found, view))
 
 
-def _matching(question: QuestionEntry, seen: Mapping[str, tuple[Trace, ...]]) -> str | None:
-    """The option that agrees with most of what was seen and contradicts none of it."""
-    best: tuple[int, str] | None = None
+def _matching(question: QuestionEntry, seen: Mapping[str, tuple[Trace, ...]], project: Project) -> str | None:
+    """The option that agrees with most of what was seen and contradicts none of it.
+
+    Of two that agree alike, the one that needs fewer libraries which the project does not have.
+    """
+    best: tuple[int, int, str] | None = None
     for option in question.options:
         agreed = 0
         for reference, items in seen.items():
@@ -216,9 +219,10 @@ def _matching(question: QuestionEntry, seen: Mapping[str, tuple[Trace, ...]]) ->
             elif wanted is not None:
                 agreed = -1
                 break
-        if agreed > 0 and (best is None or agreed > best[0]):
-            best = (agreed, option.key)
-    return best[1] if best else None
+        missing = len(set(option.effects.libraries) - project.dependency_names)
+        if agreed > 0 and (best is None or (agreed, -missing) > best[:2]):
+            best = (agreed, -missing, option.key)
+    return best[2] if best else None
 
 
 def _raised(question: QuestionEntry, view: _View) -> tuple[Because, ...] | None:
@@ -328,7 +332,7 @@ def _answered_with(key: str, options: tuple[str, ...], view: _View) -> bool:
     if decision and decision.holds:
         return any(choice.key in options for choice in decision.chosen)
     seen = _facets(parent, view)
-    return bool(_settled(parent, seen)) and _matching(parent, seen) in options
+    return bool(_settled(parent, seen)) and _matching(parent, seen, view.context.project) in options
 
 
 def _decided(question: QuestionEntry, view: _View, reasons: tuple[Because, ...]) -> bool:
