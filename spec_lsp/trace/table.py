@@ -89,7 +89,8 @@ def with_keys(facts: FileFacts, keys: tuple[tuple[str, ...], ...] | None = None)
 
 def without_keys(facts: FileFacts) -> FileFacts:
     """The same facts; their keys are not needed any more."""
-    facts.memo.pop("keys", None)
+    if facts.memo.pop("keys", None) is not None and not facts.memo:
+        facts.memo = {}  # an emptied dictionary keeps its room
     return facts
 
 

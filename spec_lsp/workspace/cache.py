@@ -154,14 +154,18 @@ class Cache:
         payload = memoryview(data)[len(head) + _DIGEST :]
         if blake2b(payload, digest_size=_DIGEST).digest() != data[len(head) : len(head) + _DIGEST]:
             return {}
-        records: _Records = marshal.loads(payload)
+        paths, told_by, packings = marshal.loads(payload)
         with suppress(OSError):
             os.utime(self._file)  # still in use
-        return records
+        return dict(zip(paths, zip(told_by, packings, strict=True), strict=True))
 
     def _store(self, records: _Records) -> None:
-        """Replace the file whole; a folder that cannot be written to is no reason to complain."""
-        payload = marshal.dumps(records)
+        """Replace the file whole; a folder that cannot be written to is no reason to complain.
+
+        What is let go after a start lies apart from what stays, so that the memory between is not lost.
+        """
+        told_by, packings = [one for one, _ in records.values()], [one for _, one in records.values()]
+        payload = marshal.dumps((list(records), told_by, packings))
         check = blake2b(payload, digest_size=_DIGEST).digest()
         partial = f"{self._file}.{os.getpid()}-{id(records):x}"
         try:
