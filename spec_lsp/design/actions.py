@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from spec_lsp.design.clauses import cleaned
+from spec_lsp.design.languages import Language, deed, language_of
 from spec_lsp.design.phrases import Phrase, read_phrase, type_of
 from spec_lsp.design.words import ARTICLES, base_verb, is_plural, lexicon, plural, singular, snake
 from spec_lsp.stories.model import Story
@@ -88,6 +89,8 @@ def wanted_thing(story: Story) -> Action | None:
 
 def story_actions(story: Story) -> tuple[Action, ...]:
     """The actions of the want, and of the title where the want has none or only a look at something."""
+    if (language := language_of(story)) is not None:
+        return _foreign(story, language)
     wanted = tuple(_want(story.want)) if story.want else ()
     titled = tuple(_title(story.title)) if story.title else ()
     if not wanted:
@@ -105,6 +108,19 @@ def story_actions(story: Story) -> tuple[Action, ...]:
 def title_action(title: str | None) -> Action | None:
     """What the title alone names: a second derivation beside the want."""
     return next(iter(_title(title)), None) if title else None
+
+
+def _foreign(story: Story, language: Language) -> tuple[Action, ...]:
+    """The deed of a want in another language, named in English with its object as the author wrote it."""
+    found = deed(story.want or "", language)
+    if found is None:
+        return ()
+    verb, phrase = found
+    operation, kind = lexicon().operations.get(verb, (verb, "write"))
+    if operation in ("get", "show") and phrase.plural:
+        operation, kind = "list", "read"
+    name = "_".join([operation, *phrase.words]) if phrase.words and kind != "access" else operation
+    return (Action(operation, verb, kind, phrase, "want", None, name),) if name.isidentifier() else ()
 
 
 def _want(want: str) -> Iterator[Action]:

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from spec_lsp.design.languages import condition_words
 from spec_lsp.design.outcomes import BE, FINITE, MODAL, Outcome, is_actor, is_imperative, is_system, outcome_of
 from spec_lsp.design.words import ARTICLES, base_verb, lexicon
 
@@ -178,6 +179,9 @@ def _conditional(sentence: str) -> tuple[str, str]:
         link = {"with": "has ", "without": "has no "}.get(told["how"].lower(), "")
         return f"when {told['who']} {link}{told['what']}", f"{told['who']} {told['told']}"
     lead = _LEAD.match(sentence)
+    if lead is None and "," in sentence and sentence.split(" ", 1)[0].lower() in condition_words():
+        condition, _, outcome = sentence.partition(",")
+        return condition[:1].lower() + condition[1:], outcome.strip()
     if lead is None:
         every = _EVERY.match(sentence)
         return (every["when"][:1].lower() + every["when"][1:], sentence[every.end() :]) if every else ("", sentence)

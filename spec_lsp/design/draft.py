@@ -90,7 +90,7 @@ def _methods(group: Group, package: PackageInput, shapes: Shapes, groups: list[G
     if not entries and len(groups) == 1 and package.criteria:
         entries["run"] = Entry("method", "run", "run() -> None")
     file = _file(group, [one for one in groups if not one.border])
-    purpose = purpose_of(group.stories, list(entries))
+    purpose = purpose_of(list(entries), group.border)
     return Component(
         group.name, posixpath.join(package.path.rstrip("/"), file), False, purpose, tuple(entries.values())
     )

@@ -6,6 +6,7 @@ import re
 
 from spec_lsp.design.clauses import Clauses, clauses_of, cleaned
 from spec_lsp.design.inputs import StoryInput
+from spec_lsp.design.languages import condition_words, wrong_words
 from spec_lsp.design.model import Entry
 from spec_lsp.design.phrases import read_phrase
 from spec_lsp.design.words import lexicon, pascal, singular
@@ -95,6 +96,8 @@ def _errors(criterion: Criterion) -> list[tuple[str, str]]:
     quoted = _message(read)
     if quoted and (_wrong(read, text) or _COMPLAINT.search(quoted)) and not _EMPTY.search(" ".join(read.when)):
         found.append((_wrong_name(read, text, quoted), quoted))
+    elif not found and (foreign := _foreign(read, text)):
+        found.append(foreign)
     elif not quoted and not found and any(outcome.verb in _REFUSES for outcome in read.outcomes):
         again = next((match for o in read.outcomes if (match := _SECOND.match(o.object))), None)
         name = _wrong_name(read, text, "") if read.conditions else ""
@@ -179,6 +182,15 @@ def _wrong_name(read: Clauses, text: str, message: str) -> str:
                 return form.format(pascal(noun))
     noun = _noun(_BEFORE_VERB.split(condition)[0]) if message else ()
     return "Invalid" + pascal(noun) if noun else "NotAllowed" if message else ""
+
+
+def _foreign(read: Clauses, text: str) -> tuple[str, str] | None:
+    """In another language: a text that people see under a condition which something is missing or wrong in."""
+    if not read.quoted or not read.when or read.when[0].split(" ", 1)[0] not in condition_words():
+        return None
+    if not (set(re.findall(r"\w+", text.lower())) & wrong_words()):
+        return None
+    return "InvalidInput", read.quoted[0]
 
 
 _LACK = re.compile(r"^(?:there (?:is|are) )?not enough (?P<noun>[a-z]+)", re.I)

@@ -7,6 +7,7 @@ import re
 from spec_lsp.design.answers import is_convention, places
 from spec_lsp.design.clauses import Clauses, clauses_of, cleaned
 from spec_lsp.design.inputs import PackageInput, StoryInput
+from spec_lsp.design.languages import language_of
 from spec_lsp.design.phrases import type_of
 from spec_lsp.design.words import base_verb, is_plural, plural
 
@@ -43,7 +44,7 @@ def understanding(package: PackageInput) -> str:
     for source in package.stories:
         sentence = _wanted(source)
         role = source.story.role or ""
-        if sentence and role and role == spoken:
+        if sentence and role and role == spoken and language_of(source.story) is None:
             who = _upper(role_plural(role))
             sentence = "They " + sentence.removeprefix(who).strip() if sentence.startswith(who) else sentence
         spoken = role
@@ -77,6 +78,8 @@ def _wanted(source: StoryInput) -> str:
     want = cleaned(source.story.want or "").rstrip(" .,")
     if not want:
         return _sentence(source.story.title) if source.story.title and source.story.kind != "feature" else ""
+    if language_of(source.story) is not None:
+        return _sentence(f"{source.story.role}: {want}" if source.story.role else want)
     want = re.sub(r"^to\s+", "", want)
     who = role_plural(source.story.role or "people")
     if re.match(r"(?:a|an|the|my)\b", want) or _TO_BE.search(want):
@@ -178,10 +181,10 @@ def _lower(text: str) -> str:
     return text if first[1:] != first[1:].lower() else text[:1].lower() + text[1:]
 
 
-def purpose_of(stories: list[StoryInput], methods: list[str]) -> str:
+def purpose_of(methods: list[str], border: bool) -> str:
     """One line: what its methods do, the deeds to the same thing together (“Add, list and search boards.”)."""
     plain = [method for method in methods if not method.endswith(("_all", "_for", "_status"))] or methods
-    if any(method.startswith(("show_", "submit_", "confirm_")) for method in plain):
+    if border and any(method.startswith(("show_", "submit_", "confirm_")) for method in plain):
         return _page_purpose(plain)
     deeds: dict[str, list[str]] = {}
     for method in plain[:_MOST_DEEDS]:

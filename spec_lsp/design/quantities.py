@@ -47,7 +47,9 @@ _NUMBER = re.compile(
 )  # fmt: skip
 
 
-_PAGE = re.compile(r"(?<![\d.])(?P<n>\d+)\s+(?:[a-z]+\s+)?(?:to a|per|on a|on each)\s+page\b", re.I)
+_PAGE = re.compile(r"(?<![\d.])(?P<n>\d+)\s+(?:[a-z]+\s+)?"
+    r"(?:to a page|per page|on a page|on each page|per pagina|pro Seite|par page|por p[áa]gina|per pagina)\b", re.I,
+)  # fmt: skip
 _PASSED = re.compile(
     _N + r"\s*" + _UNIT + r"\s+(?:(?:have|has)\s+passed\s+since|after)\s+(?:an?|the)\s+(?P<what>[a-z]+)\s+(?:is|was)\s+"
     r"(?:made|created|issued|sent|uploaded|written)\b", re.I,

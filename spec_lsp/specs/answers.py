@@ -97,7 +97,7 @@ def _place(decision: DecisionInput, design: Design, package: PackageInput, place
         placed.entry_points.append(_line(text, decision, package))
         return
     heading = known.headings.get(question)
-    if heading is not None and not named and text and (said or not decision.settings):
+    if heading is not None and not named and text and (said or not (decision.settings or libraries_of(decision))):
         if heading != "Configuration" or placed.settings or any(c.of("setting") for c in design.components):
             line = _line(text if said else _with_question(decision, text), decision, package)
             placed.items[heading] = (*placed.items.get(heading, ()), line)
@@ -138,10 +138,10 @@ def answer(decision: DecisionInput) -> str:
     if rest and first[:1].isupper() and verb in lexicon().operations and first[1:] == first[1:].lower():
         label = f"{third_person(verb)} {rest}"  # “Use the store” → “uses the store”
     if shown := _SHOWN_WHEN.match(decision.title):
-        return f"{shown[1]}: {label[:1].lower() + label[1:]}"
+        return f"{shown[1]}: {lowered(label)}"
     quoted = _QUOTED.search(decision.title)
     if quoted and quoted[1].lower() not in label.lower() and f"-{quoted[1].lower()}-" not in decision.id.lower():
-        return f"{quoted[1]}: {label[:1].lower() + label[1:]}"
+        return f"{quoted[1]}: {lowered(label)}"
     return label
 
 
@@ -204,6 +204,9 @@ def _entry_point(decision: DecisionInput, design: Design, package: PackageInput)
     routed = {entry.name for component in border for entry in component.of("route")}
     outside = [e for c in border for e in c.of("method") if not c.of("route") or e.name in routed] or methods
     called = outside if border else [entry for entry in outside if because & set(entry.references)] or outside[:1]
+    started = [entry for entry in methods if entry.name.endswith(("_job", "_all"))]
+    if decision.option == "job" and started:
+        called = [entry for entry in started if entry.name.endswith("_job")] or started
     if any(entry.name == "main" for entry in called):
         called = [entry for entry in called if entry.name == "main"]
     names = ", ".join(dict.fromkeys(f"`{entry.name}`" for entry in called))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from spec_lsp.design.clauses import clauses_of
 from spec_lsp.design.inputs import PackageInput, check_package
+from spec_lsp.design.languages import language_of
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Design, Entry
 from spec_lsp.design.prose import role_plural, short_want
@@ -146,13 +147,16 @@ def _purpose(package: PackageInput) -> str:
     wants: list[str] = []
     roles: list[str] = []
     for source in package.stories:
-        if source.story.want:
+        if source.story.want and language_of(source.story) is None:
             wants.append(short_want(source.story.want))
             roles.append((source.story.role or "").strip())
     wants = list(dict.fromkeys(wants))
     if not wants:
         titles = [source.story.title for source in package.stories if source.story.title]
-        return f"{'; '.join(titles)}." if titles else ""
+        if any(language_of(source.story) is not None for source in package.stories):
+            return f"{'; '.join(titles)}." if titles else ""
+        said = [titles[0], *(title[:1].lower() + title[1:] for title in titles[1:])] if titles else []
+        return f"{_enumerated(list(dict.fromkeys(said)))}." if said else ""
     role = roles[0] if len(set(roles)) == 1 and roles[0] else "people"
     return f"Let {role_plural(role)} {_enumerated(wants[:_MOST_WANTS])}."
 
@@ -256,8 +260,12 @@ def _sections(design: Design, package: PackageInput, placed: Placed, files: dict
     table("Database", ("Table", "Field", "Type"), fields)
     routes = [Row((f"`{e.name}`", f"`{_cell(e.body)}`"), package.sorted(e.references)) for e in of("route")]
     table("Command line and interface", ("Route", "Method and path"), routes)
-    arguments = [Row((f"`{e.name}`", _cell(e.note)), package.sorted(e.references)) for e in of("argument")]
-    table("Command line and interface", ("Argument", "Meaning"), arguments)
+    meant = any(entry.note for entry in of("argument"))
+    arguments = [
+        Row((f"`{e.name}`", _cell(e.note)) if meant else (f"`{e.name}`",), package.sorted(e.references))
+        for e in of("argument")
+    ]
+    table("Command line and interface", ("Argument", "Meaning") if meant else ("Argument",), arguments)
     texts = [Row((f"`{e.name}`", _cell(e.body)), package.sorted(e.references)) for e in of("text")]
     table("Command line and interface", ("Text", "Value"), [*texts, *placed.texts])
     items("Entry point", [_item(entry, package) for entry in of("entry")] + placed_entries(design, placed))

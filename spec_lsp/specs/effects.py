@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from spec_lsp.design.clauses import Clauses, clauses_of
 from spec_lsp.design.inputs import PackageInput
+from spec_lsp.design.languages import condition_words
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Entry
 from spec_lsp.design.outcomes import Outcome, impersonal
@@ -27,6 +28,11 @@ _QUOTE = re.compile(r"[“\"„`]")
 _CLICK = re.compile(r"\b(?:click|press|tap)", re.I)
 _QUOTES = "“\"„'‘"
 _RAISED = re.compile(r"raises `\w+`")
+_OF_A_COMMAND = re.compile(
+    r"--\w|\b(?:exit code|status code|print\w*|usage|help|progress|argparse|argument|command|option"
+    r"|error handling|message)",
+    re.I,
+)
 _PAGES = ("show_", "submit_", "confirm_")
 _MOST_JOINED = 14
 _SHORT = 4
@@ -92,13 +98,16 @@ def inner(behind: list[tuple[Component, Entry]], outcome: Outcome) -> list[tuple
     """The methods an outcome can be about: a page shows and takes, what it takes is done behind it."""
     if outcome.verb in _SHOWING or outcome.verb in ("click", "redirect", "highlight", "distinguish"):
         return behind
-    return [pair for pair in behind if not pair[1].name.startswith(_PAGES)] or behind
+    named = _PAGES if _OF_A_COMMAND.search(outcome.text) else (*_PAGES, "main", "build_parser")
+    return [pair for pair in behind if not pair[1].name.startswith(named)] or behind
 
 
 def joins(clause: _Clause, criterion: str, text: str) -> bool:
     """Whether one more outcome of the same criterion reads well before the common condition."""
     if clause.criterion != criterion or not clause.condition or clause.example:
         return False
+    if (clause.text.split(" ", 1)[0] in lexicon().third) is not (text.split(" ", 1)[0] in lexicon().third):
+        return clause.text.startswith("raises ")
     return len(clause.text.split()) + len(text.split()) <= _MOST_JOINED and not _QUOTATION.search(text)
 
 
@@ -149,6 +158,9 @@ def telling_conditions(read: Clauses, entry: Entry, outcome: Outcome) -> tuple[s
                 found.append(impersonal(clause))
             continue
         words = content_words(clause)
+        if clause.split(" ", 1)[0] in condition_words():
+            found.append(clause)
+            continue
         if clause.split(" ", 1)[0].lower() in _OWN_WORDS or (
             words and len(words - content_words(outcome.effect) - named) / len(words) > 0.34
         ):
@@ -172,7 +184,7 @@ def _by_actor(clause: str) -> bool:
 def when_clause(clause: str) -> str:
     """“when …”, unless the clause begins with a word of its own (“after 5 failed attempts”)."""
     first = clause.split(" ", 1)[0]
-    if first.lower() in _OWN_WORDS:
+    if first.lower() in _OWN_WORDS | condition_words():
         return first.lower() + clause[len(first) :]
     return "when " + (clause if first in ("I",) or first[1:] != first[1:].lower() else clause[:1].lower() + clause[1:])
 

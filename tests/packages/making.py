@@ -53,7 +53,8 @@ def _decisions(package: str, answers: dict[str, dict[str, Any]]) -> str:
         question = known.get(key)
         scope = question.scope if question else "package"
         identifier = f"D-{'project' if scope == 'project' else package}-{key}"
-        block = [f"## {identifier}: {question.title if question else answer['title']}"]
+        title = question.title if question else answer["title"]
+        block = [f"## {identifier}: {title.replace('{package}', package)}"]
         if answer.get("because"):
             block.append(f"Asked because of {', '.join(str(name) for name in answer['because'])}.")
         if question:

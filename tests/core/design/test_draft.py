@@ -189,6 +189,33 @@ def test_what_a_criterion_measures_wins_over_an_answers_default() -> None:
     assert [render_entry(entry) for entry in settings] == ["setting `max_scan_size` = 2 MB (US-1/AC-1, D-loans-limits)"]
 
 
+@pytest.mark.parametrize(
+    ("want", "criterion", "names"),
+    [
+        ("mijn eerdere leningen kunnen bekijken", "De lezer ziet de datum van een lening.", ["list_leningen()"]),
+        ("ein Buch reservieren", "Die Reservierung wird mit dem Datum und der Uhrzeit gespeichert.", ["book_buch"]),
+        ("exportar la lista de los préstamos", "El lector descarga un archivo con los datos.", ["export_lista()"]),
+        ("supprimer un prêt de la liste", "Le prêt ne figure plus dans la liste des prêts.", ["remove_prêt"]),
+    ],
+)
+def test_wants_in_other_languages_name_their_deed(want: str, criterion: str, names: list[str]) -> None:
+    found = methods(story("US-1", want, criterion))
+    assert [name[: len(other)] for name, other in zip(found, names, strict=True)] == names
+
+
+def test_other_languages_have_errors_and_settings() -> None:
+    dutch = story(
+        "US-1",
+        "een boek kunnen toevoegen",
+        'Als de titel leeg is, ziet de lezer "Geef een titel" en wordt het boek niet opgeslagen.',
+        "De lijst met boeken heeft 30 boeken per pagina.",
+    )
+    assert [line for line in entries(package(dutch)) if not line.startswith(("`", "type"))] == [
+        "error `InvalidInput` “Geef een titel” (US-1/AC-1)",
+        "setting `page_size` = 30 (US-1/AC-2)",
+    ]
+
+
 def test_a_scheduler_that_was_chosen_is_given_the_job() -> None:
     fines = story("US-1", "", "Every Friday at 18:00 the letter is sent to each member with a fine.")
     chosen = answer("schedule", "APScheduler in the web process", "apscheduler")
