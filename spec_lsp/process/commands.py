@@ -14,11 +14,12 @@ from spec_lsp.process.ids import assigned
 from spec_lsp.process.lifecycle import State, state_of
 from spec_lsp.process.outcome import Ask, Data, Outcome, Say, Show
 from spec_lsp.process.package import StoryPlace, design_state_of, package_name
+from spec_lsp.process.reviewing import review
 from spec_lsp.process.targets import package_of, story_of
 from spec_lsp.text.lines import Position
 from spec_lsp.workspace.snapshot import Snapshot
 
-_COVERED = frozenset({"specified", "implemented", "verified"})
+_COVERED = frozenset({"specified", "implemented", "verified", "suspect"})
 
 Command = Callable[[Snapshot, Arguments, str | None], Outcome]
 
@@ -54,6 +55,8 @@ def _next_of_story(snapshot: Snapshot, place: StoryPlace, arguments: Arguments, 
     if state == "draft":
         at = Position(place.story.end_line, 0)
         return Show(place.path, at, f"{place.story.name} has no acceptance criterion yet; write some.")
+    if state == "suspect" and (package is None or design_state_of(snapshot, place.project, package) is None):
+        return review(snapshot, place, arguments)
     if package is None and state in _COVERED:
         return Say(f"Every criterion of {place.story.name} is covered already. Plan Package plans it here, too.")
     if package is None:
@@ -107,6 +110,7 @@ def _after_generation(
         "specified": f"is specified in {package}_implementation_spec.md; implement it, and name its criteria in code",
         "implemented": "is implemented; name its criteria in tests",
         "verified": "is implemented and tested; nothing is left to do",
+        "suspect": "changed after its specification was confirmed; read both and mark it as reviewed",
     }
     return Say(f"{place.story.name} {words[state]}.")
 

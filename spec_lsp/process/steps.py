@@ -22,6 +22,8 @@ def next_step_title(snapshot: Snapshot, place: StoryPlace, state: State) -> str 
     design = design_state_of(snapshot, place.project, package) if package else None
     if design is not None and design.name == "stale":
         return "Confirm the design again"
+    if state == "suspect":
+        return "Generate the specification" if design is not None else "Review what changed"
     return "Confirm the design" if state == "proposed" else None
 
 

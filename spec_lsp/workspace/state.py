@@ -6,6 +6,7 @@ first.
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -190,11 +191,15 @@ class Workspace:
 
     def index_all(self) -> None:
         """Read every file of the roots now: for the command line."""
+        collecting = gc.isenabled()
+        gc.disable()  # reading makes no cycles, and all that it keeps would be walked again and again
         try:
             while not self.index_slice(3600).finished:
                 pass
         finally:
             self.stop()
+            if collecting:
+                gc.enable()
 
     def stop(self) -> None:
         """Give up an unfinished pass, and the processes that help with it."""
@@ -270,7 +275,7 @@ class Workspace:
         """The open files whose diagnostics read the decisions or a design of their project: all of the project's."""
         project = self.snapshot.project_of(path)
         document = project.document(path)
-        if document is None or document[0] not in ("decisions", "design"):
+        if document is None or document[0] not in ("decisions", "design", "spec"):
             return frozenset()
         folder = project.folder
         return frozenset(other for other in self.snapshot.opened if inside(other, folder))

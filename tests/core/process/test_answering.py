@@ -114,7 +114,7 @@ def test_what_the_project_has_is_confirmed_at_once_and_each_can_be_unticked() ->
     assert isinstance(outcome, Apply)
     assert re.fullmatch(r"Confirmed \d answers; untick in decisions.md what is not so.", outcome.message)
     stored = block(drawn, "D-ledger-store")
-    assert "- [x] `sqlite`" in stored
+    assert "- [x] `sqlite3`" in stored
     keys_before = _keys(drawn)
     assert "store" not in keys_before
     drawn.replace(DECISIONS, drawn.text(DECISIONS).replace(stored, stored.replace("[x]", "[ ]")))

@@ -270,3 +270,30 @@ def test_a_document_that_is_not_text_is_never_overwritten(tmp_path: Path) -> Non
     assert outcome == Say(
         "decisions.md exists and is not UTF-8 text; move it away or save it as UTF-8.", severity="error"
     )
+
+
+HAND_WRITTEN = """
+    //- docs/stories.md
+    ## US-1: Pay
+    As a buyer, I want to pay, so that I get my order.
+
+    ### Acceptance criteria
+    - AC-1: a receipt is sent by post
+    //- specs/pay_implementation_spec.md
+    ## Package: pay
+
+    ### Component: Payment
+    <!-- spec-lsp: 3f1c9a US-1/AC-1=0000 -->
+    **Implements**: US-1/AC-1
+"""
+
+
+def test_a_suspect_story_without_a_design_is_reviewed() -> None:
+    drawn = picture(HAND_WRITTEN)
+    assert state(drawn) == "suspect"
+    asked = drawn.run("nextStep")
+    assert isinstance(asked, Ask)
+    assert asked.question.title.startswith("US-1/AC-1 changed after pay_implementation_spec.md was confirmed.")
+    drawn.answer(asked, option="reviewed")
+    assert "US-1/AC-1=0000" not in drawn.text("specs/pay_implementation_spec.md")
+    assert state(drawn) == "specified"
