@@ -6,16 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from spec_lsp.editor.model import Dependant
+from spec_lsp.editor.story_text import depends_on, field_of
 from spec_lsp.editor.subject import defined_at, subject_at
 from spec_lsp.process.package import StoryPlace
 from spec_lsp.stories.model import Story
 from spec_lsp.text.lines import Position, Span, Text
-from spec_lsp.trace.index import Resolved, names_of_feature
-from spec_lsp.trace.model import Mention
+from spec_lsp.trace.index import names_of_feature
 from spec_lsp.trace.names import normal
 from spec_lsp.workspace.snapshot import Snapshot
-
-_WORD = re.compile(r"^(?:user\s+)?(?:story|requirement)\s+#?(?=\d)", re.IGNORECASE)
 
 
 def prepared(snapshot: Snapshot, path: str, position: Position) -> list[Dependant]:
@@ -57,27 +55,6 @@ def incoming(snapshot: Snapshot, path: str, name: str) -> list[tuple[Dependant, 
             if spans:
                 found.append((_dependant(StoryPlace(where, outline, story, snapshot.project_of(where))), spans))
     return found
-
-
-def depends_on(snapshot: Snapshot, path: str, story: Story) -> Iterator[tuple[str, Resolved]]:
-    """What a story depends on, as written, and what that means; what means nothing is left out."""
-    for written in story.depends:
-        feature, _, name = _WORD.sub("", written).strip(" `").rpartition(":")
-        mention = Mention(name, feature or None, story.line, 0, 0, "story", "spec")
-        meant = snapshot.index.resolve(path, mention)
-        if isinstance(meant, Resolved):
-            yield written, meant
-
-
-def field_of(text: Text, story: Story, written: str) -> tuple[int, int, int] | None:
-    """The last line of a story, outside its criteria, that holds what it depends on, and the columns of that."""
-    taken = {line for one in story.criteria for line in range(one.line, one.end_line + 1)}
-    word = re.compile(rf"(?<![\w.:-]){re.escape(written)}(?![\w%]|\.\d)")
-    for number in range(min(story.end_line, len(text) - 1), story.line, -1):
-        match = word.search(text.line(number)) if number not in taken else None
-        if match is not None:
-            return number, match.start(), match.end()
-    return None
 
 
 def spelling_of(snapshot: Snapshot, feature: str, names: Iterable[tuple[str, str]]) -> re.Pattern[str]:

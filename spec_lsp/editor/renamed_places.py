@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from spec_lsp.editor.dependencies import depends_on, field_of, spelling_of
+from spec_lsp.editor.dependencies import spelling_of
 from spec_lsp.editor.documents import documents_of
+from spec_lsp.editor.story_text import depends_on, field_of
 from spec_lsp.process.package import StoryPlace
 from spec_lsp.stories.outline import Outline
 from spec_lsp.text.sections import CODE, FENCE

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from spec_lsp.editor.story_text import named_at
 from spec_lsp.process.package import StoryPlace
 from spec_lsp.stories.model import Criterion, Story
 from spec_lsp.text.lines import Position, Span
@@ -54,11 +55,12 @@ def subjects_at(snapshot: Snapshot, path: str, position: Position) -> list[Subje
 
 def mentions_at(snapshot: Snapshot, path: str, position: Position) -> list[Mention]:
     """The mentions whose characters the cursor is on: one, or all that one range names."""
-    return [
+    found = [
         mention
         for mention in mentions_on(snapshot, path, position.line)
         if mention.start <= position.column <= mention.end
     ]
+    return found or named_at(snapshot, path, position)
 
 
 def mentions_on(snapshot: Snapshot, path: str, line: int) -> Iterator[Mention]:

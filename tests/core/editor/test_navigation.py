@@ -130,3 +130,29 @@ def test_prose_in_a_story_says_nothing() -> None:
     drawn = picture("# Shop\n\n## US-1: Sign in\nAs a member, I want to sign in.\n\nA re$0mark.\n\n- AC-1: it works\n")
     assert drawn.cursor
     assert hover(drawn.snapshot, *drawn.cursor) is None
+
+
+def test_ids_in_the_text_of_stories_lead_to_what_they_name() -> None:
+    stories = (
+        "# Shop\n\n## US-1: Sign in\nAs a member, I want to sign in.\n\n### Acceptance criteria\n- AC-1: it works\n\n"
+        "## US-2: Pay\nAs a member, I want to pay, as after {0}.\n\n**Depends on**: {1}\n\n"
+        "### Acceptance criteria\n- AC-1: it works\n"
+    )
+    for prose, field, line in (("US-$01/AC-1", "US-1", 6), ("US-1/AC-1", "U$0S-1", 2)):
+        drawn = picture(stories.format(prose, field))
+        assert drawn.cursor
+        assert [place.span.start.line for place in definition(drawn.snapshot, *drawn.cursor)] == [line]
+        found = hover(drawn.snapshot, *drawn.cursor)
+        assert found
+        assert found.markdown.startswith("**US-1")
+
+
+def test_a_requirement_that_another_feature_depends_on_is_found_by_its_number() -> None:
+    kiro = (
+        "//- .kiro/specs/{0}/requirements.md\n### Requirement 1: Do\n\n**User Story:** As a buyer, I want it.\n\n{1}"
+        "#### Acceptance Criteria\n\n1. WHEN asked THEN the system SHALL do it\n"
+    )
+    drawn = picture(kiro.format("cart", "") + kiro.format("pay", "**Depends on**: cart$0:1\n\n"))
+    assert drawn.cursor
+    (place,) = definition(drawn.snapshot, *drawn.cursor)
+    assert place.path == f"{ROOT}/.kiro/specs/cart/requirements.md"
