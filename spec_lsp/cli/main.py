@@ -25,7 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if options.command == "outline":
             from spec_lsp.cli import outline
 
-            return outline.run(options.paths)
+            return outline.run(options.paths, explain=options.explain)
         if options.command == "plan":
             from spec_lsp.cli import plan
 
@@ -85,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     outline = commands.add_parser("outline", help="print the stories and criteria that were understood")
     outline.add_argument("paths", nargs="+", metavar="PATH", help="files or folders")
     outline.add_argument("--format", choices=("json",), default="json")
+    outline.add_argument("--explain", action="store_true", help="say instead why each line was taken for what it is")
 
     plan = commands.add_parser("plan", help="ask the technical questions that the stories leave open")
     plan.add_argument("paths", nargs="+", metavar="PATH", help="files or folders")

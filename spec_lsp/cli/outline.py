@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spec_lsp.cli.outline_model import MappedTo, OutlineCriterion, OutlineFile, OutlineReport, OutlineStory
 from spec_lsp.cli.reading import Argument, UnusableArgumentError, complain, files_of, read_workspace, shown
 from spec_lsp.process.lifecycle import links_of, state_of
@@ -11,15 +13,28 @@ from spec_lsp.trace.index import Link
 from spec_lsp.workspace.snapshot import Snapshot, reads_stories
 
 
-def run(paths: list[str]) -> int:
-    """Print the outline as JSON. 0: done; 2: could not run."""
+def run(paths: list[str], *, explain: bool = False) -> int:
+    """Print the outline as JSON, or why each line was taken for what it is. 0: done; 2: could not run."""
     try:
         snapshot, arguments = read_workspace(paths)
     except UnusableArgumentError as error:
         complain(str(error))
         return 2
-    print(outline(snapshot, arguments).model_dump_json(indent=1))
+    if explain:
+        for line in explanations(snapshot, arguments):
+            print(line)
+    else:
+        print(outline(snapshot, arguments).model_dump_json(indent=1))
     return 0
+
+
+def explanations(snapshot: Snapshot, arguments: tuple[Argument, ...]) -> Iterator[str]:
+    """``path:line: what it was taken for: why``, for each line that was taken for something."""
+    for key, path in files_of(snapshot, arguments):
+        found = snapshot.outline(key) if reads_stories(key) else None
+        if found is not None:
+            for number, what, why in found.explain():
+                yield f"{path}:{number + 1}: {what}: {why}"
 
 
 def outline(snapshot: Snapshot, arguments: tuple[Argument, ...]) -> OutlineReport:

@@ -125,3 +125,13 @@ def test_check_does_not_import_the_server() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+def test_outline_explains_why_each_line_was_taken_for_what_it_is() -> None:
+    done = spec_lsp("outline", "examples/shop/docs/stories/authentication.md", "--explain")
+    lines = done.stdout.splitlines()
+    assert [line.split(": ")[0].rpartition(":")[2] for line in lines] == sorted(
+        (line.split(": ")[0].rpartition(":")[2] for line in lines), key=int
+    )
+    assert any(line.startswith("examples/shop/docs/stories/authentication.md:3: story (classic): ") for line in lines)
+    assert any(":7: criterion (ac): " in line for line in lines)
