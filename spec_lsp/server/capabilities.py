@@ -123,6 +123,7 @@ def offered(client: Client) -> Json:
         "documentHighlightProvider": True,
         "documentLinkProvider": {"resolveProvider": False},
         "foldingRangeProvider": True,
+        "selectionRangeProvider": True,
         "workspaceSymbolProvider": True,
         "callHierarchyProvider": True,
         "renameProvider": {"prepareProvider": True} if client.prepares_renames else True,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
-from spec_lsp.server.convert import Json, Malformed, range_out
+from spec_lsp.server.convert import Json, Malformed, position_in, range_out
 from spec_lsp.server.features import SYMBOL_KINDS, document_of, locations, place_in
 from spec_lsp.server.session import Session
 from spec_lsp.text.lines import Span
@@ -69,6 +69,26 @@ def folds(session: Session, params: types.FoldingRangeParams) -> list[Json]:
 
     snapshot, path, _ = found
     return [{"startLine": fold.first, "endLine": fold.last} for fold in folds(snapshot, path)]
+
+
+def selections(session: Session, params: types.SelectionRangeParams) -> list[Json]:
+    """One chain for each position, from the inside out."""
+    found = document_of(session, params.text_document.uri)
+    if found is None:
+        return []
+    from spec_lsp.editor.selection import selections
+
+    snapshot, path, text = found
+    encoding = session.client.encoding
+    chains: list[Json] = []
+    for place in params.positions:
+        position = position_in(text, place.line, place.character, encoding)
+        outer: Json | None = None
+        for span in reversed(selections(snapshot, path, position)):
+            here: Json = {"range": range_out(text, span, encoding)}
+            outer = {**here, "parent": outer} if outer is not None else here
+        chains.append(outer or {"range": range_out(text, Span(position, position), encoding)})
+    return chains
 
 
 def workspace_symbols(session: Session, params: types.WorkspaceSymbolParams) -> list[Json]:

@@ -91,6 +91,7 @@ class Server:
             types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT: partial(self._answer, "exploring.highlights"),
             types.TEXT_DOCUMENT_DOCUMENT_LINK: partial(self._answer, "exploring.links"),
             types.TEXT_DOCUMENT_FOLDING_RANGE: partial(self._answer, "exploring.folds"),
+            types.TEXT_DOCUMENT_SELECTION_RANGE: partial(self._answer, "exploring.selections"),
             types.WORKSPACE_SYMBOL: partial(self._answer, "exploring.workspace_symbols"),
             types.TEXT_DOCUMENT_PREPARE_CALL_HIERARCHY: partial(self._answer, "exploring.prepare_hierarchy"),
             types.CALL_HIERARCHY_INCOMING_CALLS: partial(self._answer, "exploring.incoming"),

@@ -239,6 +239,13 @@ async def test_ways_from_one_place_to_others(start: Start, root: Path, stories: 
     folds = await client.text_document_folding_range_async(types.FoldingRangeParams(document)) or ()
     assert (6, 10) in [(fold.start_line, fold.end_line) for fold in folds]
 
+    here = types.SelectionRangeParams(types.TextDocumentIdentifier(uri), [types.Position(6, 4)])
+    (selection,) = await client.text_document_selection_range_async(here) or [None]
+    assert selection is not None
+    assert selection.parent is not None
+    assert (selection.range.start.character, selection.range.end.character) == (2, 6)
+    assert selection.parent.range.start == types.Position(6, 0)
+
     symbols = await client.workspace_symbol_async(types.WorkspaceSymbolParams("wrong password"))
     assert [symbol.name.split()[0] for symbol in symbols or ()] == ["US-1/AC-2"]
 

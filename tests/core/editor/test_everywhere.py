@@ -16,6 +16,7 @@ from spec_lsp.editor.lenses import lenses
 from spec_lsp.editor.links import links
 from spec_lsp.editor.navigation import definition, implementation, references
 from spec_lsp.editor.rename import Refused, renamable, rename
+from spec_lsp.editor.selection import selections
 from spec_lsp.editor.symbols import symbols
 from spec_lsp.editor.workspace_symbols import workspace_symbols
 from spec_lsp.rules.check import Checker
@@ -48,6 +49,7 @@ def ask_everything(snapshot: Snapshot, path: str, at: Position, checker: Checker
             assert snapshot.text(place.path) is not None
             assert place.span.start <= place.span.end
     highlights(snapshot, path, at)
+    assert all(span.start <= at <= span.end for span in selections(snapshot, path, at))
     for item in completions(snapshot, path, at).items:
         assert item.edit.span.end == at
     for action in actions(snapshot, path, Span(at, at), (), checker):

@@ -8,6 +8,7 @@ from spec_lsp.editor.dependencies import incoming, outgoing, prepared
 from spec_lsp.editor.folding import folds
 from spec_lsp.editor.highlights import highlights
 from spec_lsp.editor.links import links
+from spec_lsp.editor.selection import selections
 from spec_lsp.editor.symbols import symbols
 from spec_lsp.editor.workspace_symbols import MOST, workspace_symbols
 from spec_lsp.text.lines import Span
@@ -181,3 +182,16 @@ def test_our_documents_have_outlines_of_their_own() -> None:
     assert [child.name for child in component.children] == ["sign_in() -> Token"]
     (decision,) = symbols(snapshot, f"{ROOT}/specs/decisions.md")
     assert (decision.name, decision.detail) == ("D-auth-means", "Signed tokens")
+
+
+def test_a_selection_grows_from_the_id_to_the_file() -> None:
+    drawn = at("- ", "AC-1")
+    assert drawn.cursor
+    path, position = drawn.cursor
+    text = drawn.snapshot.text(path)
+    assert text
+    grown = [text.slice(span) for span in selections(drawn.snapshot, path, position)]
+    assert grown[:3] == ["AC-1", "- AC-1: a token is issued", "- AC-1: a token is issued\n  that expires"]
+    assert grown[3].startswith("## US-1: Sign in\n")
+    assert grown[3].endswith("a wrong password is refused")
+    assert grown[4] == str(text)
