@@ -74,13 +74,11 @@ def _remove_block(snapshot: Snapshot, path: str, text: Text, diagnostic: Diagnos
 
 
 def _remove_from_list(snapshot: Snapshot, path: str, text: Text, diagnostic: Diagnostic) -> Iterator[Action]:
+    """A reference that is not there is put right by taking it out; whether a thing is not wanted, a person says."""
+    what, name = diagnostic.data
+    title = f"Remove {name}"
     edits = [_without_item(text, diagnostic.span)]
-    yield from _edit(snapshot, path, text, diagnostic, f"Remove {diagnostic.data[1]}", edits)
-
-
-def _remove_dependency(snapshot: Snapshot, path: str, text: Text, diagnostic: Diagnostic) -> Iterator[Action]:
-    edits = [_without_item(text, diagnostic.span)]
-    yield from _edit(snapshot, path, text, diagnostic, f"Remove {diagnostic.data[1]}", edits, preferred=False)
+    yield from _edit(snapshot, path, text, diagnostic, title, edits, preferred=what == "remove-from-list")
 
 
 def _insert_implements(snapshot: Snapshot, path: str, text: Text, diagnostic: Diagnostic) -> Iterator[Action]:
@@ -144,7 +142,8 @@ _FIXES: dict[str, Fix] = {
     "remove-line": _remove_line,
     "remove": _remove_block,
     "remove-from-list": _remove_from_list,
-    "remove-dependency": _remove_dependency,
+    "remove-dependency": _remove_from_list,
+    "remove-text": _remove_from_list,
     "insert-implements": _insert_implements,
     "tick-only": _tick_only,
     "untick": _untick,

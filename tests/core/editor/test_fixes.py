@@ -48,6 +48,8 @@ def marked_span(marked: str) -> tuple[Picture, str, Span]:
             "**Dependencies**: `a` (D-x, D-y), `$0b$1` (D-z), `c`\n",
             "**Dependencies**: `a` (D-x, D-y), `c`\n",
         ),
+        (("remove-text", "Factory"), "**Patterns**: Repository, $0Factory$1\n", "**Patterns**: Repository\n"),
+        (("remove-text", "Factory"), "x\n- $0Factory$1 — makes things\n", "x\n"),
         (
             ("insert-implements", "US-1/AC-1", "US-1/AC-2"),
             "### Component: $0A$1\n**Purpose**: x\n\n### Component: B\n",
