@@ -48,6 +48,8 @@ class Progress(NamedTuple):
 
 NOTHING = Changed(frozenset())
 _MANY = 200
+_VERY_MANY = 1000
+"""More names are not remembered as touched: 64 slices of a start would keep every name there is."""
 
 
 class Workspace:
@@ -267,7 +269,7 @@ class Workspace:
         snapshot = self.snapshot
         index, delta = snapshot.index.replaced_all(facts)
         names = delta.names
-        touched = Touched(snapshot.revision + 1, names)
+        touched = Touched(snapshot.revision + 1, names if len(names) <= _VERY_MANY else None)
         self._commit(index=index, trail=(*snapshot.trail[1 - TRAIL :], touched))
         return frozenset(path for path in snapshot.opened if path in facts or _concerned(index.files.get(path), names))
 
