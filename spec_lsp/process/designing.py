@@ -47,8 +47,10 @@ def propose_design(snapshot: Snapshot, arguments: Arguments, today: str | None) 
         change = rewritten(snapshot, path, Text.of(render_design(draft, line_end)))
         said = f"Proposed {path.rpartition('/')[2]}: read it, change what you like, and confirm it."
         return plan(f"Propose the design of {package}", [change], path, said, "")
-    change = edited(snapshot, path, reproposed(old, draft))
     name = path.rpartition("/")[2]
+    if parse_design(old).status_line is None and not parse_design(old).components:
+        return Say(f"{name} exists and holds no design; move it away or choose another package's name.", "error")
+    change = edited(snapshot, path, reproposed(old, draft))
     return plan(f"Propose the design of {package} again", [change], path, "", f"{name} is up to date.")
 
 

@@ -20,18 +20,36 @@ def assigned(outline: Outline, stories: Iterable[Story]) -> tuple[TextEdit, ...]
     A number typed in front of a criterion is its id already. An edit that the reader of stories would not take for an
     id, or that would make it read anything else differently, is left out.
     """
+    return tuple(_accepted(outline, (), _wanted(outline, stories)))
+
+
+def lacks_ids(outline: Outline, story: Story) -> bool:
+    """Whether a story or one of its criteria has no id, though the reader may refuse some of those it would get."""
+    return bool(_wanted(outline, [story]))
+
+
+def _wanted(outline: Outline, stories: Iterable[Story]) -> list[TextEdit]:
     edits: list[TextEdit] = []
     prefix, width, number = _style(outline)
     for story in stories:
         if story.dialect != "classic":
             continue
-        tries: list[TextEdit] = []
         if story.id is None and story.kind == "story":
             number += 1
-            tries.append(_story_edit(outline.text, story, f"{prefix}{number:0{width}}"))
-        tries += _criteria_edits(outline.text, story)
-        edits += [edit for edit in tries if _is_taken(outline, edit)]
-    return tuple(edits)
+            edits.append(_story_edit(outline.text, story, f"{prefix}{number:0{width}}"))
+        edits += _criteria_edits(outline.text, story)
+    return edits
+
+
+def _accepted(outline: Outline, before: tuple[TextEdit, ...], edits: list[TextEdit]) -> list[TextEdit]:
+    """The edits that are read as ids once those ``before`` are made; halved until the refused ones are found."""
+    if not edits or _are_taken(outline, (*before, *edits), edits):
+        return edits
+    if len(edits) == 1:
+        return []
+    half = len(edits) // 2
+    first = _accepted(outline, before, edits[:half])
+    return first + _accepted(outline, (*before, *first), edits[half:])
 
 
 def after_assigning(outline: Outline, edits: tuple[TextEdit, ...]) -> Outline:
@@ -74,13 +92,11 @@ def _is_bullet(text: Text, criterion: Criterion) -> bool:
     return re.match(r"[ \t]*[-*+][ \t]", text.line(criterion.line)) is not None
 
 
-def _is_taken(outline: Outline, edit: TextEdit) -> bool:
-    after = after_assigning(outline, (edit,))
-    name = edit.new_text.removesuffix(": ")
-    line = edit.span.start.line
+def _are_taken(outline: Outline, made: tuple[TextEdit, ...], edits: list[TextEdit]) -> bool:
+    after = after_assigning(outline, made)
     shape = [(story.line, [one.line for one in story.criteria]) for story in outline.stories]
     if shape != [(story.line, [one.line for one in story.criteria]) for story in after.stories]:
         return False
-    ids = [(story.line, story.id) for story in after.stories]
-    ids += [(one.line, one.id) for story in after.stories for one in story.criteria]
-    return (line, name) in ids
+    ids = {(story.line, story.id) for story in after.stories}
+    ids |= {(one.line, one.id) for story in after.stories for one in story.criteria}
+    return all((edit.span.start.line, edit.new_text.removesuffix(": ")) in ids for edit in edits)

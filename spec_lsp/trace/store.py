@@ -103,9 +103,12 @@ class Store:
             index, delta = index.replaced(path, changes[path])
             defined |= delta.definitions
             named |= delta.mentions
+        new = sorted(path for path in changes if path not in self.files)
+        if not new:
+            return index, IndexDelta(frozenset(defined), frozenset(named))
         homes, definers, mentioned, called = edges.Gathered(), edges.Gathered(), edges.Gathered(), edges.Gathered()
         files, families = index.files.mutate(), index.families.mutate()
-        for path in sorted(changes.keys() - self.files.keys()):
+        for path in new:
             facts = changes[path]
             if facts is None:
                 continue

@@ -16,6 +16,12 @@ _FIELD = re.compile(r"\s*(?:[-*]\s+)?\*\*(?P<name>[^*:]+):?\*\*\s*:?")
 _TEST = re.compile(r"\s*[-*+]\s+`?(?P<name>test\w*)`?")
 _PARENTHESES = re.compile(r"\((?P<inner>[^()]*)\)")
 _SCOPED_NUMBER = re.compile(r"(?<![\w.:-])(?P<feature>(?=[\w.-]*[^\W\d_])\w[\w.-]*):(?=\d+(?:\.\d+)?(?!\w|\.\d))")
+_TRAILING = re.compile(r"\((?P<inner>[^()]*)\)[\s.;,]*$")
+_ANY_NAME = re.compile(
+    r"(?:(?P<feature>[^\s:,()/`]+):)?"
+    r"(?P<name>[\w.-]*\d(?:\#\d+)?/[\w.-]*\d[a-z]?(?:\#\d+)?|[A-Z][A-Z_]*\d+(?:\#\d+)?|[a-z]+-\d+)"
+)
+"""A name as we write it ourselves, whatever the story's own id looks like: ``story-1/AC-2``, ``S.1/AC-1``, ``CR1``."""
 _REFERENCE_FIELDS = frozenset({"implements", "because of", "from", "covers"})
 
 
@@ -40,6 +46,9 @@ def specification(section: Section) -> tuple[Found, ...]:
             named += _numbers(line, part.start("inner"), part.end("inner"))
         if head and field in _REFERENCE_FIELDS:
             named += _numbers(line, head.end(), len(line))
+            named = _with_other_names(line, head.end(), len(line), named)
+        elif trailing := _TRAILING.search(line):
+            named = _with_other_names(line, trailing.start("inner"), trailing.end("inner"), named)
         for hit in found(number, named):
             if field == "user stories":
                 hit = hit._replace(source="other")
@@ -66,3 +75,16 @@ def _numbers(line: str, start: int, end: int) -> list[Token]:
                 if token.start < last and (scoped or token.how != "requirement" or "." in token.name)
             ]
     return numbers
+
+
+def _with_other_names(line: str, start: int, end: int, known: list[Token]) -> list[Token]:
+    """The tokens with the items of a list of references that nobody else's spelling explains to their end."""
+    for part in re.finditer(r"[^,]+", line[start:end]):
+        text = part[0]
+        at = start + part.start() + len(text) - len(text.lstrip(" `"))
+        last = start + part.end() - (len(text) - len(text.rstrip(" `")))
+        match = _ANY_NAME.fullmatch(line, at, last)
+        if match and not any(at < token.end and token.start < last <= token.end for token in known):
+            known = [token for token in known if token.end <= at or last <= token.start]
+            known.append(Token(match["name"], "criterion", at, last, match["feature"]))
+    return known

@@ -297,3 +297,12 @@ def test_a_suspect_story_without_a_design_is_reviewed() -> None:
     drawn.answer(asked, option="reviewed")
     assert "US-1/AC-1=0000" not in drawn.text("specs/pay_implementation_spec.md")
     assert state(drawn) == "specified"
+
+
+def test_a_proposal_is_never_written_into_a_file_that_holds_no_design() -> None:
+    drawn = answered()
+    drawn.replace(DESIGN, "# Colours of the sign-in page\n\nBlue.\n")
+    outcome = drawn.run("proposeDesign")
+    assert isinstance(outcome, Say)
+    assert outcome.severity == "error"
+    assert drawn.text(DESIGN) == "# Colours of the sign-in page\n\nBlue.\n"
