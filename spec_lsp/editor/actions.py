@@ -12,7 +12,7 @@ from spec_lsp.editor.rewriting import rewritings
 from spec_lsp.editor.subject import Subject, own_subject
 from spec_lsp.planning.question import Question
 from spec_lsp.process.answering import POSED_AT_ONCE, detected, question_about_package
-from spec_lsp.process.ids import assigned
+from spec_lsp.process.ids import lacks_ids
 from spec_lsp.process.lifecycle import state_of
 from spec_lsp.process.package import StoryPlace, package_name, plan_of
 from spec_lsp.process.steps import next_step_title
@@ -98,7 +98,7 @@ def _story_actions(snapshot: Snapshot, place: StoryPlace) -> Iterator[Action]:
     step = next_step_title(snapshot, place, state)
     if step in ("Propose a design", "Confirm the design", "Confirm the design again", "Generate the specification"):
         yield _command(place, f"{step} of {package}", "spec-lsp.nextStep", {})
-    if assigned(place.outline, [place.story]):
+    if lacks_ids(place.outline, place.story):
         yield _command(place, f"Assign ids in {place.story.name}", "spec-lsp.assignIds", {}, "refactor.rewrite")
 
 
