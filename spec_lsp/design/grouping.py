@@ -186,6 +186,10 @@ def _aggregate(actions: list[Action], source: StoryInput) -> str:
     """
     for one in actions:
         if one.kind == "access" or one.operation == one.fixed:
+            if one.operation == "register" and not one.object.words:
+                texts = " ".join(criterion.text for criterion in source.story.criteria)
+                made = re.search(r"\bcreates? (?:the|an?) ([a-z]+)\b", texts, re.I)
+                return made[1].lower() if made else one.operation
             return "sign_in" if one.operation == "sign_out" else one.operation
         if one.kind == "process" and one.object.words and type_of(one.object.singular) is not None:
             texts = " ".join(criterion.text.lower() for criterion in source.story.criteria)

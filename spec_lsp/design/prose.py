@@ -9,7 +9,7 @@ from spec_lsp.design.clauses import Clauses, clauses_of, cleaned
 from spec_lsp.design.inputs import PackageInput, StoryInput
 from spec_lsp.design.languages import language_of
 from spec_lsp.design.phrases import type_of
-from spec_lsp.design.words import base_verb, is_plural, plural
+from spec_lsp.design.words import base_verb, is_plural, lexicon, plural
 
 _MOST_SENTENCES = 4
 _LONG = 25
@@ -56,9 +56,10 @@ def understanding(package: PackageInput) -> str:
             if re.search(r"(?<![\w.])\d", criterion.text) and read.outcomes:
                 whole = cleaned(criterion.text).rstrip(" .")
                 told = " and ".join(outcome.text for outcome in read.outcomes[:2])
-                if "SHALL" in whole:
-                    told = f"It {told_of(read)}" if not read.outcomes[0].subject else told_of(read)
-                    effects.append(told)
+                if re.search(r"\b(?:SHALL|MUST)\b", whole):
+                    first = read.outcomes[0]
+                    whole_clause = bool(first.subject) or first.effect.split(" ", 1)[0] not in lexicon().third
+                    effects.append(told_of(read) if whole_clause else f"the system {told_of(read)}")
                     continue
                 effects.append(told if read.given or len(whole.split()) > _LONG else whole)
     for effect in effects:

@@ -35,6 +35,8 @@ _OPTIONAL = re.compile(r"\b(?:an?\s+)?optional(?:ly)?\s+(?:an?\s+)?(?P<what>[a-z
 _REQUIRED = re.compile(r"\brequires?\s+(?:an?\s+)(?P<what>[a-z]+(?:\s[a-z]+){0,3})", re.I)
 _QUOTED = re.compile(r"[\"“]([^\"”]+)[\"”]")
 _EXPIRING = re.compile(r"\b(?:expires?|valid\s+(?:for|until))\b", re.I)
+_SECRETS = frozenset(["password", "passphrase", "pin"])
+"""What is kept only as a hash."""
 _FOREIGN = frozenset(["Path", "Decimal", "None", "Sequence", "ArgumentParser", "Namespace"])
 
 
@@ -72,6 +74,7 @@ class Shapes:
 
     def field(self, entity: str, name: str, kind: str, reference: str | None) -> None:
         fields = self._fields.setdefault(entity, {})
+        name = f"{name}_hash" if name in _SECRETS else name
         known, references = fields.setdefault(name, (kind, set()))
         if kind.endswith(" | None") and known != kind:
             fields[name] = (kind, references)

@@ -8,8 +8,6 @@ from spec_lsp.design.inputs import DecisionInput, PackageInput
 from spec_lsp.design.model import Component, Entry, parameters_of, returns_of
 from spec_lsp.design.words import plural, snake
 
-_SECRETS = frozenset(["password", "passphrase", "pin"])
-"""What is kept only as a hash."""
 _FIELD = re.compile(r"`(\w+): ([^`]+)`")
 _STORES = re.compile(r"\b(?:store|storage|database|persistence|db)\b")
 _TABLES = re.compile(r"\b(?:sql\w*|sqlite3?|postgres\w*|mysql|orm|tables?|django|peewee|psycopg\d?|mariadb)\b", re.I)
@@ -37,8 +35,7 @@ def with_tables(component: Component, package: PackageInput) -> Component:
         if entry.name not in made or len(fields) < 2:
             continue
         table = plural(snake(entry.name))
-        for field, kind in fields:
-            name = f"{field}_hash" if field in _SECRETS else field
+        for name, kind in fields:
             base = kind.removesuffix(" | None")
             unique = any(
                 "unique" in texts.get(ref, "") and name.replace("_", " ") in texts[ref] for ref in entry.references

@@ -171,6 +171,8 @@ def _as_clause(decision: DecisionInput, design: Design, package: PackageInput, p
             behind = [pair for pair in behind if because & set(pair[1].references)]
         elif operations is None:
             behind = [pair for pair in behind if _shares(about, pair[1], package)]
+    if decision.question in ("background", "schedule"):
+        behind = [pair for pair in behind if pair[1].name.endswith(("_all", "_job"))] or behind
     if not behind:
         return
     component, entry = best(behind, about)
@@ -286,7 +288,8 @@ def _rationale(library: str, decision: DecisionInput, component: Component, desi
     """What the component needs the library for: from the entries that show it, from what it is known for, else from
     the answer's words."""
     tables = sorted({entry.name.split(".")[0] for entry in component.of("table")})
-    for use in places().libraries:
+    first = library in decision.libraries[:1] or library not in places().purposes
+    for use in places().libraries if first else ():
         if _purposes(decision) & use.words:
             if "{tables}" in use.purpose and tables:
                 return use.purpose.format(tables=" and ".join(f"`{name}`" for name in tables))

@@ -11,7 +11,7 @@ from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.languages import condition_words
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Entry
-from spec_lsp.design.outcomes import Outcome, impersonal
+from spec_lsp.design.outcomes import FINITE, Outcome, impersonal
 from spec_lsp.design.words import content_words, lexicon
 
 _DIGIT = re.compile(r"\d")
@@ -22,7 +22,7 @@ _LOADS = re.compile(
     r"\b(?:page|screen|view|panel|app|application|dialog)\s+(?:loads|opens|is (?:loaded|opened|shown))\b", re.I
 )
 _MONEY = re.compile(r"[$€£]\d|\d+[.,]\d\d\b")
-_FORMULA = re.compile(r"[×÷∙=≥≤→]|\w\s[*/+]\s\w")
+_FORMULA = re.compile(r"[×÷∙=≥≤→−]|\w\s[*/+]\s\w")
 _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _QUOTE = re.compile(r"[“\"„`]")
 _CLICK = re.compile(r"\b(?:click|press|tap)", re.I)
@@ -83,6 +83,8 @@ def effects(
             component, entry = best(inner(behind, outcome), outcome.effect, trigger, outcome.verb)
             text = raised_instead(spoken_by(entry, outcome), outcome, raised.get(name, ()))
             told = telling_conditions(read, entry, outcome) if number == 0 else ()
+            if text.startswith("raises ") and read.given and not _wrong(read.when):
+                told = read.given  # what is wrong stands in front of what somebody tries
             example = bool(_MONEY.search(outcome.effect) and read.given)
             found = clauses[component.name, entry.body]
             if number and found and joins(found[-1], name, text):
@@ -98,13 +100,22 @@ def inner(behind: list[tuple[Component, Entry]], outcome: Outcome) -> list[tuple
     """The methods an outcome can be about: a page shows and takes, what it takes is done behind it."""
     if outcome.verb in _SHOWING or outcome.verb in ("click", "redirect", "highlight", "distinguish"):
         return behind
+    if re.search(r"\b(?:each|every|all)\b", outcome.effect) and outcome.verb in ("send", "notify", "pay", "accrue"):
+        batch = [pair for pair in behind if pair[1].name.endswith("_all")]
+        if batch:
+            return batch
     named = _PAGES if _OF_A_COMMAND.search(outcome.text) else (*_PAGES, "main", "build_parser")
     return [pair for pair in behind if not pair[1].name.startswith(named)] or behind
 
 
+def _wrong(clauses: tuple[str, ...]) -> bool:
+    """Whether clauses say themselves that something is wrong."""
+    return any(set(re.findall(r"[\w'’]+", clause.lower())) & lexicon().negative for clause in clauses)
+
+
 def joins(clause: _Clause, criterion: str, text: str) -> bool:
     """Whether one more outcome of the same criterion reads well before the common condition."""
-    if clause.criterion != criterion or not clause.condition or clause.example:
+    if clause.criterion != criterion or not clause.condition or clause.example or text.startswith("it "):
         return False
     if (clause.text.split(" ", 1)[0] in lexicon().third) is not (text.split(" ", 1)[0] in lexicon().third):
         return clause.text.startswith("raises ")
@@ -128,7 +139,8 @@ def raised_instead(text: str, outcome: Outcome, errors: tuple[tuple[str, str], .
             rest = re.split(r"[“\"„'‘]" + re.escape(told) + r"[”\"“'’]", text, maxsplit=1)[-1].strip(" ,.")
             return f"raises `{name}`" + (f" {rest}" if rest.startswith(("and ", "for ", "on ")) else "")
         if not told and outcome.verb in ("reject", "refuse", "deny", "decline"):
-            return f"raises `{name}`"
+            again = re.match(r"(?:an?|any|every) (?:second|duplicate|repeated)\b", outcome.object, re.I)
+            return f"raises `{name}`" + (f" for {outcome.object}" if again else "")
     return text
 
 
@@ -186,7 +198,17 @@ def when_clause(clause: str) -> str:
     first = clause.split(" ", 1)[0]
     if first.lower() in _OWN_WORDS | condition_words():
         return first.lower() + clause[len(first) :]
+    if is_thing_alone(clause):
+        return "for " + clause[:1].lower() + clause[1:]
     return "when " + (clause if first in ("I",) or first[1:] != first[1:].lower() else clause[:1].lower() + clause[1:])
+
+
+def is_thing_alone(clause: str) -> bool:
+    """“a completed transfer”: a thing without a verb."""
+    words = clause.lower().split()
+    known = lexicon()
+    finite = any(word in FINITE or (word in known.third and at > 1) for at, word in enumerate(words))
+    return bool(words) and words[0] in ("a", "an", "the", "two", "three", "several", "many") and not finite
 
 
 def joined(signature: str, clauses: list[_Clause], answers: tuple[tuple[str, str], ...] = ()) -> str:
@@ -253,6 +275,8 @@ def settings_by_value(components: Iterable[Component]) -> Mapping[str, tuple[tup
 def named_values(text: str, values: tuple[tuple[str, str], ...]) -> str:
     """The text with each setting's value replaced by its name; text in quotation marks stays."""
     for value, name in values:
+        if name.endswith("_schedule"):
+            continue
         if not _DIGIT.search(value) and not value.lower().startswith(tuple(lexicon().numbers)):
             continue
         pattern = r"(?<![\w“\"`.$-])" + re.escape(value) + r"(?![\w”\"`%])"

@@ -8,7 +8,7 @@ from spec_lsp.design.clauses import clauses_of
 from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.model import Component, Entry
 from spec_lsp.design.references import is_decision
-from spec_lsp.design.words import content_words
+from spec_lsp.design.words import content_words, lexicon
 from spec_lsp.specs.answers import Placed, answer, lowered
 from spec_lsp.specs.effects import named_values, settings_by_value, when_clause
 from spec_lsp.specs.model import ErrorCase
@@ -61,6 +61,8 @@ def _when(entry: Entry, package: PackageInput) -> str:
         text = package.criteria[name][1].text
         read = clauses_of(text)
         condition = " and ".join(read.when)
+        if read.given and not any(set(clause.lower().split()) & lexicon().negative for clause in read.when):
+            condition = " and ".join(read.given)
         if pieces[0] == "invalid":
             noun = " ".join(pieces[1:])
             if between := _BETWEEN.search(text):
@@ -74,8 +76,12 @@ def _when(entry: Entry, package: PackageInput) -> str:
         if pieces[-1] == "taken":
             return f"when the {' '.join(pieces[:-1])} is not unique"
         if pieces[-1] in ("required", "missing"):
+            if re.search(r"\b(?:no|without|missing|empty|not)\b", condition):
+                return when_clause(condition)
             missing = f"the {' '.join(pieces[:-1])} is missing"
             return when_clause(f"{condition} and {missing}") if condition else f"when {missing}"
         if condition:
             return when_clause(condition)
+        if pieces[0] == "duplicate" and read.outcomes and read.outcomes[0].object:
+            return f"for {read.outcomes[0].object}"
     return ""

@@ -7,6 +7,7 @@ import re
 from spec_lsp.design.clauses import Clauses, clauses_of
 from spec_lsp.design.outcomes import Outcome
 from spec_lsp.design.words import ARTICLES, base_verb, gerund, lexicon, third_person
+from spec_lsp.specs.effects import is_thing_alone
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|„[^“”]*[“”]")
 _NUMBER = re.compile(r"[$€£]?(\d+)[.,](\d+)")
@@ -21,8 +22,9 @@ _MOST_WORDS = 10
 _FEW_WORDS = 4
 _NAVIGATION = frozenset(["view", "open", "visit", "navigate", "go", "see", "load", "access"])
 _WEAK_END = frozenset(
-    ["of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "as", "is", "are", "when", "if", "that",
-     "which", "into", "per", "than", "be", "based", "not", "no", "after", "can", "who", "where", "using", "via"]
+    ["of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "as", "is", "are", "when", "if",
+     "that", "which", "into", "longer", "shorter", "larger", "smaller", "more", "fewer", "less", "it", "its",
+     "per", "than", "be", "based", "not", "no", "after", "can", "who", "where", "using", "via"]
 )  # fmt: skip
 
 
@@ -89,7 +91,7 @@ def _core(effect: str) -> str:
     for cut in (
         r":\s",
         r",?\s(?=(?:which|who|so that|based on|starting from)\s)",
-        r",\s(?=\w+ed\b|not\b)",
+        r",\s(?=\w+ed\b|not\b|each\b|\w+ (?:first|last)\b)",
         r"\s(?=that\s)",
     ):
         if len(_words(head)) <= _MOST_WORDS:
@@ -134,8 +136,14 @@ def _gerunds(words: list[str]) -> list[str]:
 
 
 def _condition_tail(read: Clauses, said: list[str]) -> list[str]:
-    for clause in (*read.when, *read.given):
+    doers = [_words(one, keep_actor=True)[:1] for one in read.when]
+    by_people = bool(doers) and all(set(doer) & lexicon().actors for doer in doers)
+    refused = read.outcomes[0].verb in _REFUSED or bool(read.quoted)
+    clauses = (*read.given, *read.when) if by_people and refused else (*read.when, *read.given)
+    for clause in clauses:
         words = _words(clause, keep_actor=True)
+        if clause in read.given and clauses[0] in read.given and 0 < len(words) <= 8:
+            return ["for", *words] if is_thing_alone(clause) else ["when", *words]
         lead = clause.split(" ", 1)[0].lower()
         if lead in ("after", "once", "until", "unless", "before", "within", "while"):
             return words
@@ -144,11 +152,12 @@ def _condition_tail(read: Clauses, said: list[str]) -> list[str]:
         fresh = [word for word in words if word not in said and word not in _WEAK_END]
         if 0 < len(words) <= 6 and fresh and clause in read.when:
             verb = base_verb(words[0])
-            return (
-                ["when", *words]
-                if verb is None or words[0] == third_person(verb)
-                else ["after", gerund(verb), *words[1:]]
-            )
+            if particle := _particle(words):
+                return ["after", particle, *words[1:]]
+            people = _words(clause, keep_actor=True)[:1] != words[:1]
+            if verb is None or (words[0] == third_person(verb) and not people):
+                return ["when", *words]
+            return ["after", gerund(verb), *words[1:]]
     return []
 
 
@@ -173,5 +182,17 @@ def _trimmed(words: list[str]) -> list[str]:
     words = words[: _MOST_WORDS + 2] if len(words) > _MOST_WORDS + 2 else words
     words = [word for at, word in enumerate(words) if at == 0 or word != words[at - 1]]
     while words and words[-1] in _WEAK_END:
+        if words[-1] in _PARTICLES and words[-2:-1] and words[-2].endswith("ing"):
+            break
         words = words[:-1]
-    return words
+    return words[1:] if words[:1] in (["is"], ["are"]) and len(words) > 2 else words
+
+
+_PARTICLES = frozenset(["in", "out", "up"])
+_REFUSED = frozenset(["refuse", "reject", "deny", "decline"])
+
+
+def _particle(words: list[str]) -> str:
+    """“signs in” → “signing”, for verbs of two words; empty for any other."""
+    low = words[0].removesuffix("s")
+    return f"{low}ing" if len(words) > 1 and f"{low} {words[1]}" in lexicon().operations else ""

@@ -134,6 +134,30 @@ def test_options_of_the_catalogue_are_said_as_sentences() -> None:
     assert "ends after `loan_period` (all or nothing when a step fails); raises" in note_of(source)
 
 
+def test_what_was_wrong_stands_behind_the_error_it_raises() -> None:
+    lend = story(
+        "US-1",
+        "lend a book to another member",
+        'Given a reserved book, when a member submits the loan, then "Reserved" is shown and nothing is lent.',
+        "Given lender and borrower are the same member, when the loan is made, then it is refused.",
+        "The system MUST refuse a second loan of the same book.",
+    )
+    spec = compile_spec(draft_design(package(lend)), package(lend))
+    (component,) = spec.components
+    assert (
+        component.methods[0].note
+        == (
+            "raises `SameMember` when lender and borrower are the same member; "
+            "raises `DuplicateLoan` for a second loan of the same book."
+        )
+        or "raises `SameMember` when lender and borrower are the same member" in component.methods[0].note
+    )
+    assert {error.name: error.text for error in component.errors if not error.text.startswith("shows")} == {
+        "SameMember": "when lender and borrower are the same member",
+        "DuplicateLoan": "for a second loan of the same book",
+    }
+
+
 def test_what_holds_for_the_whole_project_stands_in_the_header_alone() -> None:
     conventions = (
         DecisionInput("D-loans-example", "example", "closest", "Which example?", "The closest existing module"),

@@ -22,6 +22,20 @@ from spec_lsp.specs.naming import boundary_note, name_of_test
         ("The fine is $0.50 per day.", "test_fine_is_0_50_per_day"),
         ("A loan MUST NOT be renewed twice.", "test_loan_is_not_renewed_twice"),
         ("Books are sorted by title — articles do not count", "test_books_are_sorted_by_title"),
+        ("WHEN a reader signs in THEN the system SHALL note the hour", "test_notes_hour_after_signing_in"),
+        (
+            "Given a closed loan, when the member tries to renew it, then it is refused.",
+            "test_closed_loan_is_refused_for_closed_loan",
+        ),
+        (
+            "Given lender and borrower are the same, when the member submits the loan, then it is refused.",
+            "test_loan_is_refused_when_lender_and_borrower_are_same",
+        ),
+        (
+            "The letter lists at most 10 books with title and shelf, newest first.",
+            "test_letter_lists_at_most_10_books_with_title_and_shelf",
+        ),
+        ("When it fails, it is tried again twice.", "test_tried_again_twice_when_it_fails"),
         ("???", "test_one"),
     ],
 )
