@@ -111,7 +111,7 @@ function items(question: Question): Item[] {
     return {
       label: option.label,
       ...(option.tradeoff ? { description: option.tradeoff } : {}),
-      ...(seen ? { detail: `Seen in ${seen}` } : {}),
+      ...(seen ? { detail: `Seen in ${seen.replaceAll("`", "")}` } : {}),
       answer: { option: option.key },
     };
   });

@@ -74,6 +74,7 @@ export class Session implements vscode.Disposable, Wishes {
       found = await locate(this.context);
     } catch (error) {
       if (!(error instanceof WrongPathError)) throw error;
+      this.offered = true; // one message is enough
       await this.contexts.set("serverMissing", true);
       this.say("error", error.message, { "Open Settings": () => openSetting("specLsp.server.path") });
       return;
