@@ -38,7 +38,8 @@ def generated(name: str) -> dict[str, str]:
     design = drawn.text(f"specs/{package}_design.md")
     drawn.run("confirmDesign", path, story=story)
     outcome = drawn.run("generate", path, story=story)
-    assert not isinstance(outcome, Say), outcome
+    assert isinstance(outcome, Apply), outcome
+    assert isinstance(drawn.run("generate", path, story=story), Say), "generating twice changes something"
     return {"design.md": design, "implementation_spec.md": drawn.text(f"specs/{package}_implementation_spec.md")}
 
 
