@@ -55,7 +55,7 @@ def draft_design(package: PackageInput) -> Design:
         for component, group, own in zip(components, groups, details, strict=True)
         if component.entries
     ]
-    components = [with_tables(component, package) for component in components]
+    components = [_reusing(with_tables(component, package), package) for component in components]
     if border_of(package.decisions) == "routes":
         components = [with_routes(component) for component in components]
     if border_of(package.decisions) == "cli":
@@ -70,6 +70,18 @@ def draft_design(package: PackageInput) -> Design:
     )
     design = design._replace(drafted=marks_of(design))
     return design._replace(digest=text_digest(Text.of(render_design(design))))
+
+
+def _reusing(component: Component, package: PackageInput) -> Component:
+    """The component with the functions that the package has already: in their file, as what they are and become."""
+    existing = [entry for entry in component.of("method") if entry.name in package.own_functions]
+    if not existing:
+        return component
+    found = component
+    for entry in existing:
+        was = package.own_functions[entry.name].signature
+        found = _replaced(found, entry, entry._replace(was=was if was != entry.body else ""))
+    return found._replace(file=package.own_functions[existing[0].name].path, exists=True)
 
 
 def _is_page(component: Component) -> bool:
@@ -165,7 +177,7 @@ def _with_details(
     """Types, errors and settings beside the methods; a page has none of its own."""
     every = list(component.entries)
     if not group.border:
-        every += shapes.types(list(component.entries), package)
+        every += [one for one in shapes.types(list(component.entries), package) if one.name not in package.classes]
         every += details
     return component._replace(
         entries=tuple(entry._replace(references=package.sorted(entry.references)) for entry in every)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from spec_lsp.design.interfaces import Interface
 from spec_lsp.stories.model import Criterion, Story
 
 _DRIVE = re.compile(r"^[A-Za-z]:")
@@ -85,6 +86,26 @@ class PackageInput:
     """What the package is for, where somebody said so; derived from the stories otherwise."""
     stories: tuple[StoryInput, ...] = ()
     decisions: tuple[DecisionInput, ...] = ()
+    interfaces: tuple[Interface, ...] = ()
+    """What the workspace's code offers already (:func:`spec_lsp.design.interfaces.interfaces_in`)."""
+
+    @cached_property
+    def classes(self) -> Mapping[str, Interface]:
+        """The workspace's classes by their own name, of those outside of this package; none that stands twice."""
+        found: dict[str, list[Interface]] = {}
+        for one in self.interfaces:
+            if one.is_class and not one.path.startswith(self.path.rstrip("/") + "/"):
+                found.setdefault(one.last, []).append(one)
+        return {name: several[0] for name, several in found.items() if len(several) == 1}
+
+    @cached_property
+    def own_functions(self) -> Mapping[str, Interface]:
+        """The functions and methods that the package has already, by their own name; none that stands twice."""
+        found: dict[str, list[Interface]] = {}
+        for one in self.interfaces:
+            if not one.is_class and one.path.startswith(self.path.rstrip("/")):
+                found.setdefault(one.last, []).append(one)
+        return {name: several[0] for name, several in found.items() if len(several) == 1}
 
     @cached_property
     def criteria(self) -> Mapping[str, tuple[StoryInput, Criterion]]:

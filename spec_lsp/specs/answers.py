@@ -14,6 +14,7 @@ from spec_lsp.specs.model import Item, Row
 
 _SHOWN_WHEN = re.compile(r"^What is shown (when .+)\?$")
 _QUOTED = re.compile(r"“([^”]+)”")
+_CODE = re.compile(r"`([A-Za-z_]\w*(?:\.\w+)*)`")
 _DOTTED = re.compile(r"`([A-Za-z_]\w*(?:\.\w+)+)`")
 _ENOUGH = 2
 _SHORT = 3  # a label of so few words is not understood without its question
@@ -57,7 +58,7 @@ def place_answers(design: Design, package: PackageInput) -> Placed:
         _place_settings(decision, design, package, placed)
         _place(decision, design, package, placed, decision.id in named)
     for decision in concerning:
-        for interface in interfaces_of(decision):
+        for interface in interfaces_of(decision, package):
             _add_dependency(placed, interface, decision.id)
     return placed
 
@@ -73,10 +74,14 @@ def concerns(decision: DecisionInput, package: PackageInput) -> bool:
     return any(re.search(asks, criterion.text, re.I) for _, criterion in package.criteria.values())
 
 
-def interfaces_of(decision: DecisionInput) -> tuple[str, ...]:
-    """The existing names that an answer says are used."""
-    if decision.interfaces or decision.question not in places().reuse:
+def interfaces_of(decision: DecisionInput, package: PackageInput) -> tuple[str, ...]:
+    """The existing names that an answer says are used: those its words give in code and the workspace has."""
+    if decision.interfaces:
         return decision.interfaces
+    named = _CODE.findall(decision.label)
+    known = [one.name for name in named for one in package.interfaces if f".{one.name}".endswith(f".{name}")]
+    if known or decision.question not in places().reuse:
+        return tuple(dict.fromkeys(known))
     return tuple(dict.fromkeys(_DOTTED.findall(decision.label)))
 
 
@@ -91,8 +96,8 @@ def _place(decision: DecisionInput, design: Design, package: PackageInput, place
         return
     said = statement(decision)
     text = said if said is not None else answer(decision)
-    reused = question in known.reuse or (bool(decision.interfaces) and question not in known.headings)
-    if reused and not named and text.startswith(("`", "uses ", "yes")) and interfaces_of(decision):
+    reused = question in known.reuse or (bool(interfaces_of(decision, package)) and question not in known.headings)
+    if reused and not named and text.startswith(("`", "uses ", "yes")) and interfaces_of(decision, package):
         text = text if text.startswith("uses ") else f"uses {text}"
         placed.entry_points.append(_line(text, decision, package))
         return

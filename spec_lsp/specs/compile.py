@@ -57,7 +57,7 @@ def compile_spec(design: Design, package: PackageInput) -> Spec:
         package.exists,
         package.purpose or _purpose(package),
         _user_stories(package),
-        _dependencies(placed),
+        _dependencies(placed, design, package),
         _decisions(package, design),
         components,
         _sections(design, package, placed, files),
@@ -189,8 +189,17 @@ def _follows(before: str, name: str) -> bool:
     return bool(one and two and one[1] == two[1] and int(one[2]) + 1 == int(two[2]))
 
 
-def _dependencies(placed: Placed) -> tuple[Dependency, ...]:
-    return tuple(Dependency(name, "", references) for name, references in placed.dependencies.items())
+def _dependencies(placed: Placed, design: Design, package: PackageInput) -> tuple[Dependency, ...]:
+    """Libraries and interfaces that answers confirm, then the workspace's own classes that signatures name."""
+    found = [Dependency(name, "", references) for name, references in placed.dependencies.items()]
+    said = {name.rpartition(".")[2] for name in placed.dependencies}
+    own = {entry.name for entry in design.entries if entry.kind == "type"}
+    for entry in (entry for component in design.components for entry in component.of("method")):
+        for name in re.findall(r"(?<![\w.])[A-Z]\w+\b", entry.body):
+            if name in package.classes and name not in said | own:
+                said.add(name)
+                found.append(Dependency(package.classes[name].name, "", package.sorted(entry.references)[:1]))
+    return tuple(found)
 
 
 def _decisions(package: PackageInput, design: Design) -> tuple[str, ...]:
