@@ -20,6 +20,7 @@ from typing import Any
 
 from spec_lsp.design.draft import draft_design
 from spec_lsp.design.inputs import DecisionInput, PackageInput, StoryInput
+from spec_lsp.design.interfaces import interfaces_in
 from spec_lsp.design.model import Design
 from spec_lsp.design.parse import parse_design
 from spec_lsp.design.render import render_design
@@ -122,7 +123,13 @@ def package_of(folder: Path, score: ModuleType) -> PackageInput:
         _decision(block, text, libraries, folder) for block in Decisions.parse(Text.of(text)) if block.holds
     )
     stories = _stories(folder, score)
-    return PackageInput(name, header[1], "exists" in header[2], "", stories, decisions)
+    workspace = folder / "workspace"
+    interfaces = tuple(
+        one
+        for file in sorted(workspace.rglob("src/**/*.py"))
+        for one in interfaces_in(file.relative_to(workspace).as_posix(), file.read_text("utf-8"), "src/")
+    )
+    return PackageInput(name, header[1], "exists" in header[2], "", stories, decisions, interfaces)
 
 
 def _decision(block: Decision, text: str, libraries: set[str], folder: Path) -> DecisionInput:
