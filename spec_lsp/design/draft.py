@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 
+from spec_lsp.design.actions import Action
 from spec_lsp.design.clauses import clauses_of
 from spec_lsp.design.command_line import command_line
 from spec_lsp.design.confirm import text_digest
@@ -28,7 +29,7 @@ from spec_lsp.design.runners_up import runners_up
 from spec_lsp.design.shapes import Shapes
 from spec_lsp.design.signatures import page_signature, signature_of
 from spec_lsp.design.tables import with_tables
-from spec_lsp.design.words import content_words, plural, snake
+from spec_lsp.design.words import base_verb, content_words, plural, snake
 from spec_lsp.text.lines import Text
 
 _PRESENTS = re.compile(
@@ -97,7 +98,7 @@ def _methods(group: Group, package: PackageInput, shapes: Shapes, groups: list[G
         if known is not None:
             entries[name] = known._replace(references=(*known.references, *references))
             continue
-        others = runners_up(action, source, signature)
+        others = (*_existing(action, package), *runners_up(action, source, signature))
         entries[name] = Entry("method", name, signature, "", references, alternatives=others)
     if not entries and len(groups) == 1 and package.criteria:
         entries["run"] = Entry("method", "run", "run() -> None")
@@ -106,6 +107,14 @@ def _methods(group: Group, package: PackageInput, shapes: Shapes, groups: list[G
     return Component(
         group.name, posixpath.join(package.path.rstrip("/"), file), False, purpose, tuple(entries.values())
     )
+
+
+def _existing(action: Action, package: PackageInput) -> tuple[str, ...]:
+    """For a deed with a word that fits any (“process files”): the functions that the package has for it."""
+    if action.operation not in ("process", "run") or action.name in package.own_functions:
+        return ()
+    known = [one for one in package.own_functions.values() if base_verb(one.last.split("_")[0])]
+    return tuple(one.signature for one in known[:2])
 
 
 def _file(group: Group, services: list[Group]) -> str:

@@ -30,6 +30,7 @@ from spec_lsp.specs.model import (
     Table,
 )
 from spec_lsp.specs.naming import boundary_note, name_of_test
+from spec_lsp.specs.samples import sample_of
 from spec_lsp.trace.fingerprints import fingerprint
 
 _MOST_WANTS = 4
@@ -128,7 +129,7 @@ def _component(
         libraries,
         patterns,
         tuple(methods),
-        "",
+        sample_of(component, package),
         properties,
         errors,
         tests,

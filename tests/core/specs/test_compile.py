@@ -155,6 +155,24 @@ def test_what_was_wrong_stands_behind_the_error_it_raises() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The fine is calculated as: days × daily fine.",
+         "def calculate_fine(days: int, daily_fine: Decimal) -> Decimal:\n    return days * daily_fine"),
+        ("The open fine is calculated as: fine − paid amounts.",
+         "def calculate_open_fine(fine: Decimal, paid_amounts: list[Decimal]) -> Decimal:\n"
+         "    return fine - sum(paid_amounts)"),
+        ("The fine is calculated as: balance × yearly rate.", ""),
+        ("The fine is calculated as: days × daily fine, rounded to the nearest cent.", ""),
+    ],
+)  # fmt: skip
+def test_a_calculation_that_a_criterion_says_wholly_is_shown_as_code(text: str, code: str) -> None:
+    source = package(story("US-1", "return a book", text))
+    (component,) = compile_spec(draft_design(source), source).components
+    assert component.sample == code
+
+
 def test_what_holds_for_the_whole_project_stands_in_the_header_alone() -> None:
     conventions = (
         DecisionInput("D-loans-example", "example", "closest", "Which example?", "The closest existing module"),
