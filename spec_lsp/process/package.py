@@ -9,7 +9,6 @@ from spec_lsp.design.confirm import DesignState, state
 from spec_lsp.design.inputs import DecisionInput, PackageInput, StoryInput
 from spec_lsp.planning.answers import ConfirmedAnswer, answers_for
 from spec_lsp.planning.decisions import Decision, Decisions
-from spec_lsp.planning.names import name_key
 from spec_lsp.planning.packages import package_of
 from spec_lsp.planning.questions import Context, Plan, plan
 from spec_lsp.planning.told import Told
@@ -17,15 +16,14 @@ from spec_lsp.process.surroundings import evidence_of, own_questions, own_questi
 from spec_lsp.stories.model import Story
 from spec_lsp.stories.outline import Outline
 from spec_lsp.text.paths import inside, relative
-from spec_lsp.trace.index import names_of_feature
-from spec_lsp.trace.names import normal
+from spec_lsp.trace.names import normal, normal_feature
 from spec_lsp.workspace.project import Project
 from spec_lsp.workspace.snapshot import Snapshot
 
 _ASKED = re.compile(r"\s*Asked because of ((?:[^“”.]|“[^”]*”|\.(?=\d))+)")
 _QUOTED = re.compile(r"\(?“[^”]*”\)?")
 _FEW = 200
-"""So many story files are read whole whenever one of them changed."""
+"""Of so many features all stories are looked at whenever one of them changed."""
 
 
 class StoryPlace(NamedTuple):
@@ -162,25 +160,22 @@ def _basis(snapshot: Snapshot, project: Project) -> tuple[object, ...]:
 def _candidates(snapshot: Snapshot, project: Project, package: str) -> list[str]:
     """The files that may hold stories of a package.
 
-    All of a project's story files where they are few. In a large workspace those that a decision on this package
-    names: a story there that names its package only itself is not found before somebody decides on it.
+    All of a workspace's story files where they are few. In a large one those that a decision on this package names: a
+    story there that names its package only itself is not found before somebody decides on it.
     """
     index = snapshot.index
-    every = [path for path, facts in index.files.items() if facts.defines and inside(path, project.folder)]
-    if len(every) <= _FEW:
-        return sorted(every)
-    names = [
-        name
-        for block in decisions_of(snapshot, project)
-        if block.key.endswith("-package") and block.holds and block.answer == package
-        for name in block.applies_to
-    ]
-    features = {name_key(name.rpartition(":")[0] or name) for name in names}
-    found = {place.path for name in names for place in index.definitions(name.rpartition(":")[2])}
-    found |= {
-        path for path in every if features & {name_key(one) for one in names_of_feature(index.files[path].feature)}
-    }
-    return sorted(found)
+    if len(index.called) <= _FEW:
+        features = {feature for features in index.called.values() for feature in features}
+    else:
+        features = set()
+        for block in decisions_of(snapshot, project):
+            if block.key.endswith("-package") and block.holds and block.answer == package:
+                for name in block.applies_to:
+                    feature, _, own = name.rpartition(":")
+                    features |= set(index.called.get(normal_feature(feature or own), ()))
+                    if not feature:
+                        features |= set(index.definers.get(normal(own), ()))
+    return sorted({path for feature in features for path in index.homes.get(feature, ())})
 
 
 def _decision(decisions: Decisions, answer: ConfirmedAnswer) -> DecisionInput:

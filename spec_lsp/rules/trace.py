@@ -185,6 +185,8 @@ def of_mentions(snapshot: Snapshot, path: str) -> Iterator[Diagnostic]:
     told: Counter[tuple[int, int]] = Counter()
     for mention in index.mentions_in(path):
         meant = index.resolve(path, mention)
+        if isinstance(meant, Ambiguous) and mention.source == "other":
+            continue  # prose that names what many features have speaks to people, who know which is meant
         if isinstance(meant, Unknown | Ambiguous):
             told[mention.line, mention.start] += 1
             if told[mention.line, mention.start] == 1:

@@ -107,7 +107,7 @@ def facts_of(
         dialect = outline.dialect
         own = next((story for story in outline.stories if story.dialect == dialect), None)
     source = choose(
-        path, siblings, outline.dialect if outline is not None else None, own.name if own else None, _head(text)
+        path, siblings, (outline.dialect or None) if outline is not None else None, own.name if own else None, _head(text)
     )
     later = source.feature != path and source.read is not None  # a later file of a feature: it defines nothing
     after = -1

@@ -201,3 +201,9 @@ def test_bad_input_gives_facts(path: str, data: bytes) -> None:
     may_matter(path, data)
     text = Text.of(data.decode("utf-8", "replace"))
     assert isinstance(facts_of(path, text, None if path.endswith(".py") else Outline.of(path, text)), FileFacts)
+
+
+def test_a_file_without_stories_names_what_it_names() -> None:
+    text = Text.of("# Notes\n\nSee US-1/AC-1.\n")
+    facts = facts_of("/shop/docs/notes.md", text, Outline.of("/shop/docs/notes.md", text))
+    assert [mention.name for mention in facts.mentions] == ["US-1/AC-1"]
