@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from spec_lsp.design.actions import NAVIGATION, Action, action, nominal_verb
 from spec_lsp.design.clauses import Clauses, clauses_of, cleaned
+from spec_lsp.design.patterns import Border
 from spec_lsp.design.phrases import Phrase, read_phrase
 from spec_lsp.design.words import base_verb, lexicon, plural, singular, snake
 from spec_lsp.stories.model import Criterion
-
-Border = Literal["pages", "terminal", "routes", "cli", ""]
-"""How people reach the package, where an answer says so."""
 
 _CLICK = re.compile(
     r"\b(?:click|press|tap)(?:s|es|ed|ing)?\s+(?:on\s+)?(?:the\s+)?(?:[\"“'](?P<quoted>[^\"”']{3,40})[\"”']"

@@ -16,11 +16,12 @@ from spec_lsp.design.confirm import text_digest
 from spec_lsp.design.cues import submits
 from spec_lsp.design.draft_errors import errors_of, texts_of
 from spec_lsp.design.drafted import marks_of
-from spec_lsp.design.grouping import Group, border_of, groups_of
+from spec_lsp.design.grouping import Group, groups_of
 from spec_lsp.design.inputs import DecisionInput, PackageInput, StoryInput, check_package
 from spec_lsp.design.jobs import with_job
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Design, Entry
+from spec_lsp.design.patterns import Layout, border_of, layout_of
 from spec_lsp.design.prose import key_decisions, left_out, purpose_of, understanding, would_change
 from spec_lsp.design.quantities import quantities
 from spec_lsp.design.render import render_design
@@ -29,7 +30,7 @@ from spec_lsp.design.runners_up import runners_up
 from spec_lsp.design.shapes import Shapes
 from spec_lsp.design.signatures import page_signature, signature_of
 from spec_lsp.design.tables import with_tables
-from spec_lsp.design.words import base_verb, content_words, plural, snake
+from spec_lsp.design.words import base_verb, content_words, snake
 from spec_lsp.text.lines import Text
 
 _PRESENTS = re.compile(
@@ -102,7 +103,7 @@ def _methods(group: Group, package: PackageInput, shapes: Shapes, groups: list[G
         entries[name] = Entry("method", name, signature, "", references, alternatives=others)
     if not entries and len(groups) == 1 and package.criteria:
         entries["run"] = Entry("method", "run", "run() -> None")
-    file = _file(group, [one for one in groups if not one.border])
+    file = _file(group, [one for one in groups if not one.border], layout_of(package.decisions))
     purpose = purpose_of(list(entries), group.border)
     return Component(
         group.name, posixpath.join(package.path.rstrip("/"), file), False, purpose, tuple(entries.values())
@@ -117,13 +118,10 @@ def _existing(action: Action, package: PackageInput) -> tuple[str, ...]:
     return tuple(one.signature for one in known[:2])
 
 
-def _file(group: Group, services: list[Group]) -> str:
+def _file(group: Group, services: list[Group], layout: Layout) -> str:
     if group.border:
         return "pages.py" if group.name.endswith(" pages") else f"{group.noun}.py"
-    if len(services) == 1:
-        return "service.py"
-    noun = snake(group.noun or group.name)
-    return f"{noun if noun.startswith('sign_') else plural(noun)}.py"
+    return layout.file_of(group.noun or snake(group.name), len(services) == 1)
 
 
 def _with_criteria(components: list[Component], groups: list[Group], package: PackageInput) -> list[Component]:

@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from spec_lsp.design.actions import Action, action, story_actions, wanted_thing
 from spec_lsp.design.clauses import clauses_of, cleaned
 from spec_lsp.design.command_line import is_about_arguments
-from spec_lsp.design.cues import Border, Home, criterion_actions, is_batch
-from spec_lsp.design.inputs import DecisionInput, PackageInput, StoryInput
+from spec_lsp.design.cues import Home, criterion_actions, is_batch
+from spec_lsp.design.inputs import PackageInput, StoryInput
+from spec_lsp.design.patterns import Border, Layout, border_of, layout_of
 from spec_lsp.design.phrases import Phrase, read_phrase, type_of
 from spec_lsp.design.words import lexicon, pascal, plural, same_deed, singular, snake
 
-_BORDERS: tuple[tuple[Border, str], ...] = (
-    ("cli", r"\b(?:command[- ]line|cli|argparse|click|typer)\b"),
-    ("terminal", r"\b(?:terminal|textual|tui|curses|urwid)\b"),
-    ("routes", r"\b(?:http|rest|json|graphql|api)\b"),
-    ("pages", r"\b(?:pages?|html|server-rendered|jinja|templates?|screens?|web)\b"),
-)
-_OTHERS = re.compile(r"\b(?:calls? this|existing|library)\b", re.I)
 _TITLED = re.compile(r"(?P<name>(?:[A-Z][\w-]*\s+){0,4}(?:Panel|Screen|View|Dialog|Page|Widget))\b")
 _TITLE_WORDS = 4
 _VAGUE_HEADS = frozenset(["list", "report", "overview", "summary", "plan", "record"])
@@ -47,19 +40,6 @@ class Group(NamedTuple):
     border: bool = False
 
 
-def border_of(decisions: Iterable[DecisionInput]) -> Border:
-    """How people reach the package; empty where no answer says, or where somebody else calls it."""
-    for decision in decisions:
-        if decision.question in ("entry-point", "entry", "interface", "command-line", "boundary"):
-            text = f"{decision.option} {decision.label}".lower()
-            if decision.question != "command-line" and _OTHERS.search(text):
-                return ""
-            for border, words in _BORDERS:
-                if re.search(words, text) or decision.question == "command-line":
-                    return border
-    return ""
-
-
 def groups_of(package: PackageInput) -> list[Group]:
     """The components of a draft, in the order of the stories; each action once."""
     border = border_of(package.decisions)
@@ -70,7 +50,7 @@ def groups_of(package: PackageInput) -> list[Group]:
     for source in [*(source for source in package.stories if source not in owners), *owners]:
         actions = [one for one in _of_story(source, border) if not _said_again(one, deeds)]
         deeds.update(one.operation for one in actions if one.source == "want" or one.source == "title")
-        group = _group(source, actions, groups)
+        group = _group(source, actions, groups, layout_of(package.decisions))
         if source not in group.stories:
             group.stories.append(source)
         for one in actions:
@@ -154,7 +134,7 @@ def _add_batches(package: PackageInput, groups: list[Group]) -> None:
             return
 
 
-def _group(source: StoryInput, actions: list[Action], groups: list[Group]) -> Group:
+def _group(source: StoryInput, actions: list[Action], groups: list[Group], layout: Layout) -> Group:
     noun = _aggregate(actions, source)
     known = next((one for one in groups if one.noun == noun), None) if noun else None
     if known is None and groups and (source.story.kind == "feature" or not noun):
@@ -164,7 +144,7 @@ def _group(source: StoryInput, actions: list[Action], groups: list[Group]) -> Gr
     if known is not None:
         return known
     base = noun or snake(source.story.title or "") or "package"
-    group = Group(subject or pascal(base.replace("_", " ")) + "Service", noun, [], [])
+    group = Group(subject or layout.name_of(base), noun, [], [])
     groups.append(group)
     return group
 

@@ -162,6 +162,17 @@ def test_http_has_routes() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("layout", "name", "file"),
+    [("layered", "BookService", "service.py"), ("flat", "books", "books.py"), ("hexagonal", "BookRules", "rules.py")],
+)
+def test_the_layout_that_was_chosen_names_components(layout: str, name: str, file: str) -> None:
+    chosen = DecisionInput("D-project-layout", "layout", layout, "How is the code divided?", "…")
+    add = story("US-1", "add a book", "It is there.")
+    (component,) = draft_design(package(add, decisions=(chosen,))).components
+    assert (component.name, component.file) == (name, f"src/library/loans/{file}")
+
+
 def test_a_page_takes_what_people_submit() -> None:
     design = draft_design(package(SIGN_IN, decisions=(answer("entry-point", "Server-rendered pages"),), name="access"))
     assert [(c.name, c.purpose, [entry.name for entry in c.of("method")]) for c in design.components] == [
