@@ -175,7 +175,7 @@ _ACTOR_WHO = re.compile(
 
 def _conditional(sentence: str) -> tuple[str, str]:
     told = _ACTOR_WHO.match(sentence)
-    if told and is_actor(told["who"].split()):
+    if told and (is_actor(told["who"].split()) or told["told"].startswith("see")):
         link = {"with": "has ", "without": "has no "}.get(told["how"].lower(), "")
         return f"when {told['who']} {link}{told['what']}", f"{told['who']} {told['told']}"
     lead = _LEAD.match(sentence)

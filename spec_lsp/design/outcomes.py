@@ -35,6 +35,7 @@ FINITE = frozenset(
     ]
 )
 BE = frozenset(["is", "are", "was", "were", "be", "been", "gets", "get"])
+_SHORT = 3  # “the collector sees …”: whatever they are called, only people see
 _PERCEIVE = {
     "see": "shows", "view": "shows", "receive": "returns", "get": "returns", "obtain": "returns", "find": "shows",
 }  # fmt: skip
@@ -187,7 +188,7 @@ def _active(words: list[str], at: int, verb: str, text: str, show: Callable[[str
     subject, rest = words[:at], words[at + 1 :]
     negative = any(word.lower() in ("not", "never", "no") for word in words[: at + 2])
     obj = show(" ".join(rest)).replace(": ", " ", 1) if rest and rest[0].endswith(":") else show(" ".join(rest))
-    if is_actor(subject) and verb in _PERCEIVE and rest:
+    if (is_actor(subject) or (verb == "see" and len(subject) <= _SHORT)) and verb in _PERCEIVE and rest:
         return Outcome(text, f"{_PERCEIVE[verb]} {obj}", "", verb, obj, negative=negative)
     if verb in ("stay", "remain", "keep") and [word.lower() for word in subject] == ["it"]:
         return Outcome(text, _lowered(text), "it", verb, obj, negative=negative)

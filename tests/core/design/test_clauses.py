@@ -77,6 +77,12 @@ from spec_lsp.design.outcomes import impersonal
             ["a member renews the loan"],
             ["the loan is refused", "it stays as it is"],
         ),
+        (
+            'A binder without pages sees "Nothing to bind".',
+            [],
+            ["A binder has no pages"],
+            ['shows "Nothing to bind"'],
+        ),
         ("A member without loans gets no letter.", [], [], ["a member without loans gets no letter"]),
         ("Words in an order that no rule knows", [], [], ["words in an order that no rule knows"]),
     ],
