@@ -1,0 +1,71 @@
+"""Every test here runs in the real VS Code; where it cannot run, each is skipped by name with the reason."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.vscode.install import Tools, UnavailableError, package, tools
+from tests.vscode.vscode import Editor, VSCode, vscode
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "shop"
+
+
+@pytest.fixture(scope="session")
+def _installed() -> Tools | str:
+    """The tools, or why there are none: found out once for all tests."""
+    try:
+        return tools()
+    except UnavailableError as error:
+        return str(error)
+
+
+@pytest.fixture(scope="session")
+def installed(_installed: Tools | str) -> Tools:
+    if isinstance(_installed, str):
+        pytest.skip(f"no VS Code: {_installed}")
+    return _installed
+
+
+@pytest.fixture(scope="session")
+def packages(installed: Tools, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The extension as people install it, and the one that lets the tests in."""
+    return package(installed, tmp_path_factory.mktemp("packages"))
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The server of this environment, which leaves its process id beside the program."""
+    program = tmp_path_factory.mktemp("server with 'quotes' ü") / "spec-lsp"
+    real = Path(sys.executable).with_name("spec-lsp")
+    program.write_text(f'#!/bin/sh\necho $$ >"$(dirname "$0")/pid"\nexec "{real}" "$@"\n', "utf-8")
+    program.chmod(0o755)
+    return program
+
+
+@pytest.fixture(scope="session")
+def code(
+    installed: Tools, packages: list[Path], server: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[VSCode]:
+    """One VS Code for all tests; each opens a window of its own."""
+    settings = {"specLsp.server.path": str(server)}
+    with vscode(installed, packages, tmp_path_factory.mktemp("code"), settings) as running:
+        yield running
+
+
+@pytest.fixture
+def shop(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """A copy of the example workspace, in a folder named after the test."""
+    folder: Path = tmp_path / request.node.name.removeprefix("test_")[:40]
+    shutil.copytree(EXAMPLE, folder)
+    return folder
+
+
+@pytest.fixture
+def editor(code: VSCode, shop: Path, request: pytest.FixtureRequest) -> Editor:
+    """A window on the example workspace, nothing open yet."""
+    return code.window(shop, request.node.name.removeprefix("test_"))

@@ -1,0 +1,113 @@
+"""What the tests in the real VS Code need, kept in the user's cache folder and made there when it is absent.
+
+About 850 MB, so only where it was asked for: ``SPEC_LSP_VSCODE=1``, or ``CI=true`` as on build machines.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+EXTENSION = Path(__file__).parents[2] / "editors" / "vscode"
+HOST = Path(__file__).parent / "host"
+
+_PACKAGES = {"node": "node@24", "code-server": "code-server@4.139.1", "playwright": "playwright-core@1"}
+"""Each in a folder of its own: code-server brings packages that stand in the way of others."""
+_MINUTES = 15
+
+CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "spec-lsp-tests" / "vscode"
+"""Read when the tests are collected: while they run, the cache folder is a temporary one."""
+
+
+class UnavailableError(Exception):
+    """VS Code cannot be run here, and why."""
+
+
+@dataclass(frozen=True)
+class Tools:
+    """Programs and packages the tests are made of."""
+
+    cache: Path
+    chromium: str
+
+    @property
+    def node(self) -> Path:
+        return self.cache / "node" / "node_modules" / ".bin" / "node"
+
+    @property
+    def code_server(self) -> Path:
+        return self.cache / "code-server" / "node_modules" / "code-server" / "out" / "node" / "entry.js"
+
+    @property
+    def playwright(self) -> Path:
+        return self.cache / "playwright" / "node_modules" / "playwright-core"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """With the newer Node first: code-server and the packager need it. The wheel is made by this Python."""
+        return {**os.environ, "PYTHON": sys.executable, "PATH": f"{self.node.parent}{os.pathsep}{os.environ['PATH']}"}
+
+    def run(self, *command: str | Path, cwd: Path) -> str:
+        """Run a command and return what it printed. Raises UnavailableError with its last lines."""
+        try:
+            done = subprocess.run(
+                [str(word) for word in command],
+                cwd=cwd,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                timeout=_MINUTES * 60,
+            )
+        except (OSError, subprocess.TimeoutExpired) as error:
+            raise UnavailableError(f"{' '.join(map(str, command))}: {error}") from None
+        if done.returncode != 0:
+            last = " / ".join((done.stderr or done.stdout).strip().splitlines()[-3:])
+            raise UnavailableError(f"{' '.join(map(str, command))}: {last}")
+        return done.stdout
+
+
+def asked_for() -> bool:
+    return os.environ.get("SPEC_LSP_VSCODE", os.environ.get("CI", "")).lower() in ("1", "true", "yes")
+
+
+def tools() -> Tools:
+    """Everything installed and ready. Raises UnavailableError."""
+    if not asked_for():
+        raise UnavailableError("set SPEC_LSP_VSCODE=1 to run it (installs 850 MB into the cache folder, once)")
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if chromium is None:
+        raise UnavailableError("no chromium on the PATH (apt-get install chromium)")
+    if shutil.which("npm") is None:
+        raise UnavailableError("no npm on the PATH (Node 20 or newer brings it)")
+    ready = Tools(CACHE, chromium)
+    for folder, package in _PACKAGES.items():
+        _npm(ready, CACHE / folder, package)
+    if not (EXTENSION / "node_modules" / "esbuild").is_dir():
+        ready.run("npm", "ci", "--no-audit", "--no-fund", cwd=EXTENSION)
+    return ready
+
+
+def _npm(ready: Tools, folder: Path, package: str) -> None:
+    """Install a package into a folder, all or nothing: a broken install is not taken for one that works."""
+    mark = folder / "installed"
+    if mark.is_file() and mark.read_text("utf-8") == package:
+        return
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    (folder / "package.json").write_text("{}", "utf-8")
+    ready.run("npm", "install", "--no-audit", "--no-fund", package, cwd=folder)
+    mark.write_text(package, "utf-8")
+
+
+def package(ready: Tools, into: Path) -> list[Path]:
+    """The extension and the one that lets the tests in, packed; what ``code --install-extension`` takes."""
+    ready.run("node", "build.mjs", cwd=EXTENSION)
+    pack = (EXTENSION / "node_modules" / ".bin" / "vsce", "package", "--no-dependencies", "--allow-missing-repository")
+    ready.run(*pack, "--out", into / "spec.vsix", cwd=EXTENSION)
+    ready.run(*pack, "--skip-license", "--out", into / "host.vsix", cwd=HOST)
+    return [into / "spec.vsix", into / "host.vsix"]

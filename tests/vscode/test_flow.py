@@ -1,0 +1,164 @@
+"""From a story to its specification, by what a person clicks and picks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.vscode.vscode import Editor, Question, until
+
+STORY = "docs/stories/authentication.md"
+DECISIONS = "specs/decisions.md"
+DESIGN = "specs/auth_design.md"
+SPEC = "specs/auth_implementation_spec.md"
+INDEX = "specs/index.md"
+STEPS = 30
+
+
+def _next(editor: Editor) -> str:
+    """What the status bar offers for the story."""
+    editor.go_to(STORY, "US-1")
+    return until(editor.status, "there is a next step")
+
+
+def _walk(editor: Editor, until_step: str) -> list[Question]:
+    """Next Step, first options, until the status bar offers a step; the questions asked."""
+    questions: list[Question] = []
+    for _ in range(STEPS):
+        if until_step in _next(editor):
+            return questions
+        before = editor.texts()
+        questions += editor.step()
+        assert editor.texts() != before, f"nothing changed: {editor.notices()}"
+        lens = f"{STORY} has the next lens"
+        until(lambda: editor.lenses(STORY), lens)
+    raise AssertionError(f"no “{until_step}” after {STEPS} steps")
+
+
+def test_next_step_leads_from_the_story_to_its_specification(editor: Editor, shop: Path) -> None:
+    editor.open(STORY)
+    until(lambda: editor.lenses(STORY), "the story has a lens")
+
+    editor.screen.call("click", ".codelens-decoration a", "Choose a package")
+    question = editor.question()
+    assert question.title == "Which package implements US-1?"
+    assert question.options[0].label.startswith("auth — new")
+    assert question.options[-1].label == "Type another answer…"
+    editor.picture("1-package")
+    editor.screen.call("pick", "auth — new")
+    until(lambda: "- [x] `auth`" in editor.texts().get(DECISIONS, ""), "the answer is in decisions.md")
+
+    until(lambda: _next(editor) == "US-1: Answer a question", "the status bar follows")
+    editor.palette("Spec: Next Step")
+    question = editor.question()
+    assert "US-1/AC-1" in question.reasons
+    assert any(option.seen_in == "Seen in pyproject.toml: sqlalchemy" for option in question.options)
+    editor.picture("2-question")
+    editor.screen.call("press", "Escape")
+
+    questions = _walk(editor, "Generate the specification")
+    assert all(question.reasons for question in questions), "every question says why it is asked"
+    assert "**Status**: confirmed" in editor.text(DESIGN)
+
+    on_disk = {file.relative_to(shop).as_posix() for file in shop.rglob("*.md") if file.stat().st_size}
+    before = editor.texts()
+    editor.step("specLsp.generate")
+    after = editor.texts()
+    assert sorted(path for path in after if after[path] != before.get(path)) == [STORY, SPEC, INDEX]
+    assert after[SPEC].startswith("## Package: auth\n")
+    now_on_disk = {file.relative_to(shop).as_posix() for file in shop.rglob("*.md") if file.stat().st_size}
+    assert now_on_disk == on_disk, "only the person saves"
+    editor.open(SPEC)
+    editor.picture("3-specification")
+
+    editor.palette("Spec: Show Coverage")
+    editor.screen.call("wait", ".pane-body", "3 of 12 criteria covered")
+    editor.open(STORY)
+    until(lambda: not editor.problems(STORY), "no criterion is without a home any more")
+    hints = until(lambda: [hint for hint in editor.hints(STORY).values() if hint.startswith("→ auth.")], "hints")
+    assert len(hints) == 3
+    editor.screen.call("wait", ".view-lines", "→ auth.")
+    editor.picture("4-covered")
+
+    editor.save_all()
+    assert (shop / SPEC).read_text("utf-8") == after[SPEC]
+    editor.undo(STORY)
+    assert editor.text(STORY) == before[STORY], "one undo takes the generation back"
+
+
+def test_a_preview_shows_each_file_before_it_is_made(editor: Editor) -> None:
+    editor.open(STORY)
+    until(lambda: editor.lenses(STORY), "the story has a lens")
+    _walk(editor, "Generate the specification")
+    before = editor.texts()
+    editor.host.call("begin", "specLsp.generateWithPreview")
+    editor.screen.call("wait", ".refactor-preview, .bulk-edit-panel", None)
+    editor.picture("preview")
+    assert editor.texts() == before, "nothing is made before it is seen"
+    editor.screen.call("click", ".bulk-edit-panel .monaco-button, .refactor-preview .monaco-button", "Discard")
+    editor.finish()
+    assert editor.texts() == before
+
+
+def test_the_picker_goes_back_and_takes_own_words(editor: Editor) -> None:
+    editor.go_to(STORY, "US-1")
+    until(lambda: editor.lenses(STORY), "the story has a lens")
+    editor.host.call("begin", "specLsp.planPackage")
+    editor.question()
+    editor.screen.call("pick", "Type another answer…")
+    until(lambda: editor.question().buttons, "one can go back from typing")
+    editor.picture("own-words")
+    editor.screen.call("back")
+    until(lambda: len(editor.question().options) == 3, "the options are there again")
+    editor.screen.call("pick", "Type another answer…")
+    until(lambda: editor.question().buttons, "the input is there again")
+    editor.screen.call("type", "accounts")
+    editor.finish()
+    assert "accounts" in editor.text(DECISIONS)
+
+
+def test_turning_away_changes_nothing(editor: Editor) -> None:
+    editor.go_to(STORY, "US-1")
+    until(lambda: editor.lenses(STORY), "the story has a lens")
+    before = editor.texts()
+    editor.host.call("begin", "specLsp.nextStep")
+    editor.question()
+    editor.screen.call("press", "Escape")
+    editor.finish()
+    assert editor.texts() == before
+
+
+def test_lightbulb_hover_and_rule_page(editor: Editor) -> None:
+    editor.go_to(STORY, "US-1")
+    until(lambda: editor.lenses(STORY), "the story has a lens")
+    assert "US-1/AC-1" in editor.host.call("hover", editor._file(STORY), 6, 3)
+    assert "Choose package: auth — new, from the heading “Authentication”" in editor.actions(STORY, 3)
+    editor.act(STORY, 3, "Choose package: members")
+    until(lambda: "- [x] `members`" in editor.texts().get(DECISIONS, ""), "the action has answered")
+
+    editor.go_to(STORY, "- AC-1")
+    editor.host.call("cursor", 6, 3)
+    editor.palette("Spec: Explain Rule")
+    editor.screen.call("wait", '.tab[aria-label*="T001"]')
+    editor.picture("rule")
+
+
+def test_the_commands_of_the_palette_do_what_they_say(editor: Editor) -> None:
+    editor.go_to(STORY, "US-1")
+    until(lambda: editor.lenses(STORY), "the story has a lens")
+    until(lambda: "Spec: Next Step" in editor.screen.call("offered", "Spec: "), "commands are offered")
+    assert len(editor.step("specLsp.answer")) > 1
+    decided = editor.text(DECISIONS)
+    assert decided.count("- [x]") > 1
+    editor.go_to(STORY, "US-1")
+    assert editor.step("specLsp.proposeDesign") == []
+    assert "**Status**: proposed" in editor.text(DESIGN)
+    editor.go_to(STORY, "US-1")
+    assert editor.step("specLsp.confirmDesign") == []
+    assert "**Status**: confirmed" in editor.text(DESIGN)
+    editor.go_to(STORY, "US-1")
+    assert editor.step("specLsp.updateIndex") == []
+    assert "US-1" in editor.text(INDEX)
+    editor.replace(STORY, "- AC-3: After", "- After")
+    editor.go_to(STORY, "US-1")
+    assert editor.step("specLsp.assignIds") == []
+    assert "- AC-3: After" in editor.text(STORY)
