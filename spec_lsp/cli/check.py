@@ -63,6 +63,7 @@ def _diagnostics(snapshot: Snapshot, arguments: tuple[Argument, ...]) -> Iterato
     for key, path in files_of(snapshot, arguments):
         for diagnostic in checker.diagnostics(snapshot, key):
             yield path, diagnostic
+        checker.forget(key)
 
 
 def _results(snapshot: Snapshot, arguments: tuple[Argument, ...]) -> Iterator[Found]:

@@ -15,7 +15,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not arguments or arguments in (["server"], ["--stdio"], ["server", "--stdio"]):
         from spec_lsp.server.main import serve
 
-        return serve()
+        serve()
     options = _parser().parse_args(arguments)
     try:
         if options.command == "check":

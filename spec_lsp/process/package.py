@@ -12,7 +12,14 @@ from spec_lsp.planning.decisions import Decision, Decisions
 from spec_lsp.planning.packages import package_of
 from spec_lsp.planning.questions import Context, Plan, plan
 from spec_lsp.planning.told import Told
-from spec_lsp.process.surroundings import evidence_of, own_questions, own_questions_path, packages_of, source_root
+from spec_lsp.process.surroundings import (
+    evidence_of,
+    interfaces_of,
+    own_questions,
+    own_questions_path,
+    packages_of,
+    source_root,
+)
 from spec_lsp.stories.model import Story
 from spec_lsp.stories.outline import Outline
 from spec_lsp.text.paths import inside, relative
@@ -132,7 +139,14 @@ def package_input(snapshot: Snapshot, project: Project, package: str) -> Package
         context = planning_context(snapshot, project, package)
         answers = answers_for(package, context.stories, context.decisions, context.project, context.own)
         decisions = tuple(_decision(context.decisions, answer) for answer in answers)
-        return PackageInput(package, found.path, found.exists, stories=tuple(sources), decisions=decisions)
+        return PackageInput(
+            package,
+            found.path,
+            found.exists,
+            stories=tuple(sources),
+            decisions=decisions,
+            interfaces=interfaces_of(snapshot, project),
+        )
 
     basis = (*_basis(snapshot, project), evidence_of(snapshot, project))
     return snapshot.remembered("input", f"{project.folder}:{package}", basis, gather)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
+from spec_lsp.design.interfaces import Interface, interfaces_in
 from spec_lsp.planning.catalogue.own import OwnQuestions, read_own
 from spec_lsp.planning.evidence import Project as Evidence
 from spec_lsp.planning.evidence import read_project
@@ -52,7 +53,7 @@ def packages_of(snapshot: Snapshot, project: Project) -> tuple[ExistingPackage, 
         base = f"{project.folder}/{root}".rstrip("/")
         words: dict[str, set[str]] = {}
         paths: dict[str, str] = {}
-        for path in _modules(snapshot, project):
+        for path in modules_of(snapshot, project):
             if not inside(path, base):
                 continue
             first, _, rest = path[len(base) + 1 :].partition("/")
@@ -72,7 +73,7 @@ def source_root(snapshot: Snapshot, project: Project) -> str:
     The one package below ``src`` or in the project's folder holds the others; without code it is named by the
     project, or not at all.
     """
-    below = [path[len(project.folder.rstrip("/")) + 1 :] for path in _modules(snapshot, project)]
+    below = [path[len(project.folder.rstrip("/")) + 1 :] for path in modules_of(snapshot, project)]
     for prefix in ("src/", ""):
         packages = sorted(
             {
@@ -93,7 +94,22 @@ def source_root(snapshot: Snapshot, project: Project) -> str:
     return f"src/{name}/" if name.isidentifier() else "src/"
 
 
-def _modules(snapshot: Snapshot, project: Project) -> list[str]:
+def interfaces_of(snapshot: Snapshot, project: Project) -> tuple[Interface, ...]:
+    """The public classes, functions and methods of the project's code; read again only when files change."""
+
+    def read() -> tuple[Interface, ...]:
+        root = source_root(snapshot, project)
+        return tuple(
+            interface
+            for path in modules_of(snapshot, project)[:_MOST_READ]
+            for interface in interfaces_in(relative(path, project.folder), str(snapshot.text(path) or ""), root)
+        )
+
+    return snapshot.remembered("interfaces", project.folder, (snapshot.files,), read)
+
+
+def modules_of(snapshot: Snapshot, project: Project) -> list[str]:
+    """The Python files of a project, sorted."""
     return sorted(path for path in snapshot.files if path.endswith(".py") and inside(path, project.folder))
 
 

@@ -7,10 +7,12 @@ import gc
 import logging
 import os
 import sys
+from contextlib import suppress
+from typing import NoReturn
 
 
-def serve() -> int:
-    """Serve one client on standard input and output; the exit status LSP asks for: 0 after `shutdown`, else 1."""
+def serve() -> NoReturn:
+    """Serve one client on standard input and output; ends the process: 0 after `shutdown`, else 1, as LSP asks."""
     _keep_standard_error()
     gc.disable()  # importing and indexing make no garbage to speak of; the session turns it on again when it is ready
     gc.set_threshold(20_000, 20, 50)
@@ -20,9 +22,14 @@ def serve() -> int:
     from spec_lsp.server.server import Server
 
     try:
-        return asyncio.run(Server().run())
+        status = asyncio.run(Server().run())
     except KeyboardInterrupt:
-        return 130
+        status = 130
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    # The thread that reads standard input may hold its lock: an interpreter that shuts down would abort over that.
+    os._exit(status)
 
 
 def _keep_standard_error() -> None:

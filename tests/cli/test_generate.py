@@ -183,7 +183,7 @@ def test_a_proposal_is_not_added_to_notes_of_somebody_else(library: Path, capsys
     notes = library / "specs/loans_design.md"
     notes.write_text("# Notes of ours\n\nWe meet on Monday.\n", "utf-8")
     assert main.main(["design", "."]) == 2
-    assert "specs/loans_design.md exists and holds no design" in capsys.readouterr().err
+    assert "loans_design.md exists and holds no design" in capsys.readouterr().err
     assert notes.read_text("utf-8") == "# Notes of ours\n\nWe meet on Monday.\n"
 
 

@@ -156,7 +156,7 @@ def test_json_is_read_as_well_and_evidence_is_used_on_request(tmp_path: Path) ->
     pyproject = '[project]\nname = "x"\nrequires-python = ">=3.13"\ndependencies = ["aiosqlite"]\n'
     folder = workspace(tmp_path, pyproject_dot_toml=pyproject, docs__stories_dot_md=STORIES)
     assert answered(folder, '{"package": "ledger", "evidence": "use"}').returncode == 0
-    assert "- [x] `sqlite`" in (folder / "specs/decisions.md").read_text("utf-8")
+    assert "- [x] `sqlite3`" in (folder / "specs/decisions.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -280,7 +280,7 @@ def test_decisions_that_are_no_text_are_left_alone(tmp_path: Path) -> None:
     (folder / "specs/decisions.md").write_bytes(b"\xff\xfe")
     done = answered(folder, "package: ledger\n")
     assert done.returncode == 2
-    assert "decisions.md cannot be changed: line 1 is not UTF-8" in done.stderr
+    assert "decisions.md exists and is not UTF-8 text" in done.stderr
     assert (folder / "specs/decisions.md").read_bytes() == b"\xff\xfe"
 
 
