@@ -1,6 +1,6 @@
 // Everything the package holds that is not written by hand: the bundle, the server's wheel, the licence.
 import { spawnSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -23,17 +23,13 @@ await build({
 
 copyFileSync(join(project, "LICENSE"), join(here, "LICENSE"));
 
-if (process.argv.includes("--no-server") === false) {
-  const python = process.env.PYTHON ?? "python3";
-  const folder = join(here, "server");
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder);
-  const wheel = spawnSync(python, ["-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, project], {
-    stdio: "inherit",
-  });
-  const made = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".whl")) : [];
-  if (wheel.status !== 0 || made.length !== 1) {
-    console.error("The server's wheel could not be made; set PYTHON to a Python 3.11 or newer with pip.");
-    process.exit(1);
-  }
+const python = process.env.PYTHON ?? "python3";
+const folder = join(here, "server");
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder);
+const wheel = ["-m", "pip", "wheel", "--quiet", "--disable-pip-version-check", "--no-deps", "--wheel-dir", folder, project];
+const { status } = spawnSync(python, wheel, { stdio: "inherit" });
+if (status !== 0 || !readdirSync(folder).some((name) => name.endsWith(".whl"))) {
+  console.error("The server's wheel could not be made; set PYTHON to a Python 3.11 or newer with pip.");
+  process.exit(1);
 }

@@ -111,6 +111,12 @@ const calls = {
     const found = page.locator(selector);
     await (text === undefined ? found : found.filter({ hasText: text })).first().waitFor({ timeout });
   },
+  /** The text of the Markdown preview in front. */
+  async preview() {
+    const body = page.frameLocator("iframe.webview.ready").frameLocator("#active-frame").locator(".markdown-body");
+    await body.locator("h1").waitFor({ timeout: 20_000 });
+    return body.innerText();
+  },
   texts: (selector) => page.locator(selector).allInnerTexts(),
   notices: () => page.locator(".notification-list-item-message").allInnerTexts(),
   status: () => page.locator('.statusbar-item[id*="specLsp"]').allInnerTexts(),
@@ -120,6 +126,7 @@ const calls = {
     if (selector) await page.locator(selector).first().screenshot({ path });
     else await page.screenshot({ path });
   },
+  resize: (width, height) => page.setViewportSize({ width, height }),
   async draw(svg, size, path) {
     const sheet = await context.newPage();
     await sheet.setViewportSize({ width: size, height: size });

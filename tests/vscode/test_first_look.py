@@ -66,7 +66,8 @@ def test_without_a_story_there_is_nothing_to_see(code: VSCode, tmp_path: Path) -
 def test_two_roots_are_one_workspace(code: VSCode, shop: Path, tmp_path: Path) -> None:
     other = tmp_path / "zweiter Ordner"
     other.mkdir()
-    text = "# Reports\n\n## US-8: Print\nAs a clerk, I want to print, so that I can file it.\n\n- AC-1: It prints.\n"
+    story = "# Reports\n\n## US-8: Print\nAs a clerk, I want to print, so that I can file it.\n"
+    text = f"{story}\n### Acceptance criteria\n- AC-1: It prints.\n"
     (other / "reports.md").write_text(text, "utf-8")
     both = tmp_path / "both.code-workspace"
     both.write_text(json.dumps({"folders": [{"path": str(shop)}, {"path": str(other)}]}), "utf-8")
@@ -75,6 +76,7 @@ def test_two_roots_are_one_workspace(code: VSCode, shop: Path, tmp_path: Path) -
         editor.open(path)
         lenses = until(lambda path=path: editor.lenses(path), f"{path} has a lens")  # type: ignore[misc]
         assert list(lenses) == [line]
+    editor.screen.call("wait", ".codelens-decoration", "Choose a package")
     editor.palette("Spec: Show Coverage")
     editor.screen.call("wait", ".pane-body .monaco-list-row", "US-8: Print")
     editor.screen.call("wait", ".pane-body .monaco-list-row", "US-1: Sign in")

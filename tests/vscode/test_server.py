@@ -12,6 +12,11 @@ from tests.vscode.vscode import Editor, until, vscode
 STORY = "docs/stories/authentication.md"
 
 
+def _pid(server: Path) -> int:
+    """The process that was started last, 0 in the moment in which it is written."""
+    return int((server.parent / "pid").read_text("utf-8") or 0)
+
+
 def test_a_restart_and_a_crash_lose_nothing(editor: Editor, server: Path) -> None:
     editor.open(STORY)
     until(lambda: editor.lenses(STORY), "the story has a lens")
@@ -19,14 +24,17 @@ def test_a_restart_and_a_crash_lose_nothing(editor: Editor, server: Path) -> Non
     until(lambda: len(editor.problems(STORY)) == 4, "the unsaved criterion is marked")
     text = editor.text(STORY)
 
+    first = _pid(server)
     editor.palette("Spec: Restart Server")
+    until(lambda: _pid(server) not in (0, first), "another server is started")
+    until(editor.status, "the next step is offered again")
     until(lambda: len(editor.problems(STORY)) == 4, "the server marks again what is not saved")
     until(lambda: editor.lenses(STORY), "the story has its lens again")
     assert editor.notices() == []
 
-    pid = int((server.parent / "pid").read_text())
-    os.kill(pid, signal.SIGKILL)
-    until(lambda: int((server.parent / "pid").read_text() or 0) not in (0, pid), "another server is started")
+    second = _pid(server)
+    os.kill(second, signal.SIGKILL)
+    until(lambda: _pid(server) not in (0, second), "another server is started")
     until(lambda: editor.lenses(STORY), "the story has its lens again")
     assert editor.text(STORY) == text
     assert len(until(editor.notices, "it is said")) == 1

@@ -204,6 +204,7 @@ class Editor:
         return " ".join(self.screen.call("status")).strip()
 
     def picture(self, name: str) -> None:
+        """Keep what is on the screen, for a person to look at."""
         SCREENS.mkdir(exist_ok=True)
         self.screen.call("picture", str(SCREENS / f"{self._pictures}-{name}.png"))
 

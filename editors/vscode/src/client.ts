@@ -23,9 +23,14 @@ export interface Wishes {
   execute(command: string, argument: unknown, next: () => Promise<unknown>): Promise<unknown>;
   /** The editor asks for a file's lenses: it was opened, it changed, or what its lenses say did. */
   lensesAsked(): void;
-  /** The server ended by itself; false where it is not started again. */
-  ended(startsAgain: boolean): void;
+  /** The server ended by itself. */
+  ended(how: Ending): void;
+  /** Whether the server has served since it was last started. */
+  hasServed(): boolean;
 }
+
+/** What becomes of a server that ended. */
+export type Ending = "starts again" | "ends too often" | "does not start";
 
 /** More ends than these within three minutes are no accident. */
 const tolerated = 4;
@@ -46,11 +51,11 @@ export function makeClient(found: Found, wishes: Wishes): LanguageClient {
     synchronize: { configurationSection: "specLsp" },
     outputChannel: wishes.output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    initializationFailedHandler: () => false, // said by who started it
+    initializationFailedHandler: () => false, // said by `ended`
     errorHandler: new Watch(wishes),
     middleware: middleware(wishes),
   };
-  const client = new LanguageClient("specLsp", "Spec", { command: found.command, args: [] }, options);
+  const client = new QuietClient("specLsp", "Spec", { command: found.command, args: [] }, options);
   client.onRequest("spec-lsp/ask", (question: Question) => wishes.asking.answer(question));
   return client;
 }
@@ -94,6 +99,13 @@ function settings(): Record<string, unknown> {
   return Object.fromEntries(set.map((key) => [key, configuration.get(key)]));
 }
 
+/** Writes what goes wrong to the output channel only: what a person can do something about is said in our own words. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
 /** Starts a server that ended again, a few times. */
 class Watch implements ErrorHandler {
   private readonly ends: number[] = [];
@@ -105,11 +117,15 @@ class Watch implements ErrorHandler {
   }
 
   closed(): CloseHandlerResult {
+    const how = this.ending();
+    this.wishes.ended(how);
+    return { action: how === "starts again" ? CloseAction.Restart : CloseAction.DoNotRestart, handled: true };
+  }
+
+  private ending(): Ending {
+    if (!this.wishes.hasServed()) return "does not start";
     const now = Date.now();
     this.ends.push(now);
-    const recent = this.ends.filter((time) => now - time < within);
-    const startsAgain = recent.length <= tolerated;
-    this.wishes.ended(startsAgain);
-    return { action: startsAgain ? CloseAction.Restart : CloseAction.DoNotRestart, handled: true };
+    return this.ends.filter((time) => now - time < within).length <= tolerated ? "starts again" : "ends too often";
   }
 }

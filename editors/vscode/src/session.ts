@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import { type CodeLens, CodeLensRequest, type LanguageClient, State } from "vscode-languageclient/node";
 import { Asking } from "./asking.js";
-import { makeClient, type Wishes } from "./client.js";
+import { type Ending, makeClient, type Wishes } from "./client.js";
 import type { Contexts } from "./contexts.js";
 import { CoverageView, type Node } from "./coverage.js";
 import { makeEnvironment, NotInstalledError, remedies } from "./environment.js";
@@ -31,6 +31,7 @@ export class Session implements vscode.Disposable, Wishes {
   private readonly disposables: vscode.Disposable[];
   private timer: NodeJS.Timeout | undefined;
   private previewsNext = false;
+  private served = false;
   private saidItEnded = false;
   private offered = false;
 
@@ -93,6 +94,7 @@ export class Session implements vscode.Disposable, Wishes {
     const client = makeClient(found, this);
     this.client = client;
     this.command = found.command;
+    this.served = false;
     client.onDidChangeState(({ newState }) => {
       if (this.client === client) void this.changedTo(newState);
     });
@@ -109,6 +111,7 @@ export class Session implements vscode.Disposable, Wishes {
       this.stories.clear();
       return;
     }
+    this.served = true;
     await this.stories.refresh();
     await this.refresh();
   }
@@ -137,16 +140,24 @@ export class Session implements vscode.Disposable, Wishes {
     this.stories.soon();
   }
 
-  ended(startsAgain: boolean): void {
-    const buttons: Buttons = { "Show Output": () => this.output.show() };
-    if (!startsAgain) {
-      const again = { Restart: () => this.restart() };
-      this.say("error", "The server ends again and again, so it is left alone.", { ...again, ...buttons });
+  hasServed(): boolean {
+    return this.served;
+  }
+
+  ended(how: Ending): void {
+    this.served = false;
+    const output: Buttons = { "Show Output": () => this.output.show() };
+    const settings: Buttons = { "Open Settings": () => openSetting("specLsp.server.path") };
+    if (how === "does not start") {
+      this.say("error", `The server does not start (${this.command ?? ""}).`, { ...output, ...settings });
+    } else if (how === "ends too often") {
+      const again: Buttons = { Restart: () => this.restart() };
+      this.say("error", "The server ends again and again, so it is left alone.", { ...again, ...output });
     } else if (this.saidItEnded) {
       this.output.warn("The server ended and is started again.");
     } else {
       this.saidItEnded = true;
-      this.say("warning", "The server ended unexpectedly and was started again. Nothing is lost.", buttons);
+      this.say("warning", "The server ended unexpectedly and was started again. Nothing is lost.", output);
     }
   }
 

@@ -112,8 +112,9 @@ export class Stories implements vscode.Disposable {
   }
 }
 
-/** The story at a line: the last that begins at or above it. */
+/** The story at a line: the last that begins at or above it, or the only one of the file. */
 function nearest(stories: readonly Placed[], line: number): Placed | undefined {
+  if (stories.length === 1) return stories[0];
   return stories.filter((each) => each.line <= line).reduce<Placed | undefined>(
     (found, each) => (found && found.line > each.line ? found : each),
     undefined,
