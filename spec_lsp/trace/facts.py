@@ -101,14 +101,11 @@ def facts_of(
         hits = _python_tests(text) if test else _python_code(text)
         mentions = tuple(_mention(hit, 0, "test" if test else "code", None, None) for hit in hits)
         return FileFacts(path, (), mentions).packed()
-    told = outline is not None and bool(outline.dialect)
+    dialect = outline.dialect or None if outline is not None else None  # None: it holds no story
     own: Story | None = None
-    if outline is not None and told:
-        dialect = outline.dialect
+    if outline is not None and dialect:
         own = next((story for story in outline.stories if story.dialect == dialect), None)
-    source = choose(
-        path, siblings, (outline.dialect or None) if outline is not None else None, own.name if own else None, _head(text)
-    )
+    source = choose(path, siblings, dialect, own.name if own else None, _head(text))
     later = source.feature != path and source.read is not None  # a later file of a feature: it defines nothing
     after = -1
     if source.story is not None and own is not None:
@@ -117,7 +114,7 @@ def facts_of(
     if source.read is not None:
         scanned = sections or (outline.sections if outline is not None else Sections.of(text))
         named = _mention_blocks(source, scanned, after)
-    if outline is None or not told or later:
+    if outline is None or not dialect or later:
         facts = FileFacts.of_blocks(source.feature, Blocks((), named))
     else:
         facts = FileFacts.of_blocks(outline.feature, Blocks(_definition_blocks(outline), named))
