@@ -12,6 +12,7 @@ from spec_lsp.editor.rewriting import rewritings
 from spec_lsp.editor.subject import Subject, own_subject
 from spec_lsp.planning.question import Question
 from spec_lsp.process.answering import POSED_AT_ONCE, detected, question_about_package
+from spec_lsp.process.clarifying import clarifications
 from spec_lsp.process.ids import lacks_ids
 from spec_lsp.process.lifecycle import state_of
 from spec_lsp.process.package import StoryPlace, package_name, plan_of
@@ -82,6 +83,8 @@ def _documents(snapshot: Snapshot, path: str, subject: Subject | None) -> Iterat
 def _story_actions(snapshot: Snapshot, place: StoryPlace) -> Iterator[Action]:
     state = state_of(snapshot, place)
     package = package_name(snapshot, place)
+    for one in clarifications(place)[:POSED_AT_ONCE]:
+        yield _command(place, _cut(f"Clarify {one.name}: {one.question}"), "spec-lsp.answer", {"question": one.key})
     if state == "open" or (package is None and state != "draft"):
         yield from _question_actions(place, question_about_package(snapshot, place))
     elif state in ("planning", "proposed") and package is not None:

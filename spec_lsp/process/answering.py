@@ -11,6 +11,7 @@ from spec_lsp.planning.packages import PACKAGE, package_question
 from spec_lsp.planning.question import Question
 from spec_lsp.planning.questions import Detected
 from spec_lsp.process.arguments import Arguments, WrongArgumentError
+from spec_lsp.process.clarifying import PREFIX, clarifications, clarify
 from spec_lsp.process.editing import edited, plan, rewritten
 from spec_lsp.process.ids import after_assigning, assigned
 from spec_lsp.process.outcome import Apply, Ask, Asking, Choice, Outcome, Say, Show
@@ -71,6 +72,10 @@ def answer(snapshot: Snapshot, arguments: Arguments, today: str | None) -> Outco
         return _answer_many(snapshot, place, arguments, today)
     given = _given(arguments)
     package = package_name(snapshot, place)
+    open_marks = clarifications(place) if arguments.question is None and package is not None and given is None else ()
+    wanted = open_marks[0].key if open_marks else arguments.question or ""
+    if wanted.startswith(PREFIX):
+        return clarify(snapshot, place, wanted, arguments.option, arguments.text) or Say("That is clarified already.")
     if arguments.question == PACKAGE or (package is None and arguments.question is None):
         return _answer_package(snapshot, place, given, today)
     if package is None:

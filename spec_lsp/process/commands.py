@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from spec_lsp.process.answering import answer, detected, open_question, plan_package, use_evidence
 from spec_lsp.process.arguments import Arguments, WrongArgumentError
+from spec_lsp.process.clarifying import clarifications
 from spec_lsp.process.coverage import coverage
 from spec_lsp.process.designing import CONTINUE, confirm_design, confirmation, instead, propose_design
 from spec_lsp.process.editing import UnreadableTargetError, edited, plan
@@ -87,7 +88,7 @@ def _next_of_package(
     if state is not None and state.name == "confirmed":
         return generate(snapshot, arguments, today)
     if place is not None and state is None:
-        if open_question(snapshot, place, package):
+        if clarifications(place) or open_question(snapshot, place, package):
             return answer(snapshot, arguments, today)
         if detected(snapshot, place, package):
             return use_evidence(snapshot, place, package, None, today)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from spec_lsp.process.answering import detected, open_question
+from spec_lsp.process.clarifying import clarifications
 from spec_lsp.process.lifecycle import State
 from spec_lsp.process.package import StoryPlace, design_state_of, package_name
 from spec_lsp.workspace.snapshot import Snapshot
@@ -33,6 +34,9 @@ def _planning(snapshot: Snapshot, place: StoryPlace) -> str:
         return "Choose a package"
     if open_question(snapshot, place, package):
         return "Answer a question"
-    if design_state_of(snapshot, place.project, package) is None and detected(snapshot, place, package):
+    is_designed = design_state_of(snapshot, place.project, package) is not None
+    if not is_designed and clarifications(place):
+        return "Answer a question"
+    if not is_designed and detected(snapshot, place, package):
         return "Use what the project already has"
     return "Propose a design"
