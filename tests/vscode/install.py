@@ -106,8 +106,8 @@ def _npm(ready: Tools, folder: Path, package: str) -> None:
 
 def package(ready: Tools, into: Path) -> list[Path]:
     """The extension and the one that lets the tests in, packed; what ``code --install-extension`` takes."""
-    ready.run("node", "build.mjs", cwd=EXTENSION)
-    pack = (EXTENSION / "node_modules" / ".bin" / "vsce", "package", "--no-dependencies", "--allow-missing-repository")
-    ready.run(*pack, "--out", into / "spec.vsix", cwd=EXTENSION)
-    ready.run(*pack, "--skip-license", "--out", into / "host.vsix", cwd=HOST)
+    ready.run("npm", "run", "package", "--", "--out", into / "spec.vsix", cwd=EXTENSION)
+    vsce = EXTENSION / "node_modules" / ".bin" / "vsce"
+    options = ("--no-dependencies", "--allow-missing-repository", "--skip-license")
+    ready.run(vsce, "package", *options, "--out", into / "host.vsix", cwd=HOST)
     return [into / "spec.vsix", into / "host.vsix"]

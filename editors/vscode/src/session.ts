@@ -229,7 +229,7 @@ export class Session implements vscode.Disposable, Wishes {
     try {
       const result = await command();
       if (isDone(result) && (result.uris?.length ?? 0) > 1) {
-        vscode.window.setStatusBarMessage(`Spec: ${result.uris?.length} files changed, not saved yet`, 8000);
+        sayUnsaved(result.uris?.length ?? 0);
       }
       return result;
     } catch (error) {
@@ -333,6 +333,17 @@ export class Session implements vscode.Disposable, Wishes {
     this.output[how === "warning" ? "warn" : how](message);
     void show(`Spec: ${message}`, ...Object.keys(buttons)).then((pressed) => pressed && buttons[pressed]?.());
   }
+}
+
+/** Until the first file is saved, and not for long. */
+function sayUnsaved(count: number): void {
+  const message = vscode.window.setStatusBarMessage(`Spec: ${count} files changed, not saved yet`);
+  const saved = vscode.workspace.onDidSaveTextDocument(() => end());
+  const timer = setTimeout(() => end(), 8000);
+  const end = () => {
+    clearTimeout(timer);
+    vscode.Disposable.from(message, saved).dispose();
+  };
 }
 
 function openSetting(name: string): Thenable<unknown> {
