@@ -26,7 +26,7 @@ def serve() -> NoReturn:
     except KeyboardInterrupt:
         status = 130
     for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError):
+        with suppress(AttributeError, OSError, ValueError):  # a stream that was closed at the start is None
             stream.flush()
     # The thread that reads standard input may hold its lock: an interpreter that shuts down would abort over that.
     os._exit(status)
