@@ -9,7 +9,7 @@ from tests.vscode.vscode import Editor, VSCode, until
 
 STORY = "docs/stories/authentication.md"
 ACTIVATION_MS = 150
-"""Three times what it may take where nothing else runs (31 ms measured), because here much else does."""
+"""Three times what it may take where nothing else runs: here much else does."""
 KIRO = ".kiro/specs/order-export/requirements.md"
 
 
