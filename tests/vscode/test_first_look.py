@@ -8,8 +8,8 @@ from pathlib import Path
 from tests.vscode.vscode import Editor, VSCode, until
 
 STORY = "docs/stories/authentication.md"
-ACTIVATION_MS = 150
-"""Three times what it may take where nothing else runs: here much else does."""
+ACTIVATION_MS = 400
+"""With the round trips to a window that is still starting, beside everything else that runs here."""
 KIRO = ".kiro/specs/order-export/requirements.md"
 
 
