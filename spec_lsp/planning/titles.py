@@ -32,7 +32,8 @@ def title_of(question: QuestionEntry, package: str, raising: Iterable[str], word
     if question.named is not None:
         values["things"] = things_in(texts, roles)
         values["numbers"] = numbers_in(texts)
-        values["quote"] = f"“{words}”" if words else ""
+        said = (words or "").strip("\"'“”„«» ")
+        values["quote"] = f"“{said}”" if said else ""
         if all(values[name] for name in _PLACE.findall(question.named)):
             return _filled(question.named, values)
     return _filled(question.title, values)

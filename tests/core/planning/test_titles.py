@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from spec_lsp.planning.catalogue import entry
+from spec_lsp.planning.catalogue import catalogue, entry
 from spec_lsp.planning.titles import numbers_in, things_in, title_of
 from tests.core.planning.telling import planned
 
@@ -61,3 +61,8 @@ def test_braces_of_somebodys_own_stay() -> None:
 def test_the_title_of_a_question_names_what_raised_it() -> None:
     titles = {question.key: question.title for question in planned("The invoice is saved").questions}
     assert titles["store"] == "Where are invoices kept?"
+
+
+def test_quoted_words_are_quoted_once() -> None:
+    service = next(one for one in catalogue() if one.named and "{quote}" in one.named)
+    assert "“PayPal”" in title_of(service, "shop", ('Pay with "PayPal"',), '"PayPal"')
