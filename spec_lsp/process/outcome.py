@@ -50,6 +50,8 @@ class Ask:
     question: Asking
     command: str
     resume: dict[str, Any]
+    chosen: Literal["option", "story"] = "option"
+    """The field that an option which was chosen fills: most options answer a question, some say what is meant."""
 
 
 @dataclass(frozen=True, slots=True)

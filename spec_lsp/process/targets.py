@@ -37,6 +37,7 @@ def story_of(snapshot: Snapshot, arguments: Arguments, command: str) -> StoryPla
         Asking("Which story?", "", "", options, allow_text=False),
         command,
         {key: value for key, value in arguments.model_dump(mode="json").items() if value},
+        chosen="story",
     )
 
 

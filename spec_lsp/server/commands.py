@@ -55,7 +55,8 @@ async def execute(session: Session, params: types.ExecuteCommandParams) -> Any:
             if answer.kind == "type":
                 command, given = "spec-lsp.answer", [outcome.question.insert]
             else:
-                command, given = outcome.command, [{**outcome.resume, answer.kind: answer.value}]
+                field = outcome.chosen if answer.kind == "option" else answer.kind
+                command, given = outcome.command, [{**outcome.resume, field: answer.value}]
             continue
         if isinstance(outcome, Data):
             return outcome.value

@@ -72,7 +72,7 @@ class Picture(NamedTuple):
         assert isinstance(asked, Ask), asked
         if option is None and text is None:
             option = asked.question.options[0].key
-        given = {**asked.resume, "option": option, "text": text}
+        given = {**asked.resume, asked.chosen: option, "text": text}
         return self._settled(run(self.snapshot, asked.command, read_arguments([given]), "2026-11-23"))
 
     def _settled(self, outcome: Outcome) -> Outcome:

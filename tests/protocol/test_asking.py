@@ -75,6 +75,18 @@ async def test_a_text_as_the_answer(start: Start, root: Path, stories: Path) -> 
     assert "accounts" in (editor.text(root / "specs" / "decisions.md") or "")
 
 
+async def test_which_story_is_asked_once(start: Start, root: Path, stories: Path) -> None:
+    editor = await start("vscode", ask=True)
+    stories.write_text(
+        f"{stories.read_text('utf-8')}\n## US-9: Leave\nAs a member, I want to leave, so that I am gone.\n", "utf-8"
+    )
+    answers = iter([{"option": "US-9"}, {"text": "leaving"}])
+    editor.answering = lambda: next(answers)
+    assert (await editor.run("planPackage", uri=editor.open(stories)))["applied"] is True
+    titles = ["Which story?", "Which package implements US-9?"]
+    assert [question.title for question in editor.questions] == titles
+
+
 @pytest.mark.parametrize("answer", [None, {}, {"option": "no-such"}, {"text": "  "}, [], "x", {"option": 3}])
 async def test_turning_away_changes_nothing(start: Start, stories: Path, answer: object) -> None:
     editor = await start("vscode", ask=True)
