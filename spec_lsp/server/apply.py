@@ -57,6 +57,11 @@ async def apply(session: Session, plan: EditPlan) -> Refusal | None:
     missing = await _missing(session, changes)
     if missing:
         names = ", ".join(session.name_of(path) for path in missing)
+        if not session.client.creates_files and any(change.creates and change.path in missing for change in changes):
+            return Refusal(
+                f"{plan.label}: the editor reported success, but did not create {names}. "
+                f"Create it empty and run the command again. {_terminal(plan)}"
+            )
         return Refusal(
             f"{plan.label}: the editor reported success, but the new text has not arrived in {names}; "
             "it may have changed meanwhile. Look at it and run the command again."
@@ -80,11 +85,6 @@ def _may_not_apply(session: Session, plan: EditPlan) -> Refusal | None:
                 return Refusal(
                     f"{plan.label}: {name} exists and is not overwritten. "
                     "Move it away or delete it, then run the command again."
-                )
-            if not session.client.creates_files:
-                return Refusal(
-                    f"{plan.label}: this editor cannot create {name} for a server. "
-                    f"Create it empty and run the command again. {_terminal(plan)}"
                 )
         elif not _is_still(snapshot, change):
             moved = () if snapshot.is_open(change.path) else (change.path,)
@@ -120,10 +120,15 @@ def _on_disk(path: str) -> Text | None:
 
 def _workspace_edit(session: Session, plan: EditPlan) -> Json:
     client, snapshot = session.client, session.snapshot
+    # A client that creates no files may open a buffer for one that is not there (Emacs), or fail: before anything else.
     # Neovim compares the version of the first document alone: let that be the one somebody may be typing in.
     changes = sorted(
         (change for change in plan.changes if change.creates or change.edits),
-        key=lambda change: (change.path != session.last_edited, change.version is None),
+        key=lambda change: (
+            client.creates_files or not change.creates,
+            change.path != session.last_edited,
+            change.version is None,
+        ),
     )
     if not client.document_changes:
         return {"changes": {session.uri_of(change.path): _text_edits(session, change) for change in changes}}
@@ -131,7 +136,7 @@ def _workspace_edit(session: Session, plan: EditPlan) -> Json:
     parts: list[Json] = []
     for change in changes:
         uri = session.uri_of(change.path)
-        if change.creates:
+        if change.creates and client.creates_files:
             parts.append({"kind": "create", "uri": uri, **note})
         parts.append(
             {

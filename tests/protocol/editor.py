@@ -1,7 +1,8 @@
 """An editor as far as a server can tell: buffers, a disk, and the manners of one of three real ones.
 
 What each does with an edit was seen in the real editor: Neovim claims to have applied a stale edit, and empties an
-existing file that is created again; VS Code refuses both; neither saves. Emacs creates nothing.
+existing file that is created again; VS Code refuses both; neither saves. Emacs creates nothing when told to, but opens
+a buffer for whatever is edited, and saves nothing either.
 """
 
 from __future__ import annotations
@@ -177,12 +178,13 @@ class Editor:
     def _edit(self, uri: str, edits: Any) -> None:
         path = Path(to_fs_path(uri) or "")
         is_open = uri in self.buffers
+        if not is_open and self.kind == "emacs":
+            self.open(path, None if path.exists() else "")
+            is_open = True
         before = self.buffers[uri] if is_open else path.read_bytes().decode()
         after = self.edited(before, edits)
         if is_open:
             self.replace(uri, after)
-        elif self.kind == "emacs":
-            path.write_text(after, encoding="utf-8", newline="")
         else:
             self.open(path, after)
 

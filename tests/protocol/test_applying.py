@@ -55,12 +55,21 @@ async def test_edits_say_what_they_are_where_the_client_shows_it(start: Start, s
     assert annotation.needs_confirmation is False
 
 
-async def test_a_client_that_cannot_create_is_told_what_to_do(start: Start, stories: Path, decisions: Path) -> None:
+async def test_a_client_that_cannot_create_is_given_the_text(start: Start, stories: Path, decisions: Path) -> None:
+    """Emacs takes no file operations, and opens a buffer for any file that an edit names."""
     editor = await start("emacs")
     result = await editor.run("planPackage", uri=editor.open(stories), story="US-1", option="auth")
+    assert result["applied"] is True
+    assert (editor.text(decisions) or "").startswith("# Decisions\n")
+    assert not decisions.exists()
+
+
+async def test_a_client_that_did_not_create_is_told_what_to_do(start: Start, stories: Path, decisions: Path) -> None:
+    editor = await start("emacs")
+    editor.ignores_edits = True
+    result = await editor.run("planPackage", uri=editor.open(stories), story="US-1", option="auth")
     assert result["applied"] is False
-    assert editor.applied == []
-    assert "specs/decisions.md" in editor.client.messages[-1].message
+    assert "did not create specs/decisions.md. Create it empty" in editor.client.messages[-1].message
     assert not decisions.exists()
 
 

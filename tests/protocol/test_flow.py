@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.protocol.editor import Editor
+from tests.protocol.wire import EDITORS
 
 STEPS = 20
 
@@ -23,7 +24,7 @@ async def to_the_specification(editor: Editor, uri: str) -> list[Any]:
     raise AssertionError(said)
 
 
-@pytest.mark.parametrize("kind", ["nvim", "vscode"])
+@pytest.mark.parametrize("kind", EDITORS)
 async def test_next_step_leads_to_the_specification(kind: str, root: Path, stories: Path) -> None:
     editor = await Editor.start(kind, root, ask=True)
     editor.choose_first = True
