@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from spec_lsp.design.fingerprints import fingerprint
+from spec_lsp.specs.form import check_form
 from spec_lsp.specs.model import SECTIONS, Spec
 
 
@@ -27,32 +28,39 @@ class Block(NamedTuple):
 def blocks_of(spec: Spec, templates: Mapping[str, str] | None = None) -> tuple[Block, ...]:
     """The blocks of a specification in the order of the file; the same specification gives the same bytes.
 
-    ``templates`` replaces single templates (``package``, ``component``, ``section``) by their text. Raises
-    :class:`spec_lsp.specs.templating.TemplateRefusedError` for one that does not render.
+    ``templates`` replaces single templates (:data:`spec_lsp.specs.templating.BLOCKS`) by their text. Raises
+    :class:`spec_lsp.specs.templating.TemplateRefusedError` for one that does not render or breaks the block's form.
     """
-    found = [_block("package", "", _rendered("package", templates, spec=spec))]
+    own = templates or {}
+    found = [_block("package", "", "package", own, spec=spec)]
     names: dict[str, int] = {}
     for component in spec.components:
         names[component.name] = number = names.get(component.name, 0) + 1
         again = f" #{number}" if number > 1 else ""
-        text = _rendered("component", templates, component=component, spec=spec)
         prints = "".join(f" {name.replace(' ', '~')}={value}" for name, value in component.prints)
-        found.append(_block(f"component {component.name}{again}", "", text, prints))
+        key = f"component {component.name}{again}"
+        found.append(_block(key, "", "component", own, prints, component=component, spec=spec))
     for group, titles in SECTIONS:
         for title in titles:
             section = spec.section(title)
             if section is not None:
-                found.append(_block(title, group, _rendered("section", templates, section=section, spec=spec)))
+                name = title.lower().replace(" ", "_")
+                name = name if name in own else "section"
+                found.append(_block(title, group, name, own, section=section, spec=spec))
     return tuple(found)
 
 
-def _block(key: str, group: str, text: str, prints: str = "") -> Block:
+def _block(key: str, group: str, name: str, templates: Mapping[str, str], prints: str = "", **values: object) -> Block:
+    from spec_lsp.specs.templating import rendered  # imports jinja2, which no start needs
+
+    text = _ended(rendered(name, None, **values))
+    if name in templates:
+        usual, text = text, _ended(rendered(name, templates[name], **values))
+        check_form(name, key, group, text, usual)
     stamp = fingerprint(text, 6)
     comment = f"<!-- spec-lsp: {stamp}{prints} -->" if key.startswith("component ") else ""
     return Block(key, group, text, stamp, comment)
 
 
-def _rendered(name: str, templates: Mapping[str, str] | None, **values: object) -> str:
-    from spec_lsp.specs.templating import rendered  # imports jinja2, which no start needs
-
-    return rendered(name, (templates or {}).get(name), **values).rstrip("\n") + "\n"
+def _ended(text: str) -> str:
+    return text.rstrip("\n") + "\n"

@@ -11,7 +11,6 @@ from spec_lsp.specs.compile import compile_spec
 from spec_lsp.specs.merge import ForeignFileError, regenerate
 from spec_lsp.specs.model import Spec
 from spec_lsp.specs.parse import parse_spec
-from spec_lsp.specs.templating import TemplateRefusedError
 from spec_lsp.text.lines import Text
 from tests.core.design.library import DESIGN, LOANS
 
@@ -145,29 +144,6 @@ def test_line_ends_of_the_file_are_kept() -> None:
     assert str(text) == str(FIRST).replace("\n", "\r\n")
     after, _ = regenerate(text, TWO)
     assert "\n" not in str(after).replace("\r\n", "")
-
-
-def test_a_template_of_the_workspace_replaces_one_block() -> None:
-    text, _ = regenerate(None, spec(), templates={"section": "### {{ section.title }}\nours\n"})
-    assert "### Configuration\nours\n" in str(text)
-    assert "### Component: LoanService\n<!-- spec-lsp: " in str(text)
-
-
-@pytest.mark.parametrize(
-    "template",
-    [
-        "{{ spec.nothing.here }}",
-        "{% for %}",
-        "{{ 1 / 0 }}",
-        "{{ ().__class__.__mro__[1].__subclasses__() }}",
-        "{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}",
-        "{{ 'x' * 1000000000 }}",
-        "{{ 9 ** 9 ** 9 }}",
-    ],
-)
-def test_a_template_that_cannot_be_used_is_refused(template: str) -> None:
-    with pytest.raises(TemplateRefusedError, match="package"):
-        regenerate(None, spec(), templates={"package": template})
 
 
 @given(st.integers(0, len(FIRST) - 3), st.sampled_from(["ours", "ours (US-1/AC-1)", "| ours |", "- ours"]))
