@@ -3,7 +3,8 @@ import { spawn } from "node:child_process";
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import * as path from "node:path";
 import * as vscode from "vscode";
-import { findPython, hasPythonExtension, isNewEnough, oldest } from "./python.js";
+import { findPython, isNewEnough, oldest, type Python } from "./python.js";
+import { chooseInterpreter, chosenInterpreter, hasPythonExtension } from "./pythonExtension.js";
 
 const needed = `Python ${oldest.join(".")} or newer`;
 
@@ -11,7 +12,7 @@ const needed = `Python ${oldest.join(".")} or newer`;
 export class NotInstalledError extends Error {
   constructor(
     message: string,
-    readonly because: "no python" | "old python" | "pip" | "package",
+    readonly because: "no python" | "old python" | "no venv" | "pip" | "package",
   ) {
     super(message);
   }
@@ -31,14 +32,7 @@ export function programIn(environment: string): string {
 
 /** Make the environment and put the server of this package into it. Throws NotInstalledError. */
 export async function makeEnvironment(context: vscode.ExtensionContext, output: vscode.OutputChannel): Promise<void> {
-  const python = await findPython();
-  if (!python) {
-    throw new NotInstalledError(`The server needs ${needed}, and no Python was found on this machine.`, "no python");
-  }
-  if (!isNewEnough(python)) {
-    const found = `${python.version.join(".")} (${python.command.join(" ")})`;
-    throw new NotInstalledError(`The server needs ${needed}; the newest one found is ${found}.`, "old python");
-  }
+  const python = await usablePython();
   const wheel = await bundledServer(context);
   const folder = environmentFolder(context);
   const title = "Spec: installing the server";
@@ -50,7 +44,14 @@ export async function makeEnvironment(context: vscode.ExtensionContext, output: 
       try {
         progress.report({ message: "making an environment" });
         const interpreter = path.join(path.dirname(programIn(folder)), "python");
-        await run([...python.command, "-m", "venv", folder], output, cancelled);
+        await run([...python.command, "-m", "venv", folder], output, cancelled, (said) =>
+          said.includes("ensurepip")
+            ? new NotInstalledError(
+                `Python ${inWords(python)} comes without its “venv” module; on Debian and Ubuntu the package python3-venv has it.`,
+                "no venv",
+              )
+            : undefined,
+        );
         progress.report({ message: "installing" });
         const quiet = ["--disable-pip-version-check", "--no-input", "--quiet"];
         await run([interpreter, "-m", "pip", "install", ...quiet, wheel], output, cancelled);
@@ -63,6 +64,21 @@ export async function makeEnvironment(context: vscode.ExtensionContext, output: 
   await removeOthers(folder);
 }
 
+async function usablePython(): Promise<Python> {
+  const python = await findPython(await chosenInterpreter());
+  if (!python) {
+    throw new NotInstalledError(`The server needs ${needed}, and no Python was found on this machine.`, "no python");
+  }
+  if (!isNewEnough(python)) {
+    throw new NotInstalledError(`The server needs ${needed}; the newest one found is ${inWords(python)}.`, "old python");
+  }
+  return python;
+}
+
+function inWords(python: Python): string {
+  return `${python.version.join(".")} (${python.command.join(" ")})`;
+}
+
 async function bundledServer(context: vscode.ExtensionContext): Promise<string> {
   const folder = context.asAbsolutePath("server");
   const wheels = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".whl"));
@@ -73,15 +89,21 @@ async function bundledServer(context: vscode.ExtensionContext): Promise<string> 
   return path.join(folder, wheel);
 }
 
-async function run(command: string[], output: vscode.OutputChannel, cancelled: vscode.CancellationToken): Promise<void> {
+/** Run a command to its end. Throws what `why` makes of the words of one that failed, else its last line. */
+async function run(
+  command: string[],
+  output: vscode.OutputChannel,
+  cancelled: vscode.CancellationToken,
+  why: (said: string) => NotInstalledError | undefined = () => undefined,
+): Promise<void> {
   output.appendLine(`> ${command.join(" ")}`);
   const [program = "", ...rest] = command;
   await new Promise<void>((resolve, reject) => {
     const child = spawn(program, rest, { windowsHide: true, stdio: ["ignore", "pipe", "pipe"] });
-    let last = "";
+    let said = "";
     const note = (data: Buffer) => {
       output.append(data.toString());
-      last = data.toString().trim().split("\n").at(-1) || last;
+      said += data.toString();
     };
     child.stdout.on("data", note);
     child.stderr.on("data", note);
@@ -91,9 +113,13 @@ async function run(command: string[], output: vscode.OutputChannel, cancelled: v
       stop.dispose();
       if (cancelled.isCancellationRequested) reject(new vscode.CancellationError());
       else if (code === 0) resolve();
-      else reject(new NotInstalledError(`The server could not be installed: ${last}`, "pip"));
+      else reject(why(said) ?? new NotInstalledError(`The server could not be installed: ${lastLine(said)}`, "pip"));
     });
   });
+}
+
+function lastLine(said: string): string {
+  return said.trim().split(/\r?\n/).at(-1) ?? "";
 }
 
 /** Environments of earlier versions; those in use by another window stay until the next time. */
@@ -109,7 +135,7 @@ async function removeOthers(kept: string): Promise<void> {
 
 /** What can be done about it, as buttons of a message. */
 export function remedies(error: NotInstalledError): Record<string, () => void> {
-  const choose = { "Choose Python": () => void vscode.commands.executeCommand("python.setInterpreter") };
+  const choose = { "Choose Python": chooseInterpreter };
   const download = {
     "Get Python": () => void vscode.env.openExternal(vscode.Uri.parse("https://www.python.org/downloads/")),
   };

@@ -1,16 +1,17 @@
 /** One server and everything that shows what it knows. */
 import * as vscode from "vscode";
-import { type CodeLens, CodeLensRequest, type LanguageClient, State } from "vscode-languageclient/node";
+import { type CodeLens, CodeLensRequest, CodeLensResolveRequest, type LanguageClient, State } from "vscode-languageclient/node";
 import { Asking } from "./asking.js";
 import { type Ending, makeClient, type Wishes } from "./client.js";
 import type { Contexts } from "./contexts.js";
 import { CoverageView, type Node } from "./coverage.js";
 import { makeEnvironment, NotInstalledError, remedies } from "./environment.js";
-import { type Found, locate, WrongPathError } from "./locate.js";
+import { type Found, lastWords, locate, places, WrongPathError } from "./locate.js";
 import { type Argument, isCoverage, isDone } from "./protocol.js";
-import { onInterpreterChange } from "./python.js";
+import { chooseInterpreter, onInterpreterChange } from "./pythonExtension.js";
 import { Rules } from "./rules.js";
 import { Stories } from "./stories.js";
+import { surroundings } from "./surroundings.js";
 
 type Buttons = Record<string, () => unknown>;
 
@@ -24,7 +25,7 @@ export class Session implements vscode.Disposable, Wishes {
   readonly output = vscode.window.createOutputChannel("Spec", { log: true });
   readonly asking = new Asking();
   private client: LanguageClient | undefined;
-  private command: string | undefined;
+  private found: Found | undefined;
   private readonly stories: Stories;
   private readonly coverage = new CoverageView();
   private readonly rules = new Rules((rule) => this.page(rule));
@@ -39,7 +40,8 @@ export class Session implements vscode.Disposable, Wishes {
     private readonly context: vscode.ExtensionContext,
     private readonly contexts: Contexts,
   ) {
-    this.stories = new Stories((document) => this.lensesOf(document), contexts);
+    const lenses = { all: this.lensesOf.bind(this), resolve: this.resolved.bind(this) };
+    this.stories = new Stories(lenses, contexts);
     this.disposables = [
       this.output,
       this.stories,
@@ -48,7 +50,7 @@ export class Session implements vscode.Disposable, Wishes {
       this.coverage.tree.onDidChangeVisibility(() => this.refreshSoon()),
       vscode.workspace.onDidSaveTextDocument(() => this.refreshSoon()),
       vscode.languages.onDidChangeDiagnostics(({ uris }) => {
-        if (uris.some((uri) => /\.(md|markdown|mdx)$/.test(uri.path))) this.refreshSoon();
+        if (uris.some((uri) => /\.(md|markdown|mdx|feature)$/.test(uri.path))) this.refreshSoon();
       }),
       vscode.workspace.onDidOpenTextDocument((document) => void this.offerServer([document])),
       vscode.workspace.onDidGrantWorkspaceTrust(() => void this.restart()),
@@ -72,7 +74,7 @@ export class Session implements vscode.Disposable, Wishes {
   async start(): Promise<void> {
     let found: Found | undefined;
     try {
-      found = await locate(this.context);
+      found = await locate(surroundings(this.context));
     } catch (error) {
       if (!(error instanceof WrongPathError)) throw error;
       this.offered = true; // one message is enough
@@ -90,10 +92,10 @@ export class Session implements vscode.Disposable, Wishes {
   }
 
   private async serve(found: Found): Promise<void> {
-    this.output.info(`Starting ${found.command}, from ${found.where}.`);
+    this.output.info(`Starting ${found.command}, from ${places[found.from]}.`);
     const client = makeClient(found, this);
     this.client = client;
-    this.command = found.command;
+    this.found = found;
     this.served = false;
     client.onDidChangeState(({ newState }) => {
       if (this.client === client) void this.changedTo(newState);
@@ -132,8 +134,8 @@ export class Session implements vscode.Disposable, Wishes {
 
   /** Another environment was chosen in the Python extension: it matters where it leads to another server. */
   private async interpreterChanged(): Promise<void> {
-    const found = await locate(this.context).catch(() => undefined);
-    if (found && found.command !== this.command) await this.restart();
+    const found = await locate(surroundings(this.context)).catch(() => undefined);
+    if (found && found.command !== this.found?.command) await this.restart();
   }
 
   lensesAsked(): void {
@@ -147,9 +149,8 @@ export class Session implements vscode.Disposable, Wishes {
   ended(how: Ending): void {
     this.served = false;
     const output: Buttons = { "Show Output": () => this.output.show() };
-    const settings: Buttons = { "Open Settings": () => openSetting("specLsp.server.path") };
     if (how === "does not start") {
-      this.say("error", `The server does not start (${this.command ?? ""}).`, { ...output, ...settings });
+      void this.sayItDoesNotStart();
     } else if (how === "ends too often") {
       const again: Buttons = { Restart: () => this.restart() };
       this.say("error", "The server ends again and again, so it is left alone.", { ...again, ...output });
@@ -159,6 +160,22 @@ export class Session implements vscode.Disposable, Wishes {
       this.saidItEnded = true;
       this.say("warning", "The server ended unexpectedly and was started again. Nothing is lost.", output);
     }
+  }
+
+  /** Say why, and offer what helps: another place, or a server that works in a place that comes before. */
+  private async sayItDoesNotStart(): Promise<void> {
+    if (!this.found) return;
+    const { command, from } = this.found;
+    const install: Buttons = { Install: () => this.install() };
+    const remedy: Record<Found["from"], Buttons> = {
+      setting: { "Open Settings": () => openSetting("specLsp.server.path") },
+      chosen: { "Choose Python": chooseInterpreter },
+      own: install,
+      path: install,
+    };
+    const why = await lastWords(command);
+    const message = `The server does not start (${command}, from ${places[from]})${why ? `: ${why}` : "."}`;
+    this.say("error", message, { ...remedy[from], "Show Output": () => this.output.show() });
   }
 
   // Installing it
@@ -321,6 +338,14 @@ export class Session implements vscode.Disposable, Wishes {
       return (await client.sendRequest(CodeLensRequest.type, { textDocument })) ?? [];
     } catch {
       return []; // the text went on meanwhile; that asks again
+    }
+  }
+
+  private async resolved(lens: CodeLens): Promise<CodeLens | undefined> {
+    try {
+      return this.client?.isRunning() ? await this.client.sendRequest(CodeLensResolveRequest.type, lens) : undefined;
+    } catch {
+      return undefined; // the story is gone; the change that took it away asks for all lenses again
     }
   }
 

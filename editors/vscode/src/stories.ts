@@ -1,6 +1,6 @@
 /** The stories of the file in front: where the cursor is, and the next step in the status bar. */
 import * as vscode from "vscode";
-import type { CodeLens } from "vscode-languageclient/node";
+import type { CodeLens, Command } from "vscode-languageclient/node";
 import type { Contexts } from "./contexts.js";
 import type { Argument } from "./protocol.js";
 
@@ -8,12 +8,16 @@ import type { Argument } from "./protocol.js";
 interface Placed {
   readonly line: number;
   readonly story: string;
-  /** The lens in words: counts, then the next step or the state. */
-  readonly title: string;
-  readonly doesNextStep: boolean;
+  readonly lens: CodeLens;
 }
 
-export type Lenses = (document: vscode.TextDocument) => Promise<readonly CodeLens[]>;
+/** How the server is asked. */
+export interface Lenses {
+  /** The lenses of a document; none where the server cannot answer. */
+  all(document: vscode.TextDocument): Promise<readonly CodeLens[]>;
+  /** What a lens says and does: the server leaves it out in files of many stories. */
+  resolve(lens: CodeLens): Promise<CodeLens | undefined>;
+}
 
 const delay = 250;
 const planned = /(^|\/)(decisions|[^/]+_design|[^/]+_implementation_spec)\.md$/;
@@ -22,8 +26,9 @@ export class Stories implements vscode.Disposable {
   private readonly bar: vscode.StatusBarItem;
   private readonly disposables: vscode.Disposable[] = [];
   private timer: NodeJS.Timeout | undefined;
-  private placed: readonly Placed[] = [];
+  private placed: Placed[] = [];
   private asked = 0;
+  private shown = 0;
 
   constructor(
     private readonly lenses: Lenses,
@@ -35,7 +40,7 @@ export class Stories implements vscode.Disposable {
       this.bar,
       vscode.window.onDidChangeActiveTextEditor(() => void this.refresh()),
       vscode.window.onDidChangeTextEditorSelection((event) => {
-        if (event.textEditor === vscode.window.activeTextEditor) this.show();
+        if (event.textEditor === vscode.window.activeTextEditor) void this.show();
       }),
       vscode.workspace.onDidChangeTextDocument((event) => {
         if (event.document === vscode.window.activeTextEditor?.document && event.contentChanges.length) this.soon();
@@ -55,13 +60,13 @@ export class Stories implements vscode.Disposable {
     clearTimeout(this.timer);
     const editor = vscode.window.activeTextEditor;
     const mine = ++this.asked;
-    const placed = editor && isMarkdown(editor.document) ? await this.storiesOf(editor.document) : [];
+    const placed = editor && holdsStories(editor.document) ? await this.storiesOf(editor.document) : [];
     if (mine !== this.asked) return;
     this.placed = placed;
     const uri = editor?.document.uri;
     const file = placed.length ? "story" : uri?.scheme === "file" && planned.test(uri.path) ? "plan" : undefined;
     await this.contexts.set("file", file);
-    this.show();
+    await this.show();
   }
 
   /** What a command on the place of the cursor is about: the file, and the story the cursor is in. */
@@ -75,6 +80,7 @@ export class Stories implements vscode.Disposable {
 
   clear(): void {
     this.asked++;
+    this.shown++;
     this.placed = [];
     this.bar.hide();
   }
@@ -84,30 +90,37 @@ export class Stories implements vscode.Disposable {
     vscode.Disposable.from(...this.disposables).dispose();
   }
 
-  private show(): void {
+  private async show(): Promise<void> {
+    const mine = ++this.shown;
     const editor = vscode.window.activeTextEditor;
     const story = editor && nearest(this.placed, editor.selection.active.line);
-    if (!story) {
+    const command = story && (story.lens.command ?? (await this.resolved(story)));
+    if (mine !== this.shown) return;
+    if (!command) {
       this.bar.hide();
       return;
     }
-    const step = story.title.split(" · ").at(-1) ?? story.title;
-    this.bar.text = `$(${story.doesNextStep ? "play" : "check"}) ${story.story}: ${step}`;
-    this.bar.tooltip = `${story.story} · ${story.title}`;
-    this.bar.command = story.doesNextStep ? "specLsp.nextStep" : "specLsp.showCoverage";
+    const step = command.title.split(" · ").at(-1) ?? command.title;
+    const doesNextStep = command.command === "spec-lsp.nextStep";
+    this.bar.text = `$(${doesNextStep ? "play" : "check"}) ${story.story}: ${step}`;
+    this.bar.tooltip = `${story.story} · ${command.title}`;
+    this.bar.command = doesNextStep ? "specLsp.nextStep" : "specLsp.showCoverage";
     this.bar.accessibilityInformation = { label: `Spec, next step of ${story.story}: ${step}`, role: "button" };
     this.bar.show();
   }
 
-  private async storiesOf(document: vscode.TextDocument): Promise<readonly Placed[]> {
-    const lenses = await this.lenses(document);
+  private async resolved(story: Placed): Promise<Command | undefined> {
+    const lens = await this.lenses.resolve(story.lens);
+    const at = this.placed.indexOf(story);
+    if (lens && at >= 0) this.placed[at] = { ...story, lens }; // the next move of the cursor asks for nothing
+    return lens?.command;
+  }
+
+  private async storiesOf(document: vscode.TextDocument): Promise<Placed[]> {
+    const lenses = await this.lenses.all(document);
     return lenses.flatMap((lens) => {
       const argument = (lens.command?.arguments?.[0] ?? lens.data) as Argument | undefined;
-      const { title = "", command = "spec-lsp.nextStep" } = lens.command ?? {};
-      const doesNextStep = command === "spec-lsp.nextStep";
-      return argument?.story === undefined
-        ? []
-        : [{ line: lens.range.start.line, story: argument.story, title, doesNextStep }];
+      return argument?.story === undefined ? [] : [{ line: lens.range.start.line, story: argument.story, lens }];
     });
   }
 }
@@ -121,6 +134,7 @@ function nearest(stories: readonly Placed[], line: number): Placed | undefined {
   );
 }
 
-function isMarkdown(document: vscode.TextDocument): boolean {
-  return document.uri.scheme === "file" && document.languageId === "markdown";
+function holdsStories(document: vscode.TextDocument): boolean {
+  const { languageId, uri } = document;
+  return uri.scheme === "file" && (languageId === "markdown" || languageId === "mdx" || uri.path.endsWith(".feature"));
 }
