@@ -1,6 +1,6 @@
 """What the tests in the real VS Code need, kept in the user's cache folder and made there when it is absent.
 
-About 850 MB, so only where it was asked for: ``SPEC_LSP_VSCODE=1``, or ``CI=true`` as on build machines.
+About 850 MB, so only where it was asked for: ``SPEC_LSP_VSCODE=1``, which ``.ci/run`` sets.
 """
 
 from __future__ import annotations
@@ -17,9 +17,12 @@ HOST = Path(__file__).parent / "host"
 
 _PACKAGES = {"node": "node@24", "code-server": "code-server@4.139.1", "playwright": "playwright-core@1"}
 """Each in a folder of its own: code-server brings packages that stand in the way of others."""
-_MINUTES = 15
+_MINUTES = 6
+_TRIES = 2
+"""What fails while it downloads is tried once more."""
 
-CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "spec-lsp-tests" / "vscode"
+_CACHES = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "spec-lsp-tests"
+CACHE = Path(os.environ.get("SPEC_LSP_TEST_TOOLS") or _CACHES) / "vscode"
 """Read when the tests are collected: while they run, the cache folder is a temporary one."""
 
 
@@ -72,7 +75,7 @@ class Tools:
 
 
 def asked_for() -> bool:
-    return os.environ.get("SPEC_LSP_VSCODE", os.environ.get("CI", "")).lower() in ("1", "true", "yes")
+    return os.environ.get("SPEC_LSP_VSCODE", "").lower() in ("1", "true", "yes")
 
 
 def tools() -> Tools:
@@ -83,12 +86,12 @@ def tools() -> Tools:
     if chromium is None:
         raise UnavailableError("no chromium on the PATH (apt-get install chromium)")
     if shutil.which("npm") is None:
-        raise UnavailableError("no npm on the PATH (Node 20 or newer brings it)")
+        raise UnavailableError("no npm on the PATH (apt-get install nodejs npm)")
     ready = Tools(CACHE, chromium)
     for folder, package in _PACKAGES.items():
         _npm(ready, CACHE / folder, package)
     if not (EXTENSION / "node_modules" / "esbuild").is_dir():
-        ready.run("npm", "ci", "--no-audit", "--no-fund", cwd=EXTENSION)
+        _download(ready, EXTENSION, "ci")
     return ready
 
 
@@ -100,8 +103,19 @@ def _npm(ready: Tools, folder: Path, package: str) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     (folder / "package.json").write_text("{}", "utf-8")
-    ready.run("npm", "install", "--no-audit", "--no-fund", package, cwd=folder)
+    _download(ready, folder, "install", package)
     mark.write_text(package, "utf-8")
+
+
+def _download(ready: Tools, folder: Path, *command: str) -> None:
+    for left in reversed(range(_TRIES)):
+        shutil.rmtree(folder / "node_modules", ignore_errors=True)  # npm goes on from half an install, and stumbles
+        try:
+            ready.run("npm", *command, "--no-audit", "--no-fund", cwd=folder)
+            return
+        except UnavailableError:
+            if not left:
+                raise
 
 
 def package(ready: Tools, into: Path) -> list[Path]:
