@@ -9,6 +9,7 @@ from itertools import islice
 from spec_lsp.editor.fixes import OPEN, fixes
 from spec_lsp.editor.model import Action, Command
 from spec_lsp.editor.rewriting import rewritings
+from spec_lsp.editor.runners_up import runners_up
 from spec_lsp.editor.subject import Subject, own_subject
 from spec_lsp.planning.question import Question
 from spec_lsp.process.answering import POSED_AT_ONCE, detected, question_about_package
@@ -54,6 +55,7 @@ def _own_actions(snapshot: Snapshot, path: str, span: Span) -> Iterator[Action]:
         yield from _story_actions(snapshot, subject.place)
         if subject.criterion is not None:
             yield from _rewritings(snapshot, subject.place, subject.criterion)
+    yield from runners_up(snapshot, path, span.start.line)
     yield from _documents(snapshot, path, subject)
 
 

@@ -1,9 +1,10 @@
-"""Inline hints: behind each criterion, what covers it."""
+"""Inline hints: behind each criterion, what covers it; behind a doubtful entry of a design, its other name."""
 
 from __future__ import annotations
 
 from spec_lsp.editor.chain import chain
 from spec_lsp.editor.model import Hint
+from spec_lsp.editor.runners_up import doubtful
 from spec_lsp.process.package import places
 from spec_lsp.process.suspects import confirmations, suspects_of
 from spec_lsp.text.lines import Position, Span
@@ -27,4 +28,5 @@ def hints(snapshot: Snapshot, path: str, span: Span) -> list[Hint]:
                     label += " · text changed since"
                 at = Position(criterion.line, len(text.line(criterion.line).rstrip()))
                 found.append(Hint(at, label, f"{criterion.name}"))
+    found += doubtful(snapshot, path, span)
     return found

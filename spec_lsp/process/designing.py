@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from spec_lsp.design.confirm import confirm_edits, digest
-from spec_lsp.design.draft import draft_design
 from spec_lsp.design.inputs import PackageRefusedError
 from spec_lsp.design.parse import parse_design
 from spec_lsp.design.render import render_design
 from spec_lsp.design.repropose import reproposed
 from spec_lsp.process.arguments import Arguments
+from spec_lsp.process.drafting import draft_of
 from spec_lsp.process.editing import edited, plan, rewritten
 from spec_lsp.process.outcome import Ask, Asking, Choice, Outcome, Say
 from spec_lsp.process.package import design_state_of, package_input, plan_of
@@ -34,11 +34,10 @@ def propose_design(snapshot: Snapshot, arguments: Arguments, today: str | None) 
         count = "one question is" if len(questions) == 1 else f"{len(questions)} questions are"
         return instead(arguments, f"{package} cannot be designed yet: {count} open.", "Answer the next question")
     path = project.design(package)
-    found = package_input(snapshot, project, package)
-    if not found.stories:
+    if not package_input(snapshot, project, package).stories:
         return Say(f"No story is planned for {package}; choose a story's package first.", "warning")
     try:
-        draft = draft_design(found)
+        draft = draft_of(snapshot, project, package)
     except PackageRefusedError as error:
         return Say(str(error), "error")
     old = snapshot.text(path)

@@ -1,0 +1,118 @@
+"""Other names for a drafted method: offered on its entry, and hinted at while nobody has confirmed the design."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spec_lsp.design.inputs import PackageRefusedError
+from spec_lsp.design.model import Design, Entry
+from spec_lsp.design.parse import parse_design
+from spec_lsp.editor.model import Action, Hint
+from spec_lsp.process.drafting import draft_of
+from spec_lsp.text.edits import EditPlan, FileChange, TextEdit
+from spec_lsp.text.lines import Position, Span, Text
+from spec_lsp.workspace.snapshot import Snapshot
+
+_MOST = 3
+_CODE = re.compile(r"`[^`]*`")
+_NO_NAMES: dict[str, str] = {}
+
+
+def runners_up(snapshot: Snapshot, path: str, line: int) -> Iterator[Action]:
+    """“Use `x` instead” for each other name of the entry on this line, the drafted one included once it was changed.
+
+    The edit renames the entry, and what mentions it in the other entries of the same design; nothing else. Parameters
+    stay as a person wrote them; untouched, they are those of the other signature.
+    """
+    found = _design(snapshot, path)
+    if found is None:
+        return
+    text, design, draft = found
+    entry = next((one for one in design.entries if one.line == line), None)
+    if entry is None:
+        return
+    taken = {one.name for one in design.entries}
+    names = {name: signature for name, signature in _names(entry, draft).items() if name not in taken}
+    for name, signature in list(names.items())[:_MOST]:
+        title = f"Use `{name}` instead"
+        edits = tuple(_renamed(text, design, entry, name, signature))
+        change = FileChange(path, snapshot.version(path), text, edits)
+        yield Action(title, "refactor.rewrite", plan=EditPlan(title, (change,)))
+
+
+def doubtful(snapshot: Snapshot, path: str, span: Span) -> Iterator[Hint]:
+    """A hint behind each entry that was drafted in doubt and that nobody has changed, till the design is confirmed.
+
+    In doubt is a name whose object could be another one; another word for the same deed is offered without a hint.
+    """
+    found = _design(snapshot, path)
+    if found is None or found[1].status == "confirmed":
+        return
+    text, design, draft = found
+    drafted = {entry.name: entry for entry in draft.entries if entry.alternatives}
+    for entry in design.entries:
+        known = drafted.get(entry.name)
+        if known is None or entry.was or not span.start.line <= entry.line <= span.end.line:
+            continue
+        others = [name for name in map(_name, known.alternatives) if _object(name) != _object(entry.name)]
+        if others:
+            at = Position(entry.line, len(text.line(entry.line).rstrip()))
+            listed = ", ".join(f"`{_name(other)}`" for other in known.alternatives[:_MOST])
+            yield Hint(at, f"or {others[0]}?", f"The stories also allow {listed}; the lightbulb puts one in.")
+
+
+def _design(snapshot: Snapshot, path: str) -> tuple[Text, Design, Design] | None:
+    """A design file, what it holds, and what would be drafted; None for any other file."""
+    project = snapshot.project_of(path)
+    document = project.document(path)
+    text = snapshot.text(path) if document is not None and document[0] == "design" else None
+    if document is None or text is None:
+        return None
+    try:
+        return text, parse_design(text), draft_of(snapshot, project, document[1])
+    except PackageRefusedError:
+        return None
+
+
+def _names(entry: Entry, draft: Design) -> dict[str, str]:
+    """The other names of an entry, each with the signature it was drafted with, best first.
+
+    What exists in the code already keeps its name.
+    """
+    if entry.kind != "method" or entry.was:
+        return _NO_NAMES
+    for one in draft.entries:
+        signatures = {_name(signature): signature for signature in (one.body, *one.alternatives)}
+        if one.alternatives and entry.name in signatures and set(entry.references) & set(one.references):
+            untouched = entry.body == signatures[entry.name]
+            return {
+                name: signature if untouched else entry.body.replace(entry.name, name, 1)
+                for name, signature in signatures.items()
+                if name != entry.name
+            }
+    return _NO_NAMES
+
+
+def _renamed(text: Text, design: Design, entry: Entry, name: str, signature: str) -> Iterator[TextEdit]:
+    """The entry's signature, and its name wherever another entry has it in code."""
+    own = text.line(entry.line)
+    at = own.index(entry.body)
+    yield TextEdit(Span(Position(entry.line, at), Position(entry.line, at + len(entry.body))), signature)
+    mention = re.compile(rf"(?<!\w){re.escape(entry.name)}(?!\w)")
+    for one in design.entries:
+        if one.line == entry.line or one.name == entry.name:
+            continue
+        for code in _CODE.finditer(text.line(one.line)):
+            for found in mention.finditer(code[0]):
+                start = code.start() + found.start()
+                span = Span(Position(one.line, start), Position(one.line, start + len(entry.name)))
+                yield TextEdit(span, name)
+
+
+def _name(signature: str) -> str:
+    return signature.partition("(")[0].removeprefix("async ").strip()
+
+
+def _object(name: str) -> str:
+    return name.partition("_")[2]

@@ -1,0 +1,33 @@
+"""The draft of a package's design, kept while the stories and answers it follows from stay the same."""
+
+from __future__ import annotations
+
+from spec_lsp.design.draft import draft_design
+from spec_lsp.design.inputs import PackageInput
+from spec_lsp.design.model import Design
+from spec_lsp.process.package import package_input
+from spec_lsp.workspace.project import Project
+from spec_lsp.workspace.snapshot import Snapshot
+
+
+class _Kept:
+    """The last draft, and what it was made from."""
+
+    __slots__ = ("draft", "source")
+
+    def __init__(self) -> None:
+        self.source: PackageInput | None = None
+        self.draft: Design | None = None
+
+
+def draft_of(snapshot: Snapshot, project: Project, package: str) -> Design:
+    """What would be proposed for a package now, whatever its design file says.
+
+    Drafted again only when a story, an answer or an interface is another: a keystroke elsewhere costs a comparison.
+    Raises PackageRefusedError for a package's name or path that cannot be.
+    """
+    source = package_input(snapshot, project, package)
+    kept: _Kept = snapshot.remembered("draft", f"{project.folder}:{package}", (), _Kept)
+    if kept.draft is None or kept.source != source:
+        kept.source, kept.draft = source, draft_design(source)
+    return kept.draft
