@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import keyword
 import re
+import unicodedata
 from collections import Counter
 from functools import cache
 from importlib.resources import files
@@ -94,15 +95,17 @@ def _options(stories: tuple[Told, ...], existing: tuple[ExistingPackage, ...]) -
     said = _words(stories)
     shared = sorted(
         ((package, _shared(package, said)) for package in existing),
-        key=lambda pair: (pair[0].name != new[0], -len(pair[1]), pair[0].path),
+        key=lambda pair: (pair[0].name not in new, -len(pair[1]), pair[0].path),
     )
-    likely = [pair for pair in shared if pair[1] or pair[0].name == new[0] or len(existing) == 1][: _MOST - 1]
-    if not any(package.name == new[0] for package, _ in likely):
-        options.append(Option(new[0], f"new, {new[1]}", ""))
+    likely = [pair for pair in shared if pair[1] or pair[0].name in new or len(existing) == 1][: _MOST - 1]
+    there = {package.name for package, _ in likely}
+    options += [Option(name, f"new, {source}", "") for name, source in new.items() if name not in there][
+        : 1 + (not there)
+    ]
     for package, words in likely:
         quoted = ", ".join(f"“{word}”" for word in words[:_MOST])
         option = Option(package.name, f"exists at {package.path}" + (f", shares {quoted}" if quoted else ""), "")
-        if package.name == new[0] or len(words) > _MOST:
+        if package.name in new or len(words) > _MOST:
             options.insert(1 if explicit else 0, option)
         else:
             options.append(option)
@@ -112,24 +115,29 @@ def _options(stories: tuple[Told, ...], existing: tuple[ExistingPackage, ...]) -
     return tuple(seen.values())
 
 
-def _new(stories: tuple[Told, ...]) -> tuple[str, str]:
-    """The name of a new package and where it comes from."""
+def _new(stories: tuple[Told, ...]) -> dict[str, str]:
+    """Names for a new package, the likeliest first, and where each comes from."""
     first = stories[0]
+    found: dict[str, str] = {}
     if first.heading and (name := identifier(first.heading)):
-        return name, f"from the heading “{first.heading}”"
+        found.setdefault(name, f"from the heading “{first.heading}”")
     if first.feature and (name := identifier(first.feature)):
-        return name, f"from the name “{first.feature}”"
-    if len(stories) == 1 and first.story.title and (name := identifier(first.story.title, limit=2)):
-        return name, f"from the title “{first.story.title}”"
-    subject = _subject(stories)
-    return (subject, f"from “{subject}”") if subject else ("package", "to be renamed")
+        found.setdefault(name, f"from the name “{first.feature}”")
+    if not found and len(stories) == 1 and first.story.title and (name := identifier(first.story.title, limit=2)):
+        found[name] = f"from the title “{first.story.title}”"
+    if not found and (subject := _subject(stories)):
+        found[subject] = f"from “{subject}”"
+    return found or {"package": "to be renamed"}
 
 
 def identifier(words: str, limit: int = 3) -> str | None:
-    """A Python package name from a heading, without the words that say what kind of document it is."""
+    """A Python package name from a heading, without the words that say what kind of document it is.
+
+    In ASCII, as Python's style guide has it: accents are dropped, and words of other scripts give none.
+    """
     data = _names()
     plain = re.sub(
-        r"\b(?:epic|us|story|feature|requirement|req)[\s-]*\d+(?:[.\d]*)\b:?", " ", words, flags=re.IGNORECASE
+        r"\b(?:epic|us|story|feature|requirement|req)[\s-]*\d+(?:[.\d]*)\b:?", " ", _ascii(words), flags=re.IGNORECASE
     )
     kept = [
         word for word in re.findall(r"[^\W_]+", plain.casefold()) if word not in data["filler"] and not word.isdigit()
@@ -139,6 +147,14 @@ def identifier(words: str, limit: int = 3) -> str | None:
     if not name.isidentifier() or keyword.iskeyword(name):
         return None
     return name
+
+
+def _ascii(words: str) -> str:
+    """Without accents; a word that is still not ASCII then is left out."""
+    bare = "".join(
+        char for char in unicodedata.normalize("NFKD", words.replace("ß", "ss")) if not unicodedata.combining(char)
+    )
+    return re.sub(r"\w*[^\W\x00-\x7f]\w*", " ", bare)
 
 
 def _subject(stories: tuple[Told, ...]) -> str | None:
