@@ -11,7 +11,7 @@ from spec_lsp.text.edits import TextEdit, apply_edits, insertion
 from spec_lsp.text.lines import Position, Text
 
 _NUMBERED = re.compile(r"([A-Za-z][A-Za-z_]*[-_ ]?)(0*)(\d+)$")
-_MARK = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(?:\[[ xX]?\][ \t]+)?")
+_MARK = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX]?\][ \t]+)?")
 
 
 def assigned(outline: Outline, stories: Iterable[Story]) -> tuple[TextEdit, ...]:
@@ -89,7 +89,9 @@ def _criteria_edits(text: Text, story: Story) -> list[TextEdit]:
 
 
 def _is_bullet(text: Text, criterion: Criterion) -> bool:
-    return re.match(r"[ \t]*[-*+][ \t]", text.line(criterion.line)) is not None
+    """Whether a criterion is an item of its own: “**Acceptance criteria:** 1. A day” is none."""
+    mark = re.match(r"[ \t]*[-*+][ \t]+(?:\[[ xX]?\][ \t]*)?", text.line(criterion.line))
+    return mark is not None and criterion.mark.start.column <= mark.end()
 
 
 def _are_taken(outline: Outline, made: tuple[TextEdit, ...], edits: list[TextEdit]) -> bool:

@@ -170,6 +170,12 @@ def _paragraph(section: Section, number: int, found: list[Block]) -> int:
     return end + 1
 
 
+def inside(section: Section, block: Block) -> tuple[str, ...]:
+    """The lines between a code block's fences."""
+    closed = section.states[block.end] == FENCE and block.end > block.line
+    return section.lines[block.line + 1 : block.end if closed else block.end + 1]
+
+
 def joined(section: Section, block: Block) -> str:
     """The block's text as one line, without the first line's list mark."""
     parts = [block.text.strip()]

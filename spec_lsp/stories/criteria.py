@@ -113,7 +113,10 @@ class Criteria(Collector):
         return True
 
     def _goes_on(self, text: str) -> bool:
-        """Whether a step belongs to the scenario before it; keeps account of the steps."""
+        """Whether a step belongs to the scenario before it, as no step with an id does; keeps account of the steps."""
+        id = ID.match(text)
+        if id is not None:
+            text, self._group = text[id.end() :], ""
         step = step_of(text)
         kind = step.kind[:1] if step is not None else ""
         if self._group == "g?" and kind:

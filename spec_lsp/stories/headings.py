@@ -11,6 +11,7 @@ from spec_lsp.stories.labels import key_of, part_of
 from spec_lsp.stories.model import StoryKind
 from spec_lsp.stories.openings import Opening, opening, visible
 from spec_lsp.stories.reading import Closed, Linked, Noticed, Opened, Part
+from spec_lsp.stories.sentences import after_id
 from spec_lsp.stories.state import Loose, State, stated
 from spec_lsp.text.sections import FRONT
 
@@ -141,7 +142,9 @@ class Headings(State):
         if parts is None:
             self.heading = (text, key_of(text))
         elif parts.want is None:
-            if parts.opener or any(block.kind == ITEM and sentence.want_of(block.text) for block in self.blocks):
+            if parts.opener or any(
+                block.kind == ITEM and sentence.want_of(after_id(block.text)[1]) for block in self.blocks
+            ):
                 self._set(role=parts.role, role_level=level, role_wants=bool(parts.opener))
         elif sentence.is_template(text):
             self._template(0, text)

@@ -91,6 +91,9 @@ def _coded(bare: str) -> Opening | None:
     if letters in phrases.OTHER_CODES or (" " in code["id"] and letters not in phrases.CODES):
         return None
     rest, prioritised = _title(code["rest"])
+    named = _named().match(rest) if rest else None
+    if named:  # “US-1: User Story: Sign in”: an id that was put in front of a label
+        rest = named["title"]
     return Opening(code["id"], "code", rest, letters in phrases.CODES, False, prioritised)
 
 

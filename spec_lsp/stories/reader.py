@@ -5,14 +5,25 @@ from __future__ import annotations
 import re
 
 from spec_lsp.stories import links, phrases, sentence
-from spec_lsp.stories.blocks import CODE_BLOCK, ITEM, PARAGRAPH, RULE, TABLE, Block, indent_of, is_headed, joined
+from spec_lsp.stories.blocks import (
+    CODE_BLOCK,
+    ITEM,
+    PARAGRAPH,
+    RULE,
+    TABLE,
+    Block,
+    indent_of,
+    inside,
+    is_headed,
+    joined,
+)
 from spec_lsp.stories.criterion_text import is_criterion_id, is_scenario
 from spec_lsp.stories.dialects import gherkin
 from spec_lsp.stories.headings import Headings
 from spec_lsp.stories.labels import Label, is_field, label_of, part_of
 from spec_lsp.stories.openings import Opening, opening, visible
 from spec_lsp.stories.reading import Closed, Context, Found, Linked, Noticed, Opened, Part, Reading
-from spec_lsp.stories.sentences import QUOTED, Sentences, is_sentence, maybe_sentence, opening_line
+from spec_lsp.stories.sentences import QUOTED, Sentences, after_id, is_sentence, maybe_sentence, opening_line
 from spec_lsp.stories.state import Loose, stated
 from spec_lsp.stories.tables import read_card, read_table
 from spec_lsp.text.sections import FRONT, HEADING, Section
@@ -63,7 +74,7 @@ class _Reader(Headings, Sentences):
             elif block.kind == PARAGRAPH:
                 self._paragraph(number, block, loose)
             elif block.kind == CODE_BLOCK:
-                self._code(number, block)
+                self._code(number, block, loose)
             elif block.kind == TABLE:
                 self._table(block)
             elif block.kind == RULE:
@@ -212,11 +223,11 @@ class _Reader(Headings, Sentences):
             if self._item_sentence(block, body, prefix):
                 return
         if context.role and not in_criteria:
-            said = joined(self.section, block)
+            id, said = after_id(joined(self.section, block))
             wanted = sentence.want_of(said) or ((said.strip(" .;"), None) if context.role_wants else None)
             if wanted is not None:
                 parts = sentence.Sentence(context.role, wanted[0], wanted[1], "")
-                self._open_loose(Loose(block.line, block.end, parts), None, None, "the heading names the role")
+                self._open_loose(Loose(block.line, block.end, parts), None, None, "the heading names the role", id)
                 return
         if self._continues_sentence(block, text):
             return
@@ -306,12 +317,10 @@ class _Reader(Headings, Sentences):
             )
             self._set(stated=True)
 
-    def _code(self, number: int, block: Block) -> None:
-        section = self.section
-        closed = section.states[block.end] == 1 and block.end > block.line
-        inner = section.lines[block.line + 1 : block.end if closed else block.end + 1]
+    def _code(self, number: int, block: Block, loose: int | None) -> None:
+        inner = inside(self.section, block)
         info = block.text
-        if not info and self._fenced_sentence(number, block, inner):
+        if self._fenced_sentence(number, block, loose):
             return
         if gherkin.looks_like_gherkin(info, inner):
             self._gherkin(block.line + 1, inner)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from spec_lsp.stories import phrases, sentence
-from spec_lsp.stories.blocks import ITEM, PARAGRAPH, Block, indent_of, joined
+from spec_lsp.stories.blocks import CODE_BLOCK, ITEM, PARAGRAPH, Block, indent_of, inside, joined
 from spec_lsp.stories.labels import is_field, label_of, part_of
 from spec_lsp.stories.openings import Opening, opening, visible
 from spec_lsp.stories.reading import Stated
@@ -14,6 +14,10 @@ from spec_lsp.stories.state import Loose, State, stated
 QUOTED = re.compile(r"[*_]*[\"“„«]")
 """Begins a quotation: prose that shows an example."""
 _DIGIT = re.compile(r"\d")
+_BETWEEN = " \t:：.-–—·|)]*_"
+"""What may stand between an id and a sentence."""
+_NEAR = 80
+"""An id that is a link ends within so many characters."""
 
 
 class Sentences(State):
@@ -26,7 +30,11 @@ class Sentences(State):
         if self.heading[1] in phrases.STORIES or "epic" in self.heading[1]:
             return None
         found: list[int] = []
-        for block in self.blocks:
+        for number, block in enumerate(self.blocks):
+            if block.kind == CODE_BLOCK and (fenced := self._fenced(number, block)[1]):
+                found.append(fenced.line)
+            if len(found) > 1:
+                return None
             if block.kind not in (PARAGRAPH, ITEM):
                 continue
             for line in range(block.line, block.end + 1):
@@ -37,14 +45,12 @@ class Sentences(State):
                     label = label_of(text)
                     body = label.rest if label and label.key in phrases.STATEMENT_LABELS else text
                     rest = [self._text(n, block) for n in range(line + 1, block.end + 1)]
-                    parts = sentence.split(" ".join([body, *rest]))
+                    parts = sentence.split(" ".join([after_id(body)[1], *rest]))
                     if parts is not None and parts.want is not None:
                         found.append(line)
                 if opening_line(text) is not None and block.kind == ITEM:
                     return None
-                if len(found) > 1:
-                    return None
-        return found[0] if found else None
+        return found[0] if len(found) == 1 else None
 
     def _sentence_end(self, line: int, block: Block) -> int:
         """The last line of the sentence that begins on ``line``."""
@@ -55,10 +61,11 @@ class Sentences(State):
             if label is not None and (part_of(label.key) or is_field(label)):
                 break
             if maybe_sentence(text):
-                parts = sentence.split(text)
+                parts = sentence.split(after_id(text)[1])
                 if parts is not None and parts.want is not None:
                     break
-                joined_so_far = sentence.split(" ".join(self._text(n, block) for n in range(line, end + 1)))
+                so_far = " ".join(self._text(n, block) for n in range(line, end + 1))
+                joined_so_far = sentence.split(after_id(so_far)[1])
                 if joined_so_far is not None and joined_so_far.want is not None and block.kind != ITEM:
                     break
             end += 1
@@ -122,7 +129,7 @@ class Sentences(State):
         code = prefix
         if code is not None and code.title and maybe_sentence(code.title):
             id = code.id
-            text = joined(self.section, block._replace(text=code.title))
+            text = joined(self.section, block._replace(text=after_id(block.text)[1]))
         parts = sentence.split(text)
         if parts is None:
             return False
@@ -152,7 +159,7 @@ class Sentences(State):
             return 0
         end = self._sentence_end(line, block)
         more = (self._text(number, block) for number in range(line + 1, end + 1))
-        text = " ".join([found.title, *more])
+        text = " ".join([after_id(self._text(line, block))[1], *more])
         parts = sentence.split(text)
         if parts is None or parts.want is None or sentence.is_template(parts.role):
             return 0
@@ -177,19 +184,31 @@ class Sentences(State):
                 return True
         return False
 
-    def _fenced_sentence(self, number: int, block: Block, inner: tuple[str, ...]) -> bool:
-        """A fence that holds nothing but a story's sentence, with a criteria label right below it."""
+    def _fenced_sentence(self, number: int, block: Block, loose: int | None) -> bool:
+        """Take in a fence that holds nothing but a story's sentence."""
+        id, found = self._fenced(number, block)
+        if found is None:
+            return False
+        why = "a fenced sentence with criteria below"
+        if id is not None:
+            self._open_loose(found, None, None, why, id)
+        else:
+            self._take(found, loose, why, block.indent)
+        return True
+
+    def _fenced(self, number: int, block: Block) -> tuple[str | None, Loose | None]:
+        """The sentence that is all there is in a fence with a criteria label right below it, and its id."""
+        inner = inside(self.section, block)
         after = self.blocks[number + 1 : number + 2]
         label = label_of(after[0].text) if after and after[0].kind in (PARAGRAPH, ITEM) else None
-        if not inner or label is None or part_of(label.key) != "criteria" or not sentence.may_open(inner[0]):
-            return False
-        text = " ".join(inner)
-        parts = sentence.split(text)
+        if block.text or not inner or label is None or part_of(label.key) != "criteria":
+            return None, None
+        id, first = after_id(inner[0])
+        text = " ".join([first, *inner[1:]])
+        parts = sentence.split(text) if sentence.may_open(first) else None
         if parts is None or parts.want is None or sentence.is_template(text):
-            return False
-        found = Loose(block.line + 1, block.line + len(inner), parts)
-        self._take(found, found.line, "a fenced sentence with criteria below", block.indent)
-        return True
+            return None, None
+        return id, Loose(block.line + 1, block.line + len(inner), parts)
 
     def _yaml_sentence(self, first: int, lines: tuple[str, ...]) -> None:
         if self.context.stated:
@@ -234,6 +253,17 @@ def is_sentence(first: str, whole: str) -> bool:
         whole = whole[whole.find(label.rest) :] if label.rest in whole else label.rest
     parts = sentence.split(whole)
     return parts is not None
+
+
+def after_id(text: str) -> tuple[str | None, str]:
+    """The id that a line begins with, and the words behind it as they are written: “US-1: I want …”."""
+    found = opening_line(text) if _DIGIT.search(text, 0, 20) or text.startswith(("**", "__", "[")) else None
+    if found is None or found.id is None or found.title is None:
+        return None, text
+    behind = text.partition(found.id)[2]
+    if "](" in behind[:_NEAR] or not behind:
+        return found.id, found.title
+    return found.id, behind.lstrip(_BETWEEN)
 
 
 def opening_line(text: str) -> Opening | None:
