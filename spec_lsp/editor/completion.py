@@ -8,6 +8,7 @@ from spec_lsp.editor.candidates import Candidate, candidates, first
 from spec_lsp.editor.fields import fields
 from spec_lsp.editor.hover import described
 from spec_lsp.editor.model import Completion, CompletionKind, Completions
+from spec_lsp.editor.name_parts import name_parts, name_place
 from spec_lsp.editor.reference_places import ReferencePlace, reference_place
 from spec_lsp.editor.skeletons import skeletons
 from spec_lsp.editor.subject import defined_at
@@ -36,6 +37,9 @@ def completions(snapshot: Snapshot, path: str, position: Position) -> Completion
     project = snapshot.project_of(path)
     document = project.document(path)
     kind = document[0] if document else "spec" if path.endswith("_implementation_spec.md") else None
+    if document is not None and kind == "design" and (name := name_place(text, position)) is not None:
+        parts = name_parts(snapshot, path, document[1], position, name)
+        return Completions(tuple(parts[:MOST]), len(parts) <= MOST)
     outline = snapshot.outline(path)
     dialect = outline.dialect if outline is not None else ""
     place = reference_place(

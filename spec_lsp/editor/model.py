@@ -11,7 +11,7 @@ from spec_lsp.text.lines import Position, Span
 
 ActionKind = Literal["quickfix", "refactor", "refactor.rewrite", "source"]
 SymbolKind = Literal["file", "story", "criterion", "decision", "component", "method"]
-CompletionKind = Literal["story", "criterion", "decision", "field", "skeleton"]
+CompletionKind = Literal["story", "criterion", "decision", "field", "skeleton", "part"]
 
 
 class Hover(NamedTuple):
@@ -96,6 +96,8 @@ class Completion(NamedTuple):
     """The file that defines it, for what is shown beside the list; the label is its name there or its citation."""
     filter: str = ""
     """What is typed is compared with this, where it is not the label."""
+    whole: Span | None = None
+    """What the edit may replace where the editor can replace text behind the cursor, too: the word it stands in."""
 
 
 class Completions(NamedTuple):

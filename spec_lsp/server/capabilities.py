@@ -9,7 +9,7 @@ from spec_lsp.text.columns import Encoding
 
 Json = dict[str, Any]
 
-TRIGGERS = ("(", "-", "/", ":", "[", ".")
+TRIGGERS = ("(", "-", "/", ":", "[", ".", "`", "_")
 """The characters after which an editor asks for completions by itself."""
 COMMANDS = (
     "spec-lsp.nextStep",
@@ -56,6 +56,8 @@ class Client:
     markdown_hover: bool
     snippets: bool
     """Completions may have places to fill in."""
+    replaces_behind: bool
+    """A completion may replace what stands behind the cursor."""
     markdown_details: bool
     """What stands beside a completion may be Markdown."""
     prepares_renames: bool
@@ -102,6 +104,7 @@ class Client:
             hierarchical_symbols=has("textDocument", "documentSymbol", "hierarchicalDocumentSymbolSupport") is True,
             markdown_hover=isinstance(formats, list) and "markdown" in formats,
             snippets=has("textDocument", "completion", "completionItem", "snippetSupport") is True,
+            replaces_behind=has("textDocument", "completion", "completionItem", "insertReplaceSupport") is True,
             markdown_details=isinstance(details, list) and "markdown" in details,
             prepares_renames=has("textDocument", "rename", "prepareSupport") is True,
         )

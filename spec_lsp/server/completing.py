@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
+from spec_lsp.server.capabilities import Client
 from spec_lsp.server.convert import Json, range_out
 from spec_lsp.server.features import place_in
 from spec_lsp.server.session import Session
-from spec_lsp.text.columns import Encoding
 from spec_lsp.text.lines import Text
 
 if TYPE_CHECKING:
     from spec_lsp.editor.model import Completion
 
-_KINDS = {"story": 7, "criterion": 20, "decision": 13, "field": 5, "skeleton": 15}
+_KINDS = {"story": 7, "criterion": 20, "decision": 13, "field": 5, "skeleton": 15, "part": 2}
 _SNIPPET = 2
 _LONGEST_DETAIL = 100
 
@@ -28,21 +28,20 @@ def completion(session: Session, params: types.CompletionParams) -> Json:
 
     snapshot, path, text, position = found
     answer = completions(snapshot, path, position)
-    items = [
-        _item(number, item, text, session.client.encoding, session.client.snippets)
-        for number, item in enumerate(answer.items)
-    ]
+    items = [_item(number, item, text, session.client) for number, item in enumerate(answer.items)]
     return {"isIncomplete": not answer.complete, "items": items}
 
 
-def _item(number: int, item: Completion, text: Text, encoding: Encoding, snippets: bool) -> Json:
+def _item(number: int, item: Completion, text: Text, client: Client) -> Json:
     """``sortText`` keeps the order: the likeliest first."""
+    snippets = client.snippets
     new_text = item.snippet if snippets and item.snippet else item.edit.new_text
+    span = item.whole if item.whole is not None and client.replaces_behind else item.edit.span
     shown: Json = {
         "label": item.label,
         "kind": _KINDS[item.kind],
         "sortText": f"{number:04}",
-        "textEdit": {"range": range_out(text, item.edit.span, encoding), "newText": new_text},
+        "textEdit": {"range": range_out(text, span, client.encoding), "newText": new_text},
     }
     if item.detail:
         detail = item.detail

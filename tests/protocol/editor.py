@@ -98,7 +98,7 @@ class Editor:
     def type(self, uri: str, line: int, column: int, text: str) -> None:
         """Insert text; the column counts code points."""
         lines = self.buffers[uri].split("\n")
-        units = self._units(lines[line][:column])
+        units = self.units(lines[line][:column])
         place = types.Position(line, units)
         lines[line] = lines[line][:column] + text + lines[line][column:]
         self.buffers[uri] = "\n".join(lines)
@@ -121,7 +121,7 @@ class Editor:
             return self.buffers[uri]
         return path.read_bytes().decode() if path.exists() else None
 
-    def _units(self, text: str) -> int:
+    def units(self, text: str) -> int:
         return len(text.encode({"utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(self.encoding, "utf-8"))) // (
             {"utf-16": 2, "utf-32": 4}.get(self.encoding, 1)
         )
@@ -196,7 +196,7 @@ class Editor:
             if place.line >= len(lines):
                 return len(text)
             line, column = lines[place.line], 0
-            while column < len(line) and self._units(line[:column]) < place.character:
+            while column < len(line) and self.units(line[:column]) < place.character:
                 column += 1
             return sum(len(line) + 1 for line in lines[: place.line]) + column
 
