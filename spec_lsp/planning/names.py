@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 PROJECT: Final = "project"
 """What a decision applies to that holds for every package."""
 
-_KIND = re.compile(r"(?:user stor(?:y|ies)|stor(?:y|ies)|requirements?|reqs?\.?)[\s:_-]*(?=\d)")
+_KIND = re.compile(r"(?:user stor(?:y|ies)|stor(?:y|ies)|requirements?|reqs?\.?)[\s:_-]*(?=\d)|us[\s_-]*(?=\d+\.\d)")
+_FEATURE_NUMBER = re.compile(r"\d{3,}-(?=\D)")
 
 
 @lru_cache(maxsize=4096)
@@ -20,7 +21,7 @@ def slug(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
-    """What two spellings of one name share: ``US 4.1`` and ``US-4.1``, ``Requirement 2`` and ``2``."""
+    """What two spellings of one name share: ``US 4.1``, ``US-4.1`` and ``4.1``, ``Requirement 2`` and ``2``."""
     plain = _KIND.sub("", name.strip().strip("`").casefold())
     return re.sub(r"[\s_-]+", "", plain)
 
@@ -36,7 +37,7 @@ class Subject(NamedTuple):
     def distance(self, name: str) -> int | None:
         """How far a name in **Applies to** is: 0 criterion, 1 story, 2 feature, 3 package, 4 project; None: not it."""
         feature, colon, own = name.rpartition(":")
-        if colon and not (self.feature and name_key(feature) == name_key(self.feature)):
+        if colon and not self._is_feature(feature):
             return None
         wanted = name_key(own)
         if self.criterion and wanted == name_key(self.criterion):
@@ -45,11 +46,17 @@ class Subject(NamedTuple):
             return 1
         if colon:
             return None
-        if self.feature and wanted == name_key(self.feature):
+        if self._is_feature(own):
             return 2
         if self.package and wanted == name_key(self.package):
             return 3
         return 4 if wanted == PROJECT else None
+
+    def _is_feature(self, name: str) -> bool:
+        """Whether the feature goes by a name: its own, or that without the number in front (``005-checkout``)."""
+        if not self.feature:
+            return False
+        return name_key(name) in (name_key(self.feature), name_key(_FEATURE_NUMBER.sub("", self.feature, count=1)))
 
     def distance_of_id(self, key: str) -> int | None:
         """The same for a decision that does not say what it applies to, from the scope in its id."""

@@ -199,6 +199,8 @@ def _not_in_code(snapshot: Snapshot, project: Project, dotted: str) -> tuple[_Mi
                 if text is not None and module_of(text).declares:
                     return _not_in_module(text, path, segments[count:]), True
             inner = _modules_in(snapshot, project).get(base)
+            if inner and segments[count] in inner:
+                return None, True  # the module itself, whatever it holds
             if inner:
                 close = difflib.get_close_matches(segments[count], inner, n=1, cutoff=0.6)
                 if not close or _is_planned(snapshot, project, segments[count]):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from spec_lsp.planning.decision import Decision
 from spec_lsp.planning.decisions import Decisions
-from spec_lsp.planning.names import Subject, slug
+from spec_lsp.planning.names import Subject, name_key, slug
 from spec_lsp.planning.packages import PACKAGE
 from spec_lsp.process.package import decisions_of
 from spec_lsp.rules.confirmed import library_key
@@ -46,7 +47,8 @@ def needless(snapshot: Snapshot, path: str, project: Project, text: Text, stated
         )
         yield _part(part, said)
     yield from _unused_dependencies(text, stated)
-    yield from _unused_decisions(project, text, stated, decisions_of(snapshot, project))
+    named = {name_key(name) for mention in snapshot.index.mentions_in(path) for name in _with_story(mention.name)}
+    yield from _unused_decisions(project, named, stated, decisions_of(snapshot, project))
 
 
 class _Named(NamedTuple):
@@ -129,7 +131,9 @@ def _unused_dependencies(text: Text, stated: Stated) -> Iterator[Diagnostic]:
             yield Diagnostic(claim.span, found.severity, found, said, data=("remove-dependency", claim.name))
 
 
-def _unused_decisions(project: Project, text: Text, stated: Stated, decisions: Decisions) -> Iterator[Diagnostic]:
+def _unused_decisions(
+    project: Project, named: AbstractSet[str], stated: Stated, decisions: Decisions
+) -> Iterator[Diagnostic]:
     """The decisions in the package's list that no line cites and that are about something else.
 
     A convention of the project or the package holds for all of its lines and is cited by none.
@@ -142,17 +146,21 @@ def _unused_decisions(project: Project, text: Text, stated: Stated, decisions: D
         if not cited.listed or key in used or key.endswith(f"-{PACKAGE}"):
             continue
         block = decisions.get(cited.id)
-        if block is None or block.distance(package) is not None or _is_about(block, text):
+        if block is None or block.distance(package) is not None or not named.isdisjoint(_subjects(block)):
             continue
         said = f"{cited.id} is not about {stated.package} and no line cites it; remove it from the list."
         related = (Related(project.decisions, block.mark, f"{block.id}: {block.title}"),)
         yield Diagnostic(cited.span, found.severity, found, said, related, ("remove-from-list", cited.id))
 
 
-def _is_about(block: Decision, text: Text) -> bool:
-    """Whether a story or criterion that a decision was made for is named in a text."""
-    names = (re.escape(name.rpartition(":")[2]) for name in block.applies_to)
-    return any(re.search(rf"(?<![\w.-]){name}(?![\w.-])", str(text)) for name in names)
+def _subjects(block: Decision) -> Iterator[str]:
+    """The stories and criteria that a decision was made for, as names are compared."""
+    return (name_key(name.rpartition(":")[2]) for name in block.applies_to)
+
+
+def _with_story(name: str) -> tuple[str, ...]:
+    """A criterion's name with that of its story."""
+    return tuple(dict.fromkeys((name, name.rpartition("/")[0] or name.rpartition(".")[0] or name)))
 
 
 def _part(part: Part, said: str, path: str = "", other: Part | None = None) -> Diagnostic:

@@ -17,12 +17,14 @@ from spec_lsp.planning.checks import (
 )
 from spec_lsp.planning.decisions import Decision, Decisions
 from spec_lsp.planning.evidence import Trace
+from spec_lsp.planning.names import slug
 from spec_lsp.planning.packages import PACKAGE, package_of
 from spec_lsp.planning.questions import Context
 from spec_lsp.process.package import StoryPlace, decisions_of, places, told
 from spec_lsp.process.surroundings import evidence_of, own_questions, own_questions_path
 from spec_lsp.rules.model import Diagnostic, Related
 from spec_lsp.rules.registry import rule
+from spec_lsp.rules.stated import of_design, of_specification
 from spec_lsp.stories.model import Finding
 from spec_lsp.text.lines import Position, Span, Text
 from spec_lsp.text.paths import relative
@@ -57,9 +59,18 @@ def of_decisions(snapshot: Snapshot, path: str) -> Iterator[Diagnostic]:
         findings += check_answers(decisions, evidence, own)
         for package, stories in _planned(snapshot, project, decisions).items():
             context = Context(tuple(told(snapshot, place) for place in stories), package, decisions, evidence, own=own)
-            findings += needless_answers(context)
+            cited = _cited(snapshot, project, package)
+            needless = ((_block(decisions, one.span.start.line), one) for one in needless_answers(context))
+            findings += [one for block, one in needless if block is None or block.key not in cited]
     for finding in findings:
         yield _diagnostic(finding, decisions)
+
+
+def _cited(snapshot: Snapshot, project: Project, package: str) -> set[str]:
+    """The decisions that a line of the package's design or specification rests on: whoever wrote it needs them."""
+    design, spec = (snapshot.text(path) for path in (project.design(package), project.spec(package)))
+    stated = (*([of_design(design)] if design else ()), *([of_specification(spec)] if spec else ()))
+    return {slug(cited.id) for each in stated for cited in each.cited if not cited.listed}
 
 
 def _planned(snapshot: Snapshot, project: Project, decisions: Decisions) -> dict[str, list[StoryPlace]]:
@@ -132,7 +143,7 @@ def _diagnostic(finding: Finding, decisions: Decisions | None = None) -> Diagnos
 def _fix(finding: Finding, decisions: Decisions) -> tuple[str, ...]:
     """What a fix needs: ``tick-only`` with an id and an option, ``untick`` with an id, ``remove`` with its lines."""
     line = finding.span.start.line
-    block = next((one for one in decisions if one.line <= line <= one.end_line), None)
+    block = _block(decisions, line)
     if block is None:
         return ()
     if finding.code in ("conflicting-answer", "unknown-option", "empty-answer", "answer-against-evidence"):
@@ -146,6 +157,10 @@ def _fix(finding: Finding, decisions: Decisions) -> tuple[str, ...]:
     if finding.code in ("needless-decision", "duplicate-decision"):
         return ("remove", block.id, str(block.line), str(block.end_line))
     return ()
+
+
+def _block(decisions: Decisions, line: int) -> Decision | None:
+    return next((one for one in decisions if one.line <= line <= one.end_line), None)
 
 
 def _closest(block: Decision, key: str) -> str | None:

@@ -103,6 +103,25 @@ def test_a_needless_decision_is_removed_with_its_lines() -> None:
     assert fixes(bad) == [("remove", "D-ledger-store", "2", "7")]
 
 
+@pytest.mark.parametrize(
+    ("document", "needed"),
+    [
+        ("//- specs/ledger_design.md\n# Design: ledger\n\n## Key decisions\n- SQLite (D-ledger-store)\n", True),
+        (
+            "//- specs/ledger_implementation_spec.md\n## Package: ledger\n**Dependencies**: `sqlite3` (D-ledger-store)\n",
+            True,
+        ),
+        (
+            "//- specs/ledger_implementation_spec.md\n## Package: ledger\n**Design Decisions**: D-ledger-store\n",
+            False,
+        ),
+    ],
+)
+def test_a_decision_that_a_line_rests_on_is_not_needless(document: str, needed: bool) -> None:
+    bad = re.findall(r"````markdown\n(.*?)\n````", page(rule("P012")), re.DOTALL)[0]
+    assert fixes(f"{bad}\n{document}") == ([] if needed else [("remove", "D-ledger-store", "2", "7")])
+
+
 def test_wrong_questions_of_a_team_are_told_on_their_line() -> None:
     bad, good = re.findall(r"````yaml\n(.*?)\n````", page(rule("P013")), re.DOTALL)
     assert found(f"//- specs/questions.yaml\n{bad}\n", "specs/questions.yaml") == ["5 P013 “  topic: bookkeeping”"]

@@ -46,6 +46,11 @@ DECISIONS = """
 - [x] `session` Sessions
 
 **Applies to**: members
+
+## D-loans-us-1-ac-2: Who may lend?
+- [x] `anybody` Anybody
+
+**Applies to**: US 1/AC-2
 """
 
 
@@ -164,7 +169,7 @@ def test_a_decision_that_is_cited_exists_and_is_answered() -> None:
 **Implements**: US-1/AC-1, US-1/AC-2
 """,
         """\
-**Design Decisions**: D-loans-store, D-loans-cache, D-members-means
+**Design Decisions**: D-loans-store, D-loans-cache, D-members-means, D-loans-us-1-ac-2
                                      ^^^^^^^^^^^^^ V007 D-loans-cache is not answered
                                                     ^^^^^^^^^^^^^^^ V008 D-members-means is not about loans
 """,
@@ -594,6 +599,9 @@ def test_no_text_is_too_broken(lines: list[str], name: str) -> None:
     ("dotted", "said"),
     [
         ("shop.members.store.MemberStore", None),
+        ("shop.members.store", None),
+        ("shop.members.constants", None),
+        ("shop.members.constant", "members has no `constant`; did you mean constants?"),
         ("shop.members.stores.MemberStore", "members has no `stores`; did you mean store?"),
         ("shop.member.store", "shop has no `member`; did you mean members?"),
         ("shop.orders.OrderStore", None),
@@ -601,7 +609,9 @@ def test_no_text_is_too_broken(lines: list[str], name: str) -> None:
     ],
 )
 def test_a_module_that_is_used_has_to_be_there(tmp_path: Path, dotted: str, said: str | None) -> None:
-    for name in ("src/shop/__init__.py", "src/shop/members/store.py", "specs/index.md"):
+    for name in (
+        "src/shop/__init__.py", "src/shop/members/store.py", "src/shop/members/constants.py", "specs/index.md",
+    ):  # fmt: skip
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("class MemberStore: ...\n" if name.endswith("store.py") else "", "utf-8")
     (tmp_path / "pyproject.toml").write_text('[project]\nname = "shop"\n', "utf-8")
