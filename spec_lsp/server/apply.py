@@ -22,15 +22,18 @@ if TYPE_CHECKING:
     from spec_lsp.text.edits import EditPlan, FileChange
     from spec_lsp.workspace.snapshot import Snapshot
 
+TURNED_AWAY = "turned away"
+"""What a client answers, as the reason of a failure, when its person looked at an edit first and does not want it."""
 ARRIVAL_SECONDS = 3.0
 """How long a client may take to show the edited texts: Neovim holds changes back for 150 ms."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why nothing was changed, or not all: a sentence for the person, ending in what to do."""
+    """Why nothing was changed, or not all."""
 
     message: str
+    """A sentence for the person, ending in what to do; empty when nothing was changed because they did not want it."""
     moved: tuple[str, ...] = ()
     """Closed files whose text on the disk is not the one the edit was computed on. Nothing was sent."""
 
@@ -50,6 +53,8 @@ async def apply(session: Session, plan: EditPlan) -> Refusal | None:
         return Refusal(f"{plan.label}: the editor refused the edit ({error.message}). Nothing was changed.")
     if not (isinstance(answer, dict) and answer.get("applied") is True):
         reason = answer.get("failureReason") if isinstance(answer, dict) else None
+        if reason == TURNED_AWAY:
+            return Refusal("")
         return Refusal(
             f"{plan.label}: the editor did not apply the edit{f' ({reason})' if reason else ''}; "
             "the text may have changed meanwhile. Run the command again."

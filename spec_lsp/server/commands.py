@@ -109,7 +109,9 @@ async def _open(session: Session, given: list[Any]) -> Json:
     return {"applied": False, "message": "", "uri": session.uri_of(path)}
 
 
-async def _applied(session: Session, outcome: Apply, refusal: apply.Refusal | None) -> Json:
+async def _applied(session: Session, outcome: Apply, refusal: apply.Refusal | None) -> Json | None:
+    if refusal is not None and not refusal.message:
+        return None
     if refusal is not None:
         say(session, refusal.message, "warning")
         return {"applied": False, "message": refusal.message}

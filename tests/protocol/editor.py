@@ -40,6 +40,8 @@ class Editor:
         self.overwritten: list[str] = []
         self.ignores_edits = False
         """Claims to have applied an edit and does nothing."""
+        self.turns_away = False
+        """The person sees what an edit would do, and does not want it."""
         self.before_applying: Any = None
         """Called when an edit arrives: the person was faster."""
         features = {
@@ -147,6 +149,8 @@ class Editor:
         edit = params.edit
         if self.ignores_edits:
             return types.ApplyWorkspaceEditResult(applied=True)
+        if self.turns_away:
+            return types.ApplyWorkspaceEditResult(applied=False, failure_reason="turned away")
         for uri, edits in (edit.changes or {}).items():
             self._edit(uri, edits)
         for number, part in enumerate(edit.document_changes or ()):

@@ -121,6 +121,15 @@ async def test_a_text_that_changed_while_the_edit_was_under_way(
     assert "again" in editor.client.messages[-1].message
 
 
+async def test_turning_away_from_a_preview_is_no_failure(start: Start, stories: Path, decisions: Path) -> None:
+    editor = await start("nvim")
+    editor.turns_away = True
+    result = await editor.run("planPackage", uri=editor.open(stories), story="US-1", option="auth")
+    assert result is None
+    assert editor.client.messages == []
+    assert editor.text(decisions) is None
+
+
 async def test_a_closed_file_that_changed_on_the_disk_is_read_again(
     start: Start, stories: Path, decisions: Path
 ) -> None:
