@@ -8,7 +8,7 @@ end
 ---@type vim.lsp.Config
 return {
   cmd = { 'spec-lsp' },
-  filetypes = { 'markdown', 'python' },
+  filetypes = { 'markdown', 'cucumber', 'python' },
   -- The repository comes first: a trace may lead from a story into any of its packages.
   root_markers = { '.git', 'spec-lsp.toml', 'pyproject.toml', '.kiro', '.specify', 'openspec' },
   -- Questions come as `spec-lsp/ask` with their reasons, not as a bare list of labels.
@@ -19,6 +19,9 @@ return {
     ['spec-lsp.showCoverage'] = show_result,
     ['spec-lsp.explainRule'] = show_result,
   },
+  on_exit = function(...)
+    require('spec_lsp.life').on_exit(...)
+  end,
   handlers = {
     ['spec-lsp/ask'] = function(...)
       return require('spec_lsp.ask').handler(...)

@@ -12,15 +12,13 @@ local group = vim.api.nvim_create_augroup('spec_lsp', {})
 
 vim.api.nvim_create_autocmd('FileType', {
   group = group,
-  pattern = 'markdown',
-  desc = 'Say once that the server is missing: Neovim itself only logs it',
+  pattern = { 'markdown', 'cucumber' },
+  desc = 'Say once that the server cannot be started: Neovim only logs it, or says it for each file',
   callback = function()
-    local cmd = vim.lsp.config.spec_lsp.cmd
-    if type(cmd) == 'table' and vim.fn.executable(cmd[1]) == 0 then
-      vim.notify_once(
-        ('spec-lsp: `%s` is not on the PATH, so stories are not checked; see :checkhealth spec_lsp'):format(cmd[1]),
-        vim.log.levels.WARN
-      )
+    local lack = vim.lsp.is_enabled('spec_lsp') and require('spec_lsp.program').lack()
+    if lack then
+      require('spec_lsp.life').stay_off()
+      vim.notify('spec-lsp: ' .. lack, vim.log.levels.WARN)
     end
   end,
 })
@@ -36,10 +34,19 @@ vim.api.nvim_create_autocmd('LspAttach', {
   end,
 })
 
+vim.api.nvim_create_autocmd('LspProgress', {
+  group = group,
+  desc = 'Show what the server is at, and how to stop it',
+  callback = function(event)
+    require('spec_lsp.progress').show(event.data)
+  end,
+})
+
 vim.api.nvim_create_user_command('Spec', function(call)
-  require('spec_lsp.commands').run(call.fargs)
+  require('spec_lsp.commands').run(call.fargs, call.bang)
 end, {
   nargs = '*',
+  bang = true,
   desc = 'Plan, specify and trace the user stories of this workspace',
   complete = function(lead, line)
     return require('spec_lsp.commands').complete(lead, line)

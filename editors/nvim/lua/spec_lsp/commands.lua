@@ -20,6 +20,27 @@ local SUBCOMMANDS = {
   explain = { command = 'spec-lsp.explainRule', about = 'rule', field = 'rule' },
 }
 
+--- Stops what the server does in the background and shows as progress.
+local function cancel()
+  local running = 0
+  for _, client in ipairs(vim.lsp.get_clients({ name = 'spec_lsp' })) do
+    for token in pairs(client.progress.pending) do
+      client:notify('window/workDoneProgress/cancel', { token = token })
+      running = running + 1
+    end
+  end
+  vim.notify('spec-lsp: ' .. (running == 0 and 'nothing is running' or 'stopped; a command reads on where it needs more'))
+end
+
+--- What is about the server itself, and works without one.
+---@type table<string, fun()>
+local OWN = {
+  cancel = cancel,
+  restart = function()
+    require('spec_lsp.life').restart()
+  end,
+}
+
 ---@param message string
 local function warn(message)
   vim.notify('spec-lsp: ' .. message, vim.log.levels.WARN)
@@ -30,26 +51,6 @@ end
 ---@return vim.lsp.Client?
 local function client_of(bufnr)
   return vim.lsp.get_clients({ name = 'spec_lsp', bufnr = bufnr })[1] or vim.lsp.get_clients({ name = 'spec_lsp' })[1]
-end
-
---- The name of the story the cursor is in: that of the last lens at or above it.
----@param client vim.lsp.Client
----@param bufnr integer
----@param found fun(story: string?)
-local function story_at_cursor(client, bufnr, found)
-  local line = vim.api.nvim_win_get_cursor(0)[1] - 1
-  local params = { textDocument = vim.lsp.util.make_text_document_params(bufnr) }
-  client:request('textDocument/codeLens', params, function(_, lenses)
-    ---@type lsp.CodeLens?
-    local nearest
-    for _, lens in ipairs(lenses or {}) do
-      local start = lens.range.start.line
-      if start <= line and (not nearest or start >= nearest.range.start.line) then
-        nearest = lens
-      end
-    end
-    found(vim.tbl_get(nearest or {}, 'command', 'arguments', 1, 'story'))
-  end, bufnr)
 end
 
 --- The rule of the diagnostic under the cursor, else of the first one on its line.
@@ -109,10 +110,14 @@ end
 ---@param command string
 ---@param arguments table
 ---@param bufnr integer
-local function execute(client, command, arguments, bufnr)
+---@param previews? boolean
+local function execute(client, command, arguments, bufnr, previews)
   require('spec_lsp.edits').flush(client)
   local params = { command = command, arguments = { arguments } }
+  local preview = require('spec_lsp.preview')
+  preview.asked = previews == true
   client:request('workspace/executeCommand', params, function(err, result)
+    preview.asked = false
     if err then
       warn(err.message)
     else
@@ -131,8 +136,13 @@ end
 
 --- Runs `:Spec`; without a word, the next step.
 ---@param words string[]
-function M.run(words)
+---@param previews boolean? whether to show what it would change first
+function M.run(words, previews)
   local name = words[1] or 'next'
+  if OWN[name] and not words[2] then
+    OWN[name]()
+    return
+  end
   local subcommand = SUBCOMMANDS[name]
   if not subcommand then
     warn(('there is no `:Spec %s`; it is one of %s'):format(name, table.concat(M.complete('', 'Spec '), ', ')))
@@ -165,12 +175,15 @@ function M.run(words)
   end
 
   if subcommand.about ~= 'story' or not arguments.uri then
-    execute(client, subcommand.command, arguments, bufnr)
+    execute(client, subcommand.command, arguments, bufnr, previews)
     return
   end
-  story_at_cursor(client, bufnr, function(story)
-    arguments.story = story
-    execute(client, subcommand.command, arguments, bufnr)
+  local stories = require('spec_lsp.stories')
+  local line = vim.api.nvim_win_get_cursor(0)[1] - 1
+  stories.ask(client, bufnr, function(found)
+    local story = stories.nearest(found, line)
+    arguments.story = story and story.name
+    execute(client, subcommand.command, arguments, bufnr, previews)
   end)
 end
 
@@ -192,7 +205,7 @@ function M.complete(lead, line)
       candidates = vim.tbl_keys(seen)
     end
   else
-    candidates = vim.tbl_keys(SUBCOMMANDS)
+    candidates = vim.list_extend(vim.tbl_keys(SUBCOMMANDS), vim.tbl_keys(OWN))
   end
   table.sort(candidates)
   return vim.tbl_filter(function(word)

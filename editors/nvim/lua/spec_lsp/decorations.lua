@@ -4,6 +4,8 @@
 --- Markdown or Python file would turn on those of other servers as well.
 local M = {}
 
+local stories = require('spec_lsp.stories')
+
 local DELAY_MS = 200
 
 ---@param bufnr integer
@@ -17,35 +19,30 @@ end
 
 ---@param wanted 'hints'|'lenses'
 local function is_wanted(wanted)
-  return vim.tbl_get(vim.g, 'spec_lsp', wanted) ~= false
+  return require('spec_lsp.settings').get()[wanted] ~= false
 end
 
---- Turns hints and lenses on when the file turns out to hold stories; refreshes the lenses of one that does.
+--- Looks for stories; turns hints and lenses on when the file turns out to hold some, and refreshes the lenses.
 ---@param client vim.lsp.Client
 ---@param bufnr integer
 local function update(client, bufnr)
   if not (vim.api.nvim_buf_is_loaded(bufnr) and vim.lsp.buf_is_attached(bufnr, client.id)) then
     return
   end
-  if vim.b[bufnr].spec_lsp_story then
-    if is_wanted('lenses') then
-      refresh_lenses(bufnr)
-    end
-    return
-  end
-  local params = { textDocument = vim.lsp.util.make_text_document_params(bufnr) }
-  client:request('textDocument/codeLens', params, function(_, lenses)
-    if not (lenses and lenses[1] and vim.api.nvim_buf_is_loaded(bufnr)) then
+  stories.ask(client, bufnr, function(found)
+    if not vim.api.nvim_buf_is_loaded(bufnr) or not (found[1] or vim.b[bufnr].spec_lsp_story) then
       return
     end
-    vim.b[bufnr].spec_lsp_story = true
-    if is_wanted('hints') then
-      vim.lsp.inlay_hint.enable(true, { bufnr = bufnr })
+    if not vim.b[bufnr].spec_lsp_story then
+      vim.b[bufnr].spec_lsp_story = true
+      if is_wanted('hints') then
+        vim.lsp.inlay_hint.enable(true, { bufnr = bufnr })
+      end
     end
     if is_wanted('lenses') then
       refresh_lenses(bufnr)
     end
-  end, bufnr)
+  end)
 end
 
 ---@type table<integer, uv.uv_timer_t>
@@ -65,10 +62,16 @@ local function update_soon(client, bufnr)
   )
 end
 
+--- Whether files of this kind are told as stories at all.
+---@param bufnr integer
+function M.can_hold_stories(bufnr)
+  return vim.list_contains({ 'markdown', 'cucumber' }, vim.bo[bufnr].filetype)
+end
+
 ---@param client vim.lsp.Client
 ---@param bufnr integer
 function M.attach(client, bufnr)
-  if vim.bo[bufnr].filetype ~= 'markdown' or not client:supports_method('textDocument/codeLens', bufnr) then
+  if not M.can_hold_stories(bufnr) or not client:supports_method('textDocument/codeLens', bufnr) then
     return
   end
   local group = vim.api.nvim_create_augroup('spec_lsp.decorations.' .. bufnr, {})
@@ -79,6 +82,13 @@ function M.attach(client, bufnr)
       update_soon(client, bufnr)
     end,
   })
+  vim.api.nvim_create_autocmd('CursorHold', {
+    group = group,
+    buffer = bufnr,
+    callback = function()
+      stories.resolve_at_cursor(client)
+    end,
+  })
   vim.api.nvim_create_autocmd({ 'LspDetach', 'BufWipeout' }, {
     group = group,
     buffer = bufnr,
@@ -87,6 +97,7 @@ function M.attach(client, bufnr)
         return
       end
       vim.b[bufnr].spec_lsp_story = nil
+      stories.forget(bufnr)
       vim.api.nvim_del_augroup_by_id(group)
       if timers[bufnr] then
         timers[bufnr]:close()
@@ -103,7 +114,7 @@ function M.on_refresh(_, _, ctx)
   local client = vim.lsp.get_client_by_id(ctx.client_id)
   if client then
     for bufnr in pairs(client.attached_buffers) do
-      if vim.bo[bufnr].filetype == 'markdown' then
+      if M.can_hold_stories(bufnr) then
         update_soon(client, bufnr)
       end
     end

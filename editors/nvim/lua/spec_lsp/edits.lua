@@ -20,7 +20,15 @@ local function prepare(uri, text)
     once = true,
     desc = 'Make the folder of a file that spec-lsp proposed',
     callback = function(event)
-      vim.fn.mkdir(vim.fs.dirname(event.match), 'p')
+      local folder = vim.fs.dirname(event.match)
+      if not pcall(vim.fn.mkdir, folder, 'p') then
+        vim.notify(
+          ('spec-lsp: the folder %s cannot be made; the text stays in the buffer, :saveas PATH keeps it elsewhere'):format(
+            vim.fn.fnamemodify(folder, ':~:.')
+          ),
+          vim.log.levels.ERROR
+        )
+      end
     end,
   })
 end
@@ -38,11 +46,43 @@ function M.flush(client)
   end
 end
 
---- The handler of `workspace/applyEdit`. Names what was changed, because a buffer in no window is easy to overlook.
+---@param client vim.lsp.Client
+---@param uri string
+---@return string
+local function name_of(client, uri)
+  local path = vim.uri_to_fname(uri)
+  return client.root_dir and vim.fs.relpath(client.root_dir, path) or path
+end
+
+--- The first file whose buffer is newer than the edit, by its name. Neovim compares the first version alone, and answers
+--- “applied” for an edit that it dropped.
+---@param edit lsp.WorkspaceEdit
+---@param client vim.lsp.Client
+---@return string?
+local function outdated(edit, client)
+  for _, change in ipairs(edit.documentChanges or {}) do
+    local document = change.textDocument
+    if document and type(document.version) == 'number' then
+      local bufnr = vim.uri_to_bufnr(document.uri)
+      if vim.api.nvim_buf_is_loaded(bufnr) and vim.lsp.util.buf_versions[bufnr] ~= document.version then
+        return name_of(client, document.uri)
+      end
+    end
+  end
+end
+
+---@param reason string
+---@return lsp.ApplyWorkspaceEditResult
+local function refused(reason)
+  return { applied = false, failureReason = reason }
+end
+
+--- Applies an edit. Names what was changed, because a buffer in no window is easy to overlook.
 ---@param params lsp.ApplyWorkspaceEditParams
 ---@param ctx lsp.HandlerContext
-function M.on_apply(err, params, ctx)
-  local client = assert(vim.lsp.get_client_by_id(ctx.client_id))
+---@param client vim.lsp.Client
+---@return lsp.ApplyWorkspaceEditResult
+local function apply(params, ctx, client)
   local created, changed = {}, {}
   for _, change in ipairs(params.edit.documentChanges or {}) do
     if change.kind == 'create' then
@@ -51,21 +91,41 @@ function M.on_apply(err, params, ctx)
       created[change.uri] = true
     elseif change.textDocument then
       local uri = change.textDocument.uri
-      local name = vim.uri_to_fname(uri)
-      changed[#changed + 1] = client.root_dir and vim.fs.relpath(client.root_dir, name) or name
+      changed[#changed + 1] = name_of(client, uri)
       if created[uri] and change.edits[1] then
         prepare(uri, change.edits[1].newText)
       end
     end
   end
   params.label = nil -- Neovim prints it, and a second line makes it wait for ENTER
-  local result = vim.lsp.handlers['workspace/applyEdit'](err, params, ctx)
+  local result = vim.lsp.handlers['workspace/applyEdit'](nil, params, ctx)
   M.flush(client)
   if type(result) == 'table' and result.applied and #changed > 0 then
     table.sort(changed)
     vim.notify(('spec-lsp: changed %s (:wall saves)'):format(table.concat(changed, ', ')))
   end
   return result
+end
+
+--- The handler of `workspace/applyEdit`: shows the edit first where that is wished, and makes it only in the texts it
+--- was computed on.
+---@param params lsp.ApplyWorkspaceEditParams
+---@param ctx lsp.HandlerContext
+---@return lsp.ApplyWorkspaceEditResult
+function M.on_apply(_, params, ctx)
+  local client = assert(vim.lsp.get_client_by_id(ctx.client_id))
+  local name = outdated(params.edit, client)
+  if name then
+    return refused(name .. ' has changed meanwhile')
+  end
+  local preview = require('spec_lsp.preview')
+  if preview.is_wanted(params.label) then
+    local verdict = preview.ask(params, client)
+    if verdict ~= 'apply' then
+      return refused(verdict)
+    end
+  end
+  return apply(params, ctx, client)
 end
 
 local LEVELS = { vim.log.levels.ERROR, vim.log.levels.WARN, vim.log.levels.INFO }

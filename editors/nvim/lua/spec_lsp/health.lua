@@ -2,6 +2,7 @@
 local M = {}
 
 local health = vim.health
+local program = require('spec_lsp.program')
 
 --- What a command prints, or nil when it cannot be run.
 ---@param command string[]
@@ -19,22 +20,6 @@ local function output(command)
   return text ~= '' and text or nil
 end
 
---- The interpreter that a console script names in its first lines.
----@param script string
----@return string?
-local function interpreter_of(script)
-  local ok, lines = pcall(vim.fn.readfile, script, '', 3)
-  if not ok then
-    return nil
-  end
-  for _, line in ipairs(lines) do
-    local path = line:match("^#!%s*(%S*python%S*)") or line:match("^'''exec'%s+\"?([^\"]-python[^\"%s]*)")
-    if path then
-      return path
-    end
-  end
-end
-
 local function check_neovim()
   local version = tostring(vim.version())
   if vim.fn.has('nvim-0.11') == 1 then
@@ -47,8 +32,8 @@ end
 --- Returns the server's path where it was found.
 ---@return string?
 local function check_server()
-  local cmd = vim.lsp.config.spec_lsp and vim.lsp.config.spec_lsp.cmd
-  if type(cmd) ~= 'table' then
+  local cmd = program.command()
+  if not cmd then
     health.info('The server is started by a function of yours, which cannot be checked')
     return nil
   end
@@ -71,7 +56,7 @@ end
 
 ---@param server string?
 local function check_python(server)
-  local python = server and interpreter_of(server) or vim.fn.exepath('python3')
+  local python = server and program.interpreter_of(server) or vim.fn.exepath('python3')
   local version = python and python ~= '' and output({ python, '--version' })
   local major, minor = (version or ''):match('(%d+)%.(%d+)')
   if not major then
@@ -85,7 +70,7 @@ end
 
 local function check_attached()
   if not vim.lsp.is_enabled('spec_lsp') then
-    health.warn('The server is not enabled', { "vim.lsp.enable('spec_lsp')" })
+    health.warn('The server is off', { '`:Spec restart` starts it', "In your init.lua: vim.lsp.enable('spec_lsp')" })
   end
   local clients = vim.lsp.get_clients({ name = 'spec_lsp' })
   if #clients == 0 then
