@@ -11,7 +11,8 @@ from spec_lsp.design.inputs import DecisionInput
 from spec_lsp.planning.decisions import Decision, Decisions
 from spec_lsp.planning.names import slug
 from spec_lsp.process.package import decisions_of, package_input
-from spec_lsp.process.surroundings import evidence_of
+from spec_lsp.process.surroundings import evidence_of, interfaces_of, packages_of
+from spec_lsp.rules.dependants import other_specifications
 from spec_lsp.rules.model import Diagnostic, Related
 from spec_lsp.rules.registry import rule
 from spec_lsp.rules.stated import Claim, Stated
@@ -33,7 +34,7 @@ def unconfirmed(snapshot: Snapshot, path: str, project: Project, stated: Stated)
     confirmed: set[str] = set()
     for claim in stated.of("dependency", "library"):
         name = library_key(claim.name)
-        if _is_interface(snapshot, project, claim.name) or name in confirmed:
+        if name in confirmed or _is_interface(snapshot, path, project, stated, claim):
             continue
         problem = _library(snapshot, path, project, stated.package, claim, blocks)
         if problem is None:
@@ -177,9 +178,19 @@ def _asked_for(snapshot: Snapshot, path: str, claim: Claim) -> bool:
     return False
 
 
-def _is_interface(snapshot: Snapshot, project: Project, name: str) -> bool:
-    """Whether a dependency is a name of Python code rather than a distribution: it has dots, or is a package here."""
-    return "." in name or snapshot.text(project.spec(name)) is not None
+def _is_interface(snapshot: Snapshot, path: str, project: Project, stated: Stated, claim: Claim) -> bool:
+    """Whether a dependency is the project's own rather than a distribution: code, a package or a component."""
+    name = claim.name
+    if "." in name or "/" in name or snapshot.text(project.spec(name)) is not None:
+        return True
+    specified = (stated, *(other.stated for other in other_specifications(snapshot, path, project, stated.package)))
+    if any(part.name == name for each in specified for part in each.parts):
+        return True
+    if not name.isidentifier() or name in evidence_of(snapshot, project).dependency_names:
+        return False
+    if name[:1].isupper():
+        return any(one.is_class and one.last == name for one in interfaces_of(snapshot, project))
+    return any(package.name == name for package in packages_of(snapshot, project))
 
 
 def _diagnostic(claim: Claim, said: str, data: tuple[str, ...], related: tuple[Related, ...] = ()) -> Diagnostic:

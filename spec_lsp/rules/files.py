@@ -1,14 +1,16 @@
-"""Family C: settings and files that cannot be read."""
+"""Family C: settings, templates and files that cannot be used."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spec_lsp.process.templates import own_templates
 from spec_lsp.rules.model import Diagnostic
 from spec_lsp.rules.registry import rule
 from spec_lsp.text.lines import Position, Span
 from spec_lsp.workspace.project import Project
 from spec_lsp.workspace.snapshot import Snapshot
+from spec_lsp.workspace.templates import SUFFIX
 
 _START = Span(Position(0, 0), Position(0, 0))
 
@@ -22,3 +24,7 @@ def of_file(snapshot: Snapshot, path: str, project: Project) -> Iterator[Diagnos
     if path == project.settings_path:
         for finding in project.findings:
             yield Diagnostic(finding.span, rule(finding.code).severity, rule(finding.code), finding.message)
+    if path.rpartition("/")[0] == project.templates and path.endswith(SUFFIX):
+        for where, finding in own_templates(snapshot, project).findings:
+            if where == path:
+                yield Diagnostic(finding.span, rule(finding.code).severity, rule(finding.code), finding.message)

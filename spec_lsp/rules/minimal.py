@@ -122,7 +122,7 @@ def _unused_dependencies(text: Text, stated: Stated) -> Iterator[Diagnostic]:
             continue
         if "." in claim.name and not acting.isdisjoint(claim.decisions):
             continue  # an interface is often named in other words where it is called
-        last = claim.name.rpartition(".")[2]
+        last = library_key(claim.name.removesuffix(".py").rpartition("/")[2].rpartition(".")[2])
         pieces = {piece.casefold() for piece in _PIECES.findall(last)} or {last.casefold()}
         line = claim.span.start.line
         body = (text.line(number).casefold() for number in range(len(text)) if number != line)

@@ -17,6 +17,7 @@ from spec_lsp.text.lines import Position, Span, Text
 from spec_lsp.text.memo import per_text
 from spec_lsp.text.sections import PROSE, Sections
 from spec_lsp.trace.model import Mention
+from spec_lsp.trace.names import tokens
 from spec_lsp.workspace.snapshot import Snapshot
 
 Kind = Literal["method", "property", "error", "setting", "row", "item", "library", "pattern", "dependency", "service"]
@@ -25,6 +26,11 @@ _FIELD = re.compile(r"\*\*([A-Z][\w ]*?)(?::\*\*|\*\*[ \t]*:)")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
 _LISTED = re.compile(r"[ \t]*[-*+][ \t]+`?([A-Za-z][\w.\[\],-]*)`?(?:[ \t]*(?:$|[(:—–,]|->)|[ \t]+[-(])")
 _DECISION = re.compile(r"(?<![\w/.-])D-(?=[a-z0-9])\w[\w-]*(?<!-)")
+_NO_NAME = re.compile(
+    r"[-—–]*|none\.?|n/?a|nothing|(?:the )?(?:python )?(?:standard library|stdlib)(?: only)?\.?", re.IGNORECASE
+)
+_VERSION = re.compile(r"[ \t]*(?:[<>=!~^]=?|[ \t]v?\d).*$")
+_NAMED = re.compile(r"`*([^`]+?)(?:`|:[ \t]|[ \t]+[-–][ \t]|$)")
 _GROUPED = re.compile(r"\(([^()]*)\)")
 _ENTRY_KINDS: dict[str, Kind] = {
     "method": "method",
@@ -121,8 +127,9 @@ def of_specification(text: Text) -> Stated:
     if head:
         fields = _fields(text, head)
         claims += [
-            Claim("dependency", one.name, _in_field(text, fields, "dependencies", one.name), one.references)
+            Claim("dependency", name, _in_field(text, fields, "dependencies", name), one.references)
             for one in spec.dependencies
+            if (name := _name(one.name))
         ]
         claims += _listed_dependencies(text, fields.get("dependencies", range(0)))
     components = iter(spec.components)
@@ -220,8 +227,9 @@ def _component(text: Text, block: FileBlock, component: SpecComponent) -> tuple[
         for error in component.errors
     ]
     claims += [
-        Claim("library", one.name, _in_field(text, fields, "libraries", one.name), one.references, name)
+        Claim("library", library, _in_field(text, fields, "libraries", library), one.references, name)
         for one in component.libraries
+        if (library := _name(one.name))
     ]
     claims += [
         Claim("pattern", one.text, _in_field(text, fields, "patterns", one.text), one.references, name)
@@ -242,6 +250,14 @@ def _component(text: Text, block: FileBlock, component: SpecComponent) -> tuple[
         exists=component.exists,
     )
     return part, claims
+
+
+def _name(said: str) -> str:
+    """The name that begins what is said of a library, without version; empty for a story, and where there is none."""
+    found = _NAMED.match(said.strip())
+    name = _VERSION.sub("", found[1]).strip() if found else ""
+    is_id = any((token.start, token.end) == (0, len(name)) for token in tokens(name))
+    return "" if is_id or _NO_NAME.fullmatch(name) else name
 
 
 def _listed_dependencies(text: Text, lines: range) -> Iterator[Claim]:
