@@ -163,7 +163,7 @@ class Conversation:
         named = {reason.criterion for reason in question.because}
         for point in points(one.context.stories):
             if point.name in named:
-                self._paragraph(f"{point.name}: {' '.join(point.said.text.split())}")
+                self._paragraph(f"{point.name}: {' '.join(point.said.written.split())}")
 
     def _hear(self, hint: str) -> str:
         typed = " ".join(self._listen("> ").split())

@@ -36,7 +36,7 @@ def needs_said(what: Said) -> tuple[Need, ...]:
     for rule in _rules():
         words = rule.action.first(what.action) or rule.anywhere.first(what.text)
         if words and not rule.unless.first(what.text):
-            found.append(Need(rule.name, words))
+            found.append(Need(rule.name, what.in_own_words(words)))
     return tuple(found)
 
 

@@ -140,7 +140,9 @@ def identifier(words: str, limit: int = 3) -> str | None:
         r"\b(?:epic|us|story|feature|requirement|req)[\s-]*\d+(?:[.\d]*)\b:?", " ", _ascii(words), flags=re.IGNORECASE
     )
     kept = [
-        word for word in re.findall(r"[^\W_]+", plain.casefold()) if word not in data["filler"] and not word.isdigit()
+        word
+        for word in re.findall(r"[^\W_]+", plain.casefold())
+        if len(word) > 1 and word not in data["filler"] and not word.isdigit()
     ]
     short = [data["short"].get(word, word) for word in kept[:limit]]
     name = "_".join(short)

@@ -17,6 +17,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from spec_lsp.planning.gloss import Gloss, gloss
+
 # Possessive, and a word ends in no hyphen: a row of dashes in a table is read in one way only.
 _ONE_WORD = r"\w++(?:['’-]\w++)*+"
 _BETWEEN = r"[^\w.;:!?]++"
@@ -55,14 +57,27 @@ class Said(NamedTuple):
     action: str
     """What is to be done: what stands behind “then”, “shall” or the comma that closes the condition, and what a person
     does in the condition (“when a member edits a message”)."""
+    gloss: Gloss | None = None
+    """Where the text is in another language: ``text`` and ``action`` are its gloss then."""
+
+    @property
+    def written(self) -> str:
+        """The text as people wrote it."""
+        return self.text if self.gloss is None else self.gloss.written
+
+    def in_own_words(self, words: str) -> str:
+        """Words that a phrase found, as people wrote them."""
+        return words if self.gloss is None else self.gloss.in_own_words(words)
 
 
 def said(name: str, text: str) -> Said:
-    """Split off the action of a criterion. The action is all of a text that states no condition.
+    """Split off the action of a criterion. The action is all of a text that states no condition, or is a gloss.
 
     Only the first 2,000 characters are read: what a criterion demands is said early.
     """
     plain = text[:_LONGEST].replace("*", "")
+    if foreign := gloss(plain):
+        return Said(name, foreign.text, foreign.text, foreign)
     ends = [found.end() for found in _THEN.finditer(plain)]
     condition = _CONDITION.match(plain)
     start = ends[-1] if ends else condition.end() if condition else 0

@@ -133,7 +133,7 @@ def _title(question: QuestionEntry, view: _View, reasons: tuple[Because, ...]) -
 def _basis(question: Question, view: _View) -> str:
     """A digest of what a question depends on. One about the whole project has no criteria of its own."""
     named = {reason.criterion for reason in question.because} if question.applies_to != (PROJECT,) else set()
-    parts = [f"{point.name} {fingerprint(point.said.text)}" for point in view.told if point.name in named]
+    parts = [f"{point.name} {fingerprint(point.said.written)}" for point in view.told if point.name in named]
     parts += sorted(f"{option.key} {' '.join(option.seen_in)}" for option in question.options)
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
@@ -262,7 +262,7 @@ def _pulled(question: QuestionEntry, trigger: Trigger, view: _View) -> list[tupl
     for point in view.told:
         words = _said_by(trigger, point)
         if words and not vetoes.first(point.said.text):
-            found.append((point.name, quote(point.said.text, words)))
+            found.append((point.name, quote(point.said, words)))
     return found if len(found) >= max(1, trigger.criteria) else None
 
 
@@ -314,7 +314,7 @@ def _changing_modules(project: Project, told: tuple[Point, ...]) -> list[tuple[s
     for point in told:
         words = changes.first(point.said.text)
         if words:
-            found.append((point.name, quote(point.said.text, words)))
+            found.append((point.name, quote(point.said, words)))
     return found
 
 
@@ -375,7 +375,7 @@ def _sayings(question: QuestionEntry, told: tuple[Point, ...]) -> dict[str, tupl
         for point in told:
             words = anywhere.first(point.said.text) or action.first(point.said.action)
             if words:
-                where = f"{point.name} (“{quote(point.said.text, words)}”)"
+                where = f"{point.name} (“{quote(point.said, words)}”)"
                 for reference, option in saying.stands_for.items():
                     found.setdefault(reference, []).append(Trace(option, where))
                 break

@@ -55,8 +55,9 @@ def points(stories: tuple[Told, ...]) -> tuple[Point, ...]:
     return tuple(result)
 
 
-def quote(text: str, words: str) -> str:
+def quote(said: Said, words: str) -> str:
     """The words within their clause, eight words at most: what a person recognises in a question."""
+    text, words = said.written, said.in_own_words(words)
     start = text.find(words)
     if start < 0:
         return words
@@ -67,11 +68,11 @@ def quote(text: str, words: str) -> str:
     after = _CLAUSE_END.split(text[end:], maxsplit=1)[0]
     before = _CLAUSE_START.split(text[:start])[-1]
     joined = re.match(r"\S*", after)
-    said = words + (joined[0] if joined else "")
+    quoted = words + (joined[0] if joined else "")
     more = after[len(joined[0]) if joined else 0 :].split()
-    room = max(0, _QUOTED_WORDS - len(said.split()))
+    room = max(0, _QUOTED_WORDS - len(quoted.split()))
     tail = more[:room]
-    lead = before.split()[-min(4, room - len(tail)) :] if room > len(tail) and len(said.split()) < 4 else []
+    lead = before.split()[-min(4, room - len(tail)) :] if room > len(tail) and len(quoted.split()) < 4 else []
     while lead and lead[0].casefold() in _SMALL:
         lead.pop(0)
-    return " ".join([*lead, said, *tail]).strip(" ,.;:()")
+    return " ".join([*lead, quoted, *tail]).strip(" ,.;:()")

@@ -7,6 +7,7 @@ import pytest
 from spec_lsp.planning.decision_edits import insert_question
 from spec_lsp.planning.decisions import Decisions
 from spec_lsp.planning.packages import ExistingPackage, package_of, package_question
+from spec_lsp.planning.phrases import said
 from spec_lsp.planning.plan import plan_data, questions_in_order
 from spec_lsp.planning.questions import Context
 from spec_lsp.planning.told import Told, quote
@@ -185,4 +186,4 @@ def test_a_story_of_a_numbered_dialect_is_named_with_its_feature() -> None:
     ],
 )
 def test_a_quote_is_recognised(text: str, words: str, quoted: str) -> None:
-    assert quote(text, words) == quoted
+    assert quote(said("AC-1", text), words) == quoted
