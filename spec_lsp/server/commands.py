@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _MESSAGE_TYPES = {"error": 1, "warning": 2, "info": 3}
 _MOST_QUESTIONS = 20
+_ANSWERED_SECONDS = 0.1
+"""What a client is given to take a command's answer before it is asked: Emacs 28 leaves what arrives with it unread."""
 
 EXPLAIN = "spec-lsp.explainRule"
 """The one command that is about rules, which the commands of the process know nothing of."""
@@ -28,14 +31,11 @@ OPEN = "spec-lsp.open"
 async def execute(session: Session, params: types.ExecuteCommandParams) -> Any:
     """Run one command to its end: what was done as a plain object, a view's data, or null when the person turned away.
 
-    Cancelling the request stops it wherever it waits; an edit that was already sent to the client stays.
+    A client that asks by message has null before the person is asked: it waits for a command some seconds only, and
+    when Emacs gives up it takes the question away. Cancelling the request stops it wherever it waits; an edit that was
+    already sent to the client stays.
     """
-    from spec_lsp.process import commands
-    from spec_lsp.process.arguments import WrongArgumentError, read_arguments
-    from spec_lsp.process.outcome import Apply, Ask, Data, Say
-
     command, given = params.command, list(params.arguments or ())
-    reread = False
     if command not in COMMANDS:
         raise JsonRpcInvalidParams(f"there is no command “{command}”")
     if command == EXPLAIN:
@@ -43,12 +43,32 @@ async def execute(session: Session, params: types.ExecuteCommandParams) -> Any:
     if command == OPEN:
         return await _open(session, given)
     await session.settled_index()
+    return await _run(session, command, given, may_ask=session.client.asks)
+
+
+async def _after_the_answer(session: Session, command: str, given: list[Any]) -> None:
+    await asyncio.sleep(_ANSWERED_SECONDS)
+    try:
+        await _run(session, command, given, may_ask=True)
+    except JsonRpcException as error:
+        say(session, error.message, "error")
+
+
+async def _run(session: Session, command: str, given: list[Any], *, may_ask: bool) -> Any:
+    from spec_lsp.process import commands
+    from spec_lsp.process.arguments import WrongArgumentError, read_arguments
+    from spec_lsp.process.outcome import Apply, Ask, Data, Say
+
+    reread = False
     for _ in range(_MOST_QUESTIONS):
         try:
             outcome = commands.run(session.snapshot, command, read_arguments(given), date.today().isoformat())
         except WrongArgumentError as error:
             raise JsonRpcInvalidParams(f"{command}: {error}") from None
         if isinstance(outcome, Ask):
+            if not may_ask:
+                session.schedule.aside(_after_the_answer(session, command, given), command)
+                return None
             answer = await asking.put(session, outcome.question)
             if answer is None:
                 return None

@@ -25,6 +25,7 @@ class Schedule:
         self._last_message = 0.0
         self._timers: dict[str, asyncio.TimerHandle] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._aside: set[asyncio.Task[None]] = set()
         self._waiting: list[asyncio.Future[None]] = []
 
     def message_arrived(self) -> None:
@@ -57,8 +58,15 @@ class Schedule:
         task.add_done_callback(self._ended)
         return task
 
+    def aside(self, work: asyncio._CoroutineLike[None], name: str) -> None:
+        """Run a coroutine that waits for a person: the session may be idle meanwhile."""
+        task = self._loop.create_task(work, name=name)
+        self._aside.add(task)
+        task.add_done_callback(self._ended)
+
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
+        self._aside.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             logger.error("background work failed: %s", task.get_name(), exc_info=error)
         self._settle()
@@ -86,6 +94,6 @@ class Schedule:
         for timer in self._timers.values():
             timer.cancel()
         self._timers.clear()
-        for task in list(self._tasks):
+        for task in [*self._tasks, *self._aside]:
             task.cancel()
         self._settle()

@@ -8,6 +8,7 @@ a buffer for whatever is edited, and saves nothing either.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from lsprotocol.converters import get_converter
 from pygls.uris import to_fs_path
 from pytest_lsp import ClientServerConfig, LanguageClient, make_test_lsp_client
 
-from tests.protocol.wire import SERVER, capture
+from tests.protocol.wire import PATIENCE, SERVER, capture
 
 
 class Editor:
@@ -80,6 +81,12 @@ class Editor:
         """Run a command with its one object argument."""
         params = types.ExecuteCommandParams(command=f"spec-lsp.{command}", arguments=[argument])
         return await self.client.workspace_execute_command_async(params)
+
+    async def until(self, happened: Callable[[], object]) -> None:
+        """Wait for what follows a command that is answered before the person is asked."""
+        async with asyncio.timeout(PATIENCE):
+            while not happened():
+                await asyncio.sleep(0.01)
 
     def edited_uris(self) -> list[str]:
         """The files whose text the last edit changes, in its order."""

@@ -60,12 +60,12 @@ def test_requests_after_shutdown_are_refused(wire: Wire) -> None:
 
 
 def test_shutdown_while_a_command_waits_for_a_person(wire: Wire, root: Path, stories: Path) -> None:
-    wire.start(capture("nvim", root))
+    wire.start(capture("nvim", root, ask=True))
     uri = wire.open(stories)
     number = wire.post(
         "workspace/executeCommand", {"command": "spec-lsp.planPackage", "arguments": [{"uri": uri, "story": "US-1"}]}
     )
-    wire.asked("window/showMessageRequest")
+    wire.asked("spec-lsp/ask")
     assert wire.request("shutdown")["result"] is None
     replies = [message for message in wire.heard if message.get("id") == number]
     assert (replies or [wire.reply(number)])[0]["error"]["code"] == -32800
