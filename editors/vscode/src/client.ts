@@ -1,7 +1,6 @@
 /** The language client: how the server is started, watched over and told the settings. */
 import * as vscode from "vscode";
 import {
-  type ApplyWorkspaceEditParams,
   CloseAction,
   type CloseHandlerResult,
   ErrorAction,
@@ -10,6 +9,7 @@ import {
   type LanguageClientOptions,
   type Middleware,
   RevealOutputChannelOn,
+  type WorkspaceEdit,
 } from "vscode-languageclient/node";
 import type { Asking, Question } from "./asking.js";
 import type { Found } from "./locate.js";
@@ -17,10 +17,10 @@ import type { Found } from "./locate.js";
 export interface Wishes {
   readonly output: vscode.LogOutputChannel;
   readonly asking: Asking;
-  /** Whether an edit of this label is shown as a difference before it is made. */
-  previews(label: string): boolean;
+  /** Shows an edit before it is made, where that is wished; why it must not be made, undefined where it may. */
+  objection(label: string, edit: WorkspaceEdit): Promise<string | undefined>;
   /** Commands of lenses and code actions come through here. */
-  execute(command: string, argument: unknown, next: () => Promise<unknown>): Promise<unknown>;
+  execute(command: string, argument: unknown): Promise<unknown>;
   /** The editor asks for a file's lenses: it was opened, it changed, or what its lenses say did. */
   lensesAsked(): void;
   /** The server ended by itself. */
@@ -62,8 +62,7 @@ export function makeClient(found: Found, wishes: Wishes): LanguageClient {
 
 function middleware(wishes: Wishes): Middleware {
   return {
-    executeCommand: (command, given: unknown[], next) =>
-      wishes.execute(command, given[0], () => Promise.resolve(next(command, given))),
+    executeCommand: (command, given: unknown[]) => wishes.execute(command, given[0]),
     provideCodeLenses: (document, token, next) => {
       wishes.lensesAsked();
       return next(document, token);
@@ -75,18 +74,14 @@ function middleware(wishes: Wishes): Middleware {
           ? all.map((one, at) => (params.items[at]?.section === "specLsp" ? settings() : (one as unknown)))
           : all;
       },
-      handleApplyEdit: (params, next) => {
-        if (wishes.previews(params.label ?? "")) confirmEach(params);
+      handleApplyEdit: async (params, next) => {
+        const failureReason = await wishes.objection(params.label ?? "", params.edit);
+        if (failureReason !== undefined) return { applied: false, failureReason };
         // No token is given to a middleware; the handler below it takes none either.
         return next(params, new vscode.CancellationTokenSource().token);
       },
     },
   };
-}
-
-/** VS Code shows annotated edits that need a confirmation in its Refactor Preview, file by file. */
-function confirmEach(params: ApplyWorkspaceEditParams): void {
-  for (const annotation of Object.values(params.edit.changeAnnotations ?? {})) annotation.needsConfirmation = true;
 }
 
 /** What a person set, and nothing else: a default must not win over `pyproject.toml`. */

@@ -1,19 +1,28 @@
 /** One server and everything that shows what it knows. */
 import * as vscode from "vscode";
-import { type CodeLens, CodeLensRequest, CodeLensResolveRequest, type LanguageClient, State } from "vscode-languageclient/node";
+import {
+  type CodeLens,
+  CodeLensRequest,
+  CodeLensResolveRequest,
+  type LanguageClient,
+  LSPErrorCodes,
+  ResponseError,
+  State,
+  type WorkspaceEdit,
+} from "vscode-languageclient/node";
 import { Asking } from "./asking.js";
 import { type Ending, makeClient, type Wishes } from "./client.js";
 import type { Contexts } from "./contexts.js";
 import { CoverageView, type Node } from "./coverage.js";
 import { makeEnvironment, NotInstalledError, remedies } from "./environment.js";
 import { type Found, lastWords, locate, places, WrongPathError } from "./locate.js";
+import { type Buttons, openSetting, say, sayUnsaved, type Severity } from "./messages.js";
+import { Preview } from "./preview.js";
 import { type Argument, isCoverage, isDone } from "./protocol.js";
 import { chooseInterpreter, onInterpreterChange } from "./pythonExtension.js";
 import { Rules } from "./rules.js";
 import { Stories } from "./stories.js";
 import { surroundings } from "./surroundings.js";
-
-type Buttons = Record<string, () => unknown>;
 
 const refreshDelay = 800;
 
@@ -29,9 +38,11 @@ export class Session implements vscode.Disposable, Wishes {
   private readonly stories: Stories;
   private readonly coverage = new CoverageView();
   private readonly rules = new Rules((rule) => this.page(rule));
+  private readonly preview = new Preview();
   private readonly disposables: vscode.Disposable[];
   private timer: NodeJS.Timeout | undefined;
   private previewsNext = false;
+  private unwanted = new vscode.CancellationTokenSource();
   private served = false;
   private saidItEnded = false;
   private offered = false;
@@ -47,6 +58,7 @@ export class Session implements vscode.Disposable, Wishes {
       this.stories,
       this.coverage,
       this.rules,
+      this.preview,
       this.coverage.tree.onDidChangeVisibility(() => this.refreshSoon()),
       vscode.workspace.onDidSaveTextDocument(() => this.refreshSoon()),
       vscode.languages.onDidChangeDiagnostics(({ uris }) => {
@@ -230,11 +242,11 @@ export class Session implements vscode.Disposable, Wishes {
   }
 
   /** A command of a lens or a code action. */
-  execute(command: string, argument: unknown, next: () => Promise<unknown>): Promise<unknown> {
-    const { uri, story, rule } = (argument ?? {}) as Argument;
-    if (command === "spec-lsp.showCoverage") return this.showCoverage(uri, story);
-    if (command === "spec-lsp.explainRule") return this.rules.explain(rule);
-    return this.asking.during(() => this.telling(next));
+  execute(command: string, argument: unknown): Promise<unknown> {
+    const about = (argument ?? {}) as Argument;
+    if (command === "spec-lsp.showCoverage") return this.showCoverage(about.uri, about.story);
+    if (command === "spec-lsp.explainRule") return this.rules.explain(about.rule);
+    return this.ask(command, about);
   }
 
   private ask(command: string, argument: Argument): Promise<unknown> {
@@ -250,7 +262,7 @@ export class Session implements vscode.Disposable, Wishes {
       }
       return result;
     } catch (error) {
-      this.say("warning", error instanceof Error ? error.message : String(error));
+      if (!isCancelled(error)) this.say("warning", error instanceof Error ? error.message : String(error));
       return undefined;
     } finally {
       this.stories.soon();
@@ -260,7 +272,8 @@ export class Session implements vscode.Disposable, Wishes {
 
   private async send(command: string, argument: Argument): Promise<unknown> {
     if (!this.client?.isRunning()) throw new Error("The server is not running; “Spec: Restart Server” starts it.");
-    return this.client.sendRequest("workspace/executeCommand", { command, arguments: [argument] });
+    const params = { command, arguments: [argument] };
+    return this.client.sendRequest("workspace/executeCommand", params, this.unwanted.token);
   }
 
   /** One question after another, until none is open or the person turns away. */
@@ -281,7 +294,19 @@ export class Session implements vscode.Disposable, Wishes {
     }
   }
 
-  previews(label: string): boolean {
+  /** A change that was seen and is not wanted ends the command that proposed it: there is nothing more to say. */
+  async objection(label: string, edit: WorkspaceEdit): Promise<string | undefined> {
+    const client = this.client;
+    if (!client || !this.previews(label)) return undefined;
+    const verdict = await this.preview.ask(label, await client.protocol2CodeConverter.asWorkspaceEdit(edit));
+    if (verdict === "wanted") return undefined;
+    if (verdict === "moved") return "it is not what was shown any more";
+    this.unwanted.cancel();
+    this.unwanted = new vscode.CancellationTokenSource();
+    return "it was discarded";
+  }
+
+  private previews(label: string): boolean {
     const wish = vscode.workspace.getConfiguration("specLsp").get<string>("preview");
     return this.previewsNext || wish === "always" || (wish === "generation" && /^generate/i.test(label));
   }
@@ -349,30 +374,13 @@ export class Session implements vscode.Disposable, Wishes {
     }
   }
 
-  private say(how: "info" | "warning" | "error", message: string, buttons: Buttons = {}): void {
-    const show = {
-      info: vscode.window.showInformationMessage,
-      warning: vscode.window.showWarningMessage,
-      error: vscode.window.showErrorMessage,
-    }[how];
-    this.output[how === "warning" ? "warn" : how](message);
-    void show(`Spec: ${message}`, ...Object.keys(buttons)).then((pressed) => pressed && buttons[pressed]?.());
+  private say(how: Severity, message: string, buttons: Buttons = {}): void {
+    say(this.output, how, message, buttons);
   }
 }
 
-/** Until the first file is saved, and not for long. */
-function sayUnsaved(count: number): void {
-  const message = vscode.window.setStatusBarMessage(`Spec: ${count} files changed, not saved yet`);
-  const saved = vscode.workspace.onDidSaveTextDocument(() => end());
-  const timer = setTimeout(() => end(), 8000);
-  const end = () => {
-    clearTimeout(timer);
-    vscode.Disposable.from(message, saved).dispose();
-  };
-}
-
-function openSetting(name: string): Thenable<unknown> {
-  return vscode.commands.executeCommand("workbench.action.openSettings", name);
+function isCancelled(error: unknown): boolean {
+  return error instanceof ResponseError && error.code === LSPErrorCodes.RequestCancelled;
 }
 
 async function walkthrough(extension: string): Promise<void> {
