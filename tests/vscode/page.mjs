@@ -50,8 +50,8 @@ const calls = {
       },
     );
   },
-  /** What the palette lists for some words. */
-  async offered(words) {
+  /** What the palette lists for some words, once it lists a title that must be among them. */
+  async offered(words, sure) {
     return until(
       "the palette opens",
       async () => {
@@ -62,17 +62,15 @@ const calls = {
         const input = picker().locator("input.input").first();
         await input.waitFor({ state: "visible", timeout: 3000 });
         await input.fill(`>${words}`);
-        await page.waitForTimeout(600); // the list follows the input; an empty answer cannot be waited for
+        await rows().filter({ hasText: sure }).first().waitFor({ timeout: 3000 }); // the list follows the input
         const found = await rows().locator(".label-name").allInnerTexts();
         await page.keyboard.press("Escape");
         return found;
       },
     );
   },
-  /** The question in front: its title, the words below it, and its options. */
+  /** The picker in front, as it is drawn just now: its title, the words below it, and its options. */
   async question() {
-    await picker().locator(".quick-input-title").waitFor({ state: "visible", timeout: 15_000 });
-    await page.waitForTimeout(150); // drawn in two steps
     const text = async (selector) => (await picker().locator(selector).allInnerTexts()).join(" ").trim();
     return {
       title: await text(".quick-input-title"),
@@ -100,6 +98,14 @@ const calls = {
     await input.press("Enter");
   },
   press: (key) => page.keyboard.press(key),
+  /** The box of “Rename Symbol”, for what is under the cursor. */
+  async rename(name) {
+    await calls.palette("Rename Symbol");
+    const box = page.locator("input.rename-input");
+    await box.waitFor({ state: "visible", timeout: 10_000 });
+    await box.fill(name);
+    await box.press("Enter");
+  },
   async click(selector, text) {
     const found = page.locator(selector);
     await (text === undefined ? found : found.filter({ hasText: text })).first().click({ timeout: 10_000 });

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.vscode.vscode import Editor, VSCode, until
 
 STORY = "docs/stories/authentication.md"
-ACTIVATION_MS = 400
-"""With the round trips to a window that is still starting, beside everything else that runs here."""
+ACTIVATION_MS = 50
+"""What we promise that the editor waits for us when it starts; measured are 1 to 5."""
 KIRO = ".kiro/specs/order-export/requirements.md"
 
 
-def test_a_story_file_shows_lens_hints_marks_and_the_next_step(editor: Editor) -> None:
+def test_a_story_file_shows_lens_hints_marks_and_the_next_step(editor: Editor, figure: Callable[[str], None]) -> None:
     editor.open(STORY)
     lenses = until(lambda: editor.lenses(STORY), "the story has a lens")
     assert lenses == {3: "3 criteria · 0 covered · Choose a package"}
@@ -25,6 +26,9 @@ def test_a_story_file_shows_lens_hints_marks_and_the_next_step(editor: Editor) -
     editor.screen.call("wait", ".codelens-decoration", "Choose a package")
     editor.picture("story")
     assert editor.notices() == []
+    activation = editor.activation()
+    figure(f"activation in VS Code: {activation.load:g} ms to load, {activation.call + activation.finish:g} ms to run")
+    assert sum(activation) < ACTIVATION_MS
 
     editor.replace(STORY, "- AC-3", "- AC-3: A new member signs in for the first time.\n- AC-4")
     until(lambda: len(editor.problems(STORY)) == 4, "what is typed is marked")
@@ -53,19 +57,31 @@ def test_without_a_story_there_is_nothing_to_see(code: VSCode, tmp_path: Path) -
     folder.mkdir()
     (folder / "README.md").write_text("# A tool\n\nIt does things.\n", "utf-8")
     editor = code.window(folder, "without-a-story")
-    took = editor.host.call("activate")
-    assert took is not None, "nothing is active before there is Markdown"
-    assert took < ACTIVATION_MS
+    assert editor.host.call("isActive") is False, "nothing is active before there is Markdown"
     editor.open("README.md")
     editor.host.call("ready")
-    assert editor.screen.call("offered", "Spec: Restart Server") == ["Spec: Restart Server"]
-    offered = editor.screen.call("offered", "Spec: ")
+    offered = editor.offered("Spec: Restart Server")
     assert not {"Spec: Next Step", "Spec: Generate Specification", "Spec: Show Coverage"} & set(offered)
     assert editor.status() == ""
     assert editor.notices() == []
     assert editor.screen.call("texts", '.activitybar [aria-label="Spec"]') == []
     assert editor.problems("README.md") == []
     editor.picture("nothing")
+
+
+def test_many_stories_have_their_next_step(editor: Editor, shop: Path) -> None:
+    """The lenses of such a file come without words, and get them as they come into view."""
+    many = [
+        f"## US-{n}: Print {n}\nAs a clerk, I want to print form {n}, so that I can file it.\n" for n in range(1, 151)
+    ]
+    criteria = "\n### Acceptance criteria\n- AC-1: It prints.\n\n"
+    (shop / "many.md").write_text("# Forms\n\n" + criteria.join(many) + criteria, "utf-8")
+    editor.go_to("many.md", "US-77:")
+    until(lambda: editor.status() == "US-77: Choose a package", "the status bar offers the next step")
+    editor.go_to("many.md", "US-149:")
+    until(lambda: editor.status() == "US-149: Choose a package", "the status bar follows the cursor")
+    editor.screen.call("wait", ".codelens-decoration", "1 criterion · 0 covered · Choose a package")
+    editor.picture("many")
 
 
 def test_two_roots_are_one_workspace(code: VSCode, shop: Path, tmp_path: Path) -> None:

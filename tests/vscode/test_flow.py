@@ -148,7 +148,7 @@ def test_lightbulb_hover_and_rule_page(editor: Editor) -> None:
 def test_the_commands_of_the_palette_do_what_they_say(editor: Editor) -> None:
     editor.go_to(STORY, "US-1")
     until(lambda: editor.lenses(STORY), "the story has a lens")
-    until(lambda: "Spec: Next Step" in editor.screen.call("offered", "Spec: "), "commands are offered")
+    assert "Spec: Generate Specification" in editor.offered("Spec: Next Step")
     assert len(editor.step("specLsp.answer")) > 1
     decided = editor.text(DECISIONS)
     assert decided.count("- [x]") > 1

@@ -81,6 +81,14 @@ class Problem(NamedTuple):
     message: str
 
 
+class Activation(NamedTuple):
+    """Milliseconds, as VS Code reports them in “Developer: Startup Performance”."""
+
+    load: float
+    call: float
+    finish: float
+
+
 class Option(NamedTuple):
     """A row of a picker: its label, what stands beside it, and what stands below."""
 
@@ -156,10 +164,28 @@ class Editor:
             self._taken(question)
         return questions
 
-    def question(self) -> Question:
+    def question(self, title: str = "") -> Question:
+        """The picker in front, completely drawn; the one whose title holds these words, where some are given."""
+        seen: list[Question] = []
+
+        def drawn() -> Question | None:
+            seen.append(self._question())
+            complete = seen[-2:-1] == seen[-1:] and seen[-1].title and title in seen[-1].title
+            return seen[-1] if complete else None
+
+        return until(drawn, f"a question “{title}” is drawn")
+
+    def _question(self) -> Question:
         seen = self.screen.call("question")
         reasons = seen["prompt"] or seen["placeholder"] or ""
         return Question(seen["title"], reasons, [Option(*each) for each in seen["options"]], seen["buttons"])
+
+    def offered(self, sure: str) -> list[str]:
+        """Our commands in the palette, once this one is listed."""
+        return list(self.screen.call("offered", "Spec: ", sure))
+
+    def activation(self) -> Activation:
+        return Activation(*until(lambda: self.host.call("activation"), "VS Code tells how long activation took"))
 
     def undo(self, path: str) -> None:
         self.host.call("undo", self._file(path))
@@ -263,7 +289,12 @@ def _connected(address: Path) -> IO[str] | None:
 
 @contextlib.contextmanager
 def vscode(
-    tools: Tools, packages: list[Path], home: Path, settings: dict[str, Any] | None = None, path: str | None = None
+    tools: Tools,
+    packages: list[Path],
+    home: Path,
+    settings: dict[str, Any] | None = None,
+    path: str | None = None,
+    asks_for_trust: bool = False,
 ) -> Iterator[VSCode]:
     """VS Code with these packages installed and a clean profile, with these settings beside those of every test."""
     for folder in ("User", "Machine"):
@@ -287,7 +318,9 @@ def vscode(
         install = [word for each in packages for word in ("--install-extension", str(each))]
         subprocess.run([*server, *install, "--force"], env=environment, check=True, capture_output=True, timeout=120)
         port = _free_port()
-        quiet = ["--auth", "none", "--disable-telemetry", "--disable-update-check", "--disable-workspace-trust"]
+        quiet = ["--auth", "none", "--disable-telemetry", "--disable-update-check"]
+        if not asks_for_trust:
+            quiet.append("--disable-workspace-trust")
         address = ["--bind-addr", f"127.0.0.1:{port}", "--reconnection-grace-time", "5"]
         log = stack.enter_context((home / "code-server.log").open("wb"))
         code = subprocess.Popen([*server, *quiet, *address], env=environment, stdout=log, stderr=log)
