@@ -18,6 +18,9 @@ from spec_lsp.workspace.snapshot import Snapshot
 OPEN = "spec-lsp.open"
 """Shows the document its argument names; made for these actions, in no palette."""
 
+_REFERENCES = re.compile(r"\((?P<inner>[^()]*(?:\d|\bD-)[^()]*)\)[ .]*$")
+"""What stands in brackets at the end of an item."""
+
 Fix = Callable[[Snapshot, str, Text, Diagnostic], Iterator[Action]]
 
 
@@ -45,8 +48,11 @@ def _edit(
 
 
 def _replace(snapshot: Snapshot, path: str, text: Text, diagnostic: Diagnostic) -> Iterator[Action]:
-    new = diagnostic.data[1]
-    yield from _edit(snapshot, path, text, diagnostic, f"Replace with {new}", [TextEdit(diagnostic.span, new)])
+    """One fix for each name that may be meant; which of several, a person says."""
+    alone = len(diagnostic.data) == 2
+    for new in diagnostic.data[1:]:
+        edits = [TextEdit(diagnostic.span, new)]
+        yield from _edit(snapshot, path, text, diagnostic, f"Replace with {new}", edits, preferred=alone)
 
 
 def _replace_text(snapshot: Snapshot, path: str, text: Text, diagnostic: Diagnostic) -> Iterator[Action]:
@@ -56,6 +62,31 @@ def _replace_text(snapshot: Snapshot, path: str, text: Text, diagnostic: Diagnos
     if at >= 0:
         span = Span(Position(line, at), Position(line, at + len(old)))
         yield from _edit(snapshot, path, text, diagnostic, f"Write `{new}`", [TextEdit(span, new)])
+
+
+def _keep(snapshot: Snapshot, path: str, text: Text, diagnostic: Diagnostic) -> Iterator[Action]:
+    """Keep a method as its callers know it, or write down that it changes and for whom."""
+    _, now, was, names = diagnostic.data
+    line = diagnostic.span.start.line
+    at = text.line(line).find(now)
+    if at < 0:
+        return
+    span = Span(Position(line, at), Position(line, at + len(now)))
+    yield from _edit(snapshot, path, text, diagnostic, f"Keep `{was}`", [TextEdit(span, was)])
+    changed = [TextEdit(span, f"{was}` → `{now}"), _said(text, line, f"changes for {names}")]
+    yield from _edit(snapshot, path, text, diagnostic, f"Write that it changes for {names}", changed, preferred=False)
+
+
+def _append_text(snapshot: Snapshot, path: str, text: Text, diagnostic: Diagnostic) -> Iterator[Action]:
+    names = diagnostic.data[1]
+    edits = [_said(text, diagnostic.span.start.line, f"changes for {names}")]
+    yield from _edit(snapshot, path, text, diagnostic, f"Write that it changes for {names}", edits, preferred=False)
+
+
+def _cite(snapshot: Snapshot, path: str, text: Text, diagnostic: Diagnostic) -> Iterator[Action]:
+    decision = diagnostic.data[1]
+    edits = [_with_reference(text, diagnostic.span, decision)]
+    yield from _edit(snapshot, path, text, diagnostic, f"Name {decision}", edits)
 
 
 def _remove_line(snapshot: Snapshot, path: str, text: Text, diagnostic: Diagnostic) -> Iterator[Action]:
@@ -139,6 +170,9 @@ def _open(snapshot: Snapshot, path: str, text: Text, diagnostic: Diagnostic) -> 
 _FIXES: dict[str, Fix] = {
     "replace": _replace,
     "replace-text": _replace_text,
+    "keep": _keep,
+    "append-text": _append_text,
+    "cite": _cite,
     "remove-line": _remove_line,
     "remove": _remove_block,
     "remove-from-list": _remove_from_list,
@@ -157,6 +191,36 @@ def _block_at(text: Text, diagnostic: Diagnostic) -> Decision | None:
     """The block a diagnostic stands in: there may be another one with the same id."""
     line = diagnostic.span.start.line
     return next((block for block in Decisions.parse(text) if block.line <= line <= block.end_line), None)
+
+
+def _said(text: Text, line: int, said: str) -> TextEdit:
+    """Something more said on an entry's line: behind its note, in front of its references."""
+    raw = text.line(line).rstrip()
+    references = _REFERENCES.search(raw)
+    at = references.start() if references else len(raw)
+    between = "; " if re.search(r"\s[—–-]\s", raw[:at]) else " — "
+    head = raw[:at].rstrip()
+    full_stop = head.endswith(".")
+    column = len(head) - full_stop
+    return TextEdit(Span(Position(line, column), Position(line, len(head))), between + said + "." * full_stop)
+
+
+def _with_reference(text: Text, span: Span, name: str) -> TextEdit:
+    """A name added to the references of one item of a list: items end at ``;``, those of dependencies at a comma."""
+    number, start = span.end
+    line = text.line(number)
+    ends = ";," if re.match(r"\s*(?:[-*+]\s+)?\*\*Dependencies", line) else ";"
+    depth, end = 0, len(line.rstrip())
+    for at in range(start, end):
+        depth += (line[at] == "(") - (line[at] == ")")
+        if line[at] in ends and depth <= 0:
+            end = at
+            break
+    end = start + len(line[start:end].rstrip(" ."))
+    references = _REFERENCES.search(line, start, end)
+    if references:
+        return insertion(Position(number, references.end("inner")), f", {name}")
+    return insertion(Position(number, end), f" ({name})")
 
 
 def _without_lines(text: Text, first: int, last: int) -> TextEdit:

@@ -83,7 +83,7 @@ def _changed(
             f"`{name}` is used by {names} and would change: {'; '.join(reasons)}. "
             f"Write `{was}` → `{method.now}` and name them, or keep it."
         )
-        yield _diagnostic(span, said, related, ("replace-text", method.now, was))
+        yield _diagnostic(span, said, related, ("keep", method.now, was, names))
 
 
 def _today(part: Part, method: Signature, code: Code | None) -> str:

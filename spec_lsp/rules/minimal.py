@@ -166,7 +166,8 @@ def _with_story(name: str) -> tuple[str, ...]:
 def _part(part: Part, said: str, path: str = "", other: Part | None = None) -> Diagnostic:
     found = rule("needless-part")
     related = (Related(path, other.span, other.name),) if other else ()
-    return Diagnostic(part.span, found.severity, found, said, related)
+    data = ("remove", part.name, str(part.line), str(part.end - 1))
+    return Diagnostic(part.span, found.severity, found, said, related, data)
 
 
 def _have(names: list[str]) -> str:

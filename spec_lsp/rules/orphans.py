@@ -30,13 +30,13 @@ def of_specification(snapshot: Snapshot, path: str) -> Iterator[Diagnostic]:
     for part, named in by_part(snapshot, path, stated_of(text)):
         orphan = _orphan(snapshot, path, text, part.line, f"Component {part.name}", named)
         if orphan:  # its tests trace to nothing, too
-            yield orphan
+            yield orphan._replace(data=("remove", part.name, str(part.line), str(part.end - 1)))
             continue
         for line, name in tests[bisect_left(tests, (part.line,)) : bisect_left(tests, (part.end,))]:
             own = [mention for mention in named if mention.line == line]
             test = _orphan(snapshot, path, text, line, name, own)
             if test:
-                yield test
+                yield test._replace(data=("remove-line",))
     yield from _suspects(snapshot, path, text)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -60,7 +61,7 @@ def unmapped(context: Context, story: Story) -> Iterator[Diagnostic]:
     found = rule("unmapped-criterion")
     for criterion in bare:
         message = f"{criterion.name} is named by no spec, task, design, code or test{reason}"
-        yield Diagnostic(criterion.mark, severity, found, message, related, ("cover", criterion.name))
+        yield Diagnostic(criterion.mark, severity, found, message, related)
 
 
 def suspect(context: Context, story: Story) -> Iterator[Diagnostic]:
@@ -213,6 +214,7 @@ def _unknown(snapshot: Snapshot, mention: Mention, meant: Unknown) -> Diagnostic
 
 def _ambiguous(snapshot: Snapshot, mention: Mention, meant: Ambiguous) -> Diagnostic:
     names = [feature.rpartition("/")[2].removesuffix(".md") for feature in meant.features]
+    data = ("replace", *dict.fromkeys(f"{name}:{mention.name}" for name in names[:3] if not re.search(r"\s", name)))
     shown = ", ".join(names[:3]) + ("…" if len(names) > 3 else "")
     example = f"{names[0]}:{mention.name}"
     message = (
@@ -228,5 +230,5 @@ def _ambiguous(snapshot: Snapshot, mention: Mention, meant: Ambiguous) -> Diagno
         for place in snapshot.index.definitions(mention.name, feature)[:1]
     )
     return Diagnostic(
-        _span(mention), rule("ambiguous-reference").severity, rule("ambiguous-reference"), message, related
+        _span(mention), rule("ambiguous-reference").severity, rule("ambiguous-reference"), message, related, data
     )

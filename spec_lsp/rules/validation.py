@@ -39,7 +39,8 @@ def of_design(snapshot: Snapshot, path: str, project: Project, package: str) -> 
     design = parse_design(text)
     for finding in design.findings:
         found = rule(finding.code)
-        yield Diagnostic(finding.span, found.severity, found, finding.message)
+        data = ("remove-line",) if finding.code in ("duplicate-entry", "unknown-entry") else ()
+        yield Diagnostic(finding.span, found.severity, found, finding.message, data=data)
     yield from _validated(snapshot, path, project, text, stated_of_design(text))
     state = design_state_of(snapshot, project, package)
     if state and state.name == "stale" and design.status_line is not None:

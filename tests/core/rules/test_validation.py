@@ -430,7 +430,7 @@ def test_what_breaks_callers_and_what_does_not(now: str, reason: str | None) -> 
 def test_a_change_without_an_arrow_is_offered_one() -> None:
     (one,) = interfaces("`find(title: str) -> list[str]`", CALLER)
     assert "Write `find(title: str, limit: int=10) -> list[str]` → `find(title: str) -> list[str]`" in one.message
-    assert one.data[0] == "replace-text"
+    assert one.data[0] == "keep"
 
 
 def test_what_it_was_is_what_the_code_has() -> None:
