@@ -28,12 +28,9 @@ from spec_lsp.planning.decisions import Decision, Decisions
 from spec_lsp.specs.compile import compile_spec
 from spec_lsp.specs.merge import regenerate
 from spec_lsp.stories.model import Criterion, Story
-from spec_lsp.text.lines import Position, Span, Text
+from spec_lsp.stories.outline import Outline
+from spec_lsp.text.lines import Text
 
-_WANT = re.compile(
-    r"As an?\W+(?P<role>[^,*]+?)\W+I want(?: to)?\W+(?P<want>.+?)(?:,?\W+so that\W+(?P<benefit>.+?))?\s*$", re.I | re.S
-)
-_NOWHERE = Span(Position(0, 0), Position(0, 0))
 _CRITERION = re.compile(r"\b(?:US ?-?[\d.]+/(?:AC-)?\d+|\d+\.\d+(?:/AC-\d+)?|N?FR-\d+)")
 
 
@@ -189,51 +186,26 @@ def _interfaces(label: str, folder: Path) -> tuple[str, ...]:
 
 
 def _stories(folder: Path, score: ModuleType) -> tuple[StoryInput, ...]:
-    lines = (folder / "stories.md").read_text("utf-8").splitlines()
-    owners: dict[str, list[Criterion]] = {}
+    """The stories as the product reads them, each criterion named as the packages cite it."""
+    text = Text.of((folder / "stories.md").read_text("utf-8"))
+    outline = Outline.of(f"/{folder.name}/stories.md", text)
+    read = {criterion.line: (story, criterion) for story in outline.stories for criterion in story.criteria}
+    found: dict[str, tuple[Story, list[Criterion]]] = {}
     for name, place in score.criteria(folder).items():
-        number = int(place.split(":", 1)[0]) - 1
-        kind = "fr" if "FR-" in name else "ac"
-        owner = "FR" if kind == "fr" else name.rpartition("/")[0] or name.rpartition(".")[0]
-        criterion = Criterion(None, name, kind, number, number, _text(lines, number), _NOWHERE)  # type: ignore[arg-type]
-        owners.setdefault(owner, []).append(criterion)
-    stories = []
-    for owner, criteria in owners.items():
-        if owner == "FR":
-            story = Story(None, "FR", "feature", None, 0, 0, None, None, None, None, tuple(criteria), _NOWHERE)
-        else:
-            story = _story(owner, lines, criteria)
-        stories.append(StoryInput(story, folder.name))
-    return tuple(stories)
-
-
-def _story(owner: str, lines: list[str], criteria: list[Criterion]) -> Story:
-    first = criteria[0].line
-    number = owner.removeprefix("US").lstrip(" -")
-    head = max(i for i in range(first) if re.match(rf"#+ .*(?<![\d.]){re.escape(number)}(?=[\s:*-]|$)", lines[i]))
-    title = re.sub(
-        r"\(Priority.*|\*", "", re.split(rf"(?<![\d.]){re.escape(number)}[\s:*-]+", lines[head], maxsplit=1)[-1]
+        line = int(place.split(":", 1)[0]) - 1
+        if line in read:
+            story, criterion = read[line]
+        else:  # a criterion of the packages that is none of ours: a step of a scenario
+            story = max((one for one in outline.stories if one.line <= line), key=lambda one: one.line)
+            kind = "fr" if "FR-" in name else "ac"
+            criterion = Criterion(None, name, kind, line, line, text.line(line).strip(" -*"), story.mark)  # type: ignore[arg-type]
+        requirement = "FR-" in name
+        owner = "FR" if requirement else name.rpartition("/")[0] or name.rpartition(".")[0]
+        found.setdefault(owner, (story, []))[1].append(criterion._replace(name=name))
+    return tuple(
+        StoryInput(story._replace(name=owner, criteria=tuple(criteria)), folder.name)
+        for owner, (story, criteria) in found.items()
     )
-    block = []
-    for line in lines[head + 1 : first]:
-        if re.match(r"\W*(Acceptance|Criterios)|\*\*Why", line):
-            break
-        block.append(line.replace("*", "").strip())
-    found = _WANT.search(" ".join(block))
-    role, want, benefit = (found["role"], found["want"], found["benefit"]) if found else (None, None, None)
-    return Story(
-        owner, owner, "story", title.strip(), head, first, None, role, want, benefit, tuple(criteria), _NOWHERE
-    )
-
-
-def _text(lines: list[str], number: int) -> str:
-    text = re.sub(r"^\s*(?:[-*] \[ \]|[-*]|\d+\.)\s*", "", lines[number])
-    text = re.sub(r"^\**N?FR-\d+\**:?\**:?\s*", "", text)
-    for line in lines[number + 1 :]:
-        if not line.startswith("   ") or not line.strip():
-            break
-        text += " " + line.strip()
-    return text
 
 
 if __name__ == "__main__":
