@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from spec_lsp.design.model import function_of
 from spec_lsp.text.lines import Text
@@ -72,7 +72,8 @@ def _written(function: Function) -> str:
     if hasattr(bare, "type_params"):
         bare.type_params = []
     try:
-        return ast.unparse(bare).partition(":\n")[0].removeprefix("def ")
+        written = ast.unparse(bare).partition(":\n")[0].removeprefix("def ")
+        return f"async {written}" if isinstance(function, ast.AsyncFunctionDef) else written
     except RecursionError:  # a type nested beyond all reason
         return ""
 
@@ -81,54 +82,111 @@ def _written(function: Function) -> str:
 def breaks(was: str, now: str) -> tuple[str, ...]:
     """How callers of ``was`` break on ``now``, in words; empty where they do not, or where either cannot be read.
 
-    A new parameter with a default breaks nobody. Types count where both signatures write them.
+    What is found is what ``griffe.find_breaking_changes`` finds of a function, and another name, another type, and a
+    function that has to be awaited. A new parameter with a default breaks nobody. Types count where both signatures
+    write them.
     """
     old, new = function_of(was), function_of(now)
     if old is None or new is None:
         return ()
-    return tuple(_breaks(old, new))
+    found = list(_breaks(old, new))
+    if now.lstrip().startswith("async ") and not was.lstrip().startswith("async "):
+        found.append("it has to be awaited")
+    return tuple(found)
 
 
 def _breaks(old: ast.FunctionDef, new: ast.FunctionDef) -> Iterator[str]:
     if old.name != new.name:
         yield f"`{old.name}` is called `{new.name}`"
     before, after = _parameters(old), _parameters(new)
-    catches = {kind for kind, there in (("positional", new.args.vararg), ("keyword", new.args.kwarg)) if there}
     for name, one in before.items():
         other = after.get(name)
         if other is None:
-            if not catches:
-                yield f"parameter `{name}` is gone"
+            if not _is_swallowed(one, after.values()):
+                yield f"parameter `{_shown(name, one)}` is gone"
         else:
-            if one.type and other.type and one.type != other.type:
-                yield f"`{name}` is {other.type} instead of {one.type}"
-            if one.optional and not other.optional:
-                yield f"`{name}` has no default any more"
-            if one.position is not None and other.position != one.position:
-                yield f"`{name}` stands elsewhere"
+            yield from _changes(name, one, other, after.values())
     for name, one in after.items():
-        if name not in before and not one.optional:
+        if name not in before and one.is_required:
             yield f"parameter `{name}` is new and has no default"
     returns = [ast.unparse(each.returns) if each.returns else "" for each in (old, new)]
     if all(returns) and returns[0] != returns[1]:
         yield f"it returns {returns[1]} instead of {returns[0]}"
+    elif returns[0] not in ("", "None") and not returns[1] and any(one.type for one in after.values()):
+        yield f"it does not say any more that it returns {returns[0]}"
+
+
+_Kind = Literal["position", "either", "name", "positions", "names"]
+"""How an argument is passed: by position only, either way, by name only; and those of ``*rest`` and ``**rest``."""
 
 
 class _Parameter(NamedTuple):
     type: str
-    optional: bool
-    position: int | None
-    """None for one that is passed by name only."""
+    default: str | None
+    kind: _Kind
+    place: int
+
+    @property
+    def is_required(self) -> bool:
+        return self.default is None and self.kind not in ("positions", "names")
+
+
+def _changes(name: str, old: _Parameter, new: _Parameter, others: Collection[_Parameter]) -> Iterator[str]:
+    """How callers break on what became of a parameter."""
+    if old.type and new.type and old.type != new.type:
+        yield f"`{name}` is {new.type} instead of {old.type}"
+    if new.is_required and not old.is_required:
+        yield f"`{name}` has no default any more"
+    elif old.default is not None and new.default is not None and old.default != new.default:
+        yield f"`{name}` is {new.default} by default instead of {old.default}"
+    if {old.kind, new.kind} <= {"position", "either"} and old.place != new.place:
+        yield f"`{name}` stands elsewhere"
+    if (old.kind, new.kind) in _NARROWER:
+        yield f"`{name}` is passed by {new.kind} only"
+    elif old.kind != new.kind and new.kind in ("positions", "names") and not _is_swallowed(old, others):
+        yield f"`{name}` is no parameter of its own any more"
+
+
+_NARROWER: Final = frozenset({("position", "name"), ("name", "position"), ("either", "position"), ("either", "name")})
+
+
+def _is_swallowed(gone: _Parameter, left: Collection[_Parameter]) -> bool:
+    """Whether ``*rest`` and ``**rest`` take in every argument that callers give for a parameter that is gone."""
+    kinds = {one.kind for one in left}
+    return _SWALLOWING[gone.kind] <= kinds
+
+
+_SWALLOWING: Final[dict[_Kind, set[_Kind]]] = {
+    "position": {"positions"},
+    "either": {"positions", "names"},
+    "name": {"names"},
+    "positions": {"positions"},
+    "names": {"names"},
+}
+
+
+def _shown(name: str, one: _Parameter) -> str:
+    return {"positions": "*", "names": "**"}.get(one.kind, "") + name
 
 
 def _parameters(function: ast.FunctionDef) -> dict[str, _Parameter]:
     arguments = _without_self(function.args)
-    ordered = [*arguments.posonlyargs, *arguments.args]
+    ordered: list[tuple[ast.arg, _Kind]] = [(one, "position") for one in arguments.posonlyargs]
+    ordered += [(one, "either") for one in arguments.args]
     required = len(ordered) - len(arguments.defaults)
-    found = {one.arg: _Parameter(_type(one), number >= required, number) for number, one in enumerate(ordered)}
-    for one, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
-        found[one.arg] = _Parameter(_type(one), default is not None, None)
-    return found
+    given: list[tuple[ast.arg, _Kind, ast.expr | None]] = [
+        (one, kind, arguments.defaults[number - required] if number >= required else None)
+        for number, (one, kind) in enumerate(ordered)
+    ]
+    if arguments.vararg:
+        given.append((arguments.vararg, "positions", None))
+    given += [(one, "name", default) for one, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)]
+    if arguments.kwarg:
+        given.append((arguments.kwarg, "names", None))
+    return {
+        one.arg: _Parameter(_type(one), ast.unparse(default) if default else None, kind, place)
+        for place, (one, kind, default) in enumerate(given)
+    }
 
 
 def _type(one: ast.arg) -> str:

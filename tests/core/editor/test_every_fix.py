@@ -79,7 +79,7 @@ CASES = [
     spec(LEND.replace("US-1/AC-2", "US-1/AC-2, D-loans-stor")),
     spec(LEND.replace("US-1/AC-2", "US-1/AC-2, D-project-errors")),
     spec(LEND, head="**Design Decisions**: D-loans-store, D-members-means\n")
-    .replace("# Decisions\n", "# Decisions\n\n## D-members-means: How?\n- [x] `session` In\n\n**Applies to**: members\n"),
+    .replace("# Decisions\n", "# Decisions\n\n## D-members-means: How?\n- [x] `a` In\n\n**Applies to**: members\n"),
     spec(LEND, head="**Dependencies**: `library.books.Shelf.fnd` (US-1/AC-1)\n"),
     spec(LEND) + "\n### Component: Statistics\n**Methods**:\n- `count() -> int`\n",
     spec(LEND) + "\n### Component: Check\n**Methods**:\n- `check() -> int` (US-1/AC-2)\n**Implements**: US-1/AC-2\n",
