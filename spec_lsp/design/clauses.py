@@ -21,7 +21,7 @@ _EXAMPLE = re.compile(
 )
 _TABLE = re.compile(r":?\s*\|(?:[^|]*\|){3,}")
 _NESTED = re.compile(r"(?<=[^\s-]) +[-*] +(?=\S)")
-_CODES = re.compile(r"\s*\((?:[A-Z]{1,5}[ -]?\d[\w.]*(?:,\s*)?)+\)\s*$")
+_CODES = re.compile(r"\s*\((?:per |see |cf\. )?(?:[A-Z]{1,5}[ -]?\d[\w.]*(?:,\s*)?)+\)\s*$")
 _ATOM = re.compile(
     r"`[^`]*`|“[^”]*”|\"[^\"]*\"|„[^“”]*[“”]|‘[^’]*’|(?<!\w)'[^']+'(?!\w)|\([^()]*\)|https?://\S+|\[[^\]]*\]"
 )

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from spec_lsp.design.actions import NAVIGATION, Action, action, nominal_verb
 from spec_lsp.design.clauses import Clauses, clauses_of, cleaned
-from spec_lsp.design.patterns import Border
+from spec_lsp.design.deeds import NAVIGATION, Action, Home, action, leading_verb, nominal_verb, particle_verb
+from spec_lsp.design.lookups import lookups
+from spec_lsp.design.page_cues import page_actions, submitted_actions
 from spec_lsp.design.phrases import Phrase, read_phrase
-from spec_lsp.design.words import base_verb, lexicon, plural, singular, snake
+from spec_lsp.design.words import base_verb, lexicon, plural, singular
 from spec_lsp.stories.model import Criterion
 
 _CLICK = re.compile(
@@ -21,28 +21,27 @@ _CLICK = re.compile(
     r"|(?P<bare>[A-Z][\w-]+(?:\s+[A-Z][\w-]+){1,3}))", re.I,
 )  # fmt: skip
 _FLAG = re.compile(r"`--?[a-z]|(?<!\w)--[a-z]")
-_SUBMITS = re.compile(r"\b(?:submits?|fills? in|fills? out|completes? the form)\b", re.I)
 _SEARCH_FIELD = re.compile(r"\bsearch (?:field|box|bar|term|word|text)\b", re.I)
 _COUNTED = re.compile(
     r"\bafter\s+(?:\d+|three|five|ten|several|too many)\s+(?:consecutive\s+)?(?P<what>[a-z][\w-]*(?:\s+[a-z][\w-]*)?)",
     re.I,
 )
-_FORM = re.compile(r"\b(?:displays?|shows?|opens?|presents?|sees?)\s+(?:a|an|the)\s+(?:[\w-]+\s+){0,3}form\b", re.I)
-_CONFIRM = re.compile(
-    r"\bconfirmation (?:dialog|dialogue|prompt|page|message before)\b|\basks? (?:for|to) confirm", re.I
-)
+_LIST_OF = re.compile(
+    r"\b(?:displays?|shows?|sees?|views?|presents?|returns?|lists?|get|gets)\s+(?:an?|the|their|my|all)?\s*"
+    r"(?:[\w-]+\s+){0,2}list\s+(?:view\s+)?(?:of|with)\s+(?P<what>[^.;,:(]+)"
+    r"|^(?P<noun>[A-Za-z]+)\s+list(?:\s+view)?\s+(?:displaying|showing)\b"
+    r"|\bfrom\s+available\s+(?P<some>[a-z]+s)\b", re.I,
+)  # fmt: skip
+_CAN = re.compile(
+    r"^(?:(?:the|an?|any|every|each|all)\s+)?(?P<who>(?:[\w-]+\s+){0,2}?[\w-]+)\s+"
+    r"(?:can|may|(?:must|shall|should) be able to)\s+(?P<deed>(?!not\b).+)$", re.I,
+)  # fmt: skip
+_ALLOWS = re.compile(
+    r"\b(?:allows?|lets?|enables?|permits?)\s+(?:(?:the|an?|any|every|each|all)\s+)?(?P<who>(?:[\w-]+\s+){0,3}?[\w-]+)\s+(?:to\s+)?"
+    r"(?P<deed>[a-z]+\s.+)$", re.I,
+)  # fmt: skip
+_CHECKS = re.compile(r"\b(?:validates?|verif(?:y|ies)|enforces?)\s+(?P<what>.+)$", re.I)
 _PREVIEW = re.compile(r"\bpreviews?\s+(?P<what>.+?)\s+before\s+(?P<verb>applying|saving|importing|sending)\b", re.I)
-_OPTIONS = re.compile(r"\b(?:options|choices)\b", re.I)
-_LIVE = re.compile(r"\b(?:updates?|refresh(?:es)?|reloads?)\s+(?:live|automatically|in real time|on its own)\b", re.I)
-_PER = re.compile(
-    r"\b(?P<what>[a-z]+)\s+(?:per|for each|by)\s+(?P<key>[a-z]+(?:\s+(?:type|kind|id|name|category|code))?)\b", re.I
-)
-_CHOOSES = re.compile(r"\b(?:selects?|chooses?|picks?|determines?|uses?)\b", re.I)
-_SELECTED = re.compile(
-    r"\b(?:clicking|selecting|choosing|tapping)\s+(?:on\s+)?(?:a\s+|an\s+|the\s+)?(?P<what>[a-z]+)\b", re.I
-)
-_RELATIVE = re.compile(r"\btime\b[^.;]*\(relative\)|\brelative time\b|\btime ago\b", re.I)
-_LEGEND = re.compile(r"^(?:the\s+)?status\b[^:]*:.*\((?:all|any|none|never|no|some|every|at least)\b", re.I)
 _SCHEDULE = re.compile(r"\b(?:hourly|daily|nightly|weekly|monthly|yearly|every (?:hour|day|night|week|month))\b", re.I)
 _FINDS = frozenset(
     ["discovered", "detected", "imported", "extracted", "generated", "estimated", "calculated", "predicted"]
@@ -54,17 +53,14 @@ _NOUN_DEEDS = frozenset(["import", "export", "upload", "update", "transfer", "me
 """Verbs whose noun has the same form: a preview is named after them."""
 _DATA = frozenset(["data", "csv", "json", "xml", "yaml", "configuration", "settings", "spreadsheet"])
 """What is uploaded to be read: that is an import."""
+_QUALITIES = frozenset(
+    ["uniqueness", "format", "requirement", "input", "request", "rule", "constraint", "field", "value"]
+)
+"""What is said to be checked of something else."""
+_ASKED = frozenset(["search", "filter", "sort", "compare", "list", "track"])
 _COMPUTED = frozenset(
     ["calculate", "estimate", "extract", "convert", "parse", "truncate", "format", "accrue", "generate"]
 )
-
-
-class Home(NamedTuple):
-    """What a story has named already."""
-
-    master: Action | None
-    """Its first action."""
-    border: Border
 
 
 def criterion_actions(criterion: Criterion, name: str, home: Home) -> Iterator[Action]:
@@ -74,13 +70,16 @@ def criterion_actions(criterion: Criterion, name: str, home: Home) -> Iterator[A
     yield from _labels(text, read, name, home)
     yield from _counted(read, name)
     yield from _by_actor(read, name, home)
+    yield from _lists(text, name, home)
+    yield from _capable(text, name, home)
+    yield from _checked(read, name, home)
     yield from _computed(text, read, name, home)
     yield from _searched(read, name, home)
-    yield from _lookups(text, name, home)
+    yield from lookups(text, name, home)
     if home.border in ("pages", "terminal"):
-        yield from _pages(text, name, home)
+        yield from page_actions(text, name, home)
     if home.border == "pages":
-        yield from _submitted(read, name, home)
+        yield from submitted_actions(read, name, home)
     if (found := _PREVIEW.search(text)) and home.master is not None:
         phrase = read_phrase(found["what"])
         verb = base_verb(found["verb"]) or "apply"
@@ -154,15 +153,74 @@ def _by_actor(read: Clauses, name: str, home: Home) -> Iterator[Action]:
         words = clause.split()
         for at in range(1, min(5, len(words))):
             before = words[at - 1].lower()
+            if before.endswith("ly") and at > 1:
+                before = words[at - 2].lower()
             verb = base_verb(words[at])
+            if verb and at + 1 < len(words) and (pair := particle_verb(verb, words[at + 1])):
+                verb = pair
             finite = words[at].lower() in lexicon().third or before in ("i", "they", "we", "users", "members")
             if verb and finite and before in lexicon().actors and not _FLAG.search(" ".join(words[at + 1 :])):
-                kind = lexicon().operations.get(verb, ("", "effect"))[1]
-                if verb not in NAVIGATION and kind not in ("effect", "access"):
+                operation, kind = lexicon().operations.get(verb, ("", "effect"))
+                looks = kind in ("read", "view") and operation not in _ASKED
+                if verb not in NAVIGATION and kind not in ("effect", "access") and not looks:
                     for found in action(verb, " ".join(words[at + 1 :]), "actor", name):
                         if found.head not in _VAGUE and not (home.master and found.operation == "save"):
                             yield found
+                elif kind == "access" and operation == "sign_out" and finite:
+                    yield from action(verb, "", "actor", name)
                 break
+
+
+def _lists(text: str, name: str, home: Home) -> Iterator[Action]:
+    """“they see a searchable list of time zones”: the list is asked for somewhere."""
+    found = _LIST_OF.search(text)
+    if found is None:
+        return
+    phrase = read_phrase(found["what"] or found["noun"] or found["some"])
+    if phrase.plural and phrase.words and phrase.head.lower() not in _VAGUE:
+        yield Action("list", "list", "read", phrase, "rule", name)
+
+
+def _capable(text: str, name: str, home: Home) -> Iterator[Action]:
+    """“An admin can view the list of doctors”, “MUST allow parents to filter the list”: what people are enabled to do.
+
+    In a story it is about the story's own thing; what else people can do there is how they get to it.
+    """
+    found = _CAN.match(text) or _ALLOWS.search(text)
+    if found is None or found["who"].split()[-1].lower() in lexicon().systems:
+        return
+    verb, rest = leading_verb(found["deed"].split())
+    if verb is None:
+        return
+    _operation, kind = lexicon().operations.get(verb, ("", "effect"))
+    if kind in ("effect", "rule") or (verb in NAVIGATION and verb not in ("view", "see")):
+        return
+    if re.match(r"(?:and|or|/)\s", " ".join(rest)):
+        _, rest = leading_verb(rest[1:])
+    for one in action(verb, " ".join(rest), "can", name):
+        own = home.master is None or one.head == home.master.head or _listed_thing(one, home.master)
+        if own or (one.kind == "access" and home.master is None):
+            yield one
+
+
+def _listed_thing(one: Action, master: Action) -> bool:
+    return one.operation in ("list", "search") and one.object.words[-1:] != () and master.head == one.head
+
+
+def _checked(read: Clauses, name: str, home: Home) -> Iterator[Action]:
+    """“SHALL validate the token”: what is checked is named; “validate that …” checks what the story is about."""
+    for outcome in read.outcomes:
+        if outcome.passive or outcome.negative or outcome.verb not in ("validate", "verify", "enforce"):
+            continue
+        if outcome.object.startswith("that "):
+            if home.master is not None and home.master.object.words:
+                phrase = home.master.object._replace(words=home.master.object.singular)
+                yield Action("validate", outcome.verb, "rule", phrase, "rule", name)
+            continue
+        phrase = read_phrase(outcome.object)
+        article = re.match(r"(?:the|an?|each|every|their|its)\s", outcome.object, re.I)
+        if article and phrase.words and phrase.head.lower() not in _VAGUE | _QUALITIES:
+            yield Action(outcome.verb, outcome.verb, "rule", phrase._replace(words=phrase.singular), "rule", name)
 
 
 def _searched(read: Clauses, name: str, home: Home) -> Iterator[Action]:
@@ -209,81 +267,6 @@ def _computed(text: str, read: Clauses, name: str, home: Home) -> Iterator[Actio
         thing = next((read_phrase(outcome.subject) for outcome in read.outcomes if outcome.subject), None)
         if thing is not None and thing.words:
             yield Action(operation, verb, kind, thing, "rule", name)
-
-
-def _lookups(text: str, name: str, home: Home) -> Iterator[Action]:
-    if _CHOOSES.search(text) and (found := _PER.search(text)):
-        head, key = singular(found["what"].lower()), snake(found["key"])
-        if head.isalpha() and base_verb(head) is None and head not in lexicon().units and key.isidentifier():
-            phrase = Phrase((head,), "per " + found["key"])
-            yield Action("get", "get", "read", phrase, "rule", name, f"{head}_for")
-    if (
-        _OPTIONS.search(text)
-        and len(re.findall(r"[\"“][^\"”]+[\"”]", text)) > 1
-        and home.master
-        and home.master.object.words
-    ):
-        phrase = home.master.object
-        words = (*phrase.words[:-1], plural(singular(phrase.words[-1])))
-        yield Action("list", "list", "read", phrase._replace(words=words, plural=True), "rule", name)
-    if (
-        home.master
-        and home.master.kind == "write"
-        and re.search(r"\b(?:displayed|shown|visible)\s+(?:on|in|to)\b", text)
-    ):
-        subject = next((o.subject for o in clauses_of(text).outcomes if o.passive), "")
-        if subject and singular(subject.split()[-1]).lower() == home.master.head:
-            yield Action("get", "get", "read", home.master.object, "rule", name)
-
-
-def _pages(text: str, name: str, home: Home) -> Iterator[Action]:
-    """What pages or a terminal need: showing, forms, confirmations, selecting, refreshing."""
-    master = home.master
-    if selected := _SELECTED.search(text):
-        what = selected["what"].lower()
-        if what.isalpha() and base_verb(what) is None and what not in lexicon().views:
-            yield Action("select", "select", "view", Phrase((what,), ""), "page", name, f"select_{singular(what)}")
-    if master is None or not master.object.words:
-        return
-    thing = snake(master.object.singular)
-    if _FORM.search(text):
-        yield Action("show", "show", "view", master.object, "page", name, f"show_{thing}_form")
-        yield Action("submit", "submit", "view", master.object, "page", name, f"submit_{thing}")
-    if _CONFIRM.search(text):
-        deed = deed_noun(master.verb)
-        yield Action("confirm", "confirm", "view", master.object, "page", name, f"confirm_{deed}")
-        yield Action("submit", "submit", "view", master.object, "page", name, f"submit_{deed}")
-    if _LIVE.search(text):
-        words = snake((*master.object.words[:-1], plural(master.object.head)))
-        yield Action("refresh", "refresh", "view", master.object, "page", name, f"refresh_{words}")
-    if _LEGEND.match(text):
-        yield Action("get", "get", "rule", master.object, "rule", name, f"{master.head}_status")
-    if _RELATIVE.search(text):
-        phrase = Phrase(("relative", "time"), "")
-        yield Action("format", "format", "transform", phrase, "rule", name, "format_relative_time")
-
-
-def submits(read: Clauses) -> bool:
-    """Whether somebody hands in a form: the page takes it, and what then happens is not the page's."""
-    return any(_SUBMITS.search(clause) for clause in read.when)
-
-
-def _submitted(read: Clauses, name: str, home: Home) -> Iterator[Action]:
-    """“they submit an email and a password”: on a page there is a form for it."""
-    master = home.master
-    if master is None or master.kind not in ("write", "access") or not submits(read):
-        return
-    thing = master.operation if master.kind == "access" else snake(master.object.singular)
-    if thing:
-        yield Action("show", "show", "view", master.object, "page", name, f"show_{thing}_form")
-        yield Action("submit", "submit", "view", master.object, "page", name, f"submit_{thing}")
-
-
-def deed_noun(verb: str) -> str:
-    """“remove” → ``removal``: what a confirmation is about."""
-    return {"remove": "removal", "delete": "deletion", "cancel": "cancellation", "archive": "archiving"}.get(
-        verb, snake(verb)
-    )
 
 
 def is_batch(text: str) -> bool:

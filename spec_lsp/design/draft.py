@@ -9,11 +9,10 @@ from __future__ import annotations
 import posixpath
 import re
 
-from spec_lsp.design.actions import Action
 from spec_lsp.design.clauses import clauses_of
 from spec_lsp.design.command_line import command_line
 from spec_lsp.design.confirm import text_digest
-from spec_lsp.design.cues import submits
+from spec_lsp.design.deeds import Action
 from spec_lsp.design.draft_errors import errors_of, texts_of
 from spec_lsp.design.drafted import marks_of
 from spec_lsp.design.grouping import Group, groups_of
@@ -21,6 +20,7 @@ from spec_lsp.design.inputs import DecisionInput, PackageInput, StoryInput, chec
 from spec_lsp.design.jobs import with_job
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Design, Entry
+from spec_lsp.design.page_cues import submits
 from spec_lsp.design.patterns import Layout, border_of, layout_of
 from spec_lsp.design.prose import key_decisions, left_out, purpose_of, understanding, would_change
 from spec_lsp.design.quantities import quantities

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from spec_lsp.design.actions import Action, action, story_actions, wanted_thing
+from spec_lsp.design.actions import story_actions, wanted_thing
 from spec_lsp.design.clauses import clauses_of, cleaned
 from spec_lsp.design.command_line import is_about_arguments
-from spec_lsp.design.cues import Home, criterion_actions, is_batch
+from spec_lsp.design.cues import criterion_actions, is_batch
+from spec_lsp.design.deeds import Action, Home, action
 from spec_lsp.design.inputs import PackageInput, StoryInput
+from spec_lsp.design.languages import language_of
 from spec_lsp.design.patterns import Border, Layout, border_of, layout_of
 from spec_lsp.design.phrases import Phrase, read_phrase, type_of
+from spec_lsp.design.short_criteria import deeds_of_management, items_of, noted_actions, short_criteria
 from spec_lsp.design.words import lexicon, pascal, plural, same_deed, singular, snake
 
 _TITLED = re.compile(r"(?P<name>(?:[A-Z][\w-]*\s+){0,4}(?:Panel|Screen|View|Dialog|Page|Widget))\b")
@@ -49,6 +53,8 @@ def groups_of(package: PackageInput) -> list[Group]:
     owners = [source for source in package.stories if source.story.kind == "feature"]
     for source in [*(source for source in package.stories if source not in owners), *owners]:
         actions = [one for one in _of_story(source, border) if not _said_again(one, deeds)]
+        if source.story.kind == "feature":
+            actions = [one for one in actions if one.source != "can" or not _covered(one, groups)]
         deeds.update(one.operation for one in actions if one.source == "want" or one.source == "title")
         group = _group(source, actions, groups, layout_of(package.decisions))
         if source not in group.stories:
@@ -78,22 +84,79 @@ def _said_again(one: Action, deeds: set[str]) -> bool:
     return one.source == "actor" and value and one.operation in deeds
 
 
+def _covered(one: Action, groups: list[Group]) -> bool:
+    """Whether a requirement speaks of what some story's action is about already."""
+    owned = [action for group in groups for _, action in group.owned]
+    if one.kind == "access":
+        return any(other.operation == one.operation for other in owned)
+    return any(
+        other.head == one.head and (same_deed(other.verb, one.verb) or one.kind in ("read", "view")) for other in owned
+    ) or any(other.head == one.head and one.kind == "write" and other.kind == "write" for other in owned)
+
+
 def _of_story(source: StoryInput, border: Border) -> list[Action]:
-    wanted = story_actions(source.story)
+    wanted = _managed(source) or story_actions(source.story)
     if border == "cli" and is_about_arguments(source.story.want or ""):
         wanted = ()
     master = next((one for one in wanted if one.kind not in ("read", "view")), wanted[0] if wanted else None)
-    home = Home(master, border)
+    removes = any(re.search(r"\bremov", criterion.text, re.I) for criterion in source.story.criteria)
+    home = Home(master, border, source.story.want or "", removes)
     found = list(wanted)
-    for criterion in source.story.criteria:
-        found += criterion_actions(criterion, source.cite(criterion.name), home)
+    noted = source.story.kind != "feature" and short_criteria(source.story)
+    items = items_of(source.story) if noted else ""
+    for criterion in source.story.criteria if language_of(source.story) is None else ():
+        cited = source.cite(criterion.name)
+        made = list(criterion_actions(criterion, cited, home))
+        if noted and border != "cli":
+            notes = list(noted_actions(cleaned(criterion.text), cited, master, items))
+            made += notes
+            if border == "pages":
+                made += _noted_pages(notes, [*wanted, *found])
+        found += [one for one in made if not _part_of(one, wanted)]
     if not found and source.story.kind != "feature" and border != "cli":
         found += _unnamed(source)
-    for one in wanted:
+    told = [one for one in found if one.source in ("can", "note") and one.operation == "list"]
+    for one in (*wanted, *told):
         if border in ("pages", "terminal") and one.kind in ("read", "view") and one.object.words:
             words = snake((*one.object.words[:-1], plural(one.head)) if one.object.plural else one.object.words)
             found.append(one._replace(operation="show", kind="view", source="page", fixed=f"show_{words}"))
     return found
+
+
+def _noted_pages(notes: list[Action], others: list[Action]) -> list[Action]:
+    """The pages behind “Create category form”, “Edit category”, “Toggle status”: a form and what takes it."""
+    found = []
+    for one in notes:
+        if one.operation == "update":
+            thing = snake(one.object.singular)
+            made = any(o.operation in ("create", "add") and o.head == one.head for o in others)
+            show, submit = ("show_edit_form", "submit_changes") if made else (f"show_{thing}_form", f"submit_{thing}")
+            found.append(one._replace(operation="show", kind="view", source="page", fixed=show))
+            found.append(one._replace(operation="submit", kind="view", source="page", fixed=submit))
+        elif one.fixed.startswith("set_") and one.operation == "set":
+            fixed = one.fixed.replace("set_", "toggle_", 1)
+            found.append(one._replace(operation="toggle", kind="view", source="page", fixed=fixed))
+    return found
+
+
+def _managed(source: StoryInput) -> tuple[Action, ...]:
+    """“manage categories (view, create, edit)”: each of these deeds, and no other."""
+    want = source.story.want or ""
+    verbs = deeds_of_management(want)
+    thing = re.search(r"\bmanage\s+(?P<what>[^()]+)\(", want, re.I) if verbs else None
+    if thing is None:
+        return ()
+    found: list[Action] = []
+    for verb in verbs:
+        found += action(verb, thing["what"], "want", None)
+    return tuple(found)
+
+
+def _part_of(one: Action, wanted: Iterable[Action]) -> bool:
+    """“WHEN a user updates their email”, where the profile is updated: a value of it, and no method."""
+    if one.source not in ("actor", "can") or not one.object.words or type_of(one.object.singular) is None:
+        return False
+    return any(same_deed(one.verb, other.verb) for other in wanted if other.object.words)
 
 
 def _unnamed(source: StoryInput) -> list[Action]:
@@ -203,8 +266,11 @@ def _own(group: Group, source: StoryInput, one: Action) -> None:
     """Add an action, unless the group has one that does the same to the same thing."""
     for number, (_, other) in enumerate(group.owned):
         same = one.name == other.name
-        alike = not one.fixed and not other.fixed and one.head == other.head and same_deed(one.verb, other.verb)
-        if same or (alike and one.source in ("actor", "label", "rule", "title")):
+        counts = one.kind not in ("read", "view") or one.object.plural == other.object.plural
+        alike = (
+            counts and not one.fixed and not other.fixed and one.head == other.head and same_deed(one.verb, other.verb)
+        )
+        if same or (alike and one.source in ("actor", "label", "rule", "title", "note", "can")):
             if other.criterion is None and one.criterion is not None:
                 group.owned[number] = Owned(source, other._replace(criterion=one.criterion))
             return
@@ -217,7 +283,11 @@ def _common_words(group: Group) -> list[tuple[str, set[str]]]:
     nouns = [one.object.words for _, one in group.owned if len(one.object.words) > 1]
     for head in sorted({singular(words[-1]).lower() for words in nouns}):
         same = [words for words in nouns if singular(words[-1]).lower() == head]
-        alone = any(len(one.object.words) == 1 and one.head == head for _, one in group.owned)
+        with_words = {source.name for source, one in group.owned if one.head == head and len(one.object.words) > 1}
+        bare = [source.name for source, one in group.owned if len(one.object.words) == 1 and one.head == head]
+        alone = bool(bare)
+        if any(name not in with_words for name in bare):
+            continue  # “list the feeds”, “add a local feed”: elsewhere it is about all of them
         common = set.intersection(*({word.lower() for word in words[:-1]} for words in same))
         if (len(same) > 1 or alone) and common and type_of(same[0]) is None:
             found.append((head, common))

@@ -84,9 +84,11 @@ def _language(text: str) -> Language | None:
     if text.isascii() and sum(word in _ENGLISH for word in words) > len(words) / 8:
         return None
     english = sum(word in _ENGLISH for word in words)
+    known = set(words)
     counts = sorted(((-sum(word in one.marks for word in words), name) for name, one in languages().items()))
     best, name = counts[0]
-    return languages()[name] if -best > max(english, _FEW) else None
+    several = len(known & languages()[name].marks) >= _FEW  # one word that stands often (“per”) is no language
+    return languages()[name] if several and -best > max(english, _FEW) else None
 
 
 def deed(want: str, language: Language) -> tuple[str, Phrase] | None:

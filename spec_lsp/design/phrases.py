@@ -21,6 +21,15 @@ _COLLECTIONS = frozenset(["list", "lists", "overview", "copy", "set", "collectio
 _OF_AMOUNT = frozenset(["impact", "difference", "change", "saving", "savings", "increase"])
 
 
+_ABBREVIATION = re.compile(r"[A-Z]{2,5}s?")
+_NAMED_BY = frozenset(
+    ["key", "keys", "id", "ids", "code", "codes", "number", "numbers", "address", "addresses", "url", "urls"]
+)
+_BEHIND_PARTICIPLE = frozenset(
+    ["by", "with", "for", "in", "into", "from", "to", "on", "at", "as", "using", "via", "within", "between", "when"]
+)
+
+
 class Phrase(NamedTuple):
     """A noun phrase without article: its words up to the head, and what stands behind it."""
 
@@ -83,12 +92,21 @@ def read_phrase(text: str) -> Phrase:
                 break
         elif words and base_verb(low) and low.endswith("ing"):
             break
+        elif words and low.endswith("ed") and at + 1 < len(tokens) and _is_told_of(low, tokens[at + 1].lower()):
+            break  # “a workspace configured with …”
         elif re.search(r"\w", token) and not token[0].isdigit():
             words.append(token)
         at += 1
     rest = " ".join(tokens[at:]).replace(" ,", ",")
     clean = tuple(word for word in words if re.fullmatch(r"[\w'’/.-]+", word))
+    if clean and clean[-1].lower() not in _NAMED_BY:  # “JWT tokens”: the tokens
+        clean = (*(word for word in clean[:-1] if not _ABBREVIATION.fullmatch(word)), clean[-1])
     return Phrase(clean[-4:], rest, owner, bool(clean) and is_plural(clean[-1]), adjective)
+
+
+def _is_told_of(word: str, following: str) -> bool:
+    """Whether a word in -ed behind a noun says what was done to it (“the zone implemented for …”)."""
+    return not word.endswith("eed") and len(word) > 4 and following in _BEHIND_PARTICIPLE
 
 
 def listed(text: str) -> tuple[str, ...]:

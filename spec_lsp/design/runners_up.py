@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from spec_lsp.design.actions import Action, title_action
+from spec_lsp.design.actions import title_action
+from spec_lsp.design.deeds import Action
 from spec_lsp.design.inputs import StoryInput
 from spec_lsp.design.words import lexicon, snake
 
@@ -13,7 +14,7 @@ def runners_up(action: Action, source: StoryInput, signature: str) -> tuple[str,
     """Signatures with other names, best first; none where want and title name the method alike."""
     if action.fixed or action.kind == "access":
         return ()
-    titled = title_action(source.story.title)
+    titled = title_action(source.story)
     if titled is not None and titled.name == action.name and action.source == "want":
         return ()
     rest = signature[signature.index("(") :]

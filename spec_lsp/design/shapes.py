@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from spec_lsp.design.actions import Action
 from spec_lsp.design.clauses import clauses_of, cleaned
+from spec_lsp.design.deeds import Action
 from spec_lsp.design.inputs import PackageInput, StoryInput
 from spec_lsp.design.model import Entry
 from spec_lsp.design.phrases import Phrase, entity_name, is_thing, listed, read_phrase, value_parameter

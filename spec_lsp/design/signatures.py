@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from spec_lsp.design.actions import Action
 from spec_lsp.design.clauses import clauses_of, cleaned
+from spec_lsp.design.deeds import Action
 from spec_lsp.design.inputs import StoryInput
 from spec_lsp.design.phrases import Phrase, entity_name, is_thing, key_parameter, read_phrase, type_of, value_parameter
 from spec_lsp.design.shapes import Given, Shapes

@@ -136,6 +136,8 @@ class Lexicon(NamedTuple):
     kin: dict[str, int]
     """Operation to the number of the group of operations that do the same."""
     noun_verbs: frozenset[str]
+    nominal: dict[str, str]
+    """Noun of doing to its verb, where its ending does not tell."""
 
 
 @cache
@@ -177,6 +179,7 @@ def lexicon() -> Lexicon:
         dict(raw["numbers"]),
         {operation: number for number, group in enumerate(raw["kin"]) for operation in group},
         frozenset(raw["noun_verbs"]),
+        dict(raw["nominal"]),
     )
 
 

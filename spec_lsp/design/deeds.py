@@ -1,0 +1,245 @@
+"""Verbs and their objects: the phrase that names what is done, as the beginning of a method."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from spec_lsp.design.patterns import Border
+from spec_lsp.design.phrases import Phrase, read_phrase, type_of
+from spec_lsp.design.words import ARTICLES, base_verb, is_plural, lexicon, plural, singular, snake
+
+Source = Literal["want", "title", "actor", "label", "count", "schedule", "rule", "page", "note", "can"]
+_CLAUSE_OBJECT = re.compile(r"^(?:which|what|whether|how|who|when|where)\s+", re.I)
+_PARTICLES = {
+    ("sign", "in"): "sign in", ("sign", "into"): "sign in", ("log", "in"): "log in", ("log", "into"): "log in",
+    ("log", "on"): "log in", ("sign", "out"): "sign out", ("log", "out"): "log out", ("log", "off"): "log out",
+    ("sign", "up"): "sign up", ("back", "up"): "back up", ("check", "in"): "check in", ("check", "out"): "check out",
+    ("check", "off"): "check off", ("tick", "off"): "tick off", ("cross", "off"): "cross off",
+    ("give", "back"): "give back",
+    ("set", "up"): "set up", ("roll", "back"): "reset", ("turn", "on"): "enable", ("turn", "off"): "disable",
+    ("switch", "on"): "enable", ("switch", "off"): "disable", ("look", "up"): "search", ("hand", "in"): "submit",
+    ("send", "in"): "submit", ("fill", "in"): "submit", ("fill", "out"): "submit", ("opt", "out"): "leave",
+    ("call", "off"): "cancel", ("leave", "out"): "exclude", ("sort", "by"): "sort",
+}  # fmt: skip
+"""A verb with its particle, and the verb that means the same."""
+NAVIGATION = frozenset(
+    ["navigate", "access", "visit", "open", "click", "enter", "view", "receive", "be", "go", "press", "tap", "type",
+     "have", "see", "try", "attempt", "do", "get", "use", "come", "fill", "hover", "scroll", "submit", "reach", "know",
+     "look", "want", "need", "choose", "select", "run", "call", "wait", "start", "load", "read", "close", "set"]
+)  # fmt: skip
+"""Verbs with which people find their way or fill in a form: in a criterion they name no method."""
+_ALONE = frozenset(["register", "enrol", "enroll", "subscribe", "unsubscribe"])
+"""Verbs that people do without an object."""
+_STATES = frozenset(["pending", "open", "completed", "finished", "unfinished", "running", "waiting", "started"])
+_READ_IN = frozenset(["data", "csv", "json", "xml", "yaml", "configuration", "settings", "spreadsheet", "row"])
+"""What is uploaded in order to be read: that is an import."""
+_TOLD = frozenset(
+    ["message", "error", "confirmation", "warning", "notice", "indicator", "hint", "feedback", "prompt", "spinner",
+     "response", "result page", "button", "link", "login", "option", "me"]
+)  # fmt: skip
+"""What people are shown in passing: seeing it is no method."""
+_OF_OWNERS = frozenset(["profile", "account", "record", "information", "details", "data", "entry"])
+"""What stands for the one it belongs to."""
+_SHELLS = frozenset(["record", "information", "info", "detail", "data", "entry"])
+_PLURAL_OPERATIONS = frozenset(
+    ["list", "search", "filter", "sort", "discover", "process", "select", "import", "reorder", "plan"]
+)
+
+
+class Action(NamedTuple):
+    """A verb and its object, with the words that gave them."""
+
+    operation: str
+    """What its method begins with (``sign_in``, ``list``)."""
+    verb: str
+    """The verb as the author wrote it, in its base form."""
+    kind: str
+    object: Phrase
+    source: Source
+    criterion: str | None = None
+    """The criterion that names it, None for the story itself."""
+    fixed: str = ""
+    """The whole name, where it does not consist of operation and object."""
+
+    @property
+    def name(self) -> str:
+        if self.fixed:
+            return self.fixed
+        if self.kind == "access" or not self.object.words:
+            return self.operation
+        return f"{self.operation}_{snake(self.noun)}"
+
+    @property
+    def noun(self) -> tuple[str, ...]:
+        """The object's words: in the plural where the operation is about many."""
+        words = self.object.words
+        many = self.operation in _PLURAL_OPERATIONS
+        return words if many or not words else self.object.singular
+
+    @property
+    def head(self) -> str:
+        return singular(self.object.words[-1]).lower() if self.object.words else ""
+
+
+class Home(NamedTuple):
+    """What a story has named already."""
+
+    master: Action | None
+    """Its first action."""
+    border: Border
+    want: str = ""
+    """What is wanted, in the author's words."""
+    removes: bool = False
+    """Whether its criteria say “removed” as well."""
+
+
+def verb_phrases(text: str, source: Source, criterion: str | None) -> Iterator[Action]:
+    """“create and edit notes”, “browse the catalogue and reserve a book”: every verb with its object."""
+    pieces = [piece for piece in re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+", text) if piece.strip()]
+    waiting: list[str] = []
+    for number, piece in enumerate(pieces):
+        words = piece.split()
+        while words and (words[0].lower() in ("to", "then", "also") or words[0].lower().endswith("ly")):
+            words.pop(0)
+        if not words:
+            continue
+        verb, rest = leading_verb(words, sure=source == "want" and number == 0)
+        if verb is None:
+            continue
+        if verb in lexicon().transparent and rest:
+            inner = [word for word in rest if word.lower() not in ("to", "be", "able")]
+            deeper, after = leading_verb(inner)
+            if deeper is not None and deeper not in lexicon().transparent:
+                verb, rest = deeper, after
+        waiting.append(verb)
+        phrase = _whole_object(rest, pieces[number + 1 :])
+        if phrase and read_phrase(_CLAUSE_OBJECT.sub("", phrase)).words:
+            for one in waiting:
+                yield from action(one, _CLAUSE_OBJECT.sub("", phrase), source, criterion)
+            waiting = []
+    for one in waiting:
+        yield from action(one, "", source, criterion)
+
+
+def _whole_object(rest: list[str], following: list[str]) -> str:
+    """“local and third-party feeds”: the noun of coordinated adjectives stands behind the last of them."""
+    phrase = " ".join(rest)
+    alone = [word for word in rest if word.lower() not in lexicon().plain_adjectives]
+    if len(alone) == 1 and following and not is_plural(alone[0]) and type_of((alone[0],)) is None:
+        last = following[0].split()
+        if len(last) > 1 and leading_verb(last)[0] is None and last[0].lower() not in ARTICLES:
+            return " ".join(last[1:])
+    return phrase
+
+
+def leading_verb(words: list[str], sure: bool = False) -> tuple[str | None, list[str]]:
+    """The verb that words begin with; ``sure`` where grammar leaves room for nothing but a verb (“I want to …”)."""
+    if not words:
+        return None, words
+    if len(words) > 1 and (words[0].lower(), words[1].lower()) in _PARTICLES:
+        return _PARTICLES[words[0].lower(), words[1].lower()], words[2:]
+    low = words[0].lower()
+    known = lexicon()
+    if low in known.operations or low in known.transparent:
+        return low, words[1:]
+    determined = len(words) > 1 and words[1].lower() in ARTICLES | known.plain_adjectives | {
+        "for",
+        "to",
+        "from",
+        "with",
+    }
+    nominal = low.endswith(("ed", "s", "tion", "ment")) or low in known.plain_adjectives
+    if sure and low.isascii() and low.isalpha() and len(low) > 2 and determined and not nominal:
+        return low, words[1:]
+    return None, words
+
+
+def particle_verb(base: str, particle: str) -> str | None:
+    """The verb that a verb and its particle are together, None where they are two words."""
+    return _PARTICLES.get((base, particle.lower().strip(",.")))
+
+
+def participle_of(word: str) -> str | None:
+    """The verb whose participle a word is (“Aggregated” → ``aggregate``), None for any other word."""
+    verb = lexicon().participles.get(word.lower())
+    return verb if verb in lexicon().operations and word.lower() != verb else None
+
+
+def nominal_verb(noun: str) -> str | None:
+    """The verb that a noun of doing comes from: “extraction” → ``extract``, “accrual” → ``accrue``."""
+    low = singular(noun).lower()
+    known = lexicon().operations
+    if low in lexicon().nominal:
+        return lexicon().nominal[low]
+    if low in known:
+        return None
+    for ending, bases in (
+        ("ication", ("ify",)), ("ation", ("", "e", "ate")), ("ition", ("", "e")), ("tion", ("t", "te")),
+        ("sion", ("d", "de", "t")),
+        ("al", ("", "e")), ("ment", ("",)), ("ing", ("", "e")), ("ance", ("", "e")), ("ery", ("er",)),
+    ):  # fmt: skip
+        if low.endswith(ending) and len(low) > len(ending) + 2:
+            stem = low[: -len(ending)]
+            for base in bases:
+                if stem + base in known and known[stem + base][0]:
+                    return stem + base
+            if ending == "ing" and len(stem) > 2 and stem[-1] == stem[-2] and stem[:-1] in known:
+                return stem[:-1]
+    return None
+
+
+def action(verb: str, rest: str, source: Source, criterion: str | None) -> Iterator[Action]:
+    """The action of one verb, nothing where it names no operation."""
+    operation, kind = lexicon().operations.get(verb, (verb.replace(" ", "_"), "write"))
+    phrase = _without_list(_without_shell(_of_owner(read_phrase(rest))))
+    if not phrase.words and verb in _ALONE and source == "want":
+        yield Action(operation, verb, "access", phrase, source, criterion)
+        return
+    if not phrase.words and kind != "access":
+        return
+    if kind in ("read", "view") and phrase.head.lower() in _TOLD:
+        return
+    if verb == "make" and phrase.head.lower() in ("request", "call", "sure"):
+        return
+    if operation == "upload" and phrase.head.lower() in _READ_IN:
+        operation, kind = "import", "io"
+    if kind in ("write", "process") and len(phrase.words) > 1 and phrase.words[0].lower() in _STATES:
+        phrase = phrase._replace(words=phrase.words[1:])  # “cancel a pending transfer”: its state is a condition
+    if kind == "effect":
+        if source != "want" or verb in lexicon().transparent or (verb in NAVIGATION and verb != "return"):
+            return
+        operation, kind = verb.replace(" ", "_"), "write"
+    if operation in ("get", "show") and phrase.plural:
+        operation, kind = "list", "read"
+    yield Action(operation, verb, kind, phrase, source, criterion)
+
+
+def _without_shell(phrase: Phrase) -> Phrase:
+    """“profile information” → the profile, “repair records” → the repairs: the last noun says only “data”."""
+    if len(phrase.words) < 2 or singular(phrase.words[-1]).lower() not in _SHELLS:
+        return phrase
+    words = phrase.words[:-1]
+    if phrase.words[-1].lower() in ("records", "entries") and not is_plural(words[-1]):
+        words = (*words[:-1], plural(words[-1]))
+    return phrase._replace(words=words, plural=is_plural(words[-1]))
+
+
+def _without_list(phrase: Phrase) -> Phrase:
+    """“filter the contact list”: the contacts; a list that is a thing of its own (“a shopping list”) is named alone."""
+    if len(phrase.words) < 2 or phrase.words[-1].lower() != "list" or base_verb(phrase.words[-2]):
+        return phrase
+    return phrase._replace(words=(*phrase.words[:-2], plural(singular(phrase.words[-2]))), plural=True)
+
+
+def _of_owner(phrase: Phrase) -> Phrase:
+    """“a doctor's profile”, “user accounts”: the doctor, the user; what one has for oneself (“my profile”) stays."""
+    if phrase.head.lower() not in _OF_OWNERS:
+        return phrase
+    if phrase.owner and len(phrase.words) == 1:
+        return phrase._replace(words=phrase.owner[-1:], owner=(), plural=is_plural(phrase.owner[-1]))
+    if len(phrase.words) > 1 and phrase.words[-2].lower() in lexicon().actors:
+        word = phrase.words[-2]
+        return phrase._replace(words=(*phrase.words[:-2], plural(word) if phrase.plural else word))
+    return phrase

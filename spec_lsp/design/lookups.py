@@ -1,0 +1,75 @@
+"""What is looked up by a key: the options there are, the one for a kind, the one in effect, what is still shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spec_lsp.design.clauses import clauses_of
+from spec_lsp.design.deeds import Action, Home
+from spec_lsp.design.phrases import Phrase, read_phrase
+from spec_lsp.design.words import base_verb, lexicon, plural, singular, snake
+
+_IN_EFFECT = re.compile(
+    r"\b(?P<what>[a-z]+) (?:that (?:was|is) |which (?:was|is) )?in effect (?:when|on|at|for)\b", re.I
+)
+_FALLS_BACK = re.compile(r"\b(?:falls? back|switch(?:es)? over)\b", re.I)
+_EXECUTABLE = re.compile(r"\b(?P<what>task|job|request|query|command|script|workflow|pipeline|call)s?\b", re.I)
+_PATTERNS = re.compile(r"\b(?P<what>[a-z]+)\s+(?:patterns?|templates?)\b", re.I)
+_STILL_SEEN = re.compile(
+    r"\b(?:still|currently)\s+(?:displayed|shown|visible)\b|\b(?:sees?|views?)\s+(?:the|their|its|my|his|her)\s+(?:updated|current|new|chosen"
+    r"|selected|same|latest)?\s*(?P<what>[a-z][a-z ]{2,40})", re.I,
+)  # fmt: skip
+_OPTIONS = re.compile(r"\b(?:options|choices)\b", re.I)
+_PER = re.compile(
+    r"\b(?P<what>[a-z]+)\s+(?:per|for each|by)\s+(?P<key>[a-z]+(?:\s+(?:type|kind|id|name|category|code))?)\b", re.I
+)
+_FOR_KINDS = re.compile(
+    r"\b(?P<what>[a-z]+) (?:for|of|per) (?:specific|each|every|certain|different|particular) "
+    r"(?P<key>[a-z]+(?: (?:types?|kinds?))?)\b",
+    re.I,
+)
+_CHOOSES = re.compile(r"\b(?:selects?|chooses?|picks?|determines?|uses?)\b", re.I)
+
+
+def lookups(text: str, name: str, home: Home) -> Iterator[Action]:
+    if found := _IN_EFFECT.search(text):
+        head = singular(found["what"].lower())
+        if base_verb(head) is None or head in lexicon().types:
+            yield Action("get", "get", "read", Phrase((head,), ""), "rule", name, f"{head}_in_effect")
+    if _FALLS_BACK.search(text) and (executed := _EXECUTABLE.search(text)):
+        yield Action("run", "run", "process", Phrase((executed["what"].lower(),), ""), "rule", name)
+    if (formed := _PATTERNS.search(text)) and re.match(r"(?:Support|Add|Allow|Provide|Include)\b", text):
+        yield Action("format", "format", "transform", Phrase((formed["what"].lower(),), ""), "rule", name)
+    if (of := _FOR_KINDS.search(home.want)) and re.search(
+        rf"\buses? the (?:[\w-]+ ){{0,3}}{re.escape(of['what'])}\b", text, re.I
+    ):
+        head, key = singular(of["what"].lower()), snake(singular(of["key"]))
+        if key.isidentifier():
+            yield Action("get", "get", "read", Phrase((head,), "per " + key), "rule", name, f"{head}_for")
+    if _CHOOSES.search(text) and (found := _PER.search(text)):
+        head, key = singular(found["what"].lower()), snake(found["key"])
+        if head.isalpha() and base_verb(head) is None and head not in lexicon().units and key.isidentifier():
+            phrase = Phrase((head,), "per " + found["key"])
+            yield Action("get", "get", "read", phrase, "rule", name, f"{head}_for")
+    if (
+        _OPTIONS.search(text)
+        and len(re.findall(r"[\"“][^\"”]+[\"”]", text)) > 1
+        and home.master
+        and home.master.object.words
+    ):
+        phrase = home.master.object
+        words = (*phrase.words[:-1], plural(singular(phrase.words[-1])))
+        yield Action("list", "list", "read", phrase._replace(words=words, plural=True), "rule", name)
+    if home.master is None or home.master.kind != "write" or not home.master.object.words:
+        return
+    shown = re.search(r"\b(?:displayed|shown|visible)\s+(?:on|in|to)\b", text)
+    still = _STILL_SEEN.search(text)
+    seen = read_phrase(still["what"]) if still and still["what"] else None
+    subject = next((o.subject for o in clauses_of(text).outcomes if o.passive), "")
+    about = bool(subject) and singular(subject.split()[-1]).lower() == home.master.head
+    if (shown and about) or (
+        still and ((seen is None and about) or (seen is not None and seen.head == home.master.head))
+    ):
+        fixed = f"get_{snake(home.master.object.singular)}" if still else ""
+        yield Action("get", "get", "read", home.master.object, "rule", name, fixed)

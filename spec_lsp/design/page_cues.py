@@ -1,0 +1,98 @@
+"""What pages and terminals need: showing, forms, confirmations, selecting, refreshing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spec_lsp.design.clauses import Clauses
+from spec_lsp.design.deeds import Action, Home
+from spec_lsp.design.phrases import Phrase
+from spec_lsp.design.words import base_verb, lexicon, plural, singular, snake
+
+_SUBMITS = re.compile(
+    r"\b(?:submits?|fills? in|fills? out|completes? the form"
+    r"|saves? (?:the |their |my |all )?(?:changes?|settings?|form|it))\b",
+    re.I,
+)
+_SAVES = re.compile(r"\bsaves?\b", re.I)
+_FILLED = re.compile(
+    r"\bexisting (?:\w+ )?(?:data|values|details)\b|\bpre-?(?:filled|populat)|\bpopulated with\b|\bcurrent values\b",
+    re.I,
+)
+_FORM = re.compile(
+    r"\b(?:displays?|shows?|opens?|presents?|sees?)\s+(?:a|an|the)\s+(?:[\w-]+\s+){0,3}form\b"
+    r"|\bin an? (?:[\w-]+\s+)?form\b|\bform(?:/\w+)? (?:allows?|lets?|asks?|has|with|for)\b", re.I,
+)  # fmt: skip
+_CONFIRM = re.compile(
+    r"\bconfirmation (?:dialog|dialogue|prompt|page|message before)\b|\basks? (?:for|to) confirm"
+    r"|\b(?:prompts?|asks?|requires?) (?:for )?(?:a )?confirmation\b|\bprompted to confirm\b", re.I,
+)  # fmt: skip
+_ON_PAGE = re.compile(
+    r"\b(?:on|to|opens?|visits?)\s+the\s+(?P<name>(?:[A-Z][\w-]*\s+)(?:[\w-]+\s+){0,2}?)(?:page|screen|view)\b"
+)
+_LIVE = re.compile(r"\b(?:updates?|refresh(?:es)?|reloads?)\s+(?:live|automatically|in real time|on its own)\b", re.I)
+_SELECTED = re.compile(
+    r"\b(?:clicking|selecting|choosing|tapping)\s+(?:on\s+)?(?:a\s+|an\s+|the\s+)?(?P<what>[a-z]+)\b", re.I
+)
+_RELATIVE = re.compile(r"\btime\b[^.;]*\(relative\)|\brelative time\b|\btime ago\b", re.I)
+_LEGEND = re.compile(r"^(?:the\s+)?status\b[^:]*:.*\((?:all|any|none|never|no|some|every|at least)\b", re.I)
+
+
+def page_actions(text: str, name: str, home: Home) -> Iterator[Action]:
+    """What pages or a terminal need: showing, forms, confirmations, selecting, refreshing."""
+    master = home.master
+    if selected := _SELECTED.search(text):
+        what = selected["what"].lower()
+        if what.isalpha() and base_verb(what) is None and what not in lexicon().views:
+            yield Action("select", "select", "view", Phrase((what,), ""), "page", name, f"select_{singular(what)}")
+    if master is None or not master.object.words:
+        return
+    if (page := _ON_PAGE.search(text)) and page["name"].strip():
+        words = snake(page["name"].strip().lower().split())
+        if words.isidentifier() and singular(words.split("_")[-1]) != master.head:
+            yield Action("show", "show", "view", master.object, "page", name, f"show_{words}")
+    thing = snake(master.object.singular)
+    if _FORM.search(text):
+        yield Action("show", "show", "view", master.object, "page", name, f"show_{thing}_form")
+        yield Action("submit", "submit", "view", master.object, "page", name, f"submit_{thing}")
+    if _CONFIRM.search(text):
+        first = base_verb(text.split()[0]) or ""
+        verb = first if lexicon().operations.get(first, ("", ""))[1] == "write" else master.verb
+        deed = deed_noun("remove" if verb == "delete" and home.removes else verb)
+        yield Action("confirm", "confirm", "view", master.object, "page", name, f"confirm_{deed}")
+        yield Action("submit", "submit", "view", master.object, "page", name, f"submit_{deed}")
+    if _FILLED.search(text):
+        yield Action("get", "get", "read", master.object, "rule", name, f"get_{thing}")
+    if _LIVE.search(text):
+        words = snake((*master.object.words[:-1], plural(master.object.head)))
+        yield Action("refresh", "refresh", "view", master.object, "page", name, f"refresh_{words}")
+    if _LEGEND.match(text):
+        yield Action("get", "get", "rule", master.object, "rule", name, f"{master.head}_status")
+    if _RELATIVE.search(text):
+        phrase = Phrase(("relative", "time"), "")
+        yield Action("format", "format", "transform", phrase, "rule", name, "format_relative_time")
+
+
+def submitted_actions(read: Clauses, name: str, home: Home) -> Iterator[Action]:
+    """“they submit an email and a password”: on a page there is a form for it."""
+    master = home.master
+    if master is None or master.kind not in ("write", "access") or not submits(read):
+        return
+    thing = master.operation if master.kind == "access" else snake(master.object.singular)
+    if thing:
+        if not _SAVES.search(" ".join(read.when)):
+            yield Action("show", "show", "view", master.object, "page", name, f"show_{thing}_form")
+        yield Action("submit", "submit", "view", master.object, "page", name, f"submit_{thing}")
+
+
+def submits(read: Clauses) -> bool:
+    """Whether somebody hands in a form: the page takes it, and what then happens is not the page's."""
+    return any(_SUBMITS.search(clause) for clause in read.when)
+
+
+def deed_noun(verb: str) -> str:
+    """“remove” → ``removal``: what a confirmation is about."""
+    return {"remove": "removal", "delete": "deletion", "cancel": "cancellation", "archive": "archiving"}.get(
+        verb, snake(verb)
+    )

@@ -1,0 +1,136 @@
+"""Criteria that are no sentences: orders (“Delete category with confirmation”), names (“PDF export”).
+
+People who list criteria this way name the deed in each of them, so that each is an action of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spec_lsp.design.clauses import clauses_of, cleaned
+from spec_lsp.design.deeds import Action, action, leading_verb, nominal_verb, participle_of
+from spec_lsp.design.outcomes import FINITE, MODAL
+from spec_lsp.design.phrases import Phrase, read_phrase
+from spec_lsp.design.titles import ENDS_OF_TITLES
+from spec_lsp.design.words import base_verb, is_plural, lexicon, singular, snake
+from spec_lsp.stories.model import Story
+
+_WORK = frozenset(
+    ["add", "support", "include", "provide", "implement", "improve", "introduce", "enhance", "build", "use", "ensure",
+     "handle", "allow", "remove", "override", "show", "display", "see", "view", "set", "open", "make", "set up"]
+)  # fmt: skip
+"""Orders about the work to be done or about what is seen: they are no deeds of the product's users."""
+_TAIL = frozenset(
+    ["functionality", "option", "support", "feature", "button", "action", "capability", "ability", "mode"]
+)
+_MEANS = frozenset(["email", "e-mail", "mail", "sms", "push", "pdf", "csv", "json", "excel", "xml", "html", "print"])
+_PARAMETERS = frozenset(["sort", "order", "select", "validate", "show", "handle", "manage", "test", "navigate", "load"])
+"""What such a name says of a list or of the work: a parameter, or nothing."""
+_STATE = re.compile(r"^(?P<one>[a-z]+)\s*/\s*(?P<two>[a-z]+)(?:\s+(?:status|state|flag))?\b", re.I)
+_SWITCHES = frozenset(["toggle", "switch", "enable/disable", "activate/deactivate"])
+_FIRST = 8
+_KINDS = frozenset(["write", "process", "io", "message", "rule", "transform"])
+_GENERIC = frozenset(
+    ["form", "modal", "view", "page", "button", "dialog", "functionality", "component", "screen", "action", "feature"]
+)
+
+
+def short_criteria(story: Story) -> bool:
+    """Whether a story's criteria are mostly such notes: no modal verb, no condition, no finite verb."""
+    notes = [criterion for criterion in story.criteria if _is_note(cleaned(criterion.text))]
+    return 2 * len(notes) > len(story.criteria)
+
+
+def _is_note(text: str) -> bool:
+    if re.match(r"(?:given|when|if|while|as)\b", text, re.I) or MODAL.match(text):
+        return False
+    words = re.findall(r"[A-Za-z'’-]+", text)[:_FIRST]
+    if any(word.lower() in FINITE for word in words) or not words:
+        return False
+    first = next(iter(clauses_of(text).outcomes), None)
+    return first is None or not (first.subject and first.verb) or base_verb(words[0]) == words[0].lower()
+
+
+def noted_actions(text: str, name: str, master: Action | None, items: str) -> Iterator[Action]:
+    """The action of one such criterion. ``items`` is what the story's list holds, for a deed without an object."""
+    if not _is_note(text):
+        return
+    words = text.split()
+    verb, rest = leading_verb(words)
+    following = re.sub(r"\W.*", "", rest[0]).lower() if rest else ""
+    noun = verb in lexicon().noun_verbs | {"email", "search", "filter", "sort"} and (
+        following in _TAIL | ENDS_OF_TITLES or nominal_verb(following) is not None
+    )
+    if verb is not None and words[0][:1].isupper() and not noun:
+        yield from _ordered(verb, rest, name)
+        return
+    yield from _named(text, name, master, items)
+
+
+def _ordered(verb: str, rest: list[str], name: str) -> Iterator[Action]:
+    kind = lexicon().operations.get(verb, ("", "effect"))[1]
+    if verb in _SWITCHES and (state := _STATE.match(" ".join(rest))):
+        phrase = Phrase((state["one"].lower(),), "")
+        yield Action("set", "set", "write", phrase, "note", name, f"set_{state['one'].lower()}")
+        return
+    if verb in _WORK or (kind not in _KINDS and verb not in ("search", "filter")):
+        return
+    bare = [re.split(r"[/(]", word)[0] for word in rest]
+    while len(bare) > 1 and singular(bare[-1]).lower() in _GENERIC:
+        bare.pop()
+    text = " ".join(word for word in bare if word)
+    text = re.sub(rf"\s+(?:{'|'.join(sorted(_GENERIC))})s?\b", "", text, flags=re.I) or text
+    yield from (one._replace(source="note") for one in action(verb, text, "rule", name))
+
+
+def _named(text: str, name: str, master: Action | None, items: str) -> Iterator[Action]:
+    """“PDF export with branding”, “Aggregated ingredients for the week”, “Email delivery option”."""
+    head = re.split(r"\s+(?:with|for|by|of|from|to|in|on|via|using|-|–|—)\s+|[,;:(]", text)[0]
+    words = head.split()
+    while len(words) > 1 and singular(words[-1]).lower() in _TAIL | ENDS_OF_TITLES:
+        words.pop()
+    if not words:
+        return
+    if len(words) > 1 and (made := participle_of(words[0])) and is_plural(words[-1]):
+        operation, kind = lexicon().operations[made]
+        if kind in ("rule", "transform", "process", "io"):
+            yield Action(operation, made, kind, read_phrase(" ".join(words[1:])), "note", name)
+        return
+    low = words[-1].lower()
+    verb = nominal_verb(low) or (low if low in lexicon().operations and low in lexicon().noun_verbs else None)
+    if verb is None or (verb in _PARAMETERS or lexicon().operations[verb][0] in _PARAMETERS):
+        return
+    operation, kind = lexicon().operations[verb]
+    if kind not in _KINDS and operation not in ("search", "filter"):
+        return
+    phrase = read_phrase(" ".join(words[:-1])) if len(words) > 1 else Phrase((), "")
+    means = bool(phrase.words) and phrase.head.lower() in _MEANS
+    if means and operation in ("export", "import"):
+        yield Action(operation, verb, kind, phrase, "note", name, f"{operation}_{snake(phrase.singular)}")
+        return
+    if not phrase.words or means or base_verb(phrase.head):
+        whole = master.object if master is not None and (kind == "message" or not items) else None
+        phrase = whole or (Phrase((items,), "", (), True) if items else phrase)
+    if phrase.words:
+        many = operation in ("search", "filter")
+        yield Action(operation, verb, kind, phrase if many else phrase._replace(words=phrase.singular), "note", name)
+
+
+def items_of(story: Story) -> str:
+    """What the story's list holds: the first plural that people do something with in its criteria; empty for none."""
+    for criterion in story.criteria:
+        text = cleaned(criterion.text)
+        verb, rest = leading_verb(text.split())
+        phrase = read_phrase(" ".join(rest)) if verb else Phrase((), "")
+        if phrase.words and phrase.plural:
+            return phrase.words[-1].lower()
+    return ""
+
+
+def deeds_of_management(want: str) -> tuple[str, ...]:
+    """“manage categories (view, create, edit, delete)”: the verbs in the parentheses, none elsewhere."""
+    found = re.search(r"\bmanage\b[^()]*\((?P<deeds>[^()]+)(?:\)|$)", want, re.I)
+    words = re.split(r"\s*(?:,|/|\band\b|&)\s*", found["deeds"]) if found else []
+    verbs = [base_verb(word.strip()) for word in words if word.strip()]
+    return tuple(verb for verb in verbs if verb) if len(verbs) > 1 and all(verbs) else ()

@@ -1,0 +1,89 @@
+"""What a title names: an order (“Add local feeds”), somebody’s deed (“Auditor reschedules exam”), a noun of doing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spec_lsp.design.clauses import cleaned
+from spec_lsp.design.deeds import Action, nominal_verb, particle_verb, verb_phrases
+from spec_lsp.design.phrases import Phrase, read_phrase
+from spec_lsp.design.words import ARTICLES, base_verb, lexicon, singular
+
+_OF_DEEDS = frozenset(
+    ["history", "list", "status", "detail", "result", "overview", "log", "statistics", "tracking", "management",
+     "system", "summary", "queue", "type", "category"]
+)  # fmt: skip
+"""Nouns behind a noun of doing: “Transfer history”."""
+_OF_WORK = frozenset(
+    [
+        "implement",
+        "add",
+        "build",
+        "develop",
+        "design",
+        "introduce",
+        "provide",
+        "support",
+        "enhance",
+        "integrate",
+        "include",
+    ]
+)
+"""Verbs of titles that are about the work to be done."""
+ENDS_OF_TITLES = frozenset(
+    ["endpoint", "api", "feature", "flow", "functionality", "support", "implementation", "process", "module", "system",
+     "interface", "service", "job", "logic", "capability", "capabilities", "workflow", "command", "mechanism",
+     "handling"]
+)  # fmt: skip
+_DEEDS = frozenset(
+    ["display", "export", "import", "search", "upload", "download", "preview", "review", "reset", "update", "transfer"]
+)
+"""Nouns of doing that have the form of their verb."""
+_FEW = 3
+
+
+def titled_actions(title: str, role: str = "") -> Iterator[Action]:
+    """The actions that a title names; the role in front of a deed goes."""
+    words = cleaned(title).split()
+    people = lexicon().actors | set(role.lower().split())
+    while words and words[0].lower().strip(",") in people | _OF_WORK:
+        first = words.pop(0).lower()
+        if first == "add" and words:
+            yield from verb_phrases(" ".join(["add", *_lowered(words)]), "title", None)
+            return
+    if not words:
+        return
+    lowered = _lowered(words)
+    first_base = base_verb(words[0])
+    pair = (lowered[0], lowered[1].strip(",")) if len(words) > 1 else ("", "")
+    if pair[0] and particle_verb(*pair):
+        yield from verb_phrases(" ".join(lowered), "title", None)
+        return
+    if first_base and len(words) > 1 and _is_verb_of_title(words, first_base):
+        yield from verb_phrases(" ".join([first_base, *lowered[1:]]), "title", None)
+        return
+    while len(lowered) > 1 and lowered[-1].lower() in ENDS_OF_TITLES | lexicon().views:
+        lowered.pop()
+    last = lowered[-1].lower()
+    verb = nominal_verb(last) or (last if last in _DEEDS and len(lowered) > 1 else None)
+    if verb is None:
+        return
+    operation, kind = lexicon().operations[verb]
+    if kind == "access" and len(lowered) < _FEW:
+        yield Action(operation, verb, kind, Phrase((), ""), "title")
+        return
+    phrase = read_phrase(" ".join(lowered[:-1]))
+    if phrase.words and kind != "effect" and (kind != "read" or operation in ("search", "filter", "compare")):
+        yield Action(operation, verb, kind, phrase, "title")
+
+
+def _lowered(words: list[str]) -> list[str]:
+    return [word if word[1:] != word[1:].lower() else word.lower() for word in words]
+
+
+def _is_verb_of_title(words: list[str], base: str) -> bool:
+    word, last = words[0].lower(), singular(words[-1]).lower()
+    alone = words[1].lower() not in ARTICLES | lexicon().plain_adjectives
+    if base in lexicon().noun_verbs and word == base and alone and last in _OF_DEEDS | lexicon().views:
+        return False  # “Transfer history”: a noun before a noun
+    return base in lexicon().operations and (word == base or word.endswith(("ing", "s")))
