@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.nvim.neovim import Editor, find_neovim, neovim
+from tests.nvim.screen import keep
 
+SCREENS = Path(__file__).parent / "screens"
 EXAMPLE = Path(__file__).parents[2] / "examples" / "shop"
 
 
@@ -36,7 +38,9 @@ def shop(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def editor(shop: Path, home: Path) -> Iterator[Editor]:
-    """Neovim in the example workspace, nothing open yet."""
+def editor(shop: Path, home: Path, request: pytest.FixtureRequest) -> Iterator[Editor]:
+    """Neovim in the example workspace, nothing open yet; what it shows at the end is kept."""
     with neovim(shop, home) as running:
         yield running
+        keep(running.screen, SCREENS, request.node.name.removeprefix("test_"))
+        assert running.screen.prompts == [], "no message makes a person press ENTER"

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import pynvim
+
+from tests.nvim.screen import Screen
 
 T = TypeVar("T")
 
@@ -54,8 +58,10 @@ vim.ui.input = function(opts, on_confirm)
   on_confirm(table.remove(person.typed, 1))
 end
 
+local notify = vim.notify
 vim.notify = function(message, level)
   table.insert(person.notices, { message = message, level = level or vim.log.levels.INFO })
+  notify(message, level)
 end
 
 vim.api.nvim_create_autocmd('LspRequest', {
@@ -96,10 +102,11 @@ class Question(NamedTuple):
 class Editor:
     """Neovim, and what a person does with it. Paths are relative to the workspace; lines are 1-based."""
 
-    def __init__(self, nvim: pynvim.Nvim, workspace: Path) -> None:
+    def __init__(self, nvim: pynvim.Nvim, workspace: Path, screen: Screen, *, stand_in: bool = True) -> None:
         self.workspace = workspace
+        self.screen = screen
         self._nvim = nvim
-        self._lua(PERSON)
+        self._lua(PERSON if stand_in else "_G.person = { commands_done = 0, notices = {} }")
 
     # What a person does.
 
@@ -395,8 +402,20 @@ class Editor:
 
 
 @contextlib.contextmanager
-def neovim(workspace: Path, home: Path, *, path: str | None = None) -> Iterator[Editor]:
-    """A Neovim without any configuration but the plugin, its server on the PATH; ``home`` takes all it writes."""
+def neovim(
+    workspace: Path,
+    home: Path,
+    *,
+    path: str | None = None,
+    stand_in: bool = True,
+    setup: str = "",
+    before: Sequence[str] = (),
+) -> Iterator[Editor]:
+    """A Neovim without any configuration but the plugin, its server on the PATH; ``home`` takes all it writes.
+
+    ``setup`` is Lua that stands in the person's `init.lua`; ``before`` stands in front of Neovim's command line. Without
+    the stand-in, pickers are Neovim's own, to be answered with keys.
+    """
     executable = find_neovim()
     assert executable is not None
     environment = {
@@ -406,16 +425,25 @@ def neovim(workspace: Path, home: Path, *, path: str | None = None) -> Iterator[
         "NVIM_LOG_FILE": str(home / "nvim.log"),
         **{f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "STATE", "CACHE")},
     }
-    nvim = _attach(executable, environment)
-    try:
-        yield Editor(nvim, workspace)
-    finally:
-        with contextlib.suppress(OSError, EOFError, pynvim.NvimError):
-            nvim.command("qall!")
-        nvim.close()
+    with tempfile.TemporaryDirectory(prefix="nvim") as folder:  # an address has 107 characters at most
+        address = f"{folder}/ui"
+        nvim = _attach([*before, executable], address, [f"cd {_escaped(workspace)}", f"lua {setup}"], environment)
+        screen = Screen(address)
+        try:
+            yield Editor(nvim, workspace, screen, stand_in=stand_in)
+        finally:
+            screen.close()
+            with contextlib.suppress(OSError, EOFError, pynvim.NvimError):
+                nvim.command("qall!")
+            nvim.close()
 
 
-def _attach(executable: str, environment: dict[str, str]) -> pynvim.Nvim:
+def _escaped(path: Path) -> str:
+    """A path as an argument of an Ex command."""
+    return re.sub(r"([ \\|%#\"'$`*?\[<{])", r"\\\1", str(path))
+
+
+def _attach(command: list[str], address: str, setup: list[str], environment: dict[str, str]) -> pynvim.Nvim:
     """Start and attach; pynvim passes no environment of its own, so ours is lent to it for that moment."""
     before = dict(os.environ)
     os.environ.update(environment)
@@ -423,9 +451,9 @@ def _attach(executable: str, environment: dict[str, str]) -> pynvim.Nvim:
         return pynvim.attach(
             "child",
             argv=[
-                *(executable, "--clean", "--embed", "--headless", "-i", "NONE", "-n"),
+                *(*command, "--clean", "--embed", "--headless", "-i", "NONE", "-n", "--listen", address),
                 *("--cmd", f"let &runtimepath = '{PLUGIN},' .. &runtimepath"),
-                *("--cmd", "set lines=50 columns=160"),
+                *(part for each in setup for part in ("--cmd", each)),
             ],
         )
     finally:

@@ -18,7 +18,7 @@ vim.api.nvim_create_autocmd('FileType', {
     local lack = vim.lsp.is_enabled('spec_lsp') and require('spec_lsp.program').lack()
     if lack then
       require('spec_lsp.life').stay_off()
-      vim.notify('spec-lsp: ' .. lack, vim.log.levels.WARN)
+      require('spec_lsp.say').warn(lack)
     end
   end,
 })

@@ -67,39 +67,7 @@ local function show_reasons(question)
   if #lines == 0 then
     return function() end
   end
-  local width = vim.fn.strdisplaywidth(question.title) + 2
-  for _, line in ipairs(lines) do
-    width = math.max(width, vim.fn.strdisplaywidth(line))
-  end
-  width = math.max(1, math.min(width, 76, vim.o.columns - 4))
-  local height = 0
-  for _, line in ipairs(lines) do
-    -- Lines break between words, so a little of each is lost.
-    height = height + math.max(1, math.ceil(vim.fn.strdisplaywidth(line) / math.max(width - 6, 1)))
-  end
-  local buffer = vim.api.nvim_create_buf(false, true)
-  vim.api.nvim_buf_set_lines(buffer, 0, -1, false, lines)
-  vim.bo[buffer].bufhidden = 'wipe'
-  local window = vim.api.nvim_open_win(buffer, false, {
-    relative = 'editor',
-    anchor = 'NE',
-    row = 0,
-    col = vim.o.columns,
-    width = width,
-    height = math.max(1, math.min(height, vim.o.lines - 4)),
-    style = 'minimal',
-    border = 'rounded',
-    title = ' ' .. question.title .. ' ',
-    focusable = false,
-  })
-  vim.wo[window].wrap = true
-  vim.wo[window].linebreak = true
-  vim.cmd.redraw()
-  return function()
-    if vim.api.nvim_win_is_valid(window) then
-      vim.api.nvim_win_close(window, true)
-    end
-  end
+  return require('spec_lsp.float').open(lines, { anchor = 'NE', title = question.title })
 end
 
 --- Asks, and calls `answer` once: with `{ option = key }`, `{ text = … }`, or nil when the person turned away.

@@ -1,6 +1,8 @@
 --- `:Spec`: the server's commands, on the story under the cursor.
 local M = {}
 
+local say, warn = require('spec_lsp.say').say, require('spec_lsp.say').warn
+
 ---@class spec_lsp.Subcommand
 ---@field command string the server's name for it
 ---@field about 'story'|'file'|'workspace'|'rule' what it is given
@@ -29,7 +31,7 @@ local function cancel()
       running = running + 1
     end
   end
-  vim.notify('spec-lsp: ' .. (running == 0 and 'nothing is running' or 'stopped; a command reads on where it needs more'))
+  say(running == 0 and 'nothing is running' or 'stopped; a command reads on where it needs more')
 end
 
 --- What is about the server itself, and works without one.
@@ -40,11 +42,6 @@ local OWN = {
     require('spec_lsp.life').restart()
   end,
 }
-
----@param message string
-local function warn(message)
-  vim.notify('spec-lsp: ' .. message, vim.log.levels.WARN)
-end
 
 --- The client of a buffer, else the only one that runs.
 ---@param bufnr integer
@@ -69,14 +66,30 @@ local function rule_at_cursor()
   return first and tostring(first)
 end
 
+--- The lines of the coverage's list: the file behind a story, nothing in front, however long its path.
+---@param info { id: integer, start_idx: integer, end_idx: integer }
+---@return string[]
+local function entries(info)
+  local items = vim.fn.getqflist({ id = info.id, items = 1 }).items
+  local lines = {}
+  for index = info.start_idx, info.end_idx do
+    local item = items[index]
+    local is_story = item.text:sub(1, 1) ~= ' '
+    local place = is_story and ('  %s:%d'):format(vim.fn.fnamemodify(vim.api.nvim_buf_get_name(item.bufnr), ':.'), item.lnum)
+    lines[#lines + 1] = is_story and item.text .. place or '  ' .. item.text
+  end
+  return lines
+end
+
 --- Shows the coverage as a list to walk through: each story, and below it each criterion that nothing covers.
 ---@param coverage { criteria: integer, covered: integer, features: table[] }
 local function show_coverage(coverage)
   local items = {}
   for _, feature in ipairs(coverage.features) do
     for _, story in ipairs(feature.stories) do
+      local path = vim.uri_to_fname(story.uri)
       local function item(line, text)
-        items[#items + 1] = { filename = vim.uri_to_fname(story.uri), lnum = line + 1, text = text }
+        items[#items + 1] = { filename = path, lnum = line + 1, text = text }
       end
       local title = type(story.title) == 'string' and ': ' .. story.title or ''
       local counts = ('%d of %d covered'):format(story.covered, #story.criteria)
@@ -89,9 +102,9 @@ local function show_coverage(coverage)
     end
   end
   local title = ('Coverage: %d of %d criteria'):format(coverage.covered, coverage.criteria)
-  vim.fn.setqflist({}, ' ', { title = title, items = items })
+  vim.fn.setqflist({}, ' ', { title = title, items = items, quickfixtextfunc = entries })
   if #items == 0 then
-    vim.notify('spec-lsp: there is no story in this workspace yet')
+    say('there is no story in this workspace yet')
   else
     vim.cmd('botright copen')
   end
@@ -145,7 +158,7 @@ function M.run(words, previews)
   end
   local subcommand = SUBCOMMANDS[name]
   if not subcommand then
-    warn(('there is no `:Spec %s`; it is one of %s'):format(name, table.concat(M.complete('', 'Spec '), ', ')))
+    warn(('there is no `:Spec %s`; <Tab> after `:Spec ` shows what there is'):format(name))
     return
   end
   local bufnr = vim.api.nvim_get_current_buf()

@@ -1,6 +1,8 @@
 --- The server's edits, and what it says about them.
 local M = {}
 
+local say = require('spec_lsp.say').say
+
 --- The first line end of a text.
 ---@param text string
 local function fileformat_of(text)
@@ -22,12 +24,9 @@ local function prepare(uri, text)
     callback = function(event)
       local folder = vim.fs.dirname(event.match)
       if not pcall(vim.fn.mkdir, folder, 'p') then
-        vim.notify(
-          ('spec-lsp: the folder %s cannot be made; the text stays in the buffer, :saveas PATH keeps it elsewhere'):format(
-            vim.fn.fnamemodify(folder, ':~:.')
-          ),
-          vim.log.levels.ERROR
-        )
+        local name = vim.fn.fnamemodify(folder, ':~:.')
+        local way = 'the text stays in the buffer, and :saveas PATH keeps it elsewhere'
+        say(('the folder %s cannot be made; %s'):format(name, way), vim.log.levels.ERROR)
       end
     end,
   })
@@ -71,6 +70,19 @@ local function outdated(edit, client)
   end
 end
 
+--- The names of files, as far as they fit into one line.
+---@param names string[]
+---@return string
+local function in_short(names)
+  table.sort(names)
+  local room = vim.o.columns - 45
+  local text = table.concat(vim.tbl_map(vim.fs.basename, names), ', ')
+  if #names == 1 or #text <= room then
+    return text
+  end
+  return ('%d files, among them %s'):format(#names, vim.fs.basename(names[1]))
+end
+
 ---@param reason string
 ---@return lsp.ApplyWorkspaceEditResult
 local function refused(reason)
@@ -101,8 +113,7 @@ local function apply(params, ctx, client)
   local result = vim.lsp.handlers['workspace/applyEdit'](nil, params, ctx)
   M.flush(client)
   if type(result) == 'table' and result.applied and #changed > 0 then
-    table.sort(changed)
-    vim.notify(('spec-lsp: changed %s (:wall saves)'):format(table.concat(changed, ', ')))
+    say(('changed %s (:wall saves)'):format(in_short(changed)))
   end
   return result
 end
@@ -130,10 +141,10 @@ end
 
 local LEVELS = { vim.log.levels.ERROR, vim.log.levels.WARN, vim.log.levels.INFO }
 
---- The handler of `window/showMessage`, in one line without Neovim's own prefix.
+--- The handler of `window/showMessage`, without Neovim's own prefix.
 ---@param params lsp.ShowMessageParams
 function M.on_message(_, params)
-  vim.notify('spec-lsp: ' .. params.message, LEVELS[params.type] or vim.log.levels.DEBUG)
+  say(params.message, LEVELS[params.type] or vim.log.levels.DEBUG)
 end
 
 return M

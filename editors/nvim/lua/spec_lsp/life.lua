@@ -1,17 +1,13 @@
 --- The server's life: it is started again after a crash, said once, and left alone when that does not help.
 local M = {}
 
+local warn = require('spec_lsp.say').warn
+
 local WINDOW_MS = 3 * 60 * 1000
 local MOST_CRASHES = 3
 
 ---@type integer[] when the server crashed, in the last three minutes
 local crashes = {}
-
----@param message string
----@param level? integer
-local function say(message, level)
-  vim.notify('spec-lsp: ' .. message, level or vim.log.levels.WARN)
-end
 
 --- Keeps back what Neovim says about an exit in the next turn of its loop: a status, a signal and the path of a log, in
 --- a line that most windows are too narrow for. What happened is said by us.
@@ -53,7 +49,7 @@ local function failed_to_start(code, signal)
   M.stay_off()
   require('spec_lsp.program').last_words(function(words)
     local reason = words or how(code, signal)
-    say(('the server does not start: %s (see :checkhealth spec_lsp, then :Spec restart)'):format(reason))
+    warn(('the server does not start: %s (see :checkhealth spec_lsp, then :Spec restart)'):format(reason))
   end)
 end
 
@@ -67,11 +63,11 @@ local function crashed(code, signal)
   crashes[#crashes + 1] = now
   if #crashes >= MOST_CRASHES then
     M.stay_off()
-    say(('the server ended %d times within three minutes and stays off; :Spec restart starts it'):format(#crashes))
+    warn(('the server ended %d times within three minutes and stays off; :Spec restart starts it'):format(#crashes))
     return
   end
   M.start()
-  say(('the server ended unexpectedly (%s) and was started again; your text is as it was'):format(how(code, signal)))
+  warn(('the server ended unexpectedly (%s) and was started again; your text is as it was'):format(how(code, signal)))
 end
 
 --- The client's `on_exit`. Neovim takes its own leave of the client in what it schedules after this.
