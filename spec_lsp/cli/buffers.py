@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Iterator
 
 from spec_lsp.cli.writing import write
 from spec_lsp.process.outcome import Apply
+from spec_lsp.text.diffs import unified
 from spec_lsp.text.edits import FileChange, minimal_edits
 from spec_lsp.text.lines import Text
 from spec_lsp.text.paths import inside, key_of
@@ -72,13 +72,4 @@ def shown_from_here(path: str) -> str:
 
 def as_diff(change: FileChange) -> Iterator[str]:
     """The change of a file as a unified diff that ``patch -p1`` takes."""
-    name = shown_from_here(change.path).lstrip("/")
-    before = change.before.lines if change.before else ()
-    lines = difflib.unified_diff(
-        [line for line in before if line],
-        [line for line in change.after.lines if line],
-        f"a/{name}" if change.before else "/dev/null",
-        f"b/{name}",
-    )
-    for line in lines:
-        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+    return unified(change, shown_from_here(change.path).lstrip("/"))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
-
 from spec_lsp.cli.planned import read_around
 from spec_lsp.cli.reading import UnusableArgumentError, complain, projects_of, shown_among
 from spec_lsp.cli.writing import ChangedMeanwhileError, write
 from spec_lsp.process.editing import UnreadableTargetError
 from spec_lsp.process.tracking import tracking_change
-from spec_lsp.text.edits import FileChange
+from spec_lsp.text.diffs import unified
 
 
 def run(paths: list[str], check: bool, diff: bool) -> int:
@@ -29,7 +27,7 @@ def run(paths: list[str], check: bool, diff: bool) -> int:
     for change in changes:
         name = shown_among(arguments, change.path)
         if diff:
-            print(_difference(change, name), end="")
+            print("".join(unified(change, name)), end="")
         else:
             print(f"{name} {'is not up to date; run spec-lsp index.' if check else 'written.'}")
     if not changes and not diff:
@@ -38,9 +36,3 @@ def run(paths: list[str], check: bool, diff: bool) -> int:
             "The index is up to date." if has_index else "There is no specification yet, so there is nothing to index."
         )
     return 1 if check and changes else 0
-
-
-def _difference(change: FileChange, name: str) -> str:
-    before = list(change.before.lines) if change.before is not None else []
-    after = [line for line in change.after.lines if line]
-    return "".join(difflib.unified_diff([line for line in before if line], after, name, name))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from spec_lsp.editor.fixes import OPEN, fixes
+from spec_lsp.editor.kept_blocks import kept_actions
 from spec_lsp.editor.model import Action, Command
 from spec_lsp.editor.rewriting import rewritings
 from spec_lsp.editor.runners_up import runners_up
@@ -56,6 +57,7 @@ def _own_actions(snapshot: Snapshot, path: str, span: Span) -> Iterator[Action]:
         if subject.criterion is not None:
             yield from _rewritings(snapshot, subject.place, subject.criterion)
     yield from runners_up(snapshot, path, span.start.line)
+    yield from kept_actions(snapshot, path, span.start.line)
     yield from _documents(snapshot, path, subject)
 
 

@@ -1,8 +1,9 @@
-"""Inline hints: behind each criterion, what covers it; behind a doubtful entry of a design, its other name."""
+"""Inline hints: what covers a criterion; which names of a design are in doubt; what a specification keeps."""
 
 from __future__ import annotations
 
 from spec_lsp.editor.chain import chain
+from spec_lsp.editor.kept_blocks import kept_hints
 from spec_lsp.editor.model import Hint
 from spec_lsp.editor.runners_up import doubtful
 from spec_lsp.process.package import places
@@ -29,4 +30,5 @@ def hints(snapshot: Snapshot, path: str, span: Span) -> list[Hint]:
                 at = Position(criterion.line, len(text.line(criterion.line).rstrip()))
                 found.append(Hint(at, label, f"{criterion.name}"))
     found += doubtful(snapshot, path, span)
+    found += kept_hints(snapshot, path, span)
     return found

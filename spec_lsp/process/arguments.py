@@ -47,8 +47,12 @@ class Arguments(BaseModel):
     text: str | None = None
     answers: tuple[AnswerArgument, ...] = ()
     rule: str | None = None
+    take: tuple[str, ...] = ()
+    """Blocks of the specification whose generated text is taken though they were edited by hand, or deleted."""
+    preview: bool | None = None
+    """Whether what would change is shown before anything does; None leaves it to the settings."""
 
-    @field_validator("answers", mode="before")
+    @field_validator("answers", "take", mode="before")
     @classmethod
     def _list(cls, value: Any) -> Any:
         return tuple(value) if isinstance(value, list) else value

@@ -11,7 +11,9 @@ from spec_lsp.process.designing import instead
 from spec_lsp.process.editing import edited, plan, rewritten
 from spec_lsp.process.outcome import Ask, Outcome, Say
 from spec_lsp.process.package import StoryPlace, design_state_of, package_input, stories_of
+from spec_lsp.process.reviewable import by_block
 from spec_lsp.process.targets import package_of
+from spec_lsp.process.templates import own_templates
 from spec_lsp.process.tracking import tracking_change
 from spec_lsp.specs.compile import compile_spec, unplaced
 from spec_lsp.specs.links import StoryLink, link_edits
@@ -46,12 +48,16 @@ def generate(snapshot: Snapshot, arguments: Arguments, today: str | None) -> Out
     path = project.spec(package)
     try:
         spec = compile_spec(design, found)
-        after, kept = regenerate(snapshot.text(path), spec, line_end)
+        templates = own_templates(snapshot, project, (spec,))
+        after, kept = regenerate(snapshot.text(path), spec, line_end, templates.texts, arguments.take)
     except (PackageRefusedError, ForeignFileError) as error:
         return Say(f"{path.rpartition('/')[2]}: {error}", "error")
-    changes = [rewritten(snapshot, path, after), *_links(snapshot, project, package, places)]
+    written = rewritten(snapshot, path, after)
+    if written is not None:
+        written = by_block(written)
+    changes = [written, *_links(snapshot, project, package, places)]
     changes.append(tracking_change(snapshot, project, {package: parse_spec(after)}, line_end))
-    message = " ".join(part for part in (_kept(path, kept), _missing(unplaced(design, found))) if part)
+    message = " ".join(part for part in (_kept(path, kept), _missing(unplaced(design, found)), templates.said) if part)
     nothing = message or f"{path.rpartition('/')[2]}, the story links and the index are up to date."
     return plan(f"Generate the specification of {package}", changes, path, message, nothing)
 
@@ -84,8 +90,8 @@ def _links(
 def _kept(path: str, kept: tuple[KeptBlock, ...]) -> str:
     if not kept:
         return ""
-    names = ", ".join(block.key.removeprefix("component:").strip() for block in kept)
-    return f"{path.rpartition('/')[2]}: kept as edited by hand: {names}."
+    names = ", ".join(block.key.removeprefix("component ") for block in kept)
+    return f"{path.rpartition('/')[2]}: kept as edited by hand: {names}; an action there takes the new text."
 
 
 def _missing(names: tuple[str, ...]) -> str:

@@ -18,6 +18,8 @@ from spec_lsp.server.convert import Json, range_out
 from spec_lsp.text.lines import Position, Span, Text, bare
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from spec_lsp.server.session import Session
     from spec_lsp.text.edits import EditPlan, FileChange
     from spec_lsp.workspace.snapshot import Snapshot
@@ -38,28 +40,33 @@ class Refusal:
     """Closed files whose text on the disk is not the one the edit was computed on. Nothing was sent."""
 
 
-async def apply(session: Session, plan: EditPlan) -> Refusal | None:
-    """Have the client make the edit; None when every text arrived."""
+async def apply(session: Session, plan: EditPlan, confirm: bool = False) -> Refusal | None:
+    """Have the client make the edit; None when every text arrived that the person did not refuse.
+
+    With ``confirm`` the edits that have a label of their own, or all where none has, are shown first where the client
+    can show them.
+    """
     refusal = _may_not_apply(session, plan)
     if refusal is not None:
         return refusal
     changes = [change for change in plan.changes if change.creates or change.edits]
     if not changes:
         return None
-    edit = _workspace_edit(session, plan)
+    edit = _workspace_edit(session, plan, confirm)
+    shown = {change.path for change in changes if confirm and session.client.annotates and _is_shown(change, changes)}
     try:
         answer = await session.protocol.ask(types.WORKSPACE_APPLY_EDIT, {"label": plan.label, "edit": edit})
     except JsonRpcException as error:
         return Refusal(f"{plan.label}: the editor refused the edit ({error.message}). Nothing was changed.")
     if not (isinstance(answer, dict) and answer.get("applied") is True):
         reason = answer.get("failureReason") if isinstance(answer, dict) else None
-        if reason == TURNED_AWAY:
+        if reason == TURNED_AWAY or (shown and not reason):
             return Refusal("")
         return Refusal(
             f"{plan.label}: the editor did not apply the edit{f' ({reason})' if reason else ''}; "
             "the text may have changed meanwhile. Run the command again."
         )
-    missing = await _missing(session, changes)
+    missing = await _missing(session, [change for change in changes if change.path not in shown])
     if missing:
         names = ", ".join(session.name_of(path) for path in missing)
         if not session.client.creates_files and any(change.creates and change.path in missing for change in changes):
@@ -123,7 +130,16 @@ def _on_disk(path: str) -> Text | None:
 # The edit
 
 
-def _workspace_edit(session: Session, plan: EditPlan) -> Json:
+def _is_shown(change: FileChange, changes: Iterable[FileChange]) -> bool:
+    """Whether a change that is to be confirmed has something that a person may refuse."""
+    return _is_labelled(change) or not any(map(_is_labelled, changes))
+
+
+def _is_labelled(change: FileChange) -> bool:
+    return any(edit.label for edit in change.edits)
+
+
+def _workspace_edit(session: Session, plan: EditPlan, confirm: bool = False) -> Json:
     client, snapshot = session.client, session.snapshot
     # A client that creates no files may open a buffer for one that is not there (Emacs), or fail: before anything else.
     # Neovim compares the version of the first document alone: let that be the one somebody may be typing in.
@@ -137,20 +153,36 @@ def _workspace_edit(session: Session, plan: EditPlan) -> Json:
     )
     if not client.document_changes:
         return {"changes": {session.uri_of(change.path): _text_edits(session, change) for change in changes}}
-    note = {"annotationId": "plan"} if client.annotates else {}
+    by_label = any(map(_is_labelled, changes))
+    notes = _Notes(plan.label, own=confirm and by_label, rest=confirm and not by_label) if client.annotates else None
     parts: list[Json] = []
     for change in changes:
         uri = session.uri_of(change.path)
         if change.creates and client.creates_files:
-            parts.append({"kind": "create", "uri": uri, **note})
-        parts.append(
-            {
-                "textDocument": {"uri": uri, "version": snapshot.version(change.path)},
-                "edits": [{**edit, **note} for edit in _text_edits(session, change)],
-            }
-        )
-    annotations = {"changeAnnotations": {"plan": {"label": plan.label, "needsConfirmation": False}}}
-    return {"documentChanges": parts, **(annotations if note else {})}
+            parts.append({"kind": "create", "uri": uri, **(notes.on("") if notes else {})})
+        edits = _text_edits(session, change)
+        if notes is not None:
+            labels = [""] if change.creates else [edit.label for edit in change.edits]
+            edits = [{**edit, **notes.on(label)} for edit, label in zip(edits, labels, strict=True)]
+        version = snapshot.version(change.path)
+        parts.append({"textDocument": {"uri": uri, "version": version}, "edits": edits})
+    return {"documentChanges": parts, **({"changeAnnotations": notes.all} if notes is not None else {})}
+
+
+class _Notes:
+    """What the edits of a plan do, one annotation a label; those of its own labels or the rest are to be confirmed."""
+
+    def __init__(self, plan: str, *, own: bool, rest: bool) -> None:
+        self._plan = plan
+        self._own, self._rest = own, rest
+        self._ids: dict[str, str] = {}
+        self.all: Json = {}
+
+    def on(self, label: str) -> Json:
+        id = self._ids.setdefault(label, f"edit-{len(self._ids)}" if label else "plan")
+        needed = self._own if label else self._rest
+        self.all[id] = {"label": label or self._plan, "needsConfirmation": needed}
+        return {"annotationId": id}
 
 
 def _text_edits(session: Session, change: FileChange) -> list[Json]:

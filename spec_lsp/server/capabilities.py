@@ -46,6 +46,7 @@ class Client:
     """Edits carry the version they were computed for."""
     creates_files: bool
     annotates: bool
+    """Edits can say what they do, and be confirmed one by one."""
     shows_documents: bool
     progress: bool
     watches_files: bool

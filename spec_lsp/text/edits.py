@@ -15,6 +15,8 @@ class TextEdit(NamedTuple):
 
     span: Span
     new_text: str
+    label: str = ""
+    """What it does, where a person may want to see or refuse it by itself; edits of one label belong together."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,11 @@ class Project:
         return f"{self.folder.rstrip('/')}/{self.settings.specs}"
 
     @property
+    def templates(self) -> str:
+        """The folder of the project's own templates, whether there is one or not."""
+        return f"{self.folder.rstrip('/')}/{self.settings.templates or self.settings.specs + '/templates'}"
+
+    @property
     def decisions(self) -> str:
         return f"{self.specs}/decisions.md"
 

@@ -19,6 +19,10 @@ class Settings:
     """Rules to turn off, by code (``T001``) or by name (``unmapped-criterion``)."""
     hints: bool = True
     """Whether inline hints are shown."""
+    templates: str = ""
+    """The folder of the project's own templates, from the project's folder; empty for ``templates`` below ``specs``."""
+    review: bool = False
+    """Whether what generation changes in an existing specification is confirmed block by block, where editors can."""
 
 
 DEFAULTS = Settings()

@@ -25,8 +25,14 @@ class SettingsModel(BaseModel):
     exclude: list[str] = Field(default_factory=list, description="Paths to leave alone, as in .gitignore.")
     disable: list[str] = Field(default_factory=list, description="Rules to turn off, by code or name.")
     hints: bool = Field(default=DEFAULTS.hints, description="Show inline hints.")
+    templates: str = Field(
+        default=DEFAULTS.templates, description="Folder of the project's own templates; templates below specs if empty."
+    )
+    review: bool = Field(
+        default=DEFAULTS.review, description="Confirm block by block what generation changes in a specification."
+    )
 
-    @field_validator("specs")
+    @field_validator("specs", "templates")
     @classmethod
     def _stays_inside(cls, value: str) -> str:
         folder = value.replace("\\", "/").strip("/")

@@ -28,7 +28,7 @@ def test_what_is_given_is_taken() -> None:
 def test_a_misspelt_setting_is_told_on_its_line_and_the_others_hold() -> None:
     settings, findings = read('[project]\nname = "shop"\n[tool.spec-lsp]\nhints = false\nspec = "x"\n')
     assert settings == Settings(hints=False)
-    assert findings == [(4, "There is no setting “spec”; there are disable, exclude, hints, specs.")]
+    assert findings == [(4, "There is no setting “spec”; there are disable, exclude, hints, review, specs, templates.")]
 
 
 def test_a_wrong_value_is_told_and_the_default_holds() -> None:
