@@ -31,9 +31,9 @@ OPEN = "spec-lsp.open"
 async def execute(session: Session, params: types.ExecuteCommandParams) -> Any:
     """Run one command to its end: what was done as a plain object, a view's data, or null when the person turned away.
 
-    A client that asks by message has null before the person is asked: it waits for a command some seconds only, and
-    when Emacs gives up it takes the question away. Cancelling the request stops it wherever it waits; an edit that was
-    already sent to the client stays.
+    A client that asks by message has null before the person is asked, by us or by an editor that creates no files and
+    wants edits confirmed: it waits for a command some seconds only, and when Emacs gives up it takes the question away.
+    Cancelling the request stops it wherever it waits; an edit that was already sent to the client stays.
     """
     command, given = params.command, list(params.arguments or ())
     if command not in COMMANDS:
@@ -43,18 +43,18 @@ async def execute(session: Session, params: types.ExecuteCommandParams) -> Any:
     if command == OPEN:
         return await _open(session, given)
     await session.settled_index()
-    return await _run(session, command, given, may_ask=session.client.asks)
+    return await _run(session, command, given, may_wait=session.client.asks)
 
 
 async def _after_the_answer(session: Session, command: str, given: list[Any]) -> None:
     await asyncio.sleep(_ANSWERED_SECONDS)
     try:
-        await _run(session, command, given, may_ask=True)
+        await _run(session, command, given, may_wait=True)
     except JsonRpcException as error:
         say(session, error.message, "error")
 
 
-async def _run(session: Session, command: str, given: list[Any], *, may_ask: bool) -> Any:
+async def _run(session: Session, command: str, given: list[Any], *, may_wait: bool) -> Any:
     from spec_lsp.process import commands
     from spec_lsp.process.arguments import WrongArgumentError, read_arguments
     from spec_lsp.process.outcome import Apply, Ask, Data, Say
@@ -65,10 +65,11 @@ async def _run(session: Session, command: str, given: list[Any], *, may_ask: boo
             outcome = commands.run(session.snapshot, command, read_arguments(given), date.today().isoformat())
         except WrongArgumentError as error:
             raise JsonRpcInvalidParams(f"{command}: {error}") from None
+        confirmed = isinstance(outcome, Apply) and not session.client.creates_files
+        if not may_wait and (confirmed or isinstance(outcome, Ask)):
+            session.schedule.aside(_after_the_answer(session, command, given), command)
+            return None
         if isinstance(outcome, Ask):
-            if not may_ask:
-                session.schedule.aside(_after_the_answer(session, command, given), command)
-                return None
             answer = await asking.put(session, outcome.question)
             if answer is None:
                 return None
