@@ -90,7 +90,41 @@ def dependants(
     yield from _stories(snapshot, path, project, stated.package, line)
     code = code_of(snapshot, project, part)
     if code is not None:
-        yield from _callers(snapshot, project, stated, part, method, code)
+        component = part.name if f"{part.name}.{method}" in code.module.functions else ""
+        yield from _callers(snapshot, project, stated.path, code, component, method)
+
+
+def dependants_of_code(snapshot: Snapshot, project: Project, stated: Stated, dotted: str) -> Iterator[Dependant]:
+    """Everybody who uses something of the project's code, each once: other packages' specifications, then code."""
+    found = code_named(snapshot, project, dotted)
+    if found is None:
+        return
+    code, names = found
+    for other in other_specifications(snapshot, "", project, stated.package):
+        for claim in other.stated.interfaces:
+            used = code_named(snapshot, project, claim.name)
+            if used and used[0].path == code.path and used[1][: len(names)] == names[: len(used[1])]:
+                yield Dependant(other.stated.package, other.path, claim.span)
+                break
+    if names:
+        owner = names[-2] if len(names) > 1 else ""
+        yield from _callers(snapshot, project, stated.path, code, owner, names[-1])
+
+
+def code_named(snapshot: Snapshot, project: Project, dotted: str) -> tuple[Code, list[str]] | None:
+    """The Python file that a dotted name begins with, and the names behind it; None where there is none."""
+    segments = dotted.split(".")
+    if not all(segment.isidentifier() for segment in segments):
+        return None
+    roots = dict.fromkeys(("", "src/", source_root(snapshot, project)))
+    for count in range(len(segments), 0, -1):
+        for root in roots:
+            base = f"{project.folder}/{root}{'/'.join(segments[:count])}"
+            for path in (f"{base}.py", f"{base}/__init__.py"):
+                text = snapshot.text(path) if path in snapshot.files or path in snapshot.opened else None
+                if text is not None and str(text).strip():
+                    return Code(path, module_of(text)), segments[count:]
+    return None
 
 
 def _is_specification(path: str, project: Project) -> bool:
@@ -126,12 +160,11 @@ def _stories(snapshot: Snapshot, path: str, project: Project, package: str, line
 
 
 def _callers(
-    snapshot: Snapshot, project: Project, stated: Stated, part: Part, method: str, code: Code
+    snapshot: Snapshot, project: Project, package: str, code: Code, owner: str, name: str
 ) -> Iterator[Dependant]:
-    """The Python files outside of the package that import the method's class or module and use its name."""
-    is_method = f"{part.name}.{method}" in code.module.functions
+    """The Python files outside of the package that import a function or class, or the owner of a method, and use it."""
     dotted = relative(code.path, project.folder).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-    own = f"{project.folder}/{stated.path}".rstrip("/") if stated.path else code.path
+    own = f"{project.folder}/{package}".rstrip("/") if package else code.path
     opened = tuple(each.text for path, each in sorted(snapshot.opened.items()) if path.endswith(".py"))
 
     def find() -> tuple[tuple[str, int], ...]:
@@ -140,14 +173,14 @@ def _callers(
             if inside(path, own) or path == code.path or is_test_path(relative(path, project.folder)):
                 continue
             text = snapshot.text(path)
-            if text is None or method not in str(text):
+            if text is None or name not in str(text):
                 continue
-            line = _use(module_of(text), dotted, part.name if is_method else "", method)
+            line = _use(module_of(text), dotted, owner, name)
             if line is not None:
                 found.append((path, line))
         return tuple(found)
 
-    key = f"{code.path}:{part.name}.{method}"
+    key = f"{code.path}:{owner}.{name}:{own}"
     for path, line in snapshot.remembered("callers", key, (snapshot.files, *opened), find):
         at = Span(Position(line, 0), Position(line, 0))
         yield Dependant(relative(path, project.folder), path, at)

@@ -8,7 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from spec_lsp.process.surroundings import source_root
-from spec_lsp.rules.dependants import Code, Dependant, Other, code_of, dependants, other_specifications, owns
+from spec_lsp.rules.dependants import (
+    Code,
+    Dependant,
+    Other,
+    code_of,
+    dependants,
+    dependants_of_code,
+    other_specifications,
+    owns,
+)
 from spec_lsp.rules.model import Diagnostic, Related
 from spec_lsp.rules.registry import rule
 from spec_lsp.rules.signatures import breaks, module_of
@@ -37,6 +46,8 @@ def broken(snapshot: Snapshot, path: str, project: Project, text: Text, stated: 
         code = code_of(snapshot, project, part)
         for method in part.methods:
             yield from _changed(snapshot, path, project, text, stated, part, method, code)
+    for claim in stated.changes:
+        yield from _changes(snapshot, project, text, stated, claim)
     if stated.parts:
         others = tuple(other_specifications(snapshot, path, project, stated.package))
         yield from _gone(snapshot, project, stated, others)
@@ -84,6 +95,24 @@ def _changed(
             f"Write `{was}` → `{method.now}` and name them, or keep it."
         )
         yield _diagnostic(span, said, related, ("keep", method.now, was, names))
+
+
+def _changes(snapshot: Snapshot, project: Project, text: Text, stated: Stated, claim: Claim) -> Iterator[Diagnostic]:
+    """Something that is said to change and does not exist, or whose users the line does not name."""
+    found, _ = _not_in_code(snapshot, project, claim.name)
+    if found:
+        said = f"{found.where} has no `{found.name}`{_hint(found)}."
+        right = claim.name.replace(f".{found.name}", f".{found.nearest}", 1)
+        yield _diagnostic(claim.span, said, data=("replace", right) if found.nearest else ())
+        return
+    line = text.line(claim.span.start.line)
+    users = dependants_of_code(snapshot, project, stated, claim.name)
+    unnamed = [one for one in users if not _named(one, line)]
+    if unnamed:
+        names = ", ".join(dict.fromkeys(one.name for one in unnamed))
+        related = tuple(Related(one.path, one.span, f"{one.name} uses {claim.name}") for one in unnamed)
+        said = f"`{claim.name}` changes for {names}. Name who is concerned in this line, or leave it as it is."
+        yield _diagnostic(claim.span, said, related, ("append-text", names))
 
 
 def _today(part: Part, method: Signature, code: Code | None) -> str:

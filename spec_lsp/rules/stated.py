@@ -32,6 +32,7 @@ _NO_NAME = re.compile(
 _VERSION = re.compile(r"[ \t]*(?:[<>=!~^]=?|[ \t]v?\d).*$")
 _NAMED = re.compile(r"`*([^`]+?)(?:`|:[ \t]|[ \t]+[-–][ \t]|$)")
 _GROUPED = re.compile(r"\(([^()]*)\)")
+_CHANGES = re.compile(r"`([A-Za-z_][\w.]*)` changes\b")
 _ENTRY_KINDS: dict[str, Kind] = {
     "method": "method",
     "type": "property",
@@ -111,6 +112,8 @@ class Stated(NamedTuple):
     cited: tuple[Cited, ...]
     interfaces: tuple[Claim, ...] = ()
     """The dependencies that are dotted names of Python code."""
+    changes: tuple[Claim, ...] = ()
+    """What exists elsewhere and is to change, by its dotted name."""
 
     def of(self, *kinds: Kind) -> Iterator[Claim]:
         return (claim for claim in self.claims if claim.kind in kinds)
@@ -144,7 +147,8 @@ def of_specification(text: Text) -> Stated:
     if head is None and not parts:
         return Stated("", "", (), (), ())
     interfaces = tuple(claim for claim in claims if claim.kind == "dependency" and "." in claim.name)
-    return Stated(spec.package, spec.path, tuple(parts), tuple(claims), _cited(text), interfaces)
+    changes = tuple(_changes(text, claims))
+    return Stated(spec.package, spec.path, tuple(parts), tuple(claims), _cited(text), interfaces, changes)
 
 
 @per_text
@@ -170,7 +174,9 @@ def of_design(text: Text) -> Stated:
             )
             for entry in entries
         ]
-    return Stated(design.package, "", tuple(parts), tuple(claims), _cited(text))
+    named = {entry.line: entry.name for entry in design.entries if entry.kind == "changes"}
+    changes = tuple(claim for claim in claims if named.get(claim.span.start.line) == claim.name)
+    return Stated(design.package, "", tuple(parts), tuple(claims), _cited(text), (), changes)
 
 
 def by_part(snapshot: Snapshot, path: str, stated: Stated) -> Iterator[tuple[Part, tuple[Mention, ...]]]:
@@ -279,6 +285,15 @@ def _section(text: Text, section: SpecSection) -> Iterator[Claim]:
         for row in table.rows:
             name = row.cells[0].strip("`") if row.cells else ""
             yield Claim(row_kind, name, place(text, row.line, name), row.references)
+
+
+def _changes(text: Text, claims: list[Claim]) -> Iterator[Claim]:
+    """The lines that say of something that it changes, as they are compiled from a design: “`a.b` changes: …”."""
+    for claim in claims:
+        found = _CHANGES.match(claim.name) if claim.kind == "item" else None
+        if found:
+            span = place(text, claim.span.start.line, found[1])
+            yield claim._replace(name=found[1], span=span)
 
 
 def _fields(text: Text, block: FileBlock) -> dict[str, range]:
