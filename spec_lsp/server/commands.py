@@ -60,11 +60,16 @@ async def _run(session: Session, command: str, given: list[Any], *, may_wait: bo
     from spec_lsp.process.outcome import Apply, Ask, Data, Say
 
     reread = False
+    preview: bool | None = None
     for _ in range(_MOST_QUESTIONS):
         try:
-            outcome = commands.run(session.snapshot, command, read_arguments(given), date.today().isoformat())
+            arguments = read_arguments(given)
+            preview = arguments.preview if arguments.preview is not None else preview
+            outcome = commands.run(session.snapshot, command, arguments, date.today().isoformat())
         except WrongArgumentError as error:
             raise JsonRpcInvalidParams(f"{command}: {error}") from None
+        if isinstance(outcome, Apply) and preview and not session.client.annotates:
+            return _previewed(session, outcome)
         confirmed = isinstance(outcome, Apply) and not session.client.creates_files
         if not may_wait and (confirmed or isinstance(outcome, Ask)):
             session.schedule.aside(_after_the_answer(session, command, given), command)
@@ -85,7 +90,8 @@ async def _run(session: Session, command: str, given: list[Any], *, may_wait: bo
             say(session, outcome.message, outcome.severity)
             return {"applied": False, "message": outcome.message}
         if isinstance(outcome, Apply):
-            refusal = await apply.apply(session, outcome.plan)
+            confirm = preview if preview is not None else _is_reviewed(session, outcome)
+            refusal = await apply.apply(session, outcome.plan, confirm)
             if refusal is not None and refusal.moved and not reread:
                 session.disk_changed(list(refusal.moved))  # no report of it has come: run again on what is there
                 reread = True
@@ -128,6 +134,30 @@ async def _open(session: Session, given: list[Any]) -> Json:
         raise JsonRpcInvalidParams(f"{OPEN}: “uri”: say which document to open")
     await show(session, path)
     return {"applied": False, "message": "", "uri": session.uri_of(path)}
+
+
+def _is_reviewed(session: Session, outcome: Apply) -> bool:
+    """Whether the project wants to see what changes in a file that is there, block by block."""
+    return any(
+        edit.label and session.snapshot.project_of(change.path).settings.review
+        for change in outcome.plan.changes
+        for edit in change.edits
+    )
+
+
+def _previewed(session: Session, outcome: Apply) -> Json:
+    """What would change, for a client to show; nothing is changed."""
+    from spec_lsp.text.diffs import unified
+
+    changes = outcome.plan.changes
+    lines = (line for change in changes for line in unified(change, session.name_of(change.path)))
+    return {
+        "applied": False,
+        "message": outcome.message,
+        "label": outcome.plan.label,
+        "diff": "".join(lines),
+        "uris": [session.uri_of(change.path) for change in changes],
+    }
 
 
 async def _applied(session: Session, outcome: Apply, refusal: apply.Refusal | None) -> Json | None:

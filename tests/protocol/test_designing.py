@@ -136,3 +136,64 @@ async def test_a_noun_in_the_middle_of_a_name(start: Start, design: Path) -> Non
     assert isinstance(found, types.CompletionList)
     assert "reminder" in [item.label for item in found.items]
     assert {item.text_edit.range.start.character for item in found.items if item.text_edit} == {8}  # type: ignore[union-attr]
+
+
+async def confirmed(start: Start, kind: str, design: Path) -> tuple[Editor, str]:
+    """An editor in which the design has been confirmed."""
+    editor = await start(kind)
+    uri = editor.open(design)
+    await editor.run("confirmDesign", uri=uri)
+    return editor, uri
+
+
+async def regenerated(editor: Editor, uri: str, **argument: Any) -> Any:
+    """Generate, change the design by hand, confirm it, and generate again."""
+    await editor.run("generate", uri=uri)
+    text = editor.buffers[uri].replace("`send_letter() -> None`", "`send_letter(to: str) -> None`")
+    editor.replace(uri, text)
+    await editor.run("confirmDesign", uri=uri)
+    return await editor.run("generate", uri=uri, **argument)
+
+
+async def test_a_regeneration_tells_what_it_does_block_by_block(start: Start, design: Path) -> None:
+    editor, uri = await confirmed(start, "vscode", design)
+    result = await regenerated(editor, uri)
+    notes = editor.applied[-1].edit.change_annotations or {}
+    assert {note.label: note.needs_confirmation for note in notes.values()} == {"Change FeeService": False}
+    assert result["applied"] is True
+
+
+@pytest.mark.parametrize("asked", ["argument", "setting"])
+async def test_blocks_are_confirmed_one_by_one_where_that_is_wished(start: Start, design: Path, asked: str) -> None:
+    if asked == "setting":
+        (design.parents[1] / "spec-lsp.toml").write_text("review = true\n", encoding="utf-8")
+    editor, uri = await confirmed(start, "vscode", design)
+    await regenerated(editor, uri, **({"preview": True} if asked == "argument" else {}))
+    notes = (editor.applied[-1].edit.change_annotations or {}).values()
+    assert {note.label for note in notes if note.needs_confirmation} == {"Change FeeService"}
+
+
+async def test_what_is_refused_while_it_is_looked_at_is_no_failure(start: Start, design: Path) -> None:
+    """Of what is shown first the person takes what they like: a text that does not arrive was refused."""
+    editor, uri = await confirmed(start, "vscode", design)
+    await editor.run("generate", uri=uri)
+    editor.replace(uri, editor.buffers[uri].replace("send_letter()", "send_letter(to: str)"))
+    await editor.run("confirmDesign", uri=uri)
+    said = len(editor.client.messages)
+    editor.ignores_edits = True
+    result = await editor.run("generate", uri=uri, preview=True)
+    assert result["applied"] is True
+    assert len(editor.client.messages) == said
+
+
+@pytest.mark.parametrize("kind", ["nvim", "emacs"])
+async def test_a_client_without_annotations_gets_the_difference(start: Start, kind: str, design: Path) -> None:
+    editor = await start(kind)
+    uri = editor.open(design, DESIGN.replace("proposed", "confirmed"))
+    result = await editor.run("generate", uri=uri, preview=True)
+    assert editor.applied == []
+    assert result["applied"] is False
+    assert result["label"] == "Generate the specification of loans"
+    lines = result["diff"].splitlines()
+    assert "+++ b/specs/loans_implementation_spec.md" in lines
+    assert "+## Package: loans" in lines
