@@ -11,13 +11,12 @@ from spec_lsp.workspace.snapshot import Snapshot
 
 
 class _Kept:
-    """The last draft, and what it was made from."""
+    """The last draft, beside what it was made from."""
 
-    __slots__ = ("draft", "source")
+    __slots__ = ("last",)
 
     def __init__(self) -> None:
-        self.source: PackageInput | None = None
-        self.draft: Design | None = None
+        self.last: tuple[PackageInput, Design] | None = None
 
 
 def draft_of(snapshot: Snapshot, project: Project, package: str) -> Design:
@@ -28,6 +27,7 @@ def draft_of(snapshot: Snapshot, project: Project, package: str) -> Design:
     """
     source = package_input(snapshot, project, package)
     kept: _Kept = snapshot.remembered("draft", f"{project.folder}:{package}", (), _Kept)
-    if kept.draft is None or kept.source != source:
-        kept.source, kept.draft = source, draft_design(source)
-    return kept.draft
+    last = kept.last
+    if last is None or last[0] != source:
+        kept.last = last = source, draft_design(source)
+    return last[1]

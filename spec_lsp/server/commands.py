@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
@@ -12,6 +13,7 @@ from pygls.exceptions import JsonRpcException, JsonRpcInvalidParams
 from spec_lsp.server import apply, asking
 from spec_lsp.server.capabilities import COMMANDS
 from spec_lsp.server.convert import Json, position_out
+from spec_lsp.server.working import GivenUpError, computed
 
 if TYPE_CHECKING:
     from spec_lsp.process.outcome import Apply, Show
@@ -22,6 +24,13 @@ _MOST_QUESTIONS = 20
 _ANSWERED_SECONDS = 0.1
 """What a client is given to take a command's answer before it is asked: Emacs 28 leaves what arrives with it unread."""
 
+TITLES = {
+    "spec-lsp.proposeDesign": "Proposing the design",
+    "spec-lsp.generate": "Generating the specification",
+    "spec-lsp.updateIndex": "Updating the tracking index",
+    "spec-lsp.showCoverage": "Gathering the coverage",
+}
+"""What a person reads while they wait."""
 EXPLAIN = "spec-lsp.explainRule"
 """The one command that is about rules, which the commands of the process know nothing of."""
 OPEN = "spec-lsp.open"
@@ -65,7 +74,10 @@ async def _run(session: Session, command: str, given: list[Any], *, may_wait: bo
         try:
             arguments = read_arguments(given)
             preview = arguments.preview if arguments.preview is not None else preview
-            outcome = commands.run(session.snapshot, command, arguments, date.today().isoformat())
+            work = partial(commands.run, command=command, arguments=arguments, today=date.today().isoformat())
+            outcome = await computed(session, TITLES.get(command, "Working"), work)
+        except GivenUpError:
+            return None
         except WrongArgumentError as error:
             raise JsonRpcInvalidParams(f"{command}: {error}") from None
         if isinstance(outcome, Apply) and preview and not session.client.annotates:

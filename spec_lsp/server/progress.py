@@ -17,9 +17,12 @@ _running: dict[str, Progress] = {}
 
 
 class Progress:
-    """One piece of work. Shows nothing at all when the work ends within half a second."""
+    """One piece of work. Shows nothing at all when the work ends within half a second.
 
-    def __init__(self, protocol: Protocol, title: str, enabled: bool) -> None:
+    ``counted`` is work that knows how much of it is done, and tells it.
+    """
+
+    def __init__(self, protocol: Protocol, title: str, enabled: bool, counted: bool = True) -> None:
         self._protocol = protocol
         self._title = title
         self._loop = asyncio.get_running_loop()
@@ -27,17 +30,18 @@ class Progress:
         self._token = f"spec-lsp-{next(_numbers)}"
         self._creating: asyncio.Task[None] | None = None
         self._begun = False
+        self._counted = counted
         self.cancelled = False
         """Whether the person pressed cancel."""
 
-    def report(self, done: int, total: int) -> None:
-        """Tell how far it is; at most ten times a second are passed on."""
+    def report(self, done: int = 0, total: int = 0) -> None:
+        """Tell how far it is, or only that it still goes on; at most ten times a second are passed on."""
         if self._loop.time() < self._next:
             return
         self._next = self._loop.time() + _STEP_SECONDS
         if self._creating is None:
             self._creating = self._loop.create_task(self._create())
-        elif self._begun:
+        elif self._begun and self._counted:
             percentage = {"percentage": done * 100 // total} if total else {}
             self._tell({"kind": "report", "message": f"{done} of {total or '…'} files", **percentage})
 
@@ -49,7 +53,8 @@ class Progress:
             return
         _running[self._token] = self
         self._begun = True
-        self._tell({"kind": "begin", "title": self._title, "cancellable": True, "percentage": 0})
+        percentage = {"percentage": 0} if self._counted else {}
+        self._tell({"kind": "begin", "title": self._title, "cancellable": True, **percentage})
 
     def end(self) -> None:
         if self._begun:

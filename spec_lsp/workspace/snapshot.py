@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeVar
 
 from immutables import Map
@@ -101,6 +101,10 @@ class Snapshot:
     def remembered(self, what: str, key: str, basis: tuple[object, ...], compute: Callable[[], T]) -> T:
         """A result kept from snapshot to snapshot while what it was computed from is the same, object by object."""
         return self.disk.remembered((what, key), basis, compute)
+
+    def stoppable(self, stopped: Callable[[], bool]) -> Snapshot:
+        """The same snapshot for long work: see :meth:`Disk.stoppable`."""
+        return replace(self, disk=self.disk.stoppable(stopped))
 
     def touched_since(self, revision: int) -> frozenset[str] | None:
         """The names touched after a revision; None when that is too long ago to know, or everything was."""
