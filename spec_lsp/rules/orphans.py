@@ -9,6 +9,7 @@ from itertools import groupby
 from spec_lsp.process.suspects import Confirmed, changed_since
 from spec_lsp.rules.model import Diagnostic, Related
 from spec_lsp.rules.registry import rule
+from spec_lsp.rules.shapes import uniform
 from spec_lsp.rules.stated import by_part
 from spec_lsp.rules.stated import of_specification as stated_of
 from spec_lsp.specs.parse import parse_spec
@@ -26,7 +27,7 @@ def of_specification(snapshot: Snapshot, path: str) -> Iterator[Diagnostic]:
     text = snapshot.text(path) if _is_specification(snapshot, path) else None
     if text is None:
         return
-    tests = [(test.line, test.name) for component in parse_spec(text).components for test in component.tests]
+    tests = [(test.line, test.name) for component in parse_spec(uniform(text)).components for test in component.tests]
     for part, named in by_part(snapshot, path, stated_of(text)):
         orphan = _orphan(snapshot, path, text, part.line, f"Component {part.name}", named)
         if orphan:  # its tests trace to nothing, too

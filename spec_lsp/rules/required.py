@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spec_lsp.rules.model import Diagnostic
 from spec_lsp.rules.registry import rule
 from spec_lsp.rules.stated import Stated, by_part
+from spec_lsp.text.lines import Text
 from spec_lsp.trace.index import Ambiguous, Resolved
 from spec_lsp.trace.model import Mention
 from spec_lsp.workspace.snapshot import Snapshot
@@ -28,7 +29,7 @@ def unrequested(snapshot: Snapshot, path: str, stated: Stated) -> Iterator[Diagn
 
     A component or test without any criterion, and a criterion that does not exist, are told of by the rules on traces.
     """
-    mentions = snapshot.index.mentions_in(path)
+    mentions, text = snapshot.index.mentions_in(path), snapshot.text(path)
     lines = {mention.line for mention in mentions}
     traced: set[str] = set()
     errors = Counter(claim.span.start.line for claim in stated.of("error"))
@@ -45,6 +46,8 @@ def unrequested(snapshot: Snapshot, path: str, stated: Stated) -> Iterator[Diagn
         if claim.kind not in _WORDS or (claim.component and claim.component not in traced):
             continue
         line = claim.span.start.line
+        if line not in lines and text is not None and not lines.isdisjoint(_below(text, line)):
+            continue
         if line in lines and (claim.references or errors[line] < 2):  # error cases may share a line
             continue
         if claim.kind != "method" and claim.decisions:
@@ -53,6 +56,17 @@ def unrequested(snapshot: Snapshot, path: str, stated: Stated) -> Iterator[Diagn
         said = _WORDS[claim.kind].format("This case" if claim.kind == "error" and " " in name else name)
         data = ("remove-line",) if errors[line] < 2 else ()
         yield Diagnostic(claim.span, found.severity, found, said, data=data)
+
+
+def _below(text: Text, line: int) -> Iterator[int]:
+    """The lines that tell more of an item: those indented below it, or all below a heading."""
+    first = text.line(line)
+    indent = len(first) - len(first.lstrip())
+    for number in range(line + 1, len(text)):
+        raw = text.line(number)
+        if raw.startswith("#") if first.startswith("#") else len(raw) - len(raw.lstrip()) <= indent:
+            return
+        yield number
 
 
 def _exists(snapshot: Snapshot, path: str, mention: Mention) -> bool:

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from spec_lsp.design.model import Component
 from spec_lsp.design.parse import parse_design
 from spec_lsp.design.references import is_decision, split_references
+from spec_lsp.rules.shapes import uniform
 from spec_lsp.specs.blocks import FileBlock, file_blocks
 from spec_lsp.specs.model import SpecComponent, SpecSection
 from spec_lsp.specs.parse import parse_spec
@@ -24,6 +25,7 @@ Kind = Literal["method", "property", "error", "setting", "row", "item", "library
 
 _FIELD = re.compile(r"\*\*([A-Z][\w ]*?)(?::\*\*|\*\*[ \t]*:)")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
+_MARK = re.compile(r"^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
 _LISTED = re.compile(r"[ \t]*[-*+][ \t]+`?([A-Za-z][\w.\[\],-]*)`?(?:[ \t]*(?:$|[(:—–,]|->)|[ \t]+[-(])")
 _DECISION = re.compile(r"(?<![\w/.-])D-(?=[a-z0-9])\w[\w-]*(?<!-)")
 _NO_NAME = re.compile(
@@ -122,24 +124,25 @@ class Stated(NamedTuple):
 @per_text
 def of_specification(text: Text) -> Stated:
     """What a specification states. Never fails."""
-    spec = parse_spec(text)
-    blocks = file_blocks(text)
+    shaped = uniform(text)
+    spec = parse_spec(shaped)
+    blocks = file_blocks(shaped)
     parts: list[Part] = []
     claims: list[Claim] = []
     head = next((block for block in blocks if block.kind == "package"), None)
     if head:
-        fields = _fields(text, head)
+        fields = _fields(shaped, head)
         claims += [
             Claim("dependency", name, _in_field(text, fields, "dependencies", name), one.references)
             for one in spec.dependencies
             if (name := _name(one.name))
         ]
-        claims += _listed_dependencies(text, fields.get("dependencies", range(0)))
+        claims += _listed_dependencies(text, shaped, fields.get("dependencies", range(0)))
     components = iter(spec.components)
     sections = iter(spec.sections)
     for block in blocks:
         if block.kind == "component":
-            part, stated = _component(text, block, next(components))
+            part, stated = _component(text, shaped, block, next(components))
             parts.append(part._replace(exists=part.exists or spec.exists))
             claims += stated
         elif block.kind == "section":
@@ -213,8 +216,8 @@ def _designed(text: Text, component: Component, end: int) -> Part:
     )
 
 
-def _component(text: Text, block: FileBlock, component: SpecComponent) -> tuple[Part, list[Claim]]:
-    name, fields = component.name, _fields(text, block)
+def _component(text: Text, shaped: Text, block: FileBlock, component: SpecComponent) -> tuple[Part, list[Claim]]:
+    name, fields = component.name, _fields(shaped, block)
     claims = [
         Claim("method", one.name, place(text, one.line, one.name), one.references, name) for one in component.methods
     ]
@@ -266,13 +269,14 @@ def _name(said: str) -> str:
     return "" if is_id or _NO_NAME.fullmatch(name) else name
 
 
-def _listed_dependencies(text: Text, lines: range) -> Iterator[Claim]:
+def _listed_dependencies(text: Text, shaped: Text, lines: range) -> Iterator[Claim]:
     """Dependencies as items below their field, the way many tools write them."""
     for number in lines[1:]:
-        if item := _LISTED.match(text.line(number)):
-            references = split_references(text.line(number))[1]
-            span = Span(Position(number, item.start(1)), Position(number, item.end(1)))
-            yield Claim("dependency", item[1], span, references)
+        if item := _LISTED.match(shaped.line(number)):
+            at = text.line(number).find(item[1])
+            span = Span(Position(number, at), Position(number, at + len(item[1])))
+            if name := _name(item[1]):
+                yield Claim("dependency", name, span, split_references(shaped.line(number))[1])
 
 
 def _section(text: Text, section: SpecSection) -> Iterator[Claim]:
@@ -328,7 +332,7 @@ def _cited(text: Text) -> tuple[Cited, ...]:
         for offset, (line, state) in enumerate(zip(section.lines, section.states, strict=True)):
             if state != PROSE:
                 continue
-            if field := _FIELD.match(line.lstrip()):
+            if field := _FIELD.match(_MARK.sub("", line)):
                 listed = field[1].lower() == "design decisions"
             elif not line.strip() or not _ITEM.match(line):
                 listed = False

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from spec_lsp.stories.model import Story
     from spec_lsp.stories.outline import Outline
 
-_COMPONENT = re.compile(r"`?Component:?`?\s*`?(?P<name>[^`]+?)`?\s*$")
+_COMPONENT = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?`?Component(?:\s+\d{1,2}(?=\s*:))?:?`?\s*`?(?P<name>[^`]+?)`?\s*$"
+)
 _SCENARIO = re.compile(r"#{2,6}\s+Scenario\s*\d*\s*[:：]\s*(\S.*)$", re.IGNORECASE)
 
 

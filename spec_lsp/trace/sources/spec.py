@@ -22,7 +22,12 @@ _ANY_NAME = re.compile(
     r"(?P<name>[\w.-]*\d(?:\#\d+)?/[\w.-]*\d[a-z]?(?:\#\d+)?|[A-Z][A-Z_]*\d+(?:\#\d+)?|[a-z]+-\d+)"
 )
 """A name as we write it ourselves, whatever the story's own id looks like: ``story-1/AC-2``, ``S.1/AC-1``, ``CR1``."""
-_REFERENCE_FIELDS = frozenset({"implements", "because of", "from", "covers"})
+_REFERENCE_FIELDS = frozenset({"implements", "because of", "from", "covers", "requirements", "satisfies", "traces to"})
+_COLUMNS = frozenset(
+    {"from", "criterion", "criteria", "requirement", "requirements", "implements", "covers", "traces to", "reference",
+     "references"}
+)  # fmt: skip
+"""How people head the column of a table that says what asks for a row."""
 
 
 @per_section
@@ -53,7 +58,7 @@ def specification(section: Section) -> tuple[Found, ...]:
             if field == "user stories":
                 hit = hit._replace(source="other")
             hits.append(hit._replace(component=test["name"]) if test else hit)
-    for number, cell in columns(section.lines, lambda heading: heading.strip("*_ ").casefold() == "from"):
+    for number, cell in columns(section.lines, lambda heading: heading.strip("*_ ").casefold() in _COLUMNS):
         hits += found(number, _numbers(section.lines[number], cell.start, cell.end))
     return ordered(hits)
 
