@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cache
 
-from spec_lsp.design.answers import is_convention, libraries_of, places, statement
+from spec_lsp.design.answers import is_convention, libraries_of, places
+from spec_lsp.design.answers import statement as of_the_catalogue
 from spec_lsp.design.inputs import TOOLING, DecisionInput, PackageInput
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Design, Entry
-from spec_lsp.design.words import content_words, lexicon, third_person
+from spec_lsp.design.words import content_words, is_plural, lexicon, third_person
 from spec_lsp.specs.model import Item, Row
 
 _SHOWN_WHEN = re.compile(r"^What is shown (when .+)\?$")
 _QUOTED = re.compile(r"“([^”]+)”")
 _CODE = re.compile(r"`([A-Za-z_]\w*(?:\.\w+)*)`")
 _DOTTED = re.compile(r"`([A-Za-z_]\w*(?:\.\w+)+)`")
+_RULES_OF_ACCESS = frozenset(["roles", "policies"])
 _ENOUGH = 2
+_MOST_NAMED = 6
+_WHERE = re.compile(r"^Where (?P<be>do|does|is|are) (?P<rest>.+)\?$", re.I)
+_BELOW = re.compile(r"^(?P<place>Below|In|From|On|Under|Within|To|With|At|By) (?:which|what) .+\?$", re.I)
+_MAY = re.compile(r"^What may (?P<who>\w+) (?P<verb>[a-z]+)\b.*\?$", re.I)
+_WHICH = re.compile(
+    r"^(?:Which|What) (?P<thing>(?!rule\b|makes\b|library\b|file formats?\b)(?:[a-z-]+ ){0,2}?[a-z-]+)"
+    r" (?:may|do|does|can|are|is|have|has|belong|makes?|take|takes)\b.*\?$"
+)
 _SHORT = 3  # a label of so few words is not understood without its question
 
 
@@ -37,6 +48,29 @@ class Placed:
     dependencies: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Libraries first, then interfaces of the workspace, each with its answers."""
     errors_decision: str = ""
+
+
+@cache
+def _catalogue_labels() -> dict[tuple[str, str], tuple[str, str]]:
+    """Label and trade-off of every option, by question and option."""
+    from spec_lsp.planning.catalogue import catalogue
+
+    return {
+        (question.key, option.key): (option.label, option.tradeoff)
+        for question in catalogue()
+        for option in question.options
+    }
+
+
+def statement(decision: DecisionInput) -> str | None:
+    """What an option of the catalogue says on a line; None for a person's own words, also below such an option."""
+    known = _catalogue_labels().get((decision.question, decision.option))
+    said = of_the_catalogue(decision)
+    if known is None or not said:
+        return said
+    label = content_words(decision.label)
+    own = label - content_words(known[0]) - set(libraries_of(decision))
+    return None if own and (len(own) > 1 or "`" in decision.label) else said
 
 
 def place_answers(design: Design, package: PackageInput) -> Placed:
@@ -102,7 +136,7 @@ def _place(decision: DecisionInput, design: Design, package: PackageInput, place
         placed.entry_points.append(_line(text, decision, package))
         return
     heading = known.headings.get(question)
-    if heading is not None and not named and text and (said or not (decision.settings or libraries_of(decision))):
+    if heading is not None and text and (said or not (decision.settings or libraries_of(decision))):
         if heading != "Configuration" or placed.settings or any(c.of("setting") for c in design.components):
             line = _line(text if said else _with_question(decision, text), decision, package)
             placed.items[heading] = (*placed.items.get(heading, ()), line)
@@ -127,7 +161,11 @@ def _line(text: str, decision: DecisionInput, package: PackageInput) -> Item:
 
 
 def _with_question(decision: DecisionInput, text: str) -> str:
-    """A short answer with its question in front: “Who may see and do what: by role”."""
+    """A short answer with its question in front: “Who may see and do what: by role”; of who may do what also what that
+    means, where a person said it."""
+    known = _catalogue_labels().get((decision.question, decision.option), ("", ""))
+    if decision.question in ("access", "permissions", "roles") and decision.tradeoff not in ("", known[1]):
+        return f"{text}; {decision.tradeoff.rstrip('.')}" if decision.option in _RULES_OF_ACCESS else text
     if len(text.split()) > _SHORT or not decision.title or decision.title == "Which?":
         return text
     return f"{decision.title.rstrip('?')}: {lowered(text)}"
@@ -144,10 +182,39 @@ def answer(decision: DecisionInput) -> str:
         label = f"{third_person(verb)} {rest}"  # “Use the store” → “uses the store”
     if shown := _SHOWN_WHEN.match(decision.title):
         return f"{shown[1]}: {lowered(label)}"
+    if (framed := _framed(decision.title, label)) is not None:
+        return framed
     quoted = _QUOTED.search(decision.title)
     if quoted and quoted[1].lower() not in label.lower() and f"-{quoted[1].lower()}-" not in decision.id.lower():
         return f"{quoted[1]}: {lowered(label)}"
     return label
+
+
+def _framed(title: str, label: str) -> str | None:
+    """The answer with the words of its question that it cannot stand without: “Below which folder …?” → “below …”."""
+    first = re.split(r"[\s,]", label, maxsplit=1)[0].lower()
+    if first in lexicon().third or first in _PREPOSITIONS:
+        where = _WHERE.match(title)
+        if where and first in _PREPOSITIONS and where["be"].lower() in ("is", "are"):
+            thing, _, done = where["rest"].rpartition(" ")
+            return f"{thing} {where['be']} {done} {lowered(label)}" if thing else None
+        return None
+    if below := _BELOW.match(title):
+        return f"{below['place'].lower()} {lowered(label)}"
+    if (where := _WHERE.match(title)) and label.startswith("`") and where["be"].lower() in ("do", "does"):
+        return f"{re.sub(r' from$', '', where['rest'])}{' from' if where['rest'].endswith(' from') else ':'} {label}"
+    if may := _MAY.match(title):
+        return f"{may['who']} may {may['verb']} {lowered(label)}"
+    which = _WHICH.match(title)
+    plural = which is not None and is_plural(which["thing"].split()[-1])
+    if which and plural and not content_words(which["thing"]) & content_words(label):
+        return f"{which['thing']}: {lowered(label)}"
+    return None
+
+
+_PREPOSITIONS = frozenset(
+    ["on", "in", "at", "by", "from", "to", "with", "below", "under", "behind", "beside", "within"]
+)
 
 
 def lowered(text: str) -> str:
@@ -163,6 +230,9 @@ def _as_clause(decision: DecisionInput, design: Design, package: PackageInput, p
     said = statement(decision)
     if not behind and shown and not said:
         return
+    main = [pair for pair in behind if pair[1].name == "main"]
+    if main and re.search(r"\b(?:command|exit|exits|return code)\b", f"{decision.title} {decision.question}"):
+        behind = main
     about = f"{decision.title} {decision.label}"
     if not behind:
         because = _because(decision, package)
@@ -186,9 +256,21 @@ def _as_clause(decision: DecisionInput, design: Design, package: PackageInput, p
         placed.references[key] = (*placed.references.get(key, ()), decision.id)
     if is_convention(decision) or entry.note:
         return
-    if said or not (libraries_of(decision) or decision.settings):
+    if said or not (libraries_of(decision) or decision.settings) or _says_more(decision):
         criterion = next((name for name in entry.references if name in _because(decision, package)), "")
-        placed.clauses[key] = (*placed.clauses.get(key, ()), (criterion, said or lowered(answer(decision))))
+        text = said or lowered(answer(decision))
+        for name, value in decision.settings:
+            text = re.sub(rf"(?<![\w`.]){re.escape(value)}(?![\w`.])", f"`{name}`", text, count=1)
+        placed.clauses[key] = (*placed.clauses.get(key, ()), (criterion, text))
+
+
+def _says_more(decision: DecisionInput) -> bool:
+    """Whether an answer that gives a setting says something that the setting's value does not."""
+    if not decision.settings or libraries_of(decision) or decision.question in places().header:
+        return False
+    values = " ".join(f"{name} {value}" for name, value in decision.settings)
+    codes = [code for code in re.findall(r"`[^`]+`", decision.label) if code.strip("`") not in values]
+    return bool(codes) or (decision.label[:1].isdigit() and len(decision.label.split()) > _SHORT)
 
 
 def _shares(about: str, entry: Entry, package: PackageInput) -> bool:
@@ -216,7 +298,10 @@ def _entry_point(decision: DecisionInput, design: Design, package: PackageInput)
         called = [entry for entry in started if entry.name.endswith("_job")] or started
     if any(entry.name == "main" for entry in called):
         called = [entry for entry in called if entry.name == "main"]
-    names = ", ".join(dict.fromkeys(f"`{entry.name}`" for entry in called))
+    if decision.option == "library" and not border:
+        called = [entry for entry in methods if not entry.name.startswith("_")]
+    several = list(dict.fromkeys(f"`{entry.name}`" for entry in called))
+    names = ", ".join(several) if len(several) <= _MOST_NAMED else ""
     references = because or {name for entry in called[:1] for name in entry.references}
     text = f"{answer(decision)}: {names}" if names else answer(decision)
     return Item(_sentence(text), package.sorted({*references, decision.id}))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from spec_lsp.design.clauses import clauses_of
 from spec_lsp.design.inputs import PackageInput, check_package
 from spec_lsp.design.languages import language_of
 from spec_lsp.design.matching import best
@@ -13,6 +12,7 @@ from spec_lsp.design.model import Component, Design, Entry
 from spec_lsp.design.prose import role_plural, short_want
 from spec_lsp.design.words import content_words
 from spec_lsp.specs.answers import Placed, concerns, place_answers
+from spec_lsp.specs.boundaries import boundary_note
 from spec_lsp.specs.effects import effects, inner
 from spec_lsp.specs.errors import error_cases
 from spec_lsp.specs.model import (
@@ -29,7 +29,8 @@ from spec_lsp.specs.model import (
     SpecTest,
     Table,
 )
-from spec_lsp.specs.naming import boundary_note, name_of_test
+from spec_lsp.specs.naming import name_of_test
+from spec_lsp.specs.reading import read, roles_of
 from spec_lsp.specs.samples import sample_of
 from spec_lsp.trace.fingerprints import fingerprint
 
@@ -82,7 +83,7 @@ def _complete(design: Design, package: PackageInput) -> tuple[Design, dict[str, 
         methods = [(component, entry) for component in design.components for entry in component.of("method")]
         if not methods:
             break
-        text = " ".join(outcome.effect for outcome in clauses_of(package.criteria[name][1].text).outcomes)
+        text = " ".join(outcome.effect for outcome in read(package.criteria[name][1].text).outcomes)
         component, entry = best(methods, text)
         if content_words(text) & _PROJECT_FILES:
             files[name] = component.name
@@ -214,25 +215,27 @@ def _tests(design: Design, package: PackageInput, files: dict[str, str]) -> dict
     """One test a criterion, in the component that does most of what it says."""
     found: dict[str, list[SpecTest]] = {}
     used: dict[str, int] = {}
+    roles = roles_of(package)
     for name, (_, criterion) in package.criteria.items():
         behind = [(c, e) for c in design.components for e in c.entries if name in e.references]
-        read = clauses_of(criterion.text)
-        text = " ".join(outcome.effect for outcome in read.outcomes)
+        said = read(criterion.text, roles)
+        text = " ".join(outcome.effect for outcome in said.outcomes)
         methods = [pair for pair in behind if pair[1].kind == "method"] or behind
         if not methods and name not in files:
             continue
-        trigger = " ".join(read.when)
-        methods = inner(methods, read.outcomes[0]) if read.outcomes else methods
+        trigger = " ".join(said.when)
+        methods = inner(methods, said.outcomes[0]) if said.outcomes else methods
         home, entry = best(methods, text, trigger) if methods else (None, None)
         fallback = "criterion_" + re.sub(r"\W+", "_", name).strip("_").lower()
         deed = entry.name if entry is not None and entry.kind == "method" else ""
-        wanted = name_of_test(criterion.text, fallback, deed)
+        decided = next((one for one in package.decisions if name in one.because and not one.settings), None)
+        wanted = name_of_test(criterion.text, fallback, deed, roles, decided.label if decided is not None else "")
         number = used[wanted] = used.get(wanted, 0) + 1
         if number > 1:
             wanted = f"{wanted}_{number}"
-        decimal = any("Decimal" in entry.body or "float" in entry.body for _, entry in behind)
+        decimal = any(re.search(r"\b(?:Decimal|float|Numeric|Float)\b", entry.body) for _, entry in behind)
         notes = [boundary_note(criterion.text, decimal)]
-        notes += [f"message “{quoted}”" for quoted in read.quoted if len(quoted.split()) > 3]
+        notes += [f"message “{quoted}”" for quoted in said.quoted if len(quoted.split()) > 3]
         note = "; ".join(part for part in notes if part)
         found.setdefault(home.name if home is not None else files[name], []).append(SpecTest(wanted, note, (name,)))
     return {key: tuple(tests) for key, tests in found.items()}
@@ -285,7 +288,7 @@ def _sections(design: Design, package: PackageInput, placed: Placed, files: dict
         for e in of("changes")
     ]
     for name in files:
-        text = " and ".join(outcome.effect for outcome in clauses_of(package.criteria[name][1].text).outcomes)
+        text = " and ".join(outcome.effect for outcome in read(package.criteria[name][1].text).outcomes)
         changes.append(Item(_sentence(f"New: {text}"), (name,)))
     items("Configuration changes", changes)
     for title, lines in placed.items.items():

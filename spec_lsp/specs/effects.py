@@ -6,14 +6,34 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from spec_lsp.design.clauses import Clauses, clauses_of
+from spec_lsp.design.answers import places
+from spec_lsp.design.clauses import Clauses
 from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.languages import condition_words
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Entry
 from spec_lsp.design.outcomes import FINITE, Outcome, impersonal
 from spec_lsp.design.words import content_words, lexicon
+from spec_lsp.specs.reading import read, roles_of
+from spec_lsp.specs.voice import (
+    is_of_a_run,
+    is_of_widgets,
+    is_person,
+    kind_of,
+    needs_condition_first,
+    operation_of,
+    order_apart,
+    shown_apart,
+    state_of,
+    voiced,
+    without_pronoun,
+)
 
+_LISTING = frozenset(["the", "a", "an", "is", "are", "one", "of", "or", "and", "be", "must", "can", "shall", "either"])
+_PIECES = re.compile(r"[A-Z][a-z0-9]*|[A-Z]+(?![a-z])")
+_VAGUE = re.compile(r"^error handling\b(?! (?:for|of|on)\b)", re.I)
+_AGAIN = re.compile(r"\b(?:still|again|other|also)\b")
+_AGAIN_AND_AGAIN = frozenset(["refresh", "poll", "check", "update", "reload"])
 _DIGIT = re.compile(r"\d")
 _SEEN = re.compile(
     r"^(?:I|they|we|(?:the|a|an) \w+)\s+(?:am|are|is)\s+(?:on|at|in|viewing)\b|^(?:I|they|we)\s+view\b", re.I
@@ -28,6 +48,13 @@ _QUOTE = re.compile(r"[“\"„`]")
 _CLICK = re.compile(r"\b(?:click|press|tap)", re.I)
 _QUOTES = "“\"„'‘"
 _RAISED = re.compile(r"raises `\w+`")
+_RULED = re.compile(
+    r"\b(?:between|at least|at most|no (?:more|less|larger|longer|fewer) than|exceeds?|unique|required?|requires|valid"
+    r"|validat\w+|invalid|following|mandatory)\b", re.I,
+)  # fmt: skip
+_ON_SCREEN = re.compile(
+    r"\b(?:message|dialog|form|banner|warning|confirmation|notification|toast|page|button|prompt)\b", re.I
+)
 _OF_A_COMMAND = re.compile(
     r"--\w|\b(?:exit code|status code|print\w*|usage|help|progress|argparse|argument|command|option"
     r"|error handling|message)",
@@ -36,10 +63,11 @@ _OF_A_COMMAND = re.compile(
 _PAGES = ("show_", "submit_", "confirm_")
 _MOST_JOINED = 14
 _SHORT = 4
-_FRESH = 0.34  # a clause with no more fresh words than that is said already
+_FRESH = 0.45  # a clause with no more fresh words than that is said already
 _SHOWING = frozenset(["show", "display", "list", "see", "view", "indicate", "present", "download"])
-_KEEPING = frozenset(["save", "store", "keep", "be", "have", "take", "can"])
-_OWN_WORDS = frozenset(
+_WEIGHTY = frozenset(["different", "distinct", "own", "both", "immediate", "immediately", "still"])
+_KEEPING = frozenset(["record", "appear", "save", "store", "keep", "be", "have", "take", "can"])
+OWN_WORDS = frozenset(
     ["after", "once", "until", "unless", "before", "while", "within", "as", "upon", "where", "every", "during"]
 )
 
@@ -52,10 +80,20 @@ class _Clause(NamedTuple):
     criterion: str
     values: tuple[tuple[str, str], ...]
     """Settings of the criterion: value and name."""
+    more: str = ""
+    """What happens besides an error."""
+    also: tuple[str, ...] = ()
+    """What happens with it, under the same condition."""
 
     @property
     def whole(self) -> str:
-        return named_values(f"{self.text} {self.condition}".strip(), self.values)
+        if self.also:
+            said = ", ".join((self.text, *self.also[:-1])) + f" and {self.also[-1]}"
+            return self._replace(text=said, also=()).whole
+        if needs_condition_first(self.text, self.condition):
+            return named_values(f"{self.condition}, {self.text}", self.values)
+        more = f"{',' if self.condition else ''} and {self.more}" if self.more else ""
+        return named_values(f"{self.text} {self.condition}".strip() + more, self.values)
 
 
 def effects(
@@ -72,32 +110,141 @@ def effects(
     methods = [(component, entry) for component in every for entry in component.of("method")]
     clauses: dict[tuple[str, str], list[_Clause]] = {(c.name, e.body): [] for c, e in methods}
     values = settings_by_value(every)
-    raised = errors_by_text(every)
+    raised = errors_by_criterion(every)
+    roles = roles_of(package)
     for name, (_, criterion) in package.criteria.items():
         behind = [(component, entry) for component, entry in methods if name in entry.references]
-        if not behind:
+        if not behind or _is_enumeration(name, criterion.text, every):
             continue
-        read = clauses_of(criterion.text)
-        trigger = " ".join(read.conditions)
-        for number, outcome in enumerate(read.outcomes):
-            component, entry = best(inner(behind, outcome), outcome.effect, trigger, outcome.verb)
-            text = raised_instead(spoken_by(entry, outcome), outcome, raised.get(name, ()))
-            told = telling_conditions(read, entry, outcome) if number == 0 else ()
-            if text.startswith("raises ") and read.given and not _wrong(read.when):
-                told = read.given  # what is wrong stands in front of what somebody tries
-            example = bool(_MONEY.search(outcome.effect) and read.given)
-            found = clauses[component.name, entry.body]
-            if number and found and joins(found[-1], name, text):
-                found[-1] = found[-1]._replace(text=f"{found[-1].text} and {text}")
+        said = read(criterion.text, roles)
+        trigger = " ".join(said.conditions)
+        errors = raised.get(name, ())
+        unraised = [one for one in errors if not one.told]
+        first: tuple[str, str] | None = None
+        for number, outcome in enumerate(said.outcomes):
+            error = raised_instead(outcome.effect, outcome, said, errors)
+            owning = [pair for pair in behind if error and any(f"`{e.name}`" in error for e in pair[0].of("error"))]
+            component, entry = best(inner(owning or behind, outcome), outcome.effect, trigger, outcome.verb)
+            key = component.name, entry.body
+            first, moved = first or key, first is not None and first != key
+            found = clauses[key]
+            border = _is_border(component, entry)
+            effect = outcome.effect
+            if not error:
+                effect = _divided(effect, outcome, name, (component, entry), behind, clauses, values)
+            text = error or voiced(entry, outcome._replace(effect=effect), said, roles, border)
+            unraised = [one for one in unraised if f"`{one.name}`" not in text]
+            if not text and number == 0:
+                told = telling_conditions(said, entry, outcome, roles, border)
+                text = outcome.effect if content_words(" ".join(told)) - content_words(entry.name) else ""
+            if not text:
+                continue
+            again = _AGAIN.search(text)
+            told = telling_conditions(said, entry, outcome, roles, border, bool(again)) if number == 0 or moved else ()
+            if error:
+                told = said.given if said.given and not _wrong(said.when) else told
+                told = told if any(one.told and f"`{one.name}`" in error for one in errors) else ()
+            if moved and not told and said.outcomes[0].passive and not said.outcomes[0].negative:
+                told = (f"once {said.outcomes[0].effect}",)
+            example = bool(_MONEY.search(outcome.effect) and said.given)
+            text = without_pronoun(text, said, number)
+            raising = bool(number and found) and found[-1].criterion == name and found[-1].text.startswith("raises `")
+            if raising and not found[-1].more and not error:
+                found[-1] = found[-1]._replace(more=text)
                 continue
             condition = " and ".join(when_clause(c) if n == 0 else c for n, c in enumerate(told))
+            if number and found and (not moved or found[-1].condition == condition):
+                fitting = next((one for one in (text, outcome.effect) if joins(found[-1], name, one)), "")
+                if fitting and not error:
+                    found[-1] = found[-1]._replace(also=(*found[-1].also, fitting))
+                    continue
             found.append(_Clause(text, outcome.verb, example, condition, name, values.get(name, ())))
-    said = answers or {}
-    return {key: joined(key[1], found, said.get(key, ())) for key, found in clauses.items()}
+        for one in unraised:
+            owning = [pair for pair in behind if any(entry.name == one.name for entry in pair[0].of("error"))]
+            if owning and not any(f"`{one.name}`" in clause.text for kept in clauses.values() for clause in kept):
+                pieces = " ".join(re.findall(r"[A-Z][a-z0-9]*", one.name))
+                component, entry = best(inner(owning, said.outcomes[0]) if said.outcomes else owning, pieces, trigger)
+                clauses[component.name, entry.body].append(_Clause(f"raises `{one.name}`", "", False, "", name, ()))
+    said_by = answers or {}
+    notes = {key: joined(key[1], found, said_by.get(key, ())) for key, found in clauses.items()}
+    return {key: _with_switches(notes[key], entry, every) for component, entry in methods
+            for key in [(component.name, entry.body)]}  # fmt: skip
+
+
+def is_vague(text: str) -> bool:
+    """Whether an outcome leaves to an answer what is seen: “error handling with messages”."""
+    return bool(_VAGUE.match(text))
+
+
+def _divided(
+    effect: str,
+    outcome: Outcome,
+    name: str,
+    at: tuple[Component, Entry],
+    behind: list[tuple[Component, Entry]],
+    clauses: dict[tuple[str, str], list[_Clause]],
+    values: Mapping[str, tuple[tuple[str, str], ...]],
+) -> str:
+    """The effect without the part that another method of the criterion has: what is shown, or its order."""
+    others = [pair for pair in behind if pair != at]
+    rest, shown = shown_apart(effect)
+    if shown and kind_of(at[1]) not in ("read", "view"):
+        for component, entry in others:
+            if kind_of(entry) == "read" and content_words(entry.name) & content_words(shown):
+                clauses[component.name, entry.body].append(_Clause(shown, "", False, "", name, values.get(name, ())))
+                return rest
+        on_page = any(_is_border(*pair) for pair in others) and " reflected" not in shown
+        return rest if on_page else effect
+    rest, order = order_apart(effect)
+    if order and _is_border(*at):
+        for component, entry in others:
+            if operation_of(entry) in ("list", "search", "get", "find") and not _is_border(component, entry):
+                clauses[component.name, entry.body].append(_Clause(order, "", False, "", name, values.get(name, ())))
+                return rest
+    return effect
+
+
+def _is_border(component: Component, entry: Entry) -> bool:
+    words = content_words(f"{component.name} {component.file.rsplit('/', 1)[-1]}")
+    return entry.name.startswith(_PAGES) or bool(words & places().border)
+
+
+def _is_enumeration(name: str, text: str, components: tuple[Component, ...]) -> bool:
+    """Whether a criterion only lists the members of a type: the type says it."""
+    for component in components:
+        for entry in component.of("type"):
+            members = re.findall(r"`([A-Z][A-Z0-9_]*)`", entry.body)
+            if name not in entry.references or len(members) < 2:
+                continue
+            words = set(re.findall(r"[a-z0-9]+", text.lower()))
+            listed = {word for member in members for word in member.lower().split("_")}
+            rest = words - listed - set(re.findall(r"[a-z]+", entry.name.lower())) - _LISTING
+            if listed <= words and len(rest) <= 1:
+                return True
+    return False
+
+
+def _with_switches(note: str, entry: Entry, components: tuple[Component, ...]) -> str:
+    """The note with the settings that decide whether and how often it happens."""
+    settings = [one for component in components for one in component.of("setting")]
+    for setting in settings:
+        if f"`{setting.name}`" in note or not set(setting.references) & set(entry.references):
+            continue
+        if setting.name.endswith("_interval") and operation_of(entry) in _AGAIN_AND_AGAIN:
+            note = f"every `{setting.name}`" + (f"; {note}" if note else "")
+        stem = setting.name.removesuffix("_enabled")
+        if stem != setting.name and content_words(stem) & content_words(note):
+            parts = note.split("; ")
+            at = next(n for n, part in enumerate(parts) if content_words(stem) & content_words(part))
+            parts[at] += f", unless `{setting.name}` is off"
+            note = "; ".join(parts)
+    return note
 
 
 def inner(behind: list[tuple[Component, Entry]], outcome: Outcome) -> list[tuple[Component, Entry]]:
     """The methods an outcome can be about: a page shows and takes, what it takes is done behind it."""
+    if _ON_SCREEN.search(outcome.effect) and (outcome.verb in _SHOWING or outcome.verb in ("confirm", "notify", "ask")):
+        return [pair for pair in behind if _is_border(*pair)] or behind
     if outcome.verb in _SHOWING or outcome.verb in ("click", "redirect", "highlight", "distinguish"):
         return behind
     if re.search(r"\b(?:each|every|all)\b", outcome.effect) and outcome.verb in ("send", "notify", "pay", "accrue"):
@@ -122,62 +269,73 @@ def joins(clause: _Clause, criterion: str, text: str) -> bool:
     return len(clause.text.split()) + len(text.split()) <= _MOST_JOINED and not _QUOTATION.search(text)
 
 
-def errors_by_text(components: Iterable[Component]) -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """For each criterion the errors that come from it: the text people are told, and the error's name."""
-    found: dict[str, tuple[tuple[str, str], ...]] = {}
+class Raised(NamedTuple):
+    """An error that comes from a criterion."""
+
+    told: str
+    """The text people are told, empty where there is none."""
+    name: str
+
+
+def errors_by_criterion(components: Iterable[Component]) -> Mapping[str, tuple[Raised, ...]]:
+    """For each criterion the errors that come from it."""
+    found: dict[str, tuple[Raised, ...]] = {}
     for component in components:
         for entry in component.of("error"):
             for name in entry.references:
-                found[name] = (*found.get(name, ()), (entry.body, entry.name))
+                found[name] = (*found.get(name, ()), Raised(entry.body, entry.name))
     return found
 
 
-def raised_instead(text: str, outcome: Outcome, errors: tuple[tuple[str, str], ...]) -> str:
-    """“raises `InvalidCredentials`” instead of what people are then told: the error carries the text."""
+def raised_instead(text: str, outcome: Outcome, said: Clauses, errors: tuple[Raised, ...]) -> str:
+    """“raises `InvalidCredentials`” instead of what people are then told, or of a rule that can be broken: the error
+    carries the text, or says when. Empty for an outcome that raises nothing."""
     for told, name in errors:
         if told and any(f"{mark}{told}" in text for mark in _QUOTES):
             rest = re.split(r"[“\"„'‘]" + re.escape(told) + r"[”\"“'’]", text, maxsplit=1)[-1].strip(" ,.")
             return f"raises `{name}`" + (f" {rest}" if rest.startswith(("and ", "for ", "on ")) else "")
-        if not told and outcome.verb in ("reject", "refuse", "deny", "decline"):
-            again = re.match(r"(?:an?|any|every) (?:second|duplicate|repeated)\b", outcome.object, re.I)
-            return f"raises `{name}`" + (f" for {outcome.object}" if again else "")
-    return text
+    bare = [name for told, name in errors if not told]
+    refuses = outcome.verb in ("reject", "refuse", "deny", "decline")
+    ruled = _RULED.search(text) and (not said.when or outcome.verb in ("require", "validate"))
+    shared = any(content_words(text) & content_words(" ".join(_PIECES.findall(name))) for name in bare)
+    ruled = ruled and (shared or (len(bare) == 1 and outcome.verb != "require"))
+    return "raises " + " or ".join(f"`{name}`" for name in bare) if bare and (refuses or ruled) else ""
 
 
-def spoken_by(entry: Entry, outcome: Outcome) -> str:
-    """The outcome as what this method does: one that reads does not “display” what it returns."""
-    operation = entry.name.split(".")[-1].split("_")[0]
-    kind = lexicon().operations.get(operation, ("", ""))[1]
-    if kind in ("read", "io") and outcome.verb in _SHOWING and not outcome.subject and not entry.body.endswith("None"):
-        first = outcome.object.split(" ", 1)[0].lower()
-        return (
-            outcome.effect
-            if not first or first[0] in _QUOTES or first in ("them", "it", "this", "these")
-            else outcome.object
-        )
-    return outcome.effect
-
-
-def telling_conditions(read: Clauses, entry: Entry, outcome: Outcome) -> tuple[str, ...]:
-    """The conditions that say more than that somebody uses the method, in impersonal words."""
+def telling_conditions(
+    said: Clauses, entry: Entry, outcome: Outcome, roles: frozenset[str], border: bool, deeds: bool = False
+) -> tuple[str, ...]:
+    """The conditions that say more than that somebody uses the method, in impersonal words; with ``deeds`` also what
+    somebody does."""
     named = content_words(entry.name)
-    found = [impersonal(clause) for clause in read.given if not _SEEN.match(clause) and _telling(clause)]
-    for clause in read.when:
-        if _SEEN.match(clause) or _LOADS.search(clause):
+    found = [
+        _impersonal(clause, roles)
+        for clause in said.given
+        if not _SEEN.match(clause) and _telling(clause) and not (is_of_widgets(clause) and not border)
+    ]
+    for clause in said.when:
+        if _SEEN.match(clause) or _LOADS.search(clause) or len(clause.split()) == 1 or is_of_a_run(clause):
             continue
-        if _by_actor(clause):
-            if _telling(clause):
-                found.append(impersonal(clause))
+        if _by_actor(clause, roles):
+            if (deeds or _telling(clause)) and not (is_of_widgets(clause) and not border):
+                found.append(_impersonal(clause, roles))
             continue
         words = content_words(clause)
         if clause.split(" ", 1)[0] in condition_words():
             found.append(clause)
             continue
-        if clause.split(" ", 1)[0].lower() in _OWN_WORDS or (
+        if clause.split(" ", 1)[0].lower() in OWN_WORDS or (
             words and len(words - content_words(outcome.effect) - named) / len(words) > 0.34
         ):
             found.append(clause)
     return tuple(found)
+
+
+def _impersonal(clause: str, roles: frozenset[str]) -> str:
+    clause = state_of(clause)
+    for role in sorted(roles):
+        clause = re.sub(rf"^((?:the|an?|any|each|every) )?(?:[\w-]+ )?{role}\b", r"\1user", clause, flags=re.I)
+    return impersonal(clause)
 
 
 def _telling(clause: str) -> bool:
@@ -188,15 +346,15 @@ def _telling(clause: str) -> bool:
     )
 
 
-def _by_actor(clause: str) -> bool:
+def _by_actor(clause: str, roles: frozenset[str]) -> bool:
     words = [word.lower() for word in re.findall(r"[\w'-]+", clause)[:4]]
-    return bool(set(words[:3]) & lexicon().actors) and not set(words) & {"is", "are", "has", "have"}
+    return any(is_person(word, roles) for word in words[:3]) and not set(words) & {"is", "are", "has", "have"}
 
 
 def when_clause(clause: str) -> str:
     """“when …”, unless the clause begins with a word of its own (“after 5 failed attempts”)."""
     first = clause.split(" ", 1)[0]
-    if first.lower() in _OWN_WORDS | condition_words():
+    if first.lower() in OWN_WORDS | condition_words():
         return first.lower() + clause[len(first) :]
     if is_thing_alone(clause):
         return "for " + clause[:1].lower() + clause[1:]
@@ -205,7 +363,7 @@ def when_clause(clause: str) -> str:
 
 def is_thing_alone(clause: str) -> bool:
     """“a completed transfer”: a thing without a verb."""
-    words = clause.lower().split()
+    words = re.split(r"\s(?:that|who|which|whose)\s", clause.lower())[0].split()
     known = lexicon()
     finite = any(word in FINITE or (word in known.third and at > 1) for at, word in enumerate(words))
     return bool(words) and words[0] in ("a", "an", "the", "two", "three", "several", "many") and not finite
@@ -218,30 +376,34 @@ def joined(signature: str, clauses: list[_Clause], answers: tuple[tuple[str, str
     clause of its criterion, or stands at the end where that has none.
     """
     rules = [clause for clause in clauses if not clause.example]
-    said = content_words(signature)
+    answered = {criterion for criterion, _ in answers}
+    rules = [one for one in rules if not (one.criterion in answered and is_vague(one.text))] or rules[:1]
+    named = content_words(signature)
     verbs: set[str] = set()
     kept: list[tuple[str, str]] = []
     for clause in rules or clauses:
         text = _shortened(clause.whole)
-        words = content_words(text) - lexicon().actors
-        fresh = words - said
+        words = content_words(text) - lexicon().actors - _KEEPING
+        before = "; ".join(text for _, text in kept)
+        nearest = max((content_words(one) for _, one in kept), key=lambda one: len(one & words), default=frozenset())
+        unsigned, fresh = words - named, words - named - nearest
         weighty = (
-            bool(_FORMULA.search(text)) or bool(fresh & {"not", "no"}) or any(_DIGIT.search(word) for word in fresh)
+            bool(_FORMULA.search(text))
+            or bool(fresh & ({"not", "no"} | _WEIGHTY | content_words(clause.condition)))
+            or any(_DIGIT.search(word) for word in fresh)
+            or any(quoted not in before for quoted in _QUOTATION.findall(text))
+            or any(code not in before for code in _RAISED.findall(text))
         )
-        new_verb = bool(clause.verb) and clause.verb not in said | verbs and clause.verb not in _SHOWING | _KEEPING
-        before = " ".join(text for _, text in kept)
-        unsaid_text = any(quoted not in before for quoted in _QUOTATION.findall(text)) or any(
-            code not in before for code in _RAISED.findall(text)
-        )
-        if not words or not (fresh or weighty or unsaid_text):
-            continue
-        if not (weighty or unsaid_text or new_verb) and len(fresh) / len(words) <= _FRESH:
+        new_verb = bool(clause.verb) and clause.verb not in named | verbs and clause.verb not in _SHOWING | _KEEPING
+        repeats = bool(kept) and len(words - nearest) <= _FRESH * len(words)
+        if text in before.split("; ") or not (weighty or (unsigned and (new_verb or not repeats))):
             continue
         kept.append((clause.criterion, text))
-        said = said | words
         verbs.add(clause.verb)
     for criterion, text in answers:
         at = max((number for number, (name, _) in enumerate(kept) if criterion and name == criterion), default=None)
+        if at is not None and kept[at][1].startswith("raises ") and re.search(r"\b(?:refused|rejected)\b", text):
+            continue
         if at is None:
             kept.append((criterion, text))
         else:

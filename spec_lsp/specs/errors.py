@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from spec_lsp.design.clauses import clauses_of
 from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.model import Component, Entry
 from spec_lsp.design.references import is_decision
@@ -12,6 +11,8 @@ from spec_lsp.design.words import content_words, lexicon
 from spec_lsp.specs.answers import Placed, answer, lowered
 from spec_lsp.specs.effects import named_values, settings_by_value, when_clause
 from spec_lsp.specs.model import ErrorCase
+from spec_lsp.specs.reading import read
+from spec_lsp.specs.voice import state_of
 
 _PIECES = re.compile(r"[A-Z][a-z0-9]*|[A-Z]+(?![a-z])")
 _BETWEEN = re.compile(r"between\s+\S+\s+and\s+\S+[^\s.,;]", re.I)
@@ -52,6 +53,31 @@ def _ruled(entry: Entry, package: PackageInput, placed: Placed) -> str:
     return found if said[0] or not found else f"— {found}"
 
 
+def _over(pieces: list[str], text: str) -> str:
+    """“for more than 8 photos”, of an error whose name says which limit is broken."""
+    if "too" not in pieces:
+        return ""
+    which = pieces[pieces.index("too") + 1 :][:1]
+    pattern, said = {
+        "many": (_AT_MOST, "for more than"),
+        "few": (_AT_LEAST, "for fewer than"),
+        "short": (_AT_LEAST, "below"),
+        "small": (_AT_LEAST, "below"),
+    }.get(which[0] if which else "", (_NOT_OVER, "above"))
+    found = pattern.search(text) or (_AT_MOST.search(text) if pattern is _NOT_OVER else None)
+    return f"{said} {found['limit'].strip()}" if found else ""
+
+
+_LIMIT = r"(?P<limit>[$€£]?\d[^.,;:]*(?:,\d{3}[^.,;:]*)*)"
+_AT_MOST = re.compile(rf"\b(?:at most|no more than|not more than|up to|a maximum of|maximum) {_LIMIT}", re.I)
+_AT_LEAST = re.compile(rf"\b(?:at least|no (?:fewer|less|shorter) than|a minimum of|minimum) {_LIMIT}", re.I)
+_NOT_OVER = re.compile(
+    r"\b(?:(?:no|not) (?:larger|longer|bigger|greater|higher) than|(?:not|cannot) exceed)"
+    rf" {_LIMIT}",
+    re.I,
+)
+
+
 def _when(entry: Entry, package: PackageInput) -> str:
     """When the error is raised, in the words of its criteria; empty where they do not say."""
     pieces = [piece.lower() for piece in _PIECES.findall(entry.name)]
@@ -59,18 +85,20 @@ def _when(entry: Entry, package: PackageInput) -> str:
         if is_decision(name) or name not in package.criteria:
             continue
         text = package.criteria[name][1].text
-        read = clauses_of(text)
-        condition = " and ".join(read.when)
-        if read.given and not any(set(clause.lower().split()) & lexicon().negative for clause in read.when):
-            condition = " and ".join(read.given)
+        said = read(text)
+        if limit := _over(pieces, text):
+            return limit
+        condition = " and ".join(map(state_of, said.when))
+        if said.given and not any(set(clause.lower().split()) & lexicon().negative for clause in said.when):
+            condition = " and ".join(said.given)
         if pieces[0] == "invalid":
             noun = " ".join(pieces[1:])
             if between := _BETWEEN.search(text):
                 return f"when the {noun} is not {between[0]}"
             if following := _FOLLOWING.search(text):
                 return f"when the {noun} does not follow {following[1]}"
-            refused = any(outcome.verb in ("reject", "refuse", "deny", "decline") for outcome in read.outcomes)
-            if condition and (read.negative or refused):
+            refused = any(outcome.verb in ("reject", "refuse", "deny", "decline") for outcome in said.outcomes)
+            if condition and (said.negative or refused):
                 return when_clause(condition)
             return f"when the {noun} is not valid"
         if pieces[-1] == "taken":
@@ -78,10 +106,12 @@ def _when(entry: Entry, package: PackageInput) -> str:
         if pieces[-1] in ("required", "missing"):
             if re.search(r"\b(?:no|without|missing|empty|not)\b", condition):
                 return when_clause(condition)
+            if pieces[0] in ("field", "value", "input"):
+                return f"when a required {pieces[0]} is missing"
             missing = f"the {' '.join(pieces[:-1])} is missing"
             return when_clause(f"{condition} and {missing}") if condition else f"when {missing}"
         if condition:
             return when_clause(condition)
-        if pieces[0] == "duplicate" and read.outcomes and read.outcomes[0].object:
-            return f"for {read.outcomes[0].object}"
+        if pieces[0] == "duplicate" and said.outcomes and said.outcomes[0].object:
+            return f"for {said.outcomes[0].object}"
     return ""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
-from spec_lsp.design.clauses import Clauses, clauses_of
+from spec_lsp.design.clauses import Clauses
+from spec_lsp.design.languages import condition_words
 from spec_lsp.design.outcomes import Outcome
-from spec_lsp.design.words import ARTICLES, base_verb, gerund, lexicon, third_person
-from spec_lsp.specs.effects import is_thing_alone
+from spec_lsp.design.words import ARTICLES, base_verb, gerund, lexicon
+from spec_lsp.specs.effects import OWN_WORDS, is_thing_alone, is_vague
+from spec_lsp.specs.reading import read
+from spec_lsp.specs.voice import is_of_a_run, is_of_widgets, is_person, nominal, without_pronoun, without_widgets
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|„[^“”]*[“”]")
 _NUMBER = re.compile(r"[$€£]?(\d+)[.,](\d+)")
@@ -19,8 +22,12 @@ _DROPPED = (ARTICLES - {"that", "this", "these", "those"}) | frozenset(
     ["successfully", "also", "then", "currently", "immediately", "automatically", "clearly"]
 )
 _MOST_WORDS = 10
-_FEW_WORDS = 4
+_ALL_WORDS = 14
 _NAVIGATION = frozenset(["view", "open", "visit", "navigate", "go", "see", "load", "access"])
+_ENGLISH = frozenset(
+    ["the", "a", "an", "is", "are", "of", "to", "and", "with", "for", "by", "can", "has", "have", "not", "no", "from",
+     "be", "each", "all", "when", "on", "only", "per", "at", "or", "as", "that", "it"]
+)  # fmt: skip
 _WEAK_END = frozenset(
     ["of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "as", "is", "are", "when", "if",
      "that", "which", "into", "longer", "shorter", "larger", "smaller", "more", "fewer", "less", "it", "its",
@@ -28,105 +35,196 @@ _WEAK_END = frozenset(
 )  # fmt: skip
 
 
-def name_of_test(text: str, fallback: str, method: str = "") -> str:
+def name_of_test(
+    text: str, fallback: str, method: str = "", roles: frozenset[str] = frozenset(), answer: str = ""
+) -> str:
     """A name for the test of a criterion with this text; ``fallback`` where no word of it can stand in a name.
 
-    ``method`` is what the criterion is tested on: it says the deed in few words where the criterion needs many.
+    ``method`` is what the criterion is tested on: its deed is not said again, and says a long one in few words.
+    ``answer`` is what was decided where the criterion leaves open what is seen (“error handling with messages”).
     """
-    read = clauses_of(text)
-    words = _outcome_words(read, method)
+    said = read(text, roles)
+    if answer and said.outcomes and is_vague(said.outcomes[0].effect):
+        words = ["error", "is", *_cut(_words(re.split(r"[;.]", answer)[0]), _MOST_WORDS)]
+    else:
+        words = _said(said, method, roles)
     name = "_".join(words)
     return f"test_{name}" if name else f"test_{fallback}"
 
 
-def boundary_note(text: str, decimal: bool) -> str:
-    """Which values pass and which do not, for a range that a criterion gives; empty where it gives none."""
-    found = re.search(r"between\s+(\d+(?:\.\d+)?)\s*%?\s+and\s+(\d+(?:\.\d+)?)", text)
-    if found is None:
-        return ""
-    low, high = found[1], found[2]
-    if decimal or "." in low + high:
-        return f"{low} and {high} pass; {_next(low, -1)} and {_next(high, 1)} do not"
-    return f"{low} and {high} pass; {int(low) - 1} and {int(high) + 1} do not"
-
-
-def _next(number: str, step: int) -> str:
-    whole = round(float(number) * 100) + step
-    return f"{whole / 100:.2f}"
-
-
-def _outcome_words(read: Clauses, method: str) -> list[str]:
-    if not read.outcomes:
+def _said(said: Clauses, method: str, roles: frozenset[str]) -> list[str]:
+    if not said.outcomes:
         return []
-    first = read.outcomes[0]
-    words = _words(_core(first.effect))
-    lead = _condition_subject(read) if _needs_subject(first) else []
-    if lead and method and len(lead) + len(words) > _MOST_WORDS and lead[0].endswith("ing"):
-        lead = method.split("_")
-    words = lead + words
-    for outcome in read.outcomes[1:]:
-        more = _words(_core(outcome.effect))
-        if len(words) + len(more) + 1 > _MOST_WORDS:
+    first = said.outcomes[0]
+    effect = _with_noun(without_widgets(nominal(method, first.effect, first)), said, roles)
+    if not first.verb and effect != first.effect and not _begins_with_deed(effect):
+        thing = method.partition("_")[2]
+        named = "" if effect.startswith(("no ", "from ")) else f"{thing.replace('_', ' ')} is "
+        effect = f"{method.replace('_', ' ')} {effect}" if effect.startswith("from ") else named + effect
+    if said.conditions:
+        effect = re.sub(r" (?:with|from|to|for|of|along with) (?:it|them)$", "", effect)
+    words = _words(_core(effect))
+    if _is_foreign(words):
+        return _trimmed(words)
+    condition = _condition(said, words, method, roles)
+    lead = _lead(first, condition, said, method, roles, len(words))
+    if not lead and set(words) & _SAYS_WHEN and not _PUZZLE.search(" ".join(condition)):
+        condition = []
+    most = _MOST_WORDS if lead else _MOST_WORDS - min(len(condition), 4)
+    for number, outcome in enumerate(said.outcomes[1:], start=1):
+        more = _words(_core(without_pronoun(outcome.effect, said, number)))
+        if len(lead) + len(words) + len(more) + 1 > most:
             break
         words = [*words, "and", *more]
-    if not lead and len(words) < 8:
-        tail = _condition_tail(read, words)
-        if len(words) + len(tail) > _MOST_WORDS + 2:
-            tail = _until(tail, ("within", "during", "in"))
-        if len(words) + len(tail) <= _MOST_WORDS + 2:
-            words += tail
-        if len(words) < _FEW_WORDS and read.when:
-            words = [*words, "when", *_words(read.when[-1], keep_actor=True)[:7]]
-    return _trimmed(words)
+    if lead:
+        return _trimmed(_cut([*lead, *words], _ALL_WORDS - 1))
+    if not condition:
+        return _trimmed(_cut(words, _ALL_WORDS - 1))
+    condition = _cut(condition, max(6, _ALL_WORDS - len(words)))
+    words = _cut(words, max(6, _ALL_WORDS - len(condition)))
+    return _trimmed([*words, *condition])
 
 
-def _until(words: list[str], ends: tuple[str, ...]) -> list[str]:
-    at = next((at for at, word in enumerate(words) if at > 1 and word in ends), len(words))
-    return words[:at]
+def _begins_with_deed(effect: str) -> bool:
+    return effect.split(" ", 1)[0] in lexicon().third
 
 
-def _core(effect: str) -> str:
-    """The outcome without what a dash adds and, where it is long, without relative and participial clauses."""
-    head = re.split(r"\s[—–]\s", effect)[0]
-    for cut in (
-        r":\s",
-        r",?\s(?=(?:which|who|so that|based on|starting from)\s)",
-        r",\s(?=\w+ed\b|not\b|each\b|\w+ (?:first|last)\b)",
-        r"\s(?=that\s)",
-    ):
-        if len(_words(head)) <= _MOST_WORDS:
-            break
-        first = re.split(cut, head)[0]
-        head = first if len(_words(first)) >= 4 else head
-    return head
+def _is_foreign(words: list[str]) -> bool:
+    """Whether no little word of English is among many words."""
+    return len(words) > 5 and not set(words) & _ENGLISH
 
 
-def _needs_subject(outcome: Outcome) -> bool:
-    return not outcome.subject and bool(outcome.verb)
+def _cut(words: list[str], most: int) -> list[str]:
+    """Without what stands behind the last prepositions, where it is too long."""
+    while len(words) > most:
+        ends = [at for at, word in enumerate(words) if at > 4 and word in _CUT_AT and at <= most]
+        if not ends:
+            return _trimmed(words[:most])
+        words = _trimmed(words[: ends[-1]])
+    return words
 
 
-def _condition_subject(read: Clauses) -> list[str]:
-    """What the outcome is said of: “wrong password”, “saving the configuration”."""
-    for clause in read.when:
-        if adjective := _IS.match(clause):
-            if base_verb(adjective["adjective"]) is None:
-                return [*_words(adjective["adjective"]), *_words(adjective["noun"])][:5]
-            return [*_words(adjective["adjective"]), *_words(adjective["noun"])][:5]
-    for clause in reversed(read.when):
-        words = _words(clause, keep_actor=True)
-        if not words or words[0] not in lexicon().actors:
+def _with_noun(effect: str, said: Clauses, roles: frozenset[str]) -> str:
+    """“whose name contains it” where people type part of a name → “whose name contains part of a name”."""
+    if not re.search(r"\s(?:it|them)\b", effect):
+        return effect
+    for clause in reversed(said.when):
+        words = clause.split()
+        at = next((n for n, word in enumerate(words[:3]) if is_person(word, roles)), -1)
+        thing = re.split(r"\s(?:into|in|on|from|at|with|via|using)\s", " ".join(words[at + 2 :]))[0] if at >= 0 else ""
+        if thing and 1 < len(thing.split()) <= 4 and base_verb(words[at + 1]):
+            return re.sub(r"\s(?:it|them)\b", f" {thing}", effect, count=1)
+    return effect
+
+
+_SAYS_WHEN = frozenset(["after", "when", "before", "until", "once"])
+_CUT_AT = frozenset(
+    ["on", "for", "to", "in", "at", "from", "with", "by", "of", "based", "using", "via", "that", "which", "per",
+     "across", "alongside", "without", "so", "within", "and", "as", "starting"]
+)  # fmt: skip
+_PUZZLE = re.compile(
+    r"\d|[“\"„`]|\b(?:no|not|without|never|same|already|more than|less than|longer|shorter|larger|fewer|first|second"
+    r"|last|empty|missing|wrong|invalid|expired|fails?|only|multiple|several)\b", re.I,
+)  # fmt: skip
+
+
+def _condition(said: Clauses, outcome: list[str], method: str, roles: frozenset[str]) -> list[str]:
+    """The condition that tells this criterion from others: “when feed is local”, “for balance of 0”."""
+    refused = said.outcomes[0].verb in _REFUSED or bool(said.quoted)
+    found: list[tuple[float, int, list[str]]] = []
+    known = set(outcome) | {base_verb(word) or word for word in outcome} | set(method.split("_"))
+    for number, clause in enumerate((*said.when, *said.given)):
+        puzzle, before = bool(_PUZZLE.search(clause)), number >= len(said.when)
+        if _ON_A_PAGE.match(clause) or _LOADS.search(clause) or len(clause.split()) == 1 or is_of_a_run(clause):
             continue
-        while words and words[0] in lexicon().actors:
-            words.pop(0)
-        if not words:
+        if clause.split(" ", 1)[0] in condition_words() or (is_of_widgets(clause) and before and not puzzle):
             continue
-        verb = base_verb(words[0])
-        if verb in _NAVIGATION:
+        deed = _deed(clause, roles)
+        words = _tail(without_widgets(clause), _words(without_widgets(" ".join(deed))) if deed else deed, roles)
+        beside = set(outcome) if puzzle and not deed else known
+        fresh = [word for word in words[1:] if word not in beside and (base_verb(word) or word) not in beside]
+        fresh = [word for word in fresh if word not in _WEAK_END]
+        objects = [word for word in words[2:] if word not in _WEAK_END]
+        if not words or (deed and objects and not set(fresh) & set(objects)) or not (fresh or (deed and not objects)):
             continue
-        if verb and len(words) > 1:
-            words = _gerunds(words)
-            return [gerund(verb), *_trimmed(words[1:6])]
+        score = 3.0 if puzzle else 1.7 if deed else 2.0
+        score -= (0.5 if not refused else 0) if before else 0
+        score += 0.6 if before and refused and not deed else 0
+        score = min(score, 0.8) if words[0] == "after" and not deed else score
+        found.append((score, -number, words))
+    return max(found)[2] if found else []
+
+
+_ON_A_PAGE = re.compile(
+    r"^(?:I|they|we|(?:the|a|an) (?:[\w-]+ )?[\w-]+)\s+(?:am|are|is)\s+(?:on|at|in|viewing|signed in|logged in)\b"
+    r"|^(?:I|they|we)\s+view\b", re.I,
+)  # fmt: skip
+_LOADS = re.compile(r"\b(?:page|screen|view|panel|app|dialog)\s+(?:loads|opens|is (?:loaded|opened|shown))\b", re.I)
+
+
+def _deed(clause: str, roles: frozenset[str]) -> list[str]:
+    """What somebody does, from the verb on; empty for a clause that is about no person."""
+    words = _words(clause, keep_actor=True)
+    for at, word in enumerate(words[:3]):
+        if is_person(word, roles) and at + 1 < len(words):
+            following = words[at + 1]
+            if following in ("have", "has", "is", "are", "was", "who", "with", "without", "that"):
+                return []
+            if base_verb(following) or _particle(words[at + 1 :]):
+                return words[at + 1 :]
+            if following.endswith("s") and len(following) > 4:
+                return [following[:-1], *words[at + 2 :]]
     return []
+
+
+_HAS = re.compile(r"^(?P<who>.+?) (?:has|have) (?P<no>no )?(?:(?:a|an|the) )?(?P<what>.+)$")
+_SHORT_TAIL = 6
+
+
+def _tail(clause: str, deed: list[str], roles: frozenset[str]) -> list[str]:
+    lead = clause.split(" ", 1)[0].lower()
+    if lead in OWN_WORDS:
+        return _words(clause, keep_actor=True)
+    if deed:
+        verb = base_verb(deed[0]) or deed[0]
+        if verb in _NAVIGATION:
+            return []
+        if particle := _particle(deed):
+            return ["after", particle, *deed[1:]]
+        return ["after", gerund(verb), *_gerunds(deed)[1:]]
+    if is_thing_alone(clause):
+        return ["for", *_words(clause, keep_actor=True)]
+    words = _words(clause, keep_actor=True)
+    has = _HAS.match(clause)
+    if has and is_person(has["who"].split()[-1], roles) and not re.search(r"\b(?:that|who|which|is|are)\b", clause):
+        done = lexicon().participles.get(has["what"].split()[0].lower())
+        if done and not has["no"]:
+            return ["after", gerund(done), *_words(" ".join(has["what"].split()[1:]))]
+        if len(words) >= _SHORT_TAIL:
+            return ["without" if has["no"] else "for", *_words(has["what"], keep_actor=True)]
+    return ["when", *words] if words else []
+
+
+def _lead(
+    first: Outcome, condition: list[str], said: Clauses, method: str, roles: frozenset[str], length: int
+) -> list[str]:
+    """What the outcome is said of: “wrong password”, “saving the configuration”; the condition is used up then."""
+    if first.subject or not first.verb:
+        return []
+    for clause in said.when:
+        adjective = _IS.match(clause)
+        if adjective is None:
+            continue
+        noun, how = _words(adjective["noun"]), adjective["adjective"].lower()
+        if len(noun) <= 3 and not _PUZZLE.search(adjective["noun"]) and (base_verb(how) or how in lexicon().negative):
+            return [*_words(how), *noun]
+    deed = next((deed for clause in reversed(said.when) if (deed := _deed(clause, roles))), [])
+    if condition[:1] != ["after"] or len(condition) < 2 or not deed:
+        return []
+    if condition[1] not in (gerund(base_verb(deed[0]) or deed[0]), _particle(deed)):
+        return []
+    lead = _trimmed(condition[1:9])
+    return method.split("_") if method and len(lead) > 3 and len(lead) + length > _MOST_WORDS + 1 else lead
 
 
 def _gerunds(words: list[str]) -> list[str]:
@@ -135,35 +233,29 @@ def _gerunds(words: list[str]) -> list[str]:
     return [gerund(known[w]) if at and words[at - 1] == "and" and w in known else w for at, w in enumerate(words)]
 
 
-def _condition_tail(read: Clauses, said: list[str]) -> list[str]:
-    doers = [_words(one, keep_actor=True)[:1] for one in read.when]
-    by_people = bool(doers) and all(set(doer) & lexicon().actors for doer in doers)
-    refused = read.outcomes[0].verb in _REFUSED or bool(read.quoted)
-    clauses = (*read.given, *read.when) if by_people and refused else (*read.when, *read.given)
-    for clause in clauses:
-        words = _words(clause, keep_actor=True)
-        if clause in read.given and clauses[0] in read.given and 0 < len(words) <= 8:
-            return ["for", *words] if is_thing_alone(clause) else ["when", *words]
-        lead = clause.split(" ", 1)[0].lower()
-        if lead in ("after", "once", "until", "unless", "before", "within", "while"):
-            return words
-        while words and words[0] in lexicon().actors:
-            words.pop(0)
-        fresh = [word for word in words if word not in said and word not in _WEAK_END]
-        if 0 < len(words) <= 6 and fresh and clause in read.when:
-            verb = base_verb(words[0])
-            if particle := _particle(words):
-                return ["after", particle, *words[1:]]
-            people = _words(clause, keep_actor=True)[:1] != words[:1]
-            if verb is None or (words[0] == third_person(verb) and not people):
-                return ["when", *words]
-            return ["after", gerund(verb), *words[1:]]
-    return []
+def _core(effect: str) -> str:
+    """The outcome without what a dash adds and, where it is long, without relative and participial clauses."""
+    head = re.split(r"(?<![,;])\s[—–]\s", effect)[0]
+    for cut in (
+        r"(?<!as):\s",
+        r",\s(?=so\b)",
+        r",?\s(?=(?:which|who|so that|based on|starting from)\s)",
+        r",\s(?=\w+ed\b|not\b|each\b|\w+ (?:first|last)\b)",
+        r"\s(?=that\s)",
+    ):
+        if len(_words(head)) < _ALL_WORDS:
+            break
+        first = re.split(cut, head)[0]
+        head = first if len(_words(first)) >= 4 else head
+    return head
 
 
 def _words(text: str, keep_actor: bool = False) -> list[str]:
-    text = _QUOTED.sub(_quoted_word, text)
-    text = _PARENTHESES.sub(" ", text)
+    formula = any(sign in _PARENTHESES.sub("", text) for sign, _ in _SIGNS)
+    for sign, word in _SIGNS:
+        text = text.replace(sign, word)
+    text = _QUOTED.sub(_quoted_word, re.sub(r"(?<=\d),(?=\d{3}\b)", "", re.sub(r"(\d)\.00\b", r"\1", text)))
+    text = re.sub(r"[()]", " ", text) if formula else _PARENTHESES.sub(" ", text)
     text = _NUMBER.sub(r" \1_\2 ", text).replace("%", " percent ").replace("--", " ").replace("→", " ")
     text = re.sub(r"[`*]", "", _POSSESSIVE.sub("", text))
     found = [word for word in _WORD.findall(text.lower()) if f"_{word}".isidentifier()]
@@ -173,16 +265,21 @@ def _words(text: str, keep_actor: bool = False) -> list[str]:
     return [word for word in found if word not in _DROPPED]
 
 
+_SIGNS = ((" × ", " times "), (" ∙ ", " times "), (" * ", " times "), (" ÷ ", " divided by "), (" / ", " divided by "),
+          (" − ", " minus "), (" – ", " minus "), (" + ", " plus "))  # fmt: skip
+
+
 def _quoted_word(found: re.Match[str]) -> str:
     inner = found[0][1:-1]
     return f" {inner} " if len(inner.split()) <= 3 else " message "
 
 
 def _trimmed(words: list[str]) -> list[str]:
-    words = words[: _MOST_WORDS + 2] if len(words) > _MOST_WORDS + 2 else words
+    words = words[:_ALL_WORDS]
     words = [word for at, word in enumerate(words) if at == 0 or word != words[at - 1]]
     while words and words[-1] in _WEAK_END:
-        if words[-1] in _PARTICLES and words[-2:-1] and words[-2].endswith("ing"):
+        before = words[-2] if len(words) > 1 else ""
+        if words[-1] in _PARTICLES and (before.endswith("ing") or f"{before} {words[-1]}" in lexicon().operations):
             break
         words = words[:-1]
     return words[1:] if words[:1] in (["is"], ["are"]) and len(words) > 2 else words
@@ -195,4 +292,4 @@ _REFUSED = frozenset(["refuse", "reject", "deny", "decline"])
 def _particle(words: list[str]) -> str:
     """“signs in” → “signing”, for verbs of two words; empty for any other."""
     low = words[0].removesuffix("s")
-    return f"{low}ing" if len(words) > 1 and f"{low} {words[1]}" in lexicon().operations else ""
+    return gerund(low) if len(words) > 1 and f"{low} {words[1]}" in lexicon().operations else ""

@@ -31,14 +31,14 @@ SPEC = """\
 **Purpose**: Lend books.
 **Libraries**: `sqlalchemy` — stores `loans` (D-loans-store)
 **Methods**:
-- `borrow_book(member_id: int, book_id: int) -> Loan` — the loan is recorded and ends after `loan_period`; raises `BookReserved` and no loan is recorded when the book is reserved by somebody else; a member can borrow at most `max_books` books. (US-1/AC-1, US-1/AC-2, US-1/AC-3)
+- `borrow_book(member_id: int, book_id: int) -> Loan` — the loan is recorded and ends after `loan_period`; raises `BookReserved` when the book is reserved by somebody else, and no loan is recorded; raises `TooManyLoans`. (US-1/AC-1, US-1/AC-2, US-1/AC-3)
 **Properties**:
 - `Loan`: `member_id: int`, `book_id: int`, `ends_on: date` (US-1/AC-1)
 **Error handling**: `BookReserved` shows "This book is reserved" (US-1/AC-2); `TooManyLoans` when the member has `max_books` already (US-1/AC-3, D-project-errors)
 **Tests**:
 - `test_loan_is_recorded_and_ends_after_21_days` (US-1/AC-1)
 - `test_reserved_book_shows_message_and_no_loan_is_recorded` — message “This book is reserved” (US-1/AC-2)
-- `test_member_can_borrow_at_most_5_books` (US-1/AC-3)
+- `test_member_can_borrow_at_most_5_books` — 5 books pass; 6 do not (US-1/AC-3)
 **Implements**: US-1/AC-1, US-1/AC-2, US-1/AC-3
 
 ## Technical specifications
@@ -144,9 +144,7 @@ def test_what_was_wrong_stands_behind_the_error_it_raises() -> None:
     )
     (component,) = compile_spec(draft_design(package(lend)), package(lend)).components
     assert component.methods[0].note == (
-        "raises `NotEnoughCopy` for a third loan of the same kind; "
-        "raises `SameMember` when lender and borrower are the same member; "
-        "raises `DuplicateLoan` for a second loan of the same book."
+        "raises `NotEnoughCopy` for a third loan of the same kind; raises `SameMember`; raises `DuplicateLoan`."
     )
     assert {error.name: error.text for error in component.errors} == {
         "NotEnoughCopy": 'shows "Not enough copies"',

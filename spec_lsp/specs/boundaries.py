@@ -1,0 +1,113 @@
+"""The values on both sides of a limit that a criterion gives: what a test of it tries."""
+
+from __future__ import annotations
+
+import re
+
+_VALUE = r"(?P<{0}>[$€£]?\d+(?:,\d{{3}})*(?:\.\d+)?)\s*(?P<{0}_unit>%|[kKMGT]i?B\b|[a-z]+)?"
+_LOW, _HIGH, _ONE = (_VALUE.format(name) for name in ("low", "high", "one"))
+_RANGE = re.compile(
+    rf"\b(?:between {_LOW} and {_HIGH}|from {_LOW.replace('low', 'low2')} to {_HIGH.replace('high', 'high2')}\b"
+    r"(?= (?:char|digit|letter|word|point)))",
+    re.I,
+)
+_OUTSIDE = re.compile(
+    rf"\b(?:shorter|less|lower|smaller|fewer|younger) than {_LOW} or"
+    rf" (?:longer|more|higher|larger|greater|older) than {_HIGH}",
+    re.I,
+)
+_MOST = re.compile(
+    r"\b(?:at most|no more than|not more than|a maximum of|maximum|up to|(?:no|not) (?:larger|longer|bigger|greater"
+    rf"|higher|older) than|(?:must|shall|may|can|does|do) not exceed|cannot exceed|not exceed) {_ONE}", re.I,
+)  # fmt: skip
+_LEAST = re.compile(
+    rf"\b(?:at least|a minimum of|minimum|no (?:fewer|less|shorter|smaller) than|not (?:fewer|less|shorter) than)"
+    rf" {_ONE}",
+    re.I,
+)
+_OVER = re.compile(
+    rf"(?<!no )(?<!not )\b(?:more than|exceeds?|exceeding|longer than|larger than|bigger than|greater than|above|over"
+    rf"|older than) {_ONE}", re.I,
+)  # fmt: skip
+_UNDER = re.compile(
+    rf"(?<!no )(?<!not )\b(?:fewer than|less than|shorter than|smaller than|younger than|below|under) {_ONE}", re.I
+)
+_PAGE = re.compile(r"\b(?P<one>\d+) (?:[a-z]+ )?(?:to|per|on|a) (?:a |one |each )?page\b", re.I)
+_SHOWN = re.compile(r"\b(?:lists?|shows?|displays?|contains?|holds?|returns?)\b", re.I)
+_SIZES = re.compile(r"^[kKMGT]i?B$|^bytes?$")
+_TIMES = frozenset(
+    ["second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "ms",
+     "year", "years", "milliseconds", "times", "failed", "attempts"]
+)  # fmt: skip
+
+
+def boundary_note(text: str, decimal: bool = False) -> str:
+    """Which values pass and which do not, for each limit that a criterion gives; empty where it gives none.
+
+    ``decimal`` says that the value has decimal places, where the text does not show it.
+    """
+    found = _ranges(text, decimal)
+    if found:
+        return found
+    notes = [_above(limit, text, decimal) for limit in _MOST.finditer(text)]
+    notes += [_passes(limit, -1, decimal) for limit in _LEAST.finditer(text)]
+    notes += [_passes(limit, 1, decimal) for limit in _OVER.finditer(text)]
+    notes += [_passes(limit, -1, decimal) for limit in _UNDER.finditer(text)]
+    if page := _PAGE.search(text):
+        notes.append(f"{page['one']} on a page, one more on the next")
+    return "; ".join(dict.fromkeys(note for note in notes if note))
+
+
+def _ranges(text: str, decimal: bool) -> str:
+    found = _RANGE.search(text) or _OUTSIDE.search(text)
+    if found is None:
+        return ""
+    groups = found.groupdict()
+    low, high = groups.get("low") or groups.get("low2"), groups.get("high") or groups.get("high2")
+    if low is None or high is None:
+        return ""
+    fine = decimal or "." in low + high
+    unit = groups.get("high_unit") or groups.get("high2_unit") or ""
+    return f"{low} and {high}{_noun(unit)} pass; {_step(low, -1, fine)} and {_step(high, 1, fine)} do not"
+
+
+def _above(limit: re.Match[str], text: str, decimal: bool) -> str:
+    unit = limit["one_unit"] or ""
+    before = text[: limit.start()]
+    if unit.lower() in _TIMES or _is_money(limit) or _SIZES.match(unit) or not _SHOWN.search(before):
+        return _passes(limit, 1, decimal)
+    return f"of {_step(limit['one'], 1, False)}, {limit['one']} are there"
+
+
+def _passes(limit: re.Match[str], step: int, decimal: bool) -> str:
+    one, unit = limit["one"], limit["one_unit"] or ""
+    if unit.lower() in _TIMES:
+        return ""
+    if _SIZES.match(unit):
+        return f"{one} {unit} passes; one byte {'more' if step > 0 else 'less'} does not"
+    fine = decimal or "." in one or _is_money(limit)
+    return f"{one}{_noun(unit)} {_verb(one)}; {_step(one, step, fine)} {'does' if one == '1' else 'do'} not"
+
+
+def _noun(unit: str) -> str:
+    """The unit with a blank in front, where it is a plural noun and no other word that follows."""
+    return f" {unit}" if unit.endswith("s") and unit.lower() not in ("is", "was", "as", "does", "has", "minus") else ""
+
+
+def _verb(one: str) -> str:
+    return "passes" if one == "1" else "pass"
+
+
+def _is_money(limit: re.Match[str]) -> bool:
+    unit = (limit["one_unit"] or "").lower()
+    return limit["one"][0] in "$€£" or unit in ("euro", "euros", "dollar", "dollars", "pound", "pounds", "eur", "usd")
+
+
+def _step(number: str, step: int, fine: bool) -> str:
+    sign = number[0] if number[0] in "$€£" else ""
+    plain = number.lstrip("$€£").replace(",", "")
+    separator = "," if "," in number else ""
+    if fine:
+        cents = round(float(plain) * 100) + step
+        return f"{sign}{cents / 100:{separator}.2f}"
+    return f"{sign}{int(float(plain)) + step:{separator}}"

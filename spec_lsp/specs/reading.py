@@ -1,0 +1,117 @@
+"""A criterion read for the specification: without what is no part of what it asks for, and knowing who its people are.
+
+The clauses are those of :mod:`spec_lsp.design.clauses`; here the sentence is made ready for them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from spec_lsp.design.clauses import Clauses, clauses_of
+from spec_lsp.design.inputs import PackageInput
+from spec_lsp.design.words import lexicon, plural, singular
+
+_DEED = (
+    r"(?:submits?|enters?|types?|clicks?|selects?|chooses?|opens|presses|taps?|visits?|views?|sees?|signs|logs|uploads?"
+    r"|tries|wants|fills|picks|ticks|scans|asks)"
+)
+_DOER = re.compile(
+    rf"\b(?:the|an?|any|every|each)\s+(?:[\w-]+\s+)?(?!\w+ly\b)([a-z][\w-]{(3,)})\s+(?:\w+ly\s+)?{_DEED}\b", re.I
+)
+_EXAMPLE_OPENS = re.compile(
+    r"\s*\((?:e\.?\s?g\.?|for example|for instance|such as|like|per|see|cf\.?|AC:?|ref\.?)\b", re.I
+)
+_CITED = re.compile(
+    r"\s*\((?:as )?(?:per|see|from|covers?|implements?)?\s*(?:[A-Z]{1,5}-?\d[\w.-]*(?:,\s*|\s+and\s+)?)+\)"
+)
+_FILLER = re.compile(
+    r"\b(?:simple|basic|helpful|clearly|graceful(?:ly)?|proper(?:ly)?|appropriate(?:ly)?|user-friendly|intuitive(?:ly)?"
+    r"|comprehensive|robust(?:ly)?|seamless(?:ly)?|smooth(?:ly)?|suitable|friendly|successfully|securely|human-friendly"
+    r"|(?<=with )clear|(?<=with )meaningful)\s+(?=[\w`“\"-])", re.I,
+)  # fmt: skip
+_ATOM = re.compile(r"(`[^`]*`|“[^”]*”|\"[^\"]*\")")
+_SHELL = frozenset(
+    ["functionality", "option", "options", "action", "actions", "feature", "features", "capability", "support", "form",
+     "button", "dialog", "modal", "page", "view", "delivery", "marking", "organization", "organisation", "mode",
+     "history", "results", "result", "list", "criteria", "process", "field", "link", "requests", "request"]
+)  # fmt: skip
+_ABOUT_WORK = frozenset(
+    ["add", "create", "show", "display", "support", "provide", "include", "implement", "open", "view"]
+)
+_FIRST = re.compile(r"^(?:the |an? )?(?P<first>[A-Za-z]+) (?P<shell>[A-Za-z-]+)\b")
+_FLAG = re.compile(r"(?<![`\w-])(--[a-z][\w-]*)(?![\w`-])")
+
+
+def roles_of(package: PackageInput) -> frozenset[str]:
+    """The words, in the singular, for the people of a package that the lexicon does not know as such."""
+    known = lexicon()
+    found: set[str] = set()
+    for source in package.stories:
+        words = re.findall(r"[a-z][\w-]*", (source.story.role or "").lower())
+        found |= {singular(words[-1])} if words else set()
+        for criterion in source.story.criteria:
+            found |= {singular(name.lower()) for name in _DOER.findall(criterion.text)}
+    return frozenset(found - known.actors - known.systems - {"name", "it"})
+
+
+@lru_cache(maxsize=4096)
+def read(text: str, roles: frozenset[str] = frozenset()) -> Clauses:
+    """The clauses of a criterion; ``roles`` are further words for people (:func:`roles_of`)."""
+    text = _FLAG.sub(r"`\1`", bare(text))
+    if match := _FIRST.match(text):
+        text = _nominal(text, match)
+    if not roles or re.search(r"\busers?\b", text, re.I):
+        return clauses_of(text)
+    there = [role for role in sorted(roles) if re.search(rf"\b(?:{role}|{plural(role)})\b", text, re.I)]
+    if len(there) != 1:
+        return clauses_of(text)
+    role = there[0]
+    many = plural(role)
+    found = clauses_of(re.sub(rf"\b{many}\b", "users", re.sub(rf"\b{role}\b", "user", text, flags=re.I), flags=re.I))
+
+    def back(part: str) -> str:
+        return re.sub(r"\buser\b", role, re.sub(r"\busers\b", many, part))
+
+    outcomes = tuple(
+        one._replace(text=back(one.text), effect=back(one.effect), subject=back(one.subject), object=back(one.object))
+        for one in found.outcomes
+    )
+    given, when, quoted = (tuple(map(back, parts)) for parts in (found.given, found.when, found.quoted))
+    return Clauses(given, when, outcomes, quoted)
+
+
+def bare(text: str) -> str:
+    """The sentence without examples, without ids in parentheses and, outside of quotations, without words of praise."""
+    parts = _ATOM.split(_CITED.sub("", _without_examples(text)))
+    found = "".join(part if at % 2 else _FILLER.sub("", part) for at, part in enumerate(parts)).strip()
+    return found[:1].upper() + found[1:] if text.strip()[:1].isupper() else found
+
+
+def _without_examples(text: str) -> str:
+    """Without parentheses that hold an example, whatever they hold in parentheses themselves."""
+    at = 0
+    while opened := _EXAMPLE_OPENS.search(text, at):
+        start = text.index("(", opened.start())
+        depth, end = 0, start
+        while end < len(text):
+            depth += {"(": 1, ")": -1}.get(text[end], 0)
+            end += 1
+            if not depth:
+                break
+        if depth:
+            break
+        text = text[: opened.start()] + text[end:]
+        at = opened.start()
+    return text
+
+
+def _nominal(text: str, found: re.Match[str]) -> str:
+    """“Search functionality” is a thing, nobody searches functionality: the verb in front becomes a noun."""
+    first, shell = found["first"], found["shell"].lower()
+    known = lexicon()
+    if first.lower() not in known.operations or shell not in _SHELL:
+        return text
+    if first.lower() in _ABOUT_WORK:
+        return text
+    return f"the {first[:1].lower()}{first[1:]}{text[found.end('first') :]}"

@@ -1,0 +1,323 @@
+"""How an outcome is said on a method's line: as what the method does, with every pronoun where its noun is known."""
+
+from __future__ import annotations
+
+import re
+
+from spec_lsp.design.clauses import Clauses
+from spec_lsp.design.model import Entry, parameters_of
+from spec_lsp.design.outcomes import Outcome
+from spec_lsp.design.words import ARTICLES, base_verb, content_words, lexicon, same_deed, singular, third_person
+
+_WHO = r"(?:the |an? |any |each |every )?(?:[\w-]+ )?(?P<who>[\w-]+)"
+_CAN = re.compile(rf"^{_WHO} (?:can|may|is able to|are able to) (?P<verb>[a-z]+)(?P<rest>\b.*)$", re.I)
+_LETS = re.compile(rf"^(?:allows|lets|enables) (?:{_WHO} )?to (?P<verb>[a-z]+)(?P<rest>\b.*)$", re.I)
+_DOING = re.compile(r"^(?:allows|supports|permits) (?P<verb>[a-z]+ing) (?:of )?(?P<rest>.+)$", re.I)
+_PASSIVE = re.compile(
+    r"^(?P<thing>(?:the|an?|each|every|all|its|their)? ?(?:[\w'’-]+ ){0,4}?[\w'’`-]+) (?:is|are) (?P<verb>[a-z]+)"
+    r"(?P<rest>\b.*)$"
+)
+_IS = re.compile(r"^(?P<thing>[^,;:]+?) (?:is|are) (?P<rest>[a-z]+(?:ed|en|wn|lt|pt|ft)?\b.*)$")
+_SHOWS = re.compile(r"^(?P<thing>[^,;:]+?) (?:shows|displays|lists|displaying|showing|contains) (?P<rest>.+)$")
+_CALCULATED = re.compile(
+    r"^.*?\b(?:is|are) (?:calculated|computed|derived) (?:as|by)?:? ?(?P<formula>.*[×÷∙*/+−–-].*)$"
+)
+_THEIRS = re.compile(r"\b(?:their|his|her)\b")
+_LEADS = re.compile(r"^(?:(?:and|no|only|all|each) )?(?P<word>its|it|their|they|them|this|these|that|those)\b", re.I)
+_IT = re.compile(r"\b(?:it|them|they)\b")
+_WIDGET = re.compile(
+    r"\b(?:drop-?downs?|buttons?|search (?:field|box|bar)|fields?|forms?|dialogs?|modals?|menus?|tabs?|icons?|links?"
+    r"|check ?box(?:es)?|pages?|screens?|input)\b", re.I,
+)  # fmt: skip
+_INTO_WIDGET = re.compile(
+    r"\s+(?:into|in|from|on|via|using) (?:(?:the|an?|its|their) )?(?:[\w-]+ ){0,2}(?:drop-?down|button|field|box|bar"
+    r"|form|dialog|modal|menu|tab|icon|check ?box|page|screen)\b", re.I,
+)  # fmt: skip
+_TYPED = re.compile(r"\b(?:types?|enters?|searche?s?|inputs?|provides?|typed|entered)\b", re.I)
+_SHELLS = frozenset(
+    ["functionality", "option", "action", "feature", "capability", "support", "view", "form", "modal", "list", "status",
+     "displaying", "display", "detail", "information", "data", "delivery", "organization", "history"]
+)  # fmt: skip
+_READS = frozenset(["read", "io"])
+_WRITES = frozenset(["write", "process", "io", "message", "access"])
+_SHOWN = re.compile(r"^(?:shows|displays|lists|returns|downloads|presents) (?P<rest>[^“\"„'‘].*)$")
+_POINTING = frozenset(["them", "it", "this", "these", "that", "which", "how", "what", "whether"])
+_FINITE_BE = frozenset(["is", "are"])
+_NO_ACTIVE = re.compile(r"\b(?:by|as|to be|and|or|but|not|no|only|from which|that)\b|,")
+
+
+def operation_of(entry: Entry) -> str:
+    return entry.name.split(".")[-1].split("_")[0]
+
+
+def kind_of(entry: Entry) -> str:
+    """The kind of operation a method's name begins with, empty for any other name."""
+    return lexicon().operations.get(operation_of(entry), ("", ""))[1]
+
+
+def is_person(noun: str, roles: frozenset[str]) -> bool:
+    return singular(noun.lower()) in lexicon().actors | roles or noun.lower() in lexicon().actors
+
+
+def voiced(entry: Entry, outcome: Outcome, read: Clauses, roles: frozenset[str], border: bool) -> str:
+    """The outcome as this method's own doing; empty where the method's name says it wholly."""
+    text, kind = outcome.effect, kind_of(entry)
+    if border and operation_of(entry) in ("show", "confirm"):
+        shown = _SHOWS.match(text)
+        text = f"shows {shown['rest']}" if shown and _only_names(entry, shown["thing"]) else text
+    else:
+        text = _as_deed(text if border else _OF_WIDGET.sub("", text), roles)
+    if (formula := _CALCULATED.match(text)) and operation_of(entry) in ("calculate", "compute", "estimate"):
+        return formula["formula"]
+    if operation_of(entry) in ("calculate", "compute", "count", "estimate") and (shown := _SHOWS.match(text)):
+        text = re.sub(r"\bits\b", f"{shown['thing']}'s", shown["rest"], count=1)
+    if kind in _READS and not entry.body.endswith("None") and operation_of(entry) not in ("import", "upload"):
+        text = _as_result(entry, text)
+    elif (kind in _WRITES or entry.name in ("main", "run")) and not outcome.negative:
+        text = _active(text)
+    text = nominal(entry.name.split(".")[-1], text, outcome)
+    if not border:
+        text = without_widgets(text)
+    text = _searched(entry, text, read)
+    text = _whose(text, read, roles)
+    return "" if _is_said(entry, text, outcome) else text
+
+
+_OF_WIDGET = re.compile(
+    r"^(?:the |an? )?(?:[\w-]+ ){0,2}(?:form|page|screen|dialog|modal|panel|view) (?=(?:allows|lets|enables)\b)", re.I
+)
+_NOUN_OF_DEED = re.compile(
+    r"^(?:the |an? )?(?P<thing>[^,;:()]+?) (?P<noun>filtering|sorting|grouping)(?P<rest>| by .*| \(.*|,.*)$", re.I
+)
+_HANDLING = re.compile(
+    r"^(?:the )?error handling (?:for|of|on) (?P<what>.+?)(?P<told> with (?:[\w-]+ )?messages?)?$", re.I
+)
+_BY = {"filtering": "filters by", "sorting": "sorts by", "grouping": "groups by"}
+_HARDCODED = re.compile(r"^removes (?:the |an? )?hard-?coded (?P<thing>.+?)(?: from [\w ]+)?$", re.I)
+_IN_PARENTHESES = re.compile(r"^(?P<head>[^()]+?) \((?P<inside>[^()]{4,})\)$")
+
+
+def nominal(method: str, text: str, outcome: Outcome) -> str:
+    """A criterion that only names what there is, as what the method does with it."""
+    if removed := _HARDCODED.match(text):
+        return f"no {removed['thing']}"
+    if outcome.verb:
+        return text
+    if handled := _HANDLING.match(text):
+        return f"{'shows a message on' if handled['told'] else 'handles'} {handled['what']}"
+    if deed := _NOUN_OF_DEED.match(text):
+        return f"{_BY[deed['noun'].lower()]} {deed['thing']}{deed['rest']}"
+    inner = _IN_PARENTHESES.match(text)
+    if inner and all(_near(word, method) for word in content_words(inner["head"])):
+        return inner["inside"]
+    if method == "build_parser" and not text.startswith("`--"):
+        return "takes " + re.sub(r"^(?:argparse|click|typer|docopt) for ", "", text)
+    if method.split("_")[0] in ("load", "read", "parse") and re.search(r"\bfile\b", text) and " if " not in text:
+        return f"from {text}"
+    return text
+
+
+def _near(word: str, method: str) -> bool:
+    """Whether a word is in the method's name in some form (“extraction” in ``extract_title``), or says from what."""
+    return word in ("content", "text", "source") or any(word[:5] == one[:5] for one in method.split("_"))
+
+
+def without_widgets(text: str) -> str:
+    """“selects a tier from the tier dropdown” → “selects a tier”."""
+    return _INTO_WIDGET.sub("", text)
+
+
+def shown_apart(text: str) -> tuple[str, str]:
+    """“the rate is saved and displayed on the page” → “the rate is saved”, “the rate displayed on the page”."""
+    found = _AND_SHOWN.match(text)
+    if found is None:
+        return text, ""
+    thing = re.split(r" (?:is|are|takes?|becomes?|has|have) ", found["first"])[0]
+    return found["first"], f"{thing} {found['shown']}"
+
+
+def order_apart(text: str) -> tuple[str, str]:
+    """“each book's title and shelf, sorted by title” → “each book's title and shelf”, “sorted by title”."""
+    found = _ORDER.search(text)
+    return (text[: found.start()].rstrip(" ,"), found["order"]) if found and found.start() else (text, "")
+
+
+_AND_SHOWN = re.compile(
+    r"^(?P<first>[^,;]+? (?:is|are|takes?) [^,;]+?) and (?:is |are )?"
+    r"(?P<shown>(?:displayed|shown|reflected|listed|visible)\b.*)$"
+)
+_ORDER = re.compile(
+    r",? (?P<order>(?:sorted|ordered|grouped|newest|oldest|most recent|latest|alphabetically|paginated)\b.*)$"
+)
+
+
+def _as_deed(text: str, roles: frozenset[str]) -> str:
+    """“the cook can replace a meal” → “replaces a meal”; “allows users to search” → “searches”."""
+    for pattern in (_CAN, _LETS):
+        found = pattern.match(text)
+        if found is None:
+            continue
+        who, verb = found["who"], found["verb"].lower()
+        if who is not None and not is_person(who, roles):
+            continue
+        if (
+            base_verb(verb) != verb
+            or verb in ("have", "be", "own")
+            or re.match(r" (?:at most|only|no more)\b", found["rest"])
+        ):
+            continue
+        return third_person(verb) + _conjugated(found["rest"])
+    doing = _DOING.match(text)
+    verb = lexicon().gerunds.get(doing["verb"].lower(), "") if doing else ""
+    return f"{third_person(verb)} {doing['rest']}" if doing and verb else text
+
+
+def _conjugated(rest: str) -> str:
+    """“ or disable the rate” → “ or disables the rate”: a second verb directly behind the first."""
+    words = rest.split(" ", 3)
+    if len(words) > 2 and words[0] == "" and words[1] in ("and", "or") and base_verb(words[2]) == words[2]:
+        return " ".join(["", words[1], third_person(words[2]), *words[3:]])
+    return rest
+
+
+def _named(entry: Entry) -> frozenset[str]:
+    return content_words(entry.name) | content_words(entry.name.split(".")[-1].replace("_", " "))
+
+
+def _as_result(entry: Entry, text: str) -> str:
+    """What a method that reads gives: “the list is grouped by section” → “grouped by section”."""
+    if (bare := _SHOWN.match(text)) and bare["rest"].split(" ", 1)[0].lower() not in _POINTING:
+        return bare["rest"]
+    shown = _SHOWS.match(text)
+    if shown and _only_names(entry, shown["thing"]):
+        return shown["rest"]
+    result = _IS.match(text)
+    if result and _only_names(entry, result["thing"]) and base_verb(result["rest"].split(" ", 1)[0].strip(",")):
+        return result["rest"]
+    return text
+
+
+def _only_names(entry: Entry, thing: str) -> bool:
+    """Whether a thing is what the method is named for, or the list of it."""
+    words = content_words(thing) - {"list", "view", "result", "page", "each"}
+    return words <= _named(entry) | {singular(word) for word in _named(entry)} and len(thing.split()) <= 4
+
+
+def _active(text: str) -> str:
+    """“the reserved amount is released” → “releases the reserved amount”, where that is plain."""
+    found = _PASSIVE.match(text)
+    if found is None or _NO_ACTIVE.search(found["rest"]) or len(text.split()) > 14:
+        return text
+    verb = lexicon().participles.get(found["verb"])
+    thing = found["thing"]
+    first = thing.split(" ", 1)[0].lower()
+    if _THEIRS.search(text) or _IT.search(text) or re.search(r"\bits\b", text):
+        return text
+    if verb is None or base_verb(found["verb"]) == found["verb"] or first in ("no", "nothing", "only", "it", "they"):
+        return text
+    if any(word in _FINITE_BE or word in lexicon().third for word in thing.lower().split()[1:]):
+        return text
+    rest = found["rest"]
+    if rest and not re.match(r" (?:to|from|in|into|on|at|for|with|after|within|when|via|of)\b", rest):
+        return text
+    lower = thing[:1].lower() + thing[1:] if thing[1:2].islower() else thing
+    article = "" if first in ARTICLES | {"each", "every", "all"} or thing.split()[-1].endswith("s") else "the "
+    return f"{third_person(verb)} {article}{lower}{rest}"
+
+
+def _searched(entry: Entry, text: str, read: Clauses) -> str:
+    """“boards whose name contains it” → “… contains `query`”, where a search takes what people type."""
+    given = [name for name, kind in parameters_of(entry.body) if kind.startswith("str")]
+    if operation_of(entry) not in ("search", "find", "filter", "select") or not given:
+        return text
+    if not any(_TYPED.search(clause) for clause in read.conditions):
+        return text
+    named = re.sub(r"\b(?:it|that text|the (?:typed |entered |search )?(?:text|term|query))\b", f"`{given[-1]}`", text)
+    found = re.match(r"^(?P<thing>.+) (?:is|are) (?:shown|displayed|listed|returned)$", named)
+    return found["thing"] if found else named
+
+
+def _whose(text: str, read: Clauses, roles: frozenset[str]) -> str:
+    """“updates their status” → “updates the user's status”, where the condition that names them is not told."""
+    if not _THEIRS.search(text):
+        return text
+    before = _THEIRS.split(text)[0]
+    if any(word.endswith("s") and not word.endswith("ss") for word in before.split()[1:]):
+        return text
+    for clause in (*read.when, *read.given):
+        words = clause.split()
+        for at, word in enumerate(words[:5]):
+            if is_person(word.strip(",'’s") or word, roles) and word.lower() not in ("they", "i", "we"):
+                owner = re.sub(r"['’]s?$", "", words[at].lower())
+                return _THEIRS.sub(f"the {singular(owner)}'s", text, count=1)
+    return text
+
+
+def _is_said(entry: Entry, text: str, outcome: Outcome) -> bool:
+    """Whether the method's name says as much: “the search functionality” at ``search_items``."""
+    if re.search(r"[\d`“\"(:]", text) or outcome.negative:
+        return False
+    words = content_words(text) - _SHELLS - lexicon().actors
+    return all(any(same_deed(word, name) or word == name for name in _named(entry)) for word in words)
+
+
+def antecedent(read: Clauses, number: int) -> str:
+    """What “it” stands for in an outcome: what the one before it is about, else what the trigger is about."""
+    for outcome in reversed(read.outcomes[:number]):
+        if outcome.subject and len(outcome.subject.split()) <= 4 and not re.search(r"[“\"`]", outcome.subject):
+            return outcome.subject
+    for clause in read.conditions:
+        words = clause.split()
+        if 1 < len(words) <= 4 and words[0].lower() in ("a", "an", "the"):
+            return words[-1]
+    return ""
+
+
+def without_pronoun(text: str, read: Clauses, number: int) -> str:
+    """“its number is printed” behind “the line is skipped” → “the line's number is printed”."""
+    lead = _LEADS.match(text)
+    if lead is None or not number:
+        return text
+    thing = antecedent(read, number)
+    if not thing or _IT.search(thing):
+        return text
+    owner = thing if thing.split(" ", 1)[0].lower() in ("no", "each", "every", "all") else f"the {thing}"
+    word = lead["word"].lower()
+    start, end = lead.start("word"), lead.end("word")
+    if word in ("its", "their"):
+        mark = "'" if owner.endswith("s") else "'s"
+        return text[:start] + owner + mark + text[end:]
+    return text[:start] + owner + text[end:] if word in ("it", "they") else text
+
+
+def needs_condition_first(text: str, condition: str) -> bool:
+    """Whether the text points to something that only its condition names."""
+    if not condition or text.startswith("raises "):
+        return False
+    return bool(_LEADS.match(text) or _IT.search(text))
+
+
+def is_of_widgets(clause: str) -> bool:
+    """Whether a condition is about what people do with the parts of a screen."""
+    return bool(_WIDGET.search(clause))
+
+
+_RUN = re.compile(r"\b(?:runs?|starts?|calls?|executes?) the (?:command|program|tool|script)\b", re.I)
+_WRONG = re.compile(
+    r"^.*?\b(?:provides?|enters?|submits?|gives?|uses?|supplies|sends?|types?) (?:an? |the )?(?P<how>invalid|wrong"
+    r"|incorrect|expired|unknown|duplicate|empty|malformed) (?P<what>[\w -]+)$", re.I,
+)  # fmt: skip
+
+
+def is_of_a_run(clause: str) -> bool:
+    """Whether a condition only says that the program runs."""
+    return bool(_RUN.search(clause)) and not re.search(r"\b(?:without|no|not|twice|again|second)\b", clause)
+
+
+def state_of(clause: str) -> str:
+    """“a user provides invalid credentials” → “the credentials are invalid”; any other clause as it is."""
+    found = _WRONG.match(clause)
+    if found is None:
+        return clause
+    be = "are" if found["what"].endswith("s") and not found["what"].endswith("ss") else "is"
+    return f"the {found['what']} {be} {found['how'].lower()}"

@@ -1,0 +1,33 @@
+"""The values on both sides of a limit."""
+
+from __future__ import annotations
+
+import pytest
+
+from spec_lsp.specs.boundaries import boundary_note
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("The fine is between 0 and 5 euros", "0 and 5 euros pass; -1 and 6 do not"),
+        ("The fine is between 0.50 and 5 euros", "0.50 and 5 euros pass; 0.49 and 5.01 do not"),
+        ("If the code is shorter than 4 or longer than 12 characters", "4 and 12 characters pass; 3 and 13 do not"),
+        ("A shelf can have at most 30 books", "30 books pass; 31 do not"),
+        ("A pin has at least 4 digits", "4 digits pass; 3 do not"),
+        ("A cover is no larger than 2 MB", "2 MB passes; one byte more does not"),
+        ("A fine MUST NOT exceed 1,000 euros", "1,000 euros pass; 1,000.01 do not"),
+        ("When a member has more than 3 fines", "3 fines pass; 4 do not"),
+        ("The letter lists at most 10 books", "of 11, 10 are there"),
+        ("20 to a page, newest first", "20 on a page, one more on the next"),
+        ("After 3 attempts within 10 minutes", ""),
+        ("It is open for at least 2 hours", ""),
+        ("Each book shows its shelf", ""),
+    ],
+)
+def test_a_limit_names_its_boundaries(text: str, note: str) -> None:
+    assert boundary_note(text) == note
+
+
+def test_a_value_with_decimal_places_has_its_boundaries_there() -> None:
+    assert boundary_note("The fine is between 0 and 5 euros", True) == "0 and 5 euros pass; -0.01 and 5.01 do not"
