@@ -11,6 +11,7 @@ DECISIONS = "specs/decisions.md"
 DESIGN = "specs/auth_design.md"
 SPEC = "specs/auth_implementation_spec.md"
 INDEX = "specs/index.md"
+KIRO = ".kiro/specs/order-export/requirements.md"
 STEPS = 30
 
 
@@ -62,7 +63,7 @@ def test_next_step_leads_from_the_story_to_its_specification(editor: Editor, sho
     before = editor.texts()
     editor.step("specLsp.generate")
     after = editor.texts()
-    assert sorted(path for path in after if after[path] != before.get(path)) == [STORY, SPEC, INDEX]
+    assert _changed(before, after) == [STORY, SPEC, INDEX]
     assert after[SPEC].startswith("## Package: auth\n")
     now_on_disk = {file.relative_to(shop).as_posix() for file in shop.rglob("*.md") if file.stat().st_size}
     assert now_on_disk == on_disk, "only the person saves"
@@ -88,18 +89,107 @@ def test_next_step_leads_from_the_story_to_its_specification(editor: Editor, sho
     assert (shop / SPEC).read_text("utf-8") == after[SPEC]
 
 
-def test_a_preview_shows_each_file_before_it_is_made(editor: Editor) -> None:
-    editor.open(STORY)
-    until(lambda: editor.lenses(STORY), "the story has a lens")
-    _walk(editor, "Generate the specification")
+def test_a_preview_shows_each_file_before_it_is_made(editor: Editor, designed: Path) -> None:
+    editor.go_to(STORY, "US-1")
+    until(lambda: _next(editor) == "Generate the specification", "the design is known")
     before = editor.texts()
+
     editor.host.call("begin", "specLsp.generateWithPreview")
-    editor.screen.call("wait", ".refactor-preview, .bulk-edit-panel", None)
+    assert [option.label for option in editor.question("Generate the specification of auth").options] == [
+        "Apply",
+        "Discard",
+    ]
+    editor.screen.call("wait", ".multiDiffEditor .file-path, .multiDiffEntry .file-path", "auth_implementation_spec.md")
     editor.picture("preview")
     assert editor.texts() == before, "nothing is made before it is seen"
-    editor.screen.call("click", ".bulk-edit-panel .monaco-button, .refactor-preview .monaco-button", "Discard")
+    editor.screen.call("pick", "Discard")
     editor.finish()
     assert editor.texts() == before
+    assert editor.notices() == [], "who discards knows it"
+
+    editor.go_to(STORY, "US-1")
+    editor.host.call("begin", "specLsp.generateWithPreview")
+    editor.question("Generate the specification of auth")
+    editor.replace(STORY, "- AC-3: After 5", "- AC-3: After 7")
+    typed = editor.text(STORY)
+    editor.screen.call("pick", "Apply")
+    editor.finish()
+    assert editor.text(STORY) == typed, "what was typed meanwhile stays"
+    assert SPEC not in editor.texts(), "what is made is what was seen"
+    assert "Run the command again" in "".join(until(editor.notices, "it is said"))
+
+    editor.undo(STORY)
+    editor.go_to(STORY, "US-1")
+    editor.run("notifications.clearAll")
+    editor.host.call("begin", "specLsp.generateWithPreview")
+    editor.question("Generate the specification of auth")
+    editor.screen.call("pick", "Apply")
+    editor.finish()
+    assert _changed(before, editor.texts()) == [STORY, SPEC, INDEX]
+    assert editor.screen.call("texts", ".multiDiffEditor") == [], "the preview is gone"
+
+
+def test_the_setting_says_what_is_previewed(editor: Editor, designed: Path) -> None:
+    editor.go_to(STORY, "US-1")
+    until(lambda: _next(editor) == "Generate the specification", "the design is known")
+    try:
+        editor.host.call("configure", "specLsp.preview", "generation")
+        editor.host.call("begin", "specLsp.nextStep")
+        editor.question("Generate the specification of auth")
+        editor.screen.call("press", "Escape")
+        editor.finish()
+        assert editor.step("specLsp.assignIds") == []
+        editor.host.call("configure", "specLsp.preview", "always")
+        editor.go_to("docs/stories/orders.md", "US-")
+        editor.host.call("begin", "specLsp.planPackage")
+        editor.question("Which package implements")
+        editor.screen.call("press", "Enter")
+        editor.question("Answer “Which package")
+        editor.screen.call("pick", "Apply")
+        editor.finish()
+        assert editor.texts()[DECISIONS].count("**Applies to**: US-") > 1
+    finally:
+        editor.host.call("configure", "specLsp.preview", None)
+
+
+def test_what_is_typed_while_it_generates_stays(editor: Editor, designed: Path) -> None:
+    editor.go_to(STORY, "US-1")
+    until(lambda: _next(editor) == "Generate the specification", "the design is known")
+    editor.open(STORY)
+    before = editor.texts()
+    editor.host.call("race", "specLsp.generate", str(designed / STORY), "so that I can see", "so that I see")
+    editor.finish()
+    after = editor.texts()
+    assert "so that I see my orders" in after[STORY]
+    if _changed(before, after) == [STORY]:  # the edit was computed on the text before, and is dropped as a whole
+        assert "Run the command again" in "".join(until(editor.notices, "it is said"))
+        editor.go_to(STORY, "US-1")
+        editor.step("specLsp.generate")
+        after = editor.texts()
+    assert _changed(before, after) == [STORY, SPEC, INDEX]
+    assert "so that I see my orders" in after[STORY]
+    assert "**Spec**: " in after[STORY]
+
+
+def test_renaming_changes_the_id_wherever_it_is_named(editor: Editor, designed: Path) -> None:
+    code = designed / "src" / "shop" / "sign_in.py"
+    code.write_text('"""Signing in (US-1/AC-2)."""\n', "utf-8")
+    editor.go_to(STORY, "US-1")
+    until(lambda: _next(editor) == "Generate the specification", "the design is known")
+    editor.step("specLsp.generate")
+    editor.save_all()
+    editor.go_to(STORY, "- AC-2")
+    editor.host.call("cursor", editor.line(STORY, "- AC-2") - 1, 3)
+    editor.screen.call("rename", "AC-12")
+    until(lambda: "- AC-12: When the password" in editor.text(STORY), "the story says so")
+    for path in (SPEC, INDEX, DESIGN, "src/shop/sign_in.py"):
+        until(lambda path=path: "AC-12" in editor.text(path), f"{path} says so")  # type: ignore[misc]
+        assert "AC-2" not in editor.text(path).replace("AC-12", "")
+    until(lambda: editor.hints(STORY).get(10, "").startswith("→ auth."), "the criterion still has its home")
+
+
+def _changed(before: dict[str, str], after: dict[str, str]) -> list[str]:
+    return sorted(path for path in after if after[path] != before.get(path))
 
 
 def test_the_picker_goes_back_and_takes_own_words(editor: Editor) -> None:
@@ -117,6 +207,23 @@ def test_the_picker_goes_back_and_takes_own_words(editor: Editor) -> None:
     editor.screen.call("type", "accounts")
     editor.finish()
     assert "accounts" in editor.text(DECISIONS)
+
+
+def test_the_picker_goes_back_to_the_question_before(editor: Editor) -> None:
+    editor.open(KIRO)
+    until(lambda: len(editor.lenses(KIRO)) > 1, "the file has several stories")
+    editor.host.call("cursor", 0)
+    editor.host.call("begin", "specLsp.planPackage")
+    stories = [option.label for option in editor.question("Which story?").options]
+    editor.screen.call("pick", stories[1])
+    assert "Back" in "".join(editor.question("Which package implements order-export:2?").buttons)
+    editor.screen.call("back")
+    assert [option.label for option in editor.question("Which story?").options] == stories
+    editor.screen.call("pick", stories[0])
+    editor.question("Which package implements order-export:1?")
+    editor.screen.call("press", "Enter")
+    editor.finish()
+    assert "**Applies to**: order-export:1" in editor.text(DECISIONS), editor.text(DECISIONS)
 
 
 def test_turning_away_changes_nothing(editor: Editor) -> None:

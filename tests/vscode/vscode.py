@@ -135,8 +135,11 @@ class Editor:
     def go_to(self, path: str, text: str) -> None:
         """Open a file and put the cursor on the first line that holds ``text``."""
         self.open(path)
-        line = next(number for number, line in enumerate(self.text(path).splitlines()) if text in line)
-        self.host.call("cursor", line)
+        self.host.call("cursor", self.line(path, text) - 1)
+
+    def line(self, path: str, text: str) -> int:
+        """The first line that holds ``text``."""
+        return next(number for number, line in enumerate(self.text(path).splitlines(), 1) if text in line)
 
     def replace(self, path: str, before: str, after: str) -> None:
         assert self.host.call("replace", self._file(path), before, after) is True
@@ -173,7 +176,10 @@ class Editor:
             complete = seen[-2:-1] == seen[-1:] and seen[-1].title and title in seen[-1].title
             return seen[-1] if complete else None
 
-        return until(drawn, f"a question “{title}” is drawn")
+        try:
+            return until(drawn, f"a question “{title}” is drawn")
+        except AssertionError as error:
+            raise AssertionError(f"{error}; on the screen: {seen[-1:]}, {self.notices()}") from None
 
     def _question(self) -> Question:
         seen = self.screen.call("question")

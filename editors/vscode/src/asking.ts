@@ -84,7 +84,7 @@ function choose(question: Question, canGoBack: boolean, active: string | undefin
   picker.matchOnDetail = true;
   picker.ignoreFocusOut = true; // a person may want to look something up in the file
   picker.items = items(question);
-  picker.activeItems = picker.items.filter((item) => item.label === active);
+  if (active !== undefined) picker.activeItems = picker.items.filter((item) => item.label === active);
   if (canGoBack) picker.buttons = [vscode.QuickInputButtons.Back];
   return new Promise<Answer | typeof back | typeof another | undefined>((resolve) => {
     picker.onDidAccept(() => {

@@ -72,7 +72,7 @@ async function choose(label: string, files: number): Promise<boolean> {
   const apply = { label: "Apply", description: `${files} ${files === 1 ? "file" : "files"}, not saved yet` };
   const discard = { label: "Discard", description: "nothing is changed" };
   const chosen = await vscode.window.showQuickPick([apply, discard], {
-    title: `${label}?`,
+    title: label,
     placeHolder: "The changes are shown below",
     ignoreFocusOut: true, // so that they can be read
   });
