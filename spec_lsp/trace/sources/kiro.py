@@ -72,7 +72,7 @@ def later_file(section: Section) -> tuple[Found, ...]:
         hits += found(number, tokens(line))
         if "|" in line:
             hits += found(number, _row(line))
-        hits += found(number, _behind_keywords(line))
+        hits += found(number, behind_keywords(line))
         hits += _goes_on(section.lines, number)
     for wanted, whole in ((_COLUMN, True), (_CRITERIA_COLUMN, False)):
         for number, cell in columns(section.lines, _headed_by(wanted)):
@@ -84,7 +84,8 @@ def _headed_by(wanted: re.Pattern[str]) -> Callable[[str], bool]:
     return lambda heading: wanted.match(heading.strip("*_ ")) is not None
 
 
-def _behind_keywords(line: str) -> Iterator[Token]:
+def behind_keywords(line: str) -> Iterator[Token]:
+    """The numbers behind words that say “requirement”."""
     for match in _NESTED.finditer(line):
         yield Token(f"{match['story']}.{match['first']}", "criterion", *match.span())
         line = line[: match.start()] + " " * len(match[0]) + line[match.end() :]  # not the whole requirement
@@ -105,7 +106,7 @@ def _behind_keywords(line: str) -> Iterator[Token]:
 def _goes_on(lines: tuple[str, ...], number: int) -> Iterator[Found]:
     """A list of numbers that goes on below its line: broken after a comma, or as list items below the word."""
     line = lines[number]
-    if _CONTINUED.search(line) and next(_behind_keywords(line), None):
+    if _CONTINUED.search(line) and next(behind_keywords(line), None):
         for below in range(number + 1, min(number + 6, len(lines))):
             start = len(lines[below]) - len(lines[below].lstrip())
             listed = list(number_list(lines[below], start, whole=False))

@@ -1,6 +1,6 @@
 """Our own designs, specifications and decisions: references at the ends of lines, ``**Implements**``, ``From`` columns.
 
-Here a bare ``2.3`` counts in the places where nothing but references stands.
+Here a bare ``2.3`` counts in the places where nothing but references stands, and behind a word for a requirement.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from spec_lsp.text.sections import CODE, COMMENT, FENCE, Section, per_section
 from spec_lsp.trace.names import Token, number_list, tokens
 from spec_lsp.trace.sources.found import Found, found, ordered
+from spec_lsp.trace.sources.kiro import behind_keywords
 from spec_lsp.trace.sources.tables import columns
 
 _FIELD = re.compile(r"\s*(?:[-*]\s+)?\*\*(?P<name>[^*:]+):?\*\*\s*:?")
@@ -22,6 +23,8 @@ _ANY_NAME = re.compile(
     r"(?P<name>[\w.-]*\d(?:\#\d+)?/[\w.-]*\d[a-z]?(?:\#\d+)?|[A-Z][A-Z_]*\d+(?:\#\d+)?|[a-z]+-\d+)"
 )
 """A name as we write it ourselves, whatever the story's own id looks like: ``story-1/AC-2``, ``S.1/AC-1``, ``CR1``."""
+_WORDED = re.compile(r"req|\bR\d|\bAC|riteri|validates|需求|要件|要求|요", re.IGNORECASE)
+"""Most lines hold no word for a requirement: this finds that out sooner than the grammar does."""
 _REFERENCE_FIELDS = frozenset({"implements", "because of", "from", "covers", "requirements", "satisfies", "traces to"})
 _COLUMNS = frozenset(
     {"from", "criterion", "criteria", "requirement", "requirements", "implements", "covers", "traces to", "reference",
@@ -47,6 +50,8 @@ def specification(section: Section) -> tuple[Found, ...]:
             field = ""
         test = _TEST.match(line) if field == "tests" else None
         named = list(tokens(line))
+        if _WORDED.search(line):
+            named += behind_keywords(line)
         for part in _PARENTHESES.finditer(line) if "(" in line else ():
             named += _numbers(line, part.start("inner"), part.end("inner"))
         if head and field in _REFERENCE_FIELDS:
