@@ -24,6 +24,8 @@ from spec_lsp.design.interfaces import interfaces_in
 from spec_lsp.design.model import Design
 from spec_lsp.design.parse import parse_design
 from spec_lsp.design.render import render_design
+from spec_lsp.design.terms import terms_in
+from spec_lsp.editor.name_parts import nouns, verbs
 from spec_lsp.planning.decisions import Decision, Decisions
 from spec_lsp.specs.compile import compile_spec
 from spec_lsp.specs.merge import regenerate
@@ -44,6 +46,7 @@ def main() -> int:
         return 0
     score = _scorer(arguments.folder / "score.py")
     totals = [0, 0, 0, 0, 0]
+    completed = [0, 0]
     for folder in sorted(path for path in arguments.folder.iterdir() if (path / "stories.md").exists()):
         package = package_of(folder, score)
         name = package.package
@@ -61,8 +64,10 @@ def main() -> int:
         print(f"{folder.name} (b) {figures} same bytes twice: {again == spec}")
         found = _drafted(draft, gold, score)
         totals = [one + two for one, two in zip(totals, found, strict=True)]
-        print(f"{folder.name} (a) {_rates(found)}")
-    print(f"all (a) {_rates(totals)}")
+        offered = _completed(draft, gold, package, score)
+        completed = [completed[0] + offered[0], completed[1] + offered[1]]
+        print(f"{folder.name} (a) {_rates(found)}, by completion {_percent(*offered)}")
+    print(f"all (a) {_rates(totals)}, by completion {_percent(*completed)}")
     return 0
 
 
@@ -100,6 +105,23 @@ def _drafted(draft: Design, gold: Design, score: ModuleType) -> list[int]:
     return [len(wanted), len(names), len(names & wanted), len(names & wanted), len(near & wanted)]
 
 
+def _completed(draft: Design, gold: Design, package: PackageInput, score: ModuleType) -> list[int]:
+    """Gold methods whose verb and whose noun the editor completes for an entry with their references, and all."""
+    found = [0, 0]
+    for entry in (entry for component in gold.components for entry in component.of("method")):
+        wanted, noun = score.norm(entry.body)
+        about = frozenset(entry.references)
+        known = {score.norm(f"{verb}(")[0] for verb in verbs(package, draft, about)}
+        things = {score.norm(f"x_{one}(")[1] for one in nouns(package, draft, about, entry.name.partition("_")[0])}
+        found[0] += wanted in known and (noun == "-" or noun in things)
+        found[1] += 1
+    return found
+
+
+def _percent(some: int, every: int) -> str:
+    return f"{100 * some // max(1, every)} %"
+
+
 def _rates(found: list[int]) -> str:
     wanted, given, right, got, near = found
     return (
@@ -126,7 +148,8 @@ def package_of(folder: Path, score: ModuleType) -> PackageInput:
         for file in sorted(workspace.rglob("src/**/*.py"))
         for one in interfaces_in(file.relative_to(workspace).as_posix(), file.read_text("utf-8"), "src/")
     )
-    return PackageInput(name, header[1], "exists" in header[2], "", stories, decisions, interfaces)
+    terms = terms_in(Text.of((folder / "stories.md").read_text("utf-8")))
+    return PackageInput(name, header[1], "exists" in header[2], "", stories, decisions, interfaces, terms)
 
 
 def _decision(block: Decision, text: str, libraries: set[str], folder: Path) -> DecisionInput:

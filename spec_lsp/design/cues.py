@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from spec_lsp.design.belongings import belonging_actions
 from spec_lsp.design.clauses import Clauses, clauses_of, cleaned
 from spec_lsp.design.deeds import NAVIGATION, Action, Home, action, leading_verb, nominal_verb, particle_verb
 from spec_lsp.design.lookups import lookups
@@ -73,6 +74,7 @@ def criterion_actions(criterion: Criterion, name: str, home: Home) -> Iterator[A
     yield from _lists(text, name, home)
     yield from _capable(text, name, home)
     yield from _checked(read, name, home)
+    yield from belonging_actions(text, read, name, home.alone)
     yield from _computed(text, read, name, home)
     yield from _searched(read, name, home)
     yield from lookups(text, name, home)

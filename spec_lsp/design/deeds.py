@@ -10,7 +10,7 @@ from spec_lsp.design.patterns import Border
 from spec_lsp.design.phrases import Phrase, read_phrase, type_of
 from spec_lsp.design.words import ARTICLES, base_verb, is_plural, lexicon, plural, singular, snake
 
-Source = Literal["want", "title", "actor", "label", "count", "schedule", "rule", "page", "note", "can"]
+Source = Literal["want", "title", "actor", "label", "count", "schedule", "rule", "page", "note", "can", "belonging"]
 _CLAUSE_OBJECT = re.compile(r"^(?:which|what|whether|how|who|when|where)\s+", re.I)
 _PARTICLES = {
     ("sign", "in"): "sign in", ("sign", "into"): "sign in", ("log", "in"): "log in", ("log", "into"): "log in",
@@ -30,7 +30,7 @@ NAVIGATION = frozenset(
      "look", "want", "need", "choose", "select", "run", "call", "wait", "start", "load", "read", "close", "set"]
 )  # fmt: skip
 """Verbs with which people find their way or fill in a form: in a criterion they name no method."""
-_ALONE = frozenset(["register", "enrol", "enroll", "subscribe", "unsubscribe"])
+ALONE = frozenset(["register", "enrol", "enroll", "subscribe", "unsubscribe"])
 """Verbs that people do without an object."""
 _STATES = frozenset(["pending", "open", "completed", "finished", "unfinished", "running", "waiting", "started"])
 _READ_IN = frozenset(["data", "csv", "json", "xml", "yaml", "configuration", "settings", "spreadsheet", "row"])
@@ -93,6 +93,8 @@ class Home(NamedTuple):
     """What is wanted, in the author's words."""
     removes: bool = False
     """Whether its criteria say “removed” as well."""
+    alone: bool = False
+    """Whether an answer lets something run by itself."""
 
 
 def verb_phrases(text: str, source: Source, criterion: str | None) -> Iterator[Action]:
@@ -194,7 +196,7 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
     """The action of one verb, nothing where it names no operation."""
     operation, kind = lexicon().operations.get(verb, (verb.replace(" ", "_"), "write"))
     phrase = _without_list(_without_shell(_of_owner(read_phrase(rest))))
-    if not phrase.words and verb in _ALONE and source == "want":
+    if not phrase.words and verb in ALONE and source == "want":
         yield Action(operation, verb, "access", phrase, source, criterion)
         return
     if not phrase.words and kind != "access":

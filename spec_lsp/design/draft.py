@@ -28,8 +28,8 @@ from spec_lsp.design.render import render_design
 from spec_lsp.design.routes import with_routes
 from spec_lsp.design.runners_up import runners_up
 from spec_lsp.design.shapes import Shapes
-from spec_lsp.design.signatures import page_signature, signature_of
-from spec_lsp.design.tables import with_tables
+from spec_lsp.design.signatures import own_things, page_signature, signature_of
+from spec_lsp.design.tables import kept_in, with_tables
 from spec_lsp.design.words import base_verb, content_words, snake
 from spec_lsp.text.lines import Text
 
@@ -38,6 +38,7 @@ _PRESENTS = re.compile(
 )
 
 
+_NO_NOUN = frozenset(["sign_in", "register"])
 _READS = ("get_", "list_", "show_", "search_")
 
 
@@ -48,7 +49,7 @@ def draft_design(package: PackageInput) -> Design:
     """
     check_package(package)
     groups = groups_of(package)
-    shapes = {group.name: Shapes(group.stories, group.noun) for group in groups}
+    shapes = {group.name: Shapes(group.stories, group.noun, package.terms) for group in groups}
     components = [_methods(group, package, shapes[group.name], groups) for group in groups]
     components = _with_criteria(components, groups, package)
     details = _details(components, groups, package)
@@ -57,7 +58,11 @@ def draft_design(package: PackageInput) -> Design:
         for component, group, own in zip(components, groups, details, strict=True)
         if component.entries
     ]
-    components = [_reusing(with_tables(component, package), package) for component in components]
+    kept = {kind for component in components for kind in kept_in(component, package)}
+    known = {group.name: shapes[group.name] for group in groups}
+    components = [
+        _reusing(with_tables(component, package, known[component.name], kept), package) for component in components
+    ]
     if border_of(package.decisions) == "routes":
         components = [with_routes(component) for component in components]
     if border_of(package.decisions) == "cli":
@@ -67,7 +72,7 @@ def draft_design(package: PackageInput) -> Design:
         understanding=understanding(package),
         key_decisions=key_decisions(package),
         components=tuple(_with_answers(with_job(components, package), package)),
-        left_out=left_out(package, [e.name for c in components for e in c.of("method") if not _is_page(c)]),
+        left_out=left_out(package, [e.name for c in components for e in _own_methods(c) if not _is_page(c)]),
         would_change=would_change(package),
     )
     design = design._replace(drafted=marks_of(design))
@@ -86,12 +91,21 @@ def _reusing(component: Component, package: PackageInput) -> Component:
     return found._replace(file=package.own_functions[existing[0].name].path, exists=True)
 
 
+def _own_methods(component: Component) -> list[Entry]:
+    """The methods about the component's own thing: what it does to what belongs to that has nothing beside it."""
+    noun = content_words(component.name)
+    return [entry for entry in component.of("method") if entry.name in _NO_NOUN or content_words(entry.name) & noun]
+
+
 def _is_page(component: Component) -> bool:
     return any(entry.name.startswith(("show_", "submit_")) for entry in component.of("method"))
 
 
 def _methods(group: Group, package: PackageInput, shapes: Shapes, groups: list[Group]) -> Component:
     entries: dict[str, Entry] = {}
+    for source, action in group.owned:
+        if (mine := own_things(action, source, shapes)) is not None:
+            shapes.owners.setdefault(*mine)
     for source, action in group.owned:
         name, signature = page_signature(action) if action.source == "page" else signature_of(action, source, shapes)
         references = (action.criterion,) if action.criterion else ()

@@ -93,6 +93,7 @@ def _errors(criterion: Criterion) -> list[tuple[str, str]]:
         if counted := re.match(r"(?:the\s+)?(number of [a-z]+)$", between["noun"].strip(), re.I):
             noun = tuple(counted[1].split())
         found += [("Invalid" + pascal(noun), "")] if noun else []
+    found += _limits(text)
     quoted = _message(read)
     if quoted and (_wrong(read, text) or _COMPLAINT.search(quoted)) and not _EMPTY.search(" ".join(read.when)):
         found.append((_wrong_name(read, text, quoted), quoted))
@@ -191,6 +192,32 @@ def _foreign(read: Clauses, text: str) -> tuple[str, str] | None:
     if not (set(re.findall(r"\w+", text.lower())) & wrong_words()):
         return None
     return "InvalidInput", read.quoted[0]
+
+
+_SO_MANY = re.compile(
+    r"\b(?:can|may|must|shall)\s+(?:have\s+|hold\s+|contain\s+|borrow\s+|upload\s+|add\s+)?"
+    r"(?:at most|up to|no more than|a maximum of|not more than)\s+\w+\s+"
+    r"(?P<noun>[a-z]+s)\b(?!\s+(?:per|a|each)\b)", re.I,
+)  # fmt: skip
+_SO_LARGE = re.compile(
+    r"\b(?P<noun>[a-z]+)s?(?:,|\s+is|\s+are|\s+must be|\s+of)?\s+(?:each\s+)?"
+    r"(?:no larger than|not larger than|at most|up to)\s+\d+(?:[.,]\d+)?\s*(?:MB|KB|GB)\b", re.I,
+)  # fmt: skip
+_NOT_EXCEED = re.compile(
+    r"^(?:an?|the|each|every)\s+(?P<noun>[a-z]+(?:\s[a-z]+)?)\s+(?:must|shall|may|can)\s*not\s+exceed\b", re.I
+)
+
+
+def _limits(text: str) -> list[tuple[str, str]]:
+    """“can have at most 8 photos, each no larger than 5 MB”: more, or larger ones, are refused."""
+    found = []
+    if many := _SO_MANY.search(text):
+        found.append((f"TooMany{pascal(many['noun'])}", ""))
+    if large := _SO_LARGE.search(text):
+        found.append((f"{pascal(singular(large['noun']))}TooLarge", ""))
+    if beyond := _NOT_EXCEED.match(text):
+        found.append((f"{pascal(_noun(beyond['noun']))}TooLarge", ""))
+    return found
 
 
 _LACK = re.compile(r"^(?:there (?:is|are) )?not enough (?P<noun>[a-z]+)", re.I)

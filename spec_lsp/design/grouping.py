@@ -23,6 +23,8 @@ _TITLED = re.compile(r"(?P<name>(?:[A-Z][\w-]*\s+){0,4}(?:Panel|Screen|View|Dial
 _TITLE_WORDS = 4
 _VAGUE_HEADS = frozenset(["list", "report", "overview", "summary", "plan", "record"])
 """Nouns that only the word before them makes a thing."""
+_BY_ITSELF = frozenset(["timer", "task", "queue"])
+"""Answers to what happens in the background that let something run without anybody asking."""
 _NAMED_SUBJECT = re.compile(
     r"\bTHE\s+(?P<name>[A-Z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+)\s+SHALL\b"
 )
@@ -47,12 +49,13 @@ class Group(NamedTuple):
 def groups_of(package: PackageInput) -> list[Group]:
     """The components of a draft, in the order of the stories; each action once."""
     border = border_of(package.decisions)
+    alone = any(one.question == "background" and one.option in _BY_ITSELF for one in package.decisions)
     groups: list[Group] = []
     pages: list[Group] = []
     deeds: set[str] = set()
     owners = [source for source in package.stories if source.story.kind == "feature"]
     for source in [*(source for source in package.stories if source not in owners), *owners]:
-        actions = [one for one in _of_story(source, border) if not _said_again(one, deeds)]
+        actions = [one for one in _of_story(source, border, alone) if not _said_again(one, deeds)]
         if source.story.kind == "feature":
             actions = [one for one in actions if one.source != "can" or not _covered(one, groups)]
         deeds.update(one.operation for one in actions if one.source == "want" or one.source == "title")
@@ -73,6 +76,8 @@ def groups_of(package: PackageInput) -> list[Group]:
         ]
     for group in groups:
         for head, common in _common_words(group):
+            if head in _VAGUE_HEADS:
+                common &= set(package.package.lower().split("_"))
             for each in (group, *pages):
                 each.owned[:] = [Owned(source, _shortened(action, head, common)) for source, action in each.owned]
     return [group for group in groups if group.owned or group.stories] + [page for page in pages if page.owned]
@@ -94,13 +99,13 @@ def _covered(one: Action, groups: list[Group]) -> bool:
     ) or any(other.head == one.head and one.kind == "write" and other.kind == "write" for other in owned)
 
 
-def _of_story(source: StoryInput, border: Border) -> list[Action]:
+def _of_story(source: StoryInput, border: Border, alone: bool = False) -> list[Action]:
     wanted = _managed(source) or story_actions(source.story)
     if border == "cli" and is_about_arguments(source.story.want or ""):
         wanted = ()
     master = next((one for one in wanted if one.kind not in ("read", "view")), wanted[0] if wanted else None)
     removes = any(re.search(r"\bremov", criterion.text, re.I) for criterion in source.story.criteria)
-    home = Home(master, border, source.story.want or "", removes)
+    home = Home(master, border, source.story.want or "", removes, alone)
     found = list(wanted)
     noted = source.story.kind != "feature" and short_criteria(source.story)
     items = items_of(source.story) if noted else ""
@@ -113,8 +118,8 @@ def _of_story(source: StoryInput, border: Border) -> list[Action]:
             if border == "pages":
                 made += _noted_pages(notes, [*wanted, *found])
         found += [one for one in made if not _part_of(one, wanted)]
-    if not found and source.story.kind != "feature" and border != "cli":
-        found += _unnamed(source)
+    if all(one.source == "belonging" for one in found) and source.story.kind != "feature" and border != "cli":
+        found = [*_unnamed(source), *found]
     told = [one for one in found if one.source in ("can", "note") and one.operation == "list"]
     for one in (*wanted, *told):
         if border in ("pages", "terminal") and one.kind in ("read", "view") and one.object.words:

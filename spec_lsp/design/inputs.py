@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from spec_lsp.design.interfaces import Interface
+from spec_lsp.design.terms import Term
 from spec_lsp.stories.model import Criterion, Story
 
 _DRIVE = re.compile(r"^[A-Za-z]:")
@@ -88,6 +89,8 @@ class PackageInput:
     decisions: tuple[DecisionInput, ...] = ()
     interfaces: tuple[Interface, ...] = ()
     """What the workspace's code offers already (:func:`spec_lsp.design.interfaces.interfaces_in`)."""
+    terms: tuple[Term, ...] = ()
+    """What the story files define themselves (:func:`spec_lsp.design.terms.terms_in`)."""
 
     @cached_property
     def classes(self) -> Mapping[str, Interface]:

@@ -69,7 +69,7 @@ def lookups(text: str, name: str, home: Home) -> Iterator[Action]:
     subject = next((o.subject for o in clauses_of(text).outcomes if o.passive), "")
     about = bool(subject) and singular(subject.split()[-1]).lower() == home.master.head
     if (shown and about) or (
-        still and ((seen is None and about) or (seen is not None and seen.head == home.master.head))
+        still and ((seen is None and about) or (seen is not None and not seen.plural and seen.head == home.master.head))
     ):
         fixed = f"get_{snake(home.master.object.singular)}" if still else ""
         yield Action("get", "get", "read", home.master.object, "rule", name, fixed)

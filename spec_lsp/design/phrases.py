@@ -90,7 +90,7 @@ def read_phrase(text: str) -> Phrase:
         elif low.endswith("ly") and len(low) > 4 and low not in _NO_ADVERB:
             if words:
                 break
-        elif words and base_verb(low) and low.endswith("ing"):
+        elif words and base_verb(low) and low.endswith("ing") and not _is_modifier(low, tokens[at + 1 :]):
             break
         elif words and low.endswith("ed") and at + 1 < len(tokens) and _is_told_of(low, tokens[at + 1].lower()):
             break  # “a workspace configured with …”
@@ -102,6 +102,15 @@ def read_phrase(text: str) -> Phrase:
     if clean and clean[-1].lower() not in _NAMED_BY:  # “JWT tokens”: the tokens
         clean = (*(word for word in clean[:-1] if not _ABBREVIATION.fullmatch(word)), clean[-1])
     return Phrase(clean[-4:], rest, owner, bool(clean) and is_plural(clean[-1]), adjective)
+
+
+def _is_modifier(word: str, following: list[str]) -> bool:
+    """Whether a word in -ing stands before the noun that it tells from others (“a smart reading list”)."""
+    kind = lexicon().operations.get(base_verb(word) or "", ("", "effect"))[1]
+    if kind in ("view", "effect") or not following or not following[0].isalpha():
+        return False
+    noun = following[0].lower()
+    return noun not in ARTICLES | _ENDS and not is_plural(noun) and noun not in lexicon().plain_adjectives
 
 
 def _is_told_of(word: str, following: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spec_lsp.design.model import Component, Entry, parameters_of
+from spec_lsp.design.model import Component, Entry, parameters_of, returns_of
 from spec_lsp.design.words import plural, snake
 
 _INNER = ("calculate_", "estimate_", "validate_", "extract_", "parse_", "format_", "record_", "convert_", "truncate_")
@@ -18,10 +18,15 @@ def with_routes(component: Component) -> Component:
     called = [
         entry
         for entry in component.of("method")
-        if not entry.name.startswith(_INNER) and not entry.name.endswith(("_all", "_for"))
+        if not entry.name.startswith(_INNER) and not entry.name.endswith(("_all", "_for")) and not _by_itself(entry)
     ]
     routes = [Entry("route", entry.name, _route(entry), "", entry.references) for entry in called]
     return component._replace(entries=(*component.entries, *routes))
+
+
+def _by_itself(entry: Entry) -> bool:
+    """Whether nobody calls it: it takes nothing and gives nothing back."""
+    return not parameters_of(entry.body) and returns_of(entry.body) == "None" and "_" in entry.name
 
 
 def _route(entry: Entry) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from spec_lsp.design.clauses import clauses_of, cleaned
 from spec_lsp.design.deeds import Action
 from spec_lsp.design.inputs import PackageInput, StoryInput
 from spec_lsp.design.model import Entry
-from spec_lsp.design.phrases import Phrase, entity_name, is_thing, listed, read_phrase, value_parameter
+from spec_lsp.design.phrases import Phrase, entity_name, is_thing, key_parameter, listed, read_phrase, value_parameter
+from spec_lsp.design.terms import Term
 from spec_lsp.design.words import base_verb, lexicon, singular, snake
 
 _WITH = re.compile(
@@ -31,13 +33,22 @@ _CONSISTS = re.compile(
     r"^(?:an?|each|every)\s+(?P<what>[a-z]+(?:\s[a-z]+)?)\s+(?:has|have|consists of|holds|contains)\s+"
     r"(?P<list>(?:an?|its|the)\s[^.;]+)", re.I,
 )  # fmt: skip
+_BECOMES = re.compile(
+    r"\b(?:becomes?|turns? into|is turned into|is stored as|results? in)\s+"
+    r"(?P<what>(?:an?|one)\s+[a-z]+(?:\s[a-z]+)?)\s+with\s+(?:an?\s+)?(?P<list>[^.;:]+)", re.I,
+)  # fmt: skip
 _OPTIONAL = re.compile(r"\b(?:an?\s+)?optional(?:ly)?\s+(?:an?\s+)?(?P<what>[a-z]+(?:\s[a-z]+)?)", re.I)
 _REQUIRED = re.compile(r"\brequires?\s+(?:an?\s+)(?P<what>[a-z]+(?:\s[a-z]+){0,3})", re.I)
 _QUOTED = re.compile(r"[\"“]([^\"”]+)[\"”]")
 _EXPIRING = re.compile(r"\b(?:expires?|valid\s+(?:for|until))\b", re.I)
 _SECRETS = frozenset(["password", "passphrase", "pin"])
 """What is kept only as a hash."""
-_FOREIGN = frozenset(["Path", "Decimal", "None", "Sequence", "ArgumentParser", "Namespace"])
+_KEPT = frozenset(
+    ["account", "wallet", "order", "project", "family", "group", "team", "product", "category", "company"]
+)
+"""Things that nearly always have a place of their own, so that others refer to them."""
+_FOREIGN = frozenset(["Path", "Decimal", "None", "Sequence", "Mapping", "Response", "ArgumentParser", "Namespace"])
+_TYPE_NAME = re.compile(r"(?<![\w.])[A-Z]\w+\b")
 
 
 class Given(NamedTuple):
@@ -51,11 +62,14 @@ class Given(NamedTuple):
 class Shapes:
     """The shapes of one component's stories; filled while signatures are made, then asked for types."""
 
-    def __init__(self, stories: list[StoryInput], noun: str) -> None:
+    def __init__(self, stories: list[StoryInput], noun: str, terms: Iterable[Term] = ()) -> None:
         self._stories = stories
         self._fields: dict[str, dict[str, tuple[str, set[str]]]] = {}
         self._members: dict[str, tuple[tuple[str, ...], set[str]]] = {}
         self._noun = noun
+        self._terms = {term.type_name: term for term in terms}
+        self.owners: dict[str, Given] = {}
+        """Whose things of a type are, where people see only their own: the key that each of its methods takes."""
 
     @property
     def has_token(self) -> bool:
@@ -80,6 +94,46 @@ class Shapes:
             fields[name] = (kind, references)
         if reference:
             references.add(reference)
+
+    def known(self, thing: str) -> list[str]:
+        """The type of a thing whose fields the stories give; none where there is no such type."""
+        entity = entity_name((thing,)) if thing else ""
+        return [entity] if entity in self._fields else []
+
+    def _defined(self, entity: str, methods: list[Entry], package: PackageInput) -> None:
+        """Add what the story file itself says that a type has, or which values there are."""
+        alike = [term for name, term in self._terms.items() if name.endswith(entity)]
+        term = self._terms.get(entity) or (alike[0] if len(alike) == 1 else None)
+        if term is None or entity in self._members:
+            return
+        behind = {name for entry in methods if re.search(rf"\b{entity}\b", entry.body) for name in entry.references}
+        first = next(iter(package.sorted(behind)), None)
+        if term.values and first is not None and entity not in self._fields:
+            self.members(entity, term.values, first)
+            return
+        known = {name for name, _ in self._fields.get(entity, {}).items()}
+        for attribute in term.attributes:
+            optional = " | None" if attribute.endswith("?") else ""
+            attribute = attribute.rstrip("?")
+            if attribute.endswith(" at"):
+                self.field(entity, snake(attribute), f"datetime{optional}", first)
+                continue
+            phrase = read_phrase(attribute)
+            pair = value_parameter(phrase.words) if phrase.words else None
+            if pair is None and phrase.words and is_thing(phrase.words) and not phrase.plural:
+                thing = phrase.words[-1:]
+                closed = entity_name(phrase.words) in self._terms and self._terms[entity_name(phrase.words)].values
+                known_thing = entity_name(thing) in self._terms or thing[0].lower() in lexicon().actors | _KEPT
+                pair = (snake(phrase.singular), entity_name(phrase.words)) if closed else None
+                pair = pair or (key_parameter(phrase.words) if known_thing else self._attribute(phrase))
+            if pair and pair[0] not in known and f"{pair[0]}_id" not in known:
+                self.field(
+                    entity, f"{snake(entity)}_{pair[0]}" if pair[0] == pair[1] else pair[0], pair[1] + optional, first
+                )
+
+    def behind(self, entity: str, name: str) -> set[str]:
+        """The criteria that give a field of a type."""
+        return self._fields.get(entity, {}).get(name, ("", set()))[1]
 
     def members(self, entity: str, labels: tuple[str, ...], reference: str) -> None:
         """A closed list of values, each by its label."""
@@ -192,6 +246,39 @@ class Shapes:
                         name = f"{noun}_{pair[0]}" if pair[0] == pair[1] else pair[0]
                         self.field(entity, name, pair[1], source.cite(criterion.name))
 
+    def made_by(self, verb: str) -> str:
+        """The thing that a deed makes and that is called like it, where criteria speak of it (“a plan has …”)."""
+        if not verb.isalpha():
+            return ""
+        spoken = re.compile(
+            rf"\b(?:an?|the|each|every|another|pending|both\s+\w+\s+list\s+the)\s+(?:\w+\s+)?{verb}\b", re.I
+        )
+        cited = next((name for name, text in self.texts() if spoken.search(text)), None)
+        if cited is None:
+            return ""
+        entity = entity_name((verb,))
+        self.field(entity, "id", "int", cited)
+        return entity
+
+    def become(self, source: StoryInput) -> str:
+        """What something read turns into: “each line becomes a booking with date, amount and text” → ``Booking``."""
+        for criterion in source.story.criteria:
+            found = _BECOMES.search(cleaned(criterion.text))
+            phrase = read_phrase(found["what"]) if found else None
+            if found is None or phrase is None or not phrase.words or not is_thing(phrase.words[-1:]):
+                continue
+            entity, cited = entity_name(phrase.words[-2:]), source.cite(criterion.name)
+            self.field(entity, "id", "int", cited)
+            for part in listed(found["list"]):
+                own = read_phrase(part)
+                pair = value_parameter(own.words) if own.words else None
+                pair = pair or (self._attribute(own) if own.words else None)
+                if pair:
+                    name = f"{phrase.head.lower()}_{pair[0]}" if pair[0] == pair[1] else pair[0]
+                    self.field(entity, name, pair[1], cited)
+            return entity
+        return ""
+
     def made(self, source: StoryInput) -> str:
         """What comes into being: “the System SHALL create the account” → ``Account``."""
         for criterion in source.story.criteria:
@@ -224,9 +311,13 @@ class Shapes:
         """A type for each entity that a signature names, with the fields or values that the stories give it."""
         found = []
         text = " ".join(entry.body for entry in methods)
-        for entity in dict.fromkeys(re.findall(r"(?<![\w.])[A-Z]\w+\b", text)):
+        named = list(dict.fromkeys(_TYPE_NAME.findall(text)))
+        for entity in named:  # grows: a field's type is one of the component's types as well
             if entity in _FOREIGN:
                 continue
+            self._defined(entity, methods, package)
+            kinds = " ".join(kind for kind, _ in self._fields.get(entity, {}).values())
+            named += [one for one in _TYPE_NAME.findall(kinds) if one not in named]
             if entity in self._members:
                 labels, references = self._members[entity]
                 body = ", ".join(_member_text(label) for label in labels)

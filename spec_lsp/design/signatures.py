@@ -9,7 +9,7 @@ from spec_lsp.design.deeds import Action
 from spec_lsp.design.inputs import StoryInput
 from spec_lsp.design.phrases import Phrase, entity_name, is_thing, key_parameter, read_phrase, type_of, value_parameter
 from spec_lsp.design.shapes import Given, Shapes
-from spec_lsp.design.words import lexicon, snake
+from spec_lsp.design.words import lexicon, plural, snake
 
 _OWNER = re.compile(r"\b(?:on|for|of)\s+(?P<what>(?:my|a|an|the|each|their|his|her|one|specific)\s+[^.;,]+)", re.I)
 _SOURCE = re.compile(r"\bfrom\s+(?:the\s+|a\s+|an\s+)?(?P<what>[a-z]+(?:\s[a-z]+)?)", re.I)
@@ -36,6 +36,8 @@ _MANY = frozenset(["list", "search", "filter", "sort"])
 def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[str, str]:
     """The method's name and whole signature."""
     name, phrase = action.name, action.object
+    if action.source == "belonging":
+        return name, _of_owner(action, shapes)
     fixed = _fixed(action, source)
     if fixed is not None:
         return name, fixed
@@ -55,16 +57,23 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
     given = shapes.given(action, source)
     owner = _owner(phrase) or _own_things(action, source)
     keys = [owner] if owner else []
+    if entity and (mine := shapes.owners.get(entity)) and action.operation != "import":
+        keys = [mine, *(key for key in keys if key.name != mine.name)]
     if action.operation == "import" and entity:
-        shapes.field(entity, "id", "int", reference)
-        return name, _signature(
-            name, [*keys, *(given or [Given("path", "Path")])], f"list[{entity}]" if phrase.plural else entity
-        )
+        made = shapes.become(source)
+        if not made:
+            shapes.field(entity, "id", "int", reference)
+        returned = f"list[{made}]" if made else f"list[{entity}]" if phrase.plural else entity
+        return name, _signature(name, [*keys, *(given or [Given("path", "Path")])], returned)
+    if action.operation == "upload":
+        about = Given(snake(phrase.singular[-1:]), "bytes")
+        return name, _signature(name, [*keys, about, *given], "None")
     if action.operation in _CREATES and entity:
         asked = shapes.asked(action, source)
+        given = [_apart(one, action.head) for one in given]
         given = [*given, *(one for one in asked if one.name not in {known.name for known in given})]
         shapes.field(entity, "id", "int", reference)
-        for one in given:
+        for one in (*keys, *given):
             shapes.field(entity, one.name, one.kind, reference)
         return name, _signature(name, [*keys, *given], entity)
     if action.kind in ("read", "view") and entity:
@@ -94,19 +103,68 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
         value = Given(snake(phrase.singular[-1:]), entity if shapes.is_closed(entity) else "str")
         return name, _signature(name, [*keys, value, *given], "None")
     if action.kind == "process" and not entity and (moved := _moved(action)):
-        return name, _signature(name, [*moved, *given], "None")
+        result = shapes.made_by(action.verb)
+        for end in moved if result else ():
+            shapes.field(result, end.name, end.kind, reference)
+        return name, _signature(name, [*moved, *given], result or "None")
     if action.kind == "process" and not entity:
         pair = value_parameter(action.noun)
-        about = _keys_of(source) or ([Given(*pair)] if pair else [])
-        return name, _signature(name, [*keys, *about, *given], "None")
+        whom = _keys_of(source) or ([Given(*pair)] if pair else [])
+        return name, _signature(name, [*keys, *whom, *given], "None")
     if action.kind == "message" and (told := _told(source, phrase)):
         return name, _signature(name, [*keys, *told, *given], "None")
     if entity and phrase.plural and (period := _OF_PERIOD.match(phrase.rest)):
-        return name, _signature(name, [*keys, Given(period["what"].lower(), "date"), *given], "None")
+        result = shapes.made_by(action.verb)
+        span = Given(period["what"].lower(), "date")
+        if result:
+            shapes.field(result, span.name, span.kind, reference)
+            shapes.field(result, snake(phrase.words[-1:]), f"list[{entity}]", reference)
+            shapes.field(entity, "id", "int", reference)
+        return name, _signature(name, [*keys, span, *given], result or "None")
     if entity:
-        return name, _signature(name, [*keys, Given(*key_parameter(phrase.words[-1:])), *given], "None")
+        itself = Given(*key_parameter(phrase.words[-1:]))
+        if (instead := _INSTEAD.match(phrase.rest)) and is_thing((instead["what"].lower(),)):
+            given = [*given, Given(*key_parameter((instead["what"].lower(),)))]
+        return name, _signature(name, [*keys, itself, *given], "None")
     value_pair = value_parameter(action.noun) if phrase.words else None
     return name, _signature(name, [*keys, *([Given(*value_pair)] if value_pair else []), *given], "None")
+
+
+def _apart(one: Given, head: str) -> Given:
+    """A value that is called like its type says whose it is: ``date: date`` → ``loss_date: date``."""
+    return one._replace(name=f"{head}_{one.name}") if one.name == one.kind else one
+
+
+_INSTEAD = re.compile(r"^(?:by|with)\s+(?:another|a different|an other|a new|one)\s+(?P<what>[a-z]+)\b", re.I)
+
+
+def own_things(action: Action, source: StoryInput, shapes: Shapes) -> tuple[str, Given] | None:
+    """The type of which people see only their own, with the key for whose they are; None where everybody sees all."""
+    mine = _own_things(action, source)
+    if mine is None or not action.object.words or type_of(action.object.words) is not None:
+        return None
+    return shapes.entity(action.object.words), mine
+
+
+def _of_owner(action: Action, shapes: Shapes) -> str:
+    """What is done to things that belong to one takes the key of that one."""
+    phrase = action.object
+    owner = phrase.rest.split()[-1] if phrase.rest.split()[:1] and phrase.rest.split()[0] in _TO_OWNER else ""
+    keys = [Given(*key_parameter((owner,)))] if owner else []
+    if action.operation == "calculate":
+        return _signature(action.name, keys, type_of(phrase.words[-1:]) or "Decimal")
+    if action.operation == "add":
+        kind = type_of(phrase.words[-1:])
+        noun = phrase.words[-1].lower()
+        sized = any(noun in text.lower() and re.search(r"\d\s*(?:[KMG]B)\b", text) for _, text in shapes.texts())
+        given = Given(snake(phrase.words[-1:]), "bytes" if kind == "Path" or (sized and not kind) else kind or "str")
+        for entity in shapes.known(owner):
+            shapes.field(entity, snake(plural(phrase.words[-1])), f"list[{given.kind}]", action.criterion)
+        return _signature(action.name, [*keys, given], "None")
+    return _signature(action.name, keys, "None")
+
+
+_TO_OWNER = frozenset(["for", "of", "to", "by"])
 
 
 def _moved(action: Action) -> list[Given]:
@@ -145,9 +203,16 @@ def page_signature(action: Action) -> tuple[str, str]:
     if operation == "refresh":
         return name, f"{name}() -> None"
     if operation == "submit":
-        known = action.source == "page" and name.endswith(("removal", "deletion", "cancellation", "archiving"))
-        key, kind = key_parameter(action.object.words[-1:]) if known else ("", "")
-        return name, f"{name}({f'{key}: {kind}' if known else ''}) -> Response"
+        known = action.source == "page" and name.endswith(
+            ("removal", "deletion", "cancellation", "archiving", "changes")
+        )
+        given = ["{}: {}".format(*key_parameter(action.object.words[-1:]))] if known and action.object.words else []
+        if not name.endswith(("removal", "deletion", "cancellation", "archiving")):
+            given.append("form: Mapping[str, str]")
+        return name, f"{name}({', '.join(given)}) -> Response"
+    if name == "show_edit_form" or operation == "toggle":
+        key, kind = key_parameter(action.object.words[-1:])
+        return name, f"{name}({key}: {kind}) -> {'str' if operation == 'show' else 'Response'}"
     if operation == "confirm":
         key, kind = key_parameter(action.object.words[-1:])
         return name, f"{name}({key}: {kind}) -> str"

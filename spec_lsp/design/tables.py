@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from spec_lsp.design.inputs import DecisionInput, PackageInput
 from spec_lsp.design.model import Component, Entry, parameters_of, returns_of
-from spec_lsp.design.words import plural, snake
+from spec_lsp.design.shapes import Shapes
+from spec_lsp.design.words import plural, singular, snake
 
 _FIELD = re.compile(r"`(\w+): ([^`]+)`")
 _STORES = re.compile(r"\b(?:store|storage|database|persistence|db)\b")
@@ -22,12 +24,23 @@ def storing_decision(package: PackageInput) -> DecisionInput | None:
     return None
 
 
-def with_tables(component: Component, package: PackageInput) -> Component:
-    """The component with a table for each thing it makes, when tables keep things."""
+def kept_in(component: Component, package: PackageInput) -> frozenset[str]:
+    """The types whose things a component makes and keeps in tables; none where no tables keep things."""
+    if storing_decision(package) is None:
+        return frozenset()
+    returned = [returns_of(entry.body) for entry in component.of("method") if _makes(entry, package)]
+    own = {entry.name for entry in component.of("type")}
+    return frozenset({one.removeprefix("list[").removesuffix("]") for one in returned} & own)
+
+
+def with_tables(component: Component, package: PackageInput, shapes: Shapes, kept: Iterable[str]) -> Component:
+    """The component with a table for each thing it makes, when tables keep things; ``kept`` are the package's types."""
     decision = storing_decision(package)
     if decision is None:
         return component
-    made = {returns_of(entry.body) for entry in component.of("method") if _makes(entry, package)}
+    made = kept_in(component, package)
+    places = {snake(name) for name in kept}
+    taken = {snake(error.name.removesuffix("Taken")) for error in component.of("error") if error.name.endswith("Taken")}
     texts = {name: criterion.text.lower() for name, (_, criterion) in package.criteria.items()}
     tables = []
     for entry in component.of("type"):
@@ -37,14 +50,33 @@ def with_tables(component: Component, package: PackageInput) -> Component:
         table = plural(snake(entry.name))
         for name, kind in fields:
             base = kind.removesuffix(" | None")
-            unique = any(
+            if base.startswith("list["):
+                tables += _several(entry.name, name, base, package.sorted(shapes.behind(entry.name, name)))
+                continue
+            unique = name in taken or any(
                 "unique" in texts.get(ref, "") and name.replace("_", " ") in texts[ref] for ref in entry.references
             )
             first = name == "id" or (fields[0][0] == name and all(other != "id" for other, _ in fields))
             notes = ", primary key" if first else ", unique" if unique else ", may be empty" if base != kind else ""
-            references = package.sorted({*entry.references, decision.id} if first else entry.references)
+            other = name.removesuffix("_id").rpartition("_")[2]
+            if name.endswith("_id") and other in places and not first:
+                notes = f", references `{plural(other)}.id`{notes}"
+            behind = shapes.behind(entry.name, name) or set(entry.references)
+            references = package.sorted({*behind, decision.id} if first else behind)
             tables.append(Entry("table", f"{table}.{name}", f"`{base}`{notes}", "", references))
     return component._replace(entries=(*component.entries, *tables, *_counts(component, package, decision)))
+
+
+def _several(owner: str, name: str, kind: str, references: tuple[str, ...]) -> list[Entry]:
+    """Several values of one thing stand in a table of their own; things of their own have one already."""
+    inner = kind.removeprefix("list[").removesuffix("]")
+    if not references or (inner[:1].isupper() and inner not in ("Path", "Decimal")):
+        return []
+    table, key = f"{snake(owner)}_{name}", f"{snake(owner)}_id"
+    return [
+        Entry("table", f"{table}.{key}", f"`int`, references `{plural(snake(owner))}.id`", "", references),
+        Entry("table", f"{table}.{singular(name)}", f"`{inner}`", "", references),
+    ]
 
 
 def _makes(entry: Entry, package: PackageInput) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spec_lsp.design.clauses import cleaned
-from spec_lsp.design.deeds import Action, nominal_verb, particle_verb, verb_phrases
+from spec_lsp.design.deeds import ALONE, Action, nominal_verb, particle_verb, verb_phrases
 from spec_lsp.design.phrases import Phrase, read_phrase
 from spec_lsp.design.words import ARTICLES, base_verb, lexicon, singular
 
@@ -69,8 +69,8 @@ def titled_actions(title: str, role: str = "") -> Iterator[Action]:
     if verb is None:
         return
     operation, kind = lexicon().operations[verb]
-    if kind == "access" and len(lowered) < _FEW:
-        yield Action(operation, verb, kind, Phrase((), ""), "title")
+    if (kind == "access" or verb in ALONE) and len(lowered) < _FEW:
+        yield Action(operation, verb, "access", Phrase((), ""), "title")
         return
     phrase = read_phrase(" ".join(lowered[:-1]))
     if phrase.words and kind != "effect" and (kind != "read" or operation in ("search", "filter", "compare")):

@@ -114,6 +114,16 @@ ARTICLES = frozenset(
 )
 
 
+_PLURALS = {
+    "person": "people", "child": "children", "man": "men", "woman": "women", "foot": "feet", "mouse": "mice",
+    "shelf": "shelves",
+    "half": "halves", "leaf": "leaves", "life": "lives", "knife": "knives", "wife": "wives", "self": "selves",
+    "analysis": "analyses", "diagnosis": "diagnoses", "hypothesis": "hypotheses", "basis": "bases", "index": "indexes",
+    "criterion": "criteria", "medium": "media", "bus": "buses", "status": "statuses", "bonus": "bonuses",
+}  # fmt: skip
+_SINGULARS = {many: one for one, many in _PLURALS.items() if many != "media"}
+
+
 class Lexicon(NamedTuple):
     operations: dict[str, tuple[str, str]]
     """Verb to the name its methods begin with and the kind of operation."""
@@ -240,31 +250,27 @@ def same_deed(one: str, two: str) -> bool:
 def singular(noun: str) -> str:
     """``entries`` → ``entry``; words that merely end in s stay."""
     low = noun.lower()
+    if low in _SINGULARS:
+        return _SINGULARS[low]
     if len(low) < 4 or low.endswith(("ss", "us", "is", "news", "series", "species")):
         return noun
     if low.endswith("ies") and len(low) > 4:
         return noun[:-3] + "y"
     if low.endswith(("sses", "xes", "ches", "shes", "zes")):
         return noun[:-2]
-    if low == "people":
-        return "person"
-    if low == "children":
-        return "child"
     return noun[:-1] if low.endswith("s") else noun
 
 
 def plural(noun: str) -> str:
-    if noun == "person":
-        return "people"
-    if noun == "child":
-        return "children"
+    if noun.lower() in _PLURALS:
+        return _PLURALS[noun.lower()]
     if noun.endswith("o") and noun not in ("hero", "potato", "tomato", "echo", "veto"):
         return noun + "s"
     return _third(noun)
 
 
 def is_plural(noun: str) -> bool:
-    return singular(noun) != noun or noun.lower() in ("people", "children", "data", "media")
+    return singular(noun) != noun or noun.lower() in ("data", "media")
 
 
 def snake(words: Iterable[str] | str) -> str:

@@ -1,0 +1,184 @@
+"""Habits of writers: how wants, titles, notes and belongings become methods."""
+
+from __future__ import annotations
+
+import pytest
+
+from spec_lsp.design.draft import draft_design
+from spec_lsp.design.entries import render_entry
+from spec_lsp.design.inputs import DecisionInput, StoryInput
+from spec_lsp.design.terms import terms_in
+from spec_lsp.text.lines import Text
+from tests.core.design.library import package, story
+
+PAGES = DecisionInput("D-loans-entry-point", "entry-point", "pages", "How?", "Web pages, rendered on the server")
+STORE = DecisionInput("D-loans-store", "store", "sqlite", "Where?", "SQLite through SQLAlchemy")
+TIMER = DecisionInput("D-loans-background", "background", "timer", "When?", "A periodic job")
+
+
+def names(*stories: StoryInput, decisions: tuple[DecisionInput, ...] = ()) -> list[str]:
+    design = draft_design(package(*stories, decisions=decisions))
+    return [entry.name for component in design.components for entry in component.of("method")]
+
+
+@pytest.mark.parametrize(
+    ("want", "title", "drafted"),
+    [
+        ("securely log into my account", "", ["sign_in"]),
+        ("the system to automatically identify damaged pages", "", ["identify_damaged_page"]),
+        ("my reading session to persist", "Remove loan", ["remove_loan"]),
+        ("a web page to manage shelves (view, create, delete)", "", ["list_shelves", "create_shelf", "remove_shelf"]),
+        ("a way to renew a loan", "", ["renew_loan"]),
+        ("a clear dashboard showing my fines", "", ["list_fines"]),
+        ("a smart reading list", "Interactive Reading List", ["get_reading_list"]),
+        ("select a shelf mark for my library", "Set Library Shelf Mark", ["set_shelf_mark"]),
+        ("filter the reader list", "", ["filter_readers"]),
+        ("delete a reader's profile", "", ["remove_reader"]),
+        ("see loan details", "", ["get_loan"]),
+        ("renew API tokens", "", ["renew_token"]),
+        ("", "Sign In and Stay Signed In", ["sign_in"]),
+        ("", "Librarian Reschedules Visit", ["reschedule_visit"]),
+        ("", "Catalogue Search Functionality", ["search_catalogue"]),
+        ("", "Reader Registration", ["register"]),
+        ("share a reading list", "", ["share_reading_list"]),
+        ("invite a reader", "", ["invite_reader"]),
+    ],
+)  # fmt: skip
+def test_wants_and_titles(want: str, title: str, drafted: list[str]) -> None:
+    assert names(story("US-1", want, "It works on the first try.", role="librarian", title=title)) == drafted
+
+
+def test_criteria_that_are_notes_name_a_deed_each() -> None:
+    notes = story(
+        "US-1",
+        "a smart reading list",
+        "Calculated fines of the month",
+        "Check off books while reading",
+        "Search functionality",
+        "Alphabetical sorting option",
+        "PDF export with a logo",
+        "Email delivery option",
+    )
+    assert names(notes) == [
+        "get_smart_reading_list", "calculate_fine", "check_off_book", "search_books", "export_pdf",
+        "send_smart_reading_list",
+    ]  # fmt: skip
+
+
+def test_notes_on_pages_have_forms() -> None:
+    notes = story(
+        "US-1",
+        "manage shelves (create, edit, delete)",
+        "Create shelf form with checks",
+        "Edit shelf with existing data",
+        "Delete shelf with confirmation dialog",
+        "Toggle open/closed status for shelves",
+    )
+    assert names(notes, decisions=(PAGES,)) == [
+        "create_shelf", "update_shelf", "remove_shelf", "get_shelf", "set_open",
+        "show_shelf_form", "submit_shelf", "show_edit_form", "submit_changes", "confirm_deletion", "submit_deletion",
+        "toggle_open",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("criterion", "drafted"),
+    [
+        ("An operator can view the list of shelves", ["add_shelf", "list_shelves"]),
+        ("When it opens, they see a searchable list of standard shelves.", ["add_shelf", "list_shelves"]),
+        ("When a reader logs out, the seat is free.", ["add_shelf", "sign_out"]),
+        ("WHEN a card is read THEN the system SHALL validate the ABC token", ["add_shelf", "validate_token"]),
+        ("The new mark is still displayed when they return.", ["add_shelf"]),
+        ("The new shelf is still displayed when they return.", ["add_shelf", "get_shelf"]),
+        ("A fine keeps the rate that was in effect when the book was lent.", ["add_shelf", "rate_in_effect"]),
+        ("They see a clear error message.", ["add_shelf"]),
+        ("When a reader inspects the answer, it is empty.", ["add_shelf"]),
+    ],
+)  # fmt: skip
+def test_what_a_criterion_adds(criterion: str, drafted: list[str]) -> None:
+    assert names(story("US-1", "add a shelf", criterion)) == drafted
+
+
+def test_a_requirement_adds_what_no_story_is_about() -> None:
+    said = (
+        "System MUST allow readers to search or filter the catalogue",
+        "Readers MUST be able to return a borrowed book",
+        "System MUST allow readers to borrow a book",
+    )
+    demanded = story("FR", "", *said, kind="fr")
+    feature = demanded.story._replace(kind="feature", title="Feature Specification: Upload and Lending")
+    assert names(story("US-1", "borrow a book", "It works."), StoryInput(feature)) == [
+        "borrow_book",
+        "search_catalogue",
+    ]
+
+
+def test_things_that_belong_to_a_thing() -> None:
+    book = story(
+        "US-1",
+        "add a book with a title",
+        "A book can have at most 3 covers, each no larger than 2 MB.",
+        "The shelf shows the total price of its books.",
+        "When a shelf is removed, its books are removed with it.",
+        "The system releases a reservation after 3 days.",
+    )
+    (component,) = draft_design(package(book, decisions=(TIMER,))).components
+    assert [render_entry(entry).partition(" (")[0] for entry in component.of("method", "error")] == [
+        "`add_book(title: str) -> Book`",
+        "`add_cover(book_id: int, cover: bytes) -> None`",
+        "`calculate_total_price(shelf_id: int) -> Decimal`",
+        "`remove_books(shelf_id: int) -> None`",
+        "`release_reservations() -> None`",
+        "error `TooManyCovers`",
+        "error `CoverTooLarge`",
+    ]
+
+
+def test_what_is_ones_own_is_kept_with_whose_it_is() -> None:
+    add = story("US-1", "record a loss with a date and a reason", "A loss has a date and a reason.")
+    see = story("US-2", "see my losses", "They are sorted.")
+    (component,) = draft_design(package(add, see, decisions=(STORE,))).components
+    assert [entry.body.partition(" ->")[0] for entry in component.of("method")] == [
+        "record_loss(member_id: int, loss_date: date, reason: str)",
+        "list_losses(member_id: int)",
+    ]
+    assert "losses.member_id" in [entry.name for entry in component.of("table")]
+
+
+def test_a_thing_refers_to_the_thing_it_belongs_to() -> None:
+    shelf = story("US-1", "add a shelf with a mark", "A shelf has a mark and a floor.")
+    book = story("US-2", "record a loss of a shelf", "A loss has a reason and a cost.")
+    design = draft_design(package(shelf, book, decisions=(STORE,)))
+    rows = [render_entry(entry).partition(" (")[0] for entry in design.entries if entry.kind == "table"]
+    assert "table `losses`: `shelf_id`: `int`, references `shelves.id`" in rows
+
+
+def test_what_a_line_becomes_is_what_an_import_gives() -> None:
+    load = story("US-1", "import a catalogue", "Each line becomes a book with title, price and year.")
+    (component,) = draft_design(package(load)).components
+    assert [render_entry(entry).partition(" (U")[0] for entry in component.of("method", "type")] == [
+        "`import_catalogue(path: Path) -> list[Book]`",
+        "type `Book`: `id: int`, `title: str`, `price: Decimal`, `year: int`",
+    ]
+
+
+def test_terms_of_a_story_file_give_fields_and_values() -> None:
+    text = Text.of(
+        "# Loans\n\n### Key Entities\n\n- **Loan**: What a reader has. Attributes: reader, due date, "
+        "`renewedAt?`, state.\n"
+        "- **Loan_State**: The state - open, late, or closed\n\n## Other\n\n- **Nothing**: Attributes: a, b.\n"
+    )
+    terms = terms_in(text)
+    assert [(term.type_name, term.attributes, term.values) for term in terms] == [
+        ("Loan", ("reader", "due date", "renewed at?", "state"), ()),
+        ("LoanState", (), ("open", "late", "closed")),
+    ]
+    source = package(story("US-1", "create a loan", "It works.", role="librarian"))
+    design = draft_design(type(source)(**{**vars_of(source), "terms": terms}))
+    (kind,) = [entry for entry in design.entries if entry.kind == "type"]
+    assert kind.body == "`id: int`, `reader_id: int`, `due_date: date`, `renewed_at: datetime | None`, `state: str`"
+
+
+def vars_of(source: object) -> dict[str, object]:
+    names = ("package", "path", "exists", "purpose", "stories", "decisions", "interfaces")
+    return {name: getattr(source, name) for name in names}
