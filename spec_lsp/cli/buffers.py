@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spec_lsp.cli.writing import write
 from spec_lsp.process.outcome import Apply
@@ -11,12 +11,20 @@ from spec_lsp.text.diffs import unified
 from spec_lsp.text.edits import FileChange, minimal_edits
 from spec_lsp.text.lines import Text
 from spec_lsp.text.paths import inside, key_of
+from spec_lsp.workspace.borders import leads_outside
 from spec_lsp.workspace.snapshot import Snapshot
 from spec_lsp.workspace.state import Workspace
 
 
 class OutsideError(ValueError):
     """A file would be written outside of the workspace."""
+
+
+def check_inside(path: str, roots: Iterable[str]) -> None:
+    """Raise OutsideError for a path that really lies in none of these folders."""
+    real = leads_outside(path, roots)
+    if real is not None:
+        raise OutsideError(f"{path} leads to {real}, outside of the workspace; nothing was written.")
 
 
 class Buffers:
@@ -34,7 +42,7 @@ class Buffers:
     def apply(self, edit: Apply) -> None:
         """Change the buffers of a plan's files. Raises OutsideError where one of them lies outside of the workspace."""
         for change in edit.plan.changes:
-            self._check(change.path)
+            check_inside(change.path, self.snapshot.roots)
         for change in edit.plan.changes:
             self._before.setdefault(change.path, change.before)
             after = str(change.after)
@@ -54,14 +62,15 @@ class Buffers:
         return tuple(found)
 
     def write(self) -> tuple[str, ...]:
-        """Write all of it or nothing; returns the paths. Raises ChangedMeanwhileError, NotTextError, OSError."""
-        return write(self.changes())
+        """Write all of it or nothing; returns the paths. Raises ChangedMeanwhileError, NotTextError, OSError.
 
-    def _check(self, path: str) -> None:
-        """Where a path really leads decides: links inside of the workspace count, those above it do not."""
-        real = key_of(os.path.realpath(path))
-        if not any(inside(real, key_of(os.path.realpath(root))) for root in self.snapshot.roots):
-            raise OutsideError(f"{path} leads to {real}, outside of the workspace; nothing was written.")
+        What is written is on the disk from then on, and no longer in a buffer.
+        """
+        written = write(self.changes())
+        for path in self._before:
+            self._workspace.close(path)
+        self._before.clear()
+        return written
 
 
 def shown_from_here(path: str) -> str:

@@ -6,18 +6,15 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from spec_lsp.cli.buffers import Buffers
 from spec_lsp.cli.planned import Planned, packages_in, read_around
-from spec_lsp.cli.writing import write
 from spec_lsp.planning.packages import package_of
 from spec_lsp.planning.question import Question
 from spec_lsp.planning.questions import Detected, Plan, plan
 from spec_lsp.process.answering import Answer, answer_package, pose, question_about_package, recorded
 from spec_lsp.process.outcome import Apply, Outcome
 from spec_lsp.process.package import StoryPlace, told
-from spec_lsp.text.edits import FileChange, minimal_edits
-from spec_lsp.text.lines import Text
 from spec_lsp.workspace.snapshot import Snapshot
-from spec_lsp.workspace.state import Workspace
 
 
 class Unplaced(NamedTuple):
@@ -33,14 +30,12 @@ class Desk:
     def __init__(self, paths: list[str]) -> None:
         """Raises UnusableArgumentError."""
         snapshot, self._arguments = read_around(paths)
-        self._workspace = Workspace(snapshot.roots)
-        self._workspace.index_all()
-        self._before: dict[str, Text | None] = {}
+        self._buffers = Buffers(snapshot)
         self._today = date.today().isoformat()
 
     @property
     def snapshot(self) -> Snapshot:
-        return self._workspace.snapshot
+        return self._buffers.snapshot
 
     @property
     def found(self) -> tuple[Planned, ...]:
@@ -75,27 +70,11 @@ class Desk:
 
     def write(self) -> tuple[str, ...]:
         """Save what was changed since the last time; returns the paths. Raises ChangedMeanwhileError, OSError."""
-        changes = []
-        for path in sorted(self._before):
-            before, after = self._before[path], self.snapshot.text(path)
-            if after is not None and after != before:
-                changes.append(FileChange(path, None, before, minimal_edits(before or Text.of(""), after)))
-        written = write(changes)
-        for path in self._before:
-            self._workspace.close(path)
-        self._before.clear()
-        return written
+        return self._buffers.write()
 
     def _apply(self, outcome: Outcome) -> None:
-        if not isinstance(outcome, Apply):
-            return
-        for change in outcome.plan.changes:
-            self._before.setdefault(change.path, change.before)
-            if self.snapshot.is_open(change.path):
-                version = (self.snapshot.version(change.path) or 0) + 1
-                self._workspace.change(change.path, version, [(None, str(change.after))])
-            else:
-                self._workspace.open(change.path, 1, str(change.after))
+        if isinstance(outcome, Apply):
+            self._buffers.apply(outcome)
 
 
 def evidence_in(found: Plan) -> tuple[Detected, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from spec_lsp.cli.buffers import check_inside
 from spec_lsp.cli.planned import read_around
 from spec_lsp.cli.reading import UnusableArgumentError, complain, projects_of, shown_among
 from spec_lsp.cli.writing import ChangedMeanwhileError, write
@@ -19,6 +20,8 @@ def run(paths: list[str], check: bool, diff: bool) -> int:
         snapshot, arguments = read_around(paths)
         projects = projects_of(snapshot, arguments)
         changes = [change for project in projects if (change := tracking_change(snapshot, project))]
+        for change in changes:
+            check_inside(change.path, snapshot.roots)
         if not check and not diff:
             write(changes)
     except (UnusableArgumentError, UnreadableTargetError, ChangedMeanwhileError, OSError, ValueError) as error:

@@ -17,7 +17,7 @@ from spec_lsp.process.ids import after_assigning, assigned
 from spec_lsp.process.outcome import Apply, Ask, Asking, Choice, Outcome, Say, Show
 from spec_lsp.process.package import StoryPlace, package_name, plan_of, told
 from spec_lsp.process.surroundings import packages_of
-from spec_lsp.process.targets import story_of
+from spec_lsp.process.targets import check_name, story_of
 from spec_lsp.text.edits import FileChange, apply_edits
 from spec_lsp.text.lines import Position, Text
 from spec_lsp.text.paths import uri_of_path
@@ -287,6 +287,8 @@ def _checked(question: Question, given: Answer) -> tuple[str, str | None]:
         known = {option.key for option in question.options}
         if question.key == PACKAGE and words in known:
             return words, None
+        if question.key == PACKAGE:
+            check_name(words, "text")
         if given.option == NOT_NEEDED:
             return NOT_NEEDED, words
         return OTHER, words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from spec_lsp.design.inputs import PackageInput, PackageRefusedError, check_package
 from spec_lsp.process.arguments import Arguments, WrongArgumentError
 from spec_lsp.process.outcome import Ask, Asking, Choice
 from spec_lsp.process.package import StoryPlace, package_name, places
@@ -42,10 +43,14 @@ def story_of(snapshot: Snapshot, arguments: Arguments, command: str) -> StoryPla
 
 
 def package_of(snapshot: Snapshot, arguments: Arguments, command: str) -> tuple[Project, str | None] | Ask:
-    """The package named, that of the document, or the story's; None where the story has none yet."""
+    """The package named, that of the document, or the story's; None where the story has none yet.
+
+    Raises WrongArgumentError for a name that no package can have.
+    """
     path = _path(arguments)
     project = snapshot.project_of(path)
     if arguments.package:
+        check_name(arguments.package, "package")
         return project, arguments.package
     document = project.document(path)
     if document and document[1]:
@@ -54,6 +59,14 @@ def package_of(snapshot: Snapshot, arguments: Arguments, command: str) -> tuple[
     if isinstance(place, Ask):
         return place
     return place.project, package_name(snapshot, place)
+
+
+def check_name(package: str, field: str) -> None:
+    """Raises WrongArgumentError for a name that no package can have."""
+    try:
+        check_package(PackageInput(package, "src/"))
+    except PackageRefusedError as error:
+        raise WrongArgumentError(field, str(error)) from None
 
 
 def _path(arguments: Arguments) -> str:

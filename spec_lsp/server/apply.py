@@ -16,6 +16,8 @@ from pygls.exceptions import JsonRpcException
 
 from spec_lsp.server.convert import Json, range_out
 from spec_lsp.text.lines import Position, Span, Text, bare
+from spec_lsp.text.paths import inside
+from spec_lsp.workspace.borders import leads_outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,7 +39,7 @@ class Refusal:
     message: str
     """A sentence for the person, ending in what to do; empty when nothing was changed because they did not want it."""
     moved: tuple[str, ...] = ()
-    """Closed files whose text on the disk is not the one the edit was computed on. Nothing was sent."""
+    """Files whose text is not the one the edit was computed on: it can be computed again. Nothing was sent."""
 
 
 async def apply(session: Session, plan: EditPlan, confirm: bool = False) -> Refusal | None:
@@ -92,6 +94,9 @@ def _may_not_apply(session: Session, plan: EditPlan) -> Refusal | None:
     snapshot = session.snapshot
     for change in plan.changes:
         name = session.name_of(change.path)
+        real = leads_outside(change.path, snapshot.roots)
+        if real is not None and any(inside(change.path, root) for root in snapshot.roots):
+            return Refusal(f"{plan.label}: {name} leads to {real}, outside of the workspace. Nothing was changed.")
         if change.creates:
             if snapshot.exists(change.path):
                 return Refusal(
@@ -99,9 +104,8 @@ def _may_not_apply(session: Session, plan: EditPlan) -> Refusal | None:
                     "Move it away or delete it, then run the command again."
                 )
         elif not _is_still(snapshot, change):
-            moved = () if snapshot.is_open(change.path) else (change.path,)
             message = f"{plan.label}: {name} has changed meanwhile, so nothing was edited. Run the command again."
-            return Refusal(message, moved)
+            return Refusal(message, (change.path,))
     return None
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from spec_lsp.stories.model import Finding
 from spec_lsp.text.lines import Position, Span
-from spec_lsp.text.paths import inside, key_of
+from spec_lsp.workspace.borders import leads_outside
 from spec_lsp.workspace.project import Project
 from spec_lsp.workspace.snapshot import Snapshot
 
@@ -44,9 +44,8 @@ def template_files(snapshot: Snapshot, project: Project) -> tuple[TemplateFile, 
 
 
 def _read(snapshot: Snapshot, path: str) -> TemplateFile:
-    real = key_of(os.path.realpath(path))
-    roots = snapshot.roots or (path.rpartition("/")[0],)
-    if not any(inside(real, key_of(os.path.realpath(root))) for root in roots):
+    real = leads_outside(path, snapshot.roots or (path.rpartition("/")[0],))
+    if real is not None:
         return TemplateFile(path, "", Finding(UNUSABLE, _START, f"It leads to {real}, outside of the workspace."))
     text = snapshot.text(path) if snapshot.is_open(path) or os.path.isfile(path) else None
     if text is None:

@@ -18,7 +18,7 @@ NOUNS = ("invoice", "ticket", "parcel", "contract", "room", "course", "reading",
 def story(number: int) -> str:
     verb, noun = VERBS[number % 8], NOUNS[number // 8 % 8]
     criteria = "".join(
-        f"- AC-{each}: When the {noun} has {each} {NOUNS[(number + each) % 8]}s, the clerk sees “{noun} {each} is in”.\n"
+        f"- AC-{each}: When the {noun} has {each} {NOUNS[(number + each) % 8]}s, the clerk sees “{noun} {each} in”.\n"
         for each in range(1, 5)
     )
     return (
