@@ -10,7 +10,7 @@ from spec_lsp.rules.ignores import Ignores, ignored_codes, is_ignored
 from spec_lsp.rules.model import Diagnostic
 from spec_lsp.stories.model import Story
 from spec_lsp.stories.outline import Outline
-from spec_lsp.trace.names import normal
+from spec_lsp.trace.names import normal, otherwise
 from spec_lsp.workspace.project import Project
 from spec_lsp.workspace.snapshot import Snapshot
 
@@ -88,7 +88,8 @@ def _stories(context: trace.Context | None, before: list[_Checked], touched: fro
     for number, story in enumerate(stories):
         checked = before[number] if aligned else kept.get(id(story))
         if checked is None or checked.story is not story or (touched and not touched.isdisjoint(checked.names)):
-            names = frozenset(normal(name) for name in (story.name, *(one.name for one in story.criteria)))
+            keys = [normal(name) for name in (story.name, *(one.name for one in story.criteria))]
+            names = frozenset([*keys, *(other for key in keys if (other := otherwise(key)) is not None)])
             checked = _Checked(
                 story, names, (*structure.of_story(context.outline, story), *trace.of_story(context, story))
             )

@@ -17,7 +17,7 @@ from typing import Final
 from spec_lsp.trace import edges
 from spec_lsp.trace.answers import Ambiguous, IndexDelta, Link, Meaning, Place, Resolved, Unknown
 from spec_lsp.trace.model import FileFacts, How, Mention
-from spec_lsp.trace.names import family, is_title, neighbours, normal, normal_feature
+from spec_lsp.trace.names import family, is_title, neighbours, normal, normal_feature, otherwise
 from spec_lsp.trace.store import Store, names_of_feature
 from spec_lsp.trace.table import definitions_at, table_of
 
@@ -58,6 +58,13 @@ class Index(Store):
         if facts is None:
             return None
         key = normal(mention.name)
+        meant = self._meant(path, facts, mention, key)
+        if isinstance(meant, Resolved | Ambiguous) or (other := otherwise(key)) is None or other not in self.definers:
+            return meant
+        spelled = self._meant(path, facts, mention, other)
+        return spelled if isinstance(spelled, Resolved) else meant
+
+    def _meant(self, path: str, facts: FileFacts, mention: Mention, key: str) -> Meaning | None:
         definers = self.definers.get(key, ())
         if mention.feature is not None:
             called = self.called.get(normal_feature(mention.feature), ())
@@ -173,13 +180,11 @@ class Index(Store):
             return False  # named by titles
         mentioned = self.mentioned
         story = key.rpartition("/")[0] or key.rpartition(".")[0]
-        bare = _without_letter(key)
-        if key in mentioned or story in mentioned or bare in mentioned:
+        keys = {key, story, _without_letter(key)}
+        keys.update(other for each in (key, story) if (other := otherwise(each)) is not None)
+        if any(each in mentioned for each in keys):
             return False
-        for alias in names_of_feature(feature):
-            if f"{alias}:{key}" in mentioned or f"{alias}:{story}" in mentioned or f"{alias}:{bare}" in mentioned:
-                return False
-        return True
+        return not any(f"{alias}:{each}" in mentioned for alias in names_of_feature(feature) for each in keys)
 
     def _named(self, feature: str, key: str, how: How | None) -> Iterator[Link]:
         """The mentions that mean this feature's ``key``."""
@@ -196,12 +201,14 @@ class Index(Store):
             for mention in table_of(facts).mentions.get(key, ()):
                 if (how is None or mention.how == how) and self._means(path, facts, mention, feature, key, how):
                     yield _link(path, mention)
-        for alias in names_of_feature(feature):
-            full = f"{alias}:{key}"
+        other = otherwise(key)
+        spelled = [f"{alias}:{key}" for alias in names_of_feature(feature)]
+        spelled += [other, *(f"{alias}:{other}" for alias in names_of_feature(feature))] if other is not None else []
+        for full in spelled:
             for path in self.mentioned.get(full, ()):
                 for mention in table_of(self.files[path]).mentions.get(full, ()):
-                    meant = self.resolve(path, mention)
-                    if (how is None or mention.how == how) and isinstance(meant, Resolved) and meant.feature == feature:
+                    meant = self.resolve(path, mention) if how is None or mention.how == how else None
+                    if isinstance(meant, Resolved) and meant.feature == feature and normal(meant.name) == key:
                         yield _link(path, mention)
 
     def _means(self, path: str, facts: FileFacts, mention: Mention, feature: str, key: str, how: How | None) -> bool:

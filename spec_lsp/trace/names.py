@@ -45,7 +45,8 @@ _NO_FEATURES = frozenset(
 
 FULL = re.compile(
     rf"(?<![\w.:/-]){_FEATURE}"
-    r"(?P<story>(?:[Uu]ser )?[Ss]tory #?[\d.]*\d|[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*?-?\d+(?:\.\d+)*|\d+\.\d+(?:\.\d+)*)"
+    r"(?P<story>(?:[Uu]ser )?[Ss]tory #?[\d.]*\d|US \d+(?=[ /:,-]{1,2}(?:AC|[Aa]cc|[Cc]rit))"
+    r"|[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*?-?\d+(?:\.\d+)*|\d+\.\d+(?:\.\d+)*)"
     rf"(?:(?P<link>\s?[/.:,-]\s?|\s)(?P<mark>{_CRITERION_MARK})[-\s#.]?(?P<first>\d+[a-z]?)|/(?P<bare>\d+))(?![\w%])"
     rf"(?:(?:{_TO_ID}(?:(?P=story)[/. -](?:AC|S)?|AC|S)[-#]?|{_TO_NUMBER})(?P<last>\d+)(?![\w%]|\.\d))?"
 )
@@ -91,7 +92,7 @@ def full_tokens(line: str) -> Iterator[Token]:
             continue  # “AWS-2 S3” is no id
         if mark.startswith("Scen") and story[0] in "Ss" and not story.startswith("US"):
             continue  # “Story 1 scenario 2” is somebody's own list
-        story = re.sub(r"^(?:[Uu]ser )?[Ss]tory #?", lambda head: "US" if head[0][0] in "Uu" else "", story)
+        story = re.sub(r"^(?:US |(?:[Uu]ser )?[Ss]tory #?)", lambda head: "US" if head[0][0] in "Uu" else "", story)
         start, end = match.span()
         feature = _feature(match)
         mark = "AC-" if mark == "AC" or "riteri" in mark else ""
@@ -242,6 +243,22 @@ def normal(name: str) -> str:
     parts = [" ".join(part.split()) for part in name.split("/")]
     parts[-1] = _CRITERION.sub("", _GAP.sub("", parts[-1]))
     return "/".join(parts)
+
+
+_WITH_US = re.compile(r"us(?P<rest>\d+(?:\.\d+)*(?:/.+)?)$")
+_WITHOUT_US = re.compile(r"\d+(?:\.\d+)+$|\d+(?:\.\d+)*/.+$")
+
+
+def otherwise(key: str) -> str | None:
+    """The normal form that a story of this one goes by in other documents: ``us4.1/2`` and ``4.1/2``; None for others.
+
+    A story headed “US 4.1” or “Story 2” is cited in every one of these ways. It means the same only where nothing is
+    named by the form as it is written.
+    """
+    if key.startswith("us"):
+        found = _WITH_US.match(key)
+        return found["rest"] if found else None
+    return f"us{key}" if key[:1].isdigit() and _WITHOUT_US.match(key) else None
 
 
 def family(key: str) -> str:

@@ -25,6 +25,7 @@ _ANY_NAME = re.compile(
 """A name as we write it ourselves, whatever the story's own id looks like: ``story-1/AC-2``, ``S.1/AC-1``, ``CR1``."""
 _WORDED = re.compile(r"req|\bR\d|\bAC|riteri|validates|需求|要件|要求|요", re.IGNORECASE)
 """Most lines hold no word for a requirement: this finds that out sooner than the grammar does."""
+_STORY = re.compile(r"(?<![\w-])(?:US|[Ss]tory) #?(\d+(?:\.\d+)?)(?![\w%]|[./-]\w)")
 _REFERENCE_FIELDS = frozenset({"implements", "because of", "from", "covers", "requirements", "satisfies", "traces to"})
 _COLUMNS = frozenset(
     {"from", "criterion", "criteria", "requirement", "requirements", "implements", "covers", "traces to", "reference",
@@ -50,6 +51,8 @@ def specification(section: Section) -> tuple[Found, ...]:
             field = ""
         test = _TEST.match(line) if field == "tests" else None
         named = list(tokens(line))
+        if "US " in line or "tory " in line:
+            named += _stories(line, named)
         if _WORDED.search(line):
             named += behind_keywords(line)
         for part in _PARENTHESES.finditer(line) if "(" in line else ():
@@ -66,6 +69,16 @@ def specification(section: Section) -> tuple[Found, ...]:
     for number, cell in columns(section.lines, lambda heading: heading.strip("*_ ").casefold() in _COLUMNS):
         hits += found(number, _numbers(section.lines[number], cell.start, cell.end))
     return ordered(hits)
+
+
+def _stories(line: str, known: list[Token]) -> list[Token]:
+    """Whole stories that are named by a word and a number: “Story 4.1”, “US 2”."""
+    found = _STORY.finditer(line)
+    return [
+        Token(match[1] if "." in match[1] else f"US{match[1]}", "story", *match.span())
+        for match in found
+        if not any(match.start() < token.end and token.start < match.end() for token in known)
+    ]
 
 
 def _numbers(line: str, start: int, end: int) -> list[Token]:
