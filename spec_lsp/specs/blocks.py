@@ -10,11 +10,12 @@ from spec_lsp.specs.model import SECTIONS
 from spec_lsp.text.lines import Text
 from spec_lsp.text.sections import Sections
 
-_PACKAGE = re.compile(r"##?[ \t]+Package:[ \t]*`?([^`]*?)`?[ \t]*$")
-_COMPONENT = re.compile(r"###[ \t]+Component:[ \t]*`?([^`]*?)`?[ \t]*$")
+_PACKAGE = re.compile(r"#{1,4}[ \t]+Package:[ \t]*`?([^`]*?)`?[ \t]*$")
+_COMPONENT = re.compile(r"#{2,6}[ \t]+Component:[ \t]*`?([^`]*?)`?[ \t]*$")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t#]*$")
 _STAMP = re.compile(r"[ \t]*<!--[ \t]*spec-lsp:[ \t]*([0-9a-f]{6})((?:[ \t]+\S+=[0-9a-f]{4})*)[ \t]*-->[ \t]*$")
 _TRAILER = re.compile(r"[ \t]*<!--[ \t]*spec-lsp generated:(.*?)-->[ \t]*$")
+_GROUPS = frozenset(group for group, _ in SECTIONS)
 _GROUP_OF = {title: group for group, titles in SECTIONS for title in titles}
 
 Kind = Literal["package", "component", "section", "heading", "other", "trailer"]
@@ -57,7 +58,7 @@ def file_blocks(text: Text) -> tuple[FileBlock, ...]:
     start = 0
     kind: Kind = "other"
     key = "preamble"
-    group = ""
+    group, level = "", 2
     marks: list[tuple[int, Kind, str]] = []
     seen: dict[str, int] = {}
     for begin, section in zip(sections.starts, sections.items, strict=True):
@@ -71,10 +72,10 @@ def file_blocks(text: Text) -> tuple[FileBlock, ...]:
             key = f"component {component[1].strip()}"
             seen[key] = seen.get(key, 0) + 1
             marks.append((begin, "component", key if seen[key] == 1 else f"{key} #{seen[key]}"))
-        elif len(heading[1]) == 2:
-            group = heading[2].strip()
+        elif len(heading[1]) == 2 or (len(heading[1]) < 5 and heading[2].strip() in _GROUPS):
+            group, level = heading[2].strip(), len(heading[1])
             marks.append((begin, "heading", f"heading {group}"))
-        elif len(heading[1]) == 3 and _GROUP_OF.get(heading[2].strip()) == group:
+        elif len(heading[1]) == level + 1 and _GROUP_OF.get(heading[2].strip()) == group:
             marks.append((begin, "section", heading[2].strip()))
         elif len(heading[1]) <= 3:
             marks.append((begin, "other", f"other {heading[2].strip()}"))

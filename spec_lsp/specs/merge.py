@@ -105,16 +105,27 @@ def _merged(
     pieces: list[tuple[str, str]] = []  # key and text, in the order of the file
     kept: list[tuple[str, str]] = []
     prints: dict[str, str] = {}
-    for block in present:
+    emptied: set[str] = set()
+    last_trailer = max((number for number, block in enumerate(present) if block.kind == "trailer"), default=-1)
+    group = ""
+    for number, block in enumerate(present):
+        group = block.key if block.kind == "heading" else group
         key = renamed.get(block.key, block.key)
         new = wanted.get(key)
         recorded = block.recorded or known.get(_KEY_GAP.sub("_", block.key), "")
-        if block.key == "trailer":
+        if block.kind == "trailer":
+            if number == last_trailer:
+                pieces.append(("trailer", block.text))
             continue
         if block.kind in ("heading", "other"):
             pieces.append((block.key, block.text))
         elif (now := fingerprint(block.body, 6)) == recorded or key in take:
             if new is None:
+                if known and _KEY_GAP.sub("_", block.key) not in known and key not in take:
+                    pieces.append((block.key, block.text))  # somebody's copy: nothing of that name was generated
+                    continue
+                if block.kind == "section":
+                    emptied.add(group)
                 continue
             if new.print == now and block.comment_is(new.comment):
                 pieces.append((block.key, block.text))  # as a formatter left it
@@ -138,10 +149,12 @@ def _merged(
             continue
         _insert(pieces, missing, fresh[:number], line_end)
         prints[missing.key] = missing.print
-    pieces = _without_empty_groups(pieces)
-    text = "".join(piece for _, piece in pieces)
-    text = text.rstrip("\r\n") + line_end * 2
-    text += _trailer(prints, fresh).replace("\n", line_end)
+    pieces = _without_empty_groups(pieces, emptied)
+    trailer = _trailer(prints, fresh).replace("\n", line_end)
+    if last_trailer >= 0:
+        text = "".join(_in_place(piece, trailer) if key == "trailer" else piece for key, piece in pieces)
+    else:
+        text = "".join(piece for _, piece in pieces).rstrip("\r\n") + line_end * 2 + trailer
     result = Text.of(text)
     lines = {block.key: block.line for block in file_blocks(result)}
     return result, tuple(KeptBlock(key, lines.get(key), generated) for key, generated in kept)
@@ -205,12 +218,18 @@ def _open_gap(pieces: list[tuple[str, str]], at: int, line_end: str) -> None:
         pieces[at - 1] = (key, bare + line_end * 2)
 
 
-def _without_empty_groups(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Without the fixed second-level headings that nothing stands under any more."""
+def _in_place(old: str, new: str) -> str:
+    """The line that names what was generated, where it stood; as it was where it says the same."""
+    return old if old.split() == new.split() else new.rstrip("\r\n") + old[len(old.rstrip("\r\n")) :]
+
+
+def _without_empty_groups(pieces: list[tuple[str, str]], emptied: set[str]) -> list[tuple[str, str]]:
+    """Without the second-level headings that nothing stands under any more since a block under them went."""
     found: list[tuple[str, str]] = []
     for number, (key, text) in enumerate(pieces):
         following = pieces[number + 1][0] if number + 1 < len(pieces) else "heading"
-        if key.startswith("heading ") and following.startswith("heading") and len(text.split("\n", 1)[-1].strip()) == 0:
+        bare = following.startswith("heading") or following == "trailer"
+        if key in emptied and bare and len(text.split("\n", 1)[-1].strip()) == 0:
             continue
         found.append((key, text))
     return found

@@ -26,7 +26,7 @@ from spec_lsp.text.lines import Text
 from spec_lsp.text.memo import per_text
 from spec_lsp.text.sections import CODE, COMMENT, FENCE, Sections
 
-_PACKAGE = re.compile(r"##?[ \t]+Package:[ \t]*`?([^`]*?)`?[ \t]*$")
+_PACKAGE = re.compile(r"#{1,4}[ \t]+Package:[ \t]*`?([^`]*?)`?[ \t]*$")
 _FIELD = re.compile(r"\*\*([A-Z][\w ]*?)(?::\*\*|\*\*[ \t]*:)[ \t]*(.*)$")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(.*\S)")
 _PLACE = re.compile(r"`?([^`]+?)`?(?:[ \t]*\((exists[^)]*)\))?$")

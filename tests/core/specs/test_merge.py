@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spec_lsp.design.parse import parse_design
+from spec_lsp.specs.blocks import file_blocks
 from spec_lsp.specs.compile import compile_spec
 from spec_lsp.specs.merge import ForeignFileError, regenerate
 from spec_lsp.specs.model import Spec
@@ -146,29 +147,87 @@ def test_line_ends_of_the_file_are_kept() -> None:
     assert "\n" not in str(after).replace("\r\n", "")
 
 
-@given(st.integers(0, len(FIRST) - 3), st.sampled_from(["ours", "ours (US-1/AC-1)", "| ours |", "- ours"]))
-@settings(max_examples=60, deadline=None)
-def test_any_line_added_by_hand_survives(number: int, line: str) -> None:
-    lines = [*FIRST.lines[: number + 1], line + "\n", *FIRST.lines[number + 1 :]]
-    old = Text.of("".join(lines))
-    after, _ = regenerate(old, TWO)
-    assert line in [after.line(n) for n in range(len(after))]
-    assert regenerate(after, TWO)[0] == after
+BOTH, _ = regenerate(None, TWO)
+WRITTEN = (
+    "ours", "- ours (US-1/AC-1)", "| ours |", "## Our notes", "### Our part", "#### Deeper", "## Package: loans", "```",
+    "### Component: LoanService", "### Component: Ours", "## Technical specifications", "### Configuration",
+    "<!-- ours -->", "**Tests**:", "", "# Title", "<!--",
+)  # fmt: skip
 
 
-@given(st.integers(1, len(FIRST) - 3))
-@settings(max_examples=40, deadline=None)
-def test_any_line_changed_by_hand_survives(number: int) -> None:
-    if FIRST.line(number).startswith(("#", "<!--")) or not FIRST.line(number).strip():
-        return
-    changed = FIRST.line(number) + " by hand"
-    old = Text.of("".join([*FIRST.lines[:number], changed + "\n", *FIRST.lines[number + 1 :]]))
-    after, kept = regenerate(old, spec())
-    assert str(after) == str(old)
-    assert len(kept) == 1
+HOW = ("insert", "delete", "replace", "change", "move", "copy", "drop", "bullets", "crlf")
+
+
+@st.composite
+def edits(draw: st.DrawFn) -> Text:
+    """A specification that somebody edited, other than in the comments that are ours."""
+    lines = [line for line in draw(st.sampled_from([FIRST, BOTH])).lines if line]
+    for _ in range(draw(st.integers(1, 3))):
+        free = [n for n, line in enumerate(lines) if not line.startswith("<!-- spec-lsp")]
+        at = draw(st.sampled_from(free))
+        match draw(
+            st.sampled_from(["insert", "delete", "replace", "change", "move", "copy", "drop", "bullets", "crlf"])
+        ):
+            case "insert":
+                lines.insert(at, draw(st.sampled_from(WRITTEN)) + "\n")
+            case "delete":
+                del lines[at]
+            case "replace":
+                lines[at] = draw(st.sampled_from(WRITTEN)) + "\n"
+            case "change":
+                lines[at] = lines[at].rstrip("\r\n") + " by hand\n"
+            case "bullets":
+                lines = ["* " + line[2:] if line.startswith("- ") else line for line in lines]
+            case "crlf":
+                lines = [line.rstrip("\r\n") + "\r\n" for line in lines]
+            case how:
+                blocks = file_blocks(Text.of("".join(lines)))
+                block = draw(st.sampled_from([one for one in blocks if one.kind != "trailer"]))
+                taken = lines[block.line : block.end]
+                if how != "copy":
+                    del lines[block.line : block.end]
+                if how != "drop":
+                    starts = [one.line for one in file_blocks(Text.of("".join(lines)))]
+                    place = draw(st.sampled_from(starts))
+                    lines[place:place] = taken
+    return Text.of("".join(lines))
+
+
+@given(edits())
+@settings(max_examples=120, deadline=None)
+def test_any_edit_by_hand_survives_byte_for_byte(old: Text) -> None:
+    for new in (spec(), TWO):
+        try:
+            after, _ = regenerate(old, new)
+        except ForeignFileError:
+            return
+        assert regenerate(after, new)[0] == after, "generating twice changes something"
+        there = [line.strip() for line in str(after).splitlines()]
+        for line in set(str(old).splitlines()) - set(str(FIRST).splitlines()) - set(str(BOTH).splitlines()):
+            assert line.strip() in there or line.startswith("* "), line
+
+
+@given(edits())
+@settings(max_examples=120, deadline=None)
+def test_generating_the_same_again_changes_nothing_whatever_was_edited(old: Text) -> None:
+    known = "FineService" in str(old).rsplit("<!-- spec-lsp generated:", 1)[-1]
+    after, _ = regenerate(old, TWO if known else spec())
+    bare = [line for line in str(old).splitlines() if not line.startswith("<!-- spec-lsp")]
+    assert [line for line in str(after).splitlines() if not line.startswith("<!-- spec-lsp")] == bare
 
 
 def test_the_model_comes_back_from_the_file() -> None:
     component = parse_spec(FIRST).components[0]
     assert component.prints == spec().components[0].prints
     assert len(component.prints) == 3
+
+
+@pytest.mark.parametrize("marks", ["##", "####"])
+def test_components_of_other_heading_levels_are_read(marks: str) -> None:
+    text = str(FIRST).replace("### Component:", f"{marks} Component:")
+    assert [one.name for one in parse_spec(Text.of(text)).components] == ["LoanService"]
+    deeper = Text.of("# Ours\n\n" + str(FIRST).replace("\n#", "\n##").replace("## Package", "### Package"))
+    spec_read = parse_spec(deeper)
+    assert spec_read.package == "loans"
+    assert [one.name for one in spec_read.components] == ["LoanService"]
+    assert [section.title for section in spec_read.sections] == [one.title for one in spec().sections]
