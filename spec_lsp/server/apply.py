@@ -64,10 +64,8 @@ async def apply(session: Session, plan: EditPlan, confirm: bool = False) -> Refu
         reason = answer.get("failureReason") if isinstance(answer, dict) else None
         if reason == TURNED_AWAY or (shown and not reason):
             return Refusal("")
-        return Refusal(
-            f"{plan.label}: the editor did not apply the edit{f' ({reason})' if reason else ''}; "
-            "the text may have changed meanwhile. Run the command again."
-        )
+        why = reason or "the text may have changed meanwhile"
+        return Refusal(f"{plan.label}: the editor did not make the edit ({why}). Run the command again.")
     missing = await _missing(session, [change for change in changes if change.path not in shown])
     if missing:
         names = ", ".join(session.name_of(path) for path in missing)
@@ -198,7 +196,9 @@ def _text_edits(session: Session, change: FileChange) -> list[Json]:
     """
     encoding = session.client.encoding
     if change.before is None:
-        line = {"start": {"line": 0, "character": 0}, "end": {"line": 1, "character": 0}}
+        # An editor that opens a buffer for the edit has an empty one: Kate loses a line where more is replaced.
+        end = 1 if session.client.creates_files else 0
+        line = {"start": {"line": 0, "character": 0}, "end": {"line": end, "character": 0}}
         return [{"range": line, "newText": str(change.after)}]
     before = change.before
     edits = []

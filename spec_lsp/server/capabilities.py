@@ -92,7 +92,8 @@ class Client:
             lens_refresh=has("workspace", "codeLens", "refreshSupport") is True,
             resolves_edits=isinstance(properties, list) and "edit" in properties,
             action_literals=isinstance(has("textDocument", "codeAction", "codeActionLiteralSupport"), dict),
-            applies_edits=has("workspace", "applyEdit") is True,
+            # Kate announces nothing of its workspace, and applies edits all the same.
+            applies_edits=has("workspace", "applyEdit") is True or has("workspace") is None,
             # Neovim announces resource operations alone, and yet takes what they are written in.
             document_changes=has("workspace", "workspaceEdit", "documentChanges") is True or creates,
             creates_files=creates,

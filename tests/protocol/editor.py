@@ -1,8 +1,8 @@
-"""An editor as far as a server can tell: buffers, a disk, and the manners of one of three real ones.
+"""An editor as far as a server can tell: buffers, a disk, and the manners of one of four real ones.
 
 What each does with an edit was seen in the real editor: Neovim claims to have applied a stale edit, and empties an
-existing file that is created again; VS Code refuses both; neither saves. Emacs creates nothing when told to, but opens
-a buffer for whatever is edited, and saves nothing either.
+existing file that is created again; VS Code refuses both; neither saves. Emacs and Kate create nothing when told to,
+but open a buffer for whatever is edited, and save nothing either.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ from pygls.uris import to_fs_path
 from pytest_lsp import ClientServerConfig, LanguageClient, make_test_lsp_client
 
 from tests.protocol.wire import PATIENCE, SERVER, capture
+
+OPENING = ("emacs", "kate")
+"""The editors that take no file operations."""
 
 
 class Editor:
@@ -189,7 +192,7 @@ class Editor:
     def _edit(self, uri: str, edits: Any) -> None:
         path = Path(to_fs_path(uri) or "")
         is_open = uri in self.buffers
-        if not is_open and self.kind == "emacs":
+        if not is_open and self.kind in OPENING:
             self.open(path, None if path.exists() else "")
             is_open = True
         before = self.buffers[uri] if is_open else path.read_bytes().decode()

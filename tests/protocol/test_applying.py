@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lsprotocol import types
 
-from tests.protocol.editor import Editor
+from tests.protocol.editor import OPENING, Editor
 from tests.protocol.wire import EDITORS
 
 Start = Callable[..., Awaitable[Editor]]
@@ -35,14 +35,14 @@ def decisions(root: Path) -> Path:
 
 
 async def planned(editor: Editor, stories: Path, decisions: Path) -> bool:
-    """Decide on a package; whether it was, once something is seen of it: Emacs has its answer before."""
+    """Decide on a package; whether it was, once something is seen of it: some have their answer before."""
     result = await editor.run("planPackage", uri=editor.open(stories), story="US-1", option="auth")
 
     def decided() -> bool:
         return "- [x] `auth`" in (editor.text(decisions) or "")
 
     await editor.until(lambda: decided() or editor.client.messages)
-    assert (editor.kind == "emacs") if result is None else (result["applied"] is decided())
+    assert (editor.kind in OPENING) if result is None else (result["applied"] is decided())
     return decided()
 
 
@@ -67,10 +67,20 @@ async def test_edits_say_what_they_are_where_the_client_shows_it(start: Start, s
     assert annotation.needs_confirmation is False
 
 
-async def test_a_client_that_cannot_create_is_given_the_text(start: Start, stories: Path, decisions: Path) -> None:
-    """Emacs takes no file operations, and opens a buffer for any file that an edit names."""
-    editor = await start("emacs")
+@pytest.mark.parametrize("kind", OPENING)
+async def test_a_client_that_cannot_create_is_given_the_text(
+    start: Start, kind: str, stories: Path, decisions: Path
+) -> None:
+    """They open a buffer for any file that an edit names; Kate, which does not even say that it applies edits, loses a
+    line where more is replaced than an empty buffer has."""
+    editor = await start(kind)
     assert await planned(editor, stories, decisions)
+    edit = editor.applied[0].edit
+    parts = [part for part in edit.document_changes or () if isinstance(part, types.TextDocumentEdit)]
+    edits = [one for part in parts for one in part.edits] + [
+        one for all in (edit.changes or {}).values() for one in all
+    ]
+    assert [one.range.start == one.range.end for one in edits] == [True]
     assert (editor.text(decisions) or "").startswith("# Decisions\n")
     assert not decisions.exists()
 
