@@ -18,6 +18,8 @@ from spec_lsp.trace.index import Ambiguous, Resolved, Unknown
 from spec_lsp.trace.model import Mention
 from spec_lsp.workspace.snapshot import Snapshot
 
+_MOST_RELATED = 3
+
 
 def of_specification(snapshot: Snapshot, path: str) -> Iterator[Diagnostic]:
     """The components and tests of a specification that no criterion asks for, or not any more; and suspect ones.
@@ -51,19 +53,29 @@ def _orphan(
     snapshot: Snapshot, path: str, text: Text, line: int, what: str, named: Sequence[Mention]
 ) -> Diagnostic | None:
     gone: list[str] = []
+    near: list[Related] = []
     for mention in named:
         meant = snapshot.index.resolve(path, mention)
         if isinstance(meant, Resolved | Ambiguous):
             return None
         if isinstance(meant, Unknown):
             gone.append(mention.name)
+            near += _nearest(snapshot, meant)
     found = rule("orphan")
     if gone:
         names = ", ".join(dict.fromkeys(gone))
         message = f"{what} names only {names}, which {'does' if len(set(gone)) == 1 else 'do'} not exist."
     else:
         message = f"{what} names no criterion; write the one that asks for it, or leave it out."
-    return Diagnostic(_whole(text, line), found.severity, found, message)
+    return Diagnostic(_whole(text, line), found.severity, found, message, tuple(dict.fromkeys(near))[:_MOST_RELATED])
+
+
+def _nearest(snapshot: Snapshot, meant: Unknown) -> Iterator[Related]:
+    """Where the name stands that somebody may have meant."""
+    name = meant.did_you_mean
+    for place in snapshot.index.definitions(name, meant.feature)[:1] if name else ():
+        at = Position(place.definition.line, 0)
+        yield Related(place.path, Span(at, at), place.definition.name)
 
 
 def _suspects(snapshot: Snapshot, path: str, text: Text) -> Iterator[Diagnostic]:

@@ -8,6 +8,7 @@ the text as it is.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from spec_lsp.specs.model import SECTIONS
@@ -16,12 +17,12 @@ from spec_lsp.text.memo import per_text
 from spec_lsp.text.sections import PROSE, Sections
 
 _ODD = re.compile(
-    r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\*\*|(?:async |def )*\w+\(|`[^`\n]*`(?:\*\*)?(?::|[ \t]+[-–][ \t]))"
+    r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\*\*|(?:async |def )*\w+\(|`[^`\n]*\)[^`\n]*`(?:\*\*)?(?::|[ \t]+[-–][ \t]))"
     r"|^[ \t]+(?:[-*+]|\d{1,3}[.)])[ \t]"
     r"|^#{4,6}[ \t]|^#{1,3}[ \t]+(?:\d|\*\*|`)|^#{1,3}[ \t]+Package[ \t]*[^:\s]|^#{1,2}[ \t]+Component"
     r"|^#{3}[ \t]+Component[ \t]*[^:\s]|^#{2,3}[ \t]+\w+[ \t](?:\w+[ \t])*[A-Z]"
-    r"|^\|[ \t]*(?:\*\*)?[`A-Z]|^(?:\*\*|__)?[A-Z][a-z]+(?:[ \t][A-Za-z]+)?(?:\*\*|__)?:?[ \t]*$"
-    r"|^[A-Z][a-z]+(?: \w+)?:[ \t]",
+    r"|^\|[ \t]*(?:\*\*)?(?:Field|Path|File|Purpose|Depend|Librar|Method|Function|Signature|Test|Propert|Attribute)"
+    r"|^(?:[A-Z][a-z]+(?:[ \t][A-Za-z]+)?:|\*\*[A-Z][\w \t]*\*\*)[ \t]*$|^[A-Z][a-z]+(?:[ ]\w+)?:[ \t]",
     re.MULTILINE,
 )
 """What a specification of ours has nowhere, or hardly anywhere: without it there is nothing to do."""
@@ -90,11 +91,11 @@ class _Place(NamedTuple):
 @per_text
 def uniform(text: Text) -> Text:
     """The text in our shape; the text itself where it is in our shape already."""
-    if not _ODD.search(str(text)):
+    sections = Sections.of(text)
+    if not any(_is_odd(section.lines) for section in sections.items):
         return text
     lines = list(text.lines)
     place = _Place()
-    sections = Sections.of(text)
     for start, section in zip(sections.starts, sections.items, strict=True):
         for offset, (line, state) in enumerate(zip(section.lines, section.states, strict=True)):
             if state != PROSE:
@@ -106,6 +107,12 @@ def uniform(text: Text) -> Text:
                 lines[start + offset] = written + ending
     fresh = "".join(lines)
     return text if fresh == str(text) else Text.of(fresh)
+
+
+@lru_cache(maxsize=4096)
+def _is_odd(lines: tuple[str, ...]) -> bool:
+    """Whether a section may be in another shape: remembered, for while one is typed the others stay as they are."""
+    return _ODD.search("\n".join(lines)) is not None
 
 
 def _written(line: str, place: _Place) -> tuple[str, _Place]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
-from spec_lsp.process.package import StoryPlace, package_name
+from spec_lsp.planning.packages import package_decision
+from spec_lsp.process.package import StoryPlace, decisions_of, package_name, told
 from spec_lsp.process.suspects import Confirmations, Confirmed, confirmations, suspects_of
 from spec_lsp.rules.model import Diagnostic, Related, Severity
 from spec_lsp.rules.registry import rule
@@ -129,9 +131,12 @@ def _severity(context: Context, story: Story, bare: int) -> tuple[Severity, str,
             )
             return "warning", f", though other criteria of its {whole} are.", related[:_MOST_RELATED]
     project = snapshot.project_of(context.path)
-    package = package_name(snapshot, StoryPlace(context.path, context.outline, story, project))
+    place = StoryPlace(context.path, context.outline, story, project)
+    package = package_name(snapshot, place)
     if package is not None:
-        return "information", f"; its package is {package}.", ()
+        decision = package_decision(decisions_of(snapshot, project), told(snapshot, place))
+        related = (Related(project.decisions, decision.mark, f"{decision.id}: {decision.title}"),) if decision else ()
+        return "information", f"; its package is {package}.", related
     return "hint", " yet.", ()
 
 
@@ -147,7 +152,12 @@ def uncited_kinds(snapshot: Snapshot, path: str, outline: Outline) -> Iterator[D
         for kind, criteria in uncited.items()
     )
     found = rule("uncited-kind")
-    yield Diagnostic(owner.mark, found.severity, found, f"No {kinds} of this feature is named in its plan or tasks.")
+    related = tuple(
+        Related(plan, _line_of(0), "It names other things of this feature.")
+        for plan in islice(_plans(snapshot, outline.feature), _MOST_RELATED)
+    )
+    said = f"No {kinds} of this feature is named in its plan or tasks."
+    yield Diagnostic(owner.mark, found.severity, found, said, related)
 
 
 def _uncited(snapshot: Snapshot, outline: Outline) -> dict[str, list[Criterion]]:
@@ -157,7 +167,7 @@ def _uncited(snapshot: Snapshot, outline: Outline) -> dict[str, list[Criterion]]
         for criterion in story.criteria:
             if criterion.kind in _COUNTED_KINDS:
                 kinds.setdefault(criterion.kind, []).append(criterion)
-    if not kinds or not _is_planned(snapshot, outline.feature):
+    if not kinds or next(_plans(snapshot, outline.feature), None) is None:
         return {}
     index = snapshot.index
     return {
@@ -167,15 +177,13 @@ def _uncited(snapshot: Snapshot, outline: Outline) -> dict[str, list[Criterion]]
     }
 
 
-def _is_planned(snapshot: Snapshot, feature: str) -> bool:
-    """Whether a later file of the feature names anything of it."""
+def _plans(snapshot: Snapshot, feature: str) -> Iterator[str]:
+    """The later files of the feature that name anything of it."""
     index = snapshot.index
-    return any(
-        mention.source in _PLANS
-        for path in index.homes.get(feature, ())
-        for mentions in table_of(index.files[path]).mentions.values()
-        for mention in mentions
-    )
+    for path in index.homes.get(feature, ()):
+        named = table_of(index.files[path]).mentions.values()
+        if any(mention.source in _PLANS for mentions in named for mention in mentions):
+            yield path
 
 
 def of_mentions(snapshot: Snapshot, path: str) -> Iterator[Diagnostic]:

@@ -255,3 +255,59 @@ def test_what_claims_the_story_and_what_may_be_meant_is_a_click_away() -> None:
         "unmapped-criterion": [("auth_implementation_spec.md", 0)],
         "unknown-reference": [("stories.md", 5)],
     }
+
+
+def test_a_decided_package_a_plan_and_the_nearest_criterion_are_a_click_away() -> None:
+    drawn = picture("""
+        //- docs/stories.md
+        ## US-5: Sign in
+        As a member, I want to sign in, so that I see my orders.
+
+        ### Acceptance criteria
+        - AC-1: a token is issued
+        //- specs/decisions.md
+        # Decisions
+
+        ## D-stories-us-5-package: Which package implements US-5?
+        - [x] `auth` new
+
+        **Applies to**: US-5
+        //- specs/other_implementation_spec.md
+        ## Package: other
+
+        ### Component: Other
+        **Implements**: US-5/AC-7
+        //- specs/003-reports/spec.md
+        # Feature Specification: Reports
+
+        ### User Story 1 - Read (Priority: P1)
+
+        As a clerk, I want to read reports, so that I know.
+
+        **Acceptance Scenarios**:
+
+        1. **Given** a report, **When** I open it, **Then** it is shown
+
+        ### Functional Requirements
+        - **FR-001**: System MUST show reports
+        //- specs/003-reports/tasks.md
+        # Tasks
+
+        - [ ] T001 [US1] Show the report
+    """)
+    related = {
+        (path.rpartition("/")[2], one.rule.name): [
+            (other.path.rpartition("/")[2], other.span.start.line, other.message) for other in one.related
+        ]
+        for path in drawn.paths
+        for one in Checker().diagnostics(drawn.snapshot, path)
+        if one.related
+    }
+    assert related == {
+        ("stories.md", "unmapped-criterion"): [
+            ("decisions.md", 2, "D-stories-us-5-package: Which package implements US-5?")
+        ],
+        ("other_implementation_spec.md", "unknown-reference"): [("stories.md", 4, "US-5/AC-1")],
+        ("other_implementation_spec.md", "orphan"): [("stories.md", 4, "US-5/AC-1")],
+        ("spec.md", "uncited-kind"): [("tasks.md", 0, "It names other things of this feature.")],
+    }
