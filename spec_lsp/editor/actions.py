@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
 
+from spec_lsp.design.parse import parse_design
 from spec_lsp.editor.fixes import OPEN, fixes
 from spec_lsp.editor.kept_blocks import kept_actions
 from spec_lsp.editor.model import Action, Command
@@ -15,6 +16,7 @@ from spec_lsp.editor.subject import Subject, own_subject
 from spec_lsp.planning.question import Question
 from spec_lsp.process.answering import POSED_AT_ONCE, detected, question_about_package
 from spec_lsp.process.clarifying import clarifications
+from spec_lsp.process.designing import is_outdated
 from spec_lsp.process.ids import lacks_ids
 from spec_lsp.process.lifecycle import state_of
 from spec_lsp.process.package import StoryPlace, package_name, plan_of
@@ -56,6 +58,7 @@ def _own_actions(snapshot: Snapshot, path: str, span: Span) -> Iterator[Action]:
         yield from _story_actions(snapshot, subject.place)
         if subject.criterion is not None:
             yield from _rewritings(snapshot, subject.place, subject.criterion)
+    yield from _of_design(snapshot, path, span.start.line)
     yield from runners_up(snapshot, path, span.start.line)
     yield from kept_actions(snapshot, path, span.start.line)
     yield from _documents(snapshot, path, subject)
@@ -66,6 +69,26 @@ def _rewritings(snapshot: Snapshot, place: StoryPlace, criterion: Criterion) -> 
     for title, edit in rewritings(text, place.story, criterion):
         change = FileChange(place.path, snapshot.version(place.path), text, (edit,))
         yield Action(title, "refactor.rewrite", plan=EditPlan(title, (change,)))
+
+
+def _of_design(snapshot: Snapshot, path: str, line: int) -> Iterator[Action]:
+    """On a design's title and status: propose it again where the stories say more, or confirm what is proposed.
+
+    What was confirmed and no longer is has a diagnostic there, whose fix confirms it again.
+    """
+    project = snapshot.project_of(path)
+    document = project.document(path)
+    text = snapshot.text(path) if document is not None and document[0] == "design" else None
+    design = parse_design(text) if text is not None else None
+    if document is None or design is None or line > (design.status_line or 0):
+        return
+    package = document[1]
+    if is_outdated(snapshot, project, package):
+        title = f"Propose the design of {package} again: what you edited stays"
+        yield Action(title, "quickfix", Command(title, "spec-lsp.proposeDesign", {"package": package}, path))
+    if design.status == "proposed":
+        title = f"Confirm the design of {package}"
+        yield Action(title, "quickfix", Command(title, "spec-lsp.confirmDesign", {"package": package}, path))
 
 
 def _documents(snapshot: Snapshot, path: str, subject: Subject | None) -> Iterator[Action]:

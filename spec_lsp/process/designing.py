@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from spec_lsp.design.confirm import confirm_edits, digest
+from spec_lsp.design.entries import render_entry
 from spec_lsp.design.inputs import PackageRefusedError
+from spec_lsp.design.model import Design, Entry
 from spec_lsp.design.parse import parse_design
 from spec_lsp.design.render import render_design
 from spec_lsp.design.repropose import reproposed
@@ -13,10 +15,12 @@ from spec_lsp.process.editing import edited, plan, rewritten
 from spec_lsp.process.outcome import Ask, Asking, Choice, Outcome, Say
 from spec_lsp.process.package import design_state_of, package_input, plan_of
 from spec_lsp.process.targets import package_of
+from spec_lsp.text.edits import apply_edits
 from spec_lsp.text.lines import Text
 from spec_lsp.workspace.project import Project
 from spec_lsp.workspace.snapshot import Snapshot
 
+_MOST_NAMED = 6
 CONTINUE = "continue"
 """The answer to “this is not possible yet”: do what is possible instead."""
 
@@ -49,8 +53,45 @@ def propose_design(snapshot: Snapshot, arguments: Arguments, today: str | None) 
     name = path.rpartition("/")[2]
     if parse_design(old).status_line is None and not parse_design(old).components:
         return Say(f"{name} exists and holds no design; move it away or choose another package's name.", "error")
-    change = edited(snapshot, path, reproposed(old, draft))
-    return plan(f"Propose the design of {package} again", [change], path, "", f"{name} is up to date.")
+    edits = reproposed(old, draft)
+    said = _difference(name, parse_design(old), parse_design(apply_edits(old, edits)))
+    change = edited(snapshot, path, edits)
+    return plan(f"Propose the design of {package} again", [change], path, said, f"{name} is up to date.")
+
+
+def is_outdated(snapshot: Snapshot, project: Project, package: str) -> bool:
+    """Whether stories and answers would be proposed otherwise by now, beside what a person edited."""
+    text = snapshot.text(project.design(package))
+    if text is None or not package_input(snapshot, project, package).stories:
+        return False
+    try:
+        draft = draft_of(snapshot, project, package)
+    except PackageRefusedError:
+        return False
+    edits = snapshot.remembered(
+        "outdated", f"{project.folder}:{package}", (text, draft), lambda: reproposed(text, draft)
+    )
+    return bool(edits)
+
+
+def _difference(name: str, old: Design, new: Design) -> str:
+    """What a new proposal brings, in one sentence."""
+    before = {entry.key: entry for entry in old.entries}
+    after = {entry.key: entry for entry in new.entries}
+    parts = {
+        "new": [entry for key, entry in after.items() if key not in before],
+        "changed": [
+            entry for key, entry in after.items() if key in before and render_entry(before[key]) != render_entry(entry)
+        ],
+        "gone": [entry for key, entry in before.items() if key not in after],
+    }
+    said = "; ".join(f"{word}: {_listed(entries)}" for word, entries in parts.items() if entries)
+    return f"{name}: {said or 'the text around the entries follows the stories'}. What you edited stays."
+
+
+def _listed(entries: list[Entry]) -> str:
+    names = [f"`{entry.name}`" if entry.name else f"“{entry.body}”" for entry in entries]
+    return ", ".join(names[:_MOST_NAMED]) + (", …" if len(names) > _MOST_NAMED else "")
 
 
 def confirm_design(snapshot: Snapshot, arguments: Arguments, today: str | None) -> Outcome:
@@ -89,8 +130,8 @@ def confirmation(snapshot: Snapshot, project: Project, package: str, about: dict
         Choice("confirm", "Confirm", "the specification is generated from its entries"),
         Choice("open", "Open it first", "read and change it, then confirm"),
     ]
-    if stale:
-        options.append(Choice("propose", "Propose it again", "adds what is new, keeps what you edited"))
+    if is_outdated(snapshot, project, package):
+        options.insert(0, Choice("propose", "Propose it again", "the stories say more by now; what you edited stays"))
     asking = Asking(
         f"Confirm the design of {package}{' again' if stale else ''}?",
         design.understanding if design else "",
