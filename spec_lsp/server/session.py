@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-WATCHED = "**/{*.md,*.markdown,*.mdx,*.feature,*.py,pyproject.toml,spec-lsp.toml}"
+WATCHED = "**/{*.md,*.markdown,*.mdx,*.feature,*.py,*.xml,pyproject.toml,spec-lsp.toml}"
+"""What a client watches for us; XML because tests leave their results so."""
 _READ_AT_ONCE = 8
 _ANSWER_SECONDS = 5.0
 """A client that does not answer a request no person is involved in for so long will not answer it."""
@@ -310,7 +311,8 @@ class Session:
         if self.client.watches_files:
             self.schedule.start(self.watch_files(), "watching")
         elif self._lookout is None:
-            self._lookout = asyncio.get_running_loop().create_task(look_out(self), name="lookout")
+            looking = look_out(self.schedule, lambda: self.snapshot if self.indexed else None, self.disk_changed)
+            self._lookout = asyncio.get_running_loop().create_task(looking, name="lookout")
         self.index()
 
     def index(self) -> None:

@@ -94,6 +94,14 @@ def results_of(snapshot: Snapshot, project: Project) -> Results:
     return kept.results
 
 
+def changed_results(snapshot: Snapshot, project: Project) -> tuple[str, ...]:
+    """The files of results that are new, changed or gone since they were read; none where nobody asked for them yet."""
+    kept: _Kept = snapshot.remembered("results", project.folder, (), _Kept)
+    if kept.revision < 0:
+        return ()
+    return tuple(sorted({path for path, _ in set(kept.stamps) ^ set(_stamped(snapshot, project))}))
+
+
 def verdict(snapshot: Snapshot, project: Project, path: str, component: str | None) -> Verdict | None:
     """What is known of a test function, a test class or, without ``component``, a file of tests; None if nothing is.
 

@@ -47,6 +47,8 @@ class Progress(NamedTuple):
 
 
 NOTHING = Changed(frozenset())
+RESULTS = ".xml"
+"""How files of test results end (:mod:`spec_lsp.workspace.results`)."""
 _MANY = 200
 _VERY_MANY = 1000
 """More names are not remembered as touched: 64 slices of a start would keep every name there is."""
@@ -126,6 +128,8 @@ class Workspace:
         """Files were made, changed or deleted. What is open in the editor is not touched."""
         changed: frozenset[str] = frozenset()
         for path in paths:
+            if path.endswith(RESULTS):
+                changed |= self._reread_results(path)
             if not is_watched(path):
                 continue
             stamp = self._disk.stamp(path)
@@ -241,6 +245,12 @@ class Workspace:
                 kept = kept.set(path, text)
         self._commit(kept=kept, unreadable=unreadable)
         return self._set_facts({path: facts}) | self._readers_of(path)
+
+    def _reread_results(self, path: str) -> frozenset[str]:
+        """Tests ran: results are read once a revision, so there is a new one; returns the project's open files."""
+        self._commit()
+        folder = self.snapshot.project_of(path).folder
+        return frozenset(other for other in self.snapshot.opened if inside(other, folder))
 
     def _reread_around(self, path: str) -> frozenset[str]:
         """Read a folder's other files again when a file comes or goes by which they are told for what they are."""
