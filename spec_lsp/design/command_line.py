@@ -8,6 +8,7 @@ from spec_lsp.design.answers import libraries_of
 from spec_lsp.design.clauses import cleaned
 from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.model import Component, Entry
+from spec_lsp.design.patterns import patterns
 from spec_lsp.design.phrases import type_of
 
 _FLAG = re.compile(r"(?<![\w-])--(?P<name>[a-z][a-z0-9-]*)")
@@ -17,7 +18,6 @@ _PATHS = re.compile(
 )
 _CONFIG = re.compile(r"\bconfig(?:uration)?\s+file\b", re.I)
 _WINS = re.compile(r"\boverrid\w+\b.*\b(?:command[- ]line|arguments?|config)\b|\btakes? precedence\b", re.I)
-_TEXT = re.compile(r"\b(?:argparse|command[- ]line|cli|usage|help|arguments?|exit code|error handling)\b", re.I)
 _NO_VALUE = frozenset(["help", "version", "verbose", "quiet", "dry-run", "force", "debug"])
 _METAVARS = {"int": "N", "date": "DATE", "Path": "PATH", "float": "X", "str": "TEXT"}
 
@@ -31,7 +31,8 @@ def command_line(package: PackageInput, folder: str) -> tuple[Component, ...]:
         found += [(f"{word.lower()}", "path") for match in _PATHS.finditer(text) for word in match.groups() if word]
         for flag, near in found:
             flags.setdefault(flag, (_type(flag, near), []))[1].append(name)
-    about = [name for name, text in texts if _TEXT.search(text) or _FLAG.search(text)]
+    border = patterns()["command line"].main
+    about = [name for name, text in texts if border.allowed([text])]
     if not about:
         return ()
     libraries = {library for decision in package.decisions for library in libraries_of(decision)}

@@ -13,6 +13,7 @@ from spec_lsp.design.clauses import Clauses, clauses_of, cleaned
 from spec_lsp.design.deeds import NAVIGATION, Action, Home, action, leading_verb, nominal_verb, particle_verb
 from spec_lsp.design.lookups import lookups
 from spec_lsp.design.page_cues import page_actions, submitted_actions
+from spec_lsp.design.patterns import patterns
 from spec_lsp.design.phrases import Phrase, read_phrase
 from spec_lsp.design.words import base_verb, lexicon, plural, singular
 from spec_lsp.stories.model import Criterion
@@ -43,7 +44,6 @@ _ALLOWS = re.compile(
 )  # fmt: skip
 _CHECKS = re.compile(r"\b(?:validates?|verif(?:y|ies)|enforces?)\s+(?P<what>.+)$", re.I)
 _PREVIEW = re.compile(r"\bpreviews?\s+(?P<what>.+?)\s+before\s+(?P<verb>applying|saving|importing|sending)\b", re.I)
-_SCHEDULE = re.compile(r"\b(?:hourly|daily|nightly|weekly|monthly|yearly|every (?:hour|day|night|week|month))\b", re.I)
 _FINDS = frozenset(
     ["discovered", "detected", "imported", "extracted", "generated", "estimated", "calculated", "predicted"]
 )
@@ -273,7 +273,8 @@ def _computed(text: str, read: Clauses, name: str, home: Home) -> Iterator[Actio
 
 def is_batch(text: str) -> bool:
     """Whether something happens by itself, again and again (“automatically on a monthly schedule”)."""
-    if _SCHEDULE.search(text) and "automatic" in text.lower():
+    job = patterns()["job"].main
+    if job.allowed([text]) and "automatic" in text.lower():
         return True
     read = clauses_of(text)
     timed = any(re.match(r"(?:every|each)\b", clause) for clause in read.when)

@@ -21,7 +21,8 @@ from spec_lsp.design.jobs import with_job
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Design, Entry
 from spec_lsp.design.page_cues import submits
-from spec_lsp.design.patterns import Layout, border_of, layout_of
+from spec_lsp.design.page_keys import with_keys
+from spec_lsp.design.patterns import border_of, border_pattern, layout_of
 from spec_lsp.design.prose import key_decisions, left_out, purpose_of, understanding, would_change
 from spec_lsp.design.quantities import quantities
 from spec_lsp.design.render import render_design
@@ -51,6 +52,7 @@ def draft_design(package: PackageInput) -> Design:
     groups = groups_of(package)
     shapes = {group.name: Shapes(group.stories, group.noun, package.terms) for group in groups}
     components = [_methods(group, package, shapes[group.name], groups) for group in groups]
+    components = with_keys(components, [group.border for group in groups], shapes.values())
     components = _with_criteria(components, groups, package)
     details = _details(components, groups, package)
     components = [
@@ -117,7 +119,7 @@ def _methods(group: Group, package: PackageInput, shapes: Shapes, groups: list[G
         entries[name] = Entry("method", name, signature, "", references, alternatives=others)
     if not entries and len(groups) == 1 and package.criteria:
         entries["run"] = Entry("method", "run", "run() -> None")
-    file = _file(group, [one for one in groups if not one.border], layout_of(package.decisions))
+    file = _file(group, [one for one in groups if not one.border], package)
     purpose = purpose_of(list(entries), group.border)
     return Component(
         group.name, posixpath.join(package.path.rstrip("/"), file), False, purpose, tuple(entries.values())
@@ -132,10 +134,14 @@ def _existing(action: Action, package: PackageInput) -> tuple[str, ...]:
     return tuple(one.signature for one in known[:2])
 
 
-def _file(group: Group, services: list[Group], layout: Layout) -> str:
+def _file(group: Group, services: list[Group], package: PackageInput) -> str:
+    noun = group.noun or snake(group.name)
     if group.border:
-        return "pages.py" if group.name.endswith(" pages") else f"{group.noun}.py"
-    return layout.file_of(group.noun or snake(group.name), len(services) == 1)
+        border = border_pattern(package.decisions)
+        return border.main.file_of(noun) if border is not None and border.border == "pages" else f"{noun}.py"
+    layout = layout_of(package.decisions)
+    role = layout.role(group.role) or layout.main
+    return role.file_of(noun, len([one for one in services if one.role == group.role]) == 1)
 
 
 def _with_criteria(components: list[Component], groups: list[Group], package: PackageInput) -> list[Component]:

@@ -14,7 +14,8 @@ from spec_lsp.design.cues import criterion_actions, is_batch
 from spec_lsp.design.deeds import Action, Home, action
 from spec_lsp.design.inputs import PackageInput, StoryInput
 from spec_lsp.design.languages import language_of
-from spec_lsp.design.patterns import Border, Layout, border_of, layout_of
+from spec_lsp.design.page_cues import way_in
+from spec_lsp.design.patterns import Border, Pattern, border_of, layout_of
 from spec_lsp.design.phrases import Phrase, read_phrase, type_of
 from spec_lsp.design.short_criteria import deeds_of_management, items_of, noted_actions, short_criteria
 from spec_lsp.design.words import lexicon, pascal, plural, same_deed, singular, snake
@@ -44,6 +45,8 @@ class Group(NamedTuple):
     stories: list[StoryInput]
     owned: list[Owned]
     border: bool = False
+    role: str = ""
+    """The role of its pattern, where it is not the main one."""
 
 
 def groups_of(package: PackageInput) -> list[Group]:
@@ -80,7 +83,21 @@ def groups_of(package: PackageInput) -> list[Group]:
                 common &= set(package.package.lower().split("_"))
             for each in (group, *pages):
                 each.owned[:] = [Owned(source, _shortened(action, head, common)) for source, action in each.owned]
+    groups = [part for group in groups for part in _divided(group, layout_of(package.decisions))]
     return [group for group in groups if group.owned or group.stories] + [page for page in pages if page.owned]
+
+
+def _divided(group: Group, layout: Pattern) -> list[Group]:
+    """The group, and what of it belongs to another role of its pattern that has a criterion of its own there."""
+    parts = [group]
+    texts = [criterion.text for source in group.stories for criterion in source.story.criteria]
+    for role in layout.roles[1:]:
+        moved = [owned for owned in group.owned if owned.action.kind in role.serves]
+        if moved and len(moved) < len(group.owned) and role.allowed(texts):
+            group.owned[:] = [owned for owned in group.owned if owned not in moved]
+            name = role.name_of(group.noun or snake(group.name))
+            parts.append(Group(name, group.noun, list(group.stories), moved, role=role.name))
+    return parts
 
 
 def _said_again(one: Action, deeds: set[str]) -> bool:
@@ -120,6 +137,8 @@ def _of_story(source: StoryInput, border: Border, alone: bool = False) -> list[A
         found += [one for one in made if not _part_of(one, wanted)]
     if all(one.source == "belonging" for one in found) and source.story.kind != "feature" and border != "cli":
         found = [*_unnamed(source), *found]
+    if border == "pages" and not any(one.source == "page" for one in found):
+        found += [page for one in wanted for page in way_in(one)]
     told = [one for one in found if one.source in ("can", "note") and one.operation == "list"]
     for one in (*wanted, *told):
         if border in ("pages", "terminal") and one.kind in ("read", "view") and one.object.words:
@@ -202,7 +221,7 @@ def _add_batches(package: PackageInput, groups: list[Group]) -> None:
             return
 
 
-def _group(source: StoryInput, actions: list[Action], groups: list[Group], layout: Layout) -> Group:
+def _group(source: StoryInput, actions: list[Action], groups: list[Group], layout: Pattern) -> Group:
     noun = _aggregate(actions, source)
     known = next((one for one in groups if one.noun == noun), None) if noun else None
     if known is None and groups and (source.story.kind == "feature" or not noun):
@@ -212,7 +231,7 @@ def _group(source: StoryInput, actions: list[Action], groups: list[Group], layou
     if known is not None:
         return known
     base = noun or snake(source.story.title or "") or "package"
-    group = Group(subject or layout.name_of(base), noun, [], [])
+    group = Group(subject or layout.main.name_of(base), noun, [], [])
     groups.append(group)
     return group
 
@@ -258,7 +277,7 @@ def _page_group(source: StoryInput, one: Action, pages: list[Group], service: Gr
         name = pascal(" ".join(words).replace("_", " "))
     else:
         name = f"{noun.replace('_', '-' if noun.startswith('sign_') else ' ')} pages"
-    known = next((page for page in pages if page.name == name), None)
+    known = next((page for page in pages if page.name == name or not (titled or border == "terminal")), None)
     if known is None:
         known = Group(name, snake(name), [], [], True)
         pages.append(known)

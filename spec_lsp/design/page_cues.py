@@ -86,6 +86,27 @@ def submitted_actions(read: Clauses, name: str, home: Home) -> Iterator[Action]:
         yield Action("submit", "submit", "view", master.object, "page", name, f"submit_{thing}")
 
 
+def way_in(one: Action) -> Iterator[Action]:
+    """The form for what people enter, where no criterion speaks of one: the answer says that they come by a page."""
+    thing = one.operation if one.kind == "access" else snake(one.object.singular)
+    if one.operation in _AT_ONCE or one.kind not in ("write", "access") or not thing:
+        return
+    if one.operation == "sign_out" or deed_noun(one.verb) != snake(one.verb):
+        deed = one.operation if one.kind == "access" else deed_noun(one.verb)
+        yield Action("submit", "submit", "view", one.object, "page", None, f"submit_{deed}")
+        return
+    yield Action("show", "show", "view", one.object, "page", None, f"show_{thing}_form")
+    yield Action("submit", "submit", "view", one.object, "page", None, f"submit_{thing}")
+
+
+_AT_ONCE = frozenset(
+    ["mark", "check_off", "complete", "approve", "reject", "enable", "disable", "activate", "deactivate", "lock",
+     "unlock", "block", "unblock", "reset", "like", "follow", "unfollow", "join", "leave", "reorder", "pause",
+     "mute", "submit"]
+)  # fmt: skip
+"""Deeds that take one click: what takes it is on the page that shows the thing."""
+
+
 def submits(read: Clauses) -> bool:
     """Whether somebody hands in a form: the page takes it, and what then happens is not the page's."""
     return any(_SUBMITS.search(clause) for clause in read.when)

@@ -1,4 +1,7 @@
-"""Architectural patterns as data: roles at the border, and what the components behind it are called."""
+"""Architectural patterns: which an answer chooses, the roles they have, and what each may hold and call.
+
+The patterns are data (``patterns.yaml``); a role appears in a draft only where something is its own.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from spec_lsp.design.inputs import DecisionInput
 from spec_lsp.design.words import pascal, plural, snake
@@ -15,56 +18,123 @@ Border = Literal["pages", "terminal", "routes", "cli", ""]
 """How people reach the package, where an answer says so."""
 
 _ASKS_BORDER = ("entry-point", "entry", "interface", "command-line", "boundary")
+_ASKED_AS = {"entry": "entry-point", "interface": "entry-point", "boundary": "entry-point"}
+"""Questions about the border in other words."""
 
 
-class Layout(NamedTuple):
-    """Forms of names, with ``{Thing}`` and ``{things}`` for the thing a component is about."""
+class Role(NamedTuple):
+    """A kind of component: the forms of its names (``{Thing}``), what it holds, what it calls."""
 
+    name: str
     component: str
-    alone: str
     file: str
+    alone: str
+    serves: frozenset[str]
+    calls: tuple[str, ...]
+    own: re.Pattern[str] | None
+    most: int
 
     def name_of(self, thing: str) -> str:
         return _filled(self.component, thing)
 
-    def file_of(self, thing: str, alone: bool) -> str:
-        return _filled(self.alone if alone else self.file, thing)
+    def file_of(self, thing: str, alone: bool = False) -> str:
+        return _filled(self.alone or self.file if alone else self.file, thing)
+
+    def allowed(self, texts: Iterable[str]) -> bool:
+        """Whether one of these criteria is the role's own."""
+        return self.own is None or any(self.own.search(text) for text in texts)
+
+
+class Pattern(NamedTuple):
+    name: str
+    chosen: dict[str, tuple[str, ...]]
+    border: Border
+    roles: tuple[Role, ...]
+
+    @property
+    def main(self) -> Role:
+        """The role that most of a package is in."""
+        return self.roles[0]
+
+    def role(self, name: str) -> Role | None:
+        return next((role for role in self.roles if role.name == name), None)
 
 
 def _filled(form: str, thing: str) -> str:
     many = thing if thing.startswith("sign_") else plural(snake(thing))
-    return form.format(Thing=pascal(thing.replace("_", " ")), things=many)
+    words = thing.replace("_", "-" if thing.startswith("sign_") else " ")
+    return form.format(Thing=pascal(thing.replace("_", " ")), thing=words, things=many)
 
 
 @cache
-def _tables() -> tuple[tuple[tuple[Border, re.Pattern[str]], ...], re.Pattern[str], dict[str, Layout]]:
+def patterns() -> dict[str, Pattern]:
+    """Every pattern by its name, in the order in which they are tried."""
     import yaml
 
-    raw: dict[str, Any] = yaml.safe_load((resources.files("spec_lsp.design") / "patterns.yaml").read_text("utf-8"))
-    borders = tuple((border, _words(words)) for border, words in raw["borders"].items())
-    return borders, _words(raw["others"]), {name: Layout(**forms) for name, forms in raw["layouts"].items()}
+    from spec_lsp.design.pattern_schema import PatternFile
+
+    text = (resources.files("spec_lsp.design") / "patterns.yaml").read_text("utf-8")
+    found = {}
+    for name, entry in PatternFile.model_validate(yaml.safe_load(text)).patterns.items():
+        roles = tuple(
+            Role(
+                role,
+                one.component,
+                one.file,
+                one.alone,
+                frozenset(one.serves),
+                one.calls,
+                re.compile(one.own, re.I) if one.own else None,
+                one.most,
+            )
+            for role, one in entry.roles.items()
+        )
+        found[name] = Pattern(name, dict(entry.chosen), entry.border, roles)
+    return found
 
 
-def _words(words: list[str]) -> re.Pattern[str]:
+@cache
+def _words(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in words)})\b", re.I)
+
+
+def _chooses(pattern: Pattern, decision: DecisionInput) -> bool:
+    words = pattern.chosen.get(_ASKED_AS.get(decision.question, decision.question))
+    if not words:
+        return False
+    return words == ("*",) or bool(_words(words).search(f"{decision.option} {decision.label}"))
+
+
+def border_pattern(decisions: Iterable[DecisionInput]) -> Pattern | None:
+    """The pattern at the package's border; None where no answer says, or where somebody else calls it."""
+    library = patterns()["library"]
+    for decision in decisions:
+        if decision.question not in _ASKS_BORDER:
+            continue
+        if decision.question != "command-line" and _chooses(library, decision):
+            return None
+        for pattern in patterns().values():
+            if pattern.border and _chooses(pattern, decision):
+                return pattern
+    return None
 
 
 def border_of(decisions: Iterable[DecisionInput]) -> Border:
     """How people reach the package; empty where no answer says, or where somebody else calls it."""
-    borders, others, _ = _tables()
+    found = border_pattern(decisions)
+    return found.border if found is not None else ""
+
+
+def layout_of(decisions: Iterable[DecisionInput]) -> Pattern:
+    """How the code behind the border is divided: as an answer says, else in a component for each thing."""
+    inner = [pattern for pattern in patterns().values() if "layout" in pattern.chosen and not pattern.border]
     for decision in decisions:
-        if decision.question in _ASKS_BORDER:
-            text = f"{decision.option} {decision.label}"
-            if decision.question != "command-line" and others.search(text):
-                return ""
-            for border, words in borders:
-                if words.search(text) or decision.question == "command-line":
-                    return border
-    return ""
+        for pattern in inner if decision.question == "layout" else ():
+            if decision.option in pattern.chosen["layout"]:
+                return pattern
+    return patterns()["layered"]
 
 
-def layout_of(decisions: Iterable[DecisionInput]) -> Layout:
-    """How code is divided: as an answer says, else in a component for each thing."""
-    layouts = _tables()[2]
-    chosen = next((one.option for one in decisions if one.question == "layout" and one.option in layouts), "layered")
-    return layouts[chosen]
+def may_call(caller: str, called: str) -> bool:
+    """Whether a role may call another: what its own pattern says."""
+    return any(called in role.calls for pattern in patterns().values() for role in pattern.roles if role.name == caller)

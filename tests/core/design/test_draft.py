@@ -97,8 +97,7 @@ def test_pages_show_ask_and_confirm() -> None:
     assert [(c.name, [entry.name for entry in c.of("method")]) for c in design.components] == [
         ("LoanService", ["remove_loan"]),
         ("BookService", ["add_book"]),
-        ("loan pages", ["confirm_removal", "submit_removal"]),
-        ("book pages", ["show_book_form", "submit_book"]),
+        ("loan pages", ["confirm_removal", "submit_removal", "show_book_form", "submit_book"]),
     ]
 
 

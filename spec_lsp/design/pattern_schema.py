@@ -1,0 +1,62 @@
+"""What an architectural pattern is made of: the schema of ``patterns.yaml``.
+
+This module imports pydantic: import it when a design is first drafted, not at start.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+Border = Literal["pages", "terminal", "routes", "cli", ""]
+"""How people reach what a pattern puts at the package's border."""
+Kind = Literal["write", "read", "view", "access", "rule", "transform", "io", "message", "process"]
+
+
+def _compiled(text: str) -> str:
+    re.compile(text)
+    return text
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class RoleEntry(_Part):
+    """A kind of component, and what may stand in it."""
+
+    component: str
+    """The form of its name."""
+    file: str
+    alone: str = ""
+    """Its file where it is the only one of its kind; ``file`` where empty."""
+    serves: tuple[Kind, ...]
+    """The operations that belong to it."""
+    calls: tuple[str, ...] = ()
+    own: Annotated[str, AfterValidator(_compiled)] = ""
+    """Words of a criterion that is its own; without one it does not appear. Empty: wherever it has a method."""
+    most: Annotated[int, Field(ge=0)] = 0
+    """So many methods at most, 0 for any number."""
+
+
+class PatternEntry(_Part):
+    chosen: dict[str, tuple[str, ...]]
+    """Question to the options, or the words of an answer, that choose it; ``*`` is any answer."""
+    border: Border = ""
+    roles: dict[str, RoleEntry]
+
+
+class PatternFile(_Part):
+    patterns: dict[str, PatternEntry]
+
+    @model_validator(mode="after")
+    def _known_roles(self) -> PatternFile:
+        known = {role for pattern in self.patterns.values() for role in pattern.roles}
+        for name, pattern in self.patterns.items():
+            for role, entry in pattern.roles.items():
+                unknown = set(entry.calls) - known
+                if unknown:
+                    raise ValueError(f"{name}: {role} calls {', '.join(sorted(unknown))}, which no pattern has")
+        return self
