@@ -53,14 +53,19 @@ def packages(installed: Tools, tmp_path_factory: pytest.TempPathFactory) -> list
     return package(installed, tmp_path_factory.mktemp("packages"))
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The server of this environment, which leaves its process id beside the program."""
-    program = tmp_path_factory.mktemp("server with 'quotes' ü") / "spec-lsp"
+def make_server(folder: Path) -> Path:
+    """The server of this environment as a program in a folder, which leaves its process id beside it."""
+    program = folder / "spec-lsp"
     real = Path(sys.executable).with_name("spec-lsp")
-    program.write_text(f'#!/bin/sh\necho $$ >"$(dirname "$0")/pid"\nexec "{real}" "$@"\n', "utf-8")
+    folder.mkdir(parents=True, exist_ok=True)
+    program.write_text(f'#!/bin/sh\necho $$ >"${{0%/*}}/pid"\nexec "{real}" "$@"\n', "utf-8")
     program.chmod(0o755)
     return program
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_server(tmp_path_factory.mktemp("server with 'quotes' ü"))
 
 
 @pytest.fixture(scope="session")

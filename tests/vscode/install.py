@@ -14,6 +14,7 @@ from pathlib import Path
 
 EXTENSION = Path(__file__).parents[2] / "editors" / "vscode"
 HOST = Path(__file__).parent / "host"
+PYTHON = Path(__file__).parent / "python"
 
 _PACKAGES = {"node": "node@24", "code-server": "code-server@4.139.1", "playwright": "playwright-core@1"}
 """Each in a folder of its own: code-server brings packages that stand in the way of others."""
@@ -119,9 +120,15 @@ def _download(ready: Tools, folder: Path, *command: str) -> None:
 
 
 def package(ready: Tools, into: Path) -> list[Path]:
-    """The extension and the one that lets the tests in, packed; what ``code --install-extension`` takes."""
+    """The extension as people install it, and the one that lets the tests in, as the editor installs them."""
     ready.run("npm", "run", "package", "--", "--out", into / "spec.vsix", cwd=EXTENSION)
+    return [into / "spec.vsix", pack(ready, HOST, into)]
+
+
+def pack(ready: Tools, extension: Path, into: Path) -> Path:
+    """An extension of the tests, packed."""
     vsce = EXTENSION / "node_modules" / ".bin" / "vsce"
     options = ("--no-dependencies", "--allow-missing-repository", "--skip-license")
-    ready.run(vsce, "package", *options, "--out", into / "host.vsix", cwd=HOST)
-    return [into / "spec.vsix", into / "host.vsix"]
+    package = into / f"{extension.name}.vsix"
+    ready.run(vsce, "package", *options, "--out", package, cwd=extension)
+    return package

@@ -312,6 +312,7 @@ def vscode(
         environment = {**tools.environment, "SPEC_TESTS_SOCKETS": str(sockets), "XDG_CACHE_HOME": str(home / "cache")}
         if path is not None:
             environment["PATH"] = f"{tools.node.parent}{os.pathsep}{path}"
+            environment["VSCODE_CLI"] = "1"  # otherwise the editor takes the PATH of a login shell
         places = [
             "--user-data-dir",
             home / "data",

@@ -59,3 +59,6 @@ export function isCoverage(value: unknown): value is Coverage {
 export function isDone(value: unknown): value is Done {
   return typeof value === "object" && value !== null && typeof (value as Done).applied === "boolean";
 }
+
+/** Why an edit was not made, where a person did not want it: the server says nothing about it then. */
+export const turnedAway = "turned away";

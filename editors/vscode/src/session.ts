@@ -5,8 +5,6 @@ import {
   CodeLensRequest,
   CodeLensResolveRequest,
   type LanguageClient,
-  LSPErrorCodes,
-  ResponseError,
   State,
   type WorkspaceEdit,
 } from "vscode-languageclient/node";
@@ -18,13 +16,15 @@ import { makeEnvironment, NotInstalledError, remedies } from "./environment.js";
 import { type Found, lastWords, locate, places, WrongPathError } from "./locate.js";
 import { type Buttons, openSetting, say, sayUnsaved, type Severity } from "./messages.js";
 import { Preview } from "./preview.js";
-import { type Argument, isCoverage, isDone } from "./protocol.js";
+import { type Argument, isCoverage, isDone, turnedAway } from "./protocol.js";
 import { chooseInterpreter, onInterpreterChange } from "./pythonExtension.js";
 import { Rules } from "./rules.js";
 import { Stories } from "./stories.js";
 import { surroundings } from "./surroundings.js";
 
 const refreshDelay = 800;
+/** How long a server may take to start before anything else is done about it. */
+const patience = 10_000;
 
 /** Whether a text holds anything like a story: a message about a missing server is noise anywhere else. */
 const looksLikeStories =
@@ -35,6 +35,7 @@ export class Session implements vscode.Disposable, Wishes {
   readonly asking = new Asking();
   private client: LanguageClient | undefined;
   private found: Found | undefined;
+  private turn: Promise<void> = Promise.resolve();
   private readonly stories: Stories;
   private readonly coverage = new CoverageView();
   private readonly rules = new Rules((rule) => this.page(rule));
@@ -42,7 +43,6 @@ export class Session implements vscode.Disposable, Wishes {
   private readonly disposables: vscode.Disposable[];
   private timer: NodeJS.Timeout | undefined;
   private previewsNext = false;
-  private unwanted = new vscode.CancellationTokenSource();
   private served = false;
   private saidItEnded = false;
   private offered = false;
@@ -83,7 +83,28 @@ export class Session implements vscode.Disposable, Wishes {
   // The server
 
   /** Start the server, or say what is missing. Never throws. */
-  async start(): Promise<void> {
+  start(): Promise<void> {
+    return this.inTurn(() => this.begin());
+  }
+
+  private restart(): Promise<void> {
+    return this.inTurn(async () => {
+      this.saidItEnded = false;
+      await this.end();
+      await this.begin();
+    });
+  }
+
+  stop(): Promise<void> {
+    return this.inTurn(() => this.end());
+  }
+
+  /** One after another: two starts at a time at a time would leave two servers. */
+  private inTurn(work: () => Promise<void>): Promise<void> {
+    return (this.turn = this.turn.then(work).catch((error: unknown) => this.output.error(String(error))));
+  }
+
+  private async begin(): Promise<void> {
     let found: Found | undefined;
     try {
       found = await locate(surroundings(this.context));
@@ -112,11 +133,8 @@ export class Session implements vscode.Disposable, Wishes {
     client.onDidChangeState(({ newState }) => {
       if (this.client === client) void this.changedTo(newState);
     });
-    try {
-      await client.start();
-    } catch (error) {
-      this.output.error(String(error));
-    }
+    const started = client.start().catch((error: unknown) => this.output.error(String(error)));
+    await Promise.race([started, pause(patience)]); // a client that is starting cannot be stopped
   }
 
   private async changedTo(state: State): Promise<void> {
@@ -130,18 +148,12 @@ export class Session implements vscode.Disposable, Wishes {
     await this.refresh();
   }
 
-  async stop(): Promise<void> {
+  private async end(): Promise<void> {
     const client = this.client;
     this.client = undefined;
     this.stories.clear();
     await this.contexts.set("running", false);
     await client?.dispose().catch((error: unknown) => this.output.warn(String(error)));
-  }
-
-  private async restart(): Promise<void> {
-    this.saidItEnded = false;
-    await this.stop();
-    await this.start();
   }
 
   /** Another environment was chosen in the Python extension: it matters where it leads to another server. */
@@ -262,7 +274,7 @@ export class Session implements vscode.Disposable, Wishes {
       }
       return result;
     } catch (error) {
-      if (!isCancelled(error)) this.say("warning", error instanceof Error ? error.message : String(error));
+      this.say("warning", error instanceof Error ? error.message : String(error));
       return undefined;
     } finally {
       this.stories.soon();
@@ -273,7 +285,7 @@ export class Session implements vscode.Disposable, Wishes {
   private async send(command: string, argument: Argument): Promise<unknown> {
     if (!this.client?.isRunning()) throw new Error("The server is not running; “Spec: Restart Server” starts it.");
     const params = { command, arguments: [argument] };
-    return this.client.sendRequest("workspace/executeCommand", params, this.unwanted.token);
+    return this.client.sendRequest("workspace/executeCommand", params);
   }
 
   /** One question after another, until none is open or the person turns away. */
@@ -294,16 +306,15 @@ export class Session implements vscode.Disposable, Wishes {
     }
   }
 
-  /** A change that was seen and is not wanted ends the command that proposed it: there is nothing more to say. */
   async objection(label: string, edit: WorkspaceEdit): Promise<string | undefined> {
     const client = this.client;
     if (!client || !this.previews(label)) return undefined;
     const verdict = await this.preview.ask(label, await client.protocol2CodeConverter.asWorkspaceEdit(edit));
-    if (verdict === "wanted") return undefined;
     if (verdict === "moved") return "it is not what was shown any more";
-    this.unwanted.cancel();
-    this.unwanted = new vscode.CancellationTokenSource();
-    return "it was discarded";
+    if (verdict === "unwanted") return turnedAway;
+    // What was seen as a whole is not asked for once more, part by part.
+    for (const annotation of Object.values(edit.changeAnnotations ?? {})) annotation.needsConfirmation = false;
+    return undefined;
   }
 
   private previews(label: string): boolean {
@@ -379,10 +390,10 @@ export class Session implements vscode.Disposable, Wishes {
   }
 }
 
-function isCancelled(error: unknown): boolean {
-  return error instanceof ResponseError && error.code === LSPErrorCodes.RequestCancelled;
-}
-
 async function walkthrough(extension: string): Promise<void> {
   await vscode.commands.executeCommand("workbench.action.openWalkthrough", `${extension}#start`, false);
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
 }
