@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
+from spec_lsp.design.model import function_of
 from spec_lsp.design.parse import parse_design
 from spec_lsp.process.package import design_state_of
 from spec_lsp.rules.confirmed import unconfirmed
@@ -28,7 +30,9 @@ def of_file(snapshot: Snapshot, path: str, project: Project) -> Iterator[Diagnos
     """What the four rules say about a specification, whoever wrote it and wherever it lies; nothing of other files."""
     text = snapshot.text(path) if path.endswith((_SUFFIX, ".md", ".markdown")) else None
     if text is not None and (path.endswith(_SUFFIX) or _begins_as_specification(text)):
-        yield from _validated(snapshot, path, project, text, of_specification(text))
+        stated = of_specification(text)
+        yield from _malformed(text, stated)
+        yield from _validated(snapshot, path, project, text, stated)
 
 
 def of_design(snapshot: Snapshot, path: str, project: Project, package: str) -> Iterator[Diagnostic]:
@@ -61,6 +65,38 @@ def _validated(snapshot: Snapshot, path: str, project: Project, text: Text, stat
     told = {choice.span for choice in choices}
     yield from (one for one in needless(snapshot, path, project, text, stated) if one.span not in told)
     yield from broken(snapshot, path, project, text, stated)
+
+
+def _malformed(text: Text, stated: Stated) -> Iterator[Diagnostic]:
+    """What breaks the form of a specification; a design's own reader tells it of entries.
+
+    Only of Python files, and of a component without a file only where others have one: other people's specifications
+    need not be like ours.
+    """
+    names = Counter(part.name for part in stated.parts)
+    filed = any(part.file for part in stated.parts)
+    for part in stated.parts:
+        if names[part.name] > 1:
+            yield _at(part.span, "duplicate-component", f"Two components are called {part.name}; rename one.")
+        if filed and not part.file:
+            said = f"Component {part.name} has no **File**; say which file it is in."
+            yield _at(part.span, "component-without-file", said)
+        seen: dict[str, int] = {}
+        for method in part.methods:
+            first = seen.setdefault(method.name, method.line)
+            span = place(text, method.line, method.name)
+            if first != method.line:
+                said = f"`{method.name}` stands on line {first + 1} already; remove one of the two."
+                yield _at(span, "duplicate-entry", said, ("remove-line",))
+            for signature in (method.was, method.now):
+                if "(" in signature and part.file.endswith(".py") and function_of(signature) is None:
+                    said = f"`{signature}` is no Python signature; write it as `name(parameter: type) -> type`."
+                    yield _at(place(text, method.line, signature), "invalid-signature", said)
+
+
+def _at(span: Span, name: str, said: str, data: tuple[str, ...] = ()) -> Diagnostic:
+    found = rule(name)
+    return Diagnostic(span, found.severity, found, said, data=data)
 
 
 def _outside(text: Text, stated: Stated) -> Iterator[Diagnostic]:

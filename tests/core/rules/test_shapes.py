@@ -159,6 +159,7 @@ US-1/AC-1, US-1/AC-2
 
 ### 2.2 Component 2: Statistics
 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ T005 Component Statistics names no criterion
+File: `src/library/loans/statistics.py`
 #### Methods
 - `export()`
 
@@ -209,6 +210,44 @@ def test_the_way_criteria_are_named() -> None:
 - `g(book: str) -> None` — refuses (US-001/AC-02)
 - `h(book: str) -> None` — refuses (story US-1)
 **Implements**: US-1/AC-1..2
+""")
+
+
+def test_broken_lines_are_told_where_they_stand_and_the_rest_is_read() -> None:
+    check("""\
+## Package: loans
+
+### Component: Desk
+**File**: `src/library/desk.py`
+**Methods**:
+- `lend(book: str -> Loan` — ends. (US-1/AC-2)
+   ^^^^^^^^^^^^^^^^^^^^^^ V001 is no Python signature
+- `refuse(book: str) -> None` (US-1/AC-2)
+- `refuse(title: str) -> None` (US-1/AC-2)
+   ^^^^^^ V003 `refuse` stands on line 7 already
+- `count() -> int`
+   ^^^^^ V006 Method `count` names no criterion
+**Implements**: US-1/AC-1, US-1/AC-2
+
+### Component: Slips
+^^^^^^^^^^^^^^^^^^^^ V005 Component Slips has no **File**
+**Methods**:
+- `print_slip(loan: Loan) -> str` (US-1/AC-1)
+**Error handling**: `NoPaper` (US-1/AC-1)
+**Implements**: US-1/AC-1
+""")
+
+
+def test_other_languages_have_other_signatures() -> None:
+    check("""\
+## Package: loans
+
+### Component: Desk
+**File**: `src/library/desk.ts`
+**Methods**:
+- `lend(book: string): Loan` — ends. (US-1/AC-1)
+- `GET /books` — lists. (US-1/AC-2)
+**Implements**: US-1/AC-1, US-1/AC-2
 """)
 
 
