@@ -71,8 +71,8 @@ async def apply(session: Session, plan: EditPlan, confirm: bool = False) -> Refu
         names = ", ".join(session.name_of(path) for path in missing)
         if not session.client.creates_files and any(change.creates and change.path in missing for change in changes):
             return Refusal(
-                f"{plan.label}: the editor reported success, but did not create {names}. "
-                f"Create it empty and run the command again. {_terminal(plan)}"
+                f"{plan.label}: the editor reported success, but has not shown {names} yet. Open it: if the text is "
+                f"there, go on; if not, create it empty and run the command again. {_terminal(plan)}"
             )
         return Refusal(
             f"{plan.label}: the editor reported success, but the new text has not arrived in {names}; "

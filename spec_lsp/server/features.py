@@ -164,6 +164,8 @@ def actions(session: Session, params: types.CodeActionParams) -> list[Json]:
     snapshot, path, text = found
     span = span_in(text, params.range, session.client.encoding)
     only = tuple(str(getattr(kind, "value", kind)) for kind in params.context.only or ())
+    if "" in only:  # the kind that holds all others; vim-lsp asks for it
+        only = ()
     key = {"uri": params.text_document.uri, "version": snapshot.version(path), "span": span}
     shown = (_action(session, action, params, key) for action in actions(snapshot, path, span, only, session.checker))
     return [action for action in shown if action is not None]

@@ -89,7 +89,7 @@ async def test_a_client_that_did_not_create_is_told_what_to_do(start: Start, sto
     editor = await start("emacs")
     editor.ignores_edits = True
     assert not await planned(editor, stories, decisions)
-    assert "did not create specs/decisions.md. Create it empty" in editor.client.messages[-1].message
+    assert "has not shown specs/decisions.md yet. Open it" in editor.client.messages[-1].message
     assert not decisions.exists()
 
 

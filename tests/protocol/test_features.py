@@ -124,6 +124,18 @@ async def fixes(editor: Editor, uri: str, where: types.Range) -> list[types.Code
     return [action for action in found if isinstance(action, types.CodeAction) and action.command is None]
 
 
+async def test_the_empty_kind_holds_all_actions(start: Start, stories: Path) -> None:
+    editor = await start("nvim")
+    document = types.TextDocumentIdentifier(editor.open(stories))
+
+    async def titles(only: list[types.CodeActionKind] | None) -> list[str]:
+        params = types.CodeActionParams(document, span(2, 3, 7), types.CodeActionContext([], only))
+        found = await editor.client.text_document_code_action_async(params) or ()
+        return [action.title for action in found]
+
+    assert await titles([types.CodeActionKind.Empty, types.CodeActionKind.Source]) == await titles(None) != []
+
+
 @pytest.mark.parametrize(("kind", "resolves"), [("nvim", True), ("emacs", False)])
 async def test_a_fix_is_an_edit_of_this_version(start: Start, kind: str, resolves: bool, root: Path) -> None:
     editor = await start(kind)
