@@ -252,6 +252,26 @@ def test_lightbulb_hover_and_rule_page(editor: Editor) -> None:
     editor.picture("rule")
 
 
+def test_the_coverage_view_does_the_next_step_of_a_story(editor: Editor) -> None:
+    editor.open(STORY)
+    until(lambda: editor.lenses(STORY), "the story has a lens")
+    editor.palette("Spec: Show Coverage")
+    row = ".pane-body .monaco-list-row"
+    editor.screen.call("wait", row, "US-2")
+    editor.screen.call("hover", row, "US-2")
+    editor.picture("coverage")
+    editor.screen.call("click", f'{row}:has-text("US-2") .action-label[aria-label="Next Step"]')
+    assert editor.question("Which package implements US-2?").options
+    editor.screen.call("press", "Enter")
+    until(lambda: "**Applies to**: US-2" in editor.texts().get(DECISIONS, ""), "the first option is taken")
+    editor.run("specLsp.refreshCoverage")
+    editor.screen.call("wait", row, "planning")
+    editor.run("specLsp.nextStepOfStory")  # without a story there is nothing to do, and nothing to say
+    editor.palette("Spec: Show Output")
+    editor.screen.call("wait", ".part.panel", "Starting")
+    assert editor.notices() == []
+
+
 def test_the_commands_of_the_palette_do_what_they_say(editor: Editor) -> None:
     editor.go_to(STORY, "US-1")
     until(lambda: editor.lenses(STORY), "the story has a lens")

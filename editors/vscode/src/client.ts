@@ -1,4 +1,7 @@
 /** The language client: how the server is started, watched over and told the settings. */
+import { constants } from "node:fs";
+import { access } from "node:fs/promises";
+import * as path from "node:path";
 import * as vscode from "vscode";
 import {
   CloseAction,
@@ -8,6 +11,7 @@ import {
   LanguageClient,
   type LanguageClientOptions,
   type Middleware,
+  ResponseError,
   RevealOutputChannelOn,
   type WorkspaceEdit,
 } from "vscode-languageclient/node";
@@ -78,10 +82,31 @@ function middleware(wishes: Wishes): Middleware {
         const failureReason = await wishes.objection(params.label ?? "", params.edit);
         if (failureReason !== undefined) return { applied: false, failureReason };
         // No token is given to a middleware; the handler below it takes none either.
-        return next(params, new vscode.CancellationTokenSource().token);
+        const made = await next(params, new vscode.CancellationTokenSource().token);
+        if (made instanceof ResponseError || made.applied) return made;
+        const why = await readOnlyPlace(params.edit);
+        return why === undefined ? made : { ...made, failureReason: why };
       },
     },
   };
+}
+
+/** Why a file could not be made, where that is for want of permission: the editor itself says only that it was not. */
+async function readOnlyPlace(edit: WorkspaceEdit): Promise<string | undefined> {
+  for (const change of edit.documentChanges ?? []) {
+    if (!("kind" in change) || change.kind !== "create") continue;
+    const file = vscode.Uri.parse(change.uri);
+    const folder = await nearestFolder(path.dirname(file.fsPath));
+    const writable = await access(folder, constants.W_OK).then(() => true, () => false);
+    if (!writable) return `${vscode.workspace.asRelativePath(file)} cannot be made, ${folder} is read-only`;
+  }
+  return undefined;
+}
+
+/** The folder, or the first above it that is there. */
+async function nearestFolder(folder: string): Promise<string> {
+  const there = await access(folder).then(() => true, () => false);
+  return there || path.dirname(folder) === folder ? folder : nearestFolder(path.dirname(folder));
 }
 
 /** What a person set, and nothing else: a default must not win over `pyproject.toml`. */

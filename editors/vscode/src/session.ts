@@ -99,7 +99,7 @@ export class Session implements vscode.Disposable, Wishes {
     return this.inTurn(() => this.end());
   }
 
-  /** One after another: two starts at a time at a time would leave two servers. */
+  /** One after another: two starts at a time would leave two servers. */
   private inTurn(work: () => Promise<void>): Promise<void> {
     return (this.turn = this.turn.then(work).catch((error: unknown) => this.output.error(String(error))));
   }
