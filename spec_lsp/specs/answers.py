@@ -153,7 +153,17 @@ def _place_settings(decision: DecisionInput, design: Design, package: PackageInp
         if name not in own and name.rpartition("_")[2] not in measured:
             references = package.sorted({*_because(decision, package), decision.id})
             row = Row((f"`{name}`", value.replace("|", "\\|")), references)
-            (placed.texts if name.endswith(places().texts) else placed.settings).append(row)
+            if not name.endswith(places().texts):
+                placed.settings.append(row)
+                continue
+            placed.texts.append(row)
+            shown = [(c, e) for c in design.components for e in c.of("method") if e.name.startswith("show_")]
+            behind = [pair for pair in shown if set(references) & set(pair[1].references)]
+            if behind:
+                component, entry = best(behind, decision.title)
+                criterion = next((one for one in entry.references if one in references), "")
+                key = component.name, entry.body
+                placed.clauses[key] = (*placed.clauses.get(key, ()), (criterion, f"text `{name}`"))
 
 
 def _line(text: str, decision: DecisionInput, package: PackageInput) -> Item:
@@ -259,6 +269,7 @@ def _as_clause(decision: DecisionInput, design: Design, package: PackageInput, p
     if said or not (libraries_of(decision) or decision.settings) or _says_more(decision):
         criterion = next((name for name in entry.references if name in _because(decision, package)), "")
         text = said or lowered(answer(decision))
+        text = f"uses {text}" if text.startswith("`") and interfaces_of(decision, package) else text
         for name, value in decision.settings:
             text = re.sub(rf"(?<![\w`.]){re.escape(value)}(?![\w`.])", f"`{name}`", text, count=1)
         placed.clauses[key] = (*placed.clauses.get(key, ()), (criterion, text))

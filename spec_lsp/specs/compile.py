@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from spec_lsp.design.clauses import Clauses
 from spec_lsp.design.inputs import PackageInput, check_package
 from spec_lsp.design.languages import language_of
 from spec_lsp.design.matching import best
@@ -13,7 +14,7 @@ from spec_lsp.design.prose import role_plural, short_want
 from spec_lsp.design.words import content_words
 from spec_lsp.specs.answers import Placed, concerns, place_answers
 from spec_lsp.specs.boundaries import boundary_note
-from spec_lsp.specs.effects import effects, inner
+from spec_lsp.specs.effects import effects, inner, is_border
 from spec_lsp.specs.errors import error_cases
 from spec_lsp.specs.model import (
     SECTIONS,
@@ -30,8 +31,9 @@ from spec_lsp.specs.model import (
     Table,
 )
 from spec_lsp.specs.naming import name_of_test
-from spec_lsp.specs.reading import read, roles_of
+from spec_lsp.specs.reading import bare, read, roles_of
 from spec_lsp.specs.samples import sample_of
+from spec_lsp.specs.voice import order_apart
 from spec_lsp.trace.fingerprints import fingerprint
 
 _MOST_WANTS = 4
@@ -150,7 +152,7 @@ def _purpose(package: PackageInput) -> str:
     roles: list[str] = []
     for source in package.stories:
         if source.story.want and language_of(source.story) is None:
-            wants.append(short_want(source.story.want))
+            wants.append(short_want(bare(source.story.want)))
             roles.append((source.story.role or "").strip())
     wants = list(dict.fromkeys(wants))
     if not wants:
@@ -238,7 +240,24 @@ def _tests(design: Design, package: PackageInput, files: dict[str, str]) -> dict
         notes += [f"message “{quoted}”" for quoted in said.quoted if len(quoted.split()) > 3]
         note = "; ".join(part for part in notes if part)
         found.setdefault(home.name if home is not None else files[name], []).append(SpecTest(wanted, note, (name,)))
+        for component, test in _tests_of_order(home, behind, name, said):
+            found.setdefault(component.name, []).append(test)
     return {key: tuple(tests) for key, tests in found.items()}
+
+
+def _tests_of_order(
+    home: Component | None, behind: list[tuple[Component, Entry]], name: str, said: Clauses
+) -> Iterator[tuple[Component, SpecTest]]:
+    """The order of what a page shows is made by the method behind it, and tested there."""
+    if home is None or not said.outcomes:
+        return
+    rest, order = order_apart(said.outcomes[0].effect)
+    for component, entry in behind:
+        reads = entry.kind == "method" and entry.name.split("_")[0] in ("list", "search", "find")
+        if rest and order and reads and component is not home and not is_border(component, entry):
+            words = re.findall(r"[a-z0-9]+", re.split(r",\s", order)[0].lower())
+            yield component, SpecTest("_".join(["test", entry.name.partition("_")[2], "are", *words]), "", (name,))
+            return
 
 
 def _sections(design: Design, package: PackageInput, placed: Placed, files: dict[str, str]) -> tuple[SpecSection, ...]:

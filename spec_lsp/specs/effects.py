@@ -128,15 +128,15 @@ def effects(
             key = component.name, entry.body
             first, moved = first or key, first is not None and first != key
             found = clauses[key]
-            border = _is_border(component, entry)
-            effect = outcome.effect
+            border = is_border(component, entry)
+            effect = without_pronoun(outcome.effect, said, number)
             if not error:
                 effect = _divided(effect, outcome, name, (component, entry), behind, clauses, values)
             text = error or voiced(entry, outcome._replace(effect=effect), said, roles, border)
             unraised = [one for one in unraised if f"`{one.name}`" not in text]
             if not text and number == 0:
                 told = telling_conditions(said, entry, outcome, roles, border)
-                text = outcome.effect if content_words(" ".join(told)) - content_words(entry.name) else ""
+                text = effect if content_words(" ".join(told)) - content_words(entry.name) else ""
             if not text:
                 continue
             again = _AGAIN.search(text)
@@ -147,7 +147,6 @@ def effects(
             if moved and not told and said.outcomes[0].passive and not said.outcomes[0].negative:
                 told = (f"once {said.outcomes[0].effect}",)
             example = bool(_MONEY.search(outcome.effect) and said.given)
-            text = without_pronoun(text, said, number)
             raising = bool(number and found) and found[-1].criterion == name and found[-1].text.startswith("raises `")
             if raising and not found[-1].more and not error:
                 found[-1] = found[-1]._replace(more=text)
@@ -193,18 +192,19 @@ def _divided(
             if kind_of(entry) == "read" and content_words(entry.name) & content_words(shown):
                 clauses[component.name, entry.body].append(_Clause(shown, "", False, "", name, values.get(name, ())))
                 return rest
-        on_page = any(_is_border(*pair) for pair in others) and " reflected" not in shown
+        on_page = any(is_border(*pair) for pair in others) and " reflected" not in shown
         return rest if on_page else effect
     rest, order = order_apart(effect)
-    if order and _is_border(*at):
+    if order and is_border(*at):
         for component, entry in others:
-            if operation_of(entry) in ("list", "search", "get", "find") and not _is_border(component, entry):
+            if operation_of(entry) in ("list", "search", "get", "find") and not is_border(component, entry):
                 clauses[component.name, entry.body].append(_Clause(order, "", False, "", name, values.get(name, ())))
                 return rest
     return effect
 
 
-def _is_border(component: Component, entry: Entry) -> bool:
+def is_border(component: Component, entry: Entry) -> bool:
+    """Whether a method faces people: a page or command, or any of a component that is one."""
     words = content_words(f"{component.name} {component.file.rsplit('/', 1)[-1]}")
     return entry.name.startswith(_PAGES) or bool(words & places().border)
 
@@ -228,6 +228,9 @@ def _with_switches(note: str, entry: Entry, components: tuple[Component, ...]) -
     """The note with the settings that decide whether and how often it happens."""
     settings = [one for component in components for one in component.of("setting")]
     for setting in settings:
+        near = content_words(setting.name) <= content_words(" ".join(note.partition("(configurable)")[0].split()[-3:]))
+        if near and set(setting.references) & set(entry.references):
+            note = note.replace("(configurable)", f"(`{setting.name}`)")
         if f"`{setting.name}`" in note or not set(setting.references) & set(entry.references):
             continue
         if setting.name.endswith("_interval") and operation_of(entry) in _AGAIN_AND_AGAIN:
@@ -244,7 +247,7 @@ def _with_switches(note: str, entry: Entry, components: tuple[Component, ...]) -
 def inner(behind: list[tuple[Component, Entry]], outcome: Outcome) -> list[tuple[Component, Entry]]:
     """The methods an outcome can be about: a page shows and takes, what it takes is done behind it."""
     if _ON_SCREEN.search(outcome.effect) and (outcome.verb in _SHOWING or outcome.verb in ("confirm", "notify", "ask")):
-        return [pair for pair in behind if _is_border(*pair)] or behind
+        return [pair for pair in behind if is_border(*pair)] or behind
     if outcome.verb in _SHOWING or outcome.verb in ("click", "redirect", "highlight", "distinguish"):
         return behind
     if re.search(r"\b(?:each|every|all)\b", outcome.effect) and outcome.verb in ("send", "notify", "pay", "accrue"):
@@ -378,7 +381,7 @@ def joined(signature: str, clauses: list[_Clause], answers: tuple[tuple[str, str
     rules = [clause for clause in clauses if not clause.example]
     answered = {criterion for criterion, _ in answers}
     rules = [one for one in rules if not (one.criterion in answered and is_vague(one.text))] or rules[:1]
-    named = content_words(signature)
+    named, by_name = content_words(signature), content_words(signature.partition("(")[0])
     verbs: set[str] = set()
     kept: list[tuple[str, str]] = []
     for clause in rules or clauses:
@@ -389,7 +392,8 @@ def joined(signature: str, clauses: list[_Clause], answers: tuple[tuple[str, str
         unsigned, fresh = words - named, words - named - nearest
         weighty = (
             bool(_FORMULA.search(text))
-            or bool(fresh & ({"not", "no"} | _WEIGHTY | content_words(clause.condition)))
+            or bool(fresh & ({"not", "no"} | _WEIGHTY))
+            or bool((words - by_name - nearest) & content_words(clause.condition))
             or any(_DIGIT.search(word) for word in fresh)
             or any(quoted not in before for quoted in _QUOTATION.findall(text))
             or any(code not in before for code in _RAISED.findall(text))

@@ -23,11 +23,12 @@ def error_cases(component: Component, package: PackageInput, placed: Placed) -> 
     """One case an error entry, then the rules that say what is no error."""
     errors = component.of("error")
     carried = any(placed.errors_decision in entry.references for entry in errors)
+    by_methods = {name for method in component.of("method") for name in method.references if is_decision(name)}
     values = settings_by_value((component,))
     found = []
     bare = next((entry for entry in errors if not entry.body), errors[0] if errors else None)
     for entry in errors:
-        text = f'shows "{entry.body}"' if entry.body else entry.note or _ruled(entry, package, placed)
+        text = f'shows "{entry.body}"' if entry.body else entry.note or _ruled(entry, package, placed, by_methods)
         if not entry.body and not entry.note:
             for name in entry.references:
                 text = named_values(text, values.get(name, ()))
@@ -42,10 +43,12 @@ def error_cases(component: Component, package: PackageInput, placed: Placed) -> 
     return tuple(found)
 
 
-def _ruled(entry: Entry, package: PackageInput, placed: Placed) -> str:
-    """When the error is raised, with the rule that an answer gives for it."""
+def _ruled(entry: Entry, package: PackageInput, placed: Placed, by_methods: set[str]) -> str:
+    """When the error is raised, with the rule that an answer gives for it, unless a method says that already."""
     said = [_when(entry, package)]
     for decision in package.decisions:
+        if decision.id in by_methods:
+            continue
         if decision.id in entry.references and decision.id != placed.errors_decision and not decision.settings:
             text = lowered(answer(decision))
             said.append(f"{text}, {decision.tradeoff.rstrip('.')}" if decision.tradeoff and not said[0] else text)
@@ -69,6 +72,7 @@ def _over(pieces: list[str], text: str) -> str:
 
 
 _LIMIT = r"(?P<limit>[$€£]?\d[^.,;:]*(?:,\d{3}[^.,;:]*)*)"
+_FAILING = re.compile(r"\b(?:for|of|on|in case of)\s+((?:[\w-]+ ){0,2}failures?)\b", re.I)
 _AT_MOST = re.compile(rf"\b(?:at most|no more than|not more than|up to|a maximum of|maximum) {_LIMIT}", re.I)
 _AT_LEAST = re.compile(rf"\b(?:at least|no (?:fewer|less|shorter) than|a minimum of|minimum) {_LIMIT}", re.I)
 _NOT_OVER = re.compile(
@@ -88,6 +92,8 @@ def _when(entry: Entry, package: PackageInput) -> str:
         said = read(text)
         if limit := _over(pieces, text):
             return limit
+        if pieces[-1] in ("unavailable", "failed") and (failing := _FAILING.search(text)):
+            return f"on {failing[1]}"
         condition = " and ".join(map(state_of, said.when))
         if said.given and not any(set(clause.lower().split()) & lexicon().negative for clause in said.when):
             condition = " and ".join(said.given)

@@ -7,7 +7,7 @@ import re
 from spec_lsp.design.clauses import Clauses
 from spec_lsp.design.languages import condition_words
 from spec_lsp.design.outcomes import Outcome
-from spec_lsp.design.words import ARTICLES, base_verb, gerund, lexicon
+from spec_lsp.design.words import ARTICLES, base_verb, gerund, is_plural, lexicon
 from spec_lsp.specs.effects import OWN_WORDS, is_thing_alone, is_vague
 from spec_lsp.specs.reading import read
 from spec_lsp.specs.voice import is_of_a_run, is_of_widgets, is_person, nominal, without_pronoun, without_widgets
@@ -77,6 +77,8 @@ def _said(said: Clauses, method: str, roles: frozenset[str]) -> list[str]:
             break
         words = [*words, "and", *more]
     if lead:
+        if lead[-1].endswith("s") and not lead[0].endswith("ing") and is_plural(lead[-1]):
+            words = [lexicon().third.get(words[0], words[0]), *words[1:]]
         return _trimmed(_cut([*lead, *words], _ALL_WORDS - 1))
     if not condition:
         return _trimmed(_cut(words, _ALL_WORDS - 1))
@@ -117,7 +119,7 @@ def _with_noun(effect: str, said: Clauses, roles: frozenset[str]) -> str:
     return effect
 
 
-_SAYS_WHEN = frozenset(["after", "when", "before", "until", "once"])
+_SAYS_WHEN = frozenset(["after", "when", "until", "once"])
 _CUT_AT = frozenset(
     ["on", "for", "to", "in", "at", "from", "with", "by", "of", "based", "using", "via", "that", "which", "per",
      "across", "alongside", "without", "so", "within", "and", "as", "starting"]
@@ -144,7 +146,7 @@ def _condition(said: Clauses, outcome: list[str], method: str, roles: frozenset[
         beside = set(outcome) if puzzle and not deed else known
         fresh = [word for word in words[1:] if word not in beside and (base_verb(word) or word) not in beside]
         fresh = [word for word in fresh if word not in _WEAK_END]
-        objects = [word for word in words[2:] if word not in _WEAK_END]
+        objects = [word for word in words[2:] if word not in _WEAK_END | _PARTICLES]
         if not words or (deed and objects and not set(fresh) & set(objects)) or not (fresh or (deed and not objects)):
             continue
         score = 3.0 if puzzle else 1.7 if deed else 2.0

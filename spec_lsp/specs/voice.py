@@ -93,6 +93,7 @@ _HANDLING = re.compile(
     r"^(?:the )?error handling (?:for|of|on) (?P<what>.+?)(?P<told> with (?:[\w-]+ )?messages?)?$", re.I
 )
 _BY = {"filtering": "filters by", "sorting": "sorts by", "grouping": "groups by"}
+_IN_ORDER = re.compile(r"^(?:the |an? )?(?P<how>\w+al) (?:sorting|ordering|order)(?P<option> option)?$", re.I)
 _HARDCODED = re.compile(r"^removes (?:the |an? )?hard-?coded (?P<thing>.+?)(?: from [\w ]+)?$", re.I)
 _IN_PARENTHESES = re.compile(r"^(?P<head>[^()]+?) \((?P<inside>[^()]{4,})\)$")
 
@@ -105,6 +106,8 @@ def nominal(method: str, text: str, outcome: Outcome) -> str:
         return text
     if handled := _HANDLING.match(text):
         return f"{'shows a message on' if handled['told'] else 'handles'} {handled['what']}"
+    if order := _IN_ORDER.match(text):
+        return f"sorts {order['how'].lower()}ly{' when asked' if order['option'] else ''}"
     if deed := _NOUN_OF_DEED.match(text):
         return f"{_BY[deed['noun'].lower()]} {deed['thing']}{deed['rest']}"
     inner = _IN_PARENTHESES.match(text)
@@ -233,7 +236,7 @@ def _searched(entry: Entry, text: str, read: Clauses) -> str:
     if not any(_TYPED.search(clause) for clause in read.conditions):
         return text
     named = re.sub(r"\b(?:it|that text|the (?:typed |entered |search )?(?:text|term|query))\b", f"`{given[-1]}`", text)
-    found = re.match(r"^(?P<thing>.+) (?:is|are) (?:shown|displayed|listed|returned)$", named)
+    found = re.match(r"^(?:only )?(?P<thing>.+) (?:is|are) (?:shown|displayed|listed|returned)$", named)
     return found["thing"] if found else named
 
 
