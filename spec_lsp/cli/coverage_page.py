@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from spec_lsp.cli.coverage import Report
+    from spec_lsp.cli.coverage_report import Report
     from spec_lsp.process.coverage import StoryCoverage
 
 _COLUMNS = ("Criteria", "Specifications, tasks", "Code", "Tests")

@@ -15,7 +15,7 @@ from typing import Any
 from spec_lsp.trace.model import FileFacts
 from spec_lsp.trace.table import keys_of, with_keys
 from spec_lsp.workspace.discovery import Found
-from spec_lsp.workspace.indexing import Read, parse_file
+from spec_lsp.workspace.reading import Read, parse_file
 
 
 class _There:

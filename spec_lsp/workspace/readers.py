@@ -16,8 +16,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from spec_lsp.workspace.discovery import Found
-from spec_lsp.workspace.indexing import Read
 from spec_lsp.workspace.reader import message, unpacked
+from spec_lsp.workspace.reading import Read
 
 _BATCH = 16
 _AHEAD = 2

@@ -26,8 +26,9 @@ from spec_lsp.trace.table import table_of
 from spec_lsp.workspace.cache import Cache
 from spec_lsp.workspace.discovery import PROJECT_FILES, Found, is_watched
 from spec_lsp.workspace.disk import Disk, NotTextError, Stamp, decode, read_bytes
-from spec_lsp.workspace.indexing import Indexing, read_file
+from spec_lsp.workspace.indexing import Indexing
 from spec_lsp.workspace.project import read_project
+from spec_lsp.workspace.reading import read_file
 from spec_lsp.workspace.snapshot import TRAIL, OpenFile, Snapshot, Touched, reads_stories
 
 

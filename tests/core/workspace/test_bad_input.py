@@ -9,7 +9,7 @@ import pytest
 
 from spec_lsp.rules.check import Checker
 from spec_lsp.text.paths import key_of
-from spec_lsp.workspace import disk, indexing
+from spec_lsp.workspace import disk, reading
 from spec_lsp.workspace.discovery import walk
 from spec_lsp.workspace.state import Workspace
 
@@ -61,7 +61,7 @@ def test_a_file_that_may_not_be_read_is_told(shop: Path, monkeypatch: pytest.Mon
             raise PermissionError(13, "Permission denied")
         return Path(path).read_bytes()
 
-    for module in (indexing, disk):
+    for module in (reading, disk):
         monkeypatch.setattr(module, "read_bytes", read_bytes)
     workspace = read(shop)
     assert stories(workspace) == [key_of(shop / "docs/stories.md")]

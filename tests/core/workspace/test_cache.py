@@ -11,7 +11,7 @@ import pytest
 from spec_lsp.text.paths import key_of
 from spec_lsp.trace.model import FileFacts
 from spec_lsp.workspace import cache as cache_module
-from spec_lsp.workspace import indexing
+from spec_lsp.workspace import reading
 from spec_lsp.workspace.cache import Asking, Cache, cache_folder
 from spec_lsp.workspace.discovery import Found
 from spec_lsp.workspace.disk import read_bytes
@@ -33,13 +33,13 @@ class Read:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.names: list[str] = []
-        parse = indexing.parse_file
+        parse = reading.parse_file
 
-        def noting(found: Found, known: object) -> indexing.Read:
+        def noting(found: Found, known: object) -> reading.Read:
             self.names.append(found.path.rpartition("/")[2])
             return parse(found, known)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(indexing, "parse_file", noting)
+        monkeypatch.setattr(reading, "parse_file", noting)
 
     def taken(self) -> list[str]:
         names, self.names = self.names, []
@@ -108,7 +108,7 @@ def test_a_file_that_was_only_touched_is_not_parsed(tmp_path: Path, parsed: Read
 def test_a_settled_file_is_not_even_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write(tmp_path / "w/a.md", STORY)
     index(tmp_path / "w", tmp_path / "cache")
-    monkeypatch.setattr(indexing, "read_bytes", None)
+    monkeypatch.setattr(reading, "read_bytes", None)
     monkeypatch.setattr(
         "spec_lsp.workspace.cache.read_bytes", lambda path: path.endswith(".facts") and read_bytes(path)
     )
