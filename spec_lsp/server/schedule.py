@@ -1,6 +1,6 @@
 """What runs when: the client first, open dependents when it pauses, the index in between.
 
-Everything is on the event loop, in steps of a few milliseconds; nothing here runs on a thread.
+Everything here is on the event loop, in steps of a few milliseconds; commands compute beside it (:mod:`.working`).
 """
 
 from __future__ import annotations
