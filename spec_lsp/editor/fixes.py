@@ -206,10 +206,10 @@ def _said(text: Text, line: int, said: str) -> TextEdit:
 
 
 def _with_reference(text: Text, span: Span, name: str) -> TextEdit:
-    """A name added to the references of one item of a list: items end at ``;``, those of dependencies at a comma."""
+    """A name added to the references of one item: items end at ``;``, dependencies and those in cells at a comma, too."""
     number, start = span.end
     line = text.line(number)
-    ends = ";," if re.match(r"\s*(?:[-*+]\s+)?\*\*Dependencies", line) else ";"
+    ends = ";,|" if re.match(r"\s*(?:\||(?:[-*+]\s+)?\*\*Dependencies)", line) else ";"
     depth, end = 0, len(line.rstrip())
     for at in range(start, end):
         depth += (line[at] == "(") - (line[at] == ")")

@@ -40,8 +40,13 @@ class Index(Store):
         return facts.mentions if facts is not None else ()
 
     def definitions(self, name: str, feature: str | None = None) -> tuple[Place, ...]:
-        """Where a name is defined, in one feature or in all; more than one place in a feature is a duplicate."""
+        """Where a name is defined, in one feature or in all; more than one place in a feature is a duplicate.
+
+        A name that nothing has as it is written is looked for in its other form (``US 4.1``, ``4.1``).
+        """
         key = normal(name)
+        if key not in self.definers and (other := otherwise(key)) is not None and other in self.definers:
+            key = other
         features = self.definers.get(key, ()) if feature is None else (feature,)
         return tuple(place for each in features for place in self._places(each, key))
 

@@ -57,6 +57,13 @@ def test_a_whole_story_is_found(title: str, spelled: str) -> None:
     assert [name and name[-3:] for name in meant(cited(title, f"`lend()` ({spelled})"))] == ["4.1"]
 
 
+def test_definitions_are_found_in_the_other_form() -> None:
+    index = picture(story("US 4.1 - Lend")).snapshot.index
+    for name in ("US 4.1", "US-4.1", "4.1"):
+        assert [place.definition.name for place in index.definitions(name)] == ["4.1"]
+        assert index.definitions(name, f"{ROOT}/docs/other.md") == ()
+
+
 def test_a_name_as_it_is_written_comes_first() -> None:
     other = story("4.1 Story: Return").replace("docs/stories.md", "docs/prd/4.1.story.md")
     drawn = cited("US-4.1: Lend", "`lend()` (US-4.1/AC-2)", other)
