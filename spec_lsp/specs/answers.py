@@ -141,6 +141,11 @@ def _place(decision: DecisionInput, design: Design, package: PackageInput, place
             line = _line(text if said else _with_question(decision, text), decision, package)
             placed.items[heading] = (*placed.items.get(heading, ()), line)
         return
+    if question == "interface" and any(
+        entry.was and decision.id in entry.references for component in design.components for entry in component.entries
+    ):
+        _as_clause(decision, design, package, placed, True)
+        return
     if named or not (is_convention(decision) or heading is not None):
         _as_clause(decision, design, package, placed, bool(decision.settings or libraries_of(decision) or named))
 
@@ -264,7 +269,7 @@ def _as_clause(decision: DecisionInput, design: Design, package: PackageInput, p
     key = (component.name, entry.body)
     if decision.id not in entry.references:
         placed.references[key] = (*placed.references.get(key, ()), decision.id)
-    if is_convention(decision) or entry.note:
+    if (is_convention(decision) and not (entry.was and decision.question == "interface")) or entry.note:
         return
     if said or not (libraries_of(decision) or decision.settings) or _says_more(decision):
         criterion = next((name for name in entry.references if name in _because(decision, package)), "")
@@ -348,6 +353,9 @@ def _users(library: str, decision: DecisionInput, design: Design) -> tuple[Compo
     naming = tuple(c for c in components if any(decision.id in entry.references for entry in c.entries))
     if naming:
         return naming
+    commands = tuple(c for c in components if any(e.name in ("main", "build_parser") for e in c.of("method")))
+    if commands and decision.question in ("command-line", "cli"):
+        return commands
     if decision.question in places().entry:
         return tuple(c for c in components if _faces_people(c)) or components[:1]
     for use in places().libraries:

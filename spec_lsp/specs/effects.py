@@ -11,7 +11,7 @@ from spec_lsp.design.clauses import Clauses
 from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.languages import condition_words
 from spec_lsp.design.matching import best
-from spec_lsp.design.model import Component, Entry
+from spec_lsp.design.model import Component, Entry, parameters_of
 from spec_lsp.design.outcomes import FINITE, Outcome, impersonal
 from spec_lsp.design.words import content_words, lexicon
 from spec_lsp.specs.reading import read, roles_of
@@ -26,10 +26,13 @@ from spec_lsp.specs.voice import (
     shown_apart,
     state_of,
     voiced,
+    with_the,
     without_pronoun,
 )
 
+_HAPPENS = frozenset(["run", "start", "execute", "happen", "occur", "trigger", "begin"])
 _LISTING = frozenset(["the", "a", "an", "is", "are", "one", "of", "or", "and", "be", "must", "can", "shall", "either"])
+_JOB = re.compile(r"register_\w*job$")
 _PIECES = re.compile(r"[A-Z][a-z0-9]*|[A-Z]+(?![a-z])")
 _VAGUE = re.compile(r"^error handling\b(?! (?:for|of|on)\b)", re.I)
 _AGAIN = re.compile(r"\b(?:still|again|other|also)\b")
@@ -131,6 +134,7 @@ def effects(
             border = is_border(component, entry)
             effect = without_pronoun(outcome.effect, said, number)
             if not error:
+                effect = _with_settings_list(effect, values.get(name, ()))
                 effect = _divided(effect, outcome, name, (component, entry), behind, clauses, values)
             text = error or voiced(entry, outcome._replace(effect=effect), said, roles, border)
             unraised = [one for one in unraised if f"`{one.name}`" not in text]
@@ -152,6 +156,10 @@ def effects(
                 found[-1] = found[-1]._replace(more=text)
                 continue
             condition = " and ".join(when_clause(c) if n == 0 else c for n, c in enumerate(told))
+            condition = re.sub(r"^when (?:that|this) (?=\w)", "when the ", condition)
+            text = with_the(text, condition)
+            if component.of("setting"):
+                text = re.sub(r"^falls back (?=when )", "falls back to the defaults ", text)
             if number and found and (not moved or found[-1].condition == condition):
                 fitting = next((one for one in (text, outcome.effect) if joins(found[-1], name, one)), "")
                 if fitting and not error:
@@ -166,13 +174,39 @@ def effects(
                 clauses[component.name, entry.body].append(_Clause(f"raises `{one.name}`", "", False, "", name, ()))
     said_by = answers or {}
     notes = {key: joined(key[1], found, said_by.get(key, ())) for key, found in clauses.items()}
+    for component, entry in methods:
+        key = component.name, entry.body
+        notes[key] = notes[key] or _of_a_batch(component, entry)
     return {key: _with_switches(notes[key], entry, every) for component, entry in methods
             for key in [(component.name, entry.body)]}  # fmt: skip
+
+
+def _with_settings_list(effect: str, values: tuple[tuple[str, str], ...]) -> str:
+    """“based on the routing rules: A → B …” → “based on `routing_rules`”, where a setting holds the list."""
+    for _, name in values:
+        effect = re.sub(rf"\b(?:the )?{name.replace('_', ' ')}: .+$", f"`{name}`", effect)
+    return effect
 
 
 def is_vague(text: str) -> bool:
     """Whether an outcome leaves to an answer what is seen: “error handling with messages”."""
     return bool(_VAGUE.match(text))
+
+
+def _of_a_batch(component: Component, entry: Entry) -> str:
+    """What the entries themselves say of a job and of a method for all: which method they call, and how often."""
+    others = {one.name: one for one in component.of("method")}
+    if _JOB.match(entry.name):
+        called = next((name for name in others if name.endswith("_all")), "")
+        when = next((one.name for one in component.of("setting") if one.name.endswith("_schedule")), "")
+        return f"runs `{called}`" + (f" as `{when}` says" if when else "") if called else ""
+    if entry.name.endswith("_all"):
+        verb = entry.name.removesuffix("_all")
+        single = next((one for name, one in others.items() if name.startswith(f"{verb}_") and one is not entry), None)
+        keys = [name for name, _ in parameters_of(single.body)] if single is not None else []
+        if single is not None and keys and keys[0].endswith("_id"):
+            return f"`{single.name}` for every {keys[0].removesuffix('_id').replace('_', ' ')}"
+    return ""
 
 
 def _divided(
@@ -224,6 +258,12 @@ def _is_enumeration(name: str, text: str, components: tuple[Component, ...]) -> 
     return False
 
 
+def _speaks_of(stem: str, text: str) -> bool:
+    """Whether a text has the words of a name, written as one word or as two (“falls back” for ``fallback``)."""
+    together = re.sub(r"s?\s+", "", text.lower())
+    return bool(content_words(stem) & content_words(text)) or stem.replace("_", "") in together
+
+
 def _with_switches(note: str, entry: Entry, components: tuple[Component, ...]) -> str:
     """The note with the settings that decide whether and how often it happens."""
     settings = [one for component in components for one in component.of("setting")]
@@ -236,9 +276,9 @@ def _with_switches(note: str, entry: Entry, components: tuple[Component, ...]) -
         if setting.name.endswith("_interval") and operation_of(entry) in _AGAIN_AND_AGAIN:
             note = f"every `{setting.name}`" + (f"; {note}" if note else "")
         stem = setting.name.removesuffix("_enabled")
-        if stem != setting.name and content_words(stem) & content_words(note):
-            parts = note.split("; ")
-            at = next(n for n, part in enumerate(parts) if content_words(stem) & content_words(part))
+        parts = note.split("; ")
+        at = next((n for n, part in enumerate(parts) if _speaks_of(stem, part)), -1)
+        if stem != setting.name and at >= 0:
             parts[at] += f", unless `{setting.name}` is off"
             note = "; ".join(parts)
     return note
@@ -254,6 +294,8 @@ def inner(behind: list[tuple[Component, Entry]], outcome: Outcome) -> list[tuple
         batch = [pair for pair in behind if pair[1].name.endswith("_all")]
         if batch:
             return batch
+    jobs = [pair for pair in behind if not _JOB.match(pair[1].name)]
+    behind = jobs or behind
     named = _PAGES if _OF_A_COMMAND.search(outcome.text) else (*_PAGES, "main", "build_parser")
     return [pair for pair in behind if not pair[1].name.startswith(named)] or behind
 
@@ -328,7 +370,9 @@ def telling_conditions(
             found.append(clause)
             continue
         if clause.split(" ", 1)[0].lower() in OWN_WORDS or (
-            words and len(words - content_words(outcome.effect) - named) / len(words) > 0.34
+            words
+            and len(words - content_words(outcome.effect) - named) / len(words) > 0.34
+            and not all(word in _HAPPENS or word[:5] in {one[:5] for one in named} for word in words)
         ):
             found.append(clause)
     return tuple(found)

@@ -67,6 +67,8 @@ def voiced(entry: Entry, outcome: Outcome, read: Clauses, roles: frozenset[str],
         text = f"shows {shown['rest']}" if shown and _only_names(entry, shown["thing"]) else text
     else:
         text = _as_deed(text if border else _OF_WIDGET.sub("", text), roles)
+    if (clicked := _CLICKED.match(text)) and operation_of(entry) in ("select", "open", "pick"):
+        text = clicked["rest"] or ""
     if (formula := _CALCULATED.match(text)) and operation_of(entry) in ("calculate", "compute", "estimate"):
         return formula["formula"]
     if operation_of(entry) in ("calculate", "compute", "count", "estimate") and (shown := _SHOWS.match(text)):
@@ -93,6 +95,7 @@ _HANDLING = re.compile(
     r"^(?:the )?error handling (?:for|of|on) (?P<what>.+?)(?P<told> with (?:[\w-]+ )?messages?)?$", re.I
 )
 _BY = {"filtering": "filters by", "sorting": "sorts by", "grouping": "groups by"}
+_FALLBACK = re.compile(r"^(?:the |an? )?fallback (?:if|when) (?:the |an? )?(?P<what>[\w ]+?)(?: is)? missing$", re.I)
 _IN_ORDER = re.compile(r"^(?:the |an? )?(?P<how>\w+al) (?:sorting|ordering|order)(?P<option> option)?$", re.I)
 _HARDCODED = re.compile(r"^removes (?:the |an? )?hard-?coded (?P<thing>.+?)(?: from [\w ]+)?$", re.I)
 _IN_PARENTHESES = re.compile(r"^(?P<head>[^()]+?) \((?P<inside>[^()]{4,})\)$")
@@ -106,6 +109,8 @@ def nominal(method: str, text: str, outcome: Outcome) -> str:
         return text
     if handled := _HANDLING.match(text):
         return f"{'shows a message on' if handled['told'] else 'handles'} {handled['what']}"
+    if fallback := _FALLBACK.match(text):
+        return f"falls back when the {fallback['what']} is missing"
     if order := _IN_ORDER.match(text):
         return f"sorts {order['how'].lower()}ly{' when asked' if order['option'] else ''}"
     if deed := _NOUN_OF_DEED.match(text):
@@ -198,6 +203,11 @@ def _as_result(entry: Entry, text: str) -> str:
     if result and _only_names(entry, result["thing"]) and base_verb(result["rest"].split(" ", 1)[0].strip(",")):
         return result["rest"]
     return text
+
+
+_CLICKED = re.compile(
+    r"^(?:clicking|tapping|selecting|choosing) [\w ]+? (?:selects|opens|picks) it(?: and (?P<rest>.+))?$", re.I
+)
 
 
 def _only_names(entry: Entry, thing: str) -> bool:
@@ -297,7 +307,24 @@ def needs_condition_first(text: str, condition: str) -> bool:
     """Whether the text points to something that only its condition names."""
     if not condition or text.startswith("raises "):
         return False
-    return bool(_LEADS.match(text) or _IT.search(text))
+    pointing = _THAT.search(text)
+    return bool(_LEADS.match(text) or _IT.search(text) or (pointing and pointing["noun"] in condition))
+
+
+_THAT = re.compile(
+    r"\b(?:for|to|of|in|on|from|with|at|by|into) (?P<that>that|this) (?P<noun>(?!was\b|is\b|are\b|has\b|can\b)[a-z]+)\b"
+)
+
+
+def with_the(text: str, condition: str) -> str:
+    """“for that child's account” → “for the child's account”, where nothing before or in the condition names it."""
+    found = _THAT.search(text)
+    if found is None or found["noun"] in condition or found["noun"] in text[: found.start()]:
+        return text
+    known = lexicon()
+    if base_verb(found["noun"]) or found["noun"] in known.third:
+        return text
+    return f"{text[: found.start('that')]}the {text[found.start('noun') :]}"
 
 
 def is_of_widgets(clause: str) -> bool:
