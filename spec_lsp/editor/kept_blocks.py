@@ -9,6 +9,7 @@ from spec_lsp.design.fingerprints import fingerprint
 from spec_lsp.editor.model import Action, Command, Hint
 from spec_lsp.specs.blocks import FileBlock, file_blocks, generated_before
 from spec_lsp.text.lines import Position, Span, Text
+from spec_lsp.text.memo import per_text
 from spec_lsp.workspace.snapshot import Snapshot
 
 _GAP = re.compile(r"\s+")
@@ -23,7 +24,7 @@ def kept_actions(snapshot: Snapshot, path: str, line: int) -> Iterator[Action]:
     if found is None:
         return
     package, text, known = found
-    blocks = file_blocks(text)
+    blocks = _blocks(text)
     here = next((block for block in blocks if block.line <= line < block.end), None)
     if here is None:
         return
@@ -40,7 +41,7 @@ def kept_hints(snapshot: Snapshot, path: str, span: Span) -> Iterator[Hint]:
     if found is None:
         return
     _, text, known = found
-    for block in file_blocks(text):
+    for block in _blocks(text):
         if span.start.line <= block.line <= span.end.line and _is_edited(block, known):
             at = Position(block.line, len(text.line(block.line).rstrip()))
             yield Hint(
@@ -54,6 +55,11 @@ def _specification(snapshot: Snapshot, path: str) -> tuple[str, Text, dict[str, 
     text = snapshot.text(path) if document is not None and document[0] == "spec" else None
     known = generated_before(text) if text is not None else None
     return (document[1], text, dict(known)) if document and text is not None and known is not None else None
+
+
+@per_text
+def _blocks(text: Text) -> tuple[FileBlock, ...]:
+    return file_blocks(text)
 
 
 def _is_edited(block: FileBlock, known: dict[str, str]) -> bool:

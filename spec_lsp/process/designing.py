@@ -5,7 +5,7 @@ from __future__ import annotations
 from spec_lsp.design.confirm import confirm_edits, digest
 from spec_lsp.design.entries import render_entry
 from spec_lsp.design.inputs import PackageRefusedError
-from spec_lsp.design.model import Design, Entry
+from spec_lsp.design.model import Entry
 from spec_lsp.design.parse import parse_design
 from spec_lsp.design.render import render_design
 from spec_lsp.design.repropose import reproposed
@@ -15,7 +15,7 @@ from spec_lsp.process.editing import edited, plan, rewritten
 from spec_lsp.process.outcome import Ask, Asking, Choice, Outcome, Say
 from spec_lsp.process.package import design_state_of, package_input, plan_of
 from spec_lsp.process.targets import package_of
-from spec_lsp.text.edits import apply_edits
+from spec_lsp.text.edits import TextEdit, apply_edits
 from spec_lsp.text.lines import Text
 from spec_lsp.workspace.project import Project
 from spec_lsp.workspace.snapshot import Snapshot
@@ -54,39 +54,42 @@ def propose_design(snapshot: Snapshot, arguments: Arguments, today: str | None) 
     if parse_design(old).status_line is None and not parse_design(old).components:
         return Say(f"{name} exists and holds no design; move it away or choose another package's name.", "error")
     edits = reproposed(old, draft)
-    said = _difference(name, parse_design(old), parse_design(apply_edits(old, edits)))
+    said = f"{name}: {_difference(old, edits)}. What you edited stays."
     change = edited(snapshot, path, edits)
     return plan(f"Propose the design of {package} again", [change], path, said, f"{name} is up to date.")
 
 
 def is_outdated(snapshot: Snapshot, project: Project, package: str) -> bool:
     """Whether stories and answers would be proposed otherwise by now, beside what a person edited."""
+    return bool(_due(snapshot, project, package))
+
+
+def _due(snapshot: Snapshot, project: Project, package: str) -> tuple[TextEdit, ...]:
+    """The edits that a new proposal would make of the design there is."""
     text = snapshot.text(project.design(package))
     if text is None or not package_input(snapshot, project, package).stories:
-        return False
+        return ()
     try:
         draft = draft_of(snapshot, project, package)
     except PackageRefusedError:
-        return False
-    edits = snapshot.remembered(
-        "outdated", f"{project.folder}:{package}", (text, draft), lambda: reproposed(text, draft)
-    )
-    return bool(edits)
+        return ()
+    key = f"{project.folder}:{package}"
+    return snapshot.remembered("due", key, (text, draft), lambda: reproposed(text, draft))
 
 
-def _difference(name: str, old: Design, new: Design) -> str:
-    """What a new proposal brings, in one sentence."""
-    before = {entry.key: entry for entry in old.entries}
-    after = {entry.key: entry for entry in new.entries}
+def _difference(before: Text, edits: tuple[TextEdit, ...]) -> str:
+    """What a new proposal brings: ``new: `sign_out`; changed: `sign_in```."""
+    old = {entry.key: entry for entry in parse_design(before).entries}
+    new = {entry.key: entry for entry in parse_design(apply_edits(before, edits)).entries}
     parts = {
-        "new": [entry for key, entry in after.items() if key not in before],
+        "new": [entry for key, entry in new.items() if key not in old],
         "changed": [
-            entry for key, entry in after.items() if key in before and render_entry(before[key]) != render_entry(entry)
+            entry for key, entry in new.items() if key in old and render_entry(old[key]) != render_entry(entry)
         ],
-        "gone": [entry for key, entry in before.items() if key not in after],
+        "gone": [entry for key, entry in old.items() if key not in new],
     }
     said = "; ".join(f"{word}: {_listed(entries)}" for word, entries in parts.items() if entries)
-    return f"{name}: {said or 'the text around the entries follows the stories'}. What you edited stays."
+    return said or "only the text around the entries"
 
 
 def _listed(entries: list[Entry]) -> str:
@@ -130,12 +133,16 @@ def confirmation(snapshot: Snapshot, project: Project, package: str, about: dict
         Choice("confirm", "Confirm", "the specification is generated from its entries"),
         Choice("open", "Open it first", "read and change it, then confirm"),
     ]
-    if is_outdated(snapshot, project, package):
-        options.insert(0, Choice("propose", "Propose it again", "the stories say more by now; what you edited stays"))
+    if text is not None and (due := _due(snapshot, project, package)):
+        brings = f"{_difference(text, due)}; what you edited stays"
+        options.insert(0, Choice("propose", "Propose it again", brings))
+    because = " ".join(design.key_decisions) if design else ""
+    if stale and state is not None:
+        because = f"Changed since it was confirmed: the {' and the '.join(state.changed)}."
     asking = Asking(
         f"Confirm the design of {package}{' again' if stale else ''}?",
         design.understanding if design else "",
-        " ".join(design.key_decisions) if design else "",
+        because,
         tuple(options),
         allow_text=False,
     )

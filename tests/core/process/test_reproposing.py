@@ -51,6 +51,8 @@ def test_the_next_step_proposes_again_before_it_confirms_where_the_stories_say_m
     asked = drawn.run("nextStep")
     assert isinstance(asked, Ask)
     assert [option.key for option in asked.question.options] == ["propose", "confirm", "open"]
+    assert "`max_failed_attempts`" in asked.question.options[0].tradeoff
+    assert asked.question.because == "Changed since it was confirmed: the stories."
     drawn.answer(asked)
     asked = drawn.run("nextStep")
     assert isinstance(asked, Ask)
