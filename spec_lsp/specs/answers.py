@@ -123,6 +123,12 @@ def _place(decision: DecisionInput, design: Design, package: PackageInput, place
     question, known = decision.question, places()
     if question == "errors" and named and decision.tradeoff:
         _as_clause(replace(decision, label=decision.tradeoff), design, package, placed, True)
+    first = re.split(r"[\s,]", decision.label, maxsplit=1)[0].lower()
+    beside = first in ("beside", "above", "below", "next", "in", "at")
+    if question == "messages" and named and beside:
+        told = replace(decision, question="", label=f"shows messages {lowered(decision.label)}")
+        _as_clause(told, design, package, placed, True)
+        return
     if question in known.quiet or question.endswith("-package"):
         return
     if question in known.entry:

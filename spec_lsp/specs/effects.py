@@ -63,6 +63,7 @@ _OF_A_COMMAND = re.compile(
     r"|error handling|message)",
     re.I,
 )
+_OF_ARGUMENTS = re.compile(r"\b(?:arguments?|options?|help|usage|pars\w+|paths?|flags?|argparse)\b", re.I)
 _PAGES = ("show_", "submit_", "confirm_")
 _MOST_JOINED = 14
 _SHORT = 4
@@ -171,7 +172,11 @@ def effects(
             if owning and not any(f"`{one.name}`" in clause.text for kept in clauses.values() for clause in kept):
                 pieces = " ".join(re.findall(r"[A-Z][a-z0-9]*", one.name))
                 component, entry = best(inner(owning, said.outcomes[0]) if said.outcomes else owning, pieces, trigger)
-                clauses[component.name, entry.body].append(_Clause(f"raises `{one.name}`", "", False, "", name, ()))
+                found = clauses[component.name, entry.body]
+                if found and found[-1].criterion == name and found[-1].condition and not found[-1].more:
+                    found[-1] = found[-1]._replace(condition=f"{found[-1].condition}, else raises `{one.name}`")
+                else:
+                    found.append(_Clause(f"raises `{one.name}`", "", False, "", name, ()))
     said_by = answers or {}
     notes = {key: joined(key[1], found, said_by.get(key, ())) for key, found in clauses.items()}
     for component, entry in methods:
@@ -296,6 +301,8 @@ def inner(behind: list[tuple[Component, Entry]], outcome: Outcome) -> list[tuple
             return batch
     jobs = [pair for pair in behind if not _JOB.match(pair[1].name)]
     behind = jobs or behind
+    if any(pair[1].name == "main" for pair in behind) and not _OF_ARGUMENTS.search(outcome.text):
+        behind = [pair for pair in behind if pair[1].name != "build_parser"]
     named = _PAGES if _OF_A_COMMAND.search(outcome.text) else (*_PAGES, "main", "build_parser")
     return [pair for pair in behind if not pair[1].name.startswith(named)] or behind
 
@@ -449,7 +456,9 @@ def joined(signature: str, clauses: list[_Clause], answers: tuple[tuple[str, str
         kept.append((clause.criterion, text))
         verbs.add(clause.verb)
     for criterion, text in answers:
-        at = max((number for number, (name, _) in enumerate(kept) if criterion and name == criterion), default=None)
+        about = content_words(text)
+        own = [number for number, (name, _) in enumerate(kept) if criterion and name == criterion]
+        at = max(own, key=lambda number: len(about & content_words(kept[number][1])), default=None)
         if at is not None and kept[at][1].startswith("raises ") and re.search(r"\b(?:refused|rejected)\b", text):
             continue
         if at is None:

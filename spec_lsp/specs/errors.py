@@ -53,6 +53,9 @@ def _ruled(entry: Entry, package: PackageInput, placed: Placed, by_methods: set[
             text = lowered(answer(decision))
             said.append(f"{text}, {decision.tradeoff.rstrip('.')}" if decision.tradeoff and not said[0] else text)
     found = ": ".join(part for part in said if part)
+    texts = [package.criteria[name][1].text for name in entry.references if name in package.criteria]
+    status = next((code[1] or code[2] for text in texts if (code := _STATUS.search(text))), "")
+    found += f", with status {status}" if status and found else ""
     return found if said[0] or not found else f"— {found}"
 
 
@@ -72,6 +75,7 @@ def _over(pieces: list[str], text: str) -> str:
 
 
 _LIMIT = r"(?P<limit>[$€£]?\d[^.,;:]*(?:,\d{3}[^.,;:]*)*)"
+_STATUS = re.compile(r"\b(?:status|HTTP)(?: code)? ([1-5]\d\d)\b|\b([1-5]\d\d) status\b", re.I)
 _FAILING = re.compile(r"\b(?:for|of|on|in case of)\s+((?:[\w-]+ ){0,2}failures?)\b", re.I)
 _AT_MOST = re.compile(rf"\b(?:at most|no more than|not more than|up to|a maximum of|maximum) {_LIMIT}", re.I)
 _AT_LEAST = re.compile(rf"\b(?:at least|no (?:fewer|less|shorter) than|a minimum of|minimum) {_LIMIT}", re.I)

@@ -121,7 +121,7 @@ def nominal(method: str, text: str, outcome: Outcome) -> str:
     if method == "build_parser" and not text.startswith("`--"):
         return "takes " + re.sub(r"^(?:argparse|click|typer|docopt) for ", "", text)
     if method.split("_")[0] in ("load", "read", "parse") and re.search(r"\bfile\b", text) and " if " not in text:
-        return f"from {text}"
+        return f"from {text}" if text.split()[0].lower() in ARTICLES else f"from the {text}"
     return text
 
 
