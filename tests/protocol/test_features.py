@@ -141,7 +141,7 @@ async def test_a_fix_is_an_edit_of_this_version(start: Start, kind: str, resolve
     editor = await start(kind)
     uri = editor.open(root / "specs" / "auth_implementation_spec.md")
     await editor.idle()
-    (fix,) = await fixes(editor, uri, span(9, 16, 25))
+    fix, *_ = await fixes(editor, uri, span(9, 16, 25))
     assert (fix.edit is None) is resolves
     if resolves:
         fix = await editor.client.code_action_resolve_async(fix)
@@ -157,7 +157,7 @@ async def test_a_fix_for_an_older_text_is_not_given(start: Start, root: Path) ->
     editor = await start("nvim")
     uri = editor.open(root / "specs" / "auth_implementation_spec.md")
     await editor.idle()
-    (fix,) = await fixes(editor, uri, span(9, 16, 25))
+    fix, *_ = await fixes(editor, uri, span(9, 16, 25))
     editor.type(uri, 0, 0, "x")
     with pytest.raises(JsonRpcException) as refusal:
         await editor.client.code_action_resolve_async(fix)
