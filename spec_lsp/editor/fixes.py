@@ -206,7 +206,7 @@ def _said(text: Text, line: int, said: str) -> TextEdit:
 
 
 def _with_reference(text: Text, span: Span, name: str) -> TextEdit:
-    """A name added to the references of one item: items end at ``;``, dependencies and those in cells at a comma, too."""
+    """A name added to the references of an item, which ends at ``;``, and dependencies at a comma."""
     number, start = span.end
     line = text.line(number)
     ends = ";,|" if re.match(r"\s*(?:\||(?:[-*+]\s+)?\*\*Dependencies)", line) else ";"
