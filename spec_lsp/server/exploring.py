@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from lsprotocol import types
 
 from spec_lsp.server.convert import Json, Malformed, position_in, range_out
-from spec_lsp.server.features import SYMBOL_KINDS, document_of, locations, place_in
+from spec_lsp.server.features import SYMBOL_KINDS, document_of, locations, place_in, places_at
 from spec_lsp.server.session import Session
 from spec_lsp.text.lines import Span
 from spec_lsp.text.paths import path_of_uri
@@ -22,13 +22,9 @@ _READ, _WRITE = 2, 3
 
 
 def implementation(session: Session, params: types.ImplementationParams) -> list[Json]:
-    found = place_in(session, params)
-    if found is None:
-        return []
     from spec_lsp.editor.navigation import implementation
 
-    snapshot, path, _, position = found
-    return locations(session, snapshot, implementation(snapshot, path, position))
+    return places_at(session, params, implementation)
 
 
 def highlights(session: Session, params: types.DocumentHighlightParams) -> list[Json]:

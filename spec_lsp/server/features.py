@@ -21,7 +21,7 @@ from spec_lsp.text.lines import Position, Span, Text
 from spec_lsp.text.paths import path_of_uri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from spec_lsp.editor.model import Action, Command, Hint, Lens, Place, Symbol
     from spec_lsp.workspace.snapshot import Snapshot
@@ -47,13 +47,9 @@ def hover(session: Session, params: types.HoverParams) -> Json | None:
 
 
 def definition(session: Session, params: types.DefinitionParams) -> list[Json]:
-    found = place_in(session, params)
-    if found is None:
-        return []
     from spec_lsp.editor.navigation import definition
 
-    snapshot, path, _, position = found
-    return locations(session, snapshot, definition(snapshot, path, position))
+    return places_at(session, params, definition)
 
 
 def references(session: Session, params: types.ReferenceParams) -> list[Json]:
@@ -234,6 +230,15 @@ def diagnostics(session: Session, params: Json) -> Serialized:
 def _command(session: Session, command: Command) -> Json:
     argument = {"uri": session.uri_of(command.path), **command.argument}
     return {"title": command.title, "command": command.command, "arguments": [argument]}
+
+
+def places_at(session: Session, params: Any, find: Callable[[Snapshot, str, Position], list[Place]]) -> list[Json]:
+    """Where a place leads to; nowhere in a document that is not there."""
+    found = place_in(session, params)
+    if found is None:
+        return []
+    snapshot, path, _, position = found
+    return locations(session, snapshot, find(snapshot, path, position))
 
 
 def locations(session: Session, snapshot: Snapshot, places: Iterable[Place]) -> list[Json]:
