@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.nvim.neovim import Editor, find_neovim, neovim
-from tests.nvim.screen import keep
+from tests.nvim.screen import keep as keep_screen
 
 SCREENS = Path(__file__).parent / "screens"
 EXAMPLE = Path(__file__).parents[2] / "examples" / "shop"
@@ -37,10 +38,24 @@ def shop(tmp_path: Path) -> Path:
     return folder
 
 
+Keep = Callable[[Editor], AbstractContextManager[None]]
+
+
 @pytest.fixture
-def editor(shop: Path, home: Path, request: pytest.FixtureRequest) -> Iterator[Editor]:
-    """Neovim in the example workspace, nothing open yet; what it shows at the end is kept."""
-    with neovim(shop, home) as running:
+def keep(request: pytest.FixtureRequest) -> Keep:
+    """Keeps what an editor shows at the end, and looks that no message made a person press ENTER."""
+
+    @contextmanager
+    def keeping(running: Editor) -> Iterator[None]:
+        yield
+        keep_screen(running.screen, SCREENS, request.node.name.removeprefix("test_"))
+        assert running.screen.prompts == []
+
+    return keeping
+
+
+@pytest.fixture
+def editor(shop: Path, home: Path, keep: Keep) -> Iterator[Editor]:
+    """Neovim in the example workspace, nothing open yet."""
+    with neovim(shop, home) as running, keep(running):
         yield running
-        keep(running.screen, SCREENS, request.node.name.removeprefix("test_"))
-        assert running.screen.prompts == [], "no message makes a person press ENTER"

@@ -59,6 +59,16 @@ def walk(editor: Editor, path: str, line: int | None = None) -> list[Step]:
     raise AssertionError(f"no specification after {STEPS} steps: {[step.lens for step in steps]}")
 
 
+def walk_to_generation(editor: Editor, path: str, design: str) -> None:
+    """`:Spec next` until nothing is left to do but to generate."""
+    for _ in range(STEPS):
+        if "**Status**: confirmed" in (editor.text(design) or ""):
+            break
+        next_step(editor, path)
+    editor.open(path)
+    editor.until(lambda: "Generate" in first_lens(editor, path)[1], "the next step is to generate")
+
+
 def on_disk(folder: Path) -> dict[str, bytes]:
     """Every file of a folder, by its path."""
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}

@@ -25,37 +25,18 @@ T = TypeVar("T")
 PLUGIN = Path(__file__).parents[2] / "editors" / "nvim"
 DEADLINE_S = 20.0
 
-# Replaces what asks a person by a stand-in that records what was shown and answers what the test prepared.
+# Records what a person is told.
 PERSON = r"""
 _G.person = { picks = {}, typed = {}, questions = {}, notices = {}, commands_done = 0 }
 
-local function floats()
-  local texts = {}
-  for _, window in ipairs(vim.api.nvim_list_wins()) do
-    if vim.api.nvim_win_get_config(window).relative ~= '' then
-      local buffer = vim.api.nvim_win_get_buf(window)
-      texts[#texts + 1] = table.concat(vim.api.nvim_buf_get_lines(buffer, 0, -1, false), '\n')
+-- bufnr() takes a pattern, which a path may look like.
+function person.buffer(name)
+  for _, buffer in ipairs(vim.api.nvim_list_bufs()) do
+    if vim.api.nvim_buf_get_name(buffer) == name then
+      return buffer
     end
   end
-  return table.concat(texts, '\n')
-end
-
-vim.ui.select = function(items, opts, on_choice)
-  local labels = vim.tbl_map(opts.format_item or tostring, items)
-  table.insert(person.questions,
-    { prompt = opts.prompt or '', kind = opts.kind or '', options = labels, reasons = floats() })
-  local pick = table.remove(person.picks, 1) or person.otherwise
-  for index, label in ipairs(labels) do
-    if pick and label:find(pick, 1, true) then
-      return on_choice(items[index], index)
-    end
-  end
-  on_choice(nil, nil)
-end
-
-vim.ui.input = function(opts, on_confirm)
-  table.insert(person.questions, { prompt = opts.prompt or '', kind = 'input', options = {}, reasons = floats() })
-  on_confirm(table.remove(person.typed, 1))
+  return -1
 end
 
 local notify = vim.notify
@@ -72,6 +53,41 @@ vim.api.nvim_create_autocmd('LspRequest', {
     end
   end,
 })
+"""
+
+# Replaces what asks a person: records what was shown, and answers what the test prepared.
+STAND_IN = r"""
+local function floats()
+  local texts = {}
+  for _, window in ipairs(vim.api.nvim_list_wins()) do
+    if vim.api.nvim_win_get_config(window).relative ~= '' then
+      local buffer = vim.api.nvim_win_get_buf(window)
+      texts[#texts + 1] = table.concat(vim.api.nvim_buf_get_lines(buffer, 0, -1, false), '\n')
+    end
+  end
+  return table.concat(texts, '\n')
+end
+
+vim.ui.select = function(items, opts, on_choice)
+  local labels = vim.tbl_map(opts.format_item or tostring, items)
+  table.insert(person.questions,
+    { prompt = opts.prompt or '', kind = opts.kind or '', options = labels, reasons = floats() })
+  if person.meanwhile then
+    person.meanwhile()
+  end
+  local pick = table.remove(person.picks, 1) or person.otherwise
+  for index, label in ipairs(labels) do
+    if pick and label:find(pick, 1, true) then
+      return on_choice(items[index], index)
+    end
+  end
+  on_choice(nil, nil)
+end
+
+vim.ui.input = function(opts, on_confirm)
+  table.insert(person.questions, { prompt = opts.prompt or '', kind = 'input', options = {}, reasons = floats() })
+  on_confirm(table.remove(person.typed, 1))
+end
 """
 
 
@@ -106,14 +122,18 @@ class Editor:
         self.workspace = workspace
         self.screen = screen
         self._nvim = nvim
-        self._lua(PERSON if stand_in else "_G.person = { commands_done = 0, notices = {} }")
+        self._lua(PERSON)
+        if stand_in:
+            self._lua(STAND_IN)
 
     # What a person does.
 
     def open(self, path: str) -> None:
         """Open a file, and wait until the server has taken it and read the workspace."""
-        command = "edit" if self._buffer(path) is None else "buffer"
-        self._nvim.api.cmd({"cmd": command, "args": [self._name(path)], "magic": {"file": False}}, {})
+        if self._buffer(path) is None:
+            self._nvim.api.cmd({"cmd": "edit", "args": [self._name(path)], "magic": {"file": False}}, {})
+        else:
+            self._lua("vim.api.nvim_set_current_buf(person.buffer(...))", self._name(path))
         self.until(
             lambda: self._lua(
                 "local c = vim.lsp.get_clients({ name = 'spec_lsp', bufnr = 0 })[1] return c and c.initialized or false"
@@ -138,6 +158,38 @@ class Editor:
         """Type a new line below ``line`` of the current file, key by key, as `o` does."""
         self._nvim.current.window.cursor = (line, 0)
         self._nvim.feedkeys(self._nvim.replace_termcodes(f"o{text}<Esc>", True, False, True), "xt")
+
+    def begin(self, words: str) -> None:
+        """Run ``:Spec words`` without waiting for its end."""
+        self._nvim.command(f"Spec {words}")
+
+    def set(self, **settings: object) -> None:
+        """Change settings of the plugin, `vim.g.spec_lsp`."""
+        self._lua("vim.g.spec_lsp = ...", settings)
+
+    def lua(self, code: str, *arguments: object) -> Any:
+        """Run Lua as the person's own configuration would; what it returns."""
+        return self._lua(code, *arguments)
+
+    def type_when_an_edit_arrives(self, text: str) -> None:
+        """Add a paragraph to the current file in the moment before the server's next edit is made."""
+        self._lua(
+            """
+            local text, buffer = ..., vim.api.nvim_get_current_buf()
+            local handlers = vim.lsp.get_clients({ name = 'spec_lsp' })[1].handlers
+            local apply = handlers['workspace/applyEdit']
+            handlers['workspace/applyEdit'] = function(...)
+              handlers['workspace/applyEdit'] = apply
+              vim.api.nvim_buf_set_lines(buffer, -1, -1, false, { '', text })
+              return apply(...)
+            end
+            """,
+            text,
+        )
+
+    def think_over_questions(self, code: str) -> None:
+        """Run Lua each time a picker is open, before it is answered: what happens while the person thinks."""
+        self._lua("person.meanwhile = load(...)", code)
 
     def spec(self, words: str, *, picks: list[str] | None = None, typed: list[str] | None = None) -> list[Question]:
         """Run ``:Spec words``; answer pickers with the options that hold ``picks``, input lines with ``typed``.
@@ -229,7 +281,7 @@ class Editor:
         found = self._lua(
             """
             local list = {}
-            for _, d in ipairs(vim.diagnostic.get(vim.fn.bufnr(...))) do
+            for _, d in ipairs(vim.diagnostic.get(person.buffer(...))) do
               list[#list + 1] = { d.lnum + 1, vim.diagnostic.severity[d.severity], tostring(d.code), d.message }
             end
             return list
@@ -243,7 +295,7 @@ class Editor:
         found = self._lua(
             """
             local list = {}
-            for _, h in ipairs(vim.lsp.inlay_hint.get({ bufnr = vim.fn.bufnr(...) })) do
+            for _, h in ipairs(vim.lsp.inlay_hint.get({ bufnr = person.buffer(...) })) do
               local label = h.inlay_hint.label
               if type(label) == 'table' then
                 label = table.concat(vim.tbl_map(function(part) return part.value end, label))
@@ -261,7 +313,7 @@ class Editor:
         found = self._lua(
             """
             local list = {}
-            for _, h in ipairs(vim.lsp.inlay_hint.get({ bufnr = vim.fn.bufnr(...) })) do
+            for _, h in ipairs(vim.lsp.inlay_hint.get({ bufnr = person.buffer(...) })) do
               list[#list + 1] = { h.inlay_hint.position.line + 1, h.inlay_hint.position.character }
             end
             return list
@@ -271,7 +323,7 @@ class Editor:
         return dict(found)
 
     def shows_hints(self, path: str) -> bool:
-        return bool(self._lua("return vim.lsp.inlay_hint.is_enabled({ bufnr = vim.fn.bufnr(...) })", self._name(path)))
+        return bool(self._lua("return vim.lsp.inlay_hint.is_enabled({ bufnr = person.buffer(...) })", self._name(path)))
 
     def wait_for_server(self) -> None:
         """Wait until the server is quiet: it has read the workspace and answered all that was asked before."""
@@ -289,7 +341,7 @@ class Editor:
         found = self._lua(
             """
             local list = {}
-            for _, lens in ipairs(vim.lsp.codelens.get(vim.fn.bufnr(...))) do
+            for _, lens in ipairs(vim.lsp.codelens.get(person.buffer(...))) do
               list[#list + 1] = { lens.range.start.line + 1, lens.command and lens.command.title or '' }
             end
             return list
@@ -305,7 +357,7 @@ class Editor:
                 """
                 vim.cmd.redraw()
                 local texts = {}
-                local buffer = vim.fn.bufnr(...)
+                local buffer = person.buffer(...)
                 for _, mark in ipairs(vim.api.nvim_buf_get_extmarks(buffer, -1, 0, -1, { details = true })) do
                   local text = ''
                   for _, chunk in ipairs(mark[4].virt_text or {}) do text = text .. chunk[1] end
@@ -319,6 +371,14 @@ class Editor:
 
     def windows(self) -> int:
         return len(self._nvim.windows)
+
+    def servers(self) -> list[int]:
+        """The processes that Neovim has started: its servers."""
+        return list(self._lua("return vim.api.nvim_get_proc_children(vim.fn.getpid())"))
+
+    def statusline(self) -> str:
+        """What the plugin's component says for the current window."""
+        return str(self._lua("return require('spec_lsp').statusline()"))
 
     def count_servers(self) -> int:
         return int(self._lua("return #vim.lsp.get_clients({ name = 'spec_lsp', _uninitialized = true })"))
@@ -380,7 +440,7 @@ class Editor:
     def _in_buffer(self, path: str, command: str) -> None:
         code = """
             local name, command = ...
-            vim.api.nvim_buf_call(vim.fn.bufnr(name), function() vim.cmd(command) end)
+            vim.api.nvim_buf_call(person.buffer(name), function() vim.cmd(command) end)
         """
         self._lua(code, self._name(path), command)
 
@@ -427,7 +487,7 @@ def neovim(
     }
     with tempfile.TemporaryDirectory(prefix="nvim") as folder:  # an address has 107 characters at most
         address = f"{folder}/ui"
-        nvim = _attach([*before, executable], address, [f"cd {_escaped(workspace)}", f"lua {setup}"], environment)
+        nvim = _attach([*before, executable], address, [f"cd {_escaped(workspace)}", *([f"lua {setup}"] if setup else [])], environment)
         screen = Screen(address)
         try:
             yield Editor(nvim, workspace, screen, stand_in=stand_in)

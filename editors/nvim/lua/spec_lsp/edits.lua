@@ -19,11 +19,11 @@ local function prepare(uri, text)
   vim.bo[bufnr].fileformat = fileformat_of(text)
   vim.api.nvim_create_autocmd('BufWritePre', {
     buffer = bufnr,
-    once = true,
     desc = 'Make the folder of a file that spec-lsp proposed',
     callback = function(event)
       local folder = vim.fs.dirname(event.match)
-      if not pcall(vim.fn.mkdir, folder, 'p') then
+      pcall(vim.fn.mkdir, folder, 'p')
+      if vim.fn.isdirectory(folder) == 0 then
         local name = vim.fn.fnamemodify(folder, ':~:.')
         local way = 'the text stays in the buffer, and :saveas PATH keeps it elsewhere'
         say(('the folder %s cannot be made; %s'):format(name, way), vim.log.levels.ERROR)

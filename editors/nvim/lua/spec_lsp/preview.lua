@@ -7,7 +7,7 @@ local M = {}
 ---@field before string[]? nil for a new file
 ---@field after string[]
 
-local KEYS = ' a apply  ·  q leave everything as it is  ·  ]] [[ next, previous file'
+local KEYS = ' a apply · q close · ]] next file '
 
 --- Whether the command that runs now was asked to show what it would do.
 M.asked = false
@@ -24,9 +24,10 @@ end
 ---@return string[]?
 local function lines_of(uri)
   local path = vim.uri_to_fname(uri)
-  local bufnr = vim.fn.bufnr(vim.fn.escape(path, '[]*?{},\\'))
-  if bufnr ~= -1 and vim.api.nvim_buf_is_loaded(bufnr) then
-    return vim.api.nvim_buf_get_lines(bufnr, 0, -1, false)
+  for _, bufnr in ipairs(vim.api.nvim_list_bufs()) do -- bufnr() takes a pattern, which a path may look like
+    if vim.api.nvim_buf_is_loaded(bufnr) and vim.api.nvim_buf_get_name(bufnr) == path then
+      return vim.api.nvim_buf_get_lines(bufnr, 0, -1, false)
+    end
   end
   local ok, lines = pcall(vim.fn.readfile, path)
   if not ok then
@@ -125,10 +126,10 @@ local function show(label, changes, decide)
   vim.bo[buffer].swapfile = false
   vim.bo[buffer].modifiable = false
   vim.bo[buffer].filetype = 'diff'
-  pcall(vim.api.nvim_buf_set_name, buffer, ('spec-lsp://preview/%d'):format(buffer))
+  pcall(vim.api.nvim_buf_set_name, buffer, ('spec-lsp://%d/preview'):format(buffer))
   local count = ('%d %s'):format(#changes, #changes == 1 and 'file' or 'files')
-  local title = (' %s: %s'):format(label, count):gsub('%%', '%%%%')
-  vim.wo[window][0].winbar = title .. '%=' .. KEYS .. ' '
+  local title = ('%s: %s'):format(label, count):gsub('%%', '%%%%')
+  vim.wo[window][0].winbar = '%#PmenuSel#' .. KEYS .. '%#WinBar# ' .. title .. '%<'
   vim.wo[window][0].number = false
   vim.wo[window][0].relativenumber = false
   vim.wo[window][0].signcolumn = 'no'

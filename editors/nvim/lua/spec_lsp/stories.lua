@@ -93,7 +93,11 @@ function M.statusline()
   local text = story.name
   if story.title then
     local count, covered, step = story.title:match('^(%d+) %S+ · (%d+) covered · (.*)$')
-    text = text .. ' · ' .. (count and ('%s/%s covered · %s'):format(covered, count, step) or story.title)
+    if count == '0' then
+      text = text .. ' · ' .. step
+    else
+      text = text .. ' · ' .. (count and ('%s/%s covered · %s'):format(covered, count, step) or story.title)
+    end
   end
   return (text:gsub('%%', '%%%%')) -- a lone percent sign would begin an item of the statusline
 end
