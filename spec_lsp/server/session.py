@@ -346,7 +346,12 @@ class Session:
             Thread(target=warm_up, name="warm up", daemon=True).start()
 
     async def settled_index(self) -> None:
-        """Wait till the workspace has been read: what a command does must not depend on how far that has come."""
+        """Wait till the workspace has been read: what a command does must not depend on how far that has come.
+
+        Reading that a person stopped goes on, because now they want something that needs it.
+        """
+        if not self.indexed:
+            self.index()
         if self._indexing is not None and not self._indexing.done():
             await asyncio.wait([self._indexing])
 
