@@ -185,11 +185,18 @@ class Index(Store):
             return False  # named by titles
         mentioned = self.mentioned
         story = key.rpartition("/")[0] or key.rpartition(".")[0]
-        keys = {key, story, _without_letter(key)}
-        keys.update(other for each in (key, story) if (other := otherwise(each)) is not None)
-        if any(each in mentioned for each in keys):
+        bare = _without_letter(key)
+        if key in mentioned or story in mentioned or bare in mentioned:
             return False
-        return not any(f"{alias}:{each}" in mentioned for alias in names_of_feature(feature) for each in keys)
+        other, others = otherwise(key), otherwise(story)
+        if other in mentioned or others in mentioned:
+            return False
+        for alias in names_of_feature(feature):
+            if f"{alias}:{key}" in mentioned or f"{alias}:{story}" in mentioned or f"{alias}:{bare}" in mentioned:
+                return False
+            if other is not None and (f"{alias}:{other}" in mentioned or f"{alias}:{others}" in mentioned):
+                return False
+        return True
 
     def _named(self, feature: str, key: str, how: How | None) -> Iterator[Link]:
         """The mentions that mean this feature's ``key``."""

@@ -249,6 +249,7 @@ _WITH_US = re.compile(r"us(?P<rest>\d+(?:\.\d+)*(?:/.+)?)$")
 _WITHOUT_US = re.compile(r"\d+(?:\.\d+)+$|\d+(?:\.\d+)*/.+$")
 
 
+@lru_cache(maxsize=1 << 13)
 def otherwise(key: str) -> str | None:
     """The normal form that a story of this one goes by in other documents: ``us4.1/2`` and ``4.1/2``; None for others.
 
