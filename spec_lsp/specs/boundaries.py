@@ -41,18 +41,20 @@ _TIMES = frozenset(
 )  # fmt: skip
 
 
-def boundary_note(text: str, decimal: bool = False) -> str:
+def boundary_note(text: str, decimal: bool = False, refused: bool = True) -> str:
     """Which values pass and which do not, for each limit that a criterion gives; empty where it gives none.
 
-    ``decimal`` says that the value has decimal places, where the text does not show it.
+    ``decimal`` says that the value has decimal places, where the text does not show it; ``refused`` that what is over
+    or under a value is refused, and not just what the criterion starts from.
     """
     found = _ranges(text, decimal)
     if found:
         return found
     notes = [_above(limit, text, decimal) for limit in _MOST.finditer(text)]
     notes += [_passes(limit, -1, decimal) for limit in _LEAST.finditer(text)]
-    notes += [_passes(limit, 1, decimal) for limit in _OVER.finditer(text)]
-    notes += [_passes(limit, -1, decimal) for limit in _UNDER.finditer(text)]
+    if refused:
+        notes += [_passes(limit, 1, decimal) for limit in _OVER.finditer(text)]
+        notes += [_passes(limit, -1, decimal) for limit in _UNDER.finditer(text)]
     if page := _PAGE.search(text):
         notes.append(f"{page['one']} on a page, one more on the next")
     return "; ".join(dict.fromkeys(note for note in notes if note))

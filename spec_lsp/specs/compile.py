@@ -37,6 +37,7 @@ from spec_lsp.specs.voice import order_apart
 from spec_lsp.trace.fingerprints import fingerprint
 
 _MOST_WANTS = 4
+_REFUSING = frozenset(["reject", "refuse", "deny", "decline", "lock", "block", "raise"])
 _PROJECT_FILES = frozenset(["file", "readme", "documentation", "changelog", "license", "pyproject", "docs"])
 _FUNCTIONAL = re.compile(r"^(.*?)(\d+)$")
 
@@ -236,7 +237,8 @@ def _tests(design: Design, package: PackageInput, files: dict[str, str]) -> dict
         if number > 1:
             wanted = f"{wanted}_{number}"
         decimal = any(re.search(r"\b(?:Decimal|float|Numeric|Float)\b", entry.body) for _, entry in behind)
-        notes = [boundary_note(criterion.text, decimal)]
+        refused = bool(said.quoted) or any(one.negative or one.verb in _REFUSING for one in said.outcomes)
+        notes = [boundary_note(criterion.text, decimal, refused)]
         notes += [f"message “{quoted}”" for quoted in said.quoted if len(quoted.split()) > 3]
         note = "; ".join(part for part in notes if part)
         found.setdefault(home.name if home is not None else files[name], []).append(SpecTest(wanted, note, (name,)))

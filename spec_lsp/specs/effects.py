@@ -23,6 +23,7 @@ from spec_lsp.specs.voice import (
     needs_condition_first,
     operation_of,
     order_apart,
+    phrasal,
     shown_apart,
     state_of,
     voiced,
@@ -386,7 +387,7 @@ def telling_conditions(
 
 
 def _impersonal(clause: str, roles: frozenset[str]) -> str:
-    clause = state_of(clause)
+    clause = phrasal(clause) or state_of(clause)
     for role in sorted(roles):
         clause = re.sub(rf"^((?:the|an?|any|each|every) )?(?:[\w-]+ )?{role}\b", r"\1user", clause, flags=re.I)
     return impersonal(clause)
@@ -395,7 +396,7 @@ def _impersonal(clause: str, roles: frozenset[str]) -> str:
 def _telling(clause: str) -> bool:
     """Whether somebody's deed carries a value, a label or a lack."""
     words = set(clause.lower().split())
-    return bool(_DIGIT.search(clause) or _QUOTE.search(clause) or words & {"no", "not", "without", "never"}) and not (
+    return bool(_DIGIT.search(clause) or _QUOTE.search(clause) or words & lexicon().negative) and not (
         _CLICK.search(clause)
     )
 

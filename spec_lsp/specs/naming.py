@@ -7,7 +7,7 @@ import re
 from spec_lsp.design.clauses import Clauses
 from spec_lsp.design.languages import condition_words
 from spec_lsp.design.outcomes import Outcome
-from spec_lsp.design.words import ARTICLES, base_verb, gerund, is_plural, lexicon
+from spec_lsp.design.words import ARTICLES, base_verb, gerund, is_plural, lexicon, third_person
 from spec_lsp.specs.effects import OWN_WORDS, is_thing_alone, is_vague
 from spec_lsp.specs.reading import read
 from spec_lsp.specs.voice import is_of_a_run, is_of_widgets, is_person, nominal, without_pronoun, without_widgets
@@ -78,7 +78,7 @@ def _said(said: Clauses, method: str, roles: frozenset[str]) -> list[str]:
         words = [*words, "and", *more]
     if lead:
         if lead[-1].endswith("s") and not lead[0].endswith("ing") and is_plural(lead[-1]):
-            words = [lexicon().third.get(words[0], words[0]), *words[1:]]
+            words = [first.verb if words[0] == third_person(first.verb) else words[0], *words[1:]]
         return _trimmed(_cut([*lead, *words], _ALL_WORDS - 1))
     if not condition:
         return _trimmed(_cut(words, _ALL_WORDS - 1))
@@ -119,6 +119,7 @@ def _with_noun(effect: str, said: Clauses, roles: frozenset[str]) -> str:
     return effect
 
 
+_RUNS = frozenset(["executed", "run", "called", "invoked", "performed", "started"])
 _SAYS_WHEN = frozenset(["after", "when", "until", "once"])
 _CUT_AT = frozenset(
     ["on", "for", "to", "in", "at", "from", "with", "by", "of", "based", "using", "via", "that", "which", "per",
@@ -218,6 +219,8 @@ def _lead(
         if adjective is None:
             continue
         noun, how = _words(adjective["noun"]), adjective["adjective"].lower()
+        if how in _RUNS:
+            continue
         if len(noun) <= 3 and not _PUZZLE.search(adjective["noun"]) and (base_verb(how) or how in lexicon().negative):
             return [*_words(how), *noun]
     deed = next((deed for clause in reversed(said.when) if (deed := _deed(clause, roles))), [])

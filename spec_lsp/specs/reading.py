@@ -17,19 +17,22 @@ _DEED = (
     r"|tries|wants|fills|picks|ticks|scans|asks)"
 )
 _DOER = re.compile(
-    rf"\b(?:the|an?|any|every|each)\s+(?:[\w-]+\s+)?(?!\w+ly\b)([a-z][\w-]{(3,)})\s+(?:\w+ly\s+)?{_DEED}\b", re.I
+    rf"\b(?:the|an?|any|every|each)\s+(?:[\w-]+\s+)?(?!\w+ly\b)([a-z][\w-]{{3,}})\s+(?:\w+ly\s+)?{_DEED}\b", re.I
 )
 _EXAMPLE_OPENS = re.compile(
-    r"\s*\((?:e\.?\s?g\.?|for example|for instance|such as|like|per|see|cf\.?|AC:?|ref\.?)\b", re.I
+    r"\s*\((?:e\.?\s?g\.?|for example|for instance|such as|like|per|see|cf\.?|AC:?|ref\.?|addresses|covers|traces to"
+    r"|note:)(?=\W|\b)",
+    re.I,
 )
 _CITED = re.compile(
     r"\s*\((?:as )?(?:per|see|from|covers?|implements?)?\s*(?:[A-Z]{1,5}-?\d[\w.-]*(?:,\s*|\s+and\s+)?)+\)"
 )
-_FILLER = re.compile(
-    r"\b(?:simple|basic|helpful|clearly|graceful(?:ly)?|proper(?:ly)?|appropriate(?:ly)?|user-friendly|intuitive(?:ly)?"
+_PRAISE = (
+    r"simple|basic|helpful|clearly|graceful(?:ly)?|proper(?:ly)?|appropriate(?:ly)?|user-friendly|intuitive(?:ly)?"
     r"|comprehensive|robust(?:ly)?|seamless(?:ly)?|smooth(?:ly)?|suitable|friendly|successfully|securely|human-friendly"
-    r"|(?<=with )clear|(?<=with )meaningful)\s+(?=[\w`“\"-])", re.I,
-)  # fmt: skip
+    r"|(?<=with )clear|(?<=with )meaningful"
+)
+_FILLER = re.compile(rf"\b(?:(?:clear|{_PRAISE}) and )?(?:{_PRAISE})\s+(?=[\w`“\"-])", re.I)
 _ATOM = re.compile(r"(`[^`]*`|“[^”]*”|\"[^\"]*\")")
 _SHELL = frozenset(
     ["functionality", "option", "options", "action", "actions", "feature", "features", "capability", "support", "form",
@@ -40,6 +43,22 @@ _ABOUT_WORK = frozenset(
     ["add", "create", "show", "display", "support", "provide", "include", "implement", "open", "view"]
 )
 _FIRST = re.compile(r"^(?:the |an? )?(?P<first>[A-Za-z]+) (?P<shell>[A-Za-z-]+)\b")
+_TITLED = re.compile(r"^(?!Given\b|When\b)[^.;:]{1,80}?\s+(?=(?:Given|When)\s.+\sThen\s)", re.S)
+_WORK_AND = re.compile(r"^(?:Create|Add|Implement|Provide|Support|Define|Introduce) and ([a-z])(?=[a-z]+ )")
+_NOUNS = frozenset(
+    ["email", "link", "duplicate", "search", "filter", "log", "report", "request", "order", "list", "note", "comment",
+     "form", "backup", "import", "export", "upload", "download", "print", "sort", "update", "share", "display", "mail",
+     "invite", "rate", "score", "post", "message", "book", "group", "schedule", "plan", "charge", "record"]
+)  # fmt: skip
+_OF_DEEDS = frozenset(
+    ["validation", "detection", "verification", "generation", "creation", "deletion", "integration", "notification",
+     "notifications", "confirmation", "calculation", "submission", "prevention", "indicator", "indicators", "field",
+     "fields", "login", "reminder", "reminders", "tracking", "management", "summary", "preview", "counter", "badge"]
+)  # fmt: skip
+_HEAD = re.compile(
+    r"^[A-Za-z-]+(?P<words>(?: [A-Za-z-]+)*?)"
+    r"(?= (?:with|for|from|to|on|in|of|by|at|when|if|as|per)\b| *[(,.;:]|$)"
+)
 _FLAG = re.compile(r"(?<![`\w-])(--[a-z][\w-]*)(?![\w`-])")
 
 
@@ -58,7 +77,8 @@ def roles_of(package: PackageInput) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def read(text: str, roles: frozenset[str] = frozenset()) -> Clauses:
     """The clauses of a criterion; ``roles`` are further words for people (:func:`roles_of`)."""
-    text = _FLAG.sub(r"`\1`", bare(text))
+    text = _WORK_AND.sub(lambda found: found[1].upper(), text)
+    text = _TITLED.sub("", _FLAG.sub(r"`\1`", bare(text)))
     if match := _FIRST.match(text):
         text = _nominal(text, match)
     if not roles or re.search(r"\busers?\b", text, re.I):
@@ -110,7 +130,10 @@ def _nominal(text: str, found: re.Match[str]) -> str:
     """“Search functionality” is a thing, nobody searches functionality: the verb in front becomes a noun."""
     first, shell = found["first"], found["shell"].lower()
     known = lexicon()
-    if first.lower() not in known.operations or shell not in _SHELL:
+    head = _HEAD.match(text)
+    last = head["words"].split()[-1].lower() if head and head["words"].split() else ""
+    named = first.lower() in _NOUNS and (last in _OF_DEEDS or shell in ("to", "and", "or"))
+    if first.lower() not in known.operations or not (named or shell in _SHELL):
         return text
     if first.lower() in _ABOUT_WORK:
         return text

@@ -7,7 +7,17 @@ import re
 from spec_lsp.design.clauses import Clauses
 from spec_lsp.design.model import Entry, parameters_of
 from spec_lsp.design.outcomes import Outcome
-from spec_lsp.design.words import ARTICLES, base_verb, content_words, lexicon, same_deed, singular, third_person
+from spec_lsp.design.words import (
+    ARTICLES,
+    base_verb,
+    content_words,
+    is_plural,
+    lexicon,
+    participle,
+    same_deed,
+    singular,
+    third_person,
+)
 
 _WHO = r"(?:the |an? |any |each |every )?(?:[\w-]+ )?(?P<who>[\w-]+)"
 _CAN = re.compile(rf"^{_WHO} (?:can|may|is able to|are able to) (?P<verb>[a-z]+)(?P<rest>\b.*)$", re.I)
@@ -41,7 +51,10 @@ _SHELLS = frozenset(
 _READS = frozenset(["read", "io"])
 _WRITES = frozenset(["write", "process", "io", "message", "access"])
 _SHOWN = re.compile(r"^(?:shows|displays|lists|returns|downloads|presents) (?P<rest>[^“\"„'‘].*)$")
-_POINTING = frozenset(["them", "it", "this", "these", "that", "which", "how", "what", "whether"])
+_POINTING = frozenset(
+    ["them", "it", "this", "these", "that", "which", "how", "what", "whether", "true", "false", "nil", "none", "null",
+     "zero"]
+)  # fmt: skip
 _FINITE_BE = frozenset(["is", "are"])
 _NO_ACTIVE = re.compile(r"\b(?:by|as|to be|and|or|but|not|no|only|from which|that)\b|,")
 
@@ -80,6 +93,7 @@ def voiced(entry: Entry, outcome: Outcome, read: Clauses, roles: frozenset[str],
     text = nominal(entry.name.split(".")[-1], text, outcome)
     if not border:
         text = without_widgets(text)
+    text = _AND_BASE.sub(_agreeing, text) if text.split(" ", 1)[0] in lexicon().third or _SUBJECT.match(text) else text
     text = _searched(entry, text, read)
     text = _whose(text, read, roles)
     return "" if _is_said(entry, text, outcome) else text
@@ -95,6 +109,15 @@ _HANDLING = re.compile(
     r"^(?:the )?error handling (?:for|of|on) (?P<what>.+?)(?P<told> with (?:[\w-]+ )?messages?)?$", re.I
 )
 _BY = {"filtering": "filters by", "sorting": "sorts by", "grouping": "groups by"}
+_DEEDS = {
+    "validation": "validates", "detection": "detects", "verification": "verifies", "generation": "generates",
+    "creation": "creates", "deletion": "deletes", "calculation": "calculates", "conversion": "converts",
+    "prevention": "prevents",
+}  # fmt: skip
+_DONE = re.compile(
+    rf"^(?:the |an? )?(?P<what>[a-z][\w -]*?) (?P<noun>{'|'.join(_DEEDS)})"
+    r"(?P<rest>| \(.*| on .*| before .*| when .*)$", re.I,
+)  # fmt: skip
 _FALLBACK = re.compile(r"^(?:the |an? )?fallback (?:if|when) (?:the |an? )?(?P<what>[\w ]+?)(?: is)? missing$", re.I)
 _IN_ORDER = re.compile(r"^(?:the |an? )?(?P<how>\w+al) (?:sorting|ordering|order)(?P<option> option)?$", re.I)
 _HARDCODED = re.compile(r"^removes (?:the |an? )?hard-?coded (?P<thing>.+?)(?: from [\w ]+)?$", re.I)
@@ -109,6 +132,8 @@ def nominal(method: str, text: str, outcome: Outcome) -> str:
         return text
     if handled := _HANDLING.match(text):
         return f"{'shows a message on' if handled['told'] else 'handles'} {handled['what']}"
+    if (done := _DONE.match(text)) and " and " not in done["what"]:
+        return f"{_DEEDS[done['noun'].lower()]} {done['what']}{done['rest']}"
     if fallback := _FALLBACK.match(text):
         return f"falls back when the {fallback['what']} is missing"
     if order := _IN_ORDER.match(text):
@@ -180,6 +205,16 @@ def _as_deed(text: str, roles: frozenset[str]) -> str:
     return f"{third_person(verb)} {doing['rest']}" if doing and verb else text
 
 
+_SUBJECT = re.compile(r"^(?:the|an?|each|every) (?:[\w-]+ ){1,3}?[a-z]+s (?:an?|the|all|its|`)")
+_AND_BASE = re.compile(r"\band (?P<verb>[a-z]+) (?=(?:an?|the|all|any|each|its)\b)")
+
+
+def _agreeing(found: re.Match[str]) -> str:
+    """“creates a record and dispatch a job” → “… and dispatches a job”."""
+    verb = found["verb"]
+    return f"and {third_person(verb)} " if verb in lexicon().operations and base_verb(verb) == verb else found[0]
+
+
 def _conjugated(rest: str) -> str:
     """“ or disable the rate” → “ or disables the rate”: a second verb directly behind the first."""
     words = rest.split(" ", 3)
@@ -233,7 +268,9 @@ def _active(text: str) -> str:
     rest = found["rest"]
     if rest and not re.match(r" (?:to|from|in|into|on|at|for|with|after|within|when|via|of)\b", rest):
         return text
-    lower = thing[:1].lower() + thing[1:] if thing[1:2].islower() else thing
+    if thing[1:] != thing[1:].lower():
+        return text  # a name
+    lower = thing[:1].lower() + thing[1:]
     article = "" if first in ARTICLES | {"each", "every", "all"} or thing.split()[-1].endswith("s") else "the "
     return f"{third_person(verb)} {article}{lower}{rest}"
 
@@ -332,7 +369,10 @@ def is_of_widgets(clause: str) -> bool:
     return bool(_WIDGET.search(clause))
 
 
-_RUN = re.compile(r"\b(?:runs?|starts?|calls?|executes?) the (?:command|program|tool|script)\b", re.I)
+_RUN = re.compile(
+    r"\b(?:runs?|starts?|calls?|executes?) the (?:command|program|tool|script)\b|\bcalls? `"
+    r"|^\S+ is (?:called|run|executed|invoked)$", re.I,
+)  # fmt: skip
 _WRONG = re.compile(
     r"^.*?\b(?:provides?|enters?|submits?|gives?|uses?|supplies|sends?|types?) (?:an? |the )?(?P<how>invalid|wrong"
     r"|incorrect|expired|unknown|duplicate|empty|malformed) (?P<what>[\w -]+)$", re.I,
@@ -342,6 +382,22 @@ _WRONG = re.compile(
 def is_of_a_run(clause: str) -> bool:
     """Whether a condition only says that the program runs."""
     return bool(_RUN.search(clause)) and not re.search(r"\b(?:without|no|not|twice|again|second)\b", clause)
+
+
+_UP = re.compile(
+    r"^(?:I|they|we|(?:the|an?|any) [\w-]+) (?P<verb>[a-z]+) (?P<up>up|out|off|down|back) (?P<what>.+?)"
+    r"(?P<rest>(?: (?:by|with|from|to|in|on|at|for)\b.*)?)$"
+)
+
+
+def phrasal(clause: str) -> str:
+    """“I look up a word” → “a word is looked up”; empty for a clause without such a verb."""
+    found = _UP.match(clause)
+    verb = base_verb(found["verb"]) if found else None
+    if found is None or verb is None:
+        return ""
+    be = "are" if is_plural(found["what"].split()[-1]) else "is"
+    return f"{found['what']} {be} {participle(verb)} {found['up']}{found['rest']}"
 
 
 def state_of(clause: str) -> str:
