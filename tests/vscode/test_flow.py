@@ -258,8 +258,8 @@ def test_the_coverage_view_does_the_next_step_of_a_story(editor: Editor) -> None
     editor.palette("Spec: Show Coverage")
     row = ".pane-body .monaco-list-row"
     editor.screen.call("wait", row, "US-2")
-    editor.screen.call("hover", row, "US-2")
     editor.picture("coverage")
+    editor.screen.call("hover", row, "US-2")
     editor.screen.call("click", f'{row}:has-text("US-2") .action-label[aria-label="Next Step"]')
     assert editor.question("Which package implements US-2?").options
     editor.screen.call("press", "Enter")

@@ -6,8 +6,9 @@ import type { Surroundings } from "./locate.js";
 import { chosenInterpreter } from "./pythonExtension.js";
 
 export function surroundings(context: vscode.ExtensionContext): Surroundings {
+  const named = vscode.workspace.getConfiguration("specLsp").get<unknown>("server.path");
   return {
-    named: vscode.workspace.getConfiguration("specLsp").get<string>("server.path", ""),
+    named: typeof named === "string" ? named : "", // a person may write anything into the file of settings
     folder: vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? "",
     home: os.homedir(),
     interpreter: chosenInterpreter,

@@ -98,7 +98,7 @@ const calls = {
   async save() {
     for (const each of vscode.workspace.textDocuments) if (each.isDirty) await each.save();
   },
-  configure: (key, value) => vscode.workspace.getConfiguration().update(key, value, vscode.ConfigurationTarget.Global),
+  configure: (key, value) => vscode.workspace.getConfiguration().update(key, value ?? undefined, vscode.ConfigurationTarget.Global),
   async ready() {
     const found = vscode.extensions.getExtension(extension);
     await (await found.activate()).ready;
