@@ -85,12 +85,12 @@ def results_of(snapshot: Snapshot, project: Project) -> Results:
     """The results of a project's tests, as they are on the disk. Never raises: bad input is a finding."""
     kept: _Kept = snapshot.remembered("results", project.folder, (), _Kept)
     if kept.revision != snapshot.revision:
-        kept.revision = snapshot.revision
         stamps = tuple(_stamped(snapshot, project))
         if stamps != kept.stamps:
-            kept.stamps = stamps
             kept.files = {each: kept.files.get(each) or _read(*each) for each in stamps}
             kept.results = _gathered(kept.files)
+            kept.stamps = stamps
+        kept.revision = snapshot.revision  # last: a command on another thread may ask, too
     return kept.results
 
 
