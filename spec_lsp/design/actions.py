@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from spec_lsp.design.clauses import cleaned
 from spec_lsp.design.deeds import Action, action, verb_phrases
-from spec_lsp.design.languages import Language, deed, language_of
+from spec_lsp.design.foreign import foreign_actions
+from spec_lsp.design.languages import language_of
 from spec_lsp.design.phrases import Phrase, read_phrase
 from spec_lsp.design.titles import titled_actions
 from spec_lsp.design.words import ARTICLES, base_verb, lexicon, singular
@@ -38,7 +39,7 @@ _VAGUE_DEEDS = frozenset(["select", "get", "list", "show", "use", "have"])
 def story_actions(story: Story) -> tuple[Action, ...]:
     """The actions of the want, and of the title where the want has none or only a look at something."""
     if (language := language_of(story)) is not None:
-        return _foreign(story, language)
+        return tuple(foreign_actions(story, language))
     wanted = tuple(_want(story.want)) if story.want else ()
     if not wanted and (thing := wanted_thing(story)) is not None:
         titled_words = [word.lower() for word in re.findall(r"[\w'-]+", story.title or "")]
@@ -114,16 +115,3 @@ def _nearer(titled: Phrase, wanted: Phrase) -> Phrase:
     """The thing with what the want says of whose it is: “family timezone”, “a timezone for my family”."""
     words = [word for word in titled.words[:-1] if word.lower() not in wanted.rest.lower()]
     return wanted._replace(words=(*words, titled.words[-1]) if words else wanted.words)
-
-
-def _foreign(story: Story, language: Language) -> tuple[Action, ...]:
-    """The deed of a want in another language, named in English with its object as the author wrote it."""
-    found = deed(story.want or "", language)
-    if found is None:
-        return ()
-    verb, phrase = found
-    operation, kind = lexicon().operations.get(verb, (verb, "write"))
-    if operation in ("get", "show") and phrase.plural:
-        operation, kind = "list", "read"
-    name = "_".join([operation, *phrase.words]) if phrase.words and kind != "access" else operation
-    return (Action(operation, verb, kind, phrase, "want", None, name),) if name.isidentifier() else ()

@@ -49,6 +49,12 @@ def text_digest(text: Text) -> str:
     return fingerprint("\n".join(text.line(n) for n in range(len(text)) if n != number), 8)
 
 
+def draft_digest(rendered: str) -> str:
+    """The same of a draft as it is rendered: its status stands on the second line."""
+    lines = rendered.removesuffix("\n").split("\n")
+    return fingerprint("\n".join([*lines[:1], *lines[2:], ""]), 8)
+
+
 def confirm_edits(text: Text, digest: str) -> tuple[TextEdit, ...]:
     """The edit that confirms a design: it touches the status line only."""
     return _status_edits(text, f"**Status**: confirmed <!-- of {digest} -->")

@@ -175,7 +175,7 @@ def _by_actor(read: Clauses, name: str, home: Home) -> Iterator[Action]:
 
 def _lists(text: str, name: str, home: Home) -> Iterator[Action]:
     """“they see a searchable list of time zones”: the list is asked for somewhere."""
-    found = _LIST_OF.search(text)
+    found = _LIST_OF.search(text) if "list" in text.lower() or "available" in text else None
     if found is None:
         return
     phrase = read_phrase(found["what"] or found["noun"] or found["some"])

@@ -11,20 +11,22 @@ import re
 
 from spec_lsp.design.clauses import clauses_of
 from spec_lsp.design.command_line import command_line
-from spec_lsp.design.confirm import text_digest
+from spec_lsp.design.confirm import draft_digest
 from spec_lsp.design.deeds import Action
-from spec_lsp.design.draft_errors import errors_of, texts_of
+from spec_lsp.design.draft_errors import errors_in, errors_of, texts_of
 from spec_lsp.design.drafted import marks_of
+from spec_lsp.design.foreign import foreign_quantities
 from spec_lsp.design.grouping import Group, groups_of
 from spec_lsp.design.inputs import DecisionInput, PackageInput, StoryInput, check_package
 from spec_lsp.design.jobs import with_job
+from spec_lsp.design.languages import language_of
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Design, Entry
 from spec_lsp.design.page_cues import submits
 from spec_lsp.design.page_keys import with_keys
 from spec_lsp.design.patterns import border_of, border_pattern, layout_of
 from spec_lsp.design.prose import key_decisions, left_out, purpose_of, understanding, would_change
-from spec_lsp.design.quantities import quantities
+from spec_lsp.design.quantities import Quantity, quantities
 from spec_lsp.design.render import render_design
 from spec_lsp.design.routes import with_routes
 from spec_lsp.design.runners_up import runners_up
@@ -32,7 +34,6 @@ from spec_lsp.design.shapes import Shapes
 from spec_lsp.design.signatures import own_things, page_signature, signature_of
 from spec_lsp.design.tables import kept_in, with_tables
 from spec_lsp.design.words import base_verb, content_words, snake
-from spec_lsp.text.lines import Text
 
 _PRESENTS = re.compile(
     r"\b(?:visually|highlight\w*|badges?|colou?rs?|icons?|chips?|bold|grey|gray|header|empty state)\b", re.I
@@ -78,7 +79,7 @@ def draft_design(package: PackageInput) -> Design:
         would_change=would_change(package),
     )
     design = design._replace(drafted=marks_of(design))
-    return design._replace(digest=text_digest(Text.of(render_design(design))))
+    return design._replace(digest=draft_digest(render_design(design)))
 
 
 def _reusing(component: Component, package: PackageInput) -> Component:
@@ -178,7 +179,8 @@ def _with_criteria(components: list[Component], groups: list[Group], package: Pa
 
 def _refuses(source: StoryInput, cited: str) -> bool:
     """Whether a criterion refuses something: that stands at what was tried, and reading was not."""
-    return any(cited in error.references and not error.name.endswith("NotFound") for error in errors_of(source))
+    own = [criterion for criterion in source.story.criteria if source.cite(criterion.name) == cited]
+    return any(not name.endswith("NotFound") for one in own for name, _ in errors_in(one, language_of(source.story)))
 
 
 def _replaced(component: Component, old: Entry, new: Entry) -> Component:
@@ -228,8 +230,13 @@ def _details(components: list[Component], groups: list[Group], package: PackageI
 def _settings(stories: list[StoryInput]) -> list[Entry]:
     found: dict[str, Entry] = {}
     for source in stories:
+        language = language_of(source.story)
         for criterion in source.story.criteria:
-            for quantity in quantities(criterion.text):
+            own = quantities(criterion.text)
+            if language is not None:
+                foreign = foreign_quantities(criterion.text, language)
+                own = (*(one for one in own if one.name == "page_size"), *(Quantity(*pair) for pair in foreign))
+            for quantity in own:
                 cited = source.cite(criterion.name)
                 known = found.get(quantity.name)
                 if known is None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from spec_lsp.design.clauses import Clauses, clauses_of, cleaned
+from spec_lsp.design.foreign import foreign_errors
 from spec_lsp.design.inputs import StoryInput
-from spec_lsp.design.languages import condition_words, wrong_words
+from spec_lsp.design.languages import Language, language_of
 from spec_lsp.design.model import Entry
 from spec_lsp.design.phrases import read_phrase
 from spec_lsp.design.words import lexicon, pascal, singular
@@ -65,15 +67,22 @@ def texts_of(source: StoryInput) -> list[Entry]:
 def errors_of(source: StoryInput) -> list[Entry]:
     """The errors that a story's criteria call for; one about the state of data calls for none."""
     found = []
+    language = language_of(source.story)
     for criterion in source.story.criteria:
-        for name, text in _errors(criterion):
+        for name, text in errors_in(criterion, language):
             found.append(Entry("error", name, text, "", (source.cite(criterion.name),)))
     return found
 
 
-def _errors(criterion: Criterion) -> list[tuple[str, str]]:
-    text = cleaned(criterion.text)
-    read = clauses_of(criterion.text)
+def errors_in(criterion: Criterion, language: Language | None) -> tuple[tuple[str, str], ...]:
+    """The errors that one criterion calls for, each with the text that people see."""
+    return tuple(foreign_errors(criterion, language)) if language is not None else _errors(criterion.text)
+
+
+@lru_cache(maxsize=4096)
+def _errors(whole: str) -> tuple[tuple[str, str], ...]:
+    text = cleaned(whole)
+    read = clauses_of(whole)
     found: list[tuple[str, str]] = []
     for outcome in read.outcomes:
         words = outcome.text.lower().split()
@@ -97,14 +106,12 @@ def _errors(criterion: Criterion) -> list[tuple[str, str]]:
     quoted = _message(read)
     if quoted and (_wrong(read, text) or _COMPLAINT.search(quoted)) and not _EMPTY.search(" ".join(read.when)):
         found.append((_wrong_name(read, text, quoted), quoted))
-    elif not found and (foreign := _foreign(read, text)):
-        found.append(foreign)
     elif not quoted and not found and any(outcome.verb in _REFUSES for outcome in read.outcomes):
         again = next((match for o in read.outcomes if (match := _SECOND.match(o.object))), None)
         name = _wrong_name(read, text, "") if read.conditions else ""
         name = "Duplicate" + pascal(_noun(again["noun"])) if again else name
         found += [(name, "")] if name else []
-    return [(name, message) for name, message in found if name.isidentifier() and len(name) > 3]
+    return tuple((name, message) for name, message in found if name.isidentifier() and len(name) > 3)
 
 
 _COMPLAINT = re.compile(
@@ -185,15 +192,6 @@ def _wrong_name(read: Clauses, text: str, message: str) -> str:
     return "Invalid" + pascal(noun) if noun else "NotAllowed" if message else ""
 
 
-def _foreign(read: Clauses, text: str) -> tuple[str, str] | None:
-    """In another language: a text that people see under a condition which something is missing or wrong in."""
-    if not read.quoted or not read.when or read.when[0].split(" ", 1)[0] not in condition_words():
-        return None
-    if not (set(re.findall(r"\w+", text.lower())) & wrong_words()):
-        return None
-    return "InvalidInput", read.quoted[0]
-
-
 _SO_MANY = re.compile(
     r"\b(?:can|may|must|shall)\s+(?:have\s+|hold\s+|contain\s+|borrow\s+|upload\s+|add\s+)?"
     r"(?:at most|up to|no more than|a maximum of|not more than)\s+\w+\s+"
@@ -208,9 +206,14 @@ _NOT_EXCEED = re.compile(
 )
 
 
+_LIMITS = ("most", "up to", "more than", "maximum", "larger", "exceed")
+
+
 def _limits(text: str) -> list[tuple[str, str]]:
     """“can have at most 8 photos, each no larger than 5 MB”: more, or larger ones, are refused."""
-    found = []
+    found: list[tuple[str, str]] = []
+    if not any(word in text for word in _LIMITS):
+        return found
     if many := _SO_MANY.search(text):
         found.append((f"TooMany{pascal(many['noun'])}", ""))
     if large := _SO_LARGE.search(text):

@@ -12,8 +12,9 @@ from spec_lsp.design.clauses import clauses_of, cleaned
 from spec_lsp.design.command_line import is_about_arguments
 from spec_lsp.design.cues import criterion_actions, is_batch
 from spec_lsp.design.deeds import Action, Home, action
+from spec_lsp.design.foreign import shortened
 from spec_lsp.design.inputs import PackageInput, StoryInput
-from spec_lsp.design.languages import language_of
+from spec_lsp.design.languages import Language, language_of
 from spec_lsp.design.page_cues import way_in
 from spec_lsp.design.patterns import Border, Pattern, border_of, layout_of
 from spec_lsp.design.phrases import Phrase, read_phrase, type_of
@@ -57,8 +58,11 @@ def groups_of(package: PackageInput) -> list[Group]:
     pages: list[Group] = []
     deeds: set[str] = set()
     owners = [source for source in package.stories if source.story.kind == "feature"]
+    heads = _foreign_heads(package)
     for source in [*(source for source in package.stories if source not in owners), *owners]:
         actions = [one for one in _of_story(source, border, alone) if not _said_again(one, deeds)]
+        if (language := language_of(source.story)) is not None:
+            actions = [_headed(one, heads, language) for one in actions]
         if source.story.kind == "feature":
             actions = [one for one in actions if one.source != "can" or not _covered(one, groups)]
         deeds.update(one.operation for one in actions if one.source == "want" or one.source == "title")
@@ -104,6 +108,21 @@ def _said_again(one: Action, deeds: set[str]) -> bool:
     """“the user imports a file”, where importing is a deed of another story: the file is how, not what."""
     value = bool(one.object.words) and type_of(one.object.singular) is not None
     return one.source == "actor" and value and one.operation in deeds
+
+
+def _foreign_heads(package: PackageInput) -> frozenset[str]:
+    """The things that stories in another language name by one word."""
+    foreign = [source.story for source in package.stories if language_of(source.story) is not None]
+    actions = [one for story in foreign for one in story_actions(story) if len(one.object.words) == 1]
+    return frozenset(one.head for one in actions)
+
+
+def _headed(one: Action, heads: frozenset[str], language: Language) -> Action:
+    phrase = shortened(one.object, heads, language)
+    if phrase is one.object:
+        return one
+    fixed = one.fixed.replace(snake(one.object.words), snake(phrase.words))
+    return one._replace(object=phrase, fixed=fixed)
 
 
 def _covered(one: Action, groups: list[Group]) -> bool:

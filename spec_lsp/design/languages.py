@@ -11,6 +11,7 @@ from spec_lsp.design.phrases import Phrase
 from spec_lsp.stories.model import Story
 
 _WORD = re.compile(r"[^\W\d_]+")
+_WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _FEW = 3
 _ENGLISH = frozenset(
     [
@@ -35,6 +36,9 @@ _ENGLISH = frozenset(
     ]
 )
 _MOST_WORDS = 3
+_JOINING = frozenset(["en", "of", "und", "oder", "y", "o", "e", "et", "ou", "ed"])
+_ELIDED = re.compile(r"\b(?:[dlnsj]|qu)['’]", re.I)
+"""An article or a preposition before a vowel (“d'un prêt”)."""
 
 
 class Language(NamedTuple):
@@ -46,7 +50,17 @@ class Language(NamedTuple):
     left_out: frozenset[str]
     ends: frozenset[str]
     many: frozenset[str]
+    own: frozenset[str]
     verbs: dict[str, str]
+    nominal: dict[str, str]
+    errors: dict[str, tuple[str, ...]]
+    """Kind of error to the words that tell it."""
+    credentials: tuple[str, ...]
+    cannot: tuple[str, ...]
+    least: tuple[str, ...]
+    most: tuple[str, ...]
+    types: dict[str, str]
+    """Noun of a value to its Python type."""
 
 
 @cache
@@ -56,8 +70,24 @@ def languages() -> dict[str, Language]:
     raw: dict[str, Any] = yaml.safe_load((resources.files("spec_lsp.design") / "languages.yaml").read_text("utf-8"))
     found = {}
     for name, table in raw.items():
-        words = {key: frozenset(table[key]) for key in ("when", "wrong", "marks", "left_out", "ends", "many")}
-        found[name] = Language(last=table["deed"] == "last", verbs=table["verbs"], **words)
+        found[name] = Language(
+            last=table["deed"] == "last",
+            when=frozenset(table["when"]),
+            wrong=frozenset(table["wrong"]),
+            marks=frozenset(table["marks"]),
+            left_out=frozenset(table["left_out"]),
+            ends=frozenset(table["ends"]),
+            many=frozenset(table["many"]),
+            own=frozenset(table["own"]),
+            verbs=table["verbs"],
+            nominal=table["nominal"],
+            errors={kind: tuple(told) for kind, told in table["errors"].items()},
+            types={noun: kind for kind, nouns in table["types"].items() for noun in nouns},
+            credentials=tuple(table["credentials"]),
+            cannot=tuple(table["cannot"]),
+            least=tuple(table["least"]),
+            most=tuple(table["most"]),
+        )
     return found
 
 
@@ -65,12 +95,6 @@ def languages() -> dict[str, Language]:
 def condition_words() -> frozenset[str]:
     """Words that open a condition in other languages; such a condition keeps its own word."""
     return frozenset().union(*(language.when for language in languages().values()))
-
-
-@cache
-def wrong_words() -> frozenset[str]:
-    """Words of what goes wrong in other languages."""
-    return frozenset().union(*(language.wrong for language in languages().values()))
 
 
 def language_of(story: Story) -> Language | None:
@@ -91,25 +115,64 @@ def _language(text: str) -> Language | None:
     return languages()[name] if several and -best > max(english, _FEW) else None
 
 
-def deed(want: str, language: Language) -> tuple[str, Phrase] | None:
-    """The English verb and the object of a want, None where no verb of it is known."""
-    words = [word.lower() for word in _WORD.findall(re.split(r"[,.;]", want)[0])]
-    places = [at for at, word in enumerate(words) if word in language.verbs]
-    if not places:
-        return None
-    at = places[-1] if language.last else places[0]
-    behind = words[:at] if language.last else words[at + 1 :]
+def deeds(want: str, language: Language) -> list[tuple[str, Phrase]]:
+    """The English verbs and the objects of a want, in its order; none where no verb of it is known."""
+    words = [word.lower() for word in _WORDS.findall(_ELIDED.sub("", re.split(r"[,.;(]", want)[0]))]
+    places = _verb_places(words, language)
+    found: list[tuple[str, Phrase]] = []
+    waiting: list[str] = []
+    for number, (at, end, verb) in enumerate(places):
+        if language.last:
+            behind = words[places[number - 1][1] if number else 0 : at]
+        else:
+            behind = words[end : places[number + 1][0] if number + 1 < len(places) else len(words)]
+        phrase = _object(behind, language)
+        if language.last and not phrase.words and found:
+            phrase = found[-1][1]  # “bekijken en wijzigen”
+        if not phrase.words and " " not in verb and not language.last:
+            waiting.append(verb)
+            continue
+        found += [(one, phrase) for one in (*waiting, verb) if phrase.words or " " in one]
+        waiting = []
+    return found
+
+
+def _verb_places(words: list[str], language: Language) -> list[tuple[int, int, str]]:
+    places = []
+    at = 0
+    while at < len(words):
+        pair = " ".join(words[at : at + 2])
+        if pair in language.verbs:
+            places.append((at, at + 2, language.verbs[pair]))
+            at += 2
+            continue
+        if words[at] in language.verbs:
+            places.append((at, at + 1, language.verbs[words[at]]))
+        at += 1
+    return places
+
+
+def _object(words: list[str], language: Language) -> Phrase:
+    """The nouns of an object as the author wrote them; where the verb comes first, so does the noun that matters."""
     many = False
     found: list[str] = []
-    for word in behind:
+    for word in words:
         if word in language.ends and found:
             break
         many = many or word in language.many
-        if word not in language.left_out and word not in language.ends:
+        if word not in language.left_out and word not in language.ends and word not in _JOINING:
             found.append(word)
-    found = found[:_MOST_WORDS]
-    return (
-        (language.verbs[words[at]], Phrase(tuple(found), "", (), many))
-        if found or " " in language.verbs[words[at]]
-        else None
-    )
+    found = found[:_MOST_WORDS] if language.last else found[:1]
+    return Phrase(tuple(found), "", (), many)
+
+
+def nominal_deed(title: str, language: Language) -> tuple[str, Phrase] | None:
+    """“Registro de usuario”, “Buchung eines Raums”: the verb of a noun of doing, with what it is done to."""
+    words = [word.lower() for word in _WORDS.findall(_ELIDED.sub("", title))]
+    for at, word in enumerate(words[:_FEW]):
+        if word in language.nominal:
+            behind = [one for one in words[at + 1 :] if one not in language.ends or one not in language.left_out]
+            while behind and (behind[0] in language.ends or behind[0] in language.left_out):
+                behind.pop(0)
+            return language.nominal[word], _object(behind, language)
+    return None

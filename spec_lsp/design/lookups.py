@@ -15,6 +15,7 @@ _IN_EFFECT = re.compile(
 )
 _FALLS_BACK = re.compile(r"\b(?:falls? back|switch(?:es)? over)\b", re.I)
 _EXECUTABLE = re.compile(r"\b(?P<what>task|job|request|query|command|script|workflow|pipeline|call)s?\b", re.I)
+_OFFERS = ("Support ", "Add ", "Allow ", "Provide ", "Include ")
 _PATTERNS = re.compile(r"\b(?P<what>[a-z]+)\s+(?:patterns?|templates?)\b", re.I)
 _STILL_SEEN = re.compile(
     r"\b(?:still|currently)\s+(?:displayed|shown|visible)\b|\b(?:sees?|views?)\s+(?:the|their|its|my|his|her)\s+(?:updated|current|new|chosen"
@@ -33,13 +34,14 @@ _CHOOSES = re.compile(r"\b(?:selects?|chooses?|picks?|determines?|uses?)\b", re.
 
 
 def lookups(text: str, name: str, home: Home) -> Iterator[Action]:
-    if found := _IN_EFFECT.search(text):
+    low = text.lower()
+    if "in effect" in low and (found := _IN_EFFECT.search(text)):
         head = singular(found["what"].lower())
         if base_verb(head) is None or head in lexicon().types:
             yield Action("get", "get", "read", Phrase((head,), ""), "rule", name, f"{head}_in_effect")
-    if _FALLS_BACK.search(text) and (executed := _EXECUTABLE.search(text)):
+    if ("back" in low or "over" in low) and _FALLS_BACK.search(text) and (executed := _EXECUTABLE.search(text)):
         yield Action("run", "run", "process", Phrase((executed["what"].lower(),), ""), "rule", name)
-    if (formed := _PATTERNS.search(text)) and re.match(r"(?:Support|Add|Allow|Provide|Include)\b", text):
+    if text.startswith(_OFFERS) and (formed := _PATTERNS.search(text)):
         yield Action("format", "format", "transform", Phrase((formed["what"].lower(),), ""), "rule", name)
     if (of := _FOR_KINDS.search(home.want)) and re.search(
         rf"\buses? the (?:[\w-]+ ){{0,3}}{re.escape(of['what'])}\b", text, re.I
@@ -64,7 +66,7 @@ def lookups(text: str, name: str, home: Home) -> Iterator[Action]:
     if home.master is None or home.master.kind != "write" or not home.master.object.words:
         return
     shown = re.search(r"\b(?:displayed|shown|visible)\s+(?:on|in|to)\b", text)
-    still = _STILL_SEEN.search(text)
+    still = _STILL_SEEN.search(text) if any(word in low for word in ("still", "current", "see", "view")) else None
     seen = read_phrase(still["what"]) if still and still["what"] else None
     subject = next((o.subject for o in clauses_of(text).outcomes if o.passive), "")
     about = bool(subject) and singular(subject.split()[-1]).lower() == home.master.head

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from spec_lsp.stories.model import Finding
@@ -104,6 +105,7 @@ def function_of(signature: str) -> ast.FunctionDef | None:
     return node if len(tree.body) == 1 and isinstance(node, ast.FunctionDef) and len(node.body) == 1 else None
 
 
+@lru_cache(maxsize=2048)
 def parameters_of(signature: str) -> tuple[tuple[str, str], ...]:
     """Name and type of each parameter; the type is empty where none is written."""
     function = function_of(signature)
@@ -114,6 +116,7 @@ def parameters_of(signature: str) -> tuple[tuple[str, str], ...]:
     return tuple((one.arg, ast.unparse(one.annotation) if one.annotation else "") for one in every)
 
 
+@lru_cache(maxsize=2048)
 def returns_of(signature: str) -> str:
     """The return type, empty where none is written."""
     function = function_of(signature)

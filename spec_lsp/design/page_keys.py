@@ -13,6 +13,8 @@ def with_keys(components: list[Component], border: list[bool], shapes: Iterable[
 
     ``border`` says of each component whether it is a page; a key for whose things they are is no part of a form.
     """
+    if not any(border):
+        return components
     mine = {owner.name for one in shapes for owner in one.owners.values()}
     keys: dict[str, list[str]] = {}
     for component, page in zip(components, border, strict=True):

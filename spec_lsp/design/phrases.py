@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from spec_lsp.design.words import ARTICLES, base_verb, is_plural, lexicon, pascal, singular, snake
@@ -50,6 +51,7 @@ class Phrase(NamedTuple):
         return (*self.words[:-1], singular(self.words[-1])) if self.words else ()
 
 
+@lru_cache(maxsize=8192)
 def read_phrase(text: str) -> Phrase:
     """The noun phrase a text begins with; words that do not tell one thing from another are left out."""
     tokens = _TOKEN.findall(text)

@@ -6,7 +6,9 @@ import re
 
 from spec_lsp.design.clauses import clauses_of, cleaned
 from spec_lsp.design.deeds import Action
+from spec_lsp.design.foreign import foreign_fields, foreign_given, is_own
 from spec_lsp.design.inputs import StoryInput
+from spec_lsp.design.languages import Language, language_of
 from spec_lsp.design.phrases import Phrase, entity_name, is_thing, key_parameter, read_phrase, type_of, value_parameter
 from spec_lsp.design.shapes import Given, Shapes
 from spec_lsp.design.words import lexicon, plural, snake
@@ -38,6 +40,9 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
     name, phrase = action.name, action.object
     if action.source == "belonging":
         return name, _of_owner(action, shapes)
+    language = language_of(source.story)
+    if language is not None and phrase.words:
+        return name, _foreign(action, source, shapes, language)
     fixed = _fixed(action, source)
     if fixed is not None:
         return name, fixed
@@ -138,9 +143,51 @@ def _apart(one: Given, head: str) -> Given:
 _INSTEAD = re.compile(r"^(?:by|with)\s+(?:another|a different|an other|a new|one)\s+(?P<what>[a-z]+)\b", re.I)
 
 
+def _foreign(action: Action, source: StoryInput, shapes: Shapes, language: Language) -> str:
+    """In another language: the keys and values that its tables tell, and a type with the fields that criteria name."""
+    entity = shapes.entity(action.object.words)
+    reference = reference_of(action, source)
+    owner = shapes.owners.get(entity)
+    keys = [owner] if owner and action.kind in ("read", "write") else []
+    given = [Given(*pair) for pair in foreign_given(source.story, language)]
+    shapes.field(entity, "id", "int", reference)
+    for criterion in source.story.criteria:
+        for pair in foreign_fields(criterion.text, language):
+            if criterion_about(criterion.text, action) and pair[0] not in {one.name for one in given}:
+                shapes.field(entity, *pair, source.cite(criterion.name))
+    if action.operation in _CREATES:
+        for one in (*keys, *given):
+            shapes.field(entity, one.name, one.kind, reference)
+        return _signature(action.name, [*keys, *given], entity)
+    if action.kind in ("read", "view"):
+        many = action.object.plural or action.operation in _MANY
+        own = [] if many else [Given(*key_parameter(action.object.words[-1:]))]
+        query = [Given("query", "str")] if action.operation in ("search", "filter") else []
+        return _signature(action.name, [*keys, *own, *query, *given], f"list[{entity}]" if many else entity)
+    if action.operation == "export":
+        return _signature(action.name, [*keys, *given], "str")
+    if action.operation == "import":
+        return _signature(action.name, [*keys, Given("path", "Path")], f"list[{entity}]")
+    return _signature(action.name, [*keys, Given(*key_parameter(action.object.words[-1:])), *given], "None")
+
+
+def _own_abroad(action: Action, source: StoryInput, language: Language) -> Given | None:
+    role = re.findall(r"[^\W\d_]+", (source.story.role or "").lower())
+    texts = [source.story.want or "", *(criterion.text for criterion in source.story.criteria)]
+    if not role or action.kind != "read" or not any(is_own(text, language) for text in texts):
+        return None
+    return Given(*key_parameter((role[-1],)))
+
+
+def criterion_about(text: str, action: Action) -> bool:
+    """Whether a criterion speaks of the action's thing."""
+    return bool(action.head) and action.head[:-1] in text.lower()
+
+
 def own_things(action: Action, source: StoryInput, shapes: Shapes) -> tuple[str, Given] | None:
     """The type of which people see only their own, with the key for whose they are; None where everybody sees all."""
-    mine = _own_things(action, source)
+    language = language_of(source.story)
+    mine = _own_things(action, source) if language is None else _own_abroad(action, source, language)
     if mine is None or not action.object.words or type_of(action.object.words) is not None:
         return None
     return shapes.entity(action.object.words), mine

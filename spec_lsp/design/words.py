@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
 
@@ -247,6 +247,7 @@ def same_deed(one: str, two: str) -> bool:
     return first == second or (first in known.kin and known.kin[first] == known.kin.get(second))
 
 
+@lru_cache(maxsize=8192)
 def singular(noun: str) -> str:
     """``entries`` → ``entry``; words that merely end in s stay."""
     low = noun.lower()
@@ -291,6 +292,7 @@ def pascal(words: Iterable[str] | str) -> str:
     return "".join(piece[:1].upper() + piece[1:] for piece in pieces)
 
 
+@lru_cache(maxsize=8192)
 def content_words(text: str) -> frozenset[str]:
     """The base forms of the words that carry meaning: what two texts are compared by."""
     found = set()

@@ -202,7 +202,11 @@ def test_what_a_criterion_measures_wins_over_an_answers_default() -> None:
 @pytest.mark.parametrize(
     ("want", "criterion", "names"),
     [
-        ("mijn eerdere leningen kunnen bekijken", "De lezer ziet de datum van een lening.", ["list_leningen()"]),
+        (
+            "mijn eerdere leningen kunnen bekijken",
+            "De lezer ziet de datum van een lening.",
+            ["list_leningen(member_id: int)"],
+        ),
         ("ein Buch reservieren", "Die Reservierung wird mit dem Datum und der Uhrzeit gespeichert.", ["book_buch"]),
         ("exportar la lista de los préstamos", "El lector descarga un archivo con los datos.", ["export_lista()"]),
         ("supprimer un prêt de la liste", "Le prêt ne figure plus dans la liste des prêts.", ["remove_prêt"]),
@@ -221,7 +225,7 @@ def test_other_languages_have_errors_and_settings() -> None:
         "De lijst met boeken heeft 30 boeken per pagina.",
     )
     assert [line for line in entries(package(dutch)) if not line.startswith(("`", "type"))] == [
-        "error `InvalidInput` “Geef een titel” (US-1/AC-1)",
+        "error `TitelRequired` “Geef een titel” (US-1/AC-1)",
         "setting `page_size` = 30 (US-1/AC-2)",
     ]
 

@@ -1,0 +1,167 @@
+"""Stories in other languages: their deeds, errors, limits and fields, by the tables of ``languages.yaml``.
+
+Names keep the author's own nouns; which language names are in is a question to people, not to a table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spec_lsp.design.deeds import Action
+from spec_lsp.design.languages import Language, deeds, nominal_deed
+from spec_lsp.design.phrases import Phrase
+from spec_lsp.design.words import lexicon, pascal, snake
+from spec_lsp.stories.model import Criterion, Story
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_QUOTED = re.compile(r"[\"“„«](?P<text>[^\"”“»]{3,})[\"”“»]")
+_CHARACTERS = r"(?:tekens?|karakters|zeichen|caract[eè]res|caracteres|caratteri|chars?)"
+_TIMES = {"seconde": "seconds", "sekunde": "seconds", "segundo": "seconds", "minut": "minutes", "stunde": "hours",
+          "uur": "hours",           "hora": "hours", "heure": "hours", "ora": "hours", "dag": "days",
+          "tag": "days", "día": "days", "dia": "days",
+          "jour": "days", "giorn": "days"}  # fmt: skip
+_COUNTS = frozenset(["aantal", "anzahl", "cantidad", "quantidade", "quantité", "quantità", "número", "nombre"])
+_COPULA = frozenset(
+    ["is", "zijn", "ist", "sind", "es", "está", "son", "é", "são", "est", "sont", "è", "sono", "wird", "wordt"]
+)
+
+
+def foreign_actions(story: Story, language: Language) -> Iterator[Action]:
+    """The deeds of a want, named in English with their objects as the author wrote them; else that of the title."""
+    found = deeds(story.want or "", language) or deeds(story.title or "", language)
+    if not found and story.title and (nominal := nominal_deed(story.title, language)):
+        found = [nominal]
+    for verb, phrase in found:
+        operation, kind = lexicon().operations.get(verb, (verb.replace(" ", "_"), "write"))
+        if operation in ("get", "show") and phrase.plural:
+            operation, kind = "list", "read"
+        if verb == "register" and not phrase.words:
+            kind = "access"
+        name = "_".join([operation, *phrase.words]) if phrase.words and kind != "access" else operation
+        if kind != "effect" and (phrase.words or kind == "access") and name.isidentifier():
+            yield Action(operation, verb, kind, phrase, "want", None, name)
+
+
+def foreign_errors(criterion: Criterion, language: Language) -> list[tuple[str, str]]:
+    """What goes wrong under a condition of a criterion, with the text that people see."""
+    text = criterion.text
+    low = text.lower()
+    condition = _condition(low, language)
+    quoted = _QUOTED.search(text)
+    message = quoted["text"] if quoted else ""
+    if condition:
+        if any(word in condition for word in language.credentials) and _kind(condition, language)[0] == "Invalid":
+            return [("InvalidCredentials", message)]
+        kind, noun = _kind(condition, language)
+        if kind and (message or _refuses(low, language)):
+            name = kind + noun if kind == "Invalid" else noun + kind
+            return [(name if noun else "InvalidInput", message)]
+        if message and set(_WORD.findall(low)) & language.wrong:
+            return [("InvalidInput", message)]
+        return []
+    return [("NotAllowed", message)] if any(words in low for words in language.cannot) else []
+
+
+def _condition(low: str, language: Language) -> str:
+    words = low.split()
+    if not words or words[0].strip("*") not in language.when:
+        return ""
+    return re.split(r",|\*\*", low, maxsplit=1)[0]
+
+
+def _kind(condition: str, language: Language) -> tuple[str, str]:
+    """The kind of error and its noun: the last word before what is told of it that is no small word."""
+    words = _WORD.findall(condition)
+    for kind, told in language.errors.items():
+        for at, word in enumerate(words):
+            if word not in told:
+                continue
+            small = language.marks | language.left_out | language.when | language.wrong | _COPULA
+            before = [one for one in words[:at] if one not in small and one not in told]
+            after = [one for one in words[at + 1 :] if one not in small and one not in told]
+            near = after[0] if word.endswith("e") and language.last and after else before[-1] if before else ""
+            return kind, pascal([near or (after[0] if after else "")])
+    return "", ""
+
+
+def _refuses(low: str, language: Language) -> bool:
+    """Whether what follows the condition says that somebody is told of an error."""
+    told = (
+        "error",
+        "fout",
+        "fehler",
+        "erro ",
+        "erreur",
+        "errore",
+        "geweiger",
+        "abgelehnt",
+        "rechaz",
+        "rejeit",
+        "refus",
+    )
+    return any(word in low for word in told)
+
+
+def foreign_quantities(text: str, language: Language) -> list[tuple[str, str]]:
+    """Settings from numbers: “minstens 8 tekens”, “höchstens 5 Bücher”, “máximo 10 MB”."""
+    found = []
+    low = text.lower()
+    for bound, words in (("min", language.least), ("max", language.most)):
+        said = "|".join(re.escape(word) for word in words)
+        pattern = rf"(?:{said})\.?\s+(?P<n>\d+(?:[.,]\d+)?)\s*(?P<what>[^\W\d_]+)"
+        for match in re.finditer(pattern, low):
+            what = match["what"]
+            if re.fullmatch(_CHARACTERS, what):
+                before = [word for word in _WORD.findall(low[: match.start()]) if word in language.types]
+                found.append((f"{bound}_{before[-1] if before else 'text'}_length", match["n"]))
+            elif what in ("mb", "kb", "gb"):
+                found.append((f"{bound}_file_size", f"{match['n']} {what.upper()}"))
+            elif unit := next((unit for stem, unit in _TIMES.items() if what.startswith(stem)), ""):
+                found.append((f"{bound}_duration", f"{match['n']} {unit}"))
+            else:
+                found.append((f"{bound}_{snake(what)}", match["n"]))
+    return [(name, value) for name, value in found if name.isidentifier()]
+
+
+def foreign_fields(text: str, language: Language) -> list[tuple[str, str]]:
+    """The values that a criterion names (“de datum en de naam”), each with its type; a number with what it counts."""
+    words = _WORD.findall(re.sub(_QUOTED, "", text.lower()))
+    found: dict[str, str] = {}
+    for at, word in enumerate(words):
+        kind = language.types.get(word)
+        if kind is None or kind == "bytes":
+            continue  # a file is what is read or made, not what is kept
+        name = word
+        if word in _COUNTS:
+            rest = [one for one in words[at + 1 : at + 3] if one not in language.ends and one not in language.left_out]
+            name = f"{word}_{rest[0]}" if rest else word
+        name = snake(name)
+        if name.isidentifier():
+            found.setdefault(name, kind)
+    return list(found.items())
+
+
+def foreign_given(story: Story, language: Language) -> list[tuple[str, str]]:
+    """What people choose or enter: “kan een periode kiezen”."""
+    found: dict[str, str] = {}
+    for criterion in story.criteria:
+        low = criterion.text.lower()
+        verbs = {language.verbs.get(word) for word in _WORD.findall(low)}
+        if verbs & {"select", "submit"} and not _condition(low, language):
+            found.update(foreign_fields(low, language))
+    return list(found.items())
+
+
+def is_own(text: str, language: Language) -> bool:
+    """Whether a text speaks of somebody's own things."""
+    return bool(set(_WORD.findall(text.lower())) & language.own)
+
+
+def shortened(phrase: Phrase, heads: frozenset[str], language: Language) -> Phrase:
+    """A compound whose head another story names alone is that thing: “veiligheidsronde” is a “ronde”."""
+    if not language.last or len(phrase.words) != 1:
+        return phrase
+    word = phrase.words[0]
+    head = next((one for one in sorted(heads, key=len) if len(one) > 3 and word != one and word.endswith(one)), "")
+    return phrase._replace(words=(head,)) if head else phrase
