@@ -162,7 +162,17 @@ def _cut(title: str) -> str:
 
 
 def _fixes(snapshot: Snapshot, path: str, span: Span, checker: Checker) -> Iterator[Action]:
-    """Fixes of the diagnostics that the span touches."""
+    """Fixes of the diagnostics that the span touches; what takes text away stands last."""
+    every = list(_every_fix(snapshot, path, span, checker))
+    yield from (action for action in every if not _takes_away(action))
+    yield from (action for action in every if _takes_away(action))
+
+
+def _takes_away(action: Action) -> bool:
+    return action.plan is not None and all(not edit.new_text for change in action.plan.changes for edit in change.edits)
+
+
+def _every_fix(snapshot: Snapshot, path: str, span: Span, checker: Checker) -> Iterator[Action]:
     found = checker.diagnostics(snapshot, path)
     near = bisect_left(found, span.start.line - _REACH, key=lambda diagnostic: diagnostic.span.start.line)
     for diagnostic in islice(found, near, None):

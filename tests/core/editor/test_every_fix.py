@@ -7,11 +7,13 @@ from itertools import groupby
 
 import pytest
 
+from spec_lsp.editor.actions import actions
 from spec_lsp.editor.fixes import OPEN, fixes
 from spec_lsp.editor.model import Action
 from spec_lsp.rules.check import Checker
 from spec_lsp.rules.model import Diagnostic
 from spec_lsp.rules.registry import page, rules
+from spec_lsp.text.lines import Span
 from tests.core.pictures import ROOT, Picture, picture
 
 _BAD = re.compile(r"^## Bad\n\n````markdown\n(.*?)\n````", re.MULTILINE | re.DOTALL)
@@ -167,3 +169,13 @@ def test_what_a_line_says_afterwards(marked: str, titles: list[str], line: str) 
     assert [action.title for action in offered] == titles
     assert offered[0].plan is not None
     assert line in str(offered[0].plan.changes[0].after).splitlines()
+
+
+def test_what_takes_a_line_away_stands_behind_what_keeps_it() -> None:
+    drawn = picture(spec("**Tests**:\n- `test_slip` (US-1/$0AC-9)\n"))
+    assert drawn.cursor
+    path, at = drawn.cursor
+    offered = [action.title for action in actions(drawn.snapshot, path, Span(at, at)) if action.kind == "quickfix"]
+    assert "Remove this line" in offered
+    assert offered[0].startswith("Replace with US-1/AC-")
+    assert offered[-1].startswith("Remove")
