@@ -8,6 +8,7 @@ from spec_lsp.editor.chain import UNCOVERED, plans, target
 from spec_lsp.editor.documents import NamedDecision, NamedPart, decision_at, member_text, part_at
 from spec_lsp.editor.model import Hover
 from spec_lsp.editor.results import shown, verdict_of
+from spec_lsp.editor.runners_up import origin
 from spec_lsp.editor.subject import Subject, subjects_at
 from spec_lsp.planning.names import Subject as Scope
 from spec_lsp.planning.needs import needs_of
@@ -35,7 +36,10 @@ def hover(snapshot: Snapshot, path: str, position: Position, now: int | None = N
     if subjects:
         return Hover(_BREAK.join(_named(snapshot, subjects, now)), subjects[0].span)
     part = part_at(snapshot, path, position)
-    return Hover(_BREAK.join(_part(snapshot, part)), part.span) if part is not None else None
+    if part is None:
+        return None
+    why = origin(snapshot, path, position.line) if part.member else None
+    return Hover(_BREAK.join([*_part(snapshot, part), *([why] if why else [])]), part.span)
 
 
 def described(snapshot: Snapshot, subject: Subject) -> str:

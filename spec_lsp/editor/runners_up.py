@@ -10,13 +10,13 @@ from spec_lsp.design.model import Design, Entry
 from spec_lsp.design.parse import parse_design
 from spec_lsp.editor.model import Action, Hint
 from spec_lsp.process.drafting import draft_of
+from spec_lsp.process.package import package_input
 from spec_lsp.text.edits import EditPlan, FileChange, TextEdit
 from spec_lsp.text.lines import Position, Span, Text
 from spec_lsp.workspace.snapshot import Snapshot
 
 _MOST = 3
 _CODE = re.compile(r"`[^`]*`")
-_NO_NAMES: dict[str, str] = {}
 
 
 def runners_up(snapshot: Snapshot, path: str, line: int) -> Iterator[Action]:
@@ -62,6 +62,30 @@ def doubtful(snapshot: Snapshot, path: str, span: Span) -> Iterator[Hint]:
             yield Hint(at, f"or {others[0]}?", f"The stories also allow {listed}; the lightbulb puts one in.")
 
 
+def origin(snapshot: Snapshot, path: str, line: int) -> str | None:
+    """Where the drafted name of the method on this line comes from, and whether it is sure; None for a person's own."""
+    found = _design(snapshot, path)
+    entry = next((one for one in found[1].entries if one.line == line), None) if found is not None else None
+    if found is None or entry is None:
+        return None
+    drafted = _drafted(entry, found[2])
+    if drafted is None:
+        return None
+    project = snapshot.project_of(path)
+    stories = package_input(snapshot, project, found[2].package).stories
+    said = next(
+        (
+            f"{source.name} “{source.story.want or source.story.title}”"
+            for source in stories
+            if any(source.cite(criterion.name) in drafted.references for criterion in source.story.criteria)
+        ),
+        None,
+    )
+    others = [f"`{name}`" for name in _names(entry, found[2])]
+    sure = f"it could also be {', '.join(others)}" if others else "nothing there names it otherwise"
+    return f"Named from {said}; {sure}." if said else None
+
+
 def _design(snapshot: Snapshot, path: str) -> tuple[Text, Design, Design] | None:
     """A design file, what it holds, and what would be drafted; None for any other file."""
     project = snapshot.project_of(path)
@@ -80,18 +104,30 @@ def _names(entry: Entry, draft: Design) -> dict[str, str]:
 
     What exists in the code already keeps its name.
     """
+    drafted = _drafted(entry, draft)
+    if drafted is None:
+        return {}
+    signatures = _signatures(drafted)
+    untouched = entry.body == signatures[entry.name]
+    return {
+        name: signature if untouched else entry.body.replace(entry.name, name, 1)
+        for name, signature in signatures.items()
+        if name != entry.name
+    }
+
+
+def _drafted(entry: Entry, draft: Design) -> Entry | None:
+    """The method that was drafted for the same criteria under this name, or under one of its other names."""
     if entry.kind != "method" or entry.was:
-        return _NO_NAMES
-    for one in draft.entries:
-        signatures = {_name(signature): signature for signature in (one.body, *one.alternatives)}
-        if one.alternatives and entry.name in signatures and set(entry.references) & set(one.references):
-            untouched = entry.body == signatures[entry.name]
-            return {
-                name: signature if untouched else entry.body.replace(entry.name, name, 1)
-                for name, signature in signatures.items()
-                if name != entry.name
-            }
-    return _NO_NAMES
+        return None
+    about = set(entry.references)
+    methods = (one for one in draft.entries if one.kind == "method" and about & set(one.references))
+    return next((one for one in methods if entry.name in _signatures(one)), None)
+
+
+def _signatures(drafted: Entry) -> dict[str, str]:
+    """The drafted signature and its runners-up, by the name each gives."""
+    return {_name(signature): signature for signature in (drafted.body, *drafted.alternatives)}
 
 
 def _renamed(text: Text, design: Design, entry: Entry, name: str, signature: str) -> Iterator[TextEdit]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spec_lsp.editor.actions import actions
 from spec_lsp.editor.hints import hints
+from spec_lsp.editor.hover import hover
 from spec_lsp.text.edits import apply_edits
 from spec_lsp.text.lines import Position, Span
 from tests.core.pictures import ROOT, Picture, picture
@@ -124,3 +125,21 @@ def test_an_entry_that_a_person_renamed_is_settled() -> None:
     line = line_of(drawn, "`set_late_fee_rate(")
     drawn.replace(DESIGN, offered(drawn, line)["Use `set_rate` instead"])
     assert shown(drawn) == {}
+
+
+def why(drawn: Picture, line: int) -> str:
+    """The last line of what an entry's name says when the mouse rests on it."""
+    found = hover(drawn.snapshot, f"{ROOT}/{DESIGN}", Position(line, 6))
+    assert found
+    return found.markdown.splitlines()[-1]
+
+
+def test_a_name_says_where_it_comes_from_and_whether_it_is_sure() -> None:
+    drawn = proposed()
+    assert why(drawn, line_of(drawn, "`set_late_fee_rate(")) == (
+        "Named from US-1 “set the late fee rate”; it could also be `set_fee_rate`, `set_rate`, `save_late_fee_rate`."
+    )
+    sure = line_of(drawn, "`remove_loan(")
+    assert why(drawn, sure) == "Named from US-2 “remove a loan”; nothing there names it otherwise."
+    drawn.replace(DESIGN, drawn.text(DESIGN).replace("`remove_loan(", "`forget_loan("))
+    assert "Named from" not in why(drawn, sure)
