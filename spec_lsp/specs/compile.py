@@ -31,7 +31,7 @@ from spec_lsp.specs.model import (
     Table,
 )
 from spec_lsp.specs.naming import name_of_test
-from spec_lsp.specs.reading import bare, read, roles_of
+from spec_lsp.specs.reading import bare, prepared, read, roles_of
 from spec_lsp.specs.samples import sample_of
 from spec_lsp.specs.voice import order_apart
 from spec_lsp.trace.fingerprints import fingerprint
@@ -237,8 +237,9 @@ def _tests(design: Design, package: PackageInput, files: dict[str, str]) -> dict
         if number > 1:
             wanted = f"{wanted}_{number}"
         decimal = any(re.search(r"\b(?:Decimal|float|Numeric|Float)\b", entry.body) for _, entry in behind)
-        refused = bool(said.quoted) or any(one.negative or one.verb in _REFUSING for one in said.outcomes)
-        notes = [boundary_note(criterion.text, decimal, refused)]
+        refused = bool(said.quoted) or any(one.verb in _REFUSING for one in said.outcomes)
+        refused = refused or any(one.negative for one in said.outcomes[:1])
+        notes = [boundary_note(prepared(criterion.text), decimal, refused)]
         notes += [f"message “{quoted}”" for quoted in said.quoted if len(quoted.split()) > 3]
         note = "; ".join(part for part in notes if part)
         found.setdefault(home.name if home is not None else files[name], []).append(SpecTest(wanted, note, (name,)))

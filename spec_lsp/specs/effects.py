@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from spec_lsp.design.answers import places
@@ -420,6 +421,8 @@ def is_thing_alone(clause: str) -> bool:
     """“a completed transfer”: a thing without a verb."""
     words = re.split(r"\s(?:that|who|which|whose)\s", clause.lower())[0].split()
     known = lexicon()
+    if any(before in known.actors and word.endswith("s") for before, word in pairwise(words)):
+        return False
     finite = any(word in FINITE or (word in known.third and at > 1) for at, word in enumerate(words))
     return bool(words) and words[0] in ("a", "an", "the", "two", "three", "several", "many") and not finite
 

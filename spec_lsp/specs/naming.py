@@ -10,7 +10,15 @@ from spec_lsp.design.outcomes import Outcome
 from spec_lsp.design.words import ARTICLES, base_verb, gerund, is_plural, lexicon, third_person
 from spec_lsp.specs.effects import OWN_WORDS, is_thing_alone, is_vague
 from spec_lsp.specs.reading import read
-from spec_lsp.specs.voice import is_of_a_run, is_of_widgets, is_person, nominal, without_pronoun, without_widgets
+from spec_lsp.specs.voice import (
+    agreed,
+    is_of_a_run,
+    is_of_widgets,
+    is_person,
+    nominal,
+    without_pronoun,
+    without_widgets,
+)
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|„[^“”]*[“”]")
 _NUMBER = re.compile(r"[$€£]?(\d+)[.,](\d+)")
@@ -56,7 +64,7 @@ def _said(said: Clauses, method: str, roles: frozenset[str]) -> list[str]:
     if not said.outcomes:
         return []
     first = said.outcomes[0]
-    effect = _with_noun(without_widgets(nominal(method, first.effect, first)), said, roles)
+    effect = _with_noun(agreed(without_widgets(nominal(method, first.effect, first))), said, roles)
     if not first.verb and effect != first.effect and not _begins_with_deed(effect):
         thing = method.partition("_")[2]
         named = "" if effect.startswith(("no ", "from ")) else f"{thing.replace('_', ' ')} is "

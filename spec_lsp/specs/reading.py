@@ -13,11 +13,14 @@ from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.words import lexicon, plural, singular
 
 _DEED = (
-    r"(?:submits?|enters?|types?|clicks?|selects?|chooses?|opens|presses|taps?|visits?|views?|sees?|signs|logs|uploads?"
-    r"|tries|wants|fills|picks|ticks|scans|asks)"
+    r"(?:submits|enters|types|clicks|selects|chooses|opens|presses|taps|visits|views|sees|signs|logs|uploads|tries|wants"
+    r"|fills|picks|ticks|scans|asks)(?=\s+(?:an?|the|their|his|her|part|it|in|out|some|one|to|\d|[“\"]))"
 )
 _DOER = re.compile(
-    rf"\b(?:the|an?|any|every|each)\s+(?:[\w-]+\s+)?(?!\w+ly\b)([a-z][\w-]{{3,}})\s+(?:\w+ly\s+)?{_DEED}\b", re.I
+    rf"\b(?:the|an?|any|every|each)\s+(?:[\w-]+\s+)?(?!\w+ly\b)([a-z][\w-]{{3,}})\s+(?:\w+ly\s+)?{_DEED}", re.I
+)
+_OWN_SYSTEM = re.compile(
+    r"\b(the)\s+\w+_(?:system|service|app|application|server|platform)\b(?=\s+(?:shall|must|should|will)\b)", re.I
 )
 _EXAMPLE_OPENS = re.compile(
     r"\s*\((?:e\.?\s?g\.?|for example|for instance|such as|like|per|see|cf\.?|AC:?|ref\.?|addresses|covers|traces to"
@@ -75,12 +78,18 @@ def roles_of(package: PackageInput) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
+def prepared(text: str) -> str:
+    """The sentence as it is read: without titles, examples, ids and praise, a label as the thing it names."""
+    text = _OWN_SYSTEM.sub(r"\1 system", _FLAG.sub(r"`\1`", bare(text)))
+    text = _WORK_AND.sub(lambda found: found[1].upper(), _TITLED.sub("", text))
+    match = _FIRST.match(text)
+    return _nominal(text, match) if match else text
+
+
+@lru_cache(maxsize=4096)
 def read(text: str, roles: frozenset[str] = frozenset()) -> Clauses:
     """The clauses of a criterion; ``roles`` are further words for people (:func:`roles_of`)."""
-    text = _WORK_AND.sub(lambda found: found[1].upper(), text)
-    text = _TITLED.sub("", _FLAG.sub(r"`\1`", bare(text)))
-    if match := _FIRST.match(text):
-        text = _nominal(text, match)
+    text = prepared(text)
     if not roles or re.search(r"\busers?\b", text, re.I):
         return clauses_of(text)
     there = [role for role in sorted(roles) if re.search(rf"\b(?:{role}|{plural(role)})\b", text, re.I)]

@@ -50,7 +50,7 @@ _SHELLS = frozenset(
 )  # fmt: skip
 _READS = frozenset(["read", "io"])
 _WRITES = frozenset(["write", "process", "io", "message", "access"])
-_SHOWN = re.compile(r"^(?:shows|displays|lists|returns|downloads|presents) (?P<rest>[^“\"„'‘].*)$")
+_SHOWN = re.compile(r"^(?:shows|displays|lists|returns|downloads|presents|views|sees) (?P<rest>[^“\"„'‘].*)$")
 _POINTING = frozenset(
     ["them", "it", "this", "these", "that", "which", "how", "what", "whether", "true", "false", "nil", "none", "null",
      "zero"]
@@ -93,7 +93,7 @@ def voiced(entry: Entry, outcome: Outcome, read: Clauses, roles: frozenset[str],
     text = nominal(entry.name.split(".")[-1], text, outcome)
     if not border:
         text = without_widgets(text)
-    text = _AND_BASE.sub(_agreeing, text) if text.split(" ", 1)[0] in lexicon().third or _SUBJECT.match(text) else text
+    text = agreed(text)
     text = _searched(entry, text, read)
     text = _whose(text, read, roles)
     return "" if _is_said(entry, text, outcome) else text
@@ -206,13 +206,24 @@ def _as_deed(text: str, roles: frozenset[str]) -> str:
 
 
 _SUBJECT = re.compile(r"^(?:the|an?|each|every) (?:[\w-]+ ){1,3}?[a-z]+s (?:an?|the|all|its|`)")
-_AND_BASE = re.compile(r"\band (?P<verb>[a-z]+) (?=(?:an?|the|all|any|each|its)\b)")
+_AND_BASE = re.compile(r"\band (?P<verb>[a-z]+) (?=(?:an?|the|all|any|each|its|to|them|it|back|on|with)\b)")
+
+
+_MORE_VERBS = frozenset(
+    ["maintain", "redirect", "exit", "return", "remain", "keep", "leave", "stay", "continue", "log"]
+)
+
+
+def agreed(text: str) -> str:
+    """“prevents access and redirect to login” → “… and redirects to login”."""
+    return _AND_BASE.sub(_agreeing, text) if text.split(" ", 1)[0] in lexicon().third or _SUBJECT.match(text) else text
 
 
 def _agreeing(found: re.Match[str]) -> str:
     """“creates a record and dispatch a job” → “… and dispatches a job”."""
     verb = found["verb"]
-    return f"and {third_person(verb)} " if verb in lexicon().operations and base_verb(verb) == verb else found[0]
+    known = verb in _MORE_VERBS or (verb in lexicon().operations and base_verb(verb) == verb)
+    return f"and {third_person(verb)} " if known else found[0]
 
 
 def _conjugated(rest: str) -> str:
