@@ -9,7 +9,7 @@ from spec_lsp.design.clauses import Clauses
 from spec_lsp.design.inputs import PackageInput, check_package
 from spec_lsp.design.languages import language_of
 from spec_lsp.design.matching import best
-from spec_lsp.design.model import Component, Design, Entry
+from spec_lsp.design.model import Component, Design, Entry, parameters_of
 from spec_lsp.design.prose import role_plural, short_want
 from spec_lsp.design.words import content_words
 from spec_lsp.specs.answers import Placed, concerns, place_answers
@@ -37,6 +37,9 @@ from spec_lsp.specs.voice import order_apart
 from spec_lsp.trace.fingerprints import fingerprint
 
 _MOST_WANTS = 4
+_PURPOSE_WORDS = 12
+_BESIDES = frozenset(["on", "for", "from", "with", "via", "in", "without", "to", "by", "so", "at", "across"])
+_FLAG = re.compile(r"(?<![\w-])--(?!help\b)[a-z][\w-]*")
 _REFUSING = frozenset(["reject", "refuse", "deny", "decline", "lock", "block", "raise"])
 _PROJECT_FILES = frozenset(["file", "readme", "documentation", "changelog", "license", "pyproject", "docs"])
 _FUNCTIONAL = re.compile(r"^(.*?)(\d+)$")
@@ -156,6 +159,8 @@ def _purpose(package: PackageInput) -> str:
             wants.append(short_want(bare(source.story.want)))
             roles.append((source.story.role or "").strip())
     wants = list(dict.fromkeys(wants))
+    if sum(len(want.split()) for want in wants) > _PURPOSE_WORDS:
+        wants = list(dict.fromkeys(_shortened(want) for want in wants))
     if not wants:
         titles = [source.story.title for source in package.stories if source.story.title]
         if any(language_of(source.story) is not None for source in package.stories):
@@ -164,6 +169,13 @@ def _purpose(package: PackageInput) -> str:
         return f"{_enumerated(list(dict.fromkeys(said)))}." if said else ""
     role = roles[0] if len(set(roles)) == 1 and roles[0] else "people"
     return f"Let {role_plural(role)} {_enumerated(wants[:_MOST_WANTS])}."
+
+
+def _shortened(want: str) -> str:
+    """“create feeds from their configuration” → “create feeds”, where a purpose has many wants to say."""
+    words = want.split()
+    at = next((at for at, word in enumerate(words) if at > 1 and word in _BESIDES), len(words))
+    return " ".join(words[:at])
 
 
 def _enumerated(parts: list[str]) -> str:
@@ -295,6 +307,8 @@ def _sections(design: Design, package: PackageInput, placed: Placed, files: dict
     table("Database", ("Table", "Field", "Type"), fields)
     routes = [Row((f"`{e.name}`", f"`{_cell(e.body)}`"), package.sorted(e.references)) for e in of("route")]
     table("Command line and interface", ("Route", "Method and path"), routes)
+    if not of("argument") and any(entry.name == "build_parser" for entry in entries):
+        table("Command line and interface", ("Argument",), _flags(package))
     meant = any(entry.note for entry in of("argument"))
     arguments = [
         Row((f"`{e.name}`", _cell(e.note)) if meant else (f"`{e.name}`",), package.sorted(e.references))
@@ -303,8 +317,20 @@ def _sections(design: Design, package: PackageInput, placed: Placed, files: dict
     table("Command line and interface", ("Argument", "Meaning") if meant else ("Argument",), arguments)
     texts = [Row((f"`{e.name}`", _cell(e.body)), package.sorted(e.references)) for e in of("text")]
     table("Command line and interface", ("Text", "Value"), [*texts, *placed.texts])
-    items("Entry point", [_item(entry, package) for entry in of("entry")] + placed_entries(design, placed))
-    items("Initialization sequence", [_item(entry, package) for entry in of("start")])
+    entry_points = [_item(entry, package) for entry in of("entry")] + placed_entries(design, placed)
+    if not entry_points:
+        entry_points = [
+            Item("Command line: `main`.", package.sorted(e.references)) for e in of("method") if e.name == "main"
+        ]
+    items("Entry point", entry_points)
+    starts = [_item(entry, package) for entry in of("start")]
+    if not starts:
+        starts = [
+            Item(f"`{called(e)}` is called when the application starts.", package.sorted(e.references))
+            for e in of("method")
+            if re.match(r"register_\w*job$", e.name)
+        ]
+    items("Initialization sequence", starts)
     changes = [
         Item(f"`{e.name}` changes" + (f": {e.note}." if e.note else "."), package.sorted(e.references))
         for e in of("changes")
@@ -320,6 +346,20 @@ def _sections(design: Design, package: PackageInput, placed: Placed, files: dict
         if title:
             items(title, [_item(entry, package)])
     return tuple(content[title] for _, titles in SECTIONS for title in titles if title in content)
+
+
+def called(entry: Entry) -> str:
+    """A method as it is called: its name with the names of what it takes."""
+    return f"{entry.name}({', '.join(name for name, _ in parameters_of(entry.body))})"
+
+
+def _flags(package: PackageInput) -> list[Row]:
+    """The arguments of the command line that criteria name."""
+    found: dict[str, list[str]] = {}
+    for name, (_, criterion) in package.criteria.items():
+        for flag in _FLAG.findall(criterion.text):
+            found.setdefault(flag, []).append(name)
+    return [Row((f"`{flag}`",), package.sorted(set(names))) for flag, names in found.items()]
 
 
 def placed_entries(design: Design, placed: Placed) -> list[Item]:
