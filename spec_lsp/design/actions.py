@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from spec_lsp.design.clauses import cleaned
 from spec_lsp.design.deeds import Action, action, verb_phrases
@@ -36,6 +37,7 @@ _VAGUE_DEEDS = frozenset(["select", "get", "list", "show", "use", "have"])
 """Deeds of a want that its title says more exactly (“select a time zone”, “Set time zone”)."""
 
 
+@lru_cache(maxsize=1024)
 def story_actions(story: Story) -> tuple[Action, ...]:
     """The actions of the want, and of the title where the want has none or only a look at something."""
     if (language := language_of(story)) is not None:

@@ -62,6 +62,8 @@ class Action(NamedTuple):
     """The criterion that names it, None for the story itself."""
     fixed: str = ""
     """The whole name, where it does not consist of operation and object."""
+    full: tuple[str, ...] = ()
+    """The words of its object as they were said, where the name leaves some out."""
 
     @property
     def name(self) -> str:

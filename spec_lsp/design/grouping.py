@@ -15,6 +15,7 @@ from spec_lsp.design.deeds import Action, Home, action
 from spec_lsp.design.foreign import shortened
 from spec_lsp.design.inputs import PackageInput, StoryInput
 from spec_lsp.design.languages import Language, language_of
+from spec_lsp.design.modifiers import VAGUE_HEADS, Modifiers
 from spec_lsp.design.page_cues import way_in
 from spec_lsp.design.patterns import Border, Pattern, border_of, layout_of
 from spec_lsp.design.phrases import Phrase, read_phrase, type_of
@@ -23,8 +24,6 @@ from spec_lsp.design.words import lexicon, pascal, plural, same_deed, singular, 
 
 _TITLED = re.compile(r"(?P<name>(?:[A-Z][\w-]*\s+){0,4}(?:Panel|Screen|View|Dialog|Page|Widget))\b")
 _TITLE_WORDS = 4
-_VAGUE_HEADS = frozenset(["list", "report", "overview", "summary", "plan", "record"])
-"""Nouns that only the word before them makes a thing."""
 _BY_ITSELF = frozenset(["timer", "task", "queue"])
 """Answers to what happens in the background that let something run without anybody asking."""
 _NAMED_SUBJECT = re.compile(
@@ -59,8 +58,9 @@ def groups_of(package: PackageInput) -> list[Group]:
     deeds: set[str] = set()
     owners = [source for source in package.stories if source.story.kind == "feature"]
     heads = _foreign_heads(package)
+    modifiers = Modifiers(package)
     for source in [*(source for source in package.stories if source not in owners), *owners]:
-        actions = [one for one in _of_story(source, border, alone) if not _said_again(one, deeds)]
+        actions = [one for one in _of_story(source, border, modifiers, alone) if not _said_again(one, deeds)]
         if (language := language_of(source.story)) is not None:
             actions = [_headed(one, heads, language) for one in actions]
         if source.story.kind == "feature":
@@ -83,7 +83,7 @@ def groups_of(package: PackageInput) -> list[Group]:
         ]
     for group in groups:
         for head, common in _common_words(group):
-            if head in _VAGUE_HEADS:
+            if head in VAGUE_HEADS:
                 common &= set(package.package.lower().split("_"))
             for each in (group, *pages):
                 each.owned[:] = [Owned(source, _shortened(action, head, common)) for source, action in each.owned]
@@ -135,8 +135,9 @@ def _covered(one: Action, groups: list[Group]) -> bool:
     ) or any(other.head == one.head and one.kind == "write" and other.kind == "write" for other in owned)
 
 
-def _of_story(source: StoryInput, border: Border, alone: bool = False) -> list[Action]:
+def _of_story(source: StoryInput, border: Border, modifiers: Modifiers, alone: bool) -> list[Action]:
     wanted = _managed(source) or story_actions(source.story)
+    wanted = tuple(modifiers.plain(one, source.name) for one in wanted)
     if border == "cli" and is_about_arguments(source.story.want or ""):
         wanted = ()
     master = next((one for one in wanted if one.kind not in ("read", "view")), wanted[0] if wanted else None)
@@ -153,7 +154,7 @@ def _of_story(source: StoryInput, border: Border, alone: bool = False) -> list[A
             made += notes
             if border == "pages":
                 made += _noted_pages(notes, [*wanted, *found])
-        found += [one for one in made if not _part_of(one, wanted)]
+        found += [modifiers.plain(one, source.name) for one in made if not _part_of(one, wanted)]
     if all(one.source == "belonging" for one in found) and source.story.kind != "feature" and border != "cli":
         found = [*_unnamed(source), *found]
     if border == "pages" and not any(one.source == "page" for one in found):
@@ -283,7 +284,7 @@ def _aggregate(actions: list[Action], source: StoryInput) -> str:
                 return one.verb
         if one.object.words:
             whole = one.object.singular
-            return snake(whole if type_of(whole) is not None or one.head in _VAGUE_HEADS else (one.head,))
+            return snake(whole if type_of(whole) is not None or one.head in VAGUE_HEADS else (one.head,))
     return ""
 
 

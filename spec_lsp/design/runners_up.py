@@ -11,20 +11,26 @@ _MOST = 3
 
 
 def runners_up(action: Action, source: StoryInput, signature: str) -> tuple[str, ...]:
-    """Signatures with other names, best first; none where want and title name the method alike."""
+    """Signatures with other names, best first; none where want and title name the method alike.
+
+    First what the title says, then the object in more and in fewer of its own words, then the author's verb, then a
+    verb that does the same.
+    """
     if action.fixed or action.kind == "access":
         return ()
     titled = title_action(source.story)
-    if titled is not None and titled.name == action.name and action.source == "want":
+    if titled is not None and titled.name == action.name and action.source == "want" and not action.full:
         return ()
     rest = signature[signature.index("(") :]
     names: list[str] = []
     if titled is not None and action.source in ("want", "title"):
         names.append(titled.name)
     words = action.noun
-    names += [f"{action.operation}_{snake(words[at:])}" for at in range(1, len(words))]
-    if action.verb != action.operation and " " not in action.verb and words:
-        names.append(f"{action.verb}_{snake(words)}")
+    full = (*action.full[:-1], *words[-1:]) if action.full else words
+    names += [f"{action.operation}_{snake(full[at:])}" for at in range(len(full))]
+    own = action.verb.replace(" ", "_")
+    if own != action.operation and words:
+        names.append(f"{own}_{snake(words)}")
     group = lexicon().kin.get(action.operation)
     if group is not None and words:
         kin = [name for name, number in lexicon().kin.items() if number == group and name != action.operation]

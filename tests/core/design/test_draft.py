@@ -274,7 +274,10 @@ def test_a_database_has_tables_of_what_is_made() -> None:
 def test_doubtful_names_have_runners_up() -> None:
     named = story("US-1", "see all overdue member loans", "They are sorted by date.", title="Loan Overview")
     (entry,) = draft_design(package(named)).components[0].of("method")
-    assert [other.partition("(")[0] for other in entry.alternatives][:2] == ["list_member_loans", "list_loans"]
+    assert [other.partition("(")[0] for other in entry.alternatives][:2] == [
+        "list_overdue_member_loans",
+        "list_member_loans",
+    ]
     sure = story("US-1", "remove a loan", "It is gone.", title="Remove loan")
     assert draft_design(package(sure)).components[0].of("method")[0].alternatives == ()
 

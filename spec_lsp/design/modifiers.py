@@ -1,0 +1,73 @@
+"""Which words before a noun tell one thing from another: the others have no place in a name."""
+
+from __future__ import annotations
+
+import re
+
+from spec_lsp.design.actions import story_actions
+from spec_lsp.design.deeds import Action
+from spec_lsp.design.inputs import PackageInput
+from spec_lsp.design.languages import language_of
+from spec_lsp.design.phrases import type_of
+from spec_lsp.design.words import STOP, base_verb, lexicon, plural, singular
+
+VAGUE_HEADS = frozenset(
+    ["list", "report", "overview", "summary", "plan", "record", "history", "log", "file", "data", "request", "code",
+     "item", "entry", "template", "type", "status", "setting", "configuration", "information", "content", "result",
+     "statement", "schedule", "option", "rule", "group", "set", "card", "order", "event"]
+)  # fmt: skip
+"""Nouns that only the word before them makes a thing."""
+
+
+_AS_SAID = frozenset(["count", "label", "page", "belonging"])
+"""Sources whose words are the name."""
+
+
+class Modifiers:
+    """What the stories of a package say before their nouns."""
+
+    def __init__(self, package: PackageInput) -> None:
+        said: list[str] = []
+        self._bare: dict[str, set[str]] = {}
+        for source in package.stories:
+            story = source.story
+            said += [story.title or "", story.want or "", *(criterion.text for criterion in story.criteria)]
+            if language_of(story) is None:
+                for one in story_actions(story):
+                    if len(one.object.words) == 1:
+                        self._bare.setdefault(one.head, set()).add(source.name)
+        self._text = " ".join(said).lower()
+        self._kinds: dict[str, frozenset[str]] = {}
+        self._own = frozenset(package.package.lower().split("_"))
+
+    def plain(self, action: Action, story: str) -> Action:
+        """The action with the words of its object that a name needs: “a technical sheet” is the sheet, where there is
+        no other kind of sheet; a local feed is one beside other feeds."""
+        words = action.object.words
+        if len(words) < 2 or action.fixed or action.source in _AS_SAID or type_of(action.object.singular) is not None:
+            return action
+        head = action.head
+        needed: tuple[str, ...] = ()
+        if head in VAGUE_HEADS:
+            needed = tuple(word for word in words[:-1] if word.lower() not in self._own)
+        elif self._bare.get(head, set()) - {story} or self._others(head) - {word.lower() for word in words}:
+            needed = words[:-1]
+        if needed == words[:-1]:
+            return action
+        return action._replace(object=action.object._replace(words=(*needed, words[-1])), full=words)
+
+    def _others(self, head: str) -> frozenset[str]:
+        """The words that stand before a noun and tell its kind."""
+        known = self._kinds.get(head)
+        if known is None:
+            many = re.escape(plural(head))
+            found = re.findall(rf"(?<![\w-])([a-z][\w-]*)\s+(?:{re.escape(head)}|{many})\b", self._text)
+            known = self._kinds[head] = frozenset(word for word in found if _tells(word))
+        return known
+
+
+def _tells(word: str) -> bool:
+    lexical = lexicon()
+    if word in STOP or word in lexical.plain_adjectives or word in lexical.actors or word in lexical.units:
+        return False
+    return base_verb(word) is None and singular(word) not in lexical.actors and not word.endswith(("ing", "ly"))
