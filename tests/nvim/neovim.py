@@ -210,9 +210,21 @@ class Editor:
         assert menu.kind == "codeaction"
         return [title.removesuffix(" [spec_lsp]") for title in menu.options]
 
+    def take_fix(self, pick: str) -> None:
+        """Take the code action that holds ``pick``, which the editor makes by itself, without a command."""
+        self._lua("person.picks, person.typed, person.questions = ...", [pick], [], [])
+        self._lua("vim.lsp.buf.code_action()")
+
+    def lightbulb(self) -> list[str]:
+        """The titles of the code actions at the cursor; none is taken."""
+        self._lua("person.picks, person.typed, person.questions = {}, {}, {}")
+        self._lua("vim.lsp.buf.code_action()")
+        [menu] = self.until(lambda: self._lua("return person.questions"), "code actions are offered")
+        return [title.removesuffix(" [spec_lsp]") for title in menu["options"]]
+
     def answer_anything(self, pick: str | None) -> None:
         """Pick the option that holds this text wherever nothing else is prepared; None turns away again."""
-        self._lua("person.otherwise = ...", pick)
+        self._lua("local pick = ... person.otherwise = pick ~= vim.NIL and pick or nil", pick)
 
     def replace(self, path: str, old: str, new: str) -> None:
         """Change the first place of ``old`` in a file by hand."""
@@ -487,7 +499,12 @@ def neovim(
     }
     with tempfile.TemporaryDirectory(prefix="nvim") as folder:  # an address has 107 characters at most
         address = f"{folder}/ui"
-        nvim = _attach([*before, executable], address, [f"cd {_escaped(workspace)}", *([f"lua {setup}"] if setup else [])], environment)
+        nvim = _attach(
+            [*before, executable],
+            address,
+            [f"cd {_escaped(workspace)}", *([f"lua {setup}"] if setup else [])],
+            environment,
+        )
         screen = Screen(address)
         try:
             yield Editor(nvim, workspace, screen, stand_in=stand_in)

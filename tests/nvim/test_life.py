@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.nvim.flow import first_lens, is_spec, next_step, on_disk, walk_to_generation
 from tests.nvim.conftest import Keep
+from tests.nvim.flow import first_lens, is_spec, next_step, on_disk, walk_to_generation
 from tests.nvim.neovim import Editor, neovim
 
 STORY = "docs/stories/authentication.md"

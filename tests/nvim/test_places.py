@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.nvim.conftest import Keep
+from tests.nvim.conftest import SCREENS, Keep
 from tests.nvim.flow import first_lens, next_step, on_disk, walk
 from tests.nvim.neovim import Editor, neovim
+from tests.nvim.screen import keep as keep_screen
 
 STORY = "docs/stories/authentication.md"
 KIRO = ".kiro/specs/order-export/requirements.md"
@@ -38,12 +39,12 @@ def test_without_a_story_there_is_silence(tmp_path: Path, home: Path, keep: Keep
         assert editor.windows() == 1
 
 
-ODD = "it's “größer” \"quoted\" 日本 100% #1 [a] {b} $HOME"
+ODD = 'it\'s “größer” "quoted" 日本 100% #1 [a] {b} $HOME'
 
 
 def test_an_odd_path_is_a_path_like_any_other(shop: Path, home: Path, tmp_path: Path, keep: Keep) -> None:
     workspace = tmp_path / ODD
-    story = "docs/stories/näme's & \"list\" #2.md"
+    story = 'docs/stories/näme\'s & "list" #2.md'
     shutil.move(shop, workspace)
     (workspace / STORY).rename(workspace / story)
     with neovim(workspace, home) as editor, keep(editor):
@@ -97,10 +98,10 @@ def _without_privileges() -> list[str]:
     return [setpriv, "--bounding-set=-dac_override,-dac_read_search"]
 
 
-def test_in_a_folder_that_cannot_be_written_the_text_stays_in_the_buffer(shop: Path, home: Path, keep: Keep) -> None:
+def test_in_a_folder_that_cannot_be_written_the_text_stays_in_the_buffer(shop: Path, home: Path) -> None:
     shop.chmod(0o555)
     try:
-        with neovim(shop, home, before=_without_privileges()) as editor, keep(editor):
+        with neovim(shop, home, before=_without_privileges()) as editor:
             assert next_step(editor, STORY).changed == ["specs/decisions.md"]
             editor.go_to("specs/decisions.md", "# Decisions")
             text = editor.text("specs/decisions.md")
@@ -112,6 +113,7 @@ def test_in_a_folder_that_cannot_be_written_the_text_stays_in_the_buffer(shop: P
             [notice] = editor.notices()
             assert "the folder specs cannot be made" in notice
             assert ":saveas PATH" in notice
+            keep_screen(editor.screen, SCREENS, "a_folder_that_cannot_be_written")
     finally:
         shop.chmod(0o755)
 

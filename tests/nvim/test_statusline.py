@@ -52,10 +52,7 @@ def test_a_redraw_costs_no_request(editor: Editor) -> None:
 
 
 def test_among_many_stories_it_learns_the_one_the_cursor_rests_on(editor: Editor, shop: Path) -> None:
-    stories = [
-        f"## US-{n}: Story {n}\nAs a clerk, I want report {n}, so that I see it.\n"
-        for n in range(1, 121)
-    ]
+    stories = [f"## US-{n}: Story {n}\nAs a clerk, I want report {n}, so that I see it.\n" for n in range(1, 121)]
     (shop / "many.md").write_text("# Many\n\n" + "\n".join(stories), "utf-8")
     editor.lua("vim.g.spec_lsp = { lenses = false } vim.o.updatetime = 50")
     editor.go_to("many.md", "## US-90: ")

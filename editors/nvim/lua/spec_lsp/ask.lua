@@ -40,7 +40,7 @@ function M.label(option)
   if seen then
     line = line .. ' (seen in ' .. seen .. ')'
   end
-  return (line:gsub('%s*\n%s*', ' '))
+  return (line:gsub('%s*\n%s*', ' '):gsub('`', '')) -- a list shows the marks of Markdown as they are
 end
 
 --- The reasons of a question, one paragraph each.

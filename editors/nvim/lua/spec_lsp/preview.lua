@@ -126,10 +126,11 @@ local function show(label, changes, decide)
   vim.bo[buffer].swapfile = false
   vim.bo[buffer].modifiable = false
   vim.bo[buffer].filetype = 'diff'
-  pcall(vim.api.nvim_buf_set_name, buffer, ('spec-lsp://%d/preview'):format(buffer))
+  pcall(vim.api.nvim_buf_set_name, buffer, 'spec-lsp://preview') -- fails while another one is open
   local count = ('%d %s'):format(#changes, #changes == 1 and 'file' or 'files')
   local title = ('%s: %s'):format(label, count):gsub('%%', '%%%%')
   vim.wo[window][0].winbar = '%#PmenuSel#' .. KEYS .. '%#WinBar# ' .. title .. '%<'
+  vim.wo[window][0].linebreak = true
   vim.wo[window][0].number = false
   vim.wo[window][0].relativenumber = false
   vim.wo[window][0].signcolumn = 'no'
