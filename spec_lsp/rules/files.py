@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spec_lsp.process.templates import own_templates
-from spec_lsp.process.tracking import specifications
 from spec_lsp.rules.model import Diagnostic
 from spec_lsp.rules.registry import rule
 from spec_lsp.text.lines import Position, Span
@@ -26,7 +24,14 @@ def of_file(snapshot: Snapshot, path: str, project: Project) -> Iterator[Diagnos
         for finding in project.findings:
             yield Diagnostic(finding.span, rule(finding.code).severity, rule(finding.code), finding.message)
     if path.rpartition("/")[0] == project.templates and path.endswith(SUFFIX):
-        there = specifications(snapshot, project)
-        for where, finding in own_templates(snapshot, project, there.values()).findings:
-            if where == path:
-                yield Diagnostic(finding.span, rule(finding.code).severity, rule(finding.code), finding.message)
+        yield from _of_template(snapshot, path, project)
+
+
+def _of_template(snapshot: Snapshot, path: str, project: Project) -> Iterator[Diagnostic]:
+    """What is wrong with a template of the project, for any of its specifications."""
+    from spec_lsp.process.templates import own_templates  # no start needs them
+    from spec_lsp.process.tracking import specifications
+
+    for where, finding in own_templates(snapshot, project, specifications(snapshot, project).values()).findings:
+        if where == path:
+            yield Diagnostic(finding.span, rule(finding.code).severity, rule(finding.code), finding.message)
