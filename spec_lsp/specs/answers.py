@@ -21,6 +21,7 @@ _DOTTED = re.compile(r"`([A-Za-z_]\w*(?:\.\w+)+)`")
 _RULES_OF_ACCESS = frozenset(["roles", "policies"])
 _ENOUGH = 2
 _MOST_NAMED = 6
+_BEHAVES = re.compile(r"^What (?:does|do|happens)\b", re.I)
 _WHERE = re.compile(r"^Where (?P<be>do|does|is|are) (?P<rest>.+)\?$", re.I)
 _BELOW = re.compile(r"^(?P<place>Below|In|From|On|Under|Within|To|With|At|By) (?:which|what) .+\?$", re.I)
 _MAY = re.compile(r"^What may (?P<who>\w+) (?P<verb>[a-z]+)\b.*\?$", re.I)
@@ -126,7 +127,7 @@ def _place(decision: DecisionInput, design: Design, package: PackageInput, place
     first = re.split(r"[\s,]", decision.label, maxsplit=1)[0].lower()
     beside = first in ("beside", "above", "below", "next", "in", "at")
     if question == "messages" and named and beside:
-        told = replace(decision, question="", label=f"shows messages {lowered(decision.label)}")
+        told = replace(decision, question="", tradeoff="", label=f"shows messages {lowered(decision.label)}")
         _as_clause(told, design, package, placed, True)
         return
     if question in known.quiet or question.endswith("-package"):
@@ -280,6 +281,9 @@ def _as_clause(decision: DecisionInput, design: Design, package: PackageInput, p
     if said or not (libraries_of(decision) or decision.settings) or _says_more(decision):
         criterion = next((name for name in entry.references if name in _because(decision, package)), "")
         text = said or lowered(answer(decision))
+        asked = any(question == decision.question for question, _ in _catalogue_labels())
+        if not asked and _BEHAVES.match(decision.title) and decision.tradeoff:
+            text += f"; {lowered(decision.tradeoff.rstrip('.'))}"
         text = f"uses {text}" if text.startswith("`") and interfaces_of(decision, package) else text
         for name, value in decision.settings:
             text = re.sub(rf"(?<![\w`.]){re.escape(value)}(?![\w`.])", f"`{name}`", text, count=1)
@@ -407,7 +411,8 @@ def _rationale(library: str, decision: DecisionInput, component: Component, desi
     for use in places().libraries if first else ():
         if _purposes(decision) & use.words:
             if "{tables}" in use.purpose and tables:
-                return use.purpose.format(tables=" and ".join(f"`{name}`" for name in tables))
+                stored = use.purpose.format(tables=" and ".join(f"`{name}`" for name in tables))
+                return f"{stored}: {own}" if (own := _own_words(library, decision)) else stored
             if "{" not in use.purpose and (
                 use.entries == {"argument"} or any(entry.kind in use.entries for entry in component.entries)
             ):
@@ -426,6 +431,17 @@ def _rationale(library: str, decision: DecisionInput, component: Component, desi
     named = named or [entry for entry in component.of("method") if because & set(entry.references)]
     named = named or list(component.of("method")[:1])
     return f"for `{named[0].name}`" if named else ""
+
+
+def _own_words(library: str, decision: DecisionInput) -> str:
+    """What a person's answer says besides the library, where it is not an option of the catalogue as it stands."""
+    known = _catalogue_labels().get((decision.question, decision.option))
+    if known is None or library not in decision.label or "`" not in decision.label:
+        return ""
+    if len(content_words(decision.label) - content_words(known[0]) - content_words(library)) < _ENOUGH:
+        return ""
+    label = re.sub(rf",?\s*(?:plain\s+|with\s+)?`{re.escape(library)}`", "", decision.label)
+    return lowered(" ".join(label.split()).strip(" ,;"))
 
 
 def _tokens(design: Design) -> str:
