@@ -16,7 +16,7 @@ from tests.vscode.vscode import Editor, until, vscode
 
 MEDIA = EXTENSION / "media"
 STORY = "docs/stories/authentication.md"
-WIDTH, HEIGHT = 1000, 520
+WIDTH, HEIGHT, TALL = 1000, 480, 640
 
 
 def main() -> None:
@@ -50,21 +50,36 @@ def _take(editor: Editor) -> None:
     editor.step()
     editor.go_to(STORY, "US-1")
     until(lambda: editor.lenses(STORY).get(3, "").endswith("Answer a question"), "the next step is a question")
+    editor.screen.call("resize", WIDTH, TALL)  # a list takes at most four tenths of the height
     editor.host.call("begin", "specLsp.nextStep")
     until(lambda: any(option.seen_in for option in editor.question().options), "options tell where they were seen")
+    editor.screen.call("wait", ".quick-input-list .monaco-list-row", "Type another answer…")
     keep("question")
     editor.screen.call("press", "Escape")
 
     for _ in range(30):
         editor.go_to(STORY, "US-1")
-        if "3 covered" in until(lambda: editor.lenses(STORY).get(3), "the story has a lens"):
+        lens = until(lambda: editor.lenses(STORY).get(3), "the story has a lens")
+        if lens.endswith("Generate the specification"):
             break
         editor.step()
     editor.save_all()
     editor.run("notifications.clearAll")
+    editor.host.call("begin", "specLsp.generateWithPreview")
+    editor.question("Generate the specification")
+    editor.screen.call("wait", ".multiDiffEditor .view-lines", "## Package: auth")
+    keep("preview")
+    editor.screen.call("pick", "Apply")
+    editor.finish()
+    editor.save_all()
+    editor.screen.call("resize", WIDTH, HEIGHT)
+    editor.go_to(STORY, "US-1")
+    editor.run("workbench.action.closeOtherEditors")
     editor.palette("Spec: Show Coverage")
     editor.screen.call("wait", ".pane-body", "3 of 12 criteria covered")
+    editor.screen.call("wait", ".pane-body .monaco-list-row", "US-1/AC-3")
     editor.open(STORY)
+    editor.screen.call("wait", ".codelens-decoration", "3 covered")
     editor.screen.call("wait", ".view-lines", "→ auth.")
     keep("coverage")
 
