@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 
-from spec_lsp.design.clauses import clauses_of
+from spec_lsp.design.clauses import clauses_of, cleaned
 from spec_lsp.design.command_line import command_line
 from spec_lsp.design.confirm import draft_digest
 from spec_lsp.design.deeds import Action
@@ -29,7 +29,7 @@ from spec_lsp.design.prose import key_decisions, left_out, purpose_of, understan
 from spec_lsp.design.quantities import Quantity, quantities
 from spec_lsp.design.render import render_design
 from spec_lsp.design.routes import with_routes
-from spec_lsp.design.runners_up import runners_up
+from spec_lsp.design.runners_up import doubts, runners_up
 from spec_lsp.design.shapes import Shapes
 from spec_lsp.design.signatures import own_things, page_signature, signature_of
 from spec_lsp.design.tables import kept_in, with_tables
@@ -78,6 +78,7 @@ def draft_design(package: PackageInput) -> Design:
         left_out=left_out(package, [e.name for c in components for e in _own_methods(c) if not _is_page(c)]),
         would_change=would_change(package),
     )
+    design = design._replace(in_doubt=doubts(design))
     design = design._replace(drafted=marks_of(design))
     return design._replace(digest=draft_digest(render_design(design)))
 
@@ -92,6 +93,14 @@ def _reusing(component: Component, package: PackageInput) -> Component:
         was = package.own_functions[entry.name].signature
         found = _replaced(found, entry, entry._replace(was=was if was != entry.body else ""))
     return found._replace(file=package.own_functions[existing[0].name].path, exists=True)
+
+
+def _said(action: Action, source: StoryInput) -> str:
+    """The words that gave an action: of the want or title, else the criterion's."""
+    words = source.story.want if action.source == "want" and source.story.want else source.story.title or ""
+    if action.criterion is not None:
+        words = next((c.text for c in source.story.criteria if source.cite(c.name) == action.criterion), words)
+    return cleaned(words)
 
 
 def _own_methods(component: Component) -> list[Entry]:
@@ -117,7 +126,8 @@ def _methods(group: Group, package: PackageInput, shapes: Shapes, groups: list[G
             entries[name] = known._replace(references=(*known.references, *references))
             continue
         others = (*_existing(action, package), *runners_up(action, source, signature))
-        entries[name] = Entry("method", name, signature, "", references, alternatives=others)
+        said = _said(action, source)
+        entries[name] = Entry("method", name, signature, "", references, alternatives=others, said=said)
     if not entries and len(groups) == 1 and package.criteria:
         entries["run"] = Entry("method", "run", "run() -> None")
     file = _file(group, [one for one in groups if not one.border], package)

@@ -40,6 +40,7 @@ def prose_marks(design: Design) -> dict[str, Mark]:
     parts = {
         "Understanding": design.understanding,
         "Key decisions": "\n".join(design.key_decisions),
+        "Names in doubt": "\n".join(design.in_doubt),
         "Left out on purpose": design.left_out,
         "Would change it": design.would_change,
     }

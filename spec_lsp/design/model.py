@@ -36,6 +36,8 @@ class Entry(NamedTuple):
     line: int = -1
     alternatives: tuple[str, ...] = ()
     """Runners-up for a doubtful name or signature, best first; only in a draft, never in a file."""
+    said: str = ""
+    """The words that gave a drafted name; only in a draft."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -67,6 +69,8 @@ class Design(NamedTuple):
     integration: tuple[Entry, ...] = ()
     left_out: str = ""
     would_change: str = ""
+    in_doubt: tuple[str, ...] = ()
+    """The names that the words of the stories allow otherwise, each with these words and the other names."""
     drafted: tuple[str, ...] = ()
     """What its lines were when they were drafted (:mod:`spec_lsp.design.drafted`); empty where nobody drafted it."""
     status_line: int | None = None
@@ -91,7 +95,7 @@ def plain(design: Design) -> Design:
 
 
 def _plain(entry: Entry) -> Entry:
-    return entry._replace(line=-1, alternatives=())
+    return entry._replace(line=-1, alternatives=(), said="")
 
 
 def function_of(signature: str) -> ast.FunctionDef | None:

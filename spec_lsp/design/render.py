@@ -18,6 +18,8 @@ def render_design(design: Design, line_end: str = "\n") -> str:
         blocks += ["## Components\n" + first, *others]
     if design.integration:
         blocks.append("## Integration\n" + "\n".join(f"- {render_entry(entry)}" for entry in design.integration))
+    if design.in_doubt:
+        blocks.append("## Names in doubt\n" + "\n".join(f"- {line}" for line in design.in_doubt))
     if design.left_out:
         blocks.append(f"## Left out on purpose\n{design.left_out}")
     if design.would_change:

@@ -131,6 +131,7 @@ def _prose(old: Text, present: Design, draft: Design, then: dict[str, set[str]])
     said = {
         "Understanding": draft.understanding,
         "Key decisions": "\n".join(f"- {decision}" for decision in draft.key_decisions),
+        "Names in doubt": "\n".join(f"- {line}" for line in draft.in_doubt),
         "Left out on purpose": draft.left_out,
         "Would change it": draft.would_change,
     }

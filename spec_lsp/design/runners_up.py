@@ -5,9 +5,25 @@ from __future__ import annotations
 from spec_lsp.design.actions import title_action
 from spec_lsp.design.deeds import Action
 from spec_lsp.design.inputs import StoryInput
+from spec_lsp.design.model import Design
 from spec_lsp.design.words import lexicon, snake
 
 _MOST = 3
+_WORDS = 12
+
+
+def doubts(design: Design) -> tuple[str, ...]:
+    """A line for each drafted name whose object could be another one: the words it comes from, and the other names."""
+    found = []
+    for entry in (entry for component in design.components for entry in component.of("method")):
+        names = [other.partition("(")[0] for other in entry.alternatives]
+        if entry.was or not any(name.partition("_")[2] != entry.name.partition("_")[2] for name in names):
+            continue
+        words = entry.said.split()
+        said = " ".join(words[:_WORDS]).rstrip(" ,;.:") + ("…" if len(words) > _WORDS else "")
+        others = ", ".join(f"`{name}`" for name in names)
+        found.append(f"`{entry.name}`" + (f", from “{said}”" if said else "") + f": or {others}.")
+    return tuple(found)
 
 
 def runners_up(action: Action, source: StoryInput, signature: str) -> tuple[str, ...]:

@@ -278,6 +278,9 @@ def test_doubtful_names_have_runners_up() -> None:
         "list_overdue_member_loans",
         "list_member_loans",
     ]
+    assert draft_design(package(named)).in_doubt == (
+        "`list_loans`, from “see all overdue member loans”: or `list_overdue_member_loans`, `list_member_loans`, `see_loans`.",
+    )
     sure = story("US-1", "remove a loan", "It is gone.", title="Remove loan")
     assert draft_design(package(sure)).components[0].of("method")[0].alternatives == ()
 
@@ -293,7 +296,9 @@ def test_a_draft_is_read_back_without_findings() -> None:
     design = draft_design(package(SIGN_IN, *LOANS.stories, decisions=LOANS.decisions))
     again = parse_design(Text.of(render_design(design)))
     assert again.findings == ()
-    assert [entry._replace(line=-1) for entry in again.entries] == [e._replace(alternatives=()) for e in design.entries]
+    assert [entry._replace(line=-1) for entry in again.entries] == [
+        e._replace(alternatives=(), said="") for e in design.entries
+    ]
     assert all(function_of(entry.body) for entry in design.entries if entry.kind == "method")
 
 
