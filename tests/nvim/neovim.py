@@ -485,8 +485,8 @@ def neovim(
 ) -> Iterator[Editor]:
     """A Neovim without any configuration but the plugin, its server on the PATH; ``home`` takes all it writes.
 
-    ``setup`` is Lua that stands in the person's `init.lua`; ``before`` stands in front of Neovim's command line. Without
-    the stand-in, pickers are Neovim's own, to be answered with keys.
+    ``setup`` is Lua that stands in the person's `init.lua`; ``before`` stands in front of Neovim's command line.
+    Without the stand-in, pickers are Neovim's own, to be answered with keys.
     """
     executable = find_neovim()
     assert executable is not None

@@ -1,4 +1,4 @@
-"""The server's life: killed, restarted, unable to start, outrun. No typed character is lost; each thing is said once."""
+"""The server's life: killed, restarted, unable to start, outrun. No typed character is lost."""
 
 from __future__ import annotations
 

@@ -123,7 +123,8 @@ def _many(folder: Path, count: int) -> None:
         file = folder / f"part{number // 100}" / f"story{number}.md"
         file.parent.mkdir(parents=True, exist_ok=True)
         criteria = "".join(f"- AC-{each}: Report {number} shows column {each}.\n" for each in range(1, 9))
-        head = f"# Report {number}\n\n## US-{number}: Report {number}\nAs a clerk, I want report {number}, so that I see it.\n"
+        statement = f"As a clerk, I want report {number}, so that I see it."
+        head = f"# Report {number}\n\n## US-{number}: Report {number}\n{statement}\n"
         file.write_text(f"{head}\n### Acceptance criteria\n{criteria}", "utf-8")
 
 
@@ -172,7 +173,7 @@ def test_a_gherkin_file_is_a_story_file(editor: Editor, shop: Path) -> None:
     (shop / "features").mkdir()
     (shop / "features" / "refund.feature").write_text(
         "Feature: Refund\n  As a buyer\n  I want my money back\n  So that I trust the shop\n\n"
-        "  Scenario: Within 30 days\n    Given an order of yesterday\n    When it is returned\n    Then it is refunded\n",
+        "  Scenario: Within 30 days\n    Given a new order\n    When it is returned\n    Then it is refunded\n",
         "utf-8",
     )
     path = "features/refund.feature"
