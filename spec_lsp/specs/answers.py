@@ -4,31 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from spec_lsp.design.answers import is_convention, libraries_of, places
-from spec_lsp.design.answers import statement as of_the_catalogue
 from spec_lsp.design.inputs import TOOLING, DecisionInput, PackageInput
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Design, Entry
-from spec_lsp.design.words import content_words, is_plural, lexicon, third_person
+from spec_lsp.design.words import content_words
+from spec_lsp.specs.libraries import faces_people, followers_of, rationale_of, users_of
 from spec_lsp.specs.model import Item, Row
+from spec_lsp.specs.statements import answer, catalogue_labels, lowered, statement
 
-_SHOWN_WHEN = re.compile(r"^What is shown (when .+)\?$")
-_QUOTED = re.compile(r"“([^”]+)”")
 _CODE = re.compile(r"`([A-Za-z_]\w*(?:\.\w+)*)`")
 _DOTTED = re.compile(r"`([A-Za-z_]\w*(?:\.\w+)+)`")
 _RULES_OF_ACCESS = frozenset(["roles", "policies"])
 _ENOUGH = 2
 _MOST_NAMED = 6
 _BEHAVES = re.compile(r"^What (?:does|do|happens)\b", re.I)
-_WHERE = re.compile(r"^Where (?P<be>do|does|is|are) (?P<rest>.+)\?$", re.I)
-_BELOW = re.compile(r"^(?P<place>Below|In|From|On|Under|Within|To|With|At|By) (?:which|what) .+\?$", re.I)
-_MAY = re.compile(r"^What may (?P<who>\w+) (?P<verb>[a-z]+)\b.*\?$", re.I)
-_WHICH = re.compile(
-    r"^(?:Which|What) (?P<thing>(?!rule\b|makes\b|library\b|file formats?\b)(?:[a-z-]+ ){0,2}?[a-z-]+)"
-    r" (?:may|do|does|can|are|is|have|has|belong|makes?|take|takes)\b.*\?$"
-)
 _SHORT = 3  # a label of so few words is not understood without its question
 
 
@@ -51,29 +42,6 @@ class Placed:
     errors_decision: str = ""
 
 
-@cache
-def _catalogue_labels() -> dict[tuple[str, str], tuple[str, str]]:
-    """Label and trade-off of every option, by question and option."""
-    from spec_lsp.planning.catalogue import catalogue
-
-    return {
-        (question.key, option.key): (option.label, option.tradeoff)
-        for question in catalogue()
-        for option in question.options
-    }
-
-
-def statement(decision: DecisionInput) -> str | None:
-    """What an option of the catalogue says on a line; None for a person's own words, also below such an option."""
-    known = _catalogue_labels().get((decision.question, decision.option))
-    said = of_the_catalogue(decision)
-    if known is None or not said:
-        return said
-    label = content_words(decision.label)
-    own = label - content_words(known[0]) - set(libraries_of(decision))
-    return None if own and (len(own) > 1 or "`" in decision.label) else said
-
-
 def place_answers(design: Design, package: PackageInput) -> Placed:
     """Put every answer where it acts: at the line it says something about, or nowhere but in the header."""
     decisions = sorted(package.decisions, key=lambda decision: decision.id)
@@ -83,11 +51,13 @@ def place_answers(design: Design, package: PackageInput) -> Placed:
     concerning = [decision for decision in decisions if decision.id in named or concerns(decision, package)]
     for decision in concerning:
         for library in libraries_of(decision):
-            for component in _users(library, decision, design):
+            for component in users_of(library, decision, design):
                 _add_dependency(placed, library, decision.id)
-                _add_library(placed, component, library, _rationale(library, decision, component, design), decision.id)
+                _add_library(
+                    placed, component, library, rationale_of(library, decision, component, design), decision.id
+                )
         for pattern in decision.patterns:
-            for component in _followers(pattern, decision, design):
+            for component in followers_of(pattern, decision, design):
                 item = Item(pattern, (decision.id,))
                 placed.patterns[component.name] = (*placed.patterns.get(component.name, ()), item)
         _place_settings(decision, design, package, placed)
@@ -185,64 +155,12 @@ def _line(text: str, decision: DecisionInput, package: PackageInput) -> Item:
 def _with_question(decision: DecisionInput, text: str) -> str:
     """A short answer with its question in front: “Who may see and do what: by role”; of who may do what also what that
     means, where a person said it."""
-    known = _catalogue_labels().get((decision.question, decision.option), ("", ""))
+    known = catalogue_labels().get((decision.question, decision.option), ("", ""))
     if decision.question in ("access", "permissions", "roles") and decision.tradeoff not in ("", known[1]):
         return f"{text}; {decision.tradeoff.rstrip('.')}" if decision.option in _RULES_OF_ACCESS else text
     if len(text.split()) > _SHORT or not decision.title or decision.title == "Which?":
         return text
     return f"{decision.title.rstrip('?')}: {lowered(text)}"
-
-
-def answer(decision: DecisionInput) -> str:
-    """What was decided, as a phrase that stands without its question."""
-    label = decision.label.strip().rstrip(".")
-    if label.lower() in ("yes", "no"):
-        label = decision.tradeoff.strip().rstrip(".") or label
-    first, _, rest = label.partition(" ")
-    verb = first.lower()
-    if rest and first[:1].isupper() and verb in lexicon().operations and first[1:] == first[1:].lower():
-        label = f"{third_person(verb)} {rest}"  # “Use the store” → “uses the store”
-    if shown := _SHOWN_WHEN.match(decision.title):
-        return f"{shown[1]}: {lowered(label)}"
-    if (framed := _framed(decision.title, label)) is not None:
-        return framed
-    quoted = _QUOTED.search(decision.title)
-    if quoted and quoted[1].lower() not in label.lower() and f"-{quoted[1].lower()}-" not in decision.id.lower():
-        return f"{quoted[1]}: {lowered(label)}"
-    return label
-
-
-def _framed(title: str, label: str) -> str | None:
-    """The answer with the words of its question that it cannot stand without: “Below which folder …?” → “below …”."""
-    first = re.split(r"[\s,]", label, maxsplit=1)[0].lower()
-    if first in lexicon().third or first in _PREPOSITIONS:
-        where = _WHERE.match(title)
-        if where and first in _PREPOSITIONS and where["be"].lower() in ("is", "are"):
-            thing, _, done = where["rest"].rpartition(" ")
-            return f"{thing} {where['be']} {done} {lowered(label)}" if thing else None
-        return None
-    if below := _BELOW.match(title):
-        return f"{below['place'].lower()} {lowered(label)}"
-    if (where := _WHERE.match(title)) and label.startswith("`") and where["be"].lower() in ("do", "does"):
-        return f"{re.sub(r' from$', '', where['rest'])}{' from' if where['rest'].endswith(' from') else ':'} {label}"
-    if may := _MAY.match(title):
-        return f"{may['who']} may {may['verb']} {lowered(label)}"
-    which = _WHICH.match(title)
-    plural = which is not None and is_plural(which["thing"].split()[-1])
-    if which and plural and not content_words(which["thing"]) & content_words(label):
-        return f"{which['thing']}: {lowered(label)}"
-    return None
-
-
-_PREPOSITIONS = frozenset(
-    ["on", "in", "at", "by", "from", "to", "with", "below", "under", "behind", "beside", "within"]
-)
-
-
-def lowered(text: str) -> str:
-    """The text with a small first letter, unless its first word is code, a name or an abbreviation."""
-    first = text.split(" ", 1)[0]
-    return text if first[1:] != first[1:].lower() or first[:1] in '`“"' else text[:1].lower() + text[1:]
 
 
 def _as_clause(decision: DecisionInput, design: Design, package: PackageInput, placed: Placed, shown: bool) -> None:
@@ -281,7 +199,7 @@ def _as_clause(decision: DecisionInput, design: Design, package: PackageInput, p
     if said or not (libraries_of(decision) or decision.settings) or _says_more(decision):
         criterion = next((name for name in entry.references if name in _because(decision, package)), "")
         text = said or lowered(answer(decision))
-        asked = any(question == decision.question for question, _ in _catalogue_labels())
+        asked = any(question == decision.question for question, _ in catalogue_labels())
         if not asked and _BEHAVES.match(decision.title) and decision.tradeoff:
             text += f"; {lowered(decision.tradeoff.rstrip('.'))}"
         text = f"uses {text}" if text.startswith("`") and interfaces_of(decision, package) else text
@@ -315,7 +233,7 @@ def _entry_point(decision: DecisionInput, design: Design, package: PackageInput)
     """The answer with the methods that are called from outside: all of the border, else those of its criteria."""
     because = _because(decision, package)
     methods = [entry for component in design.components for entry in component.of("method")]
-    border = [c for c in design.components if _faces_people(c)]
+    border = [c for c in design.components if faces_people(c)]
     routed = {entry.name for component in border for entry in component.of("route")}
     outside = [e for c in border for e in c.of("method") if not c.of("route") or e.name in routed] or methods
     called = outside if border else [entry for entry in outside if because & set(entry.references)] or outside[:1]
@@ -331,6 +249,11 @@ def _entry_point(decision: DecisionInput, design: Design, package: PackageInput)
     references = because or {name for entry in called[:1] for name in entry.references}
     text = f"{answer(decision)}: {names}" if names else answer(decision)
     return Item(_sentence(text), package.sorted({*references, decision.id}))
+
+
+def _sentence(text: str) -> str:
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "!", "?")) else text + "."
 
 
 def _add_dependency(placed: Placed, name: str, decision: str) -> None:
@@ -349,110 +272,3 @@ def _add_library(placed: Placed, component: Component, library: str, rationale: 
             placed.libraries[component.name] = (*known[:at], merged, *known[at + 1 :])
             return
     placed.libraries[component.name] = (*known, (library, rationale, (decision,)))
-
-
-def _faces_people(component: Component) -> bool:
-    """Whether a component is the package's border, by its name or its entries."""
-    words = content_words(f"{component.name} {component.file.rsplit('/', 1)[-1]}")
-    return bool(words & places().border) or bool(component.of("route", "argument"))
-
-
-def _users(library: str, decision: DecisionInput, design: Design) -> tuple[Component, ...]:
-    """The components that use a library: those the design names, else those with such entries, else the likeliest."""
-    components = design.components
-    naming = tuple(c for c in components if any(decision.id in entry.references for entry in c.entries))
-    if naming:
-        return naming
-    commands = tuple(c for c in components if any(e.name in ("main", "build_parser") for e in c.of("method")))
-    if commands and decision.question in ("command-line", "cli"):
-        return commands
-    if decision.question in places().entry:
-        return tuple(c for c in components if _faces_people(c)) or components[:1]
-    for use in places().libraries:
-        if _purposes(decision) & use.words:
-            found = tuple(c for c in components if any(entry.kind in use.entries for entry in c.entries))
-            if found:
-                return found
-    mentioning = tuple(c for c in components if library.lower() in f"{c.purpose} {c.name} {c.file}".lower())
-    if mentioning:
-        return mentioning
-    because = set(decision.because)
-    inner = tuple(c for c in components if not _faces_people(c)) or components
-    methods = [(c, e) for c in inner for e in c.of("method") if not because or because & set(e.references)]
-    if not methods:
-        methods = [(c, e) for c in inner for e in c.entries]
-    return (best(methods, f"{decision.title} {decision.label}")[0],) if methods else ()
-
-
-def _followers(pattern: str, decision: DecisionInput, design: Design) -> tuple[Component, ...]:
-    """The components that a pattern shows in: by their entries, by their names, or because the design says so."""
-    sign = places().patterns.get(pattern)
-    if sign is None or not (sign.entries or sign.words):
-        return ()
-    found = []
-    for component in design.components:
-        names = " ".join([component.name, *(f"{entry.name} {entry.body}" for entry in component.entries)])
-        words = content_words(component.name if "page" in sign.words or "repository" in sign.words else names)
-        shown = {word for word in sign.words if word in words or f" {word} " in f" {names} "}
-        if shown or any(entry.kind in sign.entries for entry in component.entries):
-            found.append(component)
-    return tuple(found[:1])
-
-
-def _purposes(decision: DecisionInput) -> set[str]:
-    return {decision.question, *decision.question.split("-")}
-
-
-def _rationale(library: str, decision: DecisionInput, component: Component, design: Design) -> str:
-    """What the component needs the library for: from the entries that show it, from what it is known for, else from
-    the answer's words."""
-    tables = sorted({entry.name.split(".")[0] for entry in component.of("table")})
-    first = library in decision.libraries[:1] or library not in places().purposes
-    for use in places().libraries if first else ():
-        if _purposes(decision) & use.words:
-            if "{tables}" in use.purpose and tables:
-                stored = use.purpose.format(tables=" and ".join(f"`{name}`" for name in tables))
-                return f"{stored}: {own}" if (own := _own_words(library, decision)) else stored
-            if "{" not in use.purpose and (
-                use.entries == {"argument"} or any(entry.kind in use.entries for entry in component.entries)
-            ):
-                return use.purpose
-    if purpose := places().purposes.get(library):
-        return purpose.format(tokens=_tokens(design))
-    name = re.escape(library)
-    label = re.sub(rf"(?:^|\s(?:with|using|by|in)\s)`?{name}`?(?=\s|[,.;]|$)", " ", decision.label, flags=re.I)
-    label = re.sub(rf"\s*\(`?{name}`?\)", "", label, flags=re.I)
-    label = " ".join(label.split()).strip(" ,;:-–—")
-    said = len(content_words(label) - content_words(library))
-    if said and len(label.split()) <= 8 and not label.lower().startswith(("as ", "and ")):
-        return lowered(label)
-    because = set(decision.because)
-    named = [entry for entry in component.of("method") if decision.id in entry.references]
-    named = named or [entry for entry in component.of("method") if because & set(entry.references)]
-    named = named or list(component.of("method")[:1])
-    return f"for `{named[0].name}`" if named else ""
-
-
-def _own_words(library: str, decision: DecisionInput) -> str:
-    """What a person's answer says besides the library, where it is not an option of the catalogue as it stands."""
-    known = _catalogue_labels().get((decision.question, decision.option))
-    if known is None or library not in decision.label or "`" not in decision.label:
-        return ""
-    if len(content_words(decision.label) - content_words(known[0]) - content_words(library)) < _ENOUGH:
-        return ""
-    label = re.sub(rf",?\s*(?:plain\s+|with\s+)?`{re.escape(library)}`", "", decision.label)
-    return lowered(" ".join(label.split()).strip(" ,;"))
-
-
-def _tokens(design: Design) -> str:
-    """“the access token”, by the type that stands for it; “tokens” where none does."""
-    for entry in design.entries:
-        words = [word.lower() for word in re.findall(r"[A-Z][a-z0-9]*", entry.name)]
-        if entry.kind == "type" and words and words[-1] in ("token", "pass", "ticket"):
-            return f"the {' '.join(words)}"
-    return "tokens"
-
-
-def _sentence(text: str) -> str:
-    text = text[:1].upper() + text[1:]
-    return text if text.endswith((".", "!", "?")) else text + "."

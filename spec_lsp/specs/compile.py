@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from spec_lsp.design.clauses import Clauses
 from spec_lsp.design.inputs import PackageInput, check_package
 from spec_lsp.design.languages import language_of
 from spec_lsp.design.matching import best
-from spec_lsp.design.model import Component, Design, Entry, parameters_of
+from spec_lsp.design.model import Component, Design, Entry
 from spec_lsp.design.prose import role_plural, short_want
 from spec_lsp.design.words import content_words
 from spec_lsp.specs.answers import Placed, concerns, place_answers
@@ -17,29 +17,24 @@ from spec_lsp.specs.boundaries import boundary_note
 from spec_lsp.specs.effects import effects, inner, is_border
 from spec_lsp.specs.errors import error_cases
 from spec_lsp.specs.model import (
-    SECTIONS,
     Dependency,
-    Item,
     Library,
     Method,
     Property,
-    Row,
     Spec,
     SpecComponent,
-    SpecSection,
     SpecTest,
-    Table,
 )
 from spec_lsp.specs.naming import name_of_test
 from spec_lsp.specs.reading import bare, prepared, read, roles_of
 from spec_lsp.specs.samples import sample_of
+from spec_lsp.specs.sections import sections_of, sentence
 from spec_lsp.specs.voice import order_apart
 from spec_lsp.trace.fingerprints import fingerprint
 
 _MOST_WANTS = 4
 _PURPOSE_WORDS = 12
 _BESIDES = frozenset(["on", "for", "from", "with", "via", "in", "without", "to", "by", "so", "at", "across"])
-_FLAG = re.compile(r"(?<![\w-])--(?!help\b)[a-z][\w-]*")
 _REFUSING = frozenset(["reject", "refuse", "deny", "decline", "lock", "block", "raise"])
 _PROJECT_FILES = frozenset(["file", "readme", "documentation", "changelog", "license", "pyproject", "docs"])
 _FUNCTIONAL = re.compile(r"^(.*?)(\d+)$")
@@ -68,7 +63,7 @@ def compile_spec(design: Design, package: PackageInput) -> Spec:
         _dependencies(placed, design, package),
         _decisions(package, design),
         components,
-        _sections(design, package, placed, files),
+        sections_of(design, package, placed, files),
     )
 
 
@@ -114,7 +109,7 @@ def _component(
     for entry in component.of("method"):
         note = entry.note or notes.get((component.name, entry.body), "")
         references = package.sorted({*entry.references, *placed.references.get((component.name, entry.body), ())})
-        methods.append(Method(entry.body, _sentence(note), references, entry.was))
+        methods.append(Method(entry.body, sentence(note), references, entry.was))
     properties = tuple(
         Property(entry.name, entry.body + (f"; {entry.note}" if entry.note else ""), package.sorted(entry.references))
         for entry in component.of("type")
@@ -143,11 +138,6 @@ def _component(
         implements,
         prints,
     )
-
-
-def _sentence(note: str) -> str:
-    note = note.strip()
-    return note if not note or note.endswith((".", "!", "?", "…")) else note + "."
 
 
 def _purpose(package: PackageInput) -> str:
@@ -273,140 +263,3 @@ def _tests_of_order(
             words = re.findall(r"[a-z0-9]+", re.split(r",\s", order)[0].lower())
             yield component, SpecTest("_".join(["test", entry.name.partition("_")[2], "are", *words]), "", (name,))
             return
-
-
-def _sections(design: Design, package: PackageInput, placed: Placed, files: dict[str, str]) -> tuple[SpecSection, ...]:
-    entries = [entry for component in design.components for entry in component.entries]
-    entries += design.integration
-    content: dict[str, SpecSection] = {}
-
-    def table(title: str, header: tuple[str, ...], rows: Iterable[Row]) -> None:
-        found = tuple(rows)
-        if found:
-            section = content.get(title, SpecSection(title))
-            content[title] = section._replace(tables=(*section.tables, Table(header, found)))
-
-    def items(title: str, found: Iterable[Item]) -> None:
-        lines = tuple(found)
-        if lines:
-            section = content.get(title, SpecSection(title))
-            content[title] = section._replace(items=(*section.items, *lines))
-
-    def of(*kinds: str) -> list[Entry]:
-        return [entry for entry in entries if entry.kind in kinds]
-
-    settings = [
-        Row((f"`{entry.name}`", _cell(entry.body)), package.sorted(entry.references)) for entry in of("setting")
-    ]
-    table("Configuration", ("Setting", "Default"), _merged([*settings, *placed.settings], package))
-    fields = [
-        Row((f"`{table_name}`", f"`{field}`", _cell(entry.body)), package.sorted(entry.references))
-        for entry in of("table")
-        for table_name, _, field in [entry.name.partition(".")]
-    ]
-    table("Database", ("Table", "Field", "Type"), fields)
-    routes = [Row((f"`{e.name}`", f"`{_cell(e.body)}`"), package.sorted(e.references)) for e in of("route")]
-    table("Command line and interface", ("Route", "Method and path"), routes)
-    if not of("argument") and any(entry.name == "build_parser" for entry in entries):
-        table("Command line and interface", ("Argument",), _flags(package))
-    meant = any(entry.note for entry in of("argument"))
-    arguments = [
-        Row((f"`{e.name}`", _cell(e.note)) if meant else (f"`{e.name}`",), package.sorted(e.references))
-        for e in of("argument")
-    ]
-    table("Command line and interface", ("Argument", "Meaning") if meant else ("Argument",), arguments)
-    texts = [Row((f"`{e.name}`", _cell(e.body)), package.sorted(e.references)) for e in of("text")]
-    table("Command line and interface", ("Text", "Value"), [*texts, *placed.texts])
-    entry_points = [_item(entry, package) for entry in of("entry")] + placed_entries(design, placed)
-    if not entry_points:
-        entry_points = [
-            Item("Command line: `main`.", package.sorted(e.references)) for e in of("method") if e.name == "main"
-        ]
-    items("Entry point", entry_points)
-    starts = [_item(entry, package) for entry in of("start")]
-    if not starts:
-        starts = [
-            Item(f"`{called(e)}` is called when the application starts.", package.sorted(e.references))
-            for e in of("method")
-            if re.match(r"register_\w*job$", e.name)
-        ]
-    items("Initialization sequence", starts)
-    changes = [
-        Item(f"`{e.name}` changes" + (f": {e.note}." if e.note else "."), package.sorted(e.references))
-        for e in of("changes")
-    ]
-    for name in files:
-        text = " and ".join(outcome.effect for outcome in read(package.criteria[name][1].text).outcomes)
-        changes.append(Item(_sentence(f"New: {text}"), (name,)))
-    items("Configuration changes", changes)
-    for title, lines in placed.items.items():
-        items(title, lines)
-    for entry in of("rule"):
-        title = _rule_title(entry, package)
-        if title:
-            items(title, [_item(entry, package)])
-    return tuple(content[title] for _, titles in SECTIONS for title in titles if title in content)
-
-
-def called(entry: Entry) -> str:
-    """A method as it is called: its name with the names of what it takes."""
-    return f"{entry.name}({', '.join(name for name, _ in parameters_of(entry.body))})"
-
-
-def _flags(package: PackageInput) -> list[Row]:
-    """The arguments of the command line that criteria name."""
-    found: dict[str, list[str]] = {}
-    for name, (_, criterion) in package.criteria.items():
-        for flag in _FLAG.findall(criterion.text):
-            found.setdefault(flag, []).append(name)
-    return [Row((f"`{flag}`",), package.sorted(set(names))) for flag, names in found.items()]
-
-
-def placed_entries(design: Design, placed: Placed) -> list[Item]:
-    """The entry points that follow from answers which no entry of the design says already."""
-    said = {name for entry in design.integration for name in entry.references}
-    if any(entry.kind == "entry" for entry in design.integration):
-        return [item for item in placed.entry_points if not said & set(item.references)]
-    return list(placed.entry_points)
-
-
-def _cell(text: str) -> str:
-    return re.sub(r"(?<!\\)\|", r"\\|", text)
-
-
-def _item(entry: Entry, package: PackageInput) -> Item:
-    text = entry.body + (f" — {entry.note}" if entry.note else "")
-    return Item(_sentence(text[:1].upper() + text[1:]), package.sorted(entry.references))
-
-
-def _rule_title(entry: Entry, package: PackageInput) -> str:
-    """The heading a rule belongs under; empty for one that says what goes wrong, which stands with the errors."""
-    words = content_words(entry.body)
-    if words & {
-        "permission",
-        "access",
-        "role",
-        "authorize",
-        "encrypt",
-        "password",
-        "secret",
-        "token",
-        "admin",
-        "private",
-    }:
-        return "Security"
-    kinds = {package.criteria[name][1].kind for name in entry.references if name in package.criteria}
-    if kinds & {"nfr", "sc"} or words & {"second", "millisecond", "concurrent", "throughput", "latency"}:
-        return "Performance"
-    return ""
-
-
-def _merged(rows: list[Row], package: PackageInput) -> list[Row]:
-    """One row a setting: an answer's value adds its reference to the entry's row."""
-    found: dict[str, Row] = {}
-    for row in rows:
-        known = found.get(row.cells[0])
-        found[row.cells[0]] = (
-            known._replace(references=package.sorted({*known.references, *row.references})) if known else row
-        )
-    return list(found.values())

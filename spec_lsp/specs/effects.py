@@ -4,59 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
 from typing import NamedTuple
 
 from spec_lsp.design.answers import places
-from spec_lsp.design.clauses import Clauses
 from spec_lsp.design.inputs import PackageInput
-from spec_lsp.design.languages import condition_words
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Entry, parameters_of
-from spec_lsp.design.outcomes import FINITE, Outcome, impersonal
+from spec_lsp.design.outcomes import Outcome
 from spec_lsp.design.words import content_words, lexicon
+from spec_lsp.specs.conditions import DIGIT, says_wrong, telling_conditions, when_clause
+from spec_lsp.specs.raising import errors_by_criterion, raised_instead
 from spec_lsp.specs.reading import read, roles_of
+from spec_lsp.specs.values import named_values, settings_by_value, with_settings_list, with_switches
 from spec_lsp.specs.voice import (
-    is_of_a_run,
-    is_of_widgets,
-    is_person,
     kind_of,
     needs_condition_first,
     operation_of,
     order_apart,
-    phrasal,
     shown_apart,
-    state_of,
     voiced,
     with_the,
     without_pronoun,
 )
 
-_HAPPENS = frozenset(["run", "start", "execute", "happen", "occur", "trigger", "begin"])
 _LISTING = frozenset(["the", "a", "an", "is", "are", "one", "of", "or", "and", "be", "must", "can", "shall", "either"])
 _JOB = re.compile(r"register_\w*job$")
-_PIECES = re.compile(r"[A-Z][a-z0-9]*|[A-Z]+(?![a-z])")
 _VAGUE = re.compile(r"^error handling\b(?! (?:for|of|on)\b)", re.I)
 _AGAIN = re.compile(r"\b(?:still|again|other|also)\b")
-_AGAIN_AND_AGAIN = frozenset(["refresh", "poll", "check", "update", "reload"])
-_DIGIT = re.compile(r"\d")
-_SEEN = re.compile(
-    r"^(?:I|they|we|(?:the|a|an) \w+)\s+(?:am|are|is)\s+(?:on|at|in|viewing)\b|^(?:I|they|we)\s+view\b", re.I
-)
-_LOADS = re.compile(
-    r"\b(?:page|screen|view|panel|app|application|dialog)\s+(?:loads|opens|is (?:loaded|opened|shown))\b", re.I
-)
 _MONEY = re.compile(r"[$€£]\d|\d+[.,]\d\d\b")
 _FORMULA = re.compile(r"[×÷∙=≥≤→−]|\w\s[*/+]\s\w")
 _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"")
-_QUOTE = re.compile(r"[“\"„`]")
-_CLICK = re.compile(r"\b(?:click|press|tap)", re.I)
-_QUOTES = "“\"„'‘"
 _RAISED = re.compile(r"raises `\w+`")
-_RULED = re.compile(
-    r"\b(?:between|at least|at most|no (?:more|less|larger|longer|fewer) than|exceeds?|unique|required?|requires|valid"
-    r"|validat\w+|invalid|following|mandatory)\b", re.I,
-)  # fmt: skip
 _ON_SCREEN = re.compile(
     r"\b(?:message|dialog|form|banner|warning|confirmation|notification|toast|page|button|prompt)\b", re.I
 )
@@ -73,9 +51,6 @@ _FRESH = 0.45  # a clause with no more fresh words than that is said already
 _SHOWING = frozenset(["show", "display", "list", "see", "view", "indicate", "present", "download"])
 _WEIGHTY = frozenset(["different", "distinct", "own", "both", "immediate", "immediately", "still"])
 _KEEPING = frozenset(["record", "appear", "save", "store", "keep", "be", "have", "take", "can"])
-OWN_WORDS = frozenset(
-    ["after", "once", "until", "unless", "before", "while", "within", "as", "upon", "where", "every", "during"]
-)
 
 
 class _Clause(NamedTuple):
@@ -137,7 +112,7 @@ def effects(
             border = is_border(component, entry)
             effect = without_pronoun(outcome.effect, said, number)
             if not error:
-                effect = _with_settings_list(effect, values.get(name, ()))
+                effect = with_settings_list(effect, values.get(name, ()))
                 effect = _divided(effect, outcome, name, (component, entry), behind, clauses, values)
             text = error or voiced(entry, outcome._replace(effect=effect), said, roles, border)
             unraised = [one for one in unraised if f"`{one.name}`" not in text]
@@ -149,7 +124,7 @@ def effects(
             again = _AGAIN.search(text)
             told = telling_conditions(said, entry, outcome, roles, border, bool(again)) if number == 0 or moved else ()
             if error:
-                told = said.given if said.given and not _wrong(said.when) else told
+                told = said.given if said.given and not says_wrong(said.when) else told
                 told = told if any(one.told and f"`{one.name}`" in error for one in errors) else ()
             if moved and not told and said.outcomes[0].passive and not said.outcomes[0].negative:
                 told = (f"once {said.outcomes[0].effect}",)
@@ -184,15 +159,8 @@ def effects(
     for component, entry in methods:
         key = component.name, entry.body
         notes[key] = notes[key] or _of_a_batch(component, entry)
-    return {key: _with_switches(notes[key], entry, every) for component, entry in methods
+    return {key: with_switches(notes[key], entry, every) for component, entry in methods
             for key in [(component.name, entry.body)]}  # fmt: skip
-
-
-def _with_settings_list(effect: str, values: tuple[tuple[str, str], ...]) -> str:
-    """“based on the routing rules: A → B …” → “based on `routing_rules`”, where a setting holds the list."""
-    for _, name in values:
-        effect = re.sub(rf"\b(?:the )?{name.replace('_', ' ')}: .+$", f"`{name}`", effect)
-    return effect
 
 
 def is_vague(text: str) -> bool:
@@ -265,32 +233,6 @@ def _is_enumeration(name: str, text: str, components: tuple[Component, ...]) -> 
     return False
 
 
-def _speaks_of(stem: str, text: str) -> bool:
-    """Whether a text has the words of a name, written as one word or as two (“falls back” for ``fallback``)."""
-    together = re.sub(r"s?\s+", "", text.lower())
-    return bool(content_words(stem) & content_words(text)) or stem.replace("_", "") in together
-
-
-def _with_switches(note: str, entry: Entry, components: tuple[Component, ...]) -> str:
-    """The note with the settings that decide whether and how often it happens."""
-    settings = [one for component in components for one in component.of("setting")]
-    for setting in settings:
-        near = content_words(setting.name) <= content_words(" ".join(note.partition("(configurable)")[0].split()[-3:]))
-        if near and set(setting.references) & set(entry.references):
-            note = note.replace("(configurable)", f"(`{setting.name}`)")
-        if f"`{setting.name}`" in note or not set(setting.references) & set(entry.references):
-            continue
-        if setting.name.endswith("_interval") and operation_of(entry) in _AGAIN_AND_AGAIN:
-            note = f"every `{setting.name}`" + (f"; {note}" if note else "")
-        stem = setting.name.removesuffix("_enabled")
-        parts = note.split("; ")
-        at = next((n for n, part in enumerate(parts) if _speaks_of(stem, part)), -1)
-        if stem != setting.name and at >= 0:
-            parts[at] += f", unless `{setting.name}` is off"
-            note = "; ".join(parts)
-    return note
-
-
 def inner(behind: list[tuple[Component, Entry]], outcome: Outcome) -> list[tuple[Component, Entry]]:
     """The methods an outcome can be about: a page shows and takes, what it takes is done behind it."""
     if _ON_SCREEN.search(outcome.effect) and (outcome.verb in _SHOWING or outcome.verb in ("confirm", "notify", "ask")):
@@ -309,11 +251,6 @@ def inner(behind: list[tuple[Component, Entry]], outcome: Outcome) -> list[tuple
     return [pair for pair in behind if not pair[1].name.startswith(named)] or behind
 
 
-def _wrong(clauses: tuple[str, ...]) -> bool:
-    """Whether clauses say themselves that something is wrong."""
-    return any(set(re.findall(r"[\w'’]+", clause.lower())) & lexicon().negative for clause in clauses)
-
-
 def joins(clause: _Clause, criterion: str, text: str) -> bool:
     """Whether one more outcome of the same criterion reads well before the common condition."""
     if clause.criterion != criterion or not clause.condition or clause.example or text.startswith("it "):
@@ -321,110 +258,6 @@ def joins(clause: _Clause, criterion: str, text: str) -> bool:
     if (clause.text.split(" ", 1)[0] in lexicon().third) is not (text.split(" ", 1)[0] in lexicon().third):
         return clause.text.startswith("raises ")
     return len(clause.text.split()) + len(text.split()) <= _MOST_JOINED and not _QUOTATION.search(text)
-
-
-class Raised(NamedTuple):
-    """An error that comes from a criterion."""
-
-    told: str
-    """The text people are told, empty where there is none."""
-    name: str
-
-
-def errors_by_criterion(components: Iterable[Component]) -> Mapping[str, tuple[Raised, ...]]:
-    """For each criterion the errors that come from it."""
-    found: dict[str, tuple[Raised, ...]] = {}
-    for component in components:
-        for entry in component.of("error"):
-            for name in entry.references:
-                found[name] = (*found.get(name, ()), Raised(entry.body, entry.name))
-    return found
-
-
-def raised_instead(text: str, outcome: Outcome, said: Clauses, errors: tuple[Raised, ...]) -> str:
-    """“raises `InvalidCredentials`” instead of what people are then told, or of a rule that can be broken: the error
-    carries the text, or says when. Empty for an outcome that raises nothing."""
-    for told, name in errors:
-        if told and any(f"{mark}{told}" in text for mark in _QUOTES):
-            rest = re.split(r"[“\"„'‘]" + re.escape(told) + r"[”\"“'’]", text, maxsplit=1)[-1].strip(" ,.")
-            return f"raises `{name}`" + (f" {rest}" if rest.startswith(("and ", "for ", "on ")) else "")
-    bare = [name for told, name in errors if not told]
-    refuses = outcome.verb in ("reject", "refuse", "deny", "decline")
-    ruled = _RULED.search(text) and (not said.when or outcome.verb in ("require", "validate"))
-    shared = any(content_words(text) & content_words(" ".join(_PIECES.findall(name))) for name in bare)
-    ruled = ruled and (shared or (len(bare) == 1 and outcome.verb != "require"))
-    return "raises " + " or ".join(f"`{name}`" for name in bare) if bare and (refuses or ruled) else ""
-
-
-def telling_conditions(
-    said: Clauses, entry: Entry, outcome: Outcome, roles: frozenset[str], border: bool, deeds: bool = False
-) -> tuple[str, ...]:
-    """The conditions that say more than that somebody uses the method, in impersonal words; with ``deeds`` also what
-    somebody does."""
-    named = content_words(entry.name)
-    found = [
-        _impersonal(clause, roles)
-        for clause in said.given
-        if not _SEEN.match(clause) and _telling(clause) and not (is_of_widgets(clause) and not border)
-    ]
-    for clause in said.when:
-        if _SEEN.match(clause) or _LOADS.search(clause) or len(clause.split()) == 1 or is_of_a_run(clause):
-            continue
-        if _by_actor(clause, roles):
-            if (deeds or _telling(clause)) and not (is_of_widgets(clause) and not border):
-                found.append(_impersonal(clause, roles))
-            continue
-        words = content_words(clause)
-        if clause.split(" ", 1)[0] in condition_words():
-            found.append(clause)
-            continue
-        if clause.split(" ", 1)[0].lower() in OWN_WORDS or (
-            words
-            and len(words - content_words(outcome.effect) - named) / len(words) > 0.34
-            and not all(word in _HAPPENS or word[:5] in {one[:5] for one in named} for word in words)
-        ):
-            found.append(clause)
-    return tuple(found)
-
-
-def _impersonal(clause: str, roles: frozenset[str]) -> str:
-    clause = phrasal(clause) or state_of(clause)
-    for role in sorted(roles):
-        clause = re.sub(rf"^((?:the|an?|any|each|every) )?(?:[\w-]+ )?{role}\b", r"\1user", clause, flags=re.I)
-    return impersonal(clause)
-
-
-def _telling(clause: str) -> bool:
-    """Whether somebody's deed carries a value, a label or a lack."""
-    words = set(clause.lower().split())
-    return bool(_DIGIT.search(clause) or _QUOTE.search(clause) or words & lexicon().negative) and not (
-        _CLICK.search(clause)
-    )
-
-
-def _by_actor(clause: str, roles: frozenset[str]) -> bool:
-    words = [word.lower() for word in re.findall(r"[\w'-]+", clause)[:4]]
-    return any(is_person(word, roles) for word in words[:3]) and not set(words) & {"is", "are", "has", "have"}
-
-
-def when_clause(clause: str) -> str:
-    """“when …”, unless the clause begins with a word of its own (“after 5 failed attempts”)."""
-    first = clause.split(" ", 1)[0]
-    if first.lower() in OWN_WORDS | condition_words():
-        return first.lower() + clause[len(first) :]
-    if is_thing_alone(clause):
-        return "for " + clause[:1].lower() + clause[1:]
-    return "when " + (clause if first in ("I",) or first[1:] != first[1:].lower() else clause[:1].lower() + clause[1:])
-
-
-def is_thing_alone(clause: str) -> bool:
-    """“a completed transfer”: a thing without a verb."""
-    words = re.split(r"\s(?:that|who|which|whose)\s", clause.lower())[0].split()
-    known = lexicon()
-    if any(before in known.actors and word.endswith("s") for before, word in pairwise(words)):
-        return False
-    finite = any(word in FINITE or (word in known.third and at > 1) for at, word in enumerate(words))
-    return bool(words) and words[0] in ("a", "an", "the", "two", "three", "several", "many") and not finite
 
 
 def joined(signature: str, clauses: list[_Clause], answers: tuple[tuple[str, str], ...] = ()) -> str:
@@ -449,7 +282,7 @@ def joined(signature: str, clauses: list[_Clause], answers: tuple[tuple[str, str
             bool(_FORMULA.search(text))
             or bool(fresh & ({"not", "no"} | _WEIGHTY))
             or bool((words - by_name - nearest) & content_words(clause.condition))
-            or any(_DIGIT.search(word) for word in fresh)
+            or any(DIGIT.search(word) for word in fresh)
             or any(quoted not in before for quoted in _QUOTATION.findall(text))
             or any(code not in before for code in _RAISED.findall(text))
         )
@@ -483,25 +316,3 @@ def _shortened(text: str) -> str:
     """The clause without what is added behind a dash, and with its formula behind no colon."""
     head = re.split(r"\s+[—–]\s+", text)[0] if len(text) > 80 else text
     return re.sub(r"\bas:\s", "as ", head)
-
-
-def settings_by_value(components: Iterable[Component]) -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """For each criterion the settings that come from it: value as written and name."""
-    found: dict[str, tuple[tuple[str, str], ...]] = {}
-    for component in components:
-        for entry in component.of("setting"):
-            for name in entry.references:
-                found[name] = (*found.get(name, ()), (entry.body.strip("`"), entry.name))
-    return found
-
-
-def named_values(text: str, values: tuple[tuple[str, str], ...]) -> str:
-    """The text with each setting's value replaced by its name; text in quotation marks stays."""
-    for value, name in values:
-        if name.endswith("_schedule"):
-            continue
-        if not _DIGIT.search(value) and not value.lower().startswith(tuple(lexicon().numbers)):
-            continue
-        pattern = r"(?<![\w“\"`.$-])" + re.escape(value) + r"(?![\w”\"`%])"
-        text = re.sub(pattern, f"`{name}`", text, count=1)
-    return text

@@ -8,14 +8,15 @@ from spec_lsp.design.clauses import Clauses
 from spec_lsp.design.languages import condition_words
 from spec_lsp.design.outcomes import Outcome
 from spec_lsp.design.words import ARTICLES, base_verb, gerund, is_plural, lexicon, third_person
-from spec_lsp.specs.effects import OWN_WORDS, is_thing_alone, is_vague
+from spec_lsp.specs.conditions import OWN_WORDS, is_thing_alone
+from spec_lsp.specs.effects import is_vague
+from spec_lsp.specs.labels import nominal
 from spec_lsp.specs.reading import read
 from spec_lsp.specs.voice import (
     agreed,
     is_of_a_run,
     is_of_widgets,
     is_person,
-    nominal,
     without_pronoun,
     without_widgets,
 )

@@ -18,6 +18,7 @@ from spec_lsp.design.words import (
     singular,
     third_person,
 )
+from spec_lsp.specs.labels import nominal
 
 _WHO = r"(?:the |an? |any |each |every )?(?:[\w-]+ )?(?P<who>[\w-]+)"
 _CAN = re.compile(rf"^{_WHO} (?:can|may|is able to|are able to) (?P<verb>[a-z]+)(?P<rest>\b.*)$", re.I)
@@ -102,57 +103,6 @@ def voiced(entry: Entry, outcome: Outcome, read: Clauses, roles: frozenset[str],
 _OF_WIDGET = re.compile(
     r"^(?:the |an? )?(?:[\w-]+ ){0,2}(?:form|page|screen|dialog|modal|panel|view) (?=(?:allows|lets|enables)\b)", re.I
 )
-_NOUN_OF_DEED = re.compile(
-    r"^(?:the |an? )?(?P<thing>[^,;:()]+?) (?P<noun>filtering|sorting|grouping)(?P<rest>| by .*| \(.*|,.*)$", re.I
-)
-_HANDLING = re.compile(
-    r"^(?:the )?error handling (?:for|of|on) (?P<what>.+?)(?P<told> with (?:[\w-]+ )?messages?)?$", re.I
-)
-_BY = {"filtering": "filters by", "sorting": "sorts by", "grouping": "groups by"}
-_DEEDS = {
-    "validation": "validates", "detection": "detects", "verification": "verifies", "generation": "generates",
-    "creation": "creates", "deletion": "deletes", "calculation": "calculates", "conversion": "converts",
-    "prevention": "prevents",
-}  # fmt: skip
-_DONE = re.compile(
-    rf"^(?:the |an? )?(?P<what>[a-z][\w -]*?) (?P<noun>{'|'.join(_DEEDS)})"
-    r"(?P<rest>| \(.*| on .*| before .*| when .*)$", re.I,
-)  # fmt: skip
-_FALLBACK = re.compile(r"^(?:the |an? )?fallback (?:if|when) (?:the |an? )?(?P<what>[\w ]+?)(?: is)? missing$", re.I)
-_IN_ORDER = re.compile(r"^(?:the |an? )?(?P<how>\w+al) (?:sorting|ordering|order)(?P<option> option)?$", re.I)
-_HARDCODED = re.compile(r"^removes (?:the |an? )?hard-?coded (?P<thing>.+?)(?: from [\w ]+)?$", re.I)
-_IN_PARENTHESES = re.compile(r"^(?P<head>[^()]+?) \((?P<inside>[^()]{4,})\)$")
-
-
-def nominal(method: str, text: str, outcome: Outcome) -> str:
-    """A criterion that only names what there is, as what the method does with it."""
-    if removed := _HARDCODED.match(text):
-        return f"no {removed['thing']}"
-    if outcome.verb:
-        return text
-    if handled := _HANDLING.match(text):
-        return f"{'shows a message on' if handled['told'] else 'handles'} {handled['what']}"
-    if (done := _DONE.match(text)) and " and " not in done["what"]:
-        return f"{_DEEDS[done['noun'].lower()]} {done['what']}{done['rest']}"
-    if fallback := _FALLBACK.match(text):
-        return f"falls back when the {fallback['what']} is missing"
-    if order := _IN_ORDER.match(text):
-        return f"sorts {order['how'].lower()}ly{' when asked' if order['option'] else ''}"
-    if deed := _NOUN_OF_DEED.match(text):
-        return f"{_BY[deed['noun'].lower()]} {deed['thing']}{deed['rest']}"
-    inner = _IN_PARENTHESES.match(text)
-    if inner and all(_near(word, method) for word in content_words(inner["head"])):
-        return inner["inside"]
-    if method == "build_parser" and not text.startswith("`--"):
-        return "takes " + re.sub(r"^(?:argparse|click|typer|docopt) for ", "", text)
-    if method.split("_")[0] in ("load", "read", "parse") and re.search(r"\bfile\b", text) and " if " not in text:
-        return f"from {text}" if text.split()[0].lower() in ARTICLES else f"from the {text}"
-    return text
-
-
-def _near(word: str, method: str) -> bool:
-    """Whether a word is in the method's name in some form (“extraction” in ``extract_title``), or says from what."""
-    return word in ("content", "text", "source") or any(word[:5] == one[:5] for one in method.split("_"))
 
 
 def without_widgets(text: str) -> str:

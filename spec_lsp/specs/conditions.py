@@ -1,0 +1,109 @@
+"""Which conditions of a criterion stand on a method's line, and how they are said."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from spec_lsp.design.clauses import Clauses
+from spec_lsp.design.languages import condition_words
+from spec_lsp.design.model import Entry
+from spec_lsp.design.outcomes import FINITE, Outcome, impersonal
+from spec_lsp.design.words import content_words, lexicon
+from spec_lsp.specs.voice import (
+    is_of_a_run,
+    is_of_widgets,
+    is_person,
+    phrasal,
+    state_of,
+)
+
+_HAPPENS = frozenset(["run", "start", "execute", "happen", "occur", "trigger", "begin"])
+DIGIT = re.compile(r"\d")
+_SEEN = re.compile(
+    r"^(?:I|they|we|(?:the|a|an) \w+)\s+(?:am|are|is)\s+(?:on|at|in|viewing)\b|^(?:I|they|we)\s+view\b", re.I
+)
+_LOADS = re.compile(
+    r"\b(?:page|screen|view|panel|app|application|dialog)\s+(?:loads|opens|is (?:loaded|opened|shown))\b", re.I
+)
+_QUOTE = re.compile(r"[“\"„`]")
+_CLICK = re.compile(r"\b(?:click|press|tap)", re.I)
+OWN_WORDS = frozenset(
+    ["after", "once", "until", "unless", "before", "while", "within", "as", "upon", "where", "every", "during"]
+)
+
+
+def says_wrong(clauses: tuple[str, ...]) -> bool:
+    """Whether clauses say themselves that something is wrong."""
+    return any(set(re.findall(r"[\w'’]+", clause.lower())) & lexicon().negative for clause in clauses)
+
+
+def telling_conditions(
+    said: Clauses, entry: Entry, outcome: Outcome, roles: frozenset[str], border: bool, deeds: bool = False
+) -> tuple[str, ...]:
+    """The conditions that say more than that somebody uses the method, in impersonal words; with ``deeds`` also what
+    somebody does."""
+    named = content_words(entry.name)
+    found = [
+        _impersonal(clause, roles)
+        for clause in said.given
+        if not _SEEN.match(clause) and _telling(clause) and not (is_of_widgets(clause) and not border)
+    ]
+    for clause in said.when:
+        if _SEEN.match(clause) or _LOADS.search(clause) or len(clause.split()) == 1 or is_of_a_run(clause):
+            continue
+        if _by_actor(clause, roles):
+            if (deeds or _telling(clause)) and not (is_of_widgets(clause) and not border):
+                found.append(_impersonal(clause, roles))
+            continue
+        words = content_words(clause)
+        if clause.split(" ", 1)[0] in condition_words():
+            found.append(clause)
+            continue
+        if clause.split(" ", 1)[0].lower() in OWN_WORDS or (
+            words
+            and len(words - content_words(outcome.effect) - named) / len(words) > 0.34
+            and not all(word in _HAPPENS or word[:5] in {one[:5] for one in named} for word in words)
+        ):
+            found.append(clause)
+    return tuple(found)
+
+
+def _impersonal(clause: str, roles: frozenset[str]) -> str:
+    clause = phrasal(clause) or state_of(clause)
+    for role in sorted(roles):
+        clause = re.sub(rf"^((?:the|an?|any|each|every) )?(?:[\w-]+ )?{role}\b", r"\1user", clause, flags=re.I)
+    return impersonal(clause)
+
+
+def _telling(clause: str) -> bool:
+    """Whether somebody's deed carries a value, a label or a lack."""
+    words = set(clause.lower().split())
+    return bool(DIGIT.search(clause) or _QUOTE.search(clause) or words & lexicon().negative) and not (
+        _CLICK.search(clause)
+    )
+
+
+def _by_actor(clause: str, roles: frozenset[str]) -> bool:
+    words = [word.lower() for word in re.findall(r"[\w'-]+", clause)[:4]]
+    return any(is_person(word, roles) for word in words[:3]) and not set(words) & {"is", "are", "has", "have"}
+
+
+def when_clause(clause: str) -> str:
+    """“when …”, unless the clause begins with a word of its own (“after 5 failed attempts”)."""
+    first = clause.split(" ", 1)[0]
+    if first.lower() in OWN_WORDS | condition_words():
+        return first.lower() + clause[len(first) :]
+    if is_thing_alone(clause):
+        return "for " + clause[:1].lower() + clause[1:]
+    return "when " + (clause if first in ("I",) or first[1:] != first[1:].lower() else clause[:1].lower() + clause[1:])
+
+
+def is_thing_alone(clause: str) -> bool:
+    """“a completed transfer”: a thing without a verb."""
+    words = re.split(r"\s(?:that|who|which|whose)\s", clause.lower())[0].split()
+    known = lexicon()
+    if any(before in known.actors and word.endswith("s") for before, word in pairwise(words)):
+        return False
+    finite = any(word in FINITE or (word in known.third and at > 1) for at, word in enumerate(words))
+    return bool(words) and words[0] in ("a", "an", "the", "two", "three", "several", "many") and not finite

@@ -1,0 +1,116 @@
+"""Which component uses a library that an answer confirms, what for, and which follows a pattern."""
+
+from __future__ import annotations
+
+import re
+
+from spec_lsp.design.answers import places
+from spec_lsp.design.inputs import DecisionInput
+from spec_lsp.design.matching import best
+from spec_lsp.design.model import Component, Design
+from spec_lsp.design.words import content_words
+from spec_lsp.specs.statements import catalogue_labels, lowered
+
+_OWN_WORDS = 2
+
+
+def faces_people(component: Component) -> bool:
+    """Whether a component is the package's border, by its name or its entries."""
+    words = content_words(f"{component.name} {component.file.rsplit('/', 1)[-1]}")
+    return bool(words & places().border) or bool(component.of("route", "argument"))
+
+
+def users_of(library: str, decision: DecisionInput, design: Design) -> tuple[Component, ...]:
+    """The components that use a library: those the design names, else those with such entries, else the likeliest."""
+    components = design.components
+    naming = tuple(c for c in components if any(decision.id in entry.references for entry in c.entries))
+    if naming:
+        return naming
+    commands = tuple(c for c in components if any(e.name in ("main", "build_parser") for e in c.of("method")))
+    if commands and decision.question in ("command-line", "cli"):
+        return commands
+    if decision.question in places().entry:
+        return tuple(c for c in components if faces_people(c)) or components[:1]
+    for use in places().libraries:
+        if _purposes(decision) & use.words:
+            found = tuple(c for c in components if any(entry.kind in use.entries for entry in c.entries))
+            if found:
+                return found
+    mentioning = tuple(c for c in components if library.lower() in f"{c.purpose} {c.name} {c.file}".lower())
+    if mentioning:
+        return mentioning
+    because = set(decision.because)
+    inner = tuple(c for c in components if not faces_people(c)) or components
+    methods = [(c, e) for c in inner for e in c.of("method") if not because or because & set(e.references)]
+    if not methods:
+        methods = [(c, e) for c in inner for e in c.entries]
+    return (best(methods, f"{decision.title} {decision.label}")[0],) if methods else ()
+
+
+def followers_of(pattern: str, decision: DecisionInput, design: Design) -> tuple[Component, ...]:
+    """The components that a pattern shows in: by their entries, by their names, or because the design says so."""
+    sign = places().patterns.get(pattern)
+    if sign is None or not (sign.entries or sign.words):
+        return ()
+    found = []
+    for component in design.components:
+        names = " ".join([component.name, *(f"{entry.name} {entry.body}" for entry in component.entries)])
+        words = content_words(component.name if "page" in sign.words or "repository" in sign.words else names)
+        shown = {word for word in sign.words if word in words or f" {word} " in f" {names} "}
+        if shown or any(entry.kind in sign.entries for entry in component.entries):
+            found.append(component)
+    return tuple(found[:1])
+
+
+def _purposes(decision: DecisionInput) -> set[str]:
+    return {decision.question, *decision.question.split("-")}
+
+
+def rationale_of(library: str, decision: DecisionInput, component: Component, design: Design) -> str:
+    """What the component needs the library for: from the entries that show it, from what it is known for, else from
+    the answer's words."""
+    tables = sorted({entry.name.split(".")[0] for entry in component.of("table")})
+    first = library in decision.libraries[:1] or library not in places().purposes
+    for use in places().libraries if first else ():
+        if _purposes(decision) & use.words:
+            if "{tables}" in use.purpose and tables:
+                stored = use.purpose.format(tables=" and ".join(f"`{name}`" for name in tables))
+                return f"{stored}: {own}" if (own := _own_words(library, decision)) else stored
+            if "{" not in use.purpose and (
+                use.entries == {"argument"} or any(entry.kind in use.entries for entry in component.entries)
+            ):
+                return use.purpose
+    if purpose := places().purposes.get(library):
+        return purpose.format(tokens=_tokens(design))
+    name = re.escape(library)
+    label = re.sub(rf"(?:^|\s(?:with|using|by|in)\s)`?{name}`?(?=\s|[,.;]|$)", " ", decision.label, flags=re.I)
+    label = re.sub(rf"\s*\(`?{name}`?\)", "", label, flags=re.I)
+    label = " ".join(label.split()).strip(" ,;:-–—")
+    said = len(content_words(label) - content_words(library))
+    if said and len(label.split()) <= 8 and not label.lower().startswith(("as ", "and ")):
+        return lowered(label)
+    because = set(decision.because)
+    named = [entry for entry in component.of("method") if decision.id in entry.references]
+    named = named or [entry for entry in component.of("method") if because & set(entry.references)]
+    named = named or list(component.of("method")[:1])
+    return f"for `{named[0].name}`" if named else ""
+
+
+def _own_words(library: str, decision: DecisionInput) -> str:
+    """What a person's answer says besides the library, where it is not an option of the catalogue as it stands."""
+    known = catalogue_labels().get((decision.question, decision.option))
+    if known is None or library not in decision.label or "`" not in decision.label:
+        return ""
+    if len(content_words(decision.label) - content_words(known[0]) - content_words(library)) < _OWN_WORDS:
+        return ""
+    label = re.sub(rf",?\s*(?:plain\s+|with\s+)?`{re.escape(library)}`", "", decision.label)
+    return lowered(" ".join(label.split()).strip(" ,;"))
+
+
+def _tokens(design: Design) -> str:
+    """“the access token”, by the type that stands for it; “tokens” where none does."""
+    for entry in design.entries:
+        words = [word.lower() for word in re.findall(r"[A-Z][a-z0-9]*", entry.name)]
+        if entry.kind == "type" and words and words[-1] in ("token", "pass", "ticket"):
+            return f"the {' '.join(words)}"
+    return "tokens"

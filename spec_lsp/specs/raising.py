@@ -1,0 +1,52 @@
+"""Errors on a method's line: named there, and said in the component's error line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from spec_lsp.design.clauses import Clauses
+from spec_lsp.design.model import Component
+from spec_lsp.design.outcomes import Outcome
+from spec_lsp.design.words import content_words
+
+_PIECES = re.compile(r"[A-Z][a-z0-9]*|[A-Z]+(?![a-z])")
+_QUOTES = "“\"„'‘"
+_RULED = re.compile(
+    r"\b(?:between|at least|at most|no (?:more|less|larger|longer|fewer) than|exceeds?|unique|required?|requires|valid"
+    r"|validat\w+|invalid|following|mandatory)\b", re.I,
+)  # fmt: skip
+
+
+class Raised(NamedTuple):
+    """An error that comes from a criterion."""
+
+    told: str
+    """The text people are told, empty where there is none."""
+    name: str
+
+
+def errors_by_criterion(components: Iterable[Component]) -> Mapping[str, tuple[Raised, ...]]:
+    """For each criterion the errors that come from it."""
+    found: dict[str, tuple[Raised, ...]] = {}
+    for component in components:
+        for entry in component.of("error"):
+            for name in entry.references:
+                found[name] = (*found.get(name, ()), Raised(entry.body, entry.name))
+    return found
+
+
+def raised_instead(text: str, outcome: Outcome, said: Clauses, errors: tuple[Raised, ...]) -> str:
+    """“raises `InvalidCredentials`” instead of what people are then told, or of a rule that can be broken: the error
+    carries the text, or says when. Empty for an outcome that raises nothing."""
+    for told, name in errors:
+        if told and any(f"{mark}{told}" in text for mark in _QUOTES):
+            rest = re.split(r"[“\"„'‘]" + re.escape(told) + r"[”\"“'’]", text, maxsplit=1)[-1].strip(" ,.")
+            return f"raises `{name}`" + (f" {rest}" if rest.startswith(("and ", "for ", "on ")) else "")
+    bare = [name for told, name in errors if not told]
+    refuses = outcome.verb in ("reject", "refuse", "deny", "decline")
+    ruled = _RULED.search(text) and (not said.when or outcome.verb in ("require", "validate"))
+    shared = any(content_words(text) & content_words(" ".join(_PIECES.findall(name))) for name in bare)
+    ruled = ruled and (shared or (len(bare) == 1 and outcome.verb != "require"))
+    return "raises " + " or ".join(f"`{name}`" for name in bare) if bare and (refuses or ruled) else ""

@@ -1,0 +1,96 @@
+"""An answer as a phrase that stands without its question."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from spec_lsp.design.answers import libraries_of
+from spec_lsp.design.answers import statement as of_the_catalogue
+from spec_lsp.design.inputs import DecisionInput
+from spec_lsp.design.words import content_words, is_plural, lexicon, third_person
+
+_SHOWN_WHEN = re.compile(r"^What is shown (when .+)\?$")
+_QUOTED = re.compile(r"“([^”]+)”")
+_WHERE = re.compile(r"^Where (?P<be>do|does|is|are) (?P<rest>.+)\?$", re.I)
+_BELOW = re.compile(r"^(?P<place>Below|In|From|On|Under|Within|To|With|At|By) (?:which|what) .+\?$", re.I)
+_MAY = re.compile(r"^What may (?P<who>\w+) (?P<verb>[a-z]+)\b.*\?$", re.I)
+_WHICH = re.compile(
+    r"^(?:Which|What) (?P<thing>(?!rule\b|makes\b|library\b|file formats?\b)(?:[a-z-]+ ){0,2}?[a-z-]+)"
+    r" (?:may|do|does|can|are|is|have|has|belong|makes?|take|takes)\b.*\?$"
+)
+
+
+@cache
+def catalogue_labels() -> dict[tuple[str, str], tuple[str, str]]:
+    """Label and trade-off of every option, by question and option."""
+    from spec_lsp.planning.catalogue import catalogue
+
+    return {
+        (question.key, option.key): (option.label, option.tradeoff)
+        for question in catalogue()
+        for option in question.options
+    }
+
+
+def statement(decision: DecisionInput) -> str | None:
+    """What an option of the catalogue says on a line; None for a person's own words, also below such an option."""
+    known = catalogue_labels().get((decision.question, decision.option))
+    said = of_the_catalogue(decision)
+    if known is None or not said:
+        return said
+    label = content_words(decision.label)
+    own = label - content_words(known[0]) - set(libraries_of(decision))
+    return None if own and (len(own) > 1 or "`" in decision.label) else said
+
+
+def answer(decision: DecisionInput) -> str:
+    """What was decided, as a phrase that stands without its question."""
+    label = decision.label.strip().rstrip(".")
+    if label.lower() in ("yes", "no"):
+        label = decision.tradeoff.strip().rstrip(".") or label
+    first, _, rest = label.partition(" ")
+    verb = first.lower()
+    if rest and first[:1].isupper() and verb in lexicon().operations and first[1:] == first[1:].lower():
+        label = f"{third_person(verb)} {rest}"  # “Use the store” → “uses the store”
+    if shown := _SHOWN_WHEN.match(decision.title):
+        return f"{shown[1]}: {lowered(label)}"
+    if (framed := _framed(decision.title, label)) is not None:
+        return framed
+    quoted = _QUOTED.search(decision.title)
+    if quoted and quoted[1].lower() not in label.lower() and f"-{quoted[1].lower()}-" not in decision.id.lower():
+        return f"{quoted[1]}: {lowered(label)}"
+    return label
+
+
+def _framed(title: str, label: str) -> str | None:
+    """The answer with the words of its question that it cannot stand without: “Below which folder …?” → “below …”."""
+    first = re.split(r"[\s,]", label, maxsplit=1)[0].lower()
+    if first in lexicon().third or first in _PREPOSITIONS:
+        where = _WHERE.match(title)
+        if where and first in _PREPOSITIONS and where["be"].lower() in ("is", "are"):
+            thing, _, done = where["rest"].rpartition(" ")
+            return f"{thing} {where['be']} {done} {lowered(label)}" if thing else None
+        return None
+    if below := _BELOW.match(title):
+        return f"{below['place'].lower()} {lowered(label)}"
+    if (where := _WHERE.match(title)) and label.startswith("`") and where["be"].lower() in ("do", "does"):
+        return f"{re.sub(r' from$', '', where['rest'])}{' from' if where['rest'].endswith(' from') else ':'} {label}"
+    if may := _MAY.match(title):
+        return f"{may['who']} may {may['verb']} {lowered(label)}"
+    which = _WHICH.match(title)
+    plural = which is not None and is_plural(which["thing"].split()[-1])
+    if which and plural and not content_words(which["thing"]) & content_words(label):
+        return f"{which['thing']}: {lowered(label)}"
+    return None
+
+
+_PREPOSITIONS = frozenset(
+    ["on", "in", "at", "by", "from", "to", "with", "below", "under", "behind", "beside", "within"]
+)
+
+
+def lowered(text: str) -> str:
+    """The text with a small first letter, unless its first word is code, a name or an abbreviation."""
+    first = text.split(" ", 1)[0]
+    return text if first[1:] != first[1:].lower() or first[:1] in '`“"' else text[:1].lower() + text[1:]

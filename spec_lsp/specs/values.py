@@ -1,0 +1,70 @@
+"""Values of settings on a method's line, by the settings' names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from spec_lsp.design.model import Component, Entry
+from spec_lsp.design.words import content_words, lexicon
+from spec_lsp.specs.conditions import DIGIT
+from spec_lsp.specs.voice import (
+    operation_of,
+)
+
+_AGAIN_AND_AGAIN = frozenset(["refresh", "poll", "check", "update", "reload"])
+
+
+def with_settings_list(effect: str, values: tuple[tuple[str, str], ...]) -> str:
+    """“based on the routing rules: A → B …” → “based on `routing_rules`”, where a setting holds the list."""
+    for _, name in values:
+        effect = re.sub(rf"\b(?:the )?{name.replace('_', ' ')}: .+$", f"`{name}`", effect)
+    return effect
+
+
+def _speaks_of(stem: str, text: str) -> bool:
+    """Whether a text has the words of a name, written as one word or as two (“falls back” for ``fallback``)."""
+    together = re.sub(r"s?\s+", "", text.lower())
+    return bool(content_words(stem) & content_words(text)) or stem.replace("_", "") in together
+
+
+def with_switches(note: str, entry: Entry, components: tuple[Component, ...]) -> str:
+    """The note with the settings that decide whether and how often it happens."""
+    settings = [one for component in components for one in component.of("setting")]
+    for setting in settings:
+        near = content_words(setting.name) <= content_words(" ".join(note.partition("(configurable)")[0].split()[-3:]))
+        if near and set(setting.references) & set(entry.references):
+            note = note.replace("(configurable)", f"(`{setting.name}`)")
+        if f"`{setting.name}`" in note or not set(setting.references) & set(entry.references):
+            continue
+        if setting.name.endswith("_interval") and operation_of(entry) in _AGAIN_AND_AGAIN:
+            note = f"every `{setting.name}`" + (f"; {note}" if note else "")
+        stem = setting.name.removesuffix("_enabled")
+        parts = note.split("; ")
+        at = next((n for n, part in enumerate(parts) if _speaks_of(stem, part)), -1)
+        if stem != setting.name and at >= 0:
+            parts[at] += f", unless `{setting.name}` is off"
+            note = "; ".join(parts)
+    return note
+
+
+def settings_by_value(components: Iterable[Component]) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """For each criterion the settings that come from it: value as written and name."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for component in components:
+        for entry in component.of("setting"):
+            for name in entry.references:
+                found[name] = (*found.get(name, ()), (entry.body.strip("`"), entry.name))
+    return found
+
+
+def named_values(text: str, values: tuple[tuple[str, str], ...]) -> str:
+    """The text with each setting's value replaced by its name; text in quotation marks stays."""
+    for value, name in values:
+        if name.endswith("_schedule"):
+            continue
+        if not DIGIT.search(value) and not value.lower().startswith(tuple(lexicon().numbers)):
+            continue
+        pattern = r"(?<![\w“\"`.$-])" + re.escape(value) + r"(?![\w”\"`%])"
+        text = re.sub(pattern, f"`{name}`", text, count=1)
+    return text
