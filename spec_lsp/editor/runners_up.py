@@ -10,26 +10,28 @@ from spec_lsp.design.model import Design, Entry
 from spec_lsp.design.parse import parse_design
 from spec_lsp.editor.model import Action, Hint
 from spec_lsp.process.drafting import draft_of
-from spec_lsp.process.package import package_input
 from spec_lsp.text.edits import EditPlan, FileChange, TextEdit
 from spec_lsp.text.lines import Position, Span, Text
+from spec_lsp.text.memo import per_text
 from spec_lsp.workspace.snapshot import Snapshot
 
 _MOST = 3
+_DOUBT = re.compile(r"[ \t]*[-*+][ \t]+`(\w+)`")
 _CODE = re.compile(r"`[^`]*`")
 
 
 def runners_up(snapshot: Snapshot, path: str, line: int) -> Iterator[Action]:
     """“Use `x` instead” for each other name of the entry on this line, the drafted one included once it was changed.
 
-    The edit renames the entry, and what mentions it in the other entries of the same design; nothing else. Parameters
-    stay as a person wrote them; untouched, they are those of the other signature.
+    The edit renames the entry, and what mentions it in the other entries of the same design; the doubt about it is
+    settled, nothing else changes. Parameters stay as a person wrote them; untouched, they are those of the other
+    signature. A line under “Names in doubt” offers the same as its entry.
     """
     found = _design(snapshot, path)
     if found is None:
         return
     text, design, draft = found
-    entry = next((one for one in design.entries if one.line == line), None)
+    entry = _entry_at(text, design, line)
     if entry is None:
         return
     taken = {one.name for one in design.entries}
@@ -71,19 +73,9 @@ def origin(snapshot: Snapshot, path: str, line: int) -> str | None:
     drafted = _drafted(entry, found[2])
     if drafted is None:
         return None
-    project = snapshot.project_of(path)
-    stories = package_input(snapshot, project, found[2].package).stories
-    said = next(
-        (
-            f"{source.name} “{source.story.want or source.story.title}”"
-            for source in stories
-            if any(source.cite(criterion.name) in drafted.references for criterion in source.story.criteria)
-        ),
-        None,
-    )
     others = [f"`{name}`" for name in _names(entry, found[2])]
     sure = f"it could also be {', '.join(others)}" if others else "nothing there names it otherwise"
-    return f"Named from {said}; {sure}." if said else None
+    return f"Named from “{drafted.said}”; {sure}." if drafted.said else None
 
 
 def _design(snapshot: Snapshot, path: str) -> tuple[Text, Design, Design] | None:
@@ -135,6 +127,7 @@ def _renamed(text: Text, design: Design, entry: Entry, name: str, signature: str
     own = text.line(entry.line)
     at = own.index(entry.body)
     yield TextEdit(Span(Position(entry.line, at), Position(entry.line, at + len(entry.body))), signature)
+    yield from _settled(text, entry)
     mention = re.compile(rf"(?<!\w){re.escape(entry.name)}(?!\w)")
     for one in design.entries:
         if one.line == entry.line or one.name == entry.name:
@@ -144,6 +137,39 @@ def _renamed(text: Text, design: Design, entry: Entry, name: str, signature: str
                 start = code.start() + found.start()
                 span = Span(Position(one.line, start), Position(one.line, start + len(entry.name)))
                 yield TextEdit(span, name)
+
+
+def _settled(text: Text, entry: Entry) -> Iterator[TextEdit]:
+    """Without the line that says the name is in doubt; without its heading where it was the last one."""
+    lines = _doubts(text)
+    for line, name in lines.items():
+        if name != entry.name:
+            continue
+        first, last = line, line + 1
+        if len(lines) == 1:
+            first -= 1
+            while last < len(text) and not text.line(last).strip():
+                last += 1
+        yield TextEdit(Span(Position(first, 0), Position(last, 0) if last < len(text) else text.end), "")
+
+
+@per_text
+def _doubts(text: Text) -> dict[int, str]:
+    """The lines under “Names in doubt”, each with the name that it is about."""
+    found: dict[int, str] = {}
+    inside = False
+    for number in range(len(text)):
+        line = text.line(number)
+        if line.startswith("#"):
+            inside = line.strip("# \t").casefold() == "names in doubt"
+        elif inside and (named := _DOUBT.match(line)):
+            found[number] = named[1]
+    return found
+
+
+def _entry_at(text: Text, design: Design, line: int) -> Entry | None:
+    doubted = _doubts(text).get(line)
+    return next((one for one in design.entries if one.line == line or (doubted and one.name == doubted)), None)
 
 
 def _name(signature: str) -> str:

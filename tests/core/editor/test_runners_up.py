@@ -79,6 +79,21 @@ def test_a_sure_entry_and_other_lines_offer_none() -> None:
     assert offered(drawn, 0) == {}
 
 
+def test_the_line_of_doubt_offers_the_same_and_goes_when_it_is_settled() -> None:
+    drawn = proposed()
+    assert "## Names in doubt\n- `set_late_fee_rate`" in drawn.text(DESIGN)
+    entry, doubt = line_of(drawn, "`set_late_fee_rate("), line_of(drawn, "- `set_late_fee_rate`,")
+    assert offered(drawn, doubt) == offered(drawn, entry)
+    after = offered(drawn, entry)["Use `set_rate` instead"]
+    assert "set_late_fee_rate" not in after
+    assert "Names in doubt" not in after
+    text = drawn.text(DESIGN).replace("## Names in doubt\n", "## Names in doubt\n- `remove_loan`: or `forget_loan`.\n")
+    drawn.replace(DESIGN, text)
+    after = offered(drawn, line_of(drawn, "`set_late_fee_rate("))["Use `set_rate` instead"]
+    assert "## Names in doubt\n- `remove_loan`: or `forget_loan`.\n\n" in after
+    assert "- `set_late_fee_rate`," not in after
+
+
 def test_what_mentions_the_entry_follows_and_nothing_else() -> None:
     drawn = proposed()
     text = drawn.text(DESIGN).rstrip("\n")
@@ -102,9 +117,9 @@ def test_parameters_a_person_wrote_stay() -> None:
 def test_the_way_back_is_offered_too() -> None:
     drawn = proposed()
     line = line_of(drawn, "`set_late_fee_rate(")
-    before = drawn.text(DESIGN)
+    before = drawn.text(DESIGN).splitlines()[line]
     drawn.replace(DESIGN, offered(drawn, line)["Use `set_rate` instead"])
-    assert offered(drawn, line)["Use `set_late_fee_rate` instead"] == before
+    assert offered(drawn, line)["Use `set_late_fee_rate` instead"].splitlines()[line] == before
 
 
 def shown(drawn: Picture) -> dict[int, str]:
@@ -137,9 +152,9 @@ def why(drawn: Picture, line: int) -> str:
 def test_a_name_says_where_it_comes_from_and_whether_it_is_sure() -> None:
     drawn = proposed()
     assert why(drawn, line_of(drawn, "`set_late_fee_rate(")) == (
-        "Named from US-1 “set the late fee rate”; it could also be `set_fee_rate`, `set_rate`, `save_late_fee_rate`."
+        "Named from “set the late fee rate”; it could also be `set_fee_rate`, `set_rate`, `save_late_fee_rate`."
     )
     sure = line_of(drawn, "`remove_loan(")
-    assert why(drawn, sure) == "Named from US-2 “remove a loan”; nothing there names it otherwise."
+    assert why(drawn, sure) == "Named from “remove a loan”; nothing there names it otherwise."
     drawn.replace(DESIGN, drawn.text(DESIGN).replace("`remove_loan(", "`forget_loan("))
     assert "Named from" not in why(drawn, sure)
