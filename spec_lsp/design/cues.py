@@ -180,7 +180,7 @@ def _lists(text: str, name: str, home: Home) -> Iterator[Action]:
         return
     phrase = read_phrase(found["what"] or found["noun"] or found["some"])
     if phrase.plural and phrase.words and phrase.head.lower() not in _VAGUE:
-        yield Action("list", "list", "read", phrase, "rule", name)
+        yield from action("list", found["what"] or found["noun"] or found["some"], "rule", name)
 
 
 def _capable(text: str, name: str, home: Home) -> Iterator[Action]:

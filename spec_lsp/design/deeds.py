@@ -40,6 +40,7 @@ _TOLD = frozenset(
      "response", "result page", "button", "link", "login", "option", "me"]
 )  # fmt: skip
 """What people are shown in passing: seeing it is no method."""
+_NO_THING = frozenset(["do", "be", "have", "them", "it", "this", "that", "me", "us", "you", "so", "way", "thing"])
 _OF_OWNERS = frozenset(["profile", "account", "record", "information", "details", "data", "entry"])
 """What stands for the one it belongs to."""
 _SHELLS = frozenset(["record", "information", "info", "detail", "data", "entry"])
@@ -203,7 +204,9 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
         return
     if not phrase.words and kind != "access":
         return
-    if kind in ("read", "view") and phrase.head.lower() in _TOLD:
+    if kind in ("read", "view") and phrase.head.lower() in _TOLD | lexicon().views:
+        return  # a page is where something is seen, a message is told in passing
+    if phrase.head.lower() in _NO_THING:
         return
     if verb == "make" and phrase.head.lower() in ("request", "call", "sure"):
         return

@@ -28,12 +28,13 @@ from spec_lsp.design.patterns import border_of, border_pattern, layout_of
 from spec_lsp.design.prose import key_decisions, left_out, purpose_of, understanding, would_change
 from spec_lsp.design.quantities import Quantity, quantities
 from spec_lsp.design.render import render_design
+from spec_lsp.design.reuse import alike, existing
 from spec_lsp.design.routes import with_routes
 from spec_lsp.design.runners_up import doubts, runners_up
 from spec_lsp.design.shapes import Shapes
 from spec_lsp.design.signatures import own_things, page_signature, signature_of
 from spec_lsp.design.tables import kept_in, with_tables
-from spec_lsp.design.words import base_verb, content_words, snake
+from spec_lsp.design.words import content_words, snake
 
 _PRESENTS = re.compile(
     r"\b(?:visually|highlight\w*|badges?|colou?rs?|icons?|chips?|bold|grey|gray|header|empty state)\b", re.I
@@ -121,11 +122,13 @@ def _methods(group: Group, package: PackageInput, shapes: Shapes, groups: list[G
     for source, action in group.owned:
         name, signature = page_signature(action) if action.source == "page" else signature_of(action, source, shapes)
         references = (action.criterion,) if action.criterion else ()
+        if (function := existing(action, package)) is not None:
+            name, signature = function.last, function.signature
         known = entries.get(name)
         if known is not None:
             entries[name] = known._replace(references=(*known.references, *references))
             continue
-        others = (*_existing(action, package), *runners_up(action, source, signature))
+        others = (*alike(action, package), *runners_up(action, source, signature))
         said = _said(action, source)
         entries[name] = Entry("method", name, signature, "", references, alternatives=others, said=said)
     if not entries and len(groups) == 1 and package.criteria:
@@ -135,14 +138,6 @@ def _methods(group: Group, package: PackageInput, shapes: Shapes, groups: list[G
     return Component(
         group.name, posixpath.join(package.path.rstrip("/"), file), False, purpose, tuple(entries.values())
     )
-
-
-def _existing(action: Action, package: PackageInput) -> tuple[str, ...]:
-    """For a deed with a word that fits any (“process files”): the functions that the package has for it."""
-    if action.operation not in ("process", "run") or action.name in package.own_functions:
-        return ()
-    known = [one for one in package.own_functions.values() if base_verb(one.last.split("_")[0])]
-    return tuple(one.signature for one in known[:2])
 
 
 def _file(group: Group, services: list[Group], package: PackageInput) -> str:

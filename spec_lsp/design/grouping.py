@@ -73,6 +73,7 @@ def groups_of(package: PackageInput) -> list[Group]:
             owner = _page_group(source, one, pages, group, border) if one.source == "page" else group
             _own(owner, source, one)
     _add_batches(package, groups)
+    groups = _without_fallbacks(groups)
     for group in groups:
         listed = {one.head for _, one in group.owned if one.operation == "list"}
         group.owned[:] = [
@@ -89,6 +90,20 @@ def groups_of(package: PackageInput) -> list[Group]:
                 each.owned[:] = [Owned(source, _shortened(action, head, common)) for source, action in each.owned]
     groups = [part for group in groups for part in _divided(group, layout_of(package.decisions))]
     return [group for group in groups if group.owned or group.stories] + [page for page in pages if page.owned]
+
+
+def _without_fallbacks(groups: list[Group]) -> list[Group]:
+    """Without methods that only a title names as it stands, where others have a deed: its criteria are effects of
+    these."""
+    if all(_is_fallback(one) for group in groups for _, one in group.owned):
+        return groups
+    for group in groups:
+        group.owned[:] = [owned for owned in group.owned if not _is_fallback(owned.action)]
+    return [group for group in groups if group.owned]
+
+
+def _is_fallback(one: Action) -> bool:
+    return bool(one.fixed) and one.fixed == one.operation and one.source == "title"
 
 
 def _divided(group: Group, layout: Pattern) -> list[Group]:

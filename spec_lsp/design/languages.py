@@ -157,8 +157,8 @@ def _object(words: list[str], language: Language) -> Phrase:
     many = False
     found: list[str] = []
     for word in words:
-        if word in language.ends and found:
-            break
+        if word in language.ends and (found or (not language.last and word not in language.left_out)):
+            break  # “validar en el servidor”: where, not what
         many = many or word in language.many
         if word not in language.left_out and word not in language.ends and word not in _JOINING:
             found.append(word)

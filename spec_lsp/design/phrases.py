@@ -13,7 +13,8 @@ _ENDS = frozenset(
      "if", "into", "onto", "without", "within", "after", "before", "during", "between", "than", "as", "while", "until",
      "through", "based", "per", "about", "over", "under", "against", "across", "is", "are", "was", "were", "has",
      "have", "can", "will", "must", "should", "shall", "because", "including", "like", "but", "only", "whose", "upon",
-     "not", "unless", "once", "among", "near", "i", "they", "we", "you", "he", "she", "it"]
+     "not", "unless", "once", "among", "near", "i", "i've", "i’ve", "i'm", "i’m", "they", "we", "you", "he", "she",
+     "it"]
 )  # fmt: skip
 _JOINED = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|/)\s*")
 _TOKEN = re.compile(r"`[^`]+`|“[^”]*”|\"[^\"]*\"|[^\s,;:()]+|[,;:()]")

@@ -140,6 +140,8 @@ def _apart(one: Given, head: str) -> Given:
     return one._replace(name=f"{head}_{one.name}") if one.name == one.kind else one
 
 
+_PROOFS = frozenset(["token", "password", "code", "signature", "key"])
+"""What proves something by itself: it is given whole, not by its id."""
 _INSTEAD = re.compile(r"^(?:by|with)\s+(?:another|a different|an other|a new|one)\s+(?P<what>[a-z]+)\b", re.I)
 
 
@@ -296,8 +298,10 @@ def _fixed(action: Action, source: StoryInput) -> str | None:
 def _computed(action: Action, shapes: Shapes, entity: str, keys: list[Given]) -> str:
     """What is computed comes from the operands of its formula, or from what it is taken out of."""
     name, phrase = action.name, action.object
-    if action.operation == "validate":
+    if action.operation in ("validate", "verify"):
         value = value_parameter(phrase.words)
+        if phrase.head.lower() in _PROOFS:
+            value = (phrase.head.lower(), "str")
         return _signature(name, [Given(*value) if value else Given(*key_parameter(phrase.words[-1:]))], "None")
     operands: dict[str, Given] = {}
     for cited, text in shapes.texts():

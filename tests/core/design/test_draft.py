@@ -279,7 +279,8 @@ def test_doubtful_names_have_runners_up() -> None:
         "list_member_loans",
     ]
     assert draft_design(package(named)).in_doubt == (
-        "`list_loans`, from “see all overdue member loans”: or `list_overdue_member_loans`, `list_member_loans`, `see_loans`.",
+        "`list_loans`, from “see all overdue member loans”: or `list_overdue_member_loans`, "
+        "`list_member_loans`, `see_loans`.",
     )
     sure = story("US-1", "remove a loan", "It is gone.", title="Remove loan")
     assert draft_design(package(sure)).components[0].of("method")[0].alternatives == ()

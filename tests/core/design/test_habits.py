@@ -7,6 +7,7 @@ import pytest
 from spec_lsp.design.draft import draft_design
 from spec_lsp.design.entries import render_entry
 from spec_lsp.design.inputs import DecisionInput, StoryInput
+from spec_lsp.design.interfaces import interfaces_in
 from spec_lsp.design.terms import terms_in
 from spec_lsp.text.lines import Text
 from tests.core.design.library import package, story
@@ -178,6 +179,19 @@ def test_terms_of_a_story_file_give_fields_and_values() -> None:
     design = draft_design(type(source)(**{**vars_of(source), "terms": terms}))
     (kind,) = [entry for entry in design.entries if entry.kind == "type"]
     assert kind.body == "`id: int`, `reader_id: int`, `due_date: date`, `renewed_at: datetime | None`, `state: str`"
+
+
+def test_what_the_package_does_already_keeps_its_name() -> None:
+    code = "def delete_shelf(shelf_id: int) -> None: ...\ndef list_shelves() -> list[str]: ...\n"
+    source = package(story("US-1", "remove a shelf", "It is gone."), story("US-2", "add a shelf", "It is there."))
+    known = interfaces_in("src/library/loans/shelves.py", code, "src/")
+    (component,) = draft_design(type(source)(**{**vars_of(source), "interfaces": known})).components
+    assert [entry.body for entry in component.of("method")] == [
+        "delete_shelf(shelf_id: int) -> None",
+        "add_shelf() -> Shelf",
+    ]
+    assert component.file == "src/library/loans/shelves.py"
+    assert component.exists
 
 
 def vars_of(source: object) -> dict[str, object]:
