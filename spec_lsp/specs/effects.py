@@ -43,6 +43,7 @@ _OF_A_COMMAND = re.compile(
     r"|error handling|message)",
     re.I,
 )
+_PRINTS = re.compile(r"\b(?:prints?|printed|exit code|standard (?:output|error))\b", re.I)
 _OF_ARGUMENTS = re.compile(r"\b(?:arguments?|options?|help|usage|pars\w+|paths?|flags?|argparse)\b", re.I)
 _PAGES = ("show_", "submit_", "confirm_")
 _MOST_JOINED = 14
@@ -245,6 +246,9 @@ def inner(behind: list[tuple[Component, Entry]], outcome: Outcome) -> list[tuple
             return batch
     jobs = [pair for pair in behind if not _JOB.match(pair[1].name)]
     behind = jobs or behind
+    mains = [pair for pair in behind if pair[1].name == "main"]
+    if mains and _PRINTS.search(outcome.text):
+        return mains
     if any(pair[1].name == "main" for pair in behind) and not _OF_ARGUMENTS.search(outcome.text):
         behind = [pair for pair in behind if pair[1].name != "build_parser"]
     named = _PAGES if _OF_A_COMMAND.search(outcome.text) else (*_PAGES, "main", "build_parser")
