@@ -29,6 +29,8 @@ _DONE = re.compile(
 _FALLBACK = re.compile(r"^(?:the |an? )?fallback (?:if|when) (?:the |an? )?(?P<what>[\w ]+?)(?: is)? missing$", re.I)
 _IN_ORDER = re.compile(r"^(?:the |an? )?(?P<how>\w+al) (?:sorting|ordering|order)(?P<option> option)?$", re.I)
 _HARDCODED = re.compile(r"^removes (?:the |an? )?hard-?coded (?P<thing>.+?)(?: from [\w ]+)?$", re.I)
+_OUTPUT = re.compile(r"^(?:the |an? )?(?P<what>progress|summary|status|result|results) output$", re.I)
+_LISTED = re.compile(r"^[\w -]+(?:, [\w -]+)+,? and [\w -]+$")
 _IN_PARENTHESES = re.compile(r"^(?P<head>[^()]+?) \((?P<inside>[^()]{4,})\)$")
 
 
@@ -53,6 +55,10 @@ def nominal(method: str, text: str, outcome: Outcome) -> str:
         return inner["inside"]
     if method == "build_parser" and not text.startswith("`--"):
         return "takes " + re.sub(r"^(?:argparse|click|typer|docopt) for ", "", text)
+    if printed := _OUTPUT.match(text):
+        return f"prints {printed['what']}"
+    if method.split("_")[0] in ("load", "read") and _LISTED.match(text):
+        return f"with {text}"
     if method.split("_")[0] in ("load", "read", "parse") and re.search(r"\bfile\b", text) and " if " not in text:
         return f"from {text}" if text.split()[0].lower() in ARTICLES else f"from the {text}"
     return text

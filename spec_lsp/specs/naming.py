@@ -68,8 +68,8 @@ def _said(said: Clauses, method: str, roles: frozenset[str]) -> list[str]:
     effect = _with_noun(agreed(without_widgets(nominal(method, first.effect, first))), said, roles)
     if not first.verb and effect != first.effect and not _begins_with_deed(effect):
         thing = method.partition("_")[2]
-        named = "" if effect.startswith(("no ", "from ")) else f"{thing.replace('_', ' ')} is "
-        effect = f"{method.replace('_', ' ')} {effect}" if effect.startswith("from ") else named + effect
+        named = "" if effect.startswith(("no ", "from ", "with ")) else f"{thing.replace('_', ' ')} is "
+        effect = f"{method.replace('_', ' ')} {effect}" if effect.startswith(("from ", "with ")) else named + effect
     if said.conditions:
         effect = re.sub(r" (?:with|from|to|for|of|along with) (?:it|them)$", "", effect)
     words = _words(_core(effect))

@@ -52,6 +52,7 @@ _SHELLS = frozenset(
 _READS = frozenset(["read", "io"])
 _WRITES = frozenset(["write", "process", "io", "message", "access"])
 _SHOWN = re.compile(r"^(?:shows|displays|lists|returns|downloads|presents|views|sees) (?P<rest>[^“\"„'‘].*)$")
+_VAGUE = frozenset(["different", "various", "several", "output"])
 _POINTING = frozenset(
     ["them", "it", "this", "these", "that", "which", "how", "what", "whether", "true", "false", "nil", "none", "null",
      "zero"]
@@ -269,6 +270,8 @@ def _is_said(entry: Entry, text: str, outcome: Outcome) -> bool:
     if re.search(r"[\d`“\"(:]", text) or outcome.negative:
         return False
     words = content_words(text) - _SHELLS - lexicon().actors
+    if not outcome.verb and words - _VAGUE <= content_words(entry.body):
+        return True
     return all(any(same_deed(word, name) or word == name for name in _named(entry)) for word in words)
 
 
