@@ -49,7 +49,7 @@ def story_actions(story: Story) -> tuple[Action, ...]:
             words = [word for word in thing.object.words[:-1] if word.lower() in titled_words]
             thing = thing._replace(object=thing.object._replace(words=(*words, thing.object.words[-1])))
         wanted = (thing,)
-    titled = tuple(titled_actions(story.title, story.role or "")) if story.title and story.kind != "feature" else ()
+    titled = tuple(titled_actions(story.title, story.role or "")) if story.title and not _of_document(story) else ()
     if not wanted:
         return titled
     if (
@@ -69,6 +69,11 @@ def story_actions(story: Story) -> tuple[Action, ...]:
     return wanted
 
 
+def _of_document(story: Story) -> bool:
+    """Whether a title is that of a whole document: what holds its requirements, and no story."""
+    return story.kind == "feature" and (not story.criteria or story.criteria[0].kind in ("fr", "nfr", "sc"))
+
+
 def wanted_thing(story: Story) -> Action | None:
     """“I want a shopping list of the plan”: the thing itself is what is got, None where a deed is wanted."""
     want = cleaned(story.want or "").strip()
@@ -82,7 +87,7 @@ def wanted_thing(story: Story) -> Action | None:
 
 def title_action(story: Story) -> Action | None:
     """What the title alone names: a second derivation beside the want."""
-    if not story.title or story.kind == "feature":
+    if not story.title or _of_document(story):
         return None
     return next(iter(titled_actions(story.title, story.role or "")), None)
 

@@ -112,7 +112,8 @@ def _language(text: str) -> Language | None:
     counts = sorted(((-sum(word in one.marks for word in words), name) for name, one in languages().items()))
     best, name = counts[0]
     several = len(known & languages()[name].marks) >= _FEW  # one word that stands often (“per”) is no language
-    return languages()[name] if several and -best > max(english, _FEW) else None
+    enough = -best > max(english, _FEW) or (not english and -best >= _FEW)
+    return languages()[name] if several and enough else None
 
 
 def deeds(want: str, language: Language) -> list[tuple[str, Phrase]]:

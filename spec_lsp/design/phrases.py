@@ -12,7 +12,8 @@ _ENDS = frozenset(
     ["on", "for", "with", "from", "to", "in", "at", "by", "using", "via", "that", "which", "who", "so", "when", "where",
      "if", "into", "onto", "without", "within", "after", "before", "during", "between", "than", "as", "while", "until",
      "through", "based", "per", "about", "over", "under", "against", "across", "is", "are", "was", "were", "has",
-     "have", "can", "will", "must", "should", "shall", "because", "including", "like", "but", "only", "whose", "upon",
+     "have", "can", "will", "must", "should", "shall", "because", "given", "then", "including", "like", "but", "only",
+     "whose", "upon",
      "not", "unless", "once", "among", "near", "i", "i've", "i’ve", "i'm", "i’m", "they", "we", "you", "he", "she",
      "it"]
 )  # fmt: skip

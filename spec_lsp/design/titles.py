@@ -62,6 +62,9 @@ def titled_actions(title: str, role: str = "") -> Iterator[Action]:
     if first_base and len(words) > 1 and _is_verb_of_title(words, first_base):
         yield from verb_phrases(" ".join([first_base, *lowered[1:]]), "title", None)
         return
+    if len(lowered) == 1 and lexicon().operations.get(lowered[0].lower(), ("", ""))[1] == "access":
+        yield from verb_phrases(lowered[0].lower(), "title", None)
+        return
     while len(lowered) > 1 and lowered[-1].lower() in ENDS_OF_TITLES | lexicon().views:
         lowered.pop()
     last = lowered[-1].lower()
