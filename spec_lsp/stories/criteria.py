@@ -76,7 +76,7 @@ class Criteria(Collector):
             return self._criterion_item(block, part)
         if part in ("fr", "nfr", "sc", "ids"):
             return self._requirement(context, block, part)
-        if context.level and below_story and _AC.match(block.text):
+        if context.level and (below_story or not (context.passed or context.listed)) and _AC.match(block.text):
             self._base = block.indent
             self._add(
                 block.line, block.end, joined(self.section, block), "ac", "the id is that of a criterion", block.mark,
@@ -182,10 +182,8 @@ class Criteria(Collector):
     def _loose_step(self, block: Block, blocks: tuple[Block, ...], number: int) -> bool:
         """Given, When, Then as bullets of a story that has no criteria label."""
         text = joined(self.section, block)
-        if not stands_out(text):
-            return False
         step = step_of(text)
-        if step is None:
+        if step is None or not (stands_out(text) or (step.kind == "given" and says_then(text))):
             return False
         if self._group and self._goes_on(text) and self._current is not None:
             self.extend(block.end)
@@ -225,6 +223,12 @@ class Criteria(Collector):
             )
             self._group = "g?"
             return line + 1
+        if not (self.active or context.passed or context.listed) and _AC.match(text):
+            end = self._to_next_id(block, line)
+            whole = self._whole(block, line, end)
+            mark = mark_of(self.section.lines[line])
+            self._add(line, end, whole, "ac", "the id is that of a criterion", mark)
+            return end + 1
         if self.active or (stands_out(text) and not context.passed):
             taken = self._step_line(blocks, number, line, text)
             if taken:
