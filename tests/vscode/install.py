@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -18,9 +19,7 @@ PYTHON = Path(__file__).parent / "python"
 
 _PACKAGES = {"node": "node@24", "code-server": "code-server@4.139.1", "playwright": "playwright-core@1"}
 """Each in a folder of its own: code-server brings packages that stand in the way of others."""
-_MINUTES = 6
-_TRIES = 2
-"""What fails while it downloads is tried once more."""
+_MINUTES = 5
 
 _CACHES = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "spec-lsp-tests"
 CACHE = Path(os.environ.get("SPEC_LSP_TEST_TOOLS") or _CACHES) / "vscode"
@@ -57,22 +56,38 @@ class Tools:
 
     def run(self, *command: str | Path, cwd: Path) -> str:
         """Run a command and return what it printed. Raises UnavailableError with its last lines."""
+        words = [str(word) for word in command]
         try:
-            done = subprocess.run(
-                [str(word) for word in command],
+            done = subprocess.Popen(
+                words,
                 cwd=cwd,
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
-                capture_output=True,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
                 text=True,
-                timeout=_MINUTES * 60,
+                start_new_session=True,
             )
-        except (OSError, subprocess.TimeoutExpired) as error:
-            raise UnavailableError(f"{' '.join(map(str, command))}: {error}") from None
+        except OSError as error:
+            raise UnavailableError(f"{' '.join(words)}: {error}") from None
+        try:
+            said, complained = done.communicate(timeout=_MINUTES * 60)
+        except subprocess.TimeoutExpired:
+            os.killpg(done.pid, signal.SIGKILL)  # with what it started
+            done.communicate()
+            raise UnavailableError(f"{' '.join(words)}: no end after {_MINUTES} minutes") from None
         if done.returncode != 0:
-            last = " / ".join((done.stderr or done.stdout).strip().splitlines()[-3:])
-            raise UnavailableError(f"{' '.join(map(str, command))}: {last}")
-        return done.stdout
+            last = " / ".join((complained or said).strip().splitlines()[-3:])
+            raise UnavailableError(f"{' '.join(words)}: {last}")
+        return said
+
+
+def main() -> None:
+    """Install everything, or say why that is impossible and end with 1."""
+    try:
+        tools()
+    except UnavailableError as error:
+        sys.exit(str(error))
 
 
 def asked_for() -> bool:
@@ -83,6 +98,8 @@ def tools() -> Tools:
     """Everything installed and ready. Raises UnavailableError."""
     if not asked_for():
         raise UnavailableError("set SPEC_LSP_VSCODE=1 to run it (installs 850 MB into the cache folder, once)")
+    if failed := os.environ.get("SPEC_LSP_VSCODE_FAILED"):
+        raise UnavailableError(failed)
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if chromium is None:
         raise UnavailableError("no chromium on the PATH (apt-get install chromium)")
@@ -109,7 +126,8 @@ def _npm(ready: Tools, folder: Path, package: str) -> None:
 
 
 def _download(ready: Tools, folder: Path, *command: str) -> None:
-    for left in reversed(range(_TRIES)):
+    """Once more where it fails."""
+    for left in (1, 0):
         shutil.rmtree(folder / "node_modules", ignore_errors=True)  # npm goes on from half an install, and stumbles
         try:
             ready.run("npm", *command, "--no-audit", "--no-fund", cwd=folder)
@@ -132,3 +150,7 @@ def pack(ready: Tools, extension: Path, into: Path) -> Path:
     package = into / f"{extension.name}.vsix"
     ready.run(vsce, "package", *options, "--out", package, cwd=extension)
     return package
+
+
+if __name__ == "__main__":
+    main()

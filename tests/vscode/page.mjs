@@ -113,9 +113,10 @@ const calls = {
   async hover(selector, text) {
     await page.locator(selector).filter({ hasText: text }).first().hover({ timeout: 10_000 });
   },
-  async wait(selector, text, timeout = 15_000) {
-    const found = page.locator(selector);
-    await (text === undefined ? found : found.filter({ hasText: text })).first().waitFor({ timeout });
+  /** Until it is in sight: what has scrolled out of view stays in the page for a while. */
+  async wait(selector, text, timeout = 30_000) {
+    const found = page.locator(selector).locator("visible=true");
+    await (text == null ? found : found.filter({ hasText: text })).first().waitFor({ timeout });
   },
   /** The text of the Markdown preview in front. */
   async preview() {
