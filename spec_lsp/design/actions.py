@@ -85,6 +85,7 @@ def wanted_thing(story: Story) -> Action | None:
     return Action("list" if phrase.plural else "get", "get", "read", phrase, "want")
 
 
+@lru_cache(maxsize=1024)
 def title_action(story: Story) -> Action | None:
     """What the title alone names: a second derivation beside the want."""
     if not story.title or _of_document(story):

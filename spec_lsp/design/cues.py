@@ -73,6 +73,7 @@ def criterion_actions(criterion: Criterion, name: str, home: Home) -> Iterator[A
     yield from _by_actor(read, name, home)
     yield from _lists(text, name, home)
     yield from _capable(text, name, home)
+    yield from _usual(text, read, name, home)
     yield from _checked(read, name, home)
     yield from belonging_actions(text, read, name, home.alone)
     yield from _computed(text, read, name, home)
@@ -203,6 +204,28 @@ def _capable(text: str, name: str, home: Home) -> Iterator[Action]:
         own = home.master is None or one.head == home.master.head or _listed_thing(one, home.master)
         if own or (one.kind == "access" and home.master is None):
             yield one
+
+
+def _usual(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]:
+    """“The cook ticks off what is in the basket.”: what somebody does, told without a condition."""
+    found = _DOES.match(text) if not read.conditions else None
+    people = lexicon().actors | set(home.role.lower().split())
+    if found is None or found["who"].split()[-1].lower() not in people:
+        return
+    verb = lexicon().third.get(found["verb"].lower())
+    words = found["rest"].split()
+    if verb and (pair := particle_verb(verb, words[0])):
+        verb, words = pair, words[1:]
+    kind = lexicon().operations.get(verb or "", ("", "effect"))[1]
+    if verb is None or not words or verb in NAVIGATION or kind not in ("write", "process", "io"):
+        return
+    rest = "the item" if words[0].lower() == "what" else " ".join(words)
+    yield from action(verb, rest, "actor", name)
+
+
+_DOES = re.compile(
+    r"^(?:the|an?|every|each)\s+(?P<who>[a-z-]+(?:\s[a-z-]+)?)\s+(?P<verb>[a-z]+s)\s+(?P<rest>[a-z].*)$", re.I
+)
 
 
 def _listed_thing(one: Action, master: Action) -> bool:

@@ -98,6 +98,8 @@ class Home(NamedTuple):
     """Whether its criteria say “removed” as well."""
     alone: bool = False
     """Whether an answer lets something run by itself."""
+    role: str = ""
+    """Who tells the story."""
 
 
 def verb_phrases(text: str, source: Source, criterion: str | None) -> Iterator[Action]:

@@ -157,7 +157,7 @@ def _of_story(source: StoryInput, border: Border, modifiers: Modifiers, alone: b
         wanted = ()
     master = next((one for one in wanted if one.kind not in ("read", "view")), wanted[0] if wanted else None)
     removes = any(re.search(r"\bremov", criterion.text, re.I) for criterion in source.story.criteria)
-    home = Home(master, border, source.story.want or "", removes, alone)
+    home = Home(master, border, source.story.want or "", removes, alone, source.story.role or "")
     found = list(wanted)
     noted = source.story.kind != "feature" and short_criteria(source.story)
     items = items_of(source.story) if noted else ""

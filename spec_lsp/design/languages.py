@@ -97,6 +97,7 @@ def condition_words() -> frozenset[str]:
     return frozenset().union(*(language.when for language in languages().values()))
 
 
+@lru_cache(maxsize=1024)
 def language_of(story: Story) -> Language | None:
     """The language whose little words a story is full of; None for English and for what no table knows."""
     return _language(" ".join([story.want or "", story.title or "", *(c.text for c in story.criteria)]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from spec_lsp.design.clauses import clauses_of, cleaned
@@ -87,6 +88,7 @@ class Quantity(NamedTuple):
     """As written: ``30 minutes``, ``5``."""
 
 
+@lru_cache(maxsize=4096)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The settings that a criterion's numbers make, in the order of the text; numbers in examples make none."""
     text = cleaned(text)

@@ -64,7 +64,19 @@ def with_tables(component: Component, package: PackageInput, shapes: Shapes, kep
             behind = shapes.behind(entry.name, name) or set(entry.references)
             references = package.sorted({*behind, decision.id} if first else behind)
             tables.append(Entry("table", f"{table}.{name}", f"`{base}`{notes}", "", references))
+        if "expires_at" in dict(fields) and "value" in dict(fields):
+            tables.append(_holder(table, places, package.sorted(entry.references)))
     return component._replace(entries=(*component.entries, *tables, *_counts(component, package, decision)))
+
+
+_PEOPLE = ("account", "user", "member", "customer", "player", "person")
+
+
+def _holder(table: str, places: set[str], references: tuple[str, ...]) -> Entry:
+    """Whose token it is: without that a token that is looked up proves nothing."""
+    who = next((name for name in _PEOPLE if name in places), "")
+    note = f", references `{plural(who)}.id`" if who else ""
+    return Entry("table", f"{table}.{who or 'user'}_id", f"`int`{note}", "", references)
 
 
 def _several(owner: str, name: str, kind: str, references: tuple[str, ...]) -> list[Entry]:

@@ -232,6 +232,7 @@ def gerund(verb: str) -> str:
     return _gerund(verb, lexicon().doubling)
 
 
+@lru_cache(maxsize=8192)
 def base_verb(word: str) -> str | None:
     """The base form of any form of a known verb, None for any other word."""
     low, words = word.lower(), lexicon()
@@ -276,7 +277,11 @@ def is_plural(noun: str) -> bool:
 
 def snake(words: Iterable[str] | str) -> str:
     """``failed attempts`` → ``failed_attempts``; other letters than Python's stay out."""
-    text = words if isinstance(words, str) else " ".join(words)
+    return _snake(words if isinstance(words, str) else " ".join(words))
+
+
+@lru_cache(maxsize=8192)
+def _snake(text: str) -> str:
     pieces = [
         piece.lower()
         for part in _PIECE.findall(text.replace("'s", "").replace("’s", ""))

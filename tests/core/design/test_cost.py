@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from statistics import median
 from time import process_time
 
 from spec_lsp.design.draft import draft_design
@@ -41,7 +42,7 @@ def _spent(act: Callable[[], object]) -> float:
 
 
 def test_a_draft_of_twenty_criteria_costs_no_more_than_ten_times_parsing_them() -> None:
-    """Each is measured many times, in turn and in new words, and the best counts: other programs run as well."""
+    """Each is measured many times, in turn and in new words, in time of its own: other programs run as well."""
     drafting, parsing = [], []
     for run in range(_RUNS):
         text = Text.of(_file(run))
@@ -50,4 +51,5 @@ def test_a_draft_of_twenty_criteria_costs_no_more_than_ten_times_parsing_them() 
         assert sum(len(story.criteria) for story in stories) == 20
         source = PackageInput("loans", "src/loans/", stories=tuple(StoryInput(one) for one in stories))
         drafting.append(_spent(lambda source=source: draft_design(source)))
-    assert min(drafting) < _MOST * min(parsing), f"{min(drafting) * 1e3:.1f} ms and {min(parsing) * 1e3:.2f} ms"
+    draft, parse = median(drafting), median(parsing)
+    assert draft < _MOST * parse, f"{draft * 1e3:.1f} ms and {parse * 1e3:.2f} ms"

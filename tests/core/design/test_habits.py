@@ -197,3 +197,8 @@ def test_what_the_package_does_already_keeps_its_name() -> None:
 def vars_of(source: object) -> dict[str, object]:
     names = ("package", "path", "exists", "purpose", "stories", "decisions", "interfaces")
     return {name: getattr(source, name) for name in names}
+
+
+def test_what_somebody_does_without_a_condition_is_a_deed() -> None:
+    listed = story("US-1", "a reading list of a course", "The tutor ticks off what is read.", role="tutor")
+    assert names(listed) == ["get_reading_list", "tick_off_item"]
