@@ -57,8 +57,12 @@ def test_index_brings_the_index_up_to_date(editor: Editor, shop: Path) -> None:
     editor.command(f"bwipeout {INDEX}")
     (shop / INDEX).unlink()
     editor.open(STORY)
-    editor.spec("index")
-    assert editor.text(INDEX) == made
+
+    def made_again() -> bool:
+        editor.spec("index")
+        return editor.text(INDEX) == made
+
+    editor.until(made_again, "the index is back, once the server has noticed that it is gone")
 
 
 def test_ids_are_assigned_in_the_file_s_own_style(editor: Editor, shop: Path) -> None:

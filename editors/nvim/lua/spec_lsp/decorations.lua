@@ -8,12 +8,19 @@ local stories = require('spec_lsp.stories')
 
 local DELAY_MS = 200
 
+---@param client vim.lsp.Client
 ---@param bufnr integer
-local function refresh_lenses(bufnr)
+---@param lenses lsp.CodeLens[]
+local function show_lenses(client, bufnr, lenses)
   if vim.lsp.codelens.enable then -- 0.12: keeps them fresh itself
     vim.lsp.codelens.enable(true, { bufnr = bufnr })
   else
-    vim.lsp.codelens.refresh({ bufnr = bufnr })
+    -- Not by `refresh`: once a server ends without answering one, 0.11 never asks again for that buffer.
+    vim.lsp.codelens.on_codelens(nil, lenses, {
+      method = 'textDocument/codeLens',
+      bufnr = bufnr,
+      client_id = client.id,
+    })
   end
 end
 
@@ -29,7 +36,7 @@ local function update(client, bufnr)
   if not (vim.api.nvim_buf_is_loaded(bufnr) and vim.lsp.buf_is_attached(bufnr, client.id)) then
     return
   end
-  stories.ask(client, bufnr, function(found)
+  stories.ask(client, bufnr, function(found, lenses)
     if not vim.api.nvim_buf_is_loaded(bufnr) or not (found[1] or vim.b[bufnr].spec_lsp_story) then
       return
     end
@@ -40,7 +47,7 @@ local function update(client, bufnr)
       end
     end
     if is_wanted('lenses') then
-      refresh_lenses(bufnr)
+      show_lenses(client, bufnr, lenses)
     end
   end)
 end

@@ -4,8 +4,7 @@ local M = {}
 ---@class spec_lsp.Story
 ---@field name string
 ---@field line integer 0-based
----@field title? string counts and the next step; nil in a file of many stories until the cursor rests there
----@field lens lsp.CodeLens
+---@field lens lsp.CodeLens without a command in a file of many stories, until it is shown or the cursor rests there
 
 ---@type table<integer, spec_lsp.Story[]>
 local known = {}
@@ -17,8 +16,7 @@ local function read(lenses)
   for _, lens in ipairs(lenses or {}) do
     local name = vim.tbl_get(lens, 'command', 'arguments', 1, 'story') or vim.tbl_get(lens, 'data', 'story')
     if type(name) == 'string' then
-      local title = vim.tbl_get(lens, 'command', 'title')
-      stories[#stories + 1] = { name = name, line = lens.range.start.line, title = title, lens = lens }
+      stories[#stories + 1] = { name = name, line = lens.range.start.line, lens = lens }
     end
   end
   table.sort(stories, function(a, b)
@@ -30,7 +28,7 @@ end
 --- Asks the server for the stories of a buffer, and remembers them.
 ---@param client vim.lsp.Client
 ---@param bufnr integer
----@param found fun(stories: spec_lsp.Story[])
+---@param found fun(stories: spec_lsp.Story[], lenses: lsp.CodeLens[])
 function M.ask(client, bufnr, found)
   local params = { textDocument = vim.lsp.util.make_text_document_params(bufnr) }
   client:request('textDocument/codeLens', params, function(_, lenses)
@@ -39,7 +37,7 @@ function M.ask(client, bufnr, found)
       known[bufnr] = stories
       vim.cmd.redrawstatus()
     end
-    found(stories)
+    found(stories, lenses or {})
   end, bufnr)
 end
 
@@ -74,9 +72,9 @@ end
 ---@param client vim.lsp.Client
 function M.resolve_at_cursor(client)
   local story = at_cursor(0)
-  if story and not story.title then
+  if story and not story.lens.command then
     client:request('codeLens/resolve', story.lens, function(_, lens)
-      story.title = vim.tbl_get(lens or {}, 'command', 'title')
+      story.lens.command = lens and lens.command
       vim.cmd.redrawstatus()
     end)
   end
@@ -91,12 +89,13 @@ function M.statusline()
     return ''
   end
   local text = story.name
-  if story.title then
-    local count, covered, step = story.title:match('^(%d+) %S+ · (%d+) covered · (.*)$')
+  local title = vim.tbl_get(story.lens, 'command', 'title')
+  if title then
+    local count, covered, step = title:match('^(%d+) %S+ · (%d+) covered · (.*)$')
     if count == '0' then
       text = text .. ' · ' .. step
     else
-      text = text .. ' · ' .. (count and ('%s/%s covered · %s'):format(covered, count, step) or story.title)
+      text = text .. ' · ' .. (count and ('%s/%s covered · %s'):format(covered, count, step) or title)
     end
   end
   return (text:gsub('%%', '%%%%')) -- a lone percent sign would begin an item of the statusline
