@@ -115,7 +115,13 @@ local function show(result)
   if type(result) == 'table' and result.features then
     show_coverage(result)
   elseif type(result) == 'string' then
-    vim.lsp.util.open_floating_preview(vim.split(result, '\n'), 'markdown', { focus_id = 'spec_lsp', border = 'rounded' })
+    local _, window = vim.lsp.util.open_floating_preview(vim.split(result, '\n'), 'markdown', {
+      focus_id = 'spec_lsp',
+      border = 'rounded',
+      max_width = 84,
+      max_height = math.floor(vim.o.lines * 0.8),
+    })
+    vim.wo[window].linebreak = true
   end
 end
 
