@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from spec_lsp.design.confirm import DesignState, state
 from spec_lsp.design.inputs import DecisionInput, PackageInput, StoryInput
+from spec_lsp.design.terms import Term, terms_in
 from spec_lsp.planning.answers import ConfirmedAnswer, answers_for
 from spec_lsp.planning.decisions import Decision, Decisions
 from spec_lsp.planning.packages import package_of
@@ -146,10 +147,21 @@ def package_input(snapshot: Snapshot, project: Project, package: str) -> Package
             stories=tuple(sources),
             decisions=decisions,
             interfaces=interfaces_of(snapshot, project),
+            terms=_terms(stories_of(snapshot, project, package)),
         )
 
     basis = (*_basis(snapshot, project), evidence_of(snapshot, project))
     return snapshot.remembered("input", f"{project.folder}:{package}", basis, gather)
+
+
+def _terms(stories: tuple[StoryPlace, ...]) -> tuple[Term, ...]:
+    """What the stories' own files define, each name where it is defined first."""
+    files = {place.path: place.outline.text for place in stories}
+    found: dict[str, Term] = {}
+    for text in files.values():
+        for term in terms_in(text):
+            found.setdefault(term.type_name, term)
+    return tuple(found.values())
 
 
 def design_state_of(snapshot: Snapshot, project: Project, package: str) -> DesignState | None:

@@ -306,3 +306,14 @@ def test_a_proposal_is_never_written_into_a_file_that_holds_no_design() -> None:
     assert isinstance(outcome, Say)
     assert outcome.severity == "error"
     assert drawn.text(DESIGN) == "# Colours of the sign-in page\n\nBlue.\n"
+
+
+def test_key_entities_of_the_story_file_reach_the_proposal() -> None:
+    entities = "\n\n    ### Key Entities\n    - **Token**: Attributes: owner, expiry date, device name.\n"
+    drawn = picture(STORIES.rstrip() + entities)
+    drawn.run("planPackage", option="auth")
+    while not isinstance(asked := drawn.run("answer"), Say):
+        drawn.answer(asked)
+    drawn.run("proposeDesign")
+    (token,) = [line for line in drawn.text(DESIGN).splitlines() if line.startswith("- type `Token`")]
+    assert "`device_name: str`" in token
