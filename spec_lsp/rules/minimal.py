@@ -38,7 +38,10 @@ def needless(snapshot: Snapshot, path: str, project: Project, text: Text, stated
         told.add(part.line)
         said = f"{part.name} only passes its calls on to {other.name}; use {other.name} itself."
         yield _part(part, said, path, other)
+    decided = set(_decided(stated))
     for part in _without_own(stated.parts, criteria, told):
+        if part in decided:
+            continue
         own = criteria[part.line].anywhere
         others = [one.name for one in stated.parts if one is not part and criteria[one.line].methods & own]
         said = (
@@ -80,6 +83,17 @@ def _criteria(snapshot: Snapshot, path: str, stated: Stated) -> dict[int, _Named
                 methods.add(known[key])
         found[part.line] = _Named(frozenset(anywhere), frozenset(methods if lines else anywhere))
     return found
+
+
+def _decided(stated: Stated) -> Iterator[Part]:
+    """Components that a decision asks for: no other one cites it (a way in that was chosen, and serves what others do)."""
+    citing: dict[str, set[int]] = {}
+    for cited in stated.cited:
+        for part in stated.parts if not cited.listed else ():
+            if part.line <= cited.span.start.line < part.end:
+                citing.setdefault(slug(cited.id), set()).add(part.line)
+    alone = {lines.pop() for lines in citing.values() if len(lines) == 1}
+    yield from (part for part in stated.parts if part.line in alone)
 
 
 def _without_own(parts: tuple[Part, ...], criteria: Mapping[int, _Named], told: set[int]) -> Iterator[Part]:

@@ -285,6 +285,22 @@ def test_a_setting_serves_a_criterion_that_another_component_fulfils() -> None:
 """)
 
 
+def test_a_component_that_only_it_has_a_decision_for_is_needed() -> None:
+    specified("""\
+
+### Component: Desk
+**Methods**:
+- `lend(book: str) -> Loan` (US-1/AC-1, US-1/AC-2)
+**Implements**: US-1/AC-1, US-1/AC-2
+
+### Component: desk pages
+**Libraries**: `sqlalchemy` — keeps loans (D-loans-store)
+**Methods**:
+- `show_loans() -> str` (US-1/AC-2)
+**Implements**: US-1/AC-2
+""")
+
+
 def test_a_layer_that_only_passes_calls_on_is_needless() -> None:
     specified("""\
 
