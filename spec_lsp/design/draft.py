@@ -208,9 +208,12 @@ def _rooted(component: Component, group: Group) -> Component:
 def _with_details(
     component: Component, group: Group, package: PackageInput, shapes: Shapes, details: list[Entry]
 ) -> Component:
-    """Types, errors and settings beside the methods; a page has none of its own."""
+    """Types, errors and settings beside the methods; a page has none of its own, and says which answer asks for it."""
     every = list(component.entries)
-    if not group.border:
+    if group.border:
+        asked = tuple(one.id for one in package.decisions if border_of((one,)) == border_of(package.decisions))
+        every[0] = every[0]._replace(references=(*every[0].references, *asked[:1]))
+    else:
         every += [one for one in shapes.types(list(component.entries), package) if one.name not in package.classes]
         every += details
     return component._replace(
