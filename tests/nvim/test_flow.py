@@ -98,6 +98,8 @@ def test_a_hand_edit_survives_when_the_story_changes_elsewhere(editor: Editor) -
     editor.spec("generate")
     assert "- `sign_in_by_hand(" in (editor.text(SPEC) or "")
     assert any("kept as edited by hand" in notice for notice in editor.notices())
+    editor.go_to(SPEC, "### Component: SignInService")
+    editor.until(lambda: any("edited" in hint for hint in editor.hints(SPEC).values()), "the block says it was edited")
 
 
 def test_in_the_design_the_next_step_is_its_own(editor: Editor) -> None:

@@ -1,4 +1,4 @@
---- Hints and lenses, on in files that hold stories and nowhere else.
+--- Hints and lenses, on in files that hold stories; hints in designs and specifications as well, and nowhere else.
 ---
 --- Which files those are is the server's knowledge: a file it has a lens for. Turning hints on in every
 --- Markdown or Python file would turn on those of other servers as well.
@@ -29,6 +29,13 @@ local function is_wanted(wanted)
   return require('spec_lsp.settings').get()[wanted] ~= false
 end
 
+--- Whether a buffer is a design or a specification by its name: their hints tell what is in doubt and what was edited.
+---@param bufnr integer
+local function is_document(bufnr)
+  local name = vim.api.nvim_buf_get_name(bufnr)
+  return name:match('_design%.md$') ~= nil or name:match('_implementation_spec%.md$') ~= nil
+end
+
 --- Looks for stories; turns hints and lenses on when the file turns out to hold some, and refreshes the lenses.
 ---@param client vim.lsp.Client
 ---@param bufnr integer
@@ -37,7 +44,13 @@ local function update(client, bufnr)
     return
   end
   stories.ask(client, bufnr, function(found, lenses)
-    if not vim.api.nvim_buf_is_loaded(bufnr) or not (found[1] or vim.b[bufnr].spec_lsp_story) then
+    if not vim.api.nvim_buf_is_loaded(bufnr) then
+      return
+    end
+    if is_document(bufnr) and is_wanted('hints') then
+      vim.lsp.inlay_hint.enable(true, { bufnr = bufnr })
+    end
+    if not (found[1] or vim.b[bufnr].spec_lsp_story) then
       return
     end
     if not vim.b[bufnr].spec_lsp_story then
