@@ -40,7 +40,7 @@ export type Ending = "starts again" | "ends too often" | "does not start";
 const tolerated = 4;
 const within = 3 * 60_000;
 
-const keys = ["specs", "exclude", "disable", "hints"] as const;
+const keys = ["specs", "templates", "exclude", "disable", "hints"] as const;
 
 export function makeClient(found: Found, wishes: Wishes): LanguageClient {
   const options: LanguageClientOptions = {
