@@ -24,6 +24,7 @@ from spec_lsp.design.interfaces import interfaces_in
 from spec_lsp.design.model import Design
 from spec_lsp.design.parse import parse_design
 from spec_lsp.design.render import render_design
+from spec_lsp.design.runners_up import in_doubt
 from spec_lsp.design.terms import terms_in
 from spec_lsp.editor.name_parts import nouns, verbs
 from spec_lsp.planning.decisions import Decision, Decisions
@@ -45,7 +46,7 @@ def main() -> int:
         print(f"{arguments.folder} holds no packages: nothing to measure")
         return 0
     score = _scorer(arguments.folder / "score.py")
-    totals = [0, 0, 0, 0, 0]
+    totals = [0] * 7
     completed = [0, 0]
     for folder in sorted(path for path in arguments.folder.iterdir() if (path / "stories.md").exists()):
         package = package_of(folder, score)
@@ -97,12 +98,14 @@ def _compiled(folder: Path, spec: Text, score: ModuleType, target: Path) -> str:
 
 
 def _drafted(draft: Design, gold: Design, score: ModuleType) -> list[int]:
-    """Gold methods, drafted methods, drafted that gold has, gold methods drafted, gold among first three candidates."""
+    """Gold methods, drafted ones, drafted that gold has, gold drafted, gold among the first three, ticked, ticked right."""
     wanted = {score.norm(e.body) for c in gold.components for e in c.of("method")}
     given = [e for c in draft.components for e in c.of("method")]
     names = {score.norm(e.body) for e in given}
     near = names | {score.norm(other) for e in given for other in e.alternatives[:2]}
-    return [len(wanted), len(names), len(names & wanted), len(names & wanted), len(near & wanted)]
+    ticked = {score.norm(e.body) for e in given if not in_doubt(e)}
+    right = len(names & wanted)
+    return [len(wanted), len(names), right, right, len(near & wanted), len(ticked), len(ticked & wanted)]
 
 
 def _completed(draft: Design, gold: Design, package: PackageInput, score: ModuleType) -> list[int]:
@@ -123,10 +126,11 @@ def _percent(some: int, every: int) -> str:
 
 
 def _rates(found: list[int]) -> str:
-    wanted, given, right, got, near = found
+    wanted, given, right, got, near, ticked, sure = found
     return (
         f"methods: gold {wanted}, drafted {given}, recall {100 * got // max(1, wanted)} %, "
-        f"precision {100 * right // max(1, given)} %, gold among the first three {100 * near // max(1, wanted)} %"
+        f"precision {100 * right // max(1, given)} %, ticked {ticked}, precision of these "
+        f"{100 * sure // max(1, ticked)} %, gold among the first three {100 * near // max(1, wanted)} %"
     )
 
 

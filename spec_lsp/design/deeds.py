@@ -65,6 +65,8 @@ class Action(NamedTuple):
     """The whole name, where it does not consist of operation and object."""
     full: tuple[str, ...] = ()
     """The words of its object as they were said, where the name leaves some out."""
+    unsure: bool = False
+    """Found by words that name a method less often than not: the name is offered in doubt."""
 
     @property
     def name(self) -> str:

@@ -130,9 +130,9 @@ def _methods(group: Group, package: PackageInput, shapes: Shapes, groups: list[G
             continue
         others = (*alike(action, package), *runners_up(action, source, signature))
         said = _said(action, source)
-        entries[name] = Entry("method", name, signature, "", references, alternatives=others, said=said)
-    if not entries and len(groups) == 1 and package.criteria:
-        entries["run"] = Entry("method", "run", "run() -> None")
+        entries[name] = Entry("method", name, signature, "", references, alternatives=others, said=said, unsure=action.unsure)
+    if group is groups[0] and package.criteria and not any(one.owned for one in groups):
+        entries["run"] = Entry("method", "run", "run() -> None", unsure=True)
     file = _file(group, [one for one in groups if not one.border], package)
     purpose = purpose_of(list(entries), group.border)
     return Component(

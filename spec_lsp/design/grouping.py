@@ -23,7 +23,6 @@ from spec_lsp.design.short_criteria import deeds_of_management, items_of, noted_
 from spec_lsp.design.words import lexicon, pascal, plural, same_deed, singular, snake
 
 _TITLED = re.compile(r"(?P<name>(?:[A-Z][\w-]*\s+){0,4}(?:Panel|Screen|View|Dialog|Page|Widget))\b")
-_TITLE_WORDS = 4
 _BY_ITSELF = frozenset(["timer", "task", "queue"])
 """Answers to what happens in the background that let something run without anybody asking."""
 _NAMED_SUBJECT = re.compile(
@@ -73,7 +72,6 @@ def groups_of(package: PackageInput) -> list[Group]:
             owner = _page_group(source, one, pages, group, border) if one.source == "page" else group
             _own(owner, source, one)
     _add_batches(package, groups)
-    groups = _without_fallbacks(groups)
     for group in groups:
         listed = {one.head for _, one in group.owned if one.operation == "list"}
         group.owned[:] = [
@@ -90,20 +88,6 @@ def groups_of(package: PackageInput) -> list[Group]:
                 each.owned[:] = [Owned(source, _shortened(action, head, common)) for source, action in each.owned]
     groups = [part for group in groups for part in _divided(group, layout_of(package.decisions))]
     return [group for group in groups if group.owned or group.stories] + [page for page in pages if page.owned]
-
-
-def _without_fallbacks(groups: list[Group]) -> list[Group]:
-    """Without methods that only a title names as it stands, where others have a deed: its criteria are effects of
-    these."""
-    if all(_is_fallback(one) for group in groups for _, one in group.owned):
-        return groups
-    for group in groups:
-        group.owned[:] = [owned for owned in group.owned if not _is_fallback(owned.action)]
-    return [group for group in groups if group.owned]
-
-
-def _is_fallback(one: Action) -> bool:
-    return bool(one.fixed) and one.fixed == one.operation and one.source == "title"
 
 
 def _divided(group: Group, layout: Pattern) -> list[Group]:
@@ -219,7 +203,10 @@ def _part_of(one: Action, wanted: Iterable[Action]) -> bool:
 
 
 def _unnamed(source: StoryInput) -> list[Action]:
-    """A story that names no deed: what the system does first in its criteria, else its title as it stands."""
+    """A story that names no deed: the thing that is wanted, else, in doubt, what the system does first in its criteria.
+
+    A title that names no deed is none either: its criteria stand behind the other methods.
+    """
     wanted = wanted_thing(source.story)
     for criterion in source.story.criteria:
         for outcome in clauses_of(criterion.text).outcomes:
@@ -231,14 +218,8 @@ def _unnamed(source: StoryInput) -> list[Action]:
             cited = source.cite(criterion.name)
             found = list(action(outcome.verb, outcome.subject if outcome.passive else outcome.object, "rule", cited))
             if found and operation:
-                return found
-    if wanted is not None:
-        return [wanted]
-    words = read_phrase(cleaned(source.story.title or "")).words[:_TITLE_WORDS]
-    name = snake(words)
-    if not words or not name.isidentifier():
-        return []
-    return [Action(name, name, "write", Phrase(words[-1:], ""), "title", None, name)]
+                return [one._replace(unsure=True) for one in found]
+    return [wanted] if wanted is not None else []
 
 
 def _add_batches(package: PackageInput, groups: list[Group]) -> None:
@@ -287,7 +268,7 @@ def _aggregate(actions: list[Action], source: StoryInput) -> str:
     Where only a value is moved and the criteria speak of the deed as a thing (“the transfer”), it is that thing.
     """
     for one in actions:
-        if one.kind == "access" or one.operation == one.fixed:
+        if one.kind == "access":
             if one.operation == "register" and not one.object.words:
                 texts = " ".join(criterion.text for criterion in source.story.criteria)
                 made = re.search(r"\bcreates? (?:the|an?) ([a-z]+)\b", texts, re.I)

@@ -38,6 +38,8 @@ class Entry(NamedTuple):
     """Runners-up for a doubtful name or signature, best first; only in a draft, never in a file."""
     said: str = ""
     """The words that gave a drafted name; only in a draft."""
+    unsure: bool = False
+    """The words that gave the name are of a kind that is wrong too often; only in a draft."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -95,7 +97,7 @@ def plain(design: Design) -> Design:
 
 
 def _plain(entry: Entry) -> Entry:
-    return entry._replace(line=-1, alternatives=(), said="")
+    return entry._replace(line=-1, alternatives=(), said="", unsure=False)
 
 
 def function_of(signature: str) -> ast.FunctionDef | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spec_lsp.design.actions import title_action
 from spec_lsp.design.deeds import Action
 from spec_lsp.design.inputs import StoryInput
-from spec_lsp.design.model import Design
+from spec_lsp.design.model import Design, Entry
 from spec_lsp.design.words import lexicon, snake
 
 _MOST = 3
@@ -13,17 +13,25 @@ _WORDS = 12
 
 
 def doubts(design: Design) -> tuple[str, ...]:
-    """A line for each drafted name whose object could be another one: the words it comes from, and the other names."""
+    """A line for each drafted name in doubt: the words it comes from, and the other names they allow."""
     found = []
     for entry in (entry for component in design.components for entry in component.of("method")):
-        names = [other.partition("(")[0] for other in entry.alternatives]
-        if entry.was or not any(name.partition("_")[2] != entry.name.partition("_")[2] for name in names):
+        if not in_doubt(entry):
             continue
+        names = [other.partition("(")[0] for other in entry.alternatives]
         words = entry.said.split()
         said = " ".join(words[:_WORDS]).rstrip(" ,;.:") + ("…" if len(words) > _WORDS else "")
         others = ", ".join(f"`{name}`" for name in names)
-        found.append(f"`{entry.name}`" + (f", from “{said}”" if said else "") + f": or {others}.")
+        found.append(f"`{entry.name}`" + (f", from “{said}”" if said else "") + (f": or {others}." if others else "."))
     return tuple(found)
+
+
+def in_doubt(entry: Entry) -> bool:
+    """Whether a drafted name is a guess, or its object could be another one."""
+    if entry.was:
+        return False
+    noun = entry.name.partition("_")[2]
+    return entry.unsure or any(other.partition("(")[0].partition("_")[2] != noun for other in entry.alternatives)
 
 
 def runners_up(action: Action, source: StoryInput, signature: str) -> tuple[str, ...]:
