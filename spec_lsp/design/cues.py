@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from spec_lsp.design.acts import named_acts
 from spec_lsp.design.belongings import belonging_actions
 from spec_lsp.design.clauses import Clauses, clauses_of, cleaned
 from spec_lsp.design.deeds import NAVIGATION, Action, Home, action, leading_verb, nominal_verb, particle_verb
@@ -69,6 +70,7 @@ def criterion_actions(criterion: Criterion, name: str, home: Home) -> Iterator[A
     text = cleaned(criterion.text)
     read = clauses_of(criterion.text)
     yield from _labels(text, read, name, home)
+    yield from named_acts(text, name, home)
     yield from _counted(read, name)
     yield from _by_actor(read, name, home)
     yield from _lists(text, name, home)

@@ -106,8 +106,11 @@ class Home(NamedTuple):
 
 def verb_phrases(text: str, source: Source, criterion: str | None) -> Iterator[Action]:
     """“create and edit notes”, “browse the catalogue and reserve a book”: every verb with its object."""
-    pieces = [piece for piece in re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+", text) if piece.strip()]
+    text = re.sub(r"(?<=[a-z])\s*/\s*(?=[a-z]+\s)", " or ", text)
+    pieces = [piece for piece in re.split(r"\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+", text) if piece.strip()]
     waiting: list[str] = []
+    last: Phrase | None = None
+    done: list[str] = []
     for number, piece in enumerate(pieces):
         words = piece.split()
         while words and (words[0].lower() in ("to", "then", "also") or words[0].lower().endswith("ly")):
@@ -116,6 +119,10 @@ def verb_phrases(text: str, source: Source, criterion: str | None) -> Iterator[A
             continue
         verb, rest = leading_verb(words, sure=source == "want" and number == 0)
         if verb is None:
+            if last is not None and not last.rest and done and _is_another(words):
+                for one in done:
+                    if lexicon().operations.get(one, ("", ""))[1] in _COORDINATED:
+                        yield from action(one, piece, source, criterion)
             continue
         if verb in lexicon().transparent and rest:
             inner = [word for word in rest if word.lower() not in ("to", "be", "able")]
@@ -123,13 +130,41 @@ def verb_phrases(text: str, source: Source, criterion: str | None) -> Iterator[A
             if deeper is not None and deeper not in lexicon().transparent:
                 verb, rest = deeper, after
         waiting.append(verb)
-        phrase = _whole_object(rest, pieces[number + 1 :])
-        if phrase and read_phrase(_CLAUSE_OBJECT.sub("", phrase)).words:
-            for one in waiting:
-                yield from action(one, _CLAUSE_OBJECT.sub("", phrase), source, criterion)
-            waiting = []
+        phrase = _CLAUSE_OBJECT.sub("", _whole_object(rest, pieces[number + 1 :]))
+        read = read_phrase(phrase) if phrase else None
+        if read is not None and last is not None and last.words and (read.head or phrase).lower() in _AGAIN:
+            phrase, read = " ".join(["the", *last.words]), last  # “create accounts and edit existing ones”
+        if read is not None and read.words:
+            chosen = waiting[:-1] if number + 1 < len(pieces) and _is_choice(waiting, pieces[number + 1 :]) else waiting
+            for one in chosen:
+                yield from action(one, phrase, source, criterion)
+            waiting, done, last = [], chosen, read
     for one in waiting:
+        if last is not None and len(pieces) > 1 and last.words:
+            continue
         yield from action(one, "", source, criterion)
+
+
+_COORDINATED = frozenset(["write", "io", "message", "process", "transform"])
+_AGAIN = frozenset(["one", "them", "it", "those", "these"])
+
+
+def _is_another(words: list[str]) -> bool:
+    """“upload images and documents”: a further thing of the same deed, and not the beginning of something else."""
+    phrase = read_phrase(" ".join(words))
+    known = type_of(phrase.singular) if phrase.words else "str"
+    return bool(phrase.words) and len(phrase.words) <= _FEW_WORDS and (known is None or phrase.plural)
+
+
+_FEW_WORDS = 2
+
+
+def _is_choice(verbs: list[str], following: list[str]) -> bool:
+    """“select auditors and purchase their exams”: choosing is how, the deed behind it is what."""
+    if lexicon().operations.get(verbs[-1], ("", ""))[0] != "select":
+        return False
+    deed, rest = leading_verb(following[0].split())
+    return deed is not None and bool(rest) and lexicon().operations.get(deed, ("", "effect"))[1] in _COORDINATED
 
 
 def _whole_object(rest: list[str], following: list[str]) -> str:

@@ -1,0 +1,131 @@
+"""What criteria name outright: functions, endpoints, what is supported or can be done, options to do something.
+
+Stories without a want take their methods from here; in others it is what stands beside the want.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spec_lsp.design.deeds import Action, Home, Source, action, leading_verb, verb_phrases
+from spec_lsp.design.phrases import Phrase, read_phrase
+from spec_lsp.design.words import base_verb, lexicon, singular, snake
+
+_CALLED = re.compile(
+    r"(?<![\w/.-])`?(?P<name>[a-z][a-z0-9]*(?:[-_][a-z0-9]+)+)[?!]?`?\s+(?:is|gets|was)\s+(?:called|applied|invoked)\b"
+)
+_CALLS = re.compile(r"`(?:[\w.-]+[./])?(?P<name>[a-z]\w*)\([^`]*\)`")
+_EXPOSED = re.compile(r"\b(?:expos|provid|offer|implement|mutation|quer(?:y|ies)\b|function|method|call|invok|define)", re.I)
+_KINDS_OF_CALL = re.compile(r"\b(?:query|mutation|function|method|procedure)s?:?\s+`(?P<name>[a-z]\w*)`", re.I)
+_ENDPOINT = re.compile(r"\b(?P<verb>GET|POST|PUT|PATCH|DELETE)\s+(?P<path>/[\w{}:<>/.-]*)")
+_SUPPORTS = re.compile(
+    r"^(?:#\d+\s+)?(?P<who>(?:[\w`-]+\s+){0,4}?[\w`-]+)\s+(?:(?:shall|must|should|will|can|may)\s+)?"
+    r"(?:supports?|allows?|enables?|permits?|offers?)\s+(?P<deed>[a-z]+ing\b.+)$", re.I,
+)  # fmt: skip
+_CAN_BE = re.compile(
+    r"^(?:(?:the|an?|each|every|all|any)\s+)?(?P<what>[\w' -]+?)\s+(?:can|may|(?:must|shall|should)\s+be\s+able\s+to)\s+"
+    r"(?:also\s+)?be\s+(?P<deeds>[a-z]+.*)$", re.I,
+)  # fmt: skip
+_OPTION_TO = re.compile(
+    r"\b(?:options?|buttons?|links?|controls?|ability|possibility|chance|choices?|shortcuts?|actions?)\s+to\s+(?P<deed>[a-z]+\s.+)$",
+    re.I,
+)
+_IN_BRACKETS = re.compile(r"\((?P<verbs>[a-z]+(?:/[a-z]+)+)\s+(?P<what>[a-z]+(?:\s[a-z]+)*)\)")
+_VERSION = re.compile(r"v\d+|api|rest")
+_KINDS = frozenset(["write", "process", "io", "message", "transform"])
+_ENDS = re.compile(r"\s+(?:are|is|by|with|using|via|through|when|if|as|at|before|after|so|while|without)\b|[.;:(]")
+
+
+def named_acts(text: str, name: str, home: Home) -> Iterator[Action]:
+    """The actions that one criterion names outright."""
+    if "`" in text or "-" in text or "_" in text:
+        yield from _functions(text, name)
+    if "/" in text:
+        yield from _endpoints(text, name, home)
+        for found in _IN_BRACKETS.finditer(text):
+            yield from _each(found["verbs"].lower().split("/"), found["what"], name)
+    if found := _SUPPORTS.match(text):
+        yield from _done(_plainly(found["deed"]), "can", name)
+    if found := _CAN_BE.match(text):
+        yield from _passive(found["what"], found["deeds"], name)
+    if found := _OPTION_TO.search(text):
+        yield from _done(_ENDS.split(found["deed"])[0], "can", name)
+
+
+def _functions(text: str, name: str) -> Iterator[Action]:
+    found = [match["name"] for match in _CALLED.finditer(text)]
+    if _EXPOSED.search(text):
+        found += [match["name"] for match in _CALLS.finditer(text)]
+    found += [match["name"] for match in _KINDS_OF_CALL.finditer(text)]
+    for one in dict.fromkeys(snake(each.replace("-", "_").split("_")) for each in found):
+        if one.isidentifier():
+            words = tuple(one.split("_"))
+            yield Action(one, words[0], "rule", Phrase(words[-1:], ""), "label", name, one)
+
+
+def _endpoints(text: str, name: str, home: Home) -> Iterator[Action]:
+    """“`GET /transfers/{id}`” gets a transfer; what is posted is made, where no story says by which deed."""
+    for found in _ENDPOINT.finditer(text):
+        parts = [part for part in found["path"].strip("/.").split("/") if part and not _VERSION.fullmatch(part)]
+        keyed = bool(parts) and parts[-1][0] in "{:<"
+        names = [part for part in parts if part[0] not in "{:<"]
+        if not names or not re.fullmatch(r"[a-z][a-z-]*", names[-1]):
+            continue
+        thing = tuple(names[-1].split("-"))
+        one = (*thing[:-1], singular(thing[-1]))
+        verb = found["verb"]
+        if verb == "GET":
+            many = not keyed and one != thing
+            operation, words = ("list", thing) if many else ("get", one)
+            yield Action(operation, operation, "read", Phrase(words, "", (), many), "label", name)
+        elif verb == "POST" and base_verb(thing[0]) == thing[0] and one == thing and len(names) > 1:
+            yield from action(thing[0], f"the {singular(names[-2])}", "label", name)
+        elif verb == "POST" and one != thing and home.master is None:
+            yield Action("create", "create", "write", Phrase(one, ""), "label", name)
+        elif verb in ("PUT", "PATCH") and (keyed or one != thing):
+            yield Action("update", "update", "write", Phrase(one, ""), "label", name)
+        elif verb == "DELETE":
+            yield Action("remove", "delete", "write", Phrase(one, ""), "label", name)
+
+
+def _each(verbs: list[str], what: str, name: str) -> Iterator[Action]:
+    """“(block/highlight specific users)”: each deed to one of them, in the author's own verb."""
+    phrase = read_phrase(what)
+    if not phrase.words or not all(base_verb(verb) == verb for verb in verbs):
+        return
+    for verb in verbs:
+        one = phrase._replace(words=phrase.singular, plural=False)
+        yield Action(verb, verb, "write", one, "can", name, f"{verb}_{snake(one.words)}")
+
+
+def _plainly(deed: str) -> str:
+    """“adding and removing notes” as an order: “add and remove notes”."""
+    gerunds = lexicon().gerunds
+    return re.sub(r"[A-Za-z]+ing\b", lambda found: gerunds.get(found[0].lower(), found[0]), deed)
+
+
+def _done(deed: str, source: Source, name: str) -> Iterator[Action]:
+    verb, _ = leading_verb(deed.split())
+    if verb is None:
+        return
+    for one in verb_phrases(deed, source, name):
+        if one.kind in _KINDS or one.kind == "rule":
+            yield one
+
+
+def _passive(what: str, deeds: str, name: str) -> Iterator[Action]:
+    """“A loan can be renewed or returned”: what people do to it."""
+    phrase = read_phrase(what.split(" and ")[-1].split(",")[-1])
+    if not phrase.words:
+        return
+    for word in re.findall(r"[a-z]+", _ENDS.split(f"{deeds} ")[0].lower())[:5]:
+        if word.endswith("ly") or word in ("or", "and", "then", "also", "either"):
+            continue
+        verb = lexicon().participles.get(word)
+        if verb is None:
+            return
+        operation, kind = lexicon().operations.get(verb, (verb, "effect"))
+        if kind in _KINDS:
+            one = phrase._replace(words=phrase.singular, plural=False)
+            yield Action(operation, verb, kind, one, "can", name, unsure="," in what)
