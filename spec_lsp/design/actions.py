@@ -32,6 +32,7 @@ _INFORMATION = frozenset(
      "statement", "log", "breakdown", "schedule", "forecast"]
 )  # fmt: skip
 """Things that are made to be read: wanting one is getting it."""
+_REFUSALS = frozenset(["block", "reject", "prevent", "refuse", "stop", "ban", "restrict", "limit"])
 _ASKS = re.compile(r"^(?:to\s+)?\w+\s+(?:which|what|whether|how|who|when|where)\b", re.I)
 _VAGUE_DEEDS = frozenset(["select", "get", "list", "show", "use", "have"])
 """Deeds of a want that its title says more exactly (“select a time zone”, “Set time zone”)."""
@@ -43,6 +44,8 @@ def story_actions(story: Story) -> tuple[Action, ...]:
     if (language := language_of(story)) is not None:
         return tuple(foreign_actions(story, language))
     wanted = tuple(_want(story.want)) if story.want else ()
+    if (story.role or "").lower().split()[-1:] and (story.role or "").lower().split()[-1] in lexicon().systems:
+        wanted = tuple(one for one in wanted if one.operation not in _REFUSALS)  # what a system prevents is a rule
     if not wanted and (thing := wanted_thing(story)) is not None:
         titled_words = [word.lower() for word in re.findall(r"[\w'-]+", story.title or "")]
         if thing.head in titled_words:  # what only the want or only the title says praises it (“a smart list”)

@@ -33,6 +33,8 @@ _OPTION_TO = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\((?P<verbs>[a-z]+(?:/[a-z]+)+)\s+(?P<what>[a-z]+(?:\s[a-z]+)*)\)")
 _VERSION = re.compile(r"v\d+|api|rest")
+_OF_USE = frozenset(["operation", "option", "flag", "command", "action", "feature", "step", "test", "criterion", "rule"])
+"""What is done with a product, and no thing of it."""
 _KINDS = frozenset(["write", "process", "io", "message", "transform"])
 _ENDS = re.compile(r"\s+(?:are|is|by|with|using|via|through|when|if|as|at|before|after|so|while|without)\b|[.;:(]")
 
@@ -82,7 +84,7 @@ def _endpoints(text: str, name: str, home: Home) -> Iterator[Action]:
         elif verb == "POST" and base_verb(thing[0]) == thing[0] and one == thing and len(names) > 1:
             yield from action(thing[0], f"the {singular(names[-2])}", "label", name)
         elif verb == "POST" and one != thing and home.master is None:
-            yield Action("create", "create", "write", Phrase(one, ""), "label", name)
+            yield Action("create", "create", "write", Phrase(one, ""), "can", name)
         elif verb in ("PUT", "PATCH") and (keyed or one != thing):
             yield Action("update", "update", "write", Phrase(one, ""), "label", name)
         elif verb == "DELETE":
@@ -117,7 +119,7 @@ def _done(deed: str, source: Source, name: str) -> Iterator[Action]:
 def _passive(what: str, deeds: str, name: str) -> Iterator[Action]:
     """“A loan can be renewed or returned”: what people do to it."""
     phrase = read_phrase(what.split(" and ")[-1].split(",")[-1])
-    if not phrase.words:
+    if not phrase.words or phrase.head.lower() in _OF_USE:
         return
     for word in re.findall(r"[a-z]+", _ENDS.split(f"{deeds} ")[0].lower())[:5]:
         if word.endswith("ly") or word in ("or", "and", "then", "also", "either"):

@@ -237,7 +237,12 @@ def _listed_thing(one: Action, master: Action) -> bool:
 def _checked(read: Clauses, name: str, home: Home) -> Iterator[Action]:
     """“SHALL validate the token”: what is checked is named; “validate that …” checks what the story is about."""
     for outcome in read.outcomes:
-        if outcome.passive or outcome.negative or outcome.verb not in ("validate", "verify", "enforce"):
+        if outcome.negative or outcome.verb not in ("validate", "verify", "enforce"):
+            continue
+        if outcome.passive:
+            limited = _limited(read_phrase(outcome.subject))
+            if limited is not None and (outcome.verb == "enforce" or len(limited.words) == 1):
+                yield Action("validate", outcome.verb, "rule", limited, "rule", name)
             continue
         if outcome.object.startswith("that "):
             if home.master is not None and home.master.object.words:
@@ -245,9 +250,28 @@ def _checked(read: Clauses, name: str, home: Home) -> Iterator[Action]:
                 yield Action("validate", outcome.verb, "rule", phrase, "rule", name)
             continue
         phrase = read_phrase(outcome.object)
+        if len(phrase.words) > 1 and phrase.head.lower() in _LIMITS:
+            if (limited := _limited(phrase)) is not None:
+                yield Action("validate", outcome.verb, "rule", limited, "rule", name)
+            continue
         article = re.match(r"(?:the|an?|each|every|their|its)\s", outcome.object, re.I)
         if article and phrase.words and phrase.head.lower() not in _VAGUE | _QUALITIES:
             yield Action(outcome.verb, outcome.verb, "rule", phrase._replace(words=phrase.singular), "rule", name)
+
+
+def _limited(phrase: Phrase) -> Phrase | None:
+    """“minimum password requirements”, “file size limits”: what is limited; None where nothing is named."""
+    words = [word for word in phrase.words if word.lower() not in lexicon().plain_adjectives]
+    while words and singular(words[-1]).lower() in _LIMITS:
+        words.pop()
+    return phrase._replace(words=(singular(words[-1]),), plural=False) if words else None
+
+
+_LIMITS = frozenset(
+    ["requirement", "limit", "rule", "policy", "constraint", "size", "length", "format", "strength", "complexity", "uniqueness",
+     "restriction", "type", "input", "field", "value", "criterion", "minimum", "maximum"]
+)  # fmt: skip
+"""Words that say how something is limited."""
 
 
 def _searched(read: Clauses, name: str, home: Home) -> Iterator[Action]:

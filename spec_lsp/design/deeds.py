@@ -32,6 +32,11 @@ NAVIGATION = frozenset(
 """Verbs with which people find their way or fill in a form: in a criterion they name no method."""
 ALONE = frozenset(["register", "enrol", "enroll", "subscribe", "unsubscribe"])
 """Verbs that people do without an object."""
+_READ_FROM = frozenset(
+    ["file", "document", "folder", "directory", "configuration", "config", "csv", "json", "xml", "yaml", "dataset", "spreadsheet",
+     "data", "stream", "sensor", "packet", "input", "settings", "setting", "path", "model", "source", "note"]
+)  # fmt: skip
+"""What is read in order to work on it; anything else is read by people."""
 _STATES = frozenset(["pending", "open", "completed", "finished", "unfinished", "running", "waiting", "started"])
 _READ_IN = frozenset(["data", "csv", "json", "xml", "yaml", "configuration", "settings", "spreadsheet", "row"])
 """What is uploaded in order to be read: that is an import."""
@@ -245,8 +250,12 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
         return
     if kind in ("read", "view") and phrase.head.lower() in _TOLD | lexicon().views:
         return  # a page is where something is seen, a message is told in passing
-    if phrase.head.lower() in _NO_THING:
+    if phrase.head.lower() in _NO_THING or phrase.head.lower() in lexicon().abstract:
         return
+    if verb == "read" and phrase.head.lower() not in _READ_FROM:
+        operation, kind = "get", "read"
+    if operation == "register" and phrase.words == ("account",):
+        phrase = phrase._replace(words=("user",))  # who registers an account is its user
     if verb == "make" and phrase.head.lower() in ("request", "call", "sure"):
         return
     if operation == "upload" and phrase.head.lower() in _READ_IN:

@@ -127,6 +127,8 @@ def _headed(one: Action, heads: frozenset[str], language: Language) -> Action:
 def _covered(one: Action, groups: list[Group]) -> bool:
     """Whether a requirement speaks of what some story's action is about already."""
     owned = [action for group in groups for _, action in group.owned]
+    if one.operation == "create" and any(other.verb == one.head for other in owned):
+        return True  # making a transfer is transferring
     if one.kind == "access":
         return any(other.operation == one.operation for other in owned)
     return any(
@@ -158,7 +160,7 @@ def _of_story(source: StoryInput, border: Border, modifiers: Modifiers, alone: b
         found = [*_unnamed(source), *found]
     if border == "pages" and not any(one.source == "page" for one in found):
         found += [page for one in wanted for page in way_in(one)]
-    told = [one for one in found if one.source in ("can", "note") and one.operation == "list"]
+    told = [one for one in found if one.source in ("can", "note", "rule", "label") and one.operation == "list"]
     for one in (*wanted, *told):
         if border in ("pages", "terminal") and one.kind in ("read", "view") and one.object.words:
             words = snake((*one.object.words[:-1], plural(one.head)) if one.object.plural else one.object.words)

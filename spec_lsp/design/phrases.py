@@ -33,6 +33,15 @@ _BEHIND_PARTICIPLE = frozenset(
 )
 
 
+_FINITE = frozenset(
+    ["requires", "returns", "modifies", "removes", "shows", "displays", "contains", "includes", "allows", "creates",
+     "deletes", "accepts", "supports", "appears", "becomes", "gets", "provides", "uses", "sends", "opens", "validates",
+     "ensures", "works", "fails", "receives", "sees", "selects", "clicks", "enters", "adds", "saves", "stores", "must",
+     "did", "does", "could", "would", "may", "prior", "upon", "depending", "according", "regardless"]
+)  # fmt: skip
+"""Words behind a noun that are no part of its phrase."""
+
+
 class Phrase(NamedTuple):
     """A noun phrase without article: its words up to the head, and what stands behind it."""
 
@@ -98,8 +107,10 @@ def read_phrase(text: str) -> Phrase:
             break
         elif words and low.endswith("ed") and at + 1 < len(tokens) and _is_told_of(low, tokens[at + 1].lower()):
             break  # “a workspace configured with …”
+        elif words and low in _FINITE:
+            break  # “Create board requires a name”
         elif re.search(r"\w", token) and not token[0].isdigit():
-            words.append(token)
+            words.append(lexicon().short_forms.get(low, token))
         at += 1
     rest = " ".join(tokens[at:]).replace(" ,", ",")
     clean = tuple(word for word in words if re.fullmatch(r"[\w'’/.-]+", word))

@@ -77,7 +77,8 @@ def titled_actions(title: str, role: str = "") -> Iterator[Action]:
         return
     phrase = read_phrase(" ".join(lowered[:-1]))
     if phrase.words and kind != "effect" and (kind != "read" or operation in ("search", "filter", "compare")):
-        yield Action(operation, verb, kind, phrase, "title")
+        doubtful = kind in ("view", "rule", "read") or last in _DEEDS
+        yield Action(operation, verb, kind, phrase, "title", unsure=doubtful)
 
 
 def _lowered(words: list[str]) -> list[str]:
@@ -87,6 +88,8 @@ def _lowered(words: list[str]) -> list[str]:
 def _is_verb_of_title(words: list[str], base: str) -> bool:
     word, last = words[0].lower(), singular(words[-1]).lower()
     alone = words[1].lower() not in ARTICLES | lexicon().plain_adjectives
+    if word == base and alone and (last in lexicon().abstract or last in ENDS_OF_TITLES):
+        return False  # “Archive command argument support”: nouns before a noun
     if base in lexicon().noun_verbs and word == base and alone and last in _OF_DEEDS | lexicon().views:
         return False  # “Transfer history”: a noun before a noun
     return base in lexicon().operations and (word == base or word.endswith(("ing", "s")))

@@ -140,6 +140,10 @@ class Lexicon(NamedTuple):
     types: dict[str, str]
     views: frozenset[str]
     plain_adjectives: frozenset[str]
+    abstract: frozenset[str]
+    """Nouns about the product itself: never the object of a method."""
+    short_forms: dict[str, str]
+    """Abbreviation to its word."""
     negative: frozenset[str]
     units: dict[str, str]
     numbers: dict[str, int]
@@ -184,6 +188,8 @@ def lexicon() -> Lexicon:
         {noun: kind for kind, nouns in raw["types"].items() for noun in nouns},
         frozenset(raw["views"]),
         frozenset(raw["plain_adjectives"]),
+        frozenset(raw["abstract"]),
+        dict(raw["short_forms"]),
         frozenset(raw["negative"]),
         {word: unit for unit, spellings in raw["units"].items() for word in spellings},
         dict(raw["numbers"]),
