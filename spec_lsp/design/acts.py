@@ -16,7 +16,9 @@ _CALLED = re.compile(
     r"(?<![\w/.-])`?(?P<name>[a-z][a-z0-9]*(?:[-_][a-z0-9]+)+)[?!]?`?\s+(?:is|gets|was)\s+(?:called|applied|invoked)\b"
 )
 _CALLS = re.compile(r"`(?:[\w.-]+[./])?(?P<name>[a-z]\w*)\([^`]*\)`")
-_EXPOSED = re.compile(r"\b(?:expos|provid|offer|implement|mutation|quer(?:y|ies)\b|function|method|call|invok|define)", re.I)
+_EXPOSED = re.compile(
+    r"\b(?:expos|provid|offer|implement|mutation|quer(?:y|ies)\b|function|method|call|invok|define)", re.I
+)
 _KINDS_OF_CALL = re.compile(r"\b(?:query|mutation|function|method|procedure)s?:?\s+`(?P<name>[a-z]\w*)`", re.I)
 _ENDPOINT = re.compile(r"\b(?P<verb>GET|POST|PUT|PATCH|DELETE)\s+(?P<path>/[\w{}:<>/.-]*)")
 _SUPPORTS = re.compile(
@@ -33,7 +35,9 @@ _OPTION_TO = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\((?P<verbs>[a-z]+(?:/[a-z]+)+)\s+(?P<what>[a-z]+(?:\s[a-z]+)*)\)")
 _VERSION = re.compile(r"v\d+|api|rest")
-_OF_USE = frozenset(["operation", "option", "flag", "command", "action", "feature", "step", "test", "criterion", "rule"])
+_OF_USE = frozenset(
+    ["operation", "option", "flag", "command", "action", "feature", "step", "test", "criterion", "rule"]
+)
 """What is done with a product, and no thing of it."""
 _KINDS = frozenset(["write", "process", "io", "message", "transform"])
 _ENDS = re.compile(r"\s+(?:are|is|by|with|using|via|through|when|if|as|at|before|after|so|while|without)\b|[.;:(]")
@@ -48,7 +52,7 @@ def named_acts(text: str, name: str, home: Home) -> Iterator[Action]:
         for found in _IN_BRACKETS.finditer(text):
             yield from _each(found["verbs"].lower().split("/"), found["what"], name)
     if found := _SUPPORTS.match(text):
-        yield from _done(_plainly(found["deed"]), "can", name)
+        yield from _done(plainly(found["deed"]), "can", name)
     if found := _CAN_BE.match(text):
         yield from _passive(found["what"], found["deeds"], name)
     if found := _OPTION_TO.search(text):
@@ -101,7 +105,7 @@ def _each(verbs: list[str], what: str, name: str) -> Iterator[Action]:
         yield Action(verb, verb, "write", one, "can", name, f"{verb}_{snake(one.words)}")
 
 
-def _plainly(deed: str) -> str:
+def plainly(deed: str) -> str:
     """“adding and removing notes” as an order: “add and remove notes”."""
     gerunds = lexicon().gerunds
     return re.sub(r"[A-Za-z]+ing\b", lambda found: gerunds.get(found[0].lower(), found[0]), deed)

@@ -8,15 +8,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spec_lsp.design.acts import named_acts
+from spec_lsp.design.acts import named_acts, plainly
 from spec_lsp.design.belongings import belonging_actions
 from spec_lsp.design.clauses import Clauses, clauses_of, cleaned
-from spec_lsp.design.deeds import NAVIGATION, Action, Home, action, leading_verb, nominal_verb, particle_verb
+from spec_lsp.design.deeds import (
+    NAVIGATION,
+    Action,
+    Home,
+    action,
+    leading_verb,
+    nominal_verb,
+    particle_verb,
+    verb_phrases,
+)
 from spec_lsp.design.lookups import lookups
 from spec_lsp.design.page_cues import page_actions, submitted_actions
 from spec_lsp.design.patterns import patterns
-from spec_lsp.design.phrases import Phrase, read_phrase
-from spec_lsp.design.words import base_verb, lexicon, plural, singular
+from spec_lsp.design.phrases import Phrase, read_phrase, type_of
+from spec_lsp.design.words import ARTICLES, base_verb, lexicon, plural, singular
 from spec_lsp.stories.model import Criterion
 
 _CLICK = re.compile(
@@ -164,8 +173,22 @@ def _by_actor(read: Clauses, name: str, home: Home) -> Iterator[Action]:
             if verb and at + 1 < len(words) and (pair := particle_verb(verb, words[at + 1])):
                 verb = pair
             finite = words[at].lower() in lexicon().third or before in ("i", "they", "we", "users", "members")
-            if verb and finite and before in lexicon().actors and not _FLAG.search(" ".join(words[at + 1 :])):
+            if not is_person(before, home):
+                continue
+            if finite and verb in _TRIES and words[at + 1 : at + 2] == ["to"] and len(words) > at + 2:
+                words = [*words[:at], *words[at + 2 :]]  # “wants to filter the list”
+                verb, finite = base_verb(words[at]), True
+            if verb is None and (new := _unknown_verb(words, at)):
+                yield from action(new, " ".join(words[at + 1 :]), "actor", name)
+                break
+            if verb and finite and not _FLAG.search(" ".join(words[at + 1 :])):
                 operation, kind = lexicon().operations.get(verb, ("", "effect"))
+                if kind == "effect" and verb in _BY_PEOPLE:
+                    phrase = read_phrase(" ".join(words[at + 1 :]))
+                    if phrase.words and phrase.head not in _VAGUE and phrase.head.lower() not in lexicon().views:
+                        one = phrase._replace(words=phrase.singular)
+                        yield Action(verb, verb, "write", one, "actor", name)
+                    break
                 looks = kind in ("read", "view") and operation not in _ASKED
                 if verb not in NAVIGATION and kind not in ("effect", "access") and not looks:
                     for found in action(verb, " ".join(words[at + 1 :]), "actor", name):
@@ -176,6 +199,31 @@ def _by_actor(read: Clauses, name: str, home: Home) -> Iterator[Action]:
                 break
 
 
+_TRIES = frozenset(["want", "try", "attempt", "need", "decide", "choose", "wish", "ask"])
+_BY_PEOPLE = frozenset(
+    ["release", "confirm", "apply", "hide", "toggle", "issue", "connect", "disconnect", "expand", "collapse", "print", "stop",
+     "label", "answer", "minimize", "maximize", "limit", "reveal"]
+)  # fmt: skip
+"""Verbs that are effects where a system does them, and deeds where people do."""
+
+
+def is_person(word: str, home: Home) -> bool:
+    """Whether a word stands for somebody: known, or a role of the stories."""
+    return word in lexicon().actors or word in home.people
+
+
+def _unknown_verb(words: list[str], at: int) -> str:
+    """“When a recruiter shortlists the candidate”: a verb that no table knows; empty where it may be none."""
+    low = words[at].lower()
+    if at + 1 >= len(words) or words[at + 1].lower() not in ARTICLES or not re.fullmatch(r"[a-z]{4,}s", low):
+        return ""
+    if low.endswith("ss") or low in lexicon().third:
+        return ""
+    if low.endswith("ies"):
+        return low[:-3] + "y"
+    return low[:-2] if low.endswith(("shes", "ches", "xes", "sses")) else low[:-1]
+
+
 def _lists(text: str, name: str, home: Home) -> Iterator[Action]:
     """“they see a searchable list of time zones”: the list is asked for somewhere."""
     found = _LIST_OF.search(text) if "list" in text.lower() or "available" in text else None
@@ -183,7 +231,8 @@ def _lists(text: str, name: str, home: Home) -> Iterator[Action]:
         return
     phrase = read_phrase(found["what"] or found["noun"] or found["some"])
     if phrase.plural and phrase.words and phrase.head.lower() not in _VAGUE:
-        yield from action("list", found["what"] or found["noun"] or found["some"], "rule", name)
+        for one in action("list", found["what"] or found["noun"] or found["some"], "rule", name):
+            yield one._replace(unsure=bool(found["some"]))
 
 
 def _capable(text: str, name: str, home: Home) -> Iterator[Action]:
@@ -194,18 +243,20 @@ def _capable(text: str, name: str, home: Home) -> Iterator[Action]:
     found = _CAN.match(text) or _ALLOWS.search(text)
     if found is None or found["who"].split()[-1].lower() in lexicon().systems:
         return
-    verb, rest = leading_verb(found["deed"].split())
+    deed = re.sub(
+        r",?\s+including\s+(?P<more>[a-z]+ing\b[^.;]*)", lambda more: " and " + plainly(more["more"]), found["deed"]
+    )
+    verb, _ = leading_verb(deed.split())
     if verb is None:
         return
-    _operation, kind = lexicon().operations.get(verb, ("", "effect"))
-    if kind in ("effect", "rule") or (verb in NAVIGATION and verb not in ("view", "see")):
-        return
-    if re.match(r"(?:and|or|/)\s", " ".join(rest)):
-        _, rest = leading_verb(rest[1:])
-    for one in action(verb, " ".join(rest), "can", name):
+    for one in verb_phrases(deed, "can", name):
+        if one.kind in ("effect", "rule") or (one.verb in NAVIGATION and one.verb not in ("view", "see")):
+            continue
         own = home.master is None or one.head == home.master.head or _listed_thing(one, home.master)
         if own or (one.kind == "access" and home.master is None):
             yield one
+        elif one.kind in ("write", "process") and type_of(one.object.singular) is None:
+            yield one._replace(unsure=True)
 
 
 def _usual(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]:
@@ -241,8 +292,8 @@ def _checked(read: Clauses, name: str, home: Home) -> Iterator[Action]:
             continue
         if outcome.passive:
             limited = _limited(read_phrase(outcome.subject))
-            if limited is not None and (outcome.verb == "enforce" or len(limited.words) == 1):
-                yield Action("validate", outcome.verb, "rule", limited, "rule", name)
+            if limited is not None:
+                yield Action("validate", outcome.verb, "rule", limited, "rule", name, unsure=outcome.verb != "enforce")
             continue
         if outcome.object.startswith("that "):
             if home.master is not None and home.master.object.words:
@@ -289,6 +340,8 @@ def _computed(text: str, read: Clauses, name: str, home: Home) -> Iterator[Actio
         operation = lexicon().operations.get(outcome.verb, ("", ""))[0]
         if operation not in _COMPUTED or outcome.negative:
             continue
+        if operation == "generate" and (home.master is not None or read.when):
+            continue  # what comes about when somebody does something is an effect of that
         phrase = read_phrase(outcome.subject if outcome.passive else outcome.object)
         if phrase.words:
             yield Action(operation, outcome.verb, "rule", phrase._replace(words=phrase.singular), "rule", name)

@@ -77,7 +77,7 @@ class Action(NamedTuple):
     def name(self) -> str:
         if self.fixed:
             return self.fixed
-        if self.kind == "access" or not self.object.words:
+        if not self.object.words or (self.kind == "access" and self.operation.startswith(("sign_", "register"))):
             return self.operation
         return f"{self.operation}_{snake(self.noun)}"
 
@@ -107,6 +107,8 @@ class Home(NamedTuple):
     """Whether an answer lets something run by itself."""
     role: str = ""
     """Who tells the story."""
+    people: frozenset[str] = frozenset()
+    """The last words of the roles of all stories of the package."""
 
 
 def verb_phrases(text: str, source: Source, criterion: str | None) -> Iterator[Action]:
@@ -250,6 +252,10 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
         return
     if kind in ("read", "view") and phrase.head.lower() in _TOLD | lexicon().views:
         return  # a page is where something is seen, a message is told in passing
+    if kind in ("write", "process") and phrase.words and phrase.head.lower() in _WIDGETS:
+        phrase = _without_widget(phrase)  # “remove line items form the cart”: the things, and no form
+        if not phrase.words:
+            return
     if phrase.head.lower() in _NO_THING or phrase.head.lower() in lexicon().abstract:
         return
     if verb == "read" and phrase.head.lower() not in _READ_FROM:
@@ -269,6 +275,14 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
     if operation in ("get", "show") and phrase.plural:
         operation, kind = "list", "read"
     yield Action(operation, verb, kind, phrase, source, criterion)
+
+
+_WIDGETS = frozenset(["form", "button", "dialog", "modal", "screen", "popup", "checkbox", "dropdown", "tooltip"])
+
+
+def _without_widget(phrase: Phrase) -> Phrase:
+    words = phrase.words[:-1]
+    return phrase._replace(words=words, plural=bool(words) and is_plural(words[-1]))
 
 
 def _without_shell(phrase: Phrase) -> Phrase:

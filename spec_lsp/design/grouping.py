@@ -16,9 +16,9 @@ from spec_lsp.design.foreign import shortened
 from spec_lsp.design.inputs import PackageInput, StoryInput
 from spec_lsp.design.languages import Language, language_of
 from spec_lsp.design.modifiers import VAGUE_HEADS, Modifiers
-from spec_lsp.design.page_cues import way_in
+from spec_lsp.design.page_cues import act_pages, way_in
 from spec_lsp.design.patterns import Border, Pattern, border_of, layout_of
-from spec_lsp.design.phrases import Phrase, read_phrase, type_of
+from spec_lsp.design.phrases import Phrase, type_of
 from spec_lsp.design.short_criteria import deeds_of_management, items_of, noted_actions, short_criteria
 from spec_lsp.design.words import lexicon, pascal, plural, same_deed, singular, snake
 
@@ -58,8 +58,10 @@ def groups_of(package: PackageInput) -> list[Group]:
     owners = [source for source in package.stories if source.story.kind == "feature"]
     heads = _foreign_heads(package)
     modifiers = Modifiers(package)
+    roles = [(source.story.role or "").lower().split() for source in package.stories]
+    people = frozenset(words[-1] for words in roles if words and words[-1] not in lexicon().systems)
     for source in [*(source for source in package.stories if source not in owners), *owners]:
-        actions = [one for one in _of_story(source, border, modifiers, alone) if not _said_again(one, deeds)]
+        actions = [one for one in _of_story(source, border, modifiers, alone, people) if not _said_again(one, deeds)]
         if (language := language_of(source.story)) is not None:
             actions = [_headed(one, heads, language) for one in actions]
         if source.story.kind == "feature":
@@ -136,14 +138,16 @@ def _covered(one: Action, groups: list[Group]) -> bool:
     ) or any(other.head == one.head and one.kind == "write" and other.kind == "write" for other in owned)
 
 
-def _of_story(source: StoryInput, border: Border, modifiers: Modifiers, alone: bool) -> list[Action]:
+def _of_story(
+    source: StoryInput, border: Border, modifiers: Modifiers, alone: bool, people: frozenset[str]
+) -> list[Action]:
     wanted = _managed(source) or story_actions(source.story)
     wanted = tuple(modifiers.plain(one, source.name) for one in wanted)
     if border == "cli" and is_about_arguments(source.story.want or ""):
         wanted = ()
     master = next((one for one in wanted if one.kind not in ("read", "view")), wanted[0] if wanted else None)
     removes = any(re.search(r"\bremov", criterion.text, re.I) for criterion in source.story.criteria)
-    home = Home(master, border, source.story.want or "", removes, alone, source.story.role or "")
+    home = Home(master, border, source.story.want or "", removes, alone, source.story.role or "", people)
     found = list(wanted)
     noted = source.story.kind != "feature" and short_criteria(source.story)
     items = items_of(source.story) if noted else ""
@@ -160,7 +164,20 @@ def _of_story(source: StoryInput, border: Border, modifiers: Modifiers, alone: b
         found = [*_unnamed(source), *found]
     if border == "pages" and not any(one.source == "page" for one in found):
         found += [page for one in wanted for page in way_in(one)]
-    told = [one for one in found if one.source in ("can", "note", "rule", "label") and one.operation == "list"]
+    told = [
+        one
+        for one in found
+        if one.operation == "list"
+        and not one.unsure
+        and (
+            one.source in ("can", "note", "label")
+            or (one.source == "rule" and (master is None or master.head == one.head))
+        )
+    ]
+    if border == "pages":
+        acts = [one for one in found if one.source in ("actor", "can")]
+        made = frozenset(one.head for one in found if one.operation in ("create", "add", "register"))
+        found += [page for one in acts for page in act_pages(one, made, removes)]
     for one in (*wanted, *told):
         if border in ("pages", "terminal") and one.kind in ("read", "view") and one.object.words:
             words = snake((*one.object.words[:-1], plural(one.head)) if one.object.plural else one.object.words)

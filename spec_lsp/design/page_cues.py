@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spec_lsp.design.clauses import Clauses
 from spec_lsp.design.deeds import Action, Home
-from spec_lsp.design.phrases import Phrase
+from spec_lsp.design.phrases import Phrase, type_of
 from spec_lsp.design.words import base_verb, lexicon, plural, singular, snake
 
 _SUBMITS = re.compile(
@@ -89,11 +89,23 @@ def submitted_actions(read: Clauses, name: str, home: Home) -> Iterator[Action]:
 def way_in(one: Action) -> Iterator[Action]:
     """The form for what people enter, where no criterion speaks of one: the answer says that they come by a page."""
     thing = one.operation if one.kind == "access" else snake(one.object.singular)
-    if one.operation in _AT_ONCE or one.kind not in ("write", "access") or not thing:
+    if one.operation in _AT_ONCE or not thing:
+        return
+    if one.kind == "process" and (one.verb in _SAME_NOUN or deed_noun(one.verb) != snake(one.verb)):
+        noun = deed_noun(one.verb)
+        yield Action("show", "show", "view", one.object, "page", None, f"show_{noun}_form", unsure=True)
+        yield Action("submit", "submit", "view", one.object, "page", None, f"submit_{noun}")
+        return
+    if one.kind not in ("write", "access"):
         return
     if one.operation == "sign_out" or deed_noun(one.verb) != snake(one.verb):
         deed = one.operation if one.kind == "access" else deed_noun(one.verb)
         yield Action("submit", "submit", "view", one.object, "page", None, f"submit_{deed}")
+        return
+    if _into(one) or (
+        one.object.words and type_of(one.object.singular) is not None and one.operation in ("update", "add")
+    ):
+        yield Action("submit", "submit", "view", one.object, "page", None, f"submit_{thing}")
         return
     yield Action("show", "show", "view", one.object, "page", None, f"show_{thing}_form")
     yield Action("submit", "submit", "view", one.object, "page", None, f"submit_{thing}")
@@ -114,6 +126,46 @@ def submits(read: Clauses) -> bool:
 
 def deed_noun(verb: str) -> str:
     """“remove” → ``removal``: what a confirmation is about."""
-    return {"remove": "removal", "delete": "deletion", "cancel": "cancellation", "archive": "archiving"}.get(
-        verb, snake(verb)
-    )
+    return _NOUNS_OF_DEEDS.get(verb, snake(verb))
+
+
+_NOUNS_OF_DEEDS = {
+    "remove": "removal", "delete": "deletion", "cancel": "cancellation", "archive": "archiving", "activate": "activation",
+    "deactivate": "deactivation", "approve": "approval", "reject": "rejection", "suspend": "suspension", "restore": "restoration",
+    "renew": "renewal", "confirm": "confirmation", "book": "booking", "reserve": "reservation", "pay": "payment",
+    "assign": "assignment", "invite": "invitation", "withdraw": "withdrawal", "buy": "purchase", "accept": "acceptance",
+    "complete": "completion", "enable": "activation", "disable": "deactivation", "verify": "verification",
+}  # fmt: skip
+_SAME_NOUN = frozenset(
+    ["purchase", "transfer", "reset", "release", "reschedule", "return", "refund", "rating", "vote", "bid", "exchange", "order", "import",
+     "export", "upload", "checkout", "claim", "review"]
+)  # fmt: skip
+"""Verbs that are the noun of their deed."""
+_MADE = frozenset(["create", "add", "register"])
+
+
+def act_pages(one: Action, made: frozenset[str], removes: bool) -> Iterator[Action]:
+    """What a page needs for a deed that a criterion tells of a person; ``made``: the things that people create."""
+    if one.fixed or not one.object.words or one.kind not in ("write", "process") or one.unsure:
+        return
+    thing = snake(one.object.singular)
+    verb = "remove" if one.verb == "delete" and removes else one.verb
+    noun = deed_noun(verb)
+    if one.operation in _MADE:
+        names = [] if _into(one) else [f"show_{thing}_form"]
+        names.append(f"submit_{thing}")
+    elif one.operation == "update" and one.head in made:
+        names = ["show_edit_form", "submit_changes"]
+    elif noun != snake(verb) or verb in _SAME_NOUN:
+        names = [f"submit_{noun}"]
+    elif one.operation in ("update", "set"):
+        names = [f"submit_{snake(one.object.words)}"]
+    else:
+        return
+    for name in names:
+        yield Action(name.partition("_")[0], name.partition("_")[0], "view", one.object, "page", one.criterion, name)
+
+
+def _into(one: Action) -> bool:
+    """“add items to my cart”: what is there already is put somewhere, by a click."""
+    return one.operation == "add" and one.object.rest.lower().startswith(("to my", "to the", "to a", "to their"))

@@ -74,6 +74,12 @@ def _ordered(verb: str, rest: list[str], name: str) -> Iterator[Action]:
         phrase = Phrase((state["one"].lower(),), "")
         yield Action("set", "set", "write", phrase, "note", name, f"set_{state['one'].lower()}")
         return
+    by_key = verb in ("get", "fetch", "retrieve") and re.match(
+        r"(?:[\w-]+\s+){1,3}by\s+(?:its\s+)?(?:id|name|code)\b", " ".join(rest), re.I
+    )
+    if by_key:
+        yield from (one._replace(source="note") for one in action("get", " ".join(rest), "rule", name))
+        return
     if verb in _WORK or (kind not in _KINDS and verb not in ("search", "filter")):
         return
     bare = [re.split(r"[/(]", word)[0] for word in rest]
