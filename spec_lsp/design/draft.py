@@ -52,7 +52,9 @@ def draft_design(package: PackageInput) -> Design:
     """
     check_package(package)
     groups = groups_of(package)
-    shapes = {group.name: Shapes(group.stories, group.noun, package.terms) for group in groups}
+    shapes = {group.name: Shapes(group.stories, group.noun, package.terms, package.stories) for group in groups}
+    for one in shapes.values():
+        one.others = [other for other in shapes.values() if other is not one]
     components = [_methods(group, package, shapes[group.name], groups) for group in groups]
     components = with_keys(components, [group.border for group in groups], shapes.values())
     components = _with_criteria(components, groups, package)
@@ -130,7 +132,9 @@ def _methods(group: Group, package: PackageInput, shapes: Shapes, groups: list[G
             continue
         others = (*alike(action, package), *runners_up(action, source, signature))
         said = _said(action, source)
-        entries[name] = Entry("method", name, signature, "", references, alternatives=others, said=said, unsure=action.unsure)
+        entries[name] = Entry(
+            "method", name, signature, "", references, alternatives=others, said=said, unsure=action.unsure
+        )
     if group is groups[0] and package.criteria and not any(one.owned for one in groups):
         entries["run"] = Entry("method", "run", "run() -> None", unsure=True)
     file = _file(group, [one for one in groups if not one.border], package)

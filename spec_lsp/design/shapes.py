@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from spec_lsp.design.clauses import clauses_of, cleaned
 from spec_lsp.design.deeds import Action
+from spec_lsp.design.entered import distinguished, entered, rows_in
 from spec_lsp.design.inputs import PackageInput, StoryInput
 from spec_lsp.design.model import Entry
 from spec_lsp.design.phrases import Phrase, entity_name, is_thing, key_parameter, listed, read_phrase, value_parameter
@@ -51,6 +52,13 @@ _FOREIGN = frozenset(["Path", "Decimal", "None", "Sequence", "Mapping", "Respons
 _TYPE_NAME = re.compile(r"(?<![\w.])[A-Z]\w+\b")
 
 
+_DERIVED = re.compile(
+    r"^(?:id|status|state|total|balance|count|version|created|updated)$|_at$|_(?:status|state|count|total|balance)$"
+    r"|^(?:creat|updat|complet|modif|regist)\w*_(?:date|time)$|^timestamp$|^(?:number|count)_of_"
+)
+"""What a thing gets by itself: nobody enters it."""
+
+
 class Given(NamedTuple):
     """A parameter: its default is empty where it must be given."""
 
@@ -62,12 +70,17 @@ class Given(NamedTuple):
 class Shapes:
     """The shapes of one component's stories; filled while signatures are made, then asked for types."""
 
-    def __init__(self, stories: list[StoryInput], noun: str, terms: Iterable[Term] = ()) -> None:
+    def __init__(
+        self, stories: list[StoryInput], noun: str, terms: Iterable[Term] = (), every: Iterable[StoryInput] = ()
+    ) -> None:
         self._stories = stories
+        self._every = list(every) or stories
         self._fields: dict[str, dict[str, tuple[str, set[str]]]] = {}
         self._members: dict[str, tuple[tuple[str, ...], set[str]]] = {}
         self._noun = noun
         self._terms = {term.type_name: term for term in terms}
+        self.others: list[Shapes] = []
+        """Those of the package's other components."""
         self.owners: dict[str, Given] = {}
         """Whose things of a type are, where people see only their own: the key that each of its methods takes."""
 
@@ -79,6 +92,10 @@ class Shapes:
     def texts(self) -> list[tuple[str, str]]:
         """Every criterion of the component's stories, as cited, with its text."""
         return [(s.cite(c.name), cleaned(c.text)) for s in self._stories for c in s.story.criteria]
+
+    def texts_everywhere(self) -> list[tuple[str, str]]:
+        """Every criterion of the package, as cited, with its text."""
+        return [(s.cite(c.name), cleaned(c.text)) for s in self._every for c in s.story.criteria]
 
     def entity(self, words: tuple[str, ...]) -> str:
         """The type of a thing: variants of the component's own thing (“local feed”) are that thing."""
@@ -102,8 +119,7 @@ class Shapes:
 
     def _defined(self, entity: str, methods: list[Entry], package: PackageInput) -> None:
         """Add what the story file itself says that a type has, or which values there are."""
-        alike = [term for name, term in self._terms.items() if name.endswith(entity)]
-        term = self._terms.get(entity) or (alike[0] if len(alike) == 1 else None)
+        term = self._term(entity)
         if term is None or entity in self._members:
             return
         behind = {name for entry in methods if re.search(rf"\b{entity}\b", entry.body) for name in entry.references}
@@ -111,12 +127,24 @@ class Shapes:
         if term.values and first is not None and entity not in self._fields:
             self.members(entity, term.values, first)
             return
-        known = {name for name, _ in self._fields.get(entity, {}).items()}
-        for attribute in term.attributes:
+        known = set(self._fields.get(entity, {}))
+        for name, kind in self._attributes(entity):
+            if not _is_known(name, known):
+                self.field(entity, name, kind, first)
+
+    def _term(self, entity: str) -> Term | None:
+        alike = [term for name, term in self._terms.items() if name.endswith(entity)]
+        return self._terms.get(entity) or (alike[0] if len(alike) == 1 else None)
+
+    def _attributes(self, entity: str) -> list[tuple[str, str]]:
+        """What the story file itself says that a thing has: each attribute with its type."""
+        term = self._term(entity)
+        found = []
+        for attribute in term.attributes if term is not None else ():
             optional = " | None" if attribute.endswith("?") else ""
             attribute = attribute.rstrip("?")
             if attribute.endswith(" at"):
-                self.field(entity, snake(attribute), f"datetime{optional}", first)
+                found.append((snake(attribute), f"datetime{optional}"))
                 continue
             phrase = read_phrase(attribute)
             pair = value_parameter(phrase.words) if phrase.words else None
@@ -126,10 +154,10 @@ class Shapes:
                 known_thing = entity_name(thing) in self._terms or thing[0].lower() in lexicon().actors | _KEPT
                 pair = (snake(phrase.singular), entity_name(phrase.words)) if closed else None
                 pair = pair or (key_parameter(phrase.words) if known_thing else self._attribute(phrase))
-            if pair and pair[0] not in known and f"{pair[0]}_id" not in known:
-                self.field(
-                    entity, f"{snake(entity)}_{pair[0]}" if pair[0] == pair[1] else pair[0], pair[1] + optional, first
-                )
+            if pair:
+                name = f"{snake(entity)}_{pair[0]}" if pair[0] == pair[1] else pair[0]
+                found.append((name, pair[1] + optional))
+        return [pair for pair in found if pair[0].isidentifier()]
 
     def behind(self, entity: str, name: str) -> set[str]:
         """The criteria that give a field of a type."""
@@ -140,6 +168,11 @@ class Shapes:
         if entity and len(labels) > 1:
             _, references = self._members.setdefault(entity, (labels, set()))
             references.add(reference)
+
+    def is_known(self, entity: str) -> bool:
+        """Whether some component of the package, or the story file itself, says what a type consists of."""
+        everywhere = [self, *self.others]
+        return self._term(entity) is not None or any(len(one._fields.get(entity, {})) > 1 for one in everywhere)
 
     def is_closed(self, entity: str) -> bool:
         return entity in self._members
@@ -221,6 +254,36 @@ class Shapes:
                 if pair:
                     found[pair[0]] = Given(pair[0], f"{pair[1]} | None", "None") if conditional else Given(*pair)
         return sorted(found.values(), key=lambda one: bool(one.default))
+
+    def completed(self, entity: str, given: list[Given], action: Action, source: StoryInput) -> list[Given]:
+        """The inputs of what makes or changes a thing, with all that people enter for it: fields of it, too."""
+        found = {one.name: one for one in given}
+        reference = action.criterion or next((source.cite(one.name) for one in source.story.criteria), None)
+        for name, kind, cited in entered(action, source):
+            if _is_known(name, found):
+                continue
+            found[name] = Given(name, kind)
+            self.field(entity, name, kind, cited)
+        for criterion in source.story.criteria:
+            if action.criterion is None and (row := rows_in(criterion.text)) is not None and row.name not in found:
+                cited = source.cite(criterion.name)
+                self.field(row.type_name, row.key, "int", cited)
+                self.field(row.type_name, row.value, row.kind, cited)
+                self.field(entity, row.name, f"list[{row.type_name}]", cited)
+                found[row.name] = Given(row.name, f"list[{row.type_name}]")
+        if action.source not in ("want", "title", "actor", "label", "can"):
+            return list(found.values())
+        head = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", entity).split()[-1].lower()
+        for name, kind, cited in distinguished(self.texts_everywhere(), head):
+            if not _is_known(name, found):
+                found[name] = Given(name, kind)
+                self.field(entity, name, kind, cited)
+        for name, kind in self._attributes(entity):
+            if not _is_known(name, found) and not _DERIVED.search(name) and action.operation != "update":
+                default = "None" if kind.endswith(" | None") else ""
+                found[name] = Given(name, kind, default)
+                self.field(entity, name, kind, reference)
+        return list(found.values())
 
     def options(self, source: StoryInput, entity: str) -> None:
         """Labels in quotation marks that a criterion calls options are the values of the thing."""
@@ -315,6 +378,9 @@ class Shapes:
         for entity in named:  # grows: a field's type is one of the component's types as well
             if entity in _FOREIGN:
                 continue
+            own = entity in self._fields or entity in self._members
+            if not own and any(entity in one._fields for one in self.others):
+                continue  # it stands with the component that makes it
             self._defined(entity, methods, package)
             kinds = " ".join(kind for kind, _ in self._fields.get(entity, {}).values())
             named += [one for one in _TYPE_NAME.findall(kinds) if one not in named]
@@ -330,6 +396,12 @@ class Shapes:
                 references = {package.sorted(entry.references)[0] for entry in behind if entry.references}
             found.append(Entry("type", entity, body, "", tuple(sorted(references))))
         return found
+
+
+def _is_known(name: str, known: Iterable[str]) -> bool:
+    """Whether a field stands already, as a value or as the key of the thing it means."""
+    names = set(known)
+    return name in names or f"{name}_id" in names or f"{name}_hash" in names or name.removesuffix("_id") in names
 
 
 def member(label: str) -> str:

@@ -5,11 +5,21 @@ from __future__ import annotations
 import re
 
 from spec_lsp.design.clauses import clauses_of, cleaned
-from spec_lsp.design.deeds import Action
+from spec_lsp.design.deeds import Action, verb_phrases
+from spec_lsp.design.entered import chosen
 from spec_lsp.design.foreign import foreign_fields, foreign_given, is_own
 from spec_lsp.design.inputs import StoryInput
 from spec_lsp.design.languages import Language, language_of
-from spec_lsp.design.phrases import Phrase, entity_name, is_thing, key_parameter, read_phrase, type_of, value_parameter
+from spec_lsp.design.phrases import (
+    Phrase,
+    entity_name,
+    is_thing,
+    key_parameter,
+    listed,
+    read_phrase,
+    type_of,
+    value_parameter,
+)
 from spec_lsp.design.shapes import Given, Shapes
 from spec_lsp.design.words import lexicon, plural, snake
 
@@ -26,6 +36,16 @@ _PERIOD = re.compile(
 )
 _OF_PERIOD = re.compile(r"of (?:an?|the|each|every|one) (?P<what>week|month|day|year|quarter)\b", re.I)
 _TO_EACH = re.compile(r"\bto (?:each|every|the|an?|all) (?P<whom>[a-z]+)\b", re.I)
+_BASED = re.compile(
+    r"\b(?:based on|depending on|according to|taken from|extracted from|derived from|out of|from)\s+"
+    r"(?P<what>(?:the\s+|an?\s+|all\s+|its\s+|their\s+)?[a-z][\w -]*(?:\sand\s(?:the\s+)?[a-z]+)?)", re.I,
+)  # fmt: skip
+_COMPARED = re.compile(
+    r"\b(?P<things>[a-z]+(?:\s[a-z]+)?)\s+(?:with|of)\s+the\s+same\s+(?P<what>[a-z]+(?:\s[a-z]+)?)\b", re.I
+)
+_FOR_ALL = re.compile(r"^for (?:all|several|multiple) (?:[a-z]+ )?(?P<whom>[a-z]+s)\b", re.I)
+_IN_PLACE = frozenset(["truncate", "normalize", "normalise", "format", "parse", "escape", "sanitize", "trim", "render"])
+"""What changes the very text it is given."""
 _LONG_OPERAND = 4
 _DETERMINERS = frozenset(["each", "every", "all", "any", "some", "no", "one", "other", "another", "new"])
 _CREDENTIALS = ("email", "username", "password", "code", "pin")
@@ -76,11 +96,15 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
     if action.operation in _CREATES and entity:
         asked = shapes.asked(action, source)
         given = [_apart(one, action.head) for one in given]
+        if (everybody := _FOR_ALL.match(phrase.rest)) and not keys:
+            key, kind = key_parameter((everybody["whom"],))
+            keys = [Given(f"{key}s", f"list[{kind}]")]
         given = [*given, *(one for one in asked if one.name not in {known.name for known in given})]
         shapes.field(entity, "id", "int", reference)
         for one in (*keys, *given):
             shapes.field(entity, one.name, one.kind, reference)
-        return name, _signature(name, [*keys, *given], entity)
+        given = shapes.completed(entity, [*keys, *given], action, source)
+        return name, _signature(name, given, entity)
     if action.kind in ("read", "view") and entity:
         many = phrase.plural or action.operation in _MANY
         shapes.options(source, entity)
@@ -97,12 +121,13 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
     if action.kind == "read":
         return name, _signature(name, keys, type_of(phrase.words) or "str")
     if action.operation == "export":
-        return name, _signature(name, keys, "str")
+        picked = [Given(what, kind) for what, kind, _ in chosen(source)]
+        return name, _signature(name, [*keys, *picked], "str")
     if action.kind in ("rule", "transform"):
         counted = _counted(action)
         if counted and entity:
             return name, _signature(name, [*keys, Given(*key_parameter(phrase.words[-1:])), *counted], entity)
-        return _named_by_operands(name, _computed(action, shapes, entity, keys), phrase)
+        return _named_by_operands(name, _computed(action, source, shapes, entity, keys), phrase)
     if action.operation == "set" and entity:
         shapes.options(source, entity)
         value = Given(snake(phrase.singular[-1:]), entity if shapes.is_closed(entity) else "str")
@@ -111,7 +136,10 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
         result = shapes.made_by(action.verb)
         for end in moved if result else ():
             shapes.field(result, end.name, end.kind, reference)
-        return name, _signature(name, [*moved, *given], result or "None")
+        whole = [*moved, *given]
+        return name, _signature(
+            name, shapes.completed(result, whole, action, source) if result else whole, result or "None"
+        )
     if action.kind == "process" and not entity:
         pair = value_parameter(action.noun)
         whom = _keys_of(source) or ([Given(*pair)] if pair else [])
@@ -130,6 +158,8 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
         itself = Given(*key_parameter(phrase.words[-1:]))
         if (instead := _INSTEAD.match(phrase.rest)) and is_thing((instead["what"].lower(),)):
             given = [*given, Given(*key_parameter((instead["what"].lower(),)))]
+        if action.operation == "update":
+            given = shapes.completed(entity, given, action, source)
         return name, _signature(name, [*keys, itself, *given], "None")
     value_pair = value_parameter(action.noun) if phrase.words else None
     return name, _signature(name, [*keys, *([Given(*value_pair)] if value_pair else []), *given], "None")
@@ -160,7 +190,7 @@ def _foreign(action: Action, source: StoryInput, shapes: Shapes, language: Langu
     if action.operation in _CREATES:
         for one in (*keys, *given):
             shapes.field(entity, one.name, one.kind, reference)
-        return _signature(action.name, [*keys, *given], entity)
+        return _signature(action.name, shapes.completed(entity, [*keys, *given], action, source), entity)
     if action.kind in ("read", "view"):
         many = action.object.plural or action.operation in _MANY
         own = [] if many else [Given(*key_parameter(action.object.words[-1:]))]
@@ -284,6 +314,9 @@ def _fixed(action: Action, source: StoryInput) -> str | None:
             return f"{name}(document: str) -> list[{entity}]"
         if action.operation == "apply":
             return f"{name}({snake(phrase.words[-1:])}: list[{entity}]) -> None"
+    if action.fixed.endswith("_in_effect"):
+        whose = [one for one in _keys_of(source) if one.kind == "int"]
+        return _signature(name, [*whose, Given("day", "date")], type_of(phrase.words) or "str")
     if action.fixed.endswith("_for"):
         return f"{name}({snake(phrase.rest.removeprefix('per '))}: str) -> str"
     if action.fixed.endswith("_status"):
@@ -295,7 +328,7 @@ def _fixed(action: Action, source: StoryInput) -> str | None:
     return None
 
 
-def _computed(action: Action, shapes: Shapes, entity: str, keys: list[Given]) -> str:
+def _computed(action: Action, source: StoryInput, shapes: Shapes, entity: str, keys: list[Given]) -> str:
     """What is computed comes from the operands of its formula, or from what it is taken out of."""
     name, phrase = action.name, action.object
     if action.operation in ("validate", "verify"):
@@ -316,8 +349,57 @@ def _computed(action: Action, shapes: Shapes, entity: str, keys: list[Given]) ->
             pair = value_parameter(read_phrase(taken["what"]).words)
             if pair:
                 operands.setdefault(pair[0], Given(*pair))
-    returns = type_of(phrase.words) or (entity if shapes.has(entity) else "str")
-    return _signature(name, list(operands.values()) or keys, returns)
+    words = phrase.singular if action.operation in _IN_PLACE else phrase.words
+    returns = type_of(words) or (entity if shapes.has(entity) else "str")
+    given = list(operands.values()) or keys or _made_from(action, source, shapes)
+    return _signature(name, given, returns)
+
+
+def _made_from(action: Action, source: StoryInput, shapes: Shapes) -> list[Given]:
+    """What something is worked out from, where no formula says so: what its own sentence bases it on or compares, the
+    text itself where it is changed, what somebody chooses, else the thing that the story is about."""
+    texts = [cleaned(c.text) for c in source.story.criteria if action.criterion in (None, source.cite(c.name))]
+    own = [text for text in texts if action.head in text.lower()] or texts[:1]
+    if action.operation in _IN_PLACE and type_of(action.object.singular) in (None, "str"):
+        what = snake(action.object.singular)
+        return [Given(what, "str")] if what.isidentifier() else []
+    for text in [cleaned(source.story.want or ""), *own]:
+        if based := _BASED.search(text):
+            found = [one for part in listed(based["what"]) for one in _as_input(part, shapes)]
+            if found:
+                return found
+    for text in own:
+        if same := _COMPARED.search(text):
+            things = [one for one in _as_input(same["things"], shapes) if one.kind.startswith("list[")]
+            pair = value_parameter(read_phrase(same["what"]).words)
+            if pair:
+                return [Given(*pair), *things]
+    picked = [Given(what, kind) for what, kind, _ in chosen(source)]
+    about = _about_story(action, source)
+    return picked or about
+
+
+def _as_input(text: str, shapes: Shapes) -> list[Given]:
+    """A phrase as what is passed: a value, things that are known, or the key of one thing."""
+    phrase = read_phrase(text)
+    pair = value_parameter(phrase.words) if phrase.words else None
+    if pair is not None:
+        return [Given(*pair)]
+    if not phrase.words or not is_thing(phrase.words):
+        return []
+    entity = shapes.entity(phrase.words)
+    if phrase.plural:
+        return [Given(snake(phrase.words[-1:]), f"list[{entity}]")] if shapes.is_known(entity) else []
+    return [Given(*key_parameter(phrase.words[-1:]))]
+
+
+def _about_story(action: Action, source: StoryInput) -> list[Given]:
+    """The key of what the story is about, where that is another thing than what is worked out."""
+    for found in verb_phrases(cleaned(source.story.want or ""), "want", None):
+        words = found.object.words
+        if words and found.head != action.head and is_thing(words) and words[-1].lower() not in lexicon().systems:
+            return [Given(*key_parameter(words[-1:]))]
+    return []
 
 
 def operands_of(text: str) -> list[Given]:

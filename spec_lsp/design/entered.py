@@ -1,0 +1,204 @@
+"""What people give in criteria: what they enter, choose, tick or answer is an input of the deed, and a field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spec_lsp.design.clauses import clauses_of, cleaned
+from spec_lsp.design.deeds import Action
+from spec_lsp.design.inputs import StoryInput
+from spec_lsp.design.outcomes import is_actor
+from spec_lsp.design.phrases import is_thing, key_parameter, listed, read_phrase, value_parameter
+from spec_lsp.design.words import lexicon, singular, snake
+
+_ENTERS = (
+    r"enters?|types?(?: in)?|provides?|gives?|specif(?:y|ies)|suppl(?:y|ies)|fills? (?:in|out)|states?|submits?|inputs?"
+)
+_CHOOSES = r"chooses?|selects?|picks?|sets?"
+_ENTERED = re.compile(rf"^(?:also |optionally )?(?P<verb>{_ENTERS}|{_CHOOSES})\s+(?P<what>[^.;:\"“]+)", re.I)
+_EDITED = re.compile(
+    r"\b(?:editing|changing|entry|input|entering)\s+(?:of\s+)?(?P<what>[a-z][^.;:()]*(?:,|\band\b)[^.;:()]*)", re.I
+)
+_NEEDED = re.compile(
+    r"\brequires?:?\s+(?:an?\s+|the\s+)?(?P<what>[a-z][^.;:()]*?(?:,|\band\b)[^.;:()]*)"
+    r"|\b(?:required|mandatory)\s+(?:fields?|inputs?)\s*(?:are|:)\s+(?P<fields>[^.;()]+)", re.I,
+)  # fmt: skip
+_VALID = re.compile(
+    r"\bvalid\s+(?P<what>[a-z][\w-]*(?:\s[a-z][\w-]*)?(?:,\s[\w\s-]+?)*(?:,?\s+and\s+[a-z][\w\s-]*)?)$", re.I
+)
+_ACCEPTS = re.compile(
+    r"\b(?:accepts?|accepting|takes?|taking|given|with)\s+(?P<what>`\w+`(?:(?:,\s|\sand\s|,\sand\s)`\w+`)+)", re.I
+)
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_")
+_CODE = re.compile(r"`(\w+)`")
+_SAME = re.compile(r"\bwith the same (?P<what>[a-z]+(?: [a-z]+)?)(?= (?:from|by|for|in|of|and|on|as)\b|[,.;]|$)", re.I)
+_STOPS = re.compile(
+    r"\s+(?:so that|when|from|in|on|to|into|for|at|that|which|who|of at least|of at most|before|after|by|via)\s.*$"
+)
+_LONG = 3
+_NO_VALUES = frozenset(["form", "request", "valid", "other", "required", "field", "detail", "information", "data"])
+
+
+class Row(NamedTuple):
+    """What is given for each thing of several: “answers every question with yes or no”."""
+
+    name: str
+    """The input (``answers``)."""
+    type_name: str
+    key: str
+    """For which thing (``question_id``)."""
+    value: str
+    kind: str
+
+
+_YES_NO = re.compile(
+    r"\b(yes or no|true or false|ja of nee|ja oder nein|oui ou non|sí o no|sim ou não|s[iì] o no)\b", re.I
+)
+_SCALE = re.compile(
+    r"\b(?:from|between|van|von|zwischen|de|da|entre)\s+\d+\s+(?:to|and|tot|bis|und|à|a|et|y|e)\s+\d+", re.I
+)
+_EVERY_EN = r"(?:each|every|all of the|all the)"
+_TAKES = {"answer": "answers", "rate": "ratings", "score": "scores", "grade": "grades", "tick": "ticks",
+          "mark": "marks", "rank": "ranks"}  # fmt: skip
+_ANSWERED = re.compile(
+    rf"\b(?P<verb>answer|rate|score|grade|tick|mark|rank)s?\s+(?:off\s+)?{_EVERY_EN}\s+(?P<what>[a-z]+)(?P<how>[^.;,]*)",
+    re.I,
+)
+_ANSWERED_ABROAD = (
+    ("antwoord", "antwoorden", r"\b(?:elke|iedere)\s+(?P<what>[^\W\d_]+)(?P<how>[^.;,]*?)\s+beantwoord"),
+    ("antwoord", "antwoorden", r"\bbeantwoordt?\s+(?:elke|iedere)\s+(?P<what>[^\W\d_]+)(?P<how>[^.;,]*)"),
+    ("antwort", "antworten", r"\bjede[rsmn]?\s+(?P<what>[^\W\d_]+)(?P<how>[^.;,]*?)\s+beantwort"),
+    ("antwort", "antworten", r"\bbeantworte[nt]?\s+jede[rsmn]?\s+(?P<what>[^\W\d_]+)(?P<how>[^.;,]*)"),
+    ("réponse", "réponses", r"\brépond\w*\s+à\s+chaque\s+(?P<what>[^\W\d_]+)(?P<how>[^.;,]*)"),
+    ("respuesta", "respuestas", r"\brespond\w*\s+(?:a\s+)?cada\s+(?P<what>pregunta|cuestión)(?P<how>[^.;,]*)"),
+    ("resposta", "respostas", r"\brespond\w*\s+(?:a\s+)?cada\s+(?P<what>pergunta|questão)(?P<how>[^.;,]*)"),
+    ("risposta", "risposte", r"\brispond\w*\s+a\s+ogni\s+(?P<what>[^\W\d_]+)(?P<how>[^.;,]*)"),
+)
+
+
+def rows_in(text: str) -> Row | None:
+    """What a criterion lets people give for each thing of several, None where it does not."""
+    low = cleaned(text)
+    if (found := _ANSWERED.search(low)) is not None:
+        name = _TAKES[found["verb"].lower()]
+        return _row(name, singular(name), found["what"].lower(), found["how"], found["verb"].lower() == "tick")
+    for one, many, pattern in _ANSWERED_ABROAD:
+        if (abroad := re.search(pattern, low, re.I)) is not None:
+            return _row(many, one, abroad["what"].lower(), abroad["how"], False)
+    return None
+
+
+def _row(name: str, one: str, what: str, how: str, ticked: bool) -> Row:
+    key = f"{snake(what)}_id"
+    if yes := _YES_NO.search(how):
+        return Row(name, one.capitalize(), key, snake(yes[1].split()[0]), "bool")
+    if _SCALE.search(how):
+        return Row(name, one.capitalize(), key, "value", "int")
+    return Row(name, one.capitalize(), key, "ticked" if ticked else "value", "bool" if ticked else "str")
+
+
+def entered(action: Action, source: StoryInput) -> list[tuple[str, str, str]]:
+    """What people enter or choose according to the story's criteria: name, type and the criterion of each."""
+    found: dict[str, tuple[str, str, str]] = {}
+    for criterion in source.story.criteria:
+        cited = source.cite(criterion.name)
+        if action.criterion not in (None, cited):
+            continue
+        for what, thing in _given_in(criterion.text, source.story.role or ""):
+            for name, kind in _pairs(what, action, thing):
+                found.setdefault(name, (name, kind, cited))
+    return list(found.values())
+
+
+def chosen(source: StoryInput) -> list[tuple[str, str, str]]:
+    """The values that people choose for what they look at: “the manager can choose a period”."""
+    found: dict[str, tuple[str, str, str]] = {}
+    for criterion in source.story.criteria:
+        for act in _acts(criterion.text, source.story.role or ""):
+            match = _ENTERED.match(act)
+            if match and re.fullmatch(_CHOOSES, match["verb"], re.I) and not match["verb"].startswith("set"):
+                phrase = read_phrase(match["what"])
+                pair = value_parameter(phrase.words) if phrase.words else None
+                if pair:
+                    found.setdefault(pair[0], (*pair, source.cite(criterion.name)))
+    return list(found.values())
+
+
+def distinguished(source_texts: list[tuple[str, str]], head: str) -> list[tuple[str, str, str]]:
+    """What tells two things of a kind apart: “refuses a second order with the same reference”."""
+    found: dict[str, tuple[str, str, str]] = {}
+    for cited, text in source_texts:
+        same = _SAME.search(text)
+        if same is None or not re.search(rf"\b{re.escape(head)}s?\b", text, re.I):
+            continue
+        if not re.search(
+            rf"\b(?:second|duplicate|another|two|existing|same)\s+(?:[a-z]+\s)?{re.escape(head)}", text, re.I
+        ):
+            continue
+        pair = value_parameter(read_phrase(same["what"]).words)
+        if pair and pair[1] in ("str", "int", "date", "Decimal"):
+            found.setdefault(pair[0], (*pair, cited))
+    return list(found.values())
+
+
+def _given_in(text: str, role: str) -> Iterator[tuple[str, bool]]:
+    """Each enumeration of what is given, and whether it may be a thing that is chosen."""
+    for act in _acts(text, role):
+        if match := _ENTERED.match(act):
+            yield match["what"], re.fullmatch(_CHOOSES, match["verb"], re.I) is not None
+    read = clauses_of(text)
+    for clause in read.given:
+        if valid := _VALID.search(clause):
+            yield valid["what"], False
+    plain = cleaned(text)
+    for accepted in _ACCEPTS.finditer(plain):
+        yield ", ".join(_CODE.findall(accepted["what"])), False
+    for pattern in (_EDITED, _NEEDED):
+        for found in pattern.finditer(plain):
+            yield next(part for part in found.groups() if part), False
+
+
+def _acts(text: str, role: str) -> Iterator[str]:
+    """What people do in a criterion, from the verb on."""
+    read = clauses_of(text)
+    for outcome in read.outcomes:
+        words = outcome.subject.split()
+        if words and not outcome.negative and not outcome.passive and _is_person(words, role):
+            yield f"{outcome.verb} {outcome.object}"
+    for clause in read.when:
+        words = clause.split()
+        for at in range(1, min(5, len(words))):
+            if _is_person(words[:at], role):
+                yield " ".join(words[at:])
+                break
+
+
+def _is_person(words: list[str], role: str) -> bool:
+    own = role.lower().split()[-1:]
+    return is_actor(words) or (bool(own) and words[-1].lower() == own[0] and len(words) <= 3)
+
+
+def _pairs(what: str, action: Action, thing: bool) -> Iterator[tuple[str, str]]:
+    parts = listed(_STOPS.sub("", what))
+    for part in parts:
+        phrase = read_phrase(part)
+        words = phrase.words
+        if not words or len(words) > _LONG or any(singular(word).lower() in _NO_VALUES for word in words):
+            continue
+        head = singular(words[-1]).lower()
+        if head == action.head or head in lexicon().views:
+            continue
+        pair = value_parameter(tuple(_HUMP.sub(" ", words[-1]).lower().split()))
+        if re.search(r"(?:Id|_id)$", words[-1]):
+            yield snake(words[-1:]), "int"
+        elif pair and pair[1] != "None":
+            yield snake(words), pair[1]
+        elif thing and not phrase.plural and is_thing(words) and len(parts) == 1 and words[-1].isalpha():
+            if re.match(r"(?:an?|the|one|another)\s", part) and head not in ("option", "item", "value", "one"):
+                yield key_parameter(words[-1:])
+        elif len(parts) > 1 and not thing and not phrase.plural and head not in lexicon().actors:
+            name = snake(words)
+            if name.isidentifier():
+                yield name, "str"

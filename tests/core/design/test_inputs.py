@@ -1,0 +1,138 @@
+"""What a method takes: whatever people enter, choose, answer or compare in the criteria is an input and a field."""
+
+from __future__ import annotations
+
+import pytest
+
+from spec_lsp.design.draft import draft_design
+from spec_lsp.design.inputs import DecisionInput, PackageInput, StoryInput
+from spec_lsp.design.model import Entry
+from spec_lsp.design.terms import terms_in
+from spec_lsp.text.lines import Text
+from tests.core.design.library import package, story
+
+
+def entries(*stories: StoryInput, terms: str = "", decisions: tuple[DecisionInput, ...] = ()) -> list[Entry]:
+    given = package(*stories, decisions=decisions)
+    if terms:
+        given = PackageInput(
+            given.package, given.path, stories=given.stories, decisions=decisions, terms=terms_in(Text.of(terms))
+        )
+    return [entry for component in draft_design(given).components for entry in component.entries]
+
+
+def bodies(found: list[Entry]) -> dict[str, str]:
+    return {entry.name: entry.body for entry in found if entry.kind in ("method", "type")}
+
+
+@pytest.mark.parametrize(
+    ("want", "criterion", "drafted"),
+    [
+        (
+            "add a reader",
+            "The librarian enters the name, the email and the birthday of the reader.",
+            "add_reader(name: str, email: str, birthday: date) -> Reader",
+        ),
+        (
+            "add a reader",
+            "Given a valid email and password, when the librarian submits the form, then the reader is saved.",
+            "add_reader(email: str, password: str) -> Reader",
+        ),
+        (
+            "update a reader",
+            "The form allows editing of name, nickname and phone",
+            "update_reader(reader_id: int, name: str, nickname: str, phone: str) -> None",
+        ),
+        (
+            "create a shelf",
+            "Creating a shelf requires a label, a floor and a room code.",
+            "create_shelf(label: str, floor: int, room_code: str) -> Shelf",
+        ),
+        (
+            "create a loan",
+            "The librarian chooses a reader.",
+            "create_loan(reader_id: int) -> Loan",
+        ),
+        (
+            "create a loan",
+            "The endpoint accepts `bookId`, `readerId` and `dueDate`.",
+            "create_loan(book_id: int, reader_id: int, due_date: date) -> Loan",
+        ),
+        (
+            "export a loan",
+            "The librarian can choose a period.",
+            "export_loan(period: date) -> str",
+        ),
+    ],
+)  # fmt: skip
+def test_what_people_give_is_an_input(want: str, criterion: str, drafted: str) -> None:
+    found = bodies(entries(story("US-1", want, criterion, role="librarian")))
+    assert drafted in found.values()
+
+
+@pytest.mark.parametrize(
+    ("story_input", "drafted", "row"),
+    [
+        (
+            story("US-1", "submit a survey", "The reader answers every question with yes or no.", role="reader"),
+            "submit_survey(answers: list[Answer]) -> Survey",
+            ("Answer", "`question_id: int`, `yes: bool`"),
+        ),
+        (
+            story("US-1", "submit a review", "The reader rates each chapter from 1 to 5.", role="reader"),
+            "submit_review(ratings: list[Rating]) -> Review",
+            ("Rating", "`chapter_id: int`, `value: int`"),
+        ),
+        (
+            story("US-1", "een telling kunnen invullen", "De lezer kan elke vraag met ja of nee beantwoorden.",
+                  "De telling wordt opgeslagen met de datum en de naam van de lezer.", role="lezer"),
+            "submit_telling(antwoorden: list[Antwoord]) -> Telling",
+            ("Antwoord", "`vraag_id: int`, `ja: bool`"),
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_answered_for_each_thing_is_a_list_of_answers(
+    story_input: StoryInput, drafted: str, row: tuple[str, str]
+) -> None:
+    found = bodies(entries(story_input))
+    assert drafted in found.values()
+    assert found[row[0]] == row[1]
+
+
+def test_what_tells_two_of_a_kind_apart_is_given() -> None:
+    given = story(
+        "US-1", "order a book", "The book is ordered.", "System MUST refuse a second order with the same reference."
+    )
+    found = bodies(entries(given, story("US-2", "create an order with a title", "An order is refused with the same "
+                                        "reference as another order.")))  # fmt: skip
+    assert "reference: str" in found["create_order"]
+    assert "`reference: str`" in found["Order"]
+
+
+def test_attributes_that_nobody_enters_are_no_inputs() -> None:
+    glossary = "# Key Entities\n\n- **Loan**: a book with a reader. Attributes: reader, title, status, creation date.\n"
+    found = bodies(entries(story("US-1", "create a loan", "The loan is kept.", role="librarian"), terms=glossary))
+    assert found["create_loan"] == "create_loan(reader_id: int, title: str) -> Loan"
+    assert "`creation_date: date`" in found["Loan"]
+    assert "status" in found["Loan"]
+
+
+@pytest.mark.parametrize(
+    ("want", "criterion", "drafted"),
+    [
+        (
+            "suggest a category",
+            "When two earlier loans with the same title have one category, this category is suggested.",
+            "suggest_category(title: str)",
+        ),
+        (
+            "return a book",
+            "The system calculates the fine based on the days and the price.",
+            "calculate_fine(days: int, price: Decimal)",
+        ),
+        ("normalize titles", "Two blanks become one.", "normalize_title(title: str)"),
+    ],
+)  # fmt: skip
+def test_what_is_worked_out_comes_from_what_its_sentence_names(want: str, criterion: str, drafted: str) -> None:
+    found = bodies(entries(story("US-1", want, criterion, role="reader")))
+    assert any(body.startswith(drafted) for body in found.values()), found
