@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
@@ -86,7 +87,7 @@ def _criteria(snapshot: Snapshot, path: str, stated: Stated) -> dict[int, _Named
 
 
 def _decided(stated: Stated) -> Iterator[Part]:
-    """Components that a decision asks for: no other one cites it (a way in that was chosen, and serves what others do)."""
+    """Components that a decision asks for which no other one cites: a way in that was chosen, to what others do."""
     citing: dict[str, set[int]] = {}
     for cited in stated.cited:
         for part in stated.parts if not cited.listed else ():
@@ -99,11 +100,11 @@ def _decided(stated: Stated) -> Iterator[Part]:
 def _without_own(parts: tuple[Part, ...], criteria: Mapping[int, _Named], told: set[int]) -> Iterator[Part]:
     """Of two components that name the same criteria the later one is needless, not both."""
     needed = [part for part in parts if part.line not in told]
+    served = Counter(one for part in needed for one in criteria[part.line].methods)
     for part in reversed(needed):
-        own = criteria[part.line].anywhere
-        others = {one for each in needed if each is not part for one in criteria[each.line].methods}
-        if own and own <= others:
-            needed = [one for one in needed if one is not part]
+        own, methods = criteria[part.line]
+        if own and all(served[one] > (one in methods) for one in own):
+            served.subtract(methods)
             yield part
 
 
@@ -112,13 +113,18 @@ def _passing(parts: tuple[Part, ...], criteria: Mapping[int, _Named]) -> Iterato
 
     Under the same names they have to be there for the same criteria.
     """
+    having: dict[str, list[Part]] = {}
+    for part in parts:
+        for name in dict.fromkeys(method.name for method in part.methods):
+            having.setdefault(name, []).append(part)
     for part in parts:
         if not part.methods or part.declares:
             continue
         calls = [_CALLS.fullmatch(method.note) for method in part.methods]
         targets = {call[1] for call in calls if call} if all(calls) else set()
         names = {method.name for method in part.methods}
-        for other in parts:
+        near = {other.line: other for name in names | targets for other in having.get(name, ())}
+        for _, other in sorted(near.items()):
             theirs = {method.name for method in other.methods}
             twins = names == theirs and not other.declares and other.line > part.line
             covered = names <= theirs and criteria[part.line].anywhere <= criteria[other.line].anywhere and not twins

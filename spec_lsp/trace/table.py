@@ -59,20 +59,15 @@ def table_of(facts: FileFacts | None) -> Table:
 
 def fresh_table(facts: FileFacts) -> Table:
     """A table that nothing remembers."""
-    definitions: dict[str, tuple[Definition, ...]] = {}
     mentions: dict[str, tuple[Mention, ...]] = {}
     families: dict[str, int] = {}
     for definition in facts.definitions:
-        keys = definition_keys(definition)
-        for key in keys:
-            known = definitions.get(key)
-            definitions[key] = (*known, definition) if known else (definition,)
-        name = family(keys[0])
+        name = family(definition_keys(definition)[0])
         families[name] = families.get(name, 0) + 1
     for mention in facts.mentions:
         key = mention_key(mention)
         mentions[key] = (*mentions.get(key, ()), mention)
-    return Table(definitions, mentions, families)
+    return Table(_by_key(facts.definitions), mentions, families)
 
 
 def keys_of(facts: FileFacts) -> Keys:
@@ -105,20 +100,24 @@ def _closed_table(packing: bytes) -> Table:
 
 
 def definitions_at(facts: FileFacts, key: str) -> tuple[Definition, ...]:
-    """A file's definitions under a key. A closed file's are searched: cheaper than a table for one question."""
+    """A file's definitions under a key. A closed file's are kept apart from the rest of its table, as long as asked."""
     if facts.blocks is not None:
         return table_of(facts).definitions.get(key, ())
-    return tuple(
-        definition
-        for definition in _closed_definitions(facts.packing)
-        if (definition.name[-1:].casefold() == key[-1:] or definition.title is not None)
-        and key in definition_keys(definition)
-    )
+    return _closed_definitions(facts.packing).get(key, ())
 
 
 @lru_cache(maxsize=512)
-def _closed_definitions(packing: bytes) -> tuple[Definition, ...]:
-    return FileFacts.of_packed("", packing).definitions
+def _closed_definitions(packing: bytes) -> dict[str, tuple[Definition, ...]]:
+    return _by_key(FileFacts.of_packed("", packing).definitions)
+
+
+def _by_key(every: Iterable[Definition]) -> dict[str, tuple[Definition, ...]]:
+    found: dict[str, tuple[Definition, ...]] = {}
+    for definition in every:
+        for key in definition_keys(definition):
+            known = found.get(key)
+            found[key] = (*known, definition) if known else (definition,)
+    return found
 
 
 def mention_key(mention: Mention) -> str:
