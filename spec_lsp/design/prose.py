@@ -10,6 +10,7 @@ from spec_lsp.design.inputs import PackageInput, StoryInput
 from spec_lsp.design.languages import language_of
 from spec_lsp.design.phrases import type_of
 from spec_lsp.design.words import base_verb, is_plural, lexicon, plural
+from spec_lsp.stories.model import Story
 
 _MOST_SENTENCES = 4
 _LONG = 25
@@ -37,6 +38,12 @@ _STOPS = frozenset(
 )
 
 
+def in_english(story: Story) -> bool:
+    """Whether sentences about a story can be built as English ones; what is written in another script is quoted."""
+    letters = [char for char in f"{story.role or ''}{story.want or story.title or ''}" if char.isalpha()]
+    return language_of(story) is None and sum(not char.isascii() for char in letters) * 3 <= len(letters)
+
+
 def understanding(package: PackageInput) -> str:
     """A paragraph that can be checked in half a minute: who wants what, then what happens in the telling criteria."""
     sentences: list[str] = []
@@ -44,7 +51,7 @@ def understanding(package: PackageInput) -> str:
     for source in package.stories:
         sentence = _wanted(source)
         role = source.story.role or ""
-        if sentence and role and role == spoken and language_of(source.story) is None:
+        if sentence and role and role == spoken and in_english(source.story):
             who = _upper(role_plural(role))
             sentence = "They " + sentence.removeprefix(who).strip() if sentence.startswith(who) else sentence
         spoken = role
@@ -79,7 +86,7 @@ def _wanted(source: StoryInput) -> str:
     want = cleaned(source.story.want or "").rstrip(" .,")
     if not want:
         return _sentence(source.story.title) if source.story.title and source.story.kind != "feature" else ""
-    if language_of(source.story) is not None:
+    if not in_english(source.story):
         return _sentence(f"{source.story.role}: {want}" if source.story.role else want)
     want = re.sub(r"^to\s+", "", want)
     who = role_plural(source.story.role or "people")
@@ -184,7 +191,8 @@ def _lower(text: str) -> str:
 
 def purpose_of(methods: list[str], border: bool) -> str:
     """One line: what its methods do, the deeds to the same thing together (“Add, list and search boards.”)."""
-    plain = [method for method in methods if not method.endswith(("_all", "_for", "_status"))] or methods
+    plain = [one for one in methods if not one.endswith(("_all", "_for", "_status")) and not one.startswith("was_")]
+    plain = plain or methods
     if border and any(method.startswith(("show_", "submit_", "confirm_")) for method in plain):
         return _page_purpose(plain)
     deeds: dict[str, list[str]] = {}

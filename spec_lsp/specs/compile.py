@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from spec_lsp.design.clauses import Clauses
 from spec_lsp.design.inputs import PackageInput, check_package
-from spec_lsp.design.languages import language_of
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Design, Entry
-from spec_lsp.design.prose import role_plural, short_want
+from spec_lsp.design.prose import in_english, role_plural, short_want
 from spec_lsp.design.words import content_words
 from spec_lsp.specs.answers import Placed, concerns, place_answers
 from spec_lsp.specs.boundaries import boundary_note
@@ -145,7 +144,7 @@ def _purpose(package: PackageInput) -> str:
     wants: list[str] = []
     roles: list[str] = []
     for source in package.stories:
-        if source.story.want and language_of(source.story) is None:
+        if source.story.want and in_english(source.story):
             wants.append(short_want(bare(source.story.want)))
             roles.append((source.story.role or "").strip())
     wants = list(dict.fromkeys(wants))
@@ -153,7 +152,7 @@ def _purpose(package: PackageInput) -> str:
         wants = list(dict.fromkeys(_shortened(want) for want in wants))
     if not wants:
         titles = [source.story.title for source in package.stories if source.story.title]
-        if any(language_of(source.story) is not None for source in package.stories):
+        if not all(in_english(source.story) for source in package.stories):
             return f"{'; '.join(titles)}." if titles else ""
         said = [titles[0], *(title[:1].lower() + title[1:] for title in titles[1:])] if titles else []
         return f"{_enumerated(list(dict.fromkeys(said)))}." if said else ""

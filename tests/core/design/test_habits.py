@@ -8,6 +8,7 @@ from spec_lsp.design.draft import draft_design
 from spec_lsp.design.entries import render_entry
 from spec_lsp.design.inputs import DecisionInput, StoryInput
 from spec_lsp.design.interfaces import interfaces_in
+from spec_lsp.design.prose import understanding
 from spec_lsp.design.terms import terms_in
 from spec_lsp.text.lines import Text
 from tests.core.design.library import package, story
@@ -202,3 +203,8 @@ def vars_of(source: object) -> dict[str, object]:
 def test_what_somebody_does_without_a_condition_is_a_deed() -> None:
     listed = story("US-1", "a reading list of a course", "The tutor ticks off what is read.", role="tutor")
     assert names(listed) == ["get_reading_list", "tick_off_item"]
+
+
+def test_a_story_in_another_script_is_quoted_and_gets_no_english_endings() -> None:
+    source = package(story("1", "系统能够读取书目", "系统应当读取书目", role="读者"))
+    assert understanding(source) == "读者: 系统能够读取书目."
