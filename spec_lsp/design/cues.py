@@ -217,7 +217,7 @@ def _unknown_verb(words: list[str], at: int) -> str:
     low = words[at].lower()
     if at + 1 >= len(words) or words[at + 1].lower() not in ARTICLES or not re.fullmatch(r"[a-z]{4,}s", low):
         return ""
-    if low.endswith("ss") or low in lexicon().third:
+    if low.endswith("ss") or low in lexicon().third or singular(low) in lexicon().noun_verbs:
         return ""
     if low.endswith("ies"):
         return low[:-3] + "y"
@@ -244,7 +244,9 @@ def _capable(text: str, name: str, home: Home) -> Iterator[Action]:
     if found is None or found["who"].split()[-1].lower() in lexicon().systems:
         return
     deed = re.sub(
-        r",?\s+including\s+(?P<more>[a-z]+ing\b[^.;]*)", lambda more: " and " + plainly(more["more"]), found["deed"]
+        r",?\s+including\s+(?P<more>[a-z]+ing\b[^.;]*)",
+        lambda more: " and " + plainly(more["more"]),
+        found["deed"].rstrip(" ."),
     )
     verb, _ = leading_verb(deed.split())
     if verb is None:
@@ -315,7 +317,7 @@ def _limited(phrase: Phrase) -> Phrase | None:
     words = [word for word in phrase.words if word.lower() not in lexicon().plain_adjectives]
     while words and singular(words[-1]).lower() in _LIMITS:
         words.pop()
-    return phrase._replace(words=(singular(words[-1]),), plural=False) if words else None
+    return phrase._replace(words=(singular(words[-1]),), plural=False, adjective="") if words else None
 
 
 _LIMITS = frozenset(

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 
 from spec_lsp.design.deeds import Action
-from spec_lsp.design.languages import Language, deeds, nominal_deed
+from spec_lsp.design.languages import Language, deeds, english_noun, folded, listed_title, nominal_deed
 from spec_lsp.design.phrases import Phrase
-from spec_lsp.design.words import lexicon, pascal, snake
+from spec_lsp.design.words import lexicon, pascal, plural, snake
 from spec_lsp.stories.model import Criterion, Story
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -30,6 +30,8 @@ _COPULA = frozenset(
 def foreign_actions(story: Story, language: Language) -> Iterator[Action]:
     """The deeds of a want, named in English with their objects as the author wrote them; else that of the title."""
     found = deeds(story.want or "", language) or deeds(story.title or "", language)
+    if not found and story.title and (listed := listed_title(story.title, language)):
+        found = [listed]
     if not found and story.title and (nominal := nominal_deed(story.title, language)):
         found = [nominal]
     for verb, phrase in found:
@@ -41,6 +43,51 @@ def foreign_actions(story: Story, language: Language) -> Iterator[Action]:
         name = "_".join([operation, *phrase.words]) if phrase.words and kind != "access" else operation
         if kind != "effect" and (phrase.words or kind == "access") and name.isidentifier():
             yield Action(operation, verb, kind, phrase, "want", None, name)
+
+
+def in_english(one: Action, language: Language) -> Action:
+    """The action with its object in English, where a table knows the noun; else the noun in plain letters.
+
+    Only the noun itself stands in a name: what is said of it tells nothing apart in a language no table knows well.
+    """
+    if not one.object.words:
+        return one
+    word = one.object.words[-1]
+    known = english_noun(word, language)
+    if known is None:
+        plain = folded(word)
+        return one._replace(
+            object=one.object._replace(words=(plain,) if plain else ()), fixed="" if plain else one.fixed
+        )
+    noun, several = known
+    several = several or one.object.plural
+    phrase = one.object._replace(words=(plural(noun) if several else noun,), plural=several)
+    changed = one._replace(object=phrase, fixed="")
+    if several and one.operation in ("get", "show"):
+        return changed._replace(operation="list", kind="read")
+    if not several and one.operation == "list" and one.verb != "list":
+        return changed._replace(operation="get", kind="read")
+    return changed
+
+
+_CAN = re.compile(
+    r"^(?P<who>.{3,60}?)\s(?:kan|kunnen|kann|können|puede|pueden|podrá|podrán|pode|podem|poderá|peut|peuvent|pourra|può|possono)\s"
+    r"(?P<deed>[^.;:]+)", re.I,
+)  # fmt: skip
+_WRITES = frozenset(["write", "process", "io", "message"])
+
+
+def foreign_deeds(criterion: Criterion, name: str, language: Language) -> Iterator[Action]:
+    """“De medewerker kan een lijst openen”: what a criterion says that people can do."""
+    found = _CAN.match(criterion.text)
+    if found is None or set(_WORD.findall(found[0].lower())) & language.wrong:
+        return
+    for verb, phrase in deeds(found["deed"], language):
+        operation, kind = lexicon().operations.get(verb, ("", "effect"))
+        if phrase.words and (kind in _WRITES or operation == "get") and operation != "submit":
+            if operation == "get" and phrase.plural:
+                operation = "list"
+            yield Action(operation, verb, kind, phrase, "can", name)
 
 
 def foreign_errors(criterion: Criterion, language: Language) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from spec_lsp.design.clauses import clauses_of, cleaned
 from spec_lsp.design.command_line import is_about_arguments
 from spec_lsp.design.cues import criterion_actions, is_batch
 from spec_lsp.design.deeds import Action, Home, action
-from spec_lsp.design.foreign import shortened
+from spec_lsp.design.foreign import foreign_deeds, in_english, shortened
 from spec_lsp.design.inputs import PackageInput, StoryInput
 from spec_lsp.design.languages import Language, language_of
 from spec_lsp.design.modifiers import VAGUE_HEADS, Modifiers
@@ -57,13 +57,15 @@ def groups_of(package: PackageInput) -> list[Group]:
     deeds: set[str] = set()
     owners = [source for source in package.stories if source.story.kind == "feature"]
     heads = _foreign_heads(package)
+    english = not any(
+        one.question.endswith("language") and one.option not in ("", "english") for one in package.decisions
+    )
     modifiers = Modifiers(package)
     roles = [(source.story.role or "").lower().split() for source in package.stories]
     people = frozenset(words[-1] for words in roles if words and words[-1] not in lexicon().systems)
     for source in [*(source for source in package.stories if source not in owners), *owners]:
-        actions = [one for one in _of_story(source, border, modifiers, alone, people) if not _said_again(one, deeds)]
-        if (language := language_of(source.story)) is not None:
-            actions = [_headed(one, heads, language) for one in actions]
+        found = _of_story(source, border, modifiers, alone, people, heads, english)
+        actions = [one for one in found if not _said_again(one, deeds) and not _kept_again(one, groups)]
         if source.story.kind == "feature":
             actions = [one for one in actions if one.source != "can" or not _covered(one, groups)]
         deeds.update(one.operation for one in actions if one.source == "want" or one.source == "title")
@@ -111,6 +113,13 @@ def _said_again(one: Action, deeds: set[str]) -> bool:
     return one.source == "actor" and value and one.operation in deeds
 
 
+def _kept_again(one: Action, groups: list[Group]) -> bool:
+    """“save my checklist”, which another story fills in: that is how it ends, and no deed of its own."""
+    made = ("submit", "create", "add", "register", "record")
+    owned = [action for group in groups for _, action in group.owned]
+    return one.operation == "save" and any(two.operation in made and two.head == one.head for two in owned)
+
+
 def _foreign_heads(package: PackageInput) -> frozenset[str]:
     """The things that stories in another language name by one word."""
     foreign = [source.story for source in package.stories if language_of(source.story) is not None]
@@ -126,6 +135,11 @@ def _headed(one: Action, heads: frozenset[str], language: Language) -> Action:
     return one._replace(object=phrase, fixed=fixed)
 
 
+def _named_in(one: Action, heads: frozenset[str], language: Language, english: bool) -> Action:
+    headed = _headed(one, heads, language)
+    return in_english(headed, language) if english else headed
+
+
 def _covered(one: Action, groups: list[Group]) -> bool:
     """Whether a requirement speaks of what some story's action is about already."""
     owned = [action for group in groups for _, action in group.owned]
@@ -139,10 +153,13 @@ def _covered(one: Action, groups: list[Group]) -> bool:
 
 
 def _of_story(
-    source: StoryInput, border: Border, modifiers: Modifiers, alone: bool, people: frozenset[str]
+    source: StoryInput, border: Border, modifiers: Modifiers, alone: bool, people: frozenset[str], heads: frozenset[str], english: bool
 ) -> list[Action]:
     wanted = _managed(source) or story_actions(source.story)
     wanted = tuple(modifiers.plain(one, source.name) for one in wanted)
+    language = language_of(source.story)
+    if language is not None:
+        wanted = tuple(_named_in(one, heads, language, english) for one in wanted)
     if border == "cli" and is_about_arguments(source.story.want or ""):
         wanted = ()
     master = next((one for one in wanted if one.kind not in ("read", "view")), wanted[0] if wanted else None)
@@ -151,8 +168,12 @@ def _of_story(
     found = list(wanted)
     noted = source.story.kind != "feature" and short_criteria(source.story)
     items = items_of(source.story) if noted else ""
-    for criterion in source.story.criteria if language_of(source.story) is None else ():
+    for criterion in source.story.criteria:
         cited = source.cite(criterion.name)
+        if language is not None:
+            told_of = [_named_in(one, heads, language, english) for one in foreign_deeds(criterion, cited, language)]
+            found += [one for one in told_of if master is None or one.head == master.head]
+            continue
         made = list(criterion_actions(criterion, cited, home))
         if noted and border != "cli":
             notes = list(noted_actions(cleaned(criterion.text), cited, master, items))

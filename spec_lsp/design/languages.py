@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
@@ -42,6 +43,7 @@ _ELIDED = re.compile(r"\b(?:[dlnsj]|qu)['’]", re.I)
 
 
 class Language(NamedTuple):
+    name: str
     last: bool
     """The deed stands at the end."""
     when: frozenset[str]
@@ -59,6 +61,8 @@ class Language(NamedTuple):
     cannot: tuple[str, ...]
     least: tuple[str, ...]
     most: tuple[str, ...]
+    nouns: dict[str, str]
+    """Noun in the singular to the English one."""
     types: dict[str, str]
     """Noun of a value to its Python type."""
 
@@ -71,6 +75,7 @@ def languages() -> dict[str, Language]:
     found = {}
     for name, table in raw.items():
         found[name] = Language(
+            name=name,
             last=table["deed"] == "last",
             when=frozenset(table["when"]),
             wrong=frozenset(table["wrong"]),
@@ -82,6 +87,7 @@ def languages() -> dict[str, Language]:
             verbs=table["verbs"],
             nominal=table["nominal"],
             errors={kind: tuple(told) for kind, told in table["errors"].items()},
+            nouns={word: english for english, words in table["nouns"].items() for word in words},
             types={noun: kind for kind, nouns in table["types"].items() for noun in nouns},
             credentials=tuple(table["credentials"]),
             cannot=tuple(table["cannot"]),
@@ -112,6 +118,8 @@ def _language(text: str) -> Language | None:
     known = set(words)
     counts = sorted(((-sum(word in one.marks for word in words), name) for name, one in languages().items()))
     best, name = counts[0]
+    if not english and -best >= _FEW - 1 and len(known & languages()[name].marks) >= _FEW - 1:
+        return languages()[name]  # a row of a table has few words
     several = len(known & languages()[name].marks) >= _FEW  # one word that stands often (“per”) is no language
     enough = -best > max(english, _FEW) or (not english and -best >= _FEW)
     return languages()[name] if several and enough else None
@@ -178,3 +186,92 @@ def nominal_deed(title: str, language: Language) -> tuple[str, Phrase] | None:
                 behind.pop(0)
             return language.nominal[word], _object(behind, language)
     return None
+
+
+_LISTED = {"form": "submit", "list": "list", "history": "list", "overview": "list"}
+"""What is made to be seen or filled in, and the deed that a title with it names."""
+
+
+def listed_title(title: str, language: Language) -> tuple[str, Phrase] | None:
+    """“Formulaire de demande”, “Lista de pedidos”: the form or the list of a thing; None for any other title."""
+    words = [word.lower() for word in _WORDS.findall(_ELIDED.sub("", title))]
+    first = english_noun(words[0], language) if words else None
+    if first is None or first[0] not in _LISTED or language.last:
+        return None
+    for word in reversed(words[1:]):
+        known = english_noun(word, language)
+        if known is not None:
+            listed = _LISTED[first[0]] == "list"
+            return _LISTED[first[0]], Phrase((word,), "", (), listed)
+    return None
+
+
+_ENDINGS = {
+    "es": (("es", ""), ("s", ""), ("ces", "z")),
+    "pt": (("ões", "ão"), ("ais", "al"), ("éis", "el"), ("ns", "m"), ("es", ""), ("s", "")),
+    "fr": (("aux", "al"), ("s", ""), ("x", ""), ("es", "")),
+    "it": (("i", "o"), ("i", "e"), ("e", "a"), ("he", "a"), ("hi", "o"), ("ie", "ia"), ("i", "io")),
+    "nl": (
+        ("en", ""),
+        ("'s", ""),
+        ("’s", ""),
+        ("s", ""),
+        ("ën", ""),
+        ("jes", ""),
+        ("je", ""),
+        ("ven", "f"),
+        ("zen", "s"),
+    ),
+    "de": (("en", ""), ("n", ""), ("er", ""), ("e", ""), ("es", ""), ("s", ""), ("ern", "")),
+}
+"""Endings of several things, and of one; in German those of cases too."""
+_LEAST = 4
+
+
+def english_noun(word: str, language: Language) -> tuple[str, bool] | None:
+    """The English noun for a word and whether it is about several; None where no table knows it.
+
+    A compound is what its last part is: a “veiligheidschecklist” is a checklist.
+    """
+    return _english_noun(word, language.name)
+
+
+@lru_cache(maxsize=4096)
+def _english_noun(word: str, name: str) -> tuple[str, bool] | None:
+    language = languages()[name]
+    low = word.lower().strip("'’-")
+    if language.last:
+        parts = [low, *(low[at:] for at in range(2, max(2, len(low) - _LEAST + 1)))]
+    else:
+        parts = [low]
+    for part in parts:
+        if part in language.nouns:
+            return language.nouns[part], False
+        for ending, single in _ENDINGS[language.name]:
+            stem = part[: -len(ending)] + single
+            for form in (
+                stem,
+                _doubled(stem),
+                stem[:-2] + stem[-1:] if language.name == "nl" else stem,
+                _no_umlaut(stem),
+            ):
+                if part.endswith(ending) and len(form) > 2 and form in language.nouns:
+                    return language.nouns[form], not (name == "de" and ending in ("s", "es"))
+    return None
+
+
+def _doubled(stem: str) -> str:
+    """“boet” → “boot”: Dutch writes one vowel before an ending, two without."""
+    return stem[:-1] + stem[-2:] if len(stem) > 2 and stem[-2] in "aeou" else stem
+
+
+def _no_umlaut(stem: str) -> str:
+    return stem.replace("äu", "au").replace("ä", "a").replace("ö", "o").replace("ü", "u")
+
+
+def folded(word: str) -> str:
+    """The word in the letters of ASCII; empty where it has others."""
+    plain = unicodedata.normalize(
+        "NFKD", word.replace("ß", "ss").replace("ø", "o").replace("œ", "oe").replace("æ", "ae")
+    )
+    return "".join(letter for letter in plain if letter.isascii())

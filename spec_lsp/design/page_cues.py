@@ -103,7 +103,7 @@ def way_in(one: Action) -> Iterator[Action]:
         yield Action("submit", "submit", "view", one.object, "page", None, f"submit_{deed}")
         return
     if _into(one) or (
-        one.object.words and type_of(one.object.singular) is not None and one.operation in ("update", "add")
+        one.object.words and type_of(one.object.singular) is not None and one.operation in ("update", "add", "set")
     ):
         yield Action("submit", "submit", "view", one.object, "page", None, f"submit_{thing}")
         return
