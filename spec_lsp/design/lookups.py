@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spec_lsp.design.clauses import clauses_of
 from spec_lsp.design.deeds import Action, Home
-from spec_lsp.design.phrases import Phrase, read_phrase
+from spec_lsp.design.phrases import Phrase, is_thing, read_phrase
 from spec_lsp.design.words import base_verb, lexicon, plural, singular, snake
 
 _IN_EFFECT = re.compile(
@@ -30,11 +30,20 @@ _FOR_KINDS = re.compile(
     r"(?P<key>[a-z]+(?: (?:types?|kinds?))?)\b",
     re.I,
 )
+_RECENT = re.compile(
+    r"^(?:an?|each|every|any)?\s*(?P<what>[a-z]+)\s+(?:(?:that|which)\s+)?(?:was|were|has been|have been)\s+"
+    r"(?P<done>[a-z]+)\s+(?:in|within|during)\s+the\s+(?:last|past)\s+\d+\s+\w+\s+"
+    r"(?:is|are|gets?)\s+(?:marked|flagged|highlighted)\b", re.I,
+)  # fmt: skip
 _CHOOSES = re.compile(r"\b(?:selects?|chooses?|picks?|determines?|uses?)\b", re.I)
 
 
 def lookups(text: str, name: str, home: Home) -> Iterator[Action]:
     low = text.lower()
+    if "the " in low and (recent := _RECENT.match(text)) and is_thing((singular(recent["what"].lower()),)):
+        head = singular(recent["what"].lower())
+        fixed = f"was_recently_{recent['done'].lower()}"
+        yield Action("check", "check", "read", Phrase((head,), ""), "rule", name, fixed)
     if "in effect" in low and (found := _IN_EFFECT.search(text)):
         head = singular(found["what"].lower())
         if base_verb(head) is None or head in lexicon().types:

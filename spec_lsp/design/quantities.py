@@ -61,6 +61,10 @@ _EACH = re.compile(
     r"(?P<what>[a-z]+s)\s*,?\s+(?:each|all)\s+(?:of\s+(?:them|which)\s+)?(?:is\s+|are\s+)?(?:no|not|at most|up to)\s*"
     r"(?:larger than|bigger than|more than|over)?\s*(?P<n>\d+(?:[.,]\d+)?)\s*(?P<unit>MB|KB|GB)\b", re.I,
 )  # fmt: skip
+_RANGED = re.compile(
+    r"\bnumber of (?P<what>[a-z]+) (?:is|are|must be|shall be|can be|has to be|lies)\s+"
+    r"(?:from|between)\s+(?P<low>\d+)\s+(?:and|to)\s+(?P<n>\d+)(?!\s*%|[\d.,]*\d)", re.I,
+)  # fmt: skip
 _LENGTHS = re.compile(
     r"(?P<what>[a-z]+)\s+(?:is|are|has|have)\s+(?:(?:shorter|fewer|less)\s+than\s+(?P<low>\d+)\s+(?:characters?\s+)?or\s+)?"
     r"(?P<how>shorter|fewer|longer|more)\s+than\s+(?P<n>\d+)\s+characters?\b", re.I,
@@ -111,6 +115,9 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         noun = snake(words)
         one = snake((*words[:-1], singular(words[-1])))
         add(match, Quantity(f"max_{noun}", match["count"]), Quantity(f"{one}_window", _value(match)))
+    for match in _RANGED.finditer(text):
+        noun = snake(match["what"])
+        add(match, Quantity(f"{noun}_min", match["low"]), Quantity(f"{noun}_max", match["n"]))
     for match in _EACH.finditer(text):
         add(match, Quantity(f"max_{snake(singular(match['what']))}_size", _value(match)))
     for match in _LENGTHS.finditer(text):

@@ -10,7 +10,8 @@ from spec_lsp.design.clauses import clauses_of, cleaned
 from spec_lsp.design.deeds import Action
 from spec_lsp.design.entered import distinguished, entered, rows_in
 from spec_lsp.design.inputs import PackageInput, StoryInput
-from spec_lsp.design.model import Entry
+from spec_lsp.design.mentions import grouped, mentioned, states_of
+from spec_lsp.design.model import Entry, parameters_of
 from spec_lsp.design.phrases import Phrase, entity_name, is_thing, key_parameter, listed, read_phrase, value_parameter
 from spec_lsp.design.terms import Term
 from spec_lsp.design.words import base_verb, lexicon, singular, snake
@@ -158,6 +159,42 @@ class Shapes:
                 name = f"{snake(entity)}_{pair[0]}" if pair[0] == pair[1] else pair[0]
                 found.append((name, pair[1] + optional))
         return [pair for pair in found if pair[0].isidentifier()]
+
+    def _told(self, entity: str, methods: list[Entry]) -> None:
+        """Add what criteria say in passing, where nothing lists what a thing has, and the states they tell apart."""
+        if entity in self._members:
+            return
+        words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", entity).lower().split()
+        texts = self.texts_everywhere()
+        if set(self._fields.get(entity, {})) <= {"id"}:
+            for name, kind, cited in mentioned(words[-1], texts, methods):
+                self.field(entity, "id", "int", cited)
+                self.field(entity, f"{snake(entity)}_{name}" if name == kind else name, kind, cited)
+            if words[-1] == "list" and len(words) > 1:
+                self._parts(entity, methods)
+        fields = self._fields.get(entity, {})
+        states, cited_by = states_of(words[-1], texts, methods)
+        kept = next((name for name in ("status", "state") if fields.get(name, ("",))[0] == "str"), "")
+        if "id" not in fields or len(states) < 2 or not (kept or len(fields) > 1):
+            return
+        kind = f"{entity}{(kept or 'status').capitalize()}"
+        if kept:
+            fields[kept] = (kind, fields[kept][1])
+        for cited in cited_by:
+            self.field(entity, kept or "status", kind, cited)
+            self.members(kind, states, cited)
+
+    def _parts(self, entity: str, methods: list[Entry]) -> None:
+        """What a list consists of, by what its own criteria group, sort or add up."""
+        parts = grouped(self.texts())
+        marked = [entry for entry in methods if "item_id" in dict(parameters_of(entry.body))]
+        if not parts:
+            return
+        part = "Item" if marked else f"{entity}Item"
+        self.field(part, "id", "int", parts[0][2])
+        for name, kind, cited in [*parts, *mentioned("item", [], methods)]:
+            self.field(part, name, kind, cited)
+        self.field(entity, "items", f"list[{part}]", parts[0][2])
 
     def behind(self, entity: str, name: str) -> set[str]:
         """The criteria that give a field of a type."""
@@ -382,6 +419,7 @@ class Shapes:
             if not own and any(entity in one._fields for one in self.others):
                 continue  # it stands with the component that makes it
             self._defined(entity, methods, package)
+            self._told(entity, methods)
             kinds = " ".join(kind for kind, _ in self._fields.get(entity, {}).values())
             named += [one for one in _TYPE_NAME.findall(kinds) if one not in named]
             if entity in self._members:

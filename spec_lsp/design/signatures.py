@@ -314,6 +314,8 @@ def _fixed(action: Action, source: StoryInput) -> str | None:
             return f"{name}(document: str) -> list[{entity}]"
         if action.operation == "apply":
             return f"{name}({snake(phrase.words[-1:])}: list[{entity}]) -> None"
+    if action.fixed.startswith("was_recently_"):
+        return _signature(name, [Given(*key_parameter(phrase.words)), Given("today", "date")], "bool")
     if action.fixed.endswith("_in_effect"):
         whose = [one for one in _keys_of(source) if one.kind == "int"]
         return _signature(name, [*whose, Given("day", "date")], type_of(phrase.words) or "str")

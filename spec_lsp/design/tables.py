@@ -39,7 +39,8 @@ def with_tables(component: Component, package: PackageInput, shapes: Shapes, kep
     if decision is None:
         return component
     made = kept_in(component, package)
-    places = {snake(name) for name in kept}
+    places_of = set(kept)
+    places = {snake(name) for name in places_of}
     taken = {snake(error.name.removesuffix("Taken")) for error in component.of("error") if error.name.endswith("Taken")}
     texts = {name: criterion.text.lower() for name, (_, criterion) in package.criteria.items()}
     tables = []
@@ -50,14 +51,22 @@ def with_tables(component: Component, package: PackageInput, shapes: Shapes, kep
         table = plural(snake(entry.name))
         for name, kind in fields:
             base = kind.removesuffix(" | None")
+            if _COUNTED.match(name):
+                continue  # what others are counted by is no value of its own
             if base.startswith("list["):
-                tables += _several(entry.name, name, base, package.sorted(shapes.behind(entry.name, name)))
+                said = package.sorted(shapes.behind(entry.name, name))
+                tables += _several(entry.name, name, base, said)
+                rows = base.removeprefix("list[").removesuffix("]")
+                if rows not in places_of and said:
+                    tables += _rows(entry.name, name, rows, component, said)
                 continue
             unique = name in taken or any(
                 "unique" in texts.get(ref, "") and name.replace("_", " ") in texts[ref] for ref in entry.references
             )
             first = name == "id" or (fields[0][0] == name and all(other != "id" for other, _ in fields))
             notes = ", primary key" if first else ", unique" if unique else ", may be empty" if base != kind else ""
+            together = "" if notes else _together(entry.name, name, dict(fields), texts)
+            notes = f", unique together with `{together}`" if together else notes
             other = name.removesuffix("_id").rpartition("_")[2]
             if name.endswith("_id") and other in places and not first:
                 notes = f", references `{plural(other)}.id`{notes}"
@@ -67,6 +76,40 @@ def with_tables(component: Component, package: PackageInput, shapes: Shapes, kep
         if "expires_at" in dict(fields) and "value" in dict(fields):
             tables.append(_holder(table, places, package.sorted(entry.references)))
     return component._replace(entries=(*component.entries, *tables, *_counts(component, package, decision)))
+
+
+_COUNTED = re.compile(
+    r"^(?:number_of|count_of|aantal|anzahl|cantidad|quantidade|quantité|nombre_de|número_de)_|_count$"
+)
+_SAME = re.compile(
+    r"\bthe same (?P<what>[a-z ]+?) (?:from|for|of|in|by|on|and) (?:the same|one|an?|each) (?P<of>[a-z]+)\b"
+)
+
+
+def _together(type_name: str, name: str, fields: dict[str, str], texts: dict[str, str]) -> str:
+    """“a second order with the same reference from the same shop”: the field with which another is unique."""
+    head = snake(type_name).rpartition("_")[2]
+    for text in texts.values():
+        same = _SAME.search(text)
+        if same and same["what"].replace(" ", "_") == name and re.search(rf"\b(?:second|duplicate|two) {head}", text):
+            keys = [one for one in fields if one.endswith(f"{same['of']}_id")]
+            return next((one for one in keys if one.startswith("source_")), keys[0] if keys else "")
+    return ""
+
+
+def _rows(owner: str, name: str, type_name: str, component: Component, references: tuple[str, ...]) -> list[Entry]:
+    """What a thing has several of, each with values of its own and no place of its own: a table beside its own."""
+    own = next((entry for entry in component.of("type") if entry.name == type_name), None)
+    fields = _FIELD.findall(own.body) if own is not None else []
+    if not fields:
+        return []
+    key = f"{snake(owner)}_id"
+    entries = [Entry("table", f"{name}.{key}", f"`int`, references `{plural(snake(owner))}.id`", "", references)]
+    for field, kind in fields:
+        if field != key and not kind.startswith("list["):
+            note = ", primary key" if field == "id" else ", may be empty" if kind.endswith(" | None") else ""
+            entries.append(Entry("table", f"{name}.{field}", f"`{kind.removesuffix(' | None')}`{note}", "", references))
+    return entries
 
 
 _PEOPLE = ("account", "user", "member", "customer", "player", "person")

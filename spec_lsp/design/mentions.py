@@ -1,0 +1,141 @@
+"""What criteria say in passing about a thing: whose value is used, by what it is grouped, in which states it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from spec_lsp.design.model import Entry, parameters_of
+from spec_lsp.design.phrases import is_thing, listed, read_phrase, value_parameter
+from spec_lsp.design.words import is_plural, lexicon, participle, plural, snake
+
+Text = tuple[str, str]
+"""A criterion as cited, with its text."""
+Field = tuple[str, str, str]
+"""A field's name and type, and the criterion that speaks of it."""
+
+_STATES = frozenset(
+    ["pending", "open", "closed", "active", "inactive", "draft", "final", "failed", "paid", "unpaid", "overdue", "free",
+     "running", "available", "unavailable", "public", "private", "done"]
+)  # fmt: skip
+_NO_STATES = frozenset(
+    ["given", "needed", "required", "used", "selected", "chosen", "requested", "listed", "named", "described",
+     "related", "displayed", "shown", "expected", "entered", "submitted", "generated", "updated", "created", "added",
+     "saved", "stored", "edited", "specified", "configured", "detailed", "affected", "corresponding", "imported",
+     "uploaded", "reserved", "signed", "logged", "available", "free", "changed", "uncategorized"]
+)  # fmt: skip
+"""Participles that tell which thing is meant, and no state of it."""
+_VALUES_OF_WORK = frozenset(["list", "type", "kind", "number", "part", "rest", "set", "version", "name_of"])
+_SETS_FLAG = {"tick_off": "ticked_off", "check_off": "checked_off", "cross_off": "crossed_off", "complete": "completed",
+              "lock": "locked", "archive": "archived", "enable": "enabled", "disable": "enabled", "mark": "marked",
+              "block": "blocked", "publish": "published", "approve": "approved", "accept": "accepted"}  # fmt: skip
+_ENDS_STATE = frozenset(["cancel", "complete", "approve", "reject", "archive", "close", "publish", "pay", "confirm"])
+
+
+def mentioned(head: str, texts: Iterable[Text], methods: Iterable[Entry]) -> list[Field]:
+    """The values that criteria, or the inputs of methods, give a thing; ``head`` is its noun."""
+    found: dict[str, Field] = {}
+    for cited, text in texts:
+        for name, kind in _in_text(head, text):
+            found.setdefault(name, (name, kind, cited))
+    for name, kind, cited in _of_methods(head, methods):
+        found.setdefault(name, (name, kind, cited))
+    return list(found.values())
+
+
+def _in_text(head: str, text: str) -> Iterator[tuple[str, str]]:
+    low = text.lower()
+    if head not in low and plural(head) not in low:
+        return
+    noun = rf"(?:{re.escape(head)}|{re.escape(plural(head))})"
+    formula = re.search(r"[×*÷]|\s[/+−]\s", text) is not None
+    for of in re.finditer(
+        rf"(?P<what>[a-z]+(?:\s[a-z]+)?)\s+of\s+(?:the|an?|each|every|this)\s+(?:[a-z]+\s)?{noun}\b", low
+    ):
+        phrase = read_phrase(of["what"])
+        pair = value_parameter(phrase.singular) if phrase.words else None
+        if pair is None and formula and phrase.plural and phrase.words:
+            pair = (snake(phrase.words[-1:]), "int")
+        if pair and phrase.head.lower() not in _VALUES_OF_WORK:
+            yield pair
+    for owned in re.finditer(rf"\b{noun}['’]s?\s+(?P<what>[a-z]+(?:\s[a-z]+)?)", low):
+        pair = value_parameter(read_phrase(owned["what"]).words)
+        if pair:
+            yield pair
+    lately = re.search(
+        rf"\b{noun}\s+(?:(?:that|which)\s+)?(?:was|were|is|are|has been|have been)\s+(?:not\s+)?(?P<done>[a-z]+)\s+"
+        r"(?:in|within|during|for)\s+the\s+(?:last|past)\s+\d+", low,
+    )  # fmt: skip
+    if lately and (lately["done"].endswith(("ed", "en")) or lately["done"] in lexicon().participles):
+        yield f"{lately['done']}_on", "date | None"
+    for each in re.finditer(
+        rf"\b(?:one|an?|exactly one)\s+{noun}\s+(?:for|per)\s+(?:each\s+|every\s+)?(?P<what>[a-z]+)", low
+    ):
+        pair = value_parameter((each["what"],))
+        if pair:
+            yield pair
+    for listing in re.finditer(r"\((?P<what>[A-Za-z]+(?:,\s*(?:and\s+)?[A-Za-z]+){1,7})\)", text):
+        pairs = [value_parameter(tuple(_words(part))) for part in listed(listing["what"])]
+        if sum(pair is not None for pair in pairs) > 1:
+            yield from (pair for pair in pairs if pair and pair[0] != "id")
+
+
+def _words(name: str) -> list[str]:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", name).lower().split()
+
+
+def _of_methods(head: str, methods: Iterable[Entry]) -> Iterator[Field]:
+    """What is done to a thing leaves something at it: whether it is ticked off, what it was replaced by."""
+    key = f"{snake(head)}_id"
+    for entry in methods:
+        given = parameters_of(entry.body)
+        if not entry.references or not given or key not in dict(given):
+            continue
+        for deed, flag in _SETS_FLAG.items():
+            if entry.name == f"{deed}_{snake(head)}":
+                yield flag, "bool", entry.references[0]
+        if entry.name in (f"replace_{snake(head)}", f"assign_{snake(head)}", f"move_{snake(head)}"):
+            for name, kind in given:
+                if name != key:
+                    yield name, kind, entry.references[0]
+
+
+def grouped(texts: Iterable[Text]) -> list[Field]:
+    """The values of the parts of a list: what they are grouped, sorted or added up by."""
+    found: dict[str, Field] = {}
+    for cited, text in texts:
+        low = text.lower()
+        for same in re.finditer(r"\b(?P<what>[a-z]+)\s+of\s+the\s+same\s+(?P<of>[a-z]+)\b", low):
+            pair = value_parameter(read_phrase(same["what"]).singular)
+            if pair and is_thing((same["of"],)):
+                found.setdefault(same["of"], (same["of"], "str", cited))
+                found.setdefault(pair[0], (*pair, cited))
+        for by in re.finditer(
+            r"\b(?:grouped|sorted|ordered|arranged)\s+by\s+(?P<what>(?:the\s+|its\s+|their\s+)?[a-z]+)", low
+        ):
+            phrase = read_phrase(by["what"])
+            if phrase.words and phrase.head.isidentifier():
+                pair = value_parameter(phrase.singular) or (snake(phrase.singular), "str")
+                found.setdefault(pair[0], (*pair, cited))
+    return list(found.values())
+
+
+def states_of(head: str, texts: Iterable[Text], methods: Iterable[Entry]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The states that criteria tell things of a kind apart by (“a pending order”), and these criteria."""
+    labels: dict[str, None] = {}
+    cited: dict[str, None] = {}
+    noun = rf"(?:{re.escape(head)}|{re.escape(plural(head))})"
+    for name, text in texts:
+        for found in re.finditer(
+            rf"\b(?:an?|the|each|every|all|any|only)\s+(?P<state>[a-z]+)\s+{noun}\b", text.lower()
+        ):
+            word = found["state"]
+            done = word in lexicon().participles and word.endswith(("ed", "en", "id", "ent"))
+            if (word in _STATES or done) and word not in _NO_STATES and not is_plural(word):
+                labels.setdefault(word)
+                cited.setdefault(name)
+    for entry in methods:
+        verb, _, thing = entry.name.partition("_")
+        if labels and verb in _ENDS_STATE and thing == snake(head):
+            labels.setdefault(participle(verb))
+    return tuple(labels), tuple(cited)
