@@ -286,7 +286,8 @@ def _with_answers(components: list[Component], package: PackageInput) -> list[Co
             known = next((entry for entry in component.entries if entry.kind == "setting" and entry.name == name), None)
             if known is not None:
                 references = package.sorted({*known.references, decision.id})
-                found[at] = _replaced(component, known, known._replace(body=value, references=references))
+                body = known.body if name in decision.assumed else value
+                found[at] = _replaced(component, known, known._replace(body=body, references=references))
                 continue
             because = {one for one in decision.because if one in package.order}
             entry = Entry("setting", name, value, "", package.sorted({*because, decision.id}))

@@ -73,6 +73,8 @@ class DecisionInput:
     """What it was decided for: criteria and stories as cited, a package, ``project``."""
     others: tuple[str, ...] = ()
     """The labels of the options that were not chosen."""
+    assumed: tuple[str, ...] = ()
+    """The settings that nobody gave a value: theirs is the option's usual one, which gives way to a criterion's."""
 
 
 @dataclass(frozen=True)

@@ -220,6 +220,7 @@ def _decision(decisions: Decisions, answer: ConfirmedAnswer) -> DecisionInput:
         patterns=answer.patterns,
         because=_asked_for(decisions, block) if block else (),
         applies_to=answer.applies_to,
+        assumed=tuple(name for name, _ in answer.defaults),
         others=tuple(one.label for one in block.choices if not one.takes_text and not one.ticked) if block else (),
     )
 
