@@ -205,7 +205,8 @@ def test_only_a_value_that_somebody_gave_wins_over_the_number_of_a_criterion(
 ) -> None:
     scan = story("US-1", "upload a scan of a page", "The system rejects uploads larger than 5MB.")
     limit = DecisionInput("D-loans-limits", "limits", "reject", "How large?", "Refused above a limit",
-                          settings=(("max_upload_size", "10 MB"),), because=("US-1/AC-1",), assumed=assumed)  # fmt: skip
+                          settings=(("max_upload_size", "10 MB"),), because=("US-1/AC-1",),
+                          assumed=assumed)  # fmt: skip
     (component,) = draft_design(package(scan, decisions=(limit,))).components
     assert [(entry.name, entry.body) for entry in component.of("setting")] == [("max_upload_size", value)]
 
