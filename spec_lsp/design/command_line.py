@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 import re
 
 from spec_lsp.design.answers import libraries_of
@@ -10,6 +11,7 @@ from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.model import Component, Entry
 from spec_lsp.design.patterns import patterns
 from spec_lsp.design.phrases import type_of
+from spec_lsp.design.words import base_verb
 
 _FLAG = re.compile(r"(?<![\w-])--(?P<name>[a-z][a-z0-9-]*)")
 _PATHS = re.compile(
@@ -42,7 +44,12 @@ def command_line(package: PackageInput, folder: str) -> tuple[Component, ...]:
         entries.append(
             Entry("method", "build_parser", "build_parser() -> argparse.ArgumentParser", "", tuple(parsed or about[:1]))
         )
-    entries.append(Entry("method", "main", "main(argv: Sequence[str] | None = None) -> int", "", tuple(about)))
+    commands = () if "argparse" in libraries else commands_of(texts)
+    for command, behind in commands:
+        entries.append(Entry("method", command, f"{command}() -> None", "", behind))
+    if not commands:
+        signature = "main(argv: Sequence[str] | None = None) -> int"
+        entries.append(Entry("method", "main", signature, "", tuple(about), unsure="argparse" not in libraries))
     configured = [name for name, text in texts if _CONFIG.search(text)]
     wins = [name for name, text in texts if _WINS.search(text)]
     if wins and "argparse" in libraries:
@@ -74,6 +81,29 @@ def command_line(package: PackageInput, folder: str) -> tuple[Component, ...]:
             )
         )
     return tuple(components)
+
+
+def commands_of(texts: list[tuple[str, str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The commands that criteria name, each with the criteria: “runs `tool update`”, “the `word-lookup` subcommand”.
+
+    Of a program with subcommands they are the functions people call; “task edit” is said in the order of a name.
+    """
+    found: dict[str, list[str]] = {}
+    for criterion, text in texts:
+        for match in [*_RUNS.finditer(text), *_SUBCOMMAND.finditer(text)]:
+            words = [word for word in match["command"].split() if re.fullmatch(r"[a-z][a-z-]*", word)]
+            if match.re is _RUNS:
+                words = words[1:]
+            if len(words) == 2 and base_verb(words[1]) == words[1] and base_verb(words[0]) is None:
+                words.reverse()
+            name = "_".join(words).replace("-", "_")
+            if name.isidentifier() and not keyword.iskeyword(name):
+                found.setdefault(name, []).append(criterion)
+    return tuple((name, tuple(dict.fromkeys(behind))) for name, behind in found.items())
+
+
+_RUNS = re.compile(r"\b(?:runs?|invokes?|executes?|calls?)\s+`(?P<command>[a-z][\w-]*(?:\s[a-z][\w-]*){1,2})[^`]*`", re.I)
+_SUBCOMMAND = re.compile(r"`(?P<command>[a-z][\w-]*)`\s+(?:sub-?)?command\b", re.I)
 
 
 def is_about_arguments(want: str) -> bool:

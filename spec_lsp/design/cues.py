@@ -199,6 +199,7 @@ def _by_actor(read: Clauses, name: str, home: Home) -> Iterator[Action]:
                 break
 
 
+_OF_SIZE = frozenset(["long", "short", "large", "small", "big", "single", "old", "new"])
 _TRIES = frozenset(["want", "try", "attempt", "need", "decide", "choose", "wish", "ask"])
 _BY_PEOPLE = frozenset(
     ["release", "confirm", "apply", "hide", "toggle", "issue", "connect", "disconnect", "expand", "collapse", "print", "stop",
@@ -345,6 +346,8 @@ def _computed(text: str, read: Clauses, name: str, home: Home) -> Iterator[Actio
         if operation == "generate" and (home.master is not None or read.when):
             continue  # what comes about when somebody does something is an effect of that
         phrase = read_phrase(outcome.subject if outcome.passive else outcome.object)
+        if phrase.adjective in _OF_SIZE:
+            phrase = phrase._replace(adjective="")
         if phrase.words:
             yield Action(operation, outcome.verb, "rule", phrase._replace(words=phrase.singular), "rule", name)
     for found in re.finditer(r"\b(\w+ed)\s+([a-z]+(?:\s+[a-z]+)?)", text):

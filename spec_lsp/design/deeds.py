@@ -27,7 +27,7 @@ _PARTICLES = {
 NAVIGATION = frozenset(
     ["navigate", "access", "visit", "open", "click", "enter", "view", "receive", "be", "go", "press", "tap", "type",
      "have", "see", "try", "attempt", "do", "get", "use", "come", "fill", "hover", "scroll", "submit", "reach", "know",
-     "look", "want", "need", "choose", "select", "run", "call", "wait", "start", "load", "read", "close", "set"]
+     "look", "want", "need", "request", "choose", "select", "run", "call", "wait", "start", "load", "read", "close", "set"]
 )  # fmt: skip
 """Verbs with which people find their way or fill in a form: in a criterion they name no method."""
 ALONE = frozenset(["register", "enrol", "enroll", "subscribe", "unsubscribe"])
@@ -48,7 +48,7 @@ _TOLD = frozenset(
 _NO_THING = frozenset(["do", "be", "have", "them", "it", "this", "that", "me", "us", "you", "so", "way", "thing"])
 _OF_OWNERS = frozenset(["profile", "account", "record", "information", "details", "data", "entry"])
 """What stands for the one it belongs to."""
-_SHELLS = frozenset(["record", "information", "info", "detail", "data", "entry"])
+_SHELLS = frozenset(["record", "information", "info", "detail", "data", "entry", "content"])
 _PLURAL_OPERATIONS = frozenset(
     ["list", "search", "filter", "sort", "discover", "process", "select", "import", "reorder", "plan"]
 )
@@ -126,9 +126,9 @@ def verb_phrases(text: str, source: Source, criterion: str | None) -> Iterator[A
             continue
         verb, rest = leading_verb(words, sure=source == "want" and number == 0)
         if verb is None:
-            if last is not None and not last.rest and done and _is_another(words):
+            if last is not None and not last.rest and done:
                 for one in done:
-                    if lexicon().operations.get(one, ("", ""))[1] in _COORDINATED:
+                    if lexicon().operations.get(one, ("", ""))[1] in _COORDINATED and _is_another(words, one):
                         yield from action(one, piece, source, criterion)
             continue
         if verb in lexicon().transparent and rest:
@@ -156,14 +156,19 @@ _COORDINATED = frozenset(["write", "io", "message", "process", "transform"])
 _AGAIN = frozenset(["one", "them", "it", "those", "these"])
 
 
-def _is_another(words: list[str]) -> bool:
+def _is_another(words: list[str], verb: str) -> bool:
     """“upload images and documents”: a further thing of the same deed, and not the beginning of something else."""
     phrase = read_phrase(" ".join(words))
-    known = type_of(phrase.singular) if phrase.words else "str"
-    return bool(phrase.words) and len(phrase.words) <= _FEW_WORDS and (known is None or phrase.plural)
+    if not phrase.words or phrase.rest.split(" ")[0] in lexicon().participles or _TELLS.match(phrase.rest):
+        return False
+    thing = type_of(phrase.singular) is None or phrase.plural or verb in _OF_VALUES
+    return thing and len(phrase.words) <= _FEW_WORDS
 
 
 _FEW_WORDS = 2
+_OF_VALUES = frozenset(["copy", "export", "share", "download", "print"])
+"""What is done to a single value as well."""
+_TELLS = re.compile(r"(?:is|are|was|were|will|has|have|can|must|should|shall|may)\b")
 
 
 def _is_choice(verbs: list[str], following: list[str]) -> bool:

@@ -192,7 +192,7 @@ def _of_story(
         and not one.unsure
         and (
             one.source in ("can", "note", "label")
-            or (one.source == "rule" and (master is None or master.head == one.head))
+            or (one.source == "rule" and (master is None or master.kind in ("read", "view")))
         )
     ]
     if border == "pages":

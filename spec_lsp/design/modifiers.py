@@ -48,13 +48,17 @@ class Modifiers:
             return action
         head = action.head
         needed: tuple[str, ...] = ()
-        if head in VAGUE_HEADS:
+        if head in VAGUE_HEADS and not self._alone(head):
             needed = tuple(word for word in words[:-1] if word.lower() not in self._own)
         elif self._bare.get(head, set()) - {story} or self._others(head) - {word.lower() for word in words}:
             needed = words[:-1]
         if needed == words[:-1]:
             return action
         return action._replace(object=action.object._replace(words=(*needed, words[-1])), full=words)
+
+    def _alone(self, head: str) -> bool:
+        """Whether people do something with a thing by its noun alone somewhere (“add items to the cart”)."""
+        return bool(self._bare.get(head))
 
     def _others(self, head: str) -> frozenset[str]:
         """The words that stand before a noun and tell its kind."""

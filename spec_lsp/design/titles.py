@@ -76,8 +76,8 @@ def titled_actions(title: str, role: str = "") -> Iterator[Action]:
         yield Action(operation, verb, "access", Phrase((), ""), "title")
         return
     phrase = read_phrase(" ".join(lowered[:-1]))
-    if phrase.words and kind != "effect" and (kind != "read" or operation in ("search", "filter", "compare")):
-        doubtful = kind in ("view", "rule", "read") or last in _DEEDS
+    if phrase.words and kind not in ("effect", "view") and (kind != "read" or operation in ("search", "filter", "compare")):
+        doubtful = kind in ("rule", "read") or last in _DEEDS
         yield Action(operation, verb, kind, phrase, "title", unsure=doubtful)
 
 
