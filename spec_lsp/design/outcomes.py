@@ -162,9 +162,20 @@ _AFTER_PARTICIPLE = frozenset(
 )
 
 
+_DESCRIBES = frozenset(
+    ["that", "which", "who", "with", "without", "of", "for", "in", "on", "from", "at", "by", "within", "above", "below"]
+)
+
+
 def _plural_subject(words: list[str]) -> bool:
-    last = words[-1].lower()
-    return "and" in [word.lower() for word in words] or (last.endswith("s") and not last.endswith(("ss", "us", "is")))
+    """Whether a subject is about many: by its head, in front of what describes it (“names exceeding a limit”)."""
+    end = next(
+        (at for at, word in enumerate(words) if at and (word.lower() in _DESCRIBES or word.endswith("ing"))), len(words)
+    )
+    last = words[end - 1].lower()
+    return "and" in [word.lower() for word in words[:end]] or (
+        last.endswith("s") and not last.endswith(("ss", "us", "is"))
+    )
 
 
 def _subject(words: list[str]) -> str:

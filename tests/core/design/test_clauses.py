@@ -112,3 +112,15 @@ def test_any_text_has_clauses(text: str) -> None:
     read = clauses_of(text)
     assert clauses_of(text) == read
     assert all(outcome.text for outcome in read.outcomes)
+
+
+@pytest.mark.parametrize(
+    ("criterion", "effect"),
+    [
+        ("Names of members exceeding the limit MUST be cut.", "names of members exceeding the limit are cut"),
+        ("The list of loans MUST be sorted.", "the list of loans is sorted"),
+        ("The building MUST be locked.", "the building is locked"),
+    ],
+)
+def test_a_subject_is_one_or_many_by_its_head(criterion: str, effect: str) -> None:
+    assert clauses_of(criterion).outcomes[0].effect == effect
