@@ -32,6 +32,9 @@ NAVIGATION = frozenset(
 """Verbs with which people find their way or fill in a form: in a criterion they name no method."""
 ALONE = frozenset(["register", "enrol", "enroll", "subscribe", "unsubscribe"])
 """Verbs that people do without an object."""
+_AMOUNT = re.compile(r"^(?:up to|at least|at most|as many as|more than|no more than)\s+[\w,.]+\s+", re.I)
+_REMARKS = frozenset(["review", "comment", "note", "message", "feedback", "rating", "tip", "remark", "reply"])
+"""What is left behind for others to read: it is added."""
 _READ_FROM = frozenset(
     ["file", "document", "folder", "directory", "configuration", "config", "csv", "json", "xml", "yaml", "dataset", "spreadsheet",
      "data", "stream", "sensor", "packet", "input", "settings", "setting", "path", "model", "source", "note"]
@@ -50,7 +53,7 @@ _OF_OWNERS = frozenset(["profile", "account", "record", "information", "details"
 """What stands for the one it belongs to."""
 _SHELLS = frozenset(["record", "information", "info", "detail", "data", "entry", "content"])
 _PLURAL_OPERATIONS = frozenset(
-    ["list", "search", "filter", "sort", "discover", "process", "select", "import", "reorder", "plan"]
+    ["list", "search", "filter", "sort", "discover", "process", "select", "import", "reorder", "plan", "export"]
 )
 
 
@@ -139,7 +142,7 @@ def verb_phrases(text: str, source: Source, criterion: str | None) -> Iterator[A
         waiting.append(verb)
         phrase = _CLAUSE_OBJECT.sub("", _whole_object(rest, pieces[number + 1 :]))
         read = read_phrase(phrase) if phrase else None
-        if read is not None and last is not None and last.words and (read.head or phrase).lower() in _AGAIN:
+        if last is not None and last.words and phrase and _again(phrase):
             phrase, read = " ".join(["the", *last.words]), last  # “create accounts and edit existing ones”
         if read is not None and read.words:
             chosen = waiting[:-1] if number + 1 < len(pieces) and _is_choice(waiting, pieces[number + 1 :]) else waiting
@@ -152,8 +155,16 @@ def verb_phrases(text: str, source: Source, criterion: str | None) -> Iterator[A
         yield from action(one, "", source, criterion)
 
 
+def _again(phrase: str) -> bool:
+    """“them”, “existing ones”: what was named before."""
+    words = [word.strip(",.").lower() for word in phrase.split()]
+    while words and words[0] in lexicon().plain_adjectives and words[0] not in _AGAIN:
+        words.pop(0)
+    return bool(words) and words[0] in _AGAIN
+
+
 _COORDINATED = frozenset(["write", "io", "message", "process", "transform"])
-_AGAIN = frozenset(["one", "them", "it", "those", "these"])
+_AGAIN = frozenset(["ones", "them", "it"])
 
 
 def _is_another(words: list[str], verb: str) -> bool:
@@ -249,6 +260,7 @@ def nominal_verb(noun: str) -> str | None:
 def action(verb: str, rest: str, source: Source, criterion: str | None) -> Iterator[Action]:
     """The action of one verb, nothing where it names no operation."""
     operation, kind = lexicon().operations.get(verb, (verb.replace(" ", "_"), "write"))
+    rest = _AMOUNT.sub("", rest)
     phrase = _without_list(_without_shell(_of_owner(read_phrase(rest))))
     if not phrase.words and verb in ALONE and source == "want":
         yield Action(operation, verb, "access", phrase, source, criterion)
@@ -269,6 +281,8 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
         phrase = phrase._replace(words=("user",))  # who registers an account is its user
     if verb == "make" and phrase.head.lower() in ("request", "call", "sure"):
         return
+    if operation == "leave" and phrase.head.lower() in _REMARKS:
+        operation = "add"
     if operation == "upload" and phrase.head.lower() in _READ_IN:
         operation, kind = "import", "io"
     if kind in ("write", "process") and len(phrase.words) > 1 and phrase.words[0].lower() in _STATES:

@@ -52,7 +52,7 @@ def in_english(one: Action, language: Language) -> Action:
     """
     if not one.object.words:
         return one
-    word = one.object.words[-1]
+    word = next((each for each in reversed(one.object.words) if english_noun(each, language)), one.object.words[-1])
     known = english_noun(word, language)
     if known is None:
         plain = folded(word)

@@ -20,7 +20,7 @@ from spec_lsp.design.page_cues import act_pages, way_in
 from spec_lsp.design.patterns import Border, Pattern, border_of, layout_of
 from spec_lsp.design.phrases import Phrase, type_of
 from spec_lsp.design.short_criteria import deeds_of_management, items_of, noted_actions, short_criteria
-from spec_lsp.design.words import lexicon, pascal, plural, same_deed, singular, snake
+from spec_lsp.design.words import lexicon, pascal, plural, same_deed, same_method, singular, snake
 
 _TITLED = re.compile(r"(?P<name>(?:[A-Z][\w-]*\s+){0,4}(?:Panel|Screen|View|Dialog|Page|Widget))\b")
 _BY_ITSELF = frozenset(["timer", "task", "queue"])
@@ -143,17 +143,28 @@ def _named_in(one: Action, heads: frozenset[str], language: Language, english: b
 def _covered(one: Action, groups: list[Group]) -> bool:
     """Whether a requirement speaks of what some story's action is about already."""
     owned = [action for group in groups for _, action in group.owned]
+    if one.operation == "update" and any(other.head == one.head and other.kind == "write" for other in owned):
+        return any(
+            other.operation in ("update", "set", "save", "rename", "replace") and other.head == one.head
+            for other in owned
+        )
     if one.operation == "create" and any(other.verb == one.head for other in owned):
         return True  # making a transfer is transferring
     if one.kind == "access":
         return any(other.operation == one.operation for other in owned)
     return any(
         other.head == one.head and (same_deed(other.verb, one.verb) or one.kind in ("read", "view")) for other in owned
-    ) or any(other.head == one.head and one.kind == "write" and other.kind == "write" for other in owned)
+    )
 
 
 def _of_story(
-    source: StoryInput, border: Border, modifiers: Modifiers, alone: bool, people: frozenset[str], heads: frozenset[str], english: bool
+    source: StoryInput,
+    border: Border,
+    modifiers: Modifiers,
+    alone: bool,
+    people: frozenset[str],
+    heads: frozenset[str],
+    english: bool,
 ) -> list[Action]:
     wanted = _managed(source) or story_actions(source.story)
     wanted = tuple(modifiers.plain(one, source.name) for one in wanted)
@@ -348,7 +359,11 @@ def _own(group: Group, source: StoryInput, one: Action) -> None:
         same = one.name == other.name
         counts = one.kind not in ("read", "view") or one.object.plural == other.object.plural
         alike = (
-            counts and not one.fixed and not other.fixed and one.head == other.head and same_deed(one.verb, other.verb)
+            counts
+            and not one.fixed
+            and not other.fixed
+            and one.head == other.head
+            and same_method(one.operation, other.operation)
         )
         if same or (alike and one.source in ("actor", "label", "rule", "title", "note", "can")):
             if other.criterion is None and one.criterion is not None:

@@ -118,11 +118,29 @@ def _language(text: str) -> Language | None:
     known = set(words)
     counts = sorted(((-sum(word in one.marks for word in words), name) for name, one in languages().items()))
     best, name = counts[0]
-    if not english and -best >= _FEW - 1 and len(known & languages()[name].marks) >= _FEW - 1:
-        return languages()[name]  # a row of a table has few words
+    if not english:  # a row of a table has few words
+        hits = sorted(((-len(known & _little(one)), one) for one in languages()))
+        if -hits[0][0] >= _FEW - 1:
+            return languages()[hits[0][1]]
     several = len(known & languages()[name].marks) >= _FEW  # one word that stands often (“per”) is no language
     enough = -best > max(english, _FEW) or (not english and -best >= _FEW)
     return languages()[name] if several and enough else None
+
+
+@cache
+def _little(name: str) -> frozenset[str]:
+    """Words of a language that are no words of English: its little words, its verbs and nouns."""
+    table = languages()[name]
+    nouns = {word for word, english in table.nouns.items() if word != english}
+    verbs = {word for word, english in table.verbs.items() if word != english}
+    return frozenset((table.marks | table.left_out | table.own | table.many | verbs | nouns) - _INTERNATIONAL)
+
+
+_INTERNATIONAL = frozenset(
+    ["die", "of", "as", "do", "no", "in", "per", "is", "me", "a", "i", "van", "was", "has", "on", "to", "so", "all", "alert", "export", "import",
+     "status", "agenda", "link", "film", "poste", "score", "note", "report", "rapport", "team", "plan", "planning", "stock", "session", "date",
+     "data", "e-mail", "email", "name", "online", "direct", "map", "stem", "les", "son", "don", "commercial", "video", "audio", "chat", "bureau"]
+)  # fmt: skip
 
 
 def deeds(want: str, language: Language) -> list[tuple[str, Phrase]]:
@@ -207,7 +225,7 @@ def listed_title(title: str, language: Language) -> tuple[str, Phrase] | None:
 
 
 _ENDINGS = {
-    "es": (("es", ""), ("s", ""), ("ces", "z")),
+    "es": (("ciones", "ción"), ("siones", "sión"), ("ones", "ón"), ("es", ""), ("s", ""), ("ces", "z")),
     "pt": (("ões", "ão"), ("ais", "al"), ("éis", "el"), ("ns", "m"), ("es", ""), ("s", "")),
     "fr": (("aux", "al"), ("s", ""), ("x", ""), ("es", "")),
     "it": (("i", "o"), ("i", "e"), ("e", "a"), ("he", "a"), ("hi", "o"), ("ie", "ia"), ("i", "io")),

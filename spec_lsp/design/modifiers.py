@@ -19,6 +19,9 @@ VAGUE_HEADS = frozenset(
 """Nouns that only the word before them makes a thing."""
 
 
+_FORMATS = frozenset(["pdf", "csv", "json", "xml", "html", "xlsx", "excel", "jpeg", "jpg", "png", "svg", "mp3", "mp4", "wav", "zip", "docx",
+                      "word", "yaml", "txt", "markdown", "text", "binary"])  # fmt: skip
+"""How a thing is written down: no kind of it."""
 _AS_SAID = frozenset(["count", "label", "page", "belonging"])
 """Sources whose words are the name."""
 
@@ -66,7 +69,7 @@ class Modifiers:
         if known is None:
             many = re.escape(plural(head))
             found = re.findall(rf"(?<![\w-])([a-z][\w-]*)\s+(?:{re.escape(head)}|{many})\b", self._text)
-            known = self._kinds[head] = frozenset(word for word in found if _tells(word))
+            known = self._kinds[head] = frozenset(word for word in found if _tells(word) and word not in _FORMATS)
         return known
 
 

@@ -77,9 +77,11 @@ def page_actions(text: str, name: str, home: Home) -> Iterator[Action]:
 def submitted_actions(read: Clauses, name: str, home: Home) -> Iterator[Action]:
     """“they submit an email and a password”: on a page there is a form for it."""
     master = home.master
-    if master is None or master.kind not in ("write", "access") or not submits(read):
+    if master is None or master.kind not in ("write", "access", "process") or not submits(read):
         return
     thing = master.operation if master.kind == "access" else snake(master.object.singular)
+    if master.verb in _SAME_NOUN or (deed_noun(master.verb) != snake(master.verb) and master.operation not in _MADE):
+        thing = deed_noun(master.verb)
     if thing:
         if not _SAVES.search(" ".join(read.when)):
             yield Action("show", "show", "view", master.object, "page", name, f"show_{thing}_form")
@@ -134,7 +136,7 @@ _NOUNS_OF_DEEDS = {
     "deactivate": "deactivation", "approve": "approval", "reject": "rejection", "suspend": "suspension", "restore": "restoration",
     "renew": "renewal", "confirm": "confirmation", "book": "booking", "reserve": "reservation", "pay": "payment",
     "assign": "assignment", "invite": "invitation", "withdraw": "withdrawal", "buy": "purchase", "accept": "acceptance",
-    "complete": "completion", "enable": "activation", "disable": "deactivation", "verify": "verification",
+    "complete": "completion", "rate": "rating", "enable": "activation", "disable": "deactivation", "verify": "verification",
 }  # fmt: skip
 _SAME_NOUN = frozenset(
     ["purchase", "transfer", "reset", "release", "reschedule", "return", "refund", "rating", "vote", "bid", "exchange", "order", "import",

@@ -60,7 +60,11 @@ def titled_actions(title: str, role: str = "") -> Iterator[Action]:
         yield from verb_phrases(" ".join(lowered), "title", None)
         return
     if first_base and len(words) > 1 and _is_verb_of_title(words, first_base):
-        yield from verb_phrases(" ".join([first_base, *lowered[1:]]), "title", None)
+        noun = (
+            words[0].lower() == first_base and first_base in lexicon().noun_verbs and words[1].lower() not in ARTICLES
+        )
+        for one in verb_phrases(" ".join([first_base, *lowered[1:]]), "title", None):
+            yield one._replace(unsure=noun)  # “Order history export”, “Request access”
         return
     if len(lowered) == 1 and lexicon().operations.get(lowered[0].lower(), ("", ""))[1] == "access":
         yield from verb_phrases(lowered[0].lower(), "title", None)
@@ -76,7 +80,11 @@ def titled_actions(title: str, role: str = "") -> Iterator[Action]:
         yield Action(operation, verb, "access", Phrase((), ""), "title")
         return
     phrase = read_phrase(" ".join(lowered[:-1]))
-    if phrase.words and kind not in ("effect", "view") and (kind != "read" or operation in ("search", "filter", "compare")):
+    if (
+        phrase.words
+        and kind not in ("effect", "view")
+        and (kind != "read" or operation in ("search", "filter", "compare"))
+    ):
         doubtful = kind in ("rule", "read") or last in _DEEDS
         yield Action(operation, verb, kind, phrase, "title", unsure=doubtful)
 
@@ -90,6 +98,8 @@ def _is_verb_of_title(words: list[str], base: str) -> bool:
     alone = words[1].lower() not in ARTICLES | lexicon().plain_adjectives
     if word == base and alone and (last in lexicon().abstract or last in ENDS_OF_TITLES):
         return False  # “Archive command argument support”: nouns before a noun
+    if word == base and alone and len(words) < _FEW + 1 and nominal_verb(last) is not None:
+        return False  # “Order cancellation”: the noun of doing is the deed
     if base in lexicon().noun_verbs and word == base and alone and last in _OF_DEEDS | lexicon().views:
         return False  # “Transfer history”: a noun before a noun
     return base in lexicon().operations and (word == base or word.endswith(("ing", "s")))

@@ -254,6 +254,18 @@ def same_deed(one: str, two: str) -> bool:
     return first == second or (first in known.kin and known.kin[first] == known.kin.get(second))
 
 
+def same_method(one: str, two: str) -> bool:
+    """Whether two operations are one method of a thing: “modify” and “set”, not “complete” and “set”."""
+    return one == two or any(one in group and two in group for group in _ONE_METHOD)
+
+
+_ONE_METHOD = (
+    frozenset(["set", "update", "save"]), frozenset(["add", "create", "register", "record"]), frozenset(["show", "get", "list"]),
+    frozenset(["search", "filter", "select"]), frozenset(["send", "notify"]), frozenset(["check", "validate", "verify"]),
+    frozenset(["calculate", "estimate"]), frozenset(["run", "process"]), frozenset(["load", "import", "parse"]),
+)  # fmt: skip
+
+
 @lru_cache(maxsize=8192)
 def singular(noun: str) -> str:
     """``entries`` → ``entry``; words that merely end in s stay."""
