@@ -108,7 +108,8 @@ const calls = {
   },
   async click(selector, text) {
     const found = page.locator(selector);
-    await (text === undefined ? found : found.filter({ hasText: text })).first().click({ timeout: 10_000 });
+    const force = selector === ".statusbar-item"; // what counts up there never stands still
+    await (text === undefined ? found : found.filter({ hasText: text })).first().click({ timeout: 10_000, force });
   },
   async hover(selector, text) {
     await page.locator(selector).filter({ hasText: text }).first().hover({ timeout: 10_000 });

@@ -23,7 +23,7 @@ from tests.vscode.vscode import Editor, VSCode, until, vscode
 STORY = "docs/stories/authentication.md"
 NOTICE = ".notification-list-item-message"
 BUTTON = ".notification-list-item .monaco-button"
-FILES = int(os.environ.get("SPEC_LSP_FILES", "3000"))
+FILES = int(os.environ.get("SPEC_LSP_FILES", "6000"))
 STORIES = """
 ## US-1: Print
 As a clerk, I want to print a form, so that I can file it.
