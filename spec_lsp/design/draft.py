@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 
+from spec_lsp.design.abroad import has_english_names, value_name
 from spec_lsp.design.clauses import clauses_of, cleaned
 from spec_lsp.design.command_line import command_line
 from spec_lsp.design.confirm import draft_digest
@@ -54,6 +55,7 @@ def draft_design(package: PackageInput) -> Design:
     groups = groups_of(package)
     shapes = {group.name: Shapes(group.stories, group.noun, package.terms, package.stories) for group in groups}
     for one in shapes.values():
+        one.english = has_english_names(package)
         one.others = [other for other in shapes.values() if other is not one]
     components = [_methods(group, package, shapes[group.name], groups) for group in groups]
     components = with_keys(components, [group.border for group in groups], shapes.values())
@@ -135,6 +137,7 @@ def _methods(group: Group, package: PackageInput, shapes: Shapes, groups: list[G
         entries[name] = Entry(
             "method", name, signature, "", references, alternatives=others, said=said, unsure=action.unsure
         )
+    entries = {name: entry._replace(body=shapes.given_at_last(entry.body)) for name, entry in entries.items()}
     if group is groups[0] and package.criteria and not any(one.owned for one in groups):
         entries["run"] = Entry("method", "run", "run() -> None", unsure=True)
     file = _file(group, [one for one in groups if not one.border], package)
@@ -230,16 +233,16 @@ def _details(components: list[Component], groups: list[Group], package: PackageI
     sources = list(package.stories)
     found: list[list[Entry]] = [[] for _ in components]
     services = [at for at, group in enumerate(groups) if not group.border and components[at].entries]
-    errors = _merged([error for source in sources for error in errors_of(source)])
+    errors = _merged([error for source in sources for error in errors_of(source, has_english_names(package))])
     texts = [text for source in sources for text in texts_of(source)]
-    for entry in [*errors, *_settings(sources), *texts]:
+    for entry in [*errors, *_settings(sources, has_english_names(package)), *texts]:
         behind = [at for at in services if any(entry.references[0] in one.references for one in components[at].entries)]
         if behind or services:
             found[(behind or services)[0]].append(entry)
     return found
 
 
-def _settings(stories: list[StoryInput]) -> list[Entry]:
+def _settings(stories: list[StoryInput], english: bool) -> list[Entry]:
     found: dict[str, Entry] = {}
     for source in stories:
         language = language_of(source.story)
@@ -247,6 +250,8 @@ def _settings(stories: list[StoryInput]) -> list[Entry]:
             own = quantities(criterion.text)
             if language is not None:
                 foreign = foreign_quantities(criterion.text, language)
+                if english:
+                    foreign = [(value_name(name, language), value) for name, value in foreign]
                 own = (*(one for one in own if one.name == "page_size"), *(Quantity(*pair) for pair in foreign))
             for quantity in own:
                 cited = source.cite(criterion.name)
@@ -300,7 +305,9 @@ def _measured(name: str, value: str, decision: DecisionInput, components: list[C
     ending, unit = name.rpartition("_")[2], value.rpartition(" ")[2]
     for at, component in enumerate(components):
         for entry in component.of("setting"):
-            alike = entry.name.rpartition("_")[2] == ending and entry.body.rpartition(" ")[2] == unit
+            alike = (
+                entry.name != name and entry.name.rpartition("_")[2] == ending and entry.body.rpartition(" ")[2] == unit
+            )
             if alike and ending in ("size", "length", "time") and set(entry.references) & set(decision.because):
                 return at, entry
     return None

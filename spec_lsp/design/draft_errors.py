@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from spec_lsp.design.abroad import error_name
 from spec_lsp.design.clauses import Clauses, clauses_of, cleaned
 from spec_lsp.design.foreign import foreign_errors
 from spec_lsp.design.inputs import StoryInput
@@ -64,12 +65,16 @@ def texts_of(source: StoryInput) -> list[Entry]:
     return found
 
 
-def errors_of(source: StoryInput) -> list[Entry]:
-    """The errors that a story's criteria call for; one about the state of data calls for none."""
+def errors_of(source: StoryInput, english: bool = True) -> list[Entry]:
+    """The errors that a story's criteria call for; one about the state of data calls for none.
+
+    ``english``: whether names are in English, whatever the story is in.
+    """
     found = []
     language = language_of(source.story)
     for criterion in source.story.criteria:
-        for name, text in errors_in(criterion, language):
+        for said, text in errors_in(criterion, language):
+            name = error_name(said, language) if language is not None and english else said
             found.append(Entry("error", name, text, "", (source.cite(criterion.name),)))
     return found
 

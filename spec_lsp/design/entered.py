@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from spec_lsp.design.abroad import value_name
 from spec_lsp.design.clauses import clauses_of, cleaned
 from spec_lsp.design.deeds import Action
 from spec_lsp.design.inputs import StoryInput
+from spec_lsp.design.languages import Language
 from spec_lsp.design.outcomes import is_actor
 from spec_lsp.design.phrases import is_thing, key_parameter, listed, read_phrase, value_parameter
 from spec_lsp.design.words import lexicon, singular, snake
@@ -32,6 +34,8 @@ _ACCEPTS = re.compile(
     r"\b(?:accepts?|accepting|takes?|taking|given|with)\s+(?P<what>`\w+`(?:(?:,\s|\sand\s|,\sand\s)`\w+`)+)", re.I
 )
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_")
+_PATH = re.compile(r"`?\b(?:POST|PUT|PATCH)\s+/[\w/{}:<>.-]+`?")
+_PLACE = re.compile(r"\{(\w+)\}|/:(\w+)")
 _CODE = re.compile(r"`(\w+)`")
 _SAME = re.compile(r"\bwith the same (?P<what>[a-z]+(?: [a-z]+)?)(?= (?:from|by|for|in|of|and|on|as)\b|[,.;]|$)", re.I)
 _STOPS = re.compile(
@@ -78,15 +82,22 @@ _ANSWERED_ABROAD = (
 )
 
 
-def rows_in(text: str) -> Row | None:
-    """What a criterion lets people give for each thing of several, None where it does not."""
+def rows_in(text: str, translated: Language | None = None) -> Row | None:
+    """What a criterion lets people give for each thing of several, None where it does not.
+
+    ``translated``: the language of the criterion, where names are to be in English all the same.
+    """
     low = cleaned(text)
     if (found := _ANSWERED.search(low)) is not None:
         name = _TAKES[found["verb"].lower()]
         return _row(name, singular(name), found["what"].lower(), found["how"], found["verb"].lower() == "tick")
     for one, many, pattern in _ANSWERED_ABROAD:
         if (abroad := re.search(pattern, low, re.I)) is not None:
-            return _row(many, one, abroad["what"].lower(), abroad["how"], False)
+            what = abroad["what"].lower()
+            if translated is None:
+                return _row(many, one, what, abroad["how"], False)
+            row = _row("answers", "answer", value_name(what, translated), abroad["how"], False)
+            return row._replace(value="yes") if row.kind == "bool" else row
     return None
 
 
@@ -153,6 +164,8 @@ def _given_in(text: str, role: str) -> Iterator[tuple[str, bool]]:
         if valid := _VALID.search(clause):
             yield valid["what"], False
     plain = cleaned(text)
+    for path in _PATH.finditer(plain):
+        yield ", ".join(found[0] or found[1] for found in _PLACE.findall(path[0])), False
     for accepted in _ACCEPTS.finditer(plain):
         yield ", ".join(_CODE.findall(accepted["what"])), False
     for pattern in (_EDITED, _NEEDED):

@@ -10,6 +10,7 @@ from spec_lsp.design.clauses import clauses_of, cleaned
 from spec_lsp.design.deeds import Action
 from spec_lsp.design.entered import distinguished, entered, rows_in
 from spec_lsp.design.inputs import PackageInput, StoryInput
+from spec_lsp.design.languages import Language, language_of
 from spec_lsp.design.mentions import grouped, mentioned, states_of
 from spec_lsp.design.model import Entry, parameters_of
 from spec_lsp.design.phrases import Phrase, entity_name, is_thing, key_parameter, listed, read_phrase, value_parameter
@@ -43,7 +44,9 @@ _OPTIONAL = re.compile(r"\b(?:an?\s+)?optional(?:ly)?\s+(?:an?\s+)?(?P<what>[a-z
 _REQUIRED = re.compile(r"\brequires?\s+(?:an?\s+)(?P<what>[a-z]+(?:\s[a-z]+){0,3})", re.I)
 _QUOTED = re.compile(r"[\"“]([^\"”]+)[\"”]")
 _EXPIRING = re.compile(r"\b(?:expires?|valid\s+(?:for|until))\b", re.I)
-_SECRETS = frozenset(["password", "passphrase", "pin"])
+_SECRETS = frozenset(
+    ["password", "passphrase", "pin", "wachtwoord", "passwort", "kennwort", "contraseña", "contrasena", "senha"]
+)
 """What is kept only as a hash."""
 _KEPT = frozenset(
     ["account", "wallet", "order", "project", "family", "group", "team", "product", "category", "company"]
@@ -54,10 +57,12 @@ _TYPE_NAME = re.compile(r"(?<![\w.])[A-Z]\w+\b")
 
 
 _DERIVED = re.compile(
-    r"^(?:id|status|state|total|balance|count|version|created|updated)$|_at$|_(?:status|state|count|total|balance)$"
+    r"^(?:id|status|state|total|balance|count|version|created|updated)$|_(?:at|hash)$|_(?:status|state|count|total|balance)$"
     r"|^(?:creat|updat|complet|modif|regist)\w*_(?:date|time)$|^timestamp$|^(?:number|count)_of_"
 )
 """What a thing gets by itself: nobody enters it."""
+_MAKES = ("create_", "add_", "register_", "submit_")
+_ENTERED_KINDS = frozenset(["str", "int", "float", "bool", "Decimal", "date", "datetime", "time", "timedelta"])
 
 
 class Given(NamedTuple):
@@ -80,6 +85,8 @@ class Shapes:
         self._members: dict[str, tuple[tuple[str, ...], set[str]]] = {}
         self._noun = noun
         self._terms = {term.type_name: term for term in terms}
+        self.english = True
+        """Whether names are in English, whatever the stories are in."""
         self.others: list[Shapes] = []
         """Those of the package's other components."""
         self.owners: dict[str, Given] = {}
@@ -302,7 +309,8 @@ class Shapes:
             found[name] = Given(name, kind)
             self.field(entity, name, kind, cited)
         for criterion in source.story.criteria:
-            if action.criterion is None and (row := rows_in(criterion.text)) is not None and row.name not in found:
+            row = rows_in(criterion.text, self._names_of(source)) if action.criterion is None else None
+            if row is not None and row.name not in found:
                 cited = source.cite(criterion.name)
                 self.field(row.type_name, row.key, "int", cited)
                 self.field(row.type_name, row.value, row.kind, cited)
@@ -321,6 +329,25 @@ class Shapes:
                 found[name] = Given(name, kind, default)
                 self.field(entity, name, kind, reference)
         return list(found.values())
+
+    def given_at_last(self, signature: str) -> str:
+        """The signature of what makes a thing, which nobody says the inputs of: what is seen of it was given."""
+        name, inputs, entity = signature.partition("() -> ")
+        if not inputs or not name.startswith(_MAKES) or entity not in self._fields:
+            return signature
+        seen = [
+            (field, kind)
+            for field, (kind, _) in self._fields[entity].items()
+            if not _DERIVED.search(field) and kind in _ENTERED_KINDS
+        ]
+        if not seen or any(not field.isascii() for field, _ in seen):
+            return signature
+        given = [(field.removesuffix("_hash"), kind) for field, kind in seen]
+        return f"{name}({', '.join(f'{field}: {kind}' for field, kind in given)}) -> {entity}"
+
+    def _names_of(self, source: StoryInput) -> Language | None:
+        """The language that the names of a story's things are to be translated from."""
+        return language_of(source.story) if self.english else None
 
     def options(self, source: StoryInput, entity: str) -> None:
         """Labels in quotation marks that a criterion calls options are the values of the thing."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from spec_lsp.design.abroad import speaks_of, value_name
 from spec_lsp.design.clauses import clauses_of, cleaned
 from spec_lsp.design.deeds import Action, verb_phrases
 from spec_lsp.design.entered import chosen
@@ -43,6 +44,8 @@ _BASED = re.compile(
 _COMPARED = re.compile(
     r"\b(?P<things>[a-z]+(?:\s[a-z]+)?)\s+(?:with|of)\s+the\s+same\s+(?P<what>[a-z]+(?:\s[a-z]+)?)\b", re.I
 )
+_LOOKS_AT = frozenset(["check", "test", "compare", "classify", "detect", "summarize", "summarise", "evaluate"])
+"""What is told about the very thing that it is given."""
 _FOR_ALL = re.compile(r"^for (?:all|several|multiple) (?:[a-z]+ )?(?P<whom>[a-z]+s)\b", re.I)
 _IN_PLACE = frozenset(["truncate", "normalize", "normalise", "format", "parse", "escape", "sanitize", "trim", "render"])
 """What changes the very text it is given."""
@@ -71,8 +74,12 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
         if not given and action.operation in ("sign_in", "sign_up"):
             text = " ".join([source.story.want or "", *(c.text for c in source.story.criteria)]).lower()
             given = [Given(noun, "str") for noun in _CREDENTIALS if re.search(rf"\b{noun}\b", text)]
+            if not given and action.operation == "sign_in":  # “with my credentials”: who it is, and what proves it
+                everywhere = " ".join(text for _, text in shapes.texts_everywhere()).lower()
+                who = "email" if re.search(r"\be-?mail\b", everywhere) else "username"
+                given = [Given(who, "str"), Given("password", "str")]
         if action.operation == "sign_out":
-            given = [Given("token", "str")] if shapes.has_token else []
+            given = [Given("token", "str")] if shapes.has_token else [Given("user_id", "int")]
         made = "" if action.operation in ("sign_in", "sign_out") else shapes.made(source)
         for one in given if made else ():
             shapes.field(made, one.name, one.kind, reference_of(action, source))
@@ -181,12 +188,21 @@ def _foreign(action: Action, source: StoryInput, shapes: Shapes, language: Langu
     reference = reference_of(action, source)
     owner = shapes.owners.get(entity)
     keys = [owner] if owner and action.kind in ("read", "write") else []
-    given = [Given(*pair) for pair in foreign_given(source.story, language)]
+    def named(name: str, kind: str) -> Given:
+        return Given(value_name(name, language) if shapes.english else name, kind)
+
+    given = [named(*pair) for pair in foreign_given(source.story, language)]
+    if action.operation in _CREATES and action.source == "want":
+        wanted = [named(*pair) for pair in foreign_fields(source.story.want or "", language)]
+        given = [*given, *(one for one in wanted if one.name not in map(snake, action.object.words))]
     shapes.field(entity, "id", "int", reference)
     for criterion in source.story.criteria:
         for pair in foreign_fields(criterion.text, language):
-            if criterion_about(criterion.text, action) and pair[0] not in {one.name for one in given}:
-                shapes.field(entity, *pair, source.cite(criterion.name))
+            said = named(*pair)
+            about = criterion_about(criterion.text, action) or speaks_of(criterion.text, action.head, language)
+            if about and said.name not in {one.name for one in given}:
+                name = f"{action.head}_{said.name}" if said.name == said.kind else said.name
+                shapes.field(entity, name, said.kind, source.cite(criterion.name))
     if action.operation in _CREATES:
         for one in (*keys, *given):
             shapes.field(entity, one.name, one.kind, reference)
@@ -200,15 +216,17 @@ def _foreign(action: Action, source: StoryInput, shapes: Shapes, language: Langu
         return _signature(action.name, [*keys, *given], "str")
     if action.operation == "import":
         return _signature(action.name, [*keys, Given("path", "Path")], f"list[{entity}]")
+    if action.operation == "upload":
+        return _signature(action.name, [*keys, Given(snake(action.object.singular[-1:]), "bytes"), *given], "None")
     return _signature(action.name, [*keys, Given(*key_parameter(action.object.words[-1:])), *given], "None")
 
 
-def _own_abroad(action: Action, source: StoryInput, language: Language) -> Given | None:
+def _own_abroad(action: Action, source: StoryInput, language: Language, english: bool) -> Given | None:
     role = re.findall(r"[^\W\d_]+", (source.story.role or "").lower())
     texts = [source.story.want or "", *(criterion.text for criterion in source.story.criteria)]
     if not role or action.kind != "read" or not any(is_own(text, language) for text in texts):
         return None
-    return Given(*key_parameter((role[-1],)))
+    return Given(*key_parameter((value_name(role[-1], language) if english else role[-1],)))
 
 
 def criterion_about(text: str, action: Action) -> bool:
@@ -219,7 +237,7 @@ def criterion_about(text: str, action: Action) -> bool:
 def own_things(action: Action, source: StoryInput, shapes: Shapes) -> tuple[str, Given] | None:
     """The type of which people see only their own, with the key for whose they are; None where everybody sees all."""
     language = language_of(source.story)
-    mine = _own_things(action, source) if language is None else _own_abroad(action, source, language)
+    mine = _own_things(action, source) if language is None else _own_abroad(action, source, language, shapes.english)
     if mine is None or not action.object.words or type_of(action.object.words) is not None:
         return None
     return shapes.entity(action.object.words), mine
@@ -377,8 +395,10 @@ def _made_from(action: Action, source: StoryInput, shapes: Shapes) -> list[Given
             if pair:
                 return [Given(*pair), *things]
     picked = [Given(what, kind) for what, kind, _ in chosen(source)]
-    about = _about_story(action, source)
-    return picked or about
+    about = picked or _about_story(action, source)
+    if not about and action.operation in _LOOKS_AT and is_thing(action.object.words):
+        return [Given(*key_parameter(action.object.words[-1:]))]
+    return about
 
 
 def _as_input(text: str, shapes: Shapes) -> list[Given]:

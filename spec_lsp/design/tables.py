@@ -51,7 +51,7 @@ def with_tables(component: Component, package: PackageInput, shapes: Shapes, kep
         table = plural(snake(entry.name))
         for name, kind in fields:
             base = kind.removesuffix(" | None")
-            if _COUNTED.match(name):
+            if _COUNTED.search(name):
                 continue  # what others are counted by is no value of its own
             if base.startswith("list["):
                 said = package.sorted(shapes.behind(entry.name, name))

@@ -237,7 +237,7 @@ def test_other_languages_have_errors_and_settings() -> None:
         "De lijst met boeken heeft 30 boeken per pagina.",
     )
     assert [line for line in entries(package(dutch)) if not line.startswith(("`", "type"))] == [
-        "error `TitelRequired` “Geef een titel” (US-1/AC-1)",
+        "error `TitleRequired` “Geef een titel” (US-1/AC-1)",
         "setting `page_size` = 30 (US-1/AC-2)",
     ]
 

@@ -55,13 +55,13 @@ def test_a_title_names_the_deed_where_no_want_does(title: str, filler: str, name
 @pytest.mark.parametrize(
     ("criterion", "want", "error"),
     [
-        ('Als de titel leeg is, ziet de lezer "Geef een titel".', "een boek kunnen lenen", "TitelRequired"),
+        ('Als de titel leeg is, ziet de lezer "Geef een titel".', "een boek kunnen lenen", "TitleRequired"),
         ('Als het wachtwoord onjuist is, ziet de lezer "Nee".', "een boek kunnen lenen", "InvalidCredentials"),
         ("Een lezer kan niet bij de kaart van een ander.", "een boek kunnen lenen", "NotAllowed"),
-        ('Wenn die Nummer ungültig ist, sieht der Leser „Bitte prüfen“.', "ein Buch ausleihen", "InvalidNummer"),
-        ('Si la fecha es incorrecta, el lector ve "Fecha no válida".', "crear una lista", "InvalidFecha"),
-        ('Si le titre existe déjà, le lecteur voit "Déjà pris".', "réserver un livre", "TitreTaken"),
-        ('Se o nome está vazio, o leitor vê "Informe o nome".', "cadastrar um leitor", "NomeRequired"),
+        ('Wenn die Nummer ungültig ist, sieht der Leser „Bitte prüfen“.', "ein Buch ausleihen", "InvalidNumber"),
+        ('Si la fecha es incorrecta, el lector ve "Fecha no válida".', "crear una lista", "InvalidDate"),
+        ('Si le titre existe déjà, le lecteur voit "Déjà pris".', "réserver un livre", "TitleTaken"),
+        ('Se o nome está vazio, o leitor vê "Informe o nome".', "cadastrar um leitor", "NameRequired"),
     ],
 )  # fmt: skip
 def test_what_goes_wrong_has_a_kind(criterion: str, want: str, error: str) -> None:
@@ -81,10 +81,10 @@ def test_fields_keys_and_limits() -> None:
     made = story("US-2", "een boekronde kunnen aanmaken", "De lezer kan een periode kiezen.", role="lezer")
     (component,) = draft_design(package(lent, made)).components
     assert [render_entry(entry).partition(" (US")[0] for entry in component.entries] == [
-        "`list_rondes(lezer_id: int) -> list[Ronde]`",
-        "`create_ronde(lezer_id: int, periode: date) -> Ronde`",
-        "type `Ronde`: `id: int`, `datum: date`, `aantal_boeken: int`, `titel: str`, `lezer_id: int`, `periode: date`",
-        "setting `min_titel_length` = 3",
+        "`list_rounds(reader_id: int) -> list[Round]`",
+        "`create_round(reader_id: int, period: date) -> Round`",
+        "type `Round`: `id: int`, `round_date: date`, `book_count: int`, `title: str`, `reader_id: int`, `period: date`",
+        "setting `min_title_length` = 3",
     ]
 
 

@@ -86,8 +86,8 @@ def test_what_people_give_is_an_input(want: str, criterion: str, drafted: str) -
         (
             story("US-1", "een telling kunnen invullen", "De lezer kan elke vraag met ja of nee beantwoorden.",
                   "De telling wordt opgeslagen met de datum en de naam van de lezer.", role="lezer"),
-            "submit_telling(antwoorden: list[Antwoord]) -> Telling",
-            ("Antwoord", "`vraag_id: int`, `ja: bool`"),
+            "submit_telling(answers: list[Answer]) -> Telling",
+            ("Answer", "`question_id: int`, `yes: bool`"),
         ),
     ],
 )  # fmt: skip
