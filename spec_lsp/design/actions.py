@@ -12,7 +12,7 @@ from spec_lsp.design.foreign import foreign_actions
 from spec_lsp.design.languages import language_of
 from spec_lsp.design.phrases import Phrase, read_phrase
 from spec_lsp.design.titles import titled_actions
-from spec_lsp.design.words import ARTICLES, base_verb, lexicon, singular
+from spec_lsp.design.words import ARTICLES, base_verb, gerund, lexicon, participle, singular, third_person
 from spec_lsp.stories.model import Story
 
 _WANT_LEAD = re.compile(r"^(?:to\s+be\s+able\s+to|be\s+able\s+to|the\s+ability\s+to|to)\s+", re.I)
@@ -54,7 +54,7 @@ def story_actions(story: Story) -> tuple[Action, ...]:
         wanted = (thing,)
     titled = tuple(titled_actions(story.title, story.role or "")) if story.title and not _of_document(story) else ()
     if not wanted:
-        return titled
+        return tuple(one for one in titled if _is_done(one, story))
     if (
         titled
         and wanted[0].operation in _VAGUE_DEEDS
@@ -70,6 +70,15 @@ def story_actions(story: Story) -> tuple[Action, ...]:
     if titled and all(action.kind in ("read", "view") for action in wanted) and titled[0].kind not in ("read", "view"):
         return (*titled, *wanted)
     return wanted
+
+
+def _is_done(titled: Action, story: Story) -> bool:
+    """Whether the criteria speak of the deed that a title of two bare words names: “Leave balance” is no leaving."""
+    words = (story.title or "").split()
+    if len(words) != 2 or words[0].lower() != titled.verb or not titled.object.words or not story.criteria:
+        return True
+    forms = {third_person(titled.verb), participle(titled.verb), gerund(titled.verb)}
+    return any(forms & set(re.findall(r"[a-z]+", criterion.text.lower())) for criterion in story.criteria)
 
 
 def _of_document(story: Story) -> bool:

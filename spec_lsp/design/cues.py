@@ -86,6 +86,7 @@ def criterion_actions(criterion: Criterion, name: str, home: Home) -> Iterator[A
     yield from _capable(text, name, home)
     yield from _usual(text, read, name, home)
     yield from _checked(read, name, home)
+    yield from _single(text, name, home)
     yield from belonging_actions(text, read, name, home.alone)
     yield from _computed(text, read, name, home)
     yield from _searched(read, name, home)
@@ -181,6 +182,23 @@ def _by_actor(read: Clauses, name: str, home: Home) -> Iterator[Action]:
             if verb is None and (new := _unknown_verb(words, at)):
                 yield from action(new, " ".join(words[at + 1 :]), "actor", name)
                 break
+            if (
+                verb
+                and finite
+                and verb in _BY_KEY
+                and words[at + 1 : at + 2] == ["by"]
+                and home.master
+                and home.master.object.words
+            ):
+                things = (*home.master.object.words[:-1], plural(home.master.head))
+                kind = lexicon().operations[verb][1]
+                phrase = home.master.object._replace(words=things, plural=True)
+                yield Action(lexicon().operations[verb][0], verb, kind, phrase, "actor", name)
+                break
+            if verb in _ALONE_WITH_PARTICLE and finite:
+                operation = lexicon().operations[verb][0]
+                yield Action(operation, verb, "write", Phrase((), ""), "actor", name, operation)
+                break
             if verb and finite and not _FLAG.search(" ".join(words[at + 1 :])):
                 operation, kind = lexicon().operations.get(verb, ("", "effect"))
                 if kind == "effect" and verb in _BY_PEOPLE:
@@ -200,6 +218,8 @@ def _by_actor(read: Clauses, name: str, home: Home) -> Iterator[Action]:
 
 
 _OF_SIZE = frozenset(["long", "short", "large", "small", "big", "single", "old", "new"])
+_BY_KEY = frozenset(["filter", "sort", "search"])
+_ALONE_WITH_PARTICLE = frozenset(["check in", "check out"])
 _TRIES = frozenset(["want", "try", "attempt", "need", "decide", "choose", "wish", "ask"])
 _BY_PEOPLE = frozenset(
     ["release", "confirm", "apply", "hide", "toggle", "issue", "connect", "disconnect", "expand", "collapse", "print", "stop",
@@ -249,8 +269,19 @@ def _capable(text: str, name: str, home: Home) -> Iterator[Action]:
         lambda more: " and " + plainly(more["more"]),
         found["deed"].rstrip(" ."),
     )
-    verb, _ = leading_verb(deed.split())
+    verb, after = leading_verb(deed.split())
     if verb is None:
+        return
+    if verb in _BY_PEOPLE:
+        phrase = read_phrase(" ".join(after))
+        if (
+            phrase.words
+            and phrase.head.lower() not in _VAGUE | lexicon().views
+            and lexicon().operations[verb][1] == "effect"
+        ):
+            yield Action(
+                verb, verb, "write", phrase._replace(words=phrase.singular), "can", name, unsure=home.master is not None
+            )
         return
     for one in verb_phrases(deed, "can", name):
         if one.kind in ("effect", "rule") or (one.verb in NAVIGATION and one.verb not in ("view", "see")):
@@ -313,6 +344,30 @@ def _checked(read: Clauses, name: str, home: Home) -> Iterator[Action]:
             yield Action(outcome.verb, outcome.verb, "rule", phrase._replace(words=phrase.singular), "rule", name)
 
 
+_DETAILS = re.compile(
+    r"\b(?:displays?|shows?|opens?|returns?|sees?|views?|get)\s+(?:(?:the|an?|all|its|full|complete|that|their)\s+)*"
+    r"(?:(?P<what>[a-z]+)(?:['’]s)?\s+(?:details?|profile)\b(?!\s+(?:form|of))"
+    r"|(?:details?|information)\s+(?:of|about|for)\s+(?:the|an?|that|each|selected|one)\s+(?:selected\s+)?(?P<of>[a-z]+)\b)", re.I,
+)  # fmt: skip
+
+
+def _single(text: str, name: str, home: Home) -> Iterator[Action]:
+    """“the system displays the order details”: one thing is shown, so one is got."""
+    found = _DETAILS.search(text) if "detail" in text or "profile" in text or "information" in text else None
+    if found is None:
+        return
+    what = singular((found["what"] or found["of"]).lower())
+    if what in lexicon().plain_adjectives | lexicon().views | _VAGUE or base_verb(what) or what in _NOT_SHOWN:
+        return
+    about = home.master is None or home.master.head == what
+    yield Action("get", "get", "read", Phrase((what,), ""), "can", name, unsure=not about)
+
+
+_NOT_SHOWN = frozenset(
+    ["more", "error", "further", "contact", "user", "login", "confirmation", "success", "technical", "implementation"]
+)
+
+
 def _limited(phrase: Phrase) -> Phrase | None:
     """“minimum password requirements”, “file size limits”: what is limited; None where nothing is named."""
     words = [word for word in phrase.words if word.lower() not in lexicon().plain_adjectives]
@@ -346,6 +401,8 @@ def _computed(text: str, read: Clauses, name: str, home: Home) -> Iterator[Actio
         if operation == "generate" and (home.master is not None or read.when):
             continue  # what comes about when somebody does something is an effect of that
         phrase = read_phrase(outcome.subject if outcome.passive else outcome.object)
+        if outcome.passive and "," in outcome.subject:
+            continue
         if phrase.adjective in _OF_SIZE:
             phrase = phrase._replace(adjective="")
         if phrase.words:
@@ -356,9 +413,10 @@ def _computed(text: str, read: Clauses, name: str, home: Home) -> Iterator[Actio
             operation, kind = lexicon().operations[verb]
             if home.master is not None and home.master.operation == operation:
                 continue  # “the imported lines” of what is imported
+            given = any(found[0] in clause for clause in read.given)
             phrase = read_phrase(found[2])
             if phrase.words:
-                yield Action(operation, verb, kind, phrase, "rule", name)
+                yield Action(operation, verb, kind, phrase, "rule", name, unsure=given)
     if work := re.match(
         r"(?:Improve|Add|Support|Implement)\s+(?P<what>[\w\s-]+?)(?:\s+(?:from|of|for|to)\b|\s*\(|$)", text
     ):

@@ -33,6 +33,9 @@ NAVIGATION = frozenset(
 ALONE = frozenset(["register", "enrol", "enroll", "subscribe", "unsubscribe"])
 """Verbs that people do without an object."""
 _AMOUNT = re.compile(r"^(?:up to|at least|at most|as many as|more than|no more than)\s+[\w,.]+\s+", re.I)
+_FOR = frozenset(["search", "look", "apply", "ask", "vote", "browse"])
+_MEDIA = frozenset(["photo", "picture", "image", "avatar", "logo", "thumbnail", "selfie"])
+"""What a thing has one of: “the profile photo” is named photo, and whose it is is passed."""
 _REMARKS = frozenset(["review", "comment", "note", "message", "feedback", "rating", "tip", "remark", "reply"])
 """What is left behind for others to read: it is added."""
 _READ_FROM = frozenset(
@@ -116,6 +119,7 @@ class Home(NamedTuple):
 
 def verb_phrases(text: str, source: Source, criterion: str | None) -> Iterator[Action]:
     """“create and edit notes”, “browse the catalogue and reserve a book”: every verb with its object."""
+    text = _ON_AND_OFF.sub(lambda found: f"enable and disable {found['what'] or found['behind']}", text)
     text = re.sub(r"(?<=[a-z])\s*/\s*(?=[a-z]+\s)", " or ", text)
     pieces = [piece for piece in re.split(r"\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+", text) if piece.strip()]
     waiting: list[str] = []
@@ -153,6 +157,12 @@ def verb_phrases(text: str, source: Source, criterion: str | None) -> Iterator[A
         if last is not None and len(pieces) > 1 and last.words:
             continue
         yield from action(one, "", source, criterion)
+
+
+_ON_AND_OFF = re.compile(
+    r"\b(?:turn|switch|toggle)\s+(?:(?P<what>[\w -]+?)\s+on\s*(?:and|or|/)\s*off\b|on\s*(?:and|or|/)\s*off\s+(?P<behind>[\w -]+))",
+    re.I,
+)
 
 
 def _again(phrase: str) -> bool:
@@ -261,6 +271,8 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
     """The action of one verb, nothing where it names no operation."""
     operation, kind = lexicon().operations.get(verb, (verb.replace(" ", "_"), "write"))
     rest = _AMOUNT.sub("", rest)
+    if verb in _FOR and rest.startswith("for "):
+        rest = rest.removeprefix("for ")
     phrase = _without_list(_without_shell(_of_owner(read_phrase(rest))))
     if not phrase.words and verb in ALONE and source == "want":
         yield Action(operation, verb, "access", phrase, source, criterion)
@@ -281,6 +293,8 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
         phrase = phrase._replace(words=("user",))  # who registers an account is its user
     if verb == "make" and phrase.head.lower() in ("request", "call", "sure"):
         return
+    if len(phrase.words) > 1 and phrase.head.lower() in _MEDIA:
+        phrase = phrase._replace(words=phrase.words[-1:], owner=phrase.owner or phrase.words[:-1])
     if operation == "leave" and phrase.head.lower() in _REMARKS:
         operation = "add"
     if operation == "upload" and phrase.head.lower() in _READ_IN:

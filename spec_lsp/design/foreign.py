@@ -79,15 +79,16 @@ _WRITES = frozenset(["write", "process", "io", "message"])
 
 def foreign_deeds(criterion: Criterion, name: str, language: Language) -> Iterator[Action]:
     """“De medewerker kan een lijst openen”: what a criterion says that people can do."""
-    found = _CAN.match(criterion.text)
-    if found is None or set(_WORD.findall(found[0].lower())) & language.wrong:
-        return
-    for verb, phrase in deeds(found["deed"], language):
-        operation, kind = lexicon().operations.get(verb, ("", "effect"))
-        if phrase.words and (kind in _WRITES or operation == "get") and operation != "submit":
-            if operation == "get" and phrase.plural:
-                operation = "list"
-            yield Action(operation, verb, kind, phrase, "can", name)
+    for clause in re.split(r"[;.]\s", criterion.text):
+        found = _CAN.match(clause.strip())
+        if found is None or set(_WORD.findall(found[0].lower())) & language.wrong:
+            continue
+        for verb, phrase in deeds(found["deed"], language):
+            operation, kind = lexicon().operations.get(verb, ("", "effect"))
+            if phrase.words and (kind in _WRITES or operation == "get") and operation != "submit":
+                if operation == "get" and phrase.plural:
+                    operation = "list"
+                yield Action(operation, verb, kind, phrase, "can", name)
 
 
 def foreign_errors(criterion: Criterion, language: Language) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from spec_lsp.design.actions import story_actions, wanted_thing
@@ -14,7 +15,7 @@ from spec_lsp.design.cues import criterion_actions, is_batch
 from spec_lsp.design.deeds import Action, Home, action
 from spec_lsp.design.foreign import foreign_deeds, in_english, shortened
 from spec_lsp.design.inputs import PackageInput, StoryInput
-from spec_lsp.design.languages import Language, language_of
+from spec_lsp.design.languages import Language, language_of, languages
 from spec_lsp.design.modifiers import VAGUE_HEADS, Modifiers
 from spec_lsp.design.page_cues import act_pages, way_in
 from spec_lsp.design.patterns import Border, Pattern, border_of, layout_of
@@ -55,6 +56,7 @@ def groups_of(package: PackageInput) -> list[Group]:
     groups: list[Group] = []
     pages: list[Group] = []
     deeds: set[str] = set()
+    last: Action | None = None
     owners = [source for source in package.stories if source.story.kind == "feature"]
     heads = _foreign_heads(package)
     english = not any(
@@ -65,6 +67,9 @@ def groups_of(package: PackageInput) -> list[Group]:
     people = frozenset(words[-1] for words in roles if words and words[-1] not in lexicon().systems)
     for source in [*(source for source in package.stories if source not in owners), *owners]:
         found = _of_story(source, border, modifiers, alone, people, heads, english)
+        if last is not None:
+            found = [_about(one, last) for one in found]
+        last = next((one for one in found if one.source in ("want", "title") and _is_concrete(one)), last)
         actions = [one for one in found if not _said_again(one, deeds) and not _kept_again(one, groups)]
         if source.story.kind == "feature":
             actions = [one for one in actions if one.source != "can" or not _covered(one, groups)]
@@ -111,6 +116,25 @@ def _said_again(one: Action, deeds: set[str]) -> bool:
     """“the user imports a file”, where importing is a deed of another story: the file is how, not what."""
     value = bool(one.object.words) and type_of(one.object.singular) is not None
     return one.source == "actor" and value and one.operation in deeds
+
+
+_SHELLS = frozenset(
+    ["information", "data", "value", "detail", "content", "change", "info", "result", "record", "entry", "input"]
+)
+"""Nouns that say nothing alone: what they are of is what the story before is about."""
+
+
+def _is_concrete(one: Action) -> bool:
+    return bool(one.object.words) and one.kind not in ("access", "view") and one.head not in _SHELLS
+
+
+def _about(one: Action, before: Action) -> Action:
+    """“review the extracted information”: of the datasheet that the story before is about."""
+    if one.source != "want" or one.fixed or len(one.object.words) != 1 or one.head not in _SHELLS:
+        return one
+    phrase = one.object._replace(words=before.object.singular, plural=False)
+    many = one.operation == "list"
+    return one._replace(operation="get" if many else one.operation, object=phrase)
 
 
 def _kept_again(one: Action, groups: list[Group]) -> bool:
@@ -183,7 +207,10 @@ def _of_story(
         cited = source.cite(criterion.name)
         if language is not None:
             told_of = [_named_in(one, heads, language, english) for one in foreign_deeds(criterion, cited, language)]
-            found += [one for one in told_of if master is None or one.head == master.head]
+            for one in told_of:
+                own = master is None or one.head == master.head
+                if own or (one.kind == "write" and one.object.words and one.object.words[-1] in _english_nouns()):
+                    found.append(one._replace(unsure=not own))
             continue
         made = list(criterion_actions(criterion, cited, home))
         if noted and border != "cli":
@@ -196,6 +223,8 @@ def _of_story(
         found = [*_unnamed(source), *found]
     if border == "pages" and not any(one.source == "page" for one in found):
         found += [page for one in wanted for page in way_in(one)]
+    acted = {one.operation: one.head for one in found if one.source in ("actor", "can")}
+    found = [one for one in found if one.source != "title" or acted.get(one.operation, one.head) == one.head]
     told = [
         one
         for one in found
@@ -210,11 +239,17 @@ def _of_story(
         acts = [one for one in found if one.source in ("actor", "can")]
         made = frozenset(one.head for one in found if one.operation in ("create", "add", "register"))
         found += [page for one in acts for page in act_pages(one, made, removes)]
-    for one in (*wanted, *told):
+    seen = [one for one in found if one.source == "can" and one.operation == "get" and not one.unsure]
+    for one in (*wanted, *told, *seen):
         if border in ("pages", "terminal") and one.kind in ("read", "view") and one.object.words:
             words = snake((*one.object.words[:-1], plural(one.head)) if one.object.plural else one.object.words)
             found.append(one._replace(operation="show", kind="view", source="page", fixed=f"show_{words}"))
     return found
+
+
+@cache
+def _english_nouns() -> frozenset[str]:
+    return frozenset(noun for language in languages().values() for noun in language.nouns.values())
 
 
 def _noted_pages(notes: list[Action], others: list[Action]) -> list[Action]:

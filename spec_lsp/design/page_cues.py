@@ -100,8 +100,10 @@ def way_in(one: Action) -> Iterator[Action]:
         return
     if one.kind not in ("write", "access"):
         return
-    if one.operation == "sign_out" or deed_noun(one.verb) != snake(one.verb):
+    if one.operation == "sign_out" or one.verb in _SAME_NOUN or deed_noun(one.verb) != snake(one.verb):
         deed = one.operation if one.kind == "access" else deed_noun(one.verb)
+        if one.verb in _WITH_INPUTS:
+            yield Action("show", "show", "view", one.object, "page", None, f"show_{deed}_form")
         yield Action("submit", "submit", "view", one.object, "page", None, f"submit_{deed}")
         return
     if _into(one) or (
@@ -143,6 +145,8 @@ _SAME_NOUN = frozenset(
      "export", "upload", "checkout", "claim", "review"]
 )  # fmt: skip
 """Verbs that are the noun of their deed."""
+_WITH_INPUTS = frozenset(["book", "reserve", "rate", "pay", "buy", "invite"])
+"""Deeds for which people enter something."""
 _MADE = frozenset(["create", "add", "register"])
 
 
