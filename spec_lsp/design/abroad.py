@@ -23,7 +23,8 @@ _VALUES = {
     "semaine": "week", "settimana": "week", "correo": "email", "nummer": "number", "numéro": "number",
     "lezer": "reader", "leser": "reader", "lector": "reader", "lecteur": "reader", "leitor": "reader",
     "lettore": "reader", "beheerder": "administrator", "administrador": "administrator",
-    "administrateur": "administrator", "amministratore": "administrator", "numero": "number", "statut": "status", "estado": "status",
+    "administrateur": "administrator", "amministratore": "administrator", "numero": "number",
+    "statut": "status", "estado": "status",
 }  # fmt: skip
 """Words for values and readers, which few tables of things have."""
 

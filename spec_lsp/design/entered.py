@@ -37,6 +37,10 @@ _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_")
 _PATH = re.compile(r"`?\b(?:POST|PUT|PATCH)\s+/[\w/{}:<>.-]+`?")
 _PLACE = re.compile(r"\{(\w+)\}|/:(\w+)")
 _CODE = re.compile(r"`(\w+)`")
+_RECORDED = re.compile(
+    r"\b(?:record|store|save|log|keep)s?\s+(?:the\s+)?(?P<what>time|date|day|moment)\s+of\s+(?:the\s+|each\s+|every\s+)?"
+    r"(?:last\s+)?(?P<of>[a-z-]+)", re.I,
+)  # fmt: skip
 _SAME = re.compile(r"\bwith the same (?P<what>[a-z]+(?: [a-z]+)?)(?= (?:from|by|for|in|of|and|on|as)\b|[,.;]|$)", re.I)
 _STOPS = re.compile(
     r"\s+(?:so that|when|from|in|on|to|into|for|at|that|which|who|of at least|of at most|before|after|by|via)\s.*$"
@@ -152,6 +156,36 @@ def distinguished(source_texts: list[tuple[str, str]], head: str) -> list[tuple[
         if pair and pair[1] in ("str", "int", "date", "Decimal"):
             found.setdefault(pair[0], (*pair, cited))
     return list(found.values())
+
+
+def recorded(source: StoryInput) -> list[tuple[str, str, str]]:
+    """The times that are kept by themselves: “the system records the time of the sign-in”."""
+    found: dict[str, tuple[str, str, str]] = {}
+    for criterion in source.story.criteria:
+        kept = _RECORDED.search(cleaned(criterion.text))
+        if kept:
+            kind = "date" if kept["what"].lower() in ("date", "day") else "datetime"
+            name = f"{snake(kept['of'])}_{'date' if kind == 'date' else 'time'}"
+            found.setdefault(name, (name, kind, source.cite(criterion.name)))
+    return list(found.values())
+
+
+def listed_in(head: str, source: StoryInput) -> tuple[str, list[tuple[str, str]], str] | None:
+    """What a message holds: “the digest lists at most 10 articles with title and author” → the articles' fields."""
+    holds = re.compile(
+        rf"\b{re.escape(head)}\s+(?:lists?|contains?|holds?|shows?|includes?)\s+"
+        r"(?:(?:at most|up to)\s+\w+\s+|the\s+|all\s+)?(?P<what>[a-z]+s)\s+with\s+(?P<list>[^.;:]+)", re.I,
+    )  # fmt: skip
+    for criterion in source.story.criteria:
+        found = holds.search(cleaned(criterion.text))
+        if found is None or not is_thing((found["what"].lower(),)):
+            continue
+        phrases = [read_phrase(part) for part in listed(found["list"])]
+        known = [(phrase, value_parameter(phrase.words)) for phrase in phrases if phrase.words and not phrase.plural]
+        if sum(pair is not None for _, pair in known) > 1:
+            pairs = [pair or (snake(phrase.words), "str") for phrase, pair in known]
+            return found["what"].lower(), [one for one in pairs if one[0].isidentifier()], source.cite(criterion.name)
+    return None
 
 
 def _given_in(text: str, role: str) -> Iterator[tuple[str, bool]]:

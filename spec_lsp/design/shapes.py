@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from spec_lsp.design.clauses import clauses_of, cleaned
 from spec_lsp.design.deeds import Action
-from spec_lsp.design.entered import distinguished, entered, rows_in
+from spec_lsp.design.entered import distinguished, entered, recorded, rows_in
 from spec_lsp.design.inputs import PackageInput, StoryInput
 from spec_lsp.design.languages import Language, language_of
 from spec_lsp.design.mentions import grouped, mentioned, states_of
@@ -316,6 +316,8 @@ class Shapes:
                 self.field(row.type_name, row.value, row.kind, cited)
                 self.field(entity, row.name, f"list[{row.type_name}]", cited)
                 found[row.name] = Given(row.name, f"list[{row.type_name}]")
+        for name, kind, cited in recorded(source):
+            self.field(entity, name, kind, cited)
         if action.source not in ("want", "title", "actor", "label", "can"):
             return list(found.values())
         head = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", entity).split()[-1].lower()
@@ -431,6 +433,8 @@ class Shapes:
                     self.field(entity, "value", "str", cited)
                     if _EXPIRING.search(criterion.text):
                         self.field(entity, "expires_at", "datetime", cited)
+                    for name, kind, kept in recorded(source):
+                        self.field(entity, name, kind, kept)
                     return entity
         return ""
 

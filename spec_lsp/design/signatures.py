@@ -7,7 +7,7 @@ import re
 from spec_lsp.design.abroad import speaks_of, value_name
 from spec_lsp.design.clauses import clauses_of, cleaned
 from spec_lsp.design.deeds import Action, verb_phrases
-from spec_lsp.design.entered import chosen
+from spec_lsp.design.entered import chosen, listed_in
 from spec_lsp.design.foreign import foreign_fields, foreign_given, is_own
 from spec_lsp.design.inputs import StoryInput
 from spec_lsp.design.languages import Language, language_of
@@ -152,7 +152,14 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
         whom = _keys_of(source) or ([Given(*pair)] if pair else [])
         return name, _signature(name, [*keys, *whom, *given], "None")
     if action.kind == "message" and (told := _told(source, phrase)):
-        return name, _signature(name, [*keys, *told, *given], "None")
+        held = listed_in(phrase.head.lower(), source)
+        if held is None:
+            return name, _signature(name, [*keys, *told, *given], "None")
+        several, fields, cited = held
+        part = entity_name((several,))
+        for field, kind in fields:
+            shapes.field(part, field, kind, cited)
+        return name, _signature(name, [*keys, *told, *given, Given(several, f"list[{part}]")], "None")
     if entity and phrase.plural and (period := _OF_PERIOD.match(phrase.rest)):
         result = shapes.made_by(action.verb)
         span = Given(period["what"].lower(), "date")
@@ -188,6 +195,7 @@ def _foreign(action: Action, source: StoryInput, shapes: Shapes, language: Langu
     reference = reference_of(action, source)
     owner = shapes.owners.get(entity)
     keys = [owner] if owner and action.kind in ("read", "write") else []
+
     def named(name: str, kind: str) -> Given:
         return Given(value_name(name, language) if shapes.english else name, kind)
 

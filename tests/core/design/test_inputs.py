@@ -136,3 +136,34 @@ def test_attributes_that_nobody_enters_are_no_inputs() -> None:
 def test_what_is_worked_out_comes_from_what_its_sentence_names(want: str, criterion: str, drafted: str) -> None:
     found = bodies(entries(story("US-1", want, criterion, role="reader")))
     assert any(body.startswith(drafted) for body in found.values()), found
+
+
+def test_a_message_is_given_what_it_lists() -> None:
+    letter = story(
+        "US-1",
+        "a monthly letter about new books",
+        "Every Monday at 08:00 the letter is sent to each reader.",
+        "The letter lists at most 5 books with title, author and a link.",
+        role="reader",
+    )
+    found = bodies(entries(letter))
+    assert found["send_letter"] == "send_letter(reader_id: int, books: list[Book]) -> None"
+    assert found["Book"] == "`title: str`, `author: str`, `link: str`"
+
+
+def test_times_that_are_recorded_are_fields() -> None:
+    access = story(
+        "US-1",
+        "sign in with my email and password",
+        "When a reader submits a valid email and password, the system returns a token that expires after 2 hours.",
+        "When a reader signs in, the system records the time of the sign-in.",
+        role="reader",
+    )
+    assert bodies(entries(access))["Token"] == "`value: str`, `expires_at: datetime`, `sign_in_time: datetime`"
+
+
+def test_who_signs_in_and_out_is_always_given() -> None:
+    found = bodies(entries(story("US-1", "log in with my credentials", "The reader sees the shelves."),
+                           story("US-2", "log out", "The reader sees the front page.")))  # fmt: skip
+    assert found["sign_in"].startswith("sign_in(username: str, password: str)")
+    assert found["sign_out"].startswith("sign_out(user_id: int)")
