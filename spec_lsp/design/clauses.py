@@ -35,7 +35,9 @@ _LEAD = re.compile(
     re.I,
 )
 _SHALL = re.compile(r",?\s+(?:then\s+)?(?=(?:the|a|an|no)\s+(?:[\w-]+\s+){1,4}(?:shall|must|should|will)\b)", re.I)
-_TITLED = re.compile(r"^(?!(?i:given|when)\b)(?P<title>[^.;]{1,120}?)\s+(?=(?:GIVEN|WHEN)\b.*\bTHEN\b)")
+_TITLED = re.compile(
+    r"^(?!(?i:given|when)\b)(?P<title>[^.;]{1,120}?)\s+(?=(?:GIVEN|WHEN|Given|When)\b.*\b(?:THEN|Then)\b)"
+)
 _EVERY = re.compile(
     r"^(?P<when>(?:every|each)\s+(?:[a-z]+day|day|night|morning|evening|week|month|quarter|year|hour|minute|\d+\s+[a-z]+)"
     r"(?:\s+(?:at|on)\s+[\w:.]+)?),?\s+(?=(?:the|a|an|all|each|every)\s)", re.I,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import keyword
 import re
 
@@ -90,25 +91,33 @@ def commands_of(texts: list[tuple[str, str]]) -> tuple[tuple[str, tuple[str, ...
     """
     found: dict[str, list[str]] = {}
     for criterion, text in texts:
-        for match in [*_RUNS.finditer(text), *_SUBCOMMAND.finditer(text)]:
+        for match in [*_RUNS.finditer(text), *_SUBCOMMAND.finditer(text), *_DOES.finditer(text)]:
             words = [word for word in match["command"].split() if re.fullmatch(r"[a-z][a-z-]*", word)]
-            if match.re is _RUNS:
+            if match.re is not _SUBCOMMAND:
                 words = words[1:]
             if len(words) == 2 and base_verb(words[1]) == words[1] and base_verb(words[0]) is None:
                 words.reverse()
             name = "_".join(words).replace("-", "_")
-            if name.isidentifier() and not keyword.iskeyword(name):
+            if name.isidentifier() and not keyword.iskeyword(name) and not hasattr(builtins, name):
                 found.setdefault(name, []).append(criterion)
     return tuple((name, tuple(dict.fromkeys(behind))) for name, behind in found.items())
 
 
-_RUNS = re.compile(r"\b(?:runs?|invokes?|executes?|calls?)\s+`(?P<command>[a-z][\w-]*(?:\s[a-z][\w-]*){1,2})[^`]*`", re.I)
+_RUNS = re.compile(
+    r"\b(?:runs?|invokes?|executes?|calls?)\s+`(?P<command>[a-z][\w-]*(?:\s[a-z][\w-]*){1,2})[^`]*`", re.I
+)
+_DOES = re.compile(r"^(?:#\d+\s+)?`(?P<command>[a-z][\w-]*\s[a-z][\w-]*)[^`]*`\s+[a-z]+s\b")
 _SUBCOMMAND = re.compile(r"`(?P<command>[a-z][\w-]*)`\s+(?:sub-?)?command\b", re.I)
 
 
 def is_about_arguments(want: str) -> bool:
     """Whether a want is to give values on the command line: that is no deed of the package."""
-    return bool(re.search(r"\b(?:command[- ]line|cli|arguments?|flags?|config(?:uration)?\s+file)\b", want, re.I))
+    if re.search(r"\b(?:arguments?|flags?|config(?:uration)?\s+file)\b", want, re.I):
+        return True
+    given = re.match(
+        r"(?:to\s+)?(?:be able to\s+)?(?:specify|pass|give|set|configure|use|run|control|override|call)\b", want, re.I
+    )
+    return bool(given and re.search(r"\b(?:command[- ]line|cli)\b", want, re.I))
 
 
 def _type(flag: str, near: str) -> str:

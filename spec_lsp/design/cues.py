@@ -145,6 +145,8 @@ def _labels(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]
         if phrase is None or not phrase.words:
             continue
         operation, kind = lexicon().operations[verb]
+        if operation == phrase.head.lower():
+            operation = "set"
         if operation == "save":
             if phrase.head.lower() in _VAGUE:
                 continue
@@ -172,7 +174,7 @@ def _by_actor(read: Clauses, name: str, home: Home) -> Iterator[Action]:
                 before = words[at - 2].lower()
             verb = base_verb(words[at])
             if verb and at + 1 < len(words) and (pair := particle_verb(verb, words[at + 1])):
-                verb = pair
+                verb, words = pair, [*words[: at + 1], *words[at + 2 :]]
             finite = words[at].lower() in lexicon().third or before in ("i", "they", "we", "users", "members")
             if not is_person(before, home):
                 continue
@@ -210,7 +212,8 @@ def _by_actor(read: Clauses, name: str, home: Home) -> Iterator[Action]:
                 looks = kind in ("read", "view") and operation not in _ASKED
                 if verb not in NAVIGATION and kind not in ("effect", "access") and not looks:
                     for found in action(verb, " ".join(words[at + 1 :]), "actor", name):
-                        if found.head not in _VAGUE and not (home.master and found.operation == "save"):
+                        again = home.master is not None and found.operation == home.master.operation == "search"
+                        if found.head not in _VAGUE and not again and not (home.master and found.operation == "save"):
                             yield found
                 elif kind == "access" and operation == "sign_out" and finite:
                     yield from action(verb, "", "actor", name)
@@ -322,6 +325,11 @@ def _listed_thing(one: Action, master: Action) -> bool:
 def _checked(read: Clauses, name: str, home: Home) -> Iterator[Action]:
     """“SHALL validate the token”: what is checked is named; “validate that …” checks what the story is about."""
     for outcome in read.outcomes:
+        if outcome.verb == "require" and not outcome.passive and not outcome.negative:
+            limited = read_phrase(outcome.object)
+            if limited.rest.startswith("to ") and limited.words and type_of(limited.singular) is not None:
+                phrase = limited._replace(words=limited.singular[-1:], plural=False, adjective="")
+                yield Action("validate", outcome.verb, "rule", phrase, "rule", name)
         if outcome.negative or outcome.verb not in ("validate", "verify", "enforce"):
             continue
         if outcome.passive:
@@ -357,7 +365,8 @@ def _single(text: str, name: str, home: Home) -> Iterator[Action]:
     if found is None:
         return
     what = singular((found["what"] or found["of"]).lower())
-    if what in lexicon().plain_adjectives | lexicon().views | _VAGUE or base_verb(what) or what in _NOT_SHOWN:
+    verb = base_verb(what) if what not in lexicon().noun_verbs else None
+    if what in lexicon().plain_adjectives | lexicon().views | _VAGUE | _NOT_SHOWN or verb:
         return
     about = home.master is None or home.master.head == what
     yield Action("get", "get", "read", Phrase((what,), ""), "can", name, unsure=not about)

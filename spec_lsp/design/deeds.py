@@ -33,6 +33,7 @@ NAVIGATION = frozenset(
 ALONE = frozenset(["register", "enrol", "enroll", "subscribe", "unsubscribe"])
 """Verbs that people do without an object."""
 _AMOUNT = re.compile(r"^(?:up to|at least|at most|as many as|more than|no more than)\s+[\w,.]+\s+", re.I)
+_SEARCHES = frozenset(["lookup", "search", "query", "check", "test", "update", "import", "export", "backup", "call"])
 _FOR = frozenset(["search", "look", "apply", "ask", "vote", "browse"])
 _MEDIA = frozenset(["photo", "picture", "image", "avatar", "logo", "thumbnail", "selfie"])
 """What a thing has one of: “the profile photo” is named photo, and whose it is is passed."""
@@ -119,6 +120,7 @@ class Home(NamedTuple):
 
 def verb_phrases(text: str, source: Source, criterion: str | None) -> Iterator[Action]:
     """“create and edit notes”, “browse the catalogue and reserve a book”: every verb with its object."""
+    text = _GIVES.sub("set the ", text)
     text = _ON_AND_OFF.sub(lambda found: f"enable and disable {found['what'] or found['behind']}", text)
     text = re.sub(r"(?<=[a-z])\s*/\s*(?=[a-z]+\s)", " or ", text)
     pieces = [piece for piece in re.split(r"\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+", text) if piece.strip()]
@@ -159,6 +161,8 @@ def verb_phrases(text: str, source: Source, criterion: str | None) -> Iterator[A
         yield from action(one, "", source, criterion)
 
 
+_GIVES = re.compile(r"\bgive\s+(?:the\s+|an?\s+|each\s+|my\s+)?[a-z]+\s+(?:an?|its|their)\s+(?=[a-z])", re.I)
+"""“give tasks a due date”: the date is set."""
 _ON_AND_OFF = re.compile(
     r"\b(?:turn|switch|toggle)\s+(?:(?P<what>[\w -]+?)\s+on\s*(?:and|or|/)\s*off\b|on\s*(?:and|or|/)\s*off\s+(?P<behind>[\w -]+))",
     re.I,
@@ -291,10 +295,18 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
         operation, kind = "get", "read"
     if operation == "register" and phrase.words == ("account",):
         phrase = phrase._replace(words=("user",))  # who registers an account is its user
+    if operation == "run" and (nominal_verb(phrase.head) is not None or phrase.head.lower() in _SEARCHES):
+        return  # “perform the lookup”: the noun is the deed
+    if source == "actor" and rest.startswith(('"', "“", "'", "`")):
+        return  # “look up "car"”: an example, and no thing
     if verb == "make" and phrase.head.lower() in ("request", "call", "sure"):
         return
+    if phrase.words[-2:] in (("email", "address"), ("e-mail", "address")):
+        phrase = phrase._replace(words=(*phrase.words[:-2], "email"))
     if len(phrase.words) > 1 and phrase.head.lower() in _MEDIA:
         phrase = phrase._replace(words=phrase.words[-1:], owner=phrase.owner or phrase.words[:-1])
+    if operation == phrase.head.lower() == "override":
+        operation = "set"  # what is overridden has no name but the deed’s
     if operation == "leave" and phrase.head.lower() in _REMARKS:
         operation = "add"
     if operation == "upload" and phrase.head.lower() in _READ_IN:

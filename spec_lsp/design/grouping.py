@@ -354,7 +354,7 @@ def _aggregate(actions: list[Action], source: StoryInput) -> str:
     Where only a value is moved and the criteria speak of the deed as a thing (“the transfer”), it is that thing.
     """
     for one in actions:
-        if one.kind == "access":
+        if one.kind == "access" and one.name == one.operation:
             if one.operation == "register" and not one.object.words:
                 texts = " ".join(criterion.text for criterion in source.story.criteria)
                 made = re.search(r"\bcreates? (?:the|an?) ([a-z]+)\b", texts, re.I)

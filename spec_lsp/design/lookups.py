@@ -60,7 +60,13 @@ def lookups(text: str, name: str, home: Home) -> Iterator[Action]:
             yield Action("get", "get", "read", Phrase((head,), "per " + key), "rule", name, f"{head}_for")
     if _CHOOSES.search(text) and (found := _PER.search(text)):
         head, key = singular(found["what"].lower()), snake(found["key"])
-        if head.isalpha() and base_verb(head) is None and head not in lexicon().units and key.isidentifier():
+        if (
+            head.isalpha()
+            and key != "default"
+            and base_verb(head) is None
+            and head not in lexicon().units
+            and key.isidentifier()
+        ):
             phrase = Phrase((head,), "per " + found["key"])
             yield Action("get", "get", "read", phrase, "rule", name, f"{head}_for")
     if (

@@ -83,7 +83,7 @@ def submitted_actions(read: Clauses, name: str, home: Home) -> Iterator[Action]:
     if master.verb in _SAME_NOUN or (deed_noun(master.verb) != snake(master.verb) and master.operation not in _MADE):
         thing = deed_noun(master.verb)
     if thing:
-        if not _SAVES.search(" ".join(read.when)):
+        if master.operation not in ("set", "update") or not _SAVES.search(" ".join(read.when)):
             yield Action("show", "show", "view", master.object, "page", name, f"show_{thing}_form")
         yield Action("submit", "submit", "view", master.object, "page", name, f"submit_{thing}")
 
