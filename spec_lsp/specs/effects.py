@@ -11,7 +11,7 @@ from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Entry, parameters_of
 from spec_lsp.design.outcomes import Outcome
-from spec_lsp.design.words import content_words, lexicon
+from spec_lsp.design.words import content_words, lexicon, participle
 from spec_lsp.specs.conditions import DIGIT, says_wrong, telling_conditions, when_clause
 from spec_lsp.specs.raising import errors_by_criterion, raised_instead
 from spec_lsp.specs.reading import read, roles_of
@@ -151,6 +151,8 @@ def effects(
                 pieces = " ".join(re.findall(r"[A-Z][a-z0-9]*", one.name))
                 component, entry = best(inner(owning, said.outcomes[0]) if said.outcomes else owning, pieces, trigger)
                 found = clauses[component.name, entry.body]
+                if found and found[-1].verb and participle(found[-1].verb) in pieces.lower().split():
+                    continue  # “locks the account”: the state it leaves is what others are told, in the error's line
                 if found and found[-1].criterion == name and found[-1].condition and not found[-1].more:
                     found[-1] = found[-1]._replace(condition=f"{found[-1].condition}, else raises `{one.name}`")
                 else:

@@ -72,6 +72,13 @@ def test_an_error_that_tells_people_something_says_when() -> None:
     )
 
 
+def test_a_state_that_a_deed_leaves_behind_is_no_error_of_the_deed() -> None:
+    text = "After 3 lost books within a year, the card is locked for one month."
+    said = note(text, "record_lost_book(member_id: int) -> None", entry("error", "CardLocked"))
+    assert said.startswith("locks the card for one month after 3 lost books")
+    assert "CardLocked" not in said
+
+
 def test_the_members_of_a_type_are_said_by_the_type() -> None:
     members = entry("type", "Binding", "`CLOTH`, `PAPER`, `LEATHER`")
     assert note("The binding is one of cloth, paper, leather.", "add_book(binding: Binding) -> Book", members) == ""
