@@ -45,6 +45,7 @@ _SAME = re.compile(r"\bwith the same (?P<what>[a-z]+(?: [a-z]+)?)(?= (?:from|by|
 _STOPS = re.compile(
     r"\s+(?:so that|when|from|in|on|to|into|for|at|that|which|who|of at least|of at most|before|after|by|via)\s.*$"
 )
+_COMPARED = frozenset(["shorter", "longer", "fewer", "larger", "smaller", "weak", "lower", "higher", "too"])
 _LONG = 3
 _NO_VALUES = frozenset(["form", "request", "valid", "other", "required", "field", "detail", "information", "data"])
 
@@ -216,6 +217,8 @@ def _acts(text: str, role: str) -> Iterator[str]:
             yield f"{outcome.verb} {outcome.object}"
     for clause in read.when:
         words = clause.split()
+        if {word.lower() for word in words} & lexicon().negative | {word.lower() for word in words} & _COMPARED:
+            continue  # what is refused tells what is wrong, not what is asked for
         for at in range(1, min(5, len(words))):
             if _is_person(words[:at], role):
                 yield " ".join(words[at:])

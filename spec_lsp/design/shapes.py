@@ -24,6 +24,8 @@ _FIELDS = re.compile(
     r"\b(?:shows?|displays?|contains?|includes?|has|have|with|lists?|stores?|records?)\s*:?\s+(?:its\s+|the\s+|a\s+|an\s+|their\s+|each\s+[\w-]+['’]s\s+)?"
     r"(?P<list>[^.;:]+(?:,[^.;:]+)*(?:,?\s+and\s+[^.;:,]+))", re.I,
 )  # fmt: skip
+_LISTING = re.compile(r"(?:the|each|every)\s+(?:list|row|table|entry|overview|result|line)\s", re.I)
+"""What stands for the things that are listed."""
 _COLON_LIST = re.compile(r"\b(?:shows?|displays?|contains?|includes?)\s*:\s*(?P<list>[^.;]+)", re.I)
 _CHOICE = re.compile(
     r"\b(?:selection|choice)\s+of\s+(?:a\s+|an\s+|the\s+)?(?P<what>[a-z][a-z ]*?)\s*\((?P<list>[^()]+)\)"
@@ -326,9 +328,9 @@ class Shapes:
                 found[name] = Given(name, kind)
                 self.field(entity, name, kind, cited)
         for name, kind in self._attributes(entity):
-            if not _is_known(name, found) and not _DERIVED.search(name) and action.operation != "update":
-                default = "None" if kind.endswith(" | None") else ""
-                found[name] = Given(name, kind, default)
+            asked = not _DERIVED.search(name) and not kind.endswith(" | None") and action.operation != "update"
+            if asked and not _is_known(name, found):
+                found[name] = Given(name, kind)
                 self.field(entity, name, kind, reference)
         return list(found.values())
 
@@ -363,7 +365,7 @@ class Shapes:
         for criterion in source.story.criteria:
             text = cleaned(criterion.text)
             noun = singular(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", entity).split()[-1]).lower()
-            if not re.search(rf"\b{re.escape(noun)}", text.lower()):
+            if not re.search(rf"\b{re.escape(noun)}", text.lower()) and not _LISTING.match(text):
                 continue
             for found in [*_COLON_LIST.finditer(text), *_FIELDS.finditer(text)]:
                 for part in listed(found["list"]):
@@ -470,6 +472,9 @@ class Shapes:
 def _is_known(name: str, known: Iterable[str]) -> bool:
     """Whether a field stands already, as a value or as the key of the thing it means."""
     names = set(known)
+    first, _, rest = name.partition("_")
+    if rest and any(one.endswith(f"_{rest}") and one.startswith(first) for one in names):
+        return True  # “dest wallet” beside “destination wallet”
     return name in names or f"{name}_id" in names or f"{name}_hash" in names or name.removesuffix("_id") in names
 
 

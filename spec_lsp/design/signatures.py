@@ -49,6 +49,7 @@ _LOOKS_AT = frozenset(["check", "test", "compare", "classify", "detect", "summar
 _FOR_ALL = re.compile(r"^for (?:all|several|multiple) (?:[a-z]+ )?(?P<whom>[a-z]+s)\b", re.I)
 _IN_PLACE = frozenset(["truncate", "normalize", "normalise", "format", "parse", "escape", "sanitize", "trim", "render"])
 """What changes the very text it is given."""
+_MONEY = frozenset(["money", "fund", "funds", "cash"])
 _LONG_OPERAND = 4
 _DETERMINERS = frozenset(["each", "every", "all", "any", "some", "no", "one", "other", "another", "new"])
 _CREDENTIALS = ("email", "username", "password", "code", "pin")
@@ -118,6 +119,8 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
         if not shapes.is_closed(entity):
             shapes.field(entity, "id", "int", reference)
             shapes.listed_fields(entity, source)
+            if keys and keys[0] == shapes.owners.get(entity):
+                shapes.field(entity, keys[0].name, keys[0].kind, reference)
         if not many and not (keys and phrase.rest.startswith("of ")):  # “the list of a plan” needs the plan alone
             keys.append(Given(*key_parameter(phrase.words[-1:])))
         elif action.operation in ("search", "filter"):
@@ -176,6 +179,8 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
             given = shapes.completed(entity, given, action, source)
         return name, _signature(name, [*keys, itself, *given], "None")
     value_pair = value_parameter(action.noun) if phrase.words else None
+    if value_pair and not keys and action.kind == "write" and (whose := _whose(action, source)) is not None:
+        keys = [whose]
     return name, _signature(name, [*keys, *([Given(*value_pair)] if value_pair else []), *given], "None")
 
 
@@ -290,7 +295,7 @@ def _moved(action: Action) -> list[Given]:
     for side, role in (("from", "source_"), ("to", "destination_")):
         key, kind = key_parameter(ends[side].words[-1:])
         keys.append(Given(role + key if same else key, kind))
-    amount = [Given("amount" if value[0] == "money" else value[0], value[1])] if value else []
+    amount = [Given("amount" if value[0] in _MONEY else value[0], value[1])] if value else []
     return [*keys, *amount]
 
 
@@ -399,8 +404,11 @@ def _made_from(action: Action, source: StoryInput, shapes: Shapes) -> list[Given
     for text in own:
         if same := _COMPARED.search(text):
             things = [one for one in _as_input(same["things"], shapes) if one.kind.startswith("list[")]
-            pair = value_parameter(read_phrase(same["what"]).words)
-            if pair:
+            by = read_phrase(same["what"].split(" have ")[0].split(" has ")[0])
+            pair = value_parameter(by.words)
+            if pair is None and by.words and not by.plural:
+                pair = (snake(by.words[-1:]), "str")
+            if pair and pair[0].isidentifier():
                 return [Given(*pair), *things]
     picked = [Given(what, kind) for what, kind, _ in chosen(source)]
     about = picked or _about_story(action, source)
@@ -531,6 +539,16 @@ def _own_things(action: Action, source: StoryInput) -> Given | None:
     head = re.escape(action.head)
     own = re.search(rf"\bmy\s+(?:[\w-]+\s+){{0,2}}{head}|\b{head}\w*\s+I\s+\w+", source.story.want or "", re.I)
     return Given(*key_parameter((role[-1],))) if own else None
+
+
+def _whose(action: Action, source: StoryInput) -> Given | None:
+    """“change my password”: whose it is depends on who asks."""
+    texts = [source.story.want or "", *(criterion.text for criterion in source.story.criteria)]
+    own = re.compile(rf"\b(?:my|their|his|her|its|own)\s+(?:own\s+)?(?:[\w-]+\s+)?{re.escape(action.head)}\b", re.I)
+    if not action.head or not any(own.search(text) for text in texts):
+        return None
+    role = re.findall(r"[a-z]+", (source.story.role or "user").lower())
+    return Given(*key_parameter((role[-1] if role else "user",)))
 
 
 def _subject_keys(source: StoryInput) -> list[Given]:
