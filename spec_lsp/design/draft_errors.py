@@ -73,9 +73,12 @@ def errors_of(source: StoryInput, english: bool = True) -> list[Entry]:
     found = []
     language = language_of(source.story)
     for criterion in source.story.criteria:
-        for said, text in errors_in(criterion, language):
-            name = error_name(said, language) if language is not None and english else said
-            found.append(Entry("error", name, text, "", (source.cite(criterion.name),)))
+        for kind, text in errors_in(criterion, language):
+            name = error_name(kind, language) if language is not None and english else kind
+            bare = language is not None and name == "NotAllowed" and not text
+            said = cleaned(criterion.text).rstrip(".")
+            note = f"for “{said[:1].lower()}{said[1:]}”" if bare else ""  # no condition of a known form says when
+            found.append(Entry("error", name, text, note, (source.cite(criterion.name),)))
     return found
 
 

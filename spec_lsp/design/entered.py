@@ -37,6 +37,7 @@ _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_")
 _PATH = re.compile(r"`?\b(?:POST|PUT|PATCH)\s+/[\w/{}:<>.-]+`?")
 _PLACE = re.compile(r"\{(\w+)\}|/:(\w+)")
 _CODE = re.compile(r"`(\w+)`")
+_ORDER = re.compile(r",?\s+(?:newest|oldest|latest|most recent|sorted|ordered|grouped|in order)\b.*$", re.I)
 _RECORDED = re.compile(
     r"\b(?:record|store|save|log|keep)s?\s+(?:the\s+)?(?P<what>time|date|day|moment)\s+of\s+(?:the\s+|each\s+|every\s+)?"
     r"(?:last\s+)?(?P<of>[a-z-]+)", re.I,
@@ -181,7 +182,7 @@ def listed_in(head: str, source: StoryInput) -> tuple[str, list[tuple[str, str]]
         found = holds.search(cleaned(criterion.text))
         if found is None or not is_thing((found["what"].lower(),)):
             continue
-        phrases = [read_phrase(part) for part in listed(found["list"])]
+        phrases = [read_phrase(part) for part in listed(_ORDER.sub("", found["list"]))]
         known = [(phrase, value_parameter(phrase.words)) for phrase in phrases if phrase.words and not phrase.plural]
         if sum(pair is not None for _, pair in known) > 1:
             pairs = [pair or (snake(phrase.words), "str") for phrase, pair in known]

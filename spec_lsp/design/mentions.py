@@ -100,6 +100,17 @@ def _of_methods(head: str, methods: Iterable[Entry]) -> Iterator[Field]:
                     yield name, kind, entry.references[0]
 
 
+def had(head: str, texts: Iterable[Text]) -> list[Field]:
+    """What things of a kind are said to have in common: “three loans with the same title have one category”."""
+    found: dict[str, Field] = {}
+    nouns = re.escape(plural(head))
+    for cited, text in texts:
+        common = re.search(rf"\b{nouns}\b[^.,;]*?\shave\s+(?:one|the same)\s+(?P<what>[a-z]+)\b", text.lower())
+        if common and not is_plural(common["what"]) and is_thing((common["what"],)):
+            found.setdefault(common["what"], (common["what"], "str | None", cited))
+    return list(found.values())
+
+
 def grouped(texts: Iterable[Text]) -> list[Field]:
     """The values of the parts of a list: what they are grouped, sorted or added up by."""
     found: dict[str, Field] = {}

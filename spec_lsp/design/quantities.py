@@ -61,6 +61,10 @@ _EACH = re.compile(
     r"(?P<what>[a-z]+s)\s*,?\s+(?:each|all)\s+(?:of\s+(?:them|which)\s+)?(?:is\s+|are\s+)?(?:no|not|at most|up to)\s*"
     r"(?:larger than|bigger than|more than|over)?\s*(?P<n>\d+(?:[.,]\d+)?)\s*(?P<unit>MB|KB|GB)\b", re.I,
 )  # fmt: skip
+_ROUNDED = re.compile(
+    r"(?P<what>[a-z]+)\s+(?:is|are|shall be|must be)\s+rounded\s+(?:up\s+|down\s+)?to\s+"
+    r"(?:the\s+(?:nearest|next)|full)\s+(?P<n>\d+)\s+(?P<unit>[a-z]+)\b", re.I,
+)  # fmt: skip
 _RANGED = re.compile(
     r"\bnumber of (?P<what>[a-z]+) (?:is|are|must be|shall be|can be|has to be|lies)\s+"
     r"(?:from|between)\s+(?P<low>\d+)\s+(?:and|to)\s+(?P<n>\d+)(?!\s*%|[\d.,]*\d)", re.I,
@@ -118,6 +122,8 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     for match in _RANGED.finditer(text):
         noun = snake(match["what"])
         add(match, Quantity(f"{noun}_min", match["low"]), Quantity(f"{noun}_max", match["n"]))
+    for match in _ROUNDED.finditer(text):
+        add(match, Quantity(f"{snake(singular(match['what']))}_step", _value(match)))
     for match in _EACH.finditer(text):
         add(match, Quantity(f"max_{snake(singular(match['what']))}_size", _value(match)))
     for match in _LENGTHS.finditer(text):

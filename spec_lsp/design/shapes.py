@@ -11,7 +11,7 @@ from spec_lsp.design.deeds import Action
 from spec_lsp.design.entered import distinguished, entered, recorded, rows_in
 from spec_lsp.design.inputs import PackageInput, StoryInput
 from spec_lsp.design.languages import Language, language_of
-from spec_lsp.design.mentions import grouped, mentioned, states_of
+from spec_lsp.design.mentions import grouped, had, mentioned, states_of
 from spec_lsp.design.model import Entry, parameters_of
 from spec_lsp.design.phrases import Phrase, entity_name, is_thing, key_parameter, listed, read_phrase, value_parameter
 from spec_lsp.design.terms import Term
@@ -182,6 +182,9 @@ class Shapes:
             if words[-1] == "list" and len(words) > 1:
                 self._parts(entity, methods)
         fields = self._fields.get(entity, {})
+        for name, kind, cited in had(words[-1], texts) if "id" in fields else ():
+            if not _is_known(name, fields):
+                self.field(entity, name, kind, cited)
         states, cited_by = states_of(words[-1], texts, methods)
         kept = next((name for name in ("status", "state") if fields.get(name, ("",))[0] == "str"), "")
         if "id" not in fields or len(states) < 2 or not (kept or len(fields) > 1):

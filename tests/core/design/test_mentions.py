@@ -94,3 +94,16 @@ def test_both_ends_of_a_range_are_settings() -> None:
     design = draft_design(package(story("US-1", "book a room", "The number of guests is between 2 and 30.")))
     settings = {entry.name: entry.body for component in design.components for entry in component.of("setting")}
     assert settings == {"guests_min": "2", "guests_max": "30"}
+
+
+def test_what_things_have_in_common_is_a_field() -> None:
+    found = types(
+        story("US-1", "add a book with a title and a price", "The book is kept.", role="librarian"),
+        story("US-2", "suggest a shelf", "When two books with the same title have one shelf, it is suggested."),
+    )
+    assert found["Book"] == "`id: int`, `title: str`, `price: Decimal`, `shelf: str | None`"
+
+
+def test_what_is_rounded_to_is_a_setting() -> None:
+    design = draft_design(package(story("US-1", "pay a fine", "Fines are rounded to the nearest 10 cents.")))
+    assert [(e.name, e.body) for c in design.components for e in c.of("setting")] == [("fine_step", "10 cents")]
