@@ -98,7 +98,8 @@ def _compiled(folder: Path, spec: Text, score: ModuleType, target: Path) -> str:
 
 
 def _drafted(draft: Design, gold: Design, score: ModuleType) -> list[int]:
-    """Gold methods, drafted ones, drafted that gold has, gold drafted, gold among the first three, ticked, ticked right."""
+    """Gold methods, drafted ones, those that gold has, again, gold among the first three, ticked, ticked that gold
+    has."""
     wanted = {score.norm(e.body) for c in gold.components for e in c.of("method")}
     given = [e for c in draft.components for e in c.of("method")]
     names = {score.norm(e.body) for e in given}

@@ -75,7 +75,8 @@ def story_actions(story: Story) -> tuple[Action, ...]:
 def _is_done(titled: Action, story: Story) -> bool:
     """Whether the criteria speak of the deed that a title of two bare words names: “Leave balance” is no leaving."""
     words = (story.title or "").split()
-    if len(words) != 2 or words[0].lower() != titled.verb or not titled.object.words or not story.criteria:
+    ambiguous = titled.verb in lexicon().noun_verbs | {"leave", "set", "check", "reset", "lock", "access"}
+    if len(words) != 2 or not ambiguous or words[0].lower() != titled.verb or not story.criteria:
         return True
     forms = {third_person(titled.verb), participle(titled.verb), gerund(titled.verb)}
     return any(forms & set(re.findall(r"[a-z]+", criterion.text.lower())) for criterion in story.criteria)

@@ -26,7 +26,8 @@ _SUPPORTS = re.compile(
     r"(?:supports?|allows?|enables?|permits?|offers?)\s+(?P<deed>[a-z]+ing\b.+)$", re.I,
 )  # fmt: skip
 _CAN_BE = re.compile(
-    r"^(?:(?:the|an?|each|every|all|any)\s+)?(?P<what>[\w' -]+?)\s+(?:can|may|(?:must|shall|should)\s+be\s+able\s+to)\s+"
+    r"^(?:(?:the|an?|each|every|all|any)\s+)?(?P<what>[\w' -]+?)\s+"
+    r"(?:can|may|(?:must|shall|should)\s+be\s+able\s+to)\s+"
     r"(?:also\s+)?be\s+(?P<deeds>[a-z]+.*)$", re.I,
 )  # fmt: skip
 _OPTION_TO = re.compile(
@@ -51,12 +52,12 @@ def named_acts(text: str, name: str, home: Home) -> Iterator[Action]:
         yield from _endpoints(text, name, home)
         for found in _IN_BRACKETS.finditer(text):
             yield from _each(found["verbs"].lower().split("/"), found["what"], name)
-    if found := _SUPPORTS.match(text):
-        yield from _done(plainly(found["deed"]), "can", name)
-    if found := _CAN_BE.match(text):
-        yield from _passive(found["what"], found["deeds"], name)
-    if found := _OPTION_TO.search(text):
-        yield from _done(_ENDS.split(found["deed"])[0], "can", name)
+    if supported := _SUPPORTS.match(text):
+        yield from _done(plainly(supported["deed"]), "can", name)
+    if passive := _CAN_BE.match(text):
+        yield from _passive(passive["what"], passive["deeds"], name)
+    if option := _OPTION_TO.search(text):
+        yield from _done(_ENDS.split(option["deed"])[0], "can", name)
 
 
 def _functions(text: str, name: str) -> Iterator[Action]:

@@ -106,7 +106,7 @@ def commands_of(texts: list[tuple[str, str]]) -> tuple[tuple[str, tuple[str, ...
 _RUNS = re.compile(
     r"\b(?:runs?|invokes?|executes?|calls?)\s+`(?P<command>[a-z][\w-]*(?:\s[a-z][\w-]*){1,2})[^`]*`", re.I
 )
-_DOES = re.compile(r"^(?:#\d+\s+)?`(?P<command>[a-z][\w-]*\s[a-z][\w-]*)[^`]*`\s+[a-z]+s\b")
+_DOES = re.compile(r"^(?:#\d+\s+)?`(?P<command>[a-z][\w-]*(?:\s[a-z][\w-]*){1,2})[^`]*`\s+[a-z]+s\b")
 _SUBCOMMAND = re.compile(r"`(?P<command>[a-z][\w-]*)`\s+(?:sub-?)?command\b", re.I)
 
 

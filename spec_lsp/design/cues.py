@@ -225,7 +225,8 @@ _BY_KEY = frozenset(["filter", "sort", "search"])
 _ALONE_WITH_PARTICLE = frozenset(["check in", "check out"])
 _TRIES = frozenset(["want", "try", "attempt", "need", "decide", "choose", "wish", "ask"])
 _BY_PEOPLE = frozenset(
-    ["release", "confirm", "apply", "hide", "toggle", "issue", "connect", "disconnect", "expand", "collapse", "print", "stop",
+    ["release", "confirm", "apply", "hide", "toggle", "issue", "connect", "disconnect", "expand", "collapse", "print",
+     "stop",
      "label", "answer", "minimize", "maximize", "limit", "reveal"]
 )  # fmt: skip
 """Verbs that are effects where a system does them, and deeds where people do."""
@@ -333,9 +334,9 @@ def _checked(read: Clauses, name: str, home: Home) -> Iterator[Action]:
         if outcome.negative or outcome.verb not in ("validate", "verify", "enforce"):
             continue
         if outcome.passive:
-            limited = _limited(read_phrase(outcome.subject))
-            if limited is not None:
-                yield Action("validate", outcome.verb, "rule", limited, "rule", name, unsure=outcome.verb != "enforce")
+            subject = _limited(read_phrase(outcome.subject))
+            if subject is not None:
+                yield Action("validate", outcome.verb, "rule", subject, "rule", name, unsure=outcome.verb != "enforce")
             continue
         if outcome.object.startswith("that "):
             if home.master is not None and home.master.object.words:
@@ -344,8 +345,8 @@ def _checked(read: Clauses, name: str, home: Home) -> Iterator[Action]:
             continue
         phrase = read_phrase(outcome.object)
         if len(phrase.words) > 1 and phrase.head.lower() in _LIMITS:
-            if (limited := _limited(phrase)) is not None:
-                yield Action("validate", outcome.verb, "rule", limited, "rule", name)
+            if (bounded := _limited(phrase)) is not None:
+                yield Action("validate", outcome.verb, "rule", bounded, "rule", name)
             continue
         article = re.match(r"(?:the|an?|each|every|their|its)\s", outcome.object, re.I)
         if article and phrase.words and phrase.head.lower() not in _VAGUE | _QUALITIES:
@@ -355,7 +356,8 @@ def _checked(read: Clauses, name: str, home: Home) -> Iterator[Action]:
 _DETAILS = re.compile(
     r"\b(?:displays?|shows?|opens?|returns?|sees?|views?|get)\s+(?:(?:the|an?|all|its|full|complete|that|their)\s+)*"
     r"(?:(?P<what>[a-z]+)(?:['’]s)?\s+(?:details?|profile)\b(?!\s+(?:form|of))"
-    r"|(?:details?|information)\s+(?:of|about|for)\s+(?:the|an?|that|each|selected|one)\s+(?:selected\s+)?(?P<of>[a-z]+)\b)", re.I,
+    r"|(?:details?|information)\s+(?:of|about|for)\s+(?:the|an?|that|each|selected|one)\s+"
+    r"(?:selected\s+)?(?P<of>[a-z]+)\b)", re.I,
 )  # fmt: skip
 
 
@@ -386,7 +388,8 @@ def _limited(phrase: Phrase) -> Phrase | None:
 
 
 _LIMITS = frozenset(
-    ["requirement", "limit", "rule", "policy", "constraint", "size", "length", "format", "strength", "complexity", "uniqueness",
+    ["requirement", "limit", "rule", "policy", "constraint", "size", "length", "format", "strength", "complexity",
+     "uniqueness",
      "restriction", "type", "input", "field", "value", "criterion", "minimum", "maximum"]
 )  # fmt: skip
 """Words that say how something is limited."""

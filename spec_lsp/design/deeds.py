@@ -27,7 +27,8 @@ _PARTICLES = {
 NAVIGATION = frozenset(
     ["navigate", "access", "visit", "open", "click", "enter", "view", "receive", "be", "go", "press", "tap", "type",
      "have", "see", "try", "attempt", "do", "get", "use", "come", "fill", "hover", "scroll", "submit", "reach", "know",
-     "look", "want", "need", "request", "choose", "select", "run", "call", "wait", "start", "load", "read", "close", "set"]
+     "look", "want", "need", "request", "choose", "select", "run", "call", "wait", "start", "load", "read", "close",
+     "set"]
 )  # fmt: skip
 """Verbs with which people find their way or fill in a form: in a criterion they name no method."""
 ALONE = frozenset(["register", "enrol", "enroll", "subscribe", "unsubscribe"])
@@ -40,7 +41,8 @@ _MEDIA = frozenset(["photo", "picture", "image", "avatar", "logo", "thumbnail", 
 _REMARKS = frozenset(["review", "comment", "note", "message", "feedback", "rating", "tip", "remark", "reply"])
 """What is left behind for others to read: it is added."""
 _READ_FROM = frozenset(
-    ["file", "document", "folder", "directory", "configuration", "config", "csv", "json", "xml", "yaml", "dataset", "spreadsheet",
+    ["file", "document", "folder", "directory", "configuration", "config", "csv", "json", "xml", "yaml", "dataset",
+     "spreadsheet",
      "data", "stream", "sensor", "packet", "input", "settings", "setting", "path", "model", "source", "note"]
 )  # fmt: skip
 """What is read in order to work on it; anything else is read by people."""
@@ -86,7 +88,8 @@ class Action(NamedTuple):
             return self.fixed
         if not self.object.words or (self.kind == "access" and self.operation.startswith(("sign_", "register"))):
             return self.operation
-        return f"{self.operation}_{snake(self.noun)}"
+        operation = "reserve" if self.operation == self.head == "book" else self.operation
+        return f"{operation}_{snake(self.noun)}"
 
     @property
     def noun(self) -> tuple[str, ...]:
@@ -164,7 +167,8 @@ def verb_phrases(text: str, source: Source, criterion: str | None) -> Iterator[A
 _GIVES = re.compile(r"\bgive\s+(?:the\s+|an?\s+|each\s+|my\s+)?[a-z]+\s+(?:an?|its|their)\s+(?=[a-z])", re.I)
 """“give tasks a due date”: the date is set."""
 _ON_AND_OFF = re.compile(
-    r"\b(?:turn|switch|toggle)\s+(?:(?P<what>[\w -]+?)\s+on\s*(?:and|or|/)\s*off\b|on\s*(?:and|or|/)\s*off\s+(?P<behind>[\w -]+))",
+    r"\b(?:turn|switch|toggle)\s+(?:(?P<what>[\w -]+?)\s+on\s*(?:and|or|/)\s*off\b"
+    r"|on\s*(?:and|or|/)\s*off\s+(?P<behind>[\w -]+))",
     re.I,
 )
 
@@ -274,7 +278,7 @@ def nominal_verb(noun: str) -> str | None:
 def action(verb: str, rest: str, source: Source, criterion: str | None) -> Iterator[Action]:
     """The action of one verb, nothing where it names no operation."""
     operation, kind = lexicon().operations.get(verb, (verb.replace(" ", "_"), "write"))
-    rest = _AMOUNT.sub("", rest)
+    rest = _AMOUNT.sub("", rest).rstrip(" .;,")
     if verb in _FOR and rest.startswith("for "):
         rest = rest.removeprefix("for ")
     phrase = _without_list(_without_shell(_of_owner(read_phrase(rest))))

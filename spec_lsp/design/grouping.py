@@ -237,8 +237,8 @@ def _of_story(
     ]
     if border == "pages":
         acts = [one for one in found if one.source in ("actor", "can")]
-        made = frozenset(one.head for one in found if one.operation in ("create", "add", "register"))
-        found += [page for one in acts for page in act_pages(one, made, removes)]
+        things = frozenset(one.head for one in found if one.operation in ("create", "add", "register"))
+        found += [page for one in acts for page in act_pages(one, things, removes)]
     seen = [one for one in found if one.source == "can" and one.operation == "get" and not one.unsure]
     for one in (*wanted, *told, *seen):
         if border in ("pages", "terminal") and one.kind in ("read", "view") and one.object.words:
@@ -297,6 +297,8 @@ def _unnamed(source: StoryInput) -> list[Action]:
     for criterion in source.story.criteria:
         for outcome in clauses_of(criterion.text).outcomes:
             operation, kind = lexicon().operations.get(outcome.verb, ("", "effect"))
+            if operation in ("reject", "block"):
+                continue  # what is refused is refused by a deed
             if kind == "effect" or outcome.negative or (wanted and kind not in ("message", "io", "process")):
                 continue
             if re.match(r"(?:up|down|out|off)\b", outcome.object):

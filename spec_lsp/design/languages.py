@@ -119,9 +119,9 @@ def _language(text: str) -> Language | None:
     counts = sorted(((-sum(word in one.marks for word in words), name) for name, one in languages().items()))
     best, name = counts[0]
     if not english:  # a row of a table has few words
-        hits = sorted(((-len(known & _little(one)), one) for one in languages()))
+        hits = sorted((-len(known & _little(one)), -len(known & languages()[one].marks), one) for one in languages())
         if -hits[0][0] >= _FEW - 1:
-            return languages()[hits[0][1]]
+            return languages()[hits[0][2]]
     several = len(known & languages()[name].marks) >= _FEW  # one word that stands often (“per”) is no language
     enough = -best > max(english, _FEW) or (not english and -best >= _FEW)
     return languages()[name] if several and enough else None
@@ -133,13 +133,17 @@ def _little(name: str) -> frozenset[str]:
     table = languages()[name]
     nouns = {word for word, english in table.nouns.items() if word != english}
     verbs = {word for word, english in table.verbs.items() if word != english}
-    return frozenset((table.marks | table.left_out | table.own | table.many | verbs | nouns) - _INTERNATIONAL)
+    small = table.marks | table.left_out | table.own | table.many | table.ends
+    return frozenset((small | verbs | nouns) - _INTERNATIONAL)
 
 
 _INTERNATIONAL = frozenset(
-    ["die", "of", "as", "do", "no", "in", "per", "is", "me", "a", "i", "van", "was", "has", "on", "to", "so", "all", "alert", "export", "import",
-     "status", "agenda", "link", "film", "poste", "score", "note", "report", "rapport", "team", "plan", "planning", "stock", "session", "date",
-     "data", "e-mail", "email", "name", "online", "direct", "map", "stem", "les", "son", "don", "commercial", "video", "audio", "chat", "bureau"]
+    ["die", "of", "as", "do", "no", "in", "per", "is", "me", "a", "i", "van", "was", "has", "on", "to", "so", "all",
+     "alert", "export", "import",
+     "status", "agenda", "link", "film", "poste", "score", "note", "report", "rapport", "team", "plan", "planning",
+     "stock", "session", "date",
+     "data", "e-mail", "email", "name", "online", "direct", "map", "stem", "les", "son", "don", "commercial", "video",
+     "audio", "chat", "bureau"]
 )  # fmt: skip
 
 

@@ -19,8 +19,10 @@ VAGUE_HEADS = frozenset(
 """Nouns that only the word before them makes a thing."""
 
 
-_FORMATS = frozenset(["pdf", "csv", "json", "xml", "html", "xlsx", "excel", "jpeg", "jpg", "png", "svg", "mp3", "mp4", "wav", "zip", "docx",
-                      "word", "yaml", "txt", "markdown", "text", "binary"])  # fmt: skip
+_FORMATS = frozenset(
+    ["pdf", "csv", "json", "xml", "html", "xlsx", "excel", "jpeg", "jpg", "png", "svg", "mp3", "mp4", "wav", "zip",
+     "docx", "word", "yaml", "txt", "markdown", "text", "binary"]
+)  # fmt: skip
 """How a thing is written down: no kind of it."""
 _AS_SAID = frozenset(["count", "label", "page", "belonging"])
 """Sources whose words are the name."""

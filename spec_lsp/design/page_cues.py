@@ -134,14 +134,18 @@ def deed_noun(verb: str) -> str:
 
 
 _NOUNS_OF_DEEDS = {
-    "remove": "removal", "delete": "deletion", "cancel": "cancellation", "archive": "archiving", "activate": "activation",
-    "deactivate": "deactivation", "approve": "approval", "reject": "rejection", "suspend": "suspension", "restore": "restoration",
+    "remove": "removal", "delete": "deletion", "cancel": "cancellation", "archive": "archiving", "activate":
+    "activation",
+    "deactivate": "deactivation", "approve": "approval", "reject": "rejection", "suspend": "suspension", "restore":
+    "restoration",
     "renew": "renewal", "confirm": "confirmation", "book": "booking", "reserve": "reservation", "pay": "payment",
     "assign": "assignment", "invite": "invitation", "withdraw": "withdrawal", "buy": "purchase", "accept": "acceptance",
-    "complete": "completion", "rate": "rating", "enable": "activation", "disable": "deactivation", "verify": "verification",
+    "complete": "completion", "rate": "rating", "enable": "activation", "disable": "deactivation", "verify":
+    "verification",
 }  # fmt: skip
 _SAME_NOUN = frozenset(
-    ["purchase", "transfer", "reset", "release", "reschedule", "return", "refund", "rating", "vote", "bid", "exchange", "order", "import",
+    ["purchase", "transfer", "reset", "release", "reschedule", "return", "refund", "rating", "vote", "bid",
+     "exchange", "order", "import",
      "export", "upload", "checkout", "claim", "review"]
 )  # fmt: skip
 """Verbs that are the noun of their deed."""

@@ -260,8 +260,10 @@ def same_method(one: str, two: str) -> bool:
 
 
 _ONE_METHOD = (
-    frozenset(["set", "update", "save"]), frozenset(["add", "create", "register", "record"]), frozenset(["show", "get", "list"]),
-    frozenset(["search", "filter", "select"]), frozenset(["send", "notify"]), frozenset(["check", "validate", "verify"]),
+    frozenset(["set", "update", "save"]), frozenset(["add", "create", "register", "record"]),
+    frozenset(["show", "get", "list"]),
+    frozenset(["search", "filter", "select"]), frozenset(["send", "notify"]),
+    frozenset(["check", "validate", "verify"]),
     frozenset(["calculate", "estimate"]), frozenset(["run", "process"]), frozenset(["load", "import", "parse"]),
 )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Stories in other languages: deeds, errors, limits, fields and keys."""
+"""Stories in other languages: deeds, errors, limits, fields and keys; nouns of everyday are English in names."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from spec_lsp.design.draft import draft_design
 from spec_lsp.design.entries import render_entry
-from spec_lsp.design.languages import languages
+from spec_lsp.design.languages import english_noun, languages
 from spec_lsp.design.words import lexicon
 from tests.core.design.library import package, story
 
@@ -20,16 +20,16 @@ PT = "O leitor vê os livros da biblioteca e uma lista com os cartões para o em
 @pytest.mark.parametrize(
     ("want", "filler", "names"),
     [
-        ("een boek kunnen lenen en verlengen", NL, ["borrow_boek", "renew_boek"]),
+        ("een boek kunnen lenen en verlengen", NL, ["borrow_book", "renew_book"]),
         ("mich anmelden", DE, ["sign_in"]),
-        ("ein Buch ausleihen", DE, ["borrow_buch"]),
+        ("ein Buch ausleihen", DE, ["borrow_book"]),
         ("iniciar sesión con mi tarjeta", ES, ["sign_in"]),
-        ("crear una lista de compras", ES, ["create_lista"]),
-        ("editar y eliminar mis préstamos", ES, ["update_préstamos", "remove_préstamos"]),
-        ("réserver un livre", FR, ["book_livre"]),
-        ("supprimer une carte existante", FR, ["remove_carte"]),
+        ("crear una lista de compras", ES, ["create_list"]),
+        ("editar y eliminar mis préstamos", ES, ["update_loan", "remove_loan"]),
+        ("réserver un livre", FR, ["reserve_book"]),
+        ("supprimer une carte existante", FR, ["remove_card"]),
         ("cadastrar um leitor", PT, ["register_leitor"]),
-        ("buscar os livros", PT, ["search_livros"]),
+        ("buscar os livros", PT, ["search_books"]),
     ],
 )
 def test_deeds(want: str, filler: str, names: list[str]) -> None:
@@ -40,16 +40,46 @@ def test_deeds(want: str, filler: str, names: list[str]) -> None:
 @pytest.mark.parametrize(
     ("title", "filler", "name"),
     [
-        ("Registro de usuario", ES, "register_usuario"),
-        ("Buchung eines Raums", DE, "book_raums"),
-        ("Suppression d'un prêt", FR, "remove_prêt"),
-        ("Exportação de relatório", PT, "export_relatório"),
-        ("Boek toevoegen", NL, "add_boek"),
+        ("Registro de usuario", ES, "register_user"),
+        ("Buchung eines Raums", DE, "book_room"),
+        ("Suppression d'un prêt", FR, "remove_loan"),
+        ("Exportação de relatório", PT, "export_report"),
+        ("Boek toevoegen", NL, "add_book"),
     ],
 )
 def test_a_title_names_the_deed_where_no_want_does(title: str, filler: str, name: str) -> None:
     (component,) = draft_design(package(story("US-1", "", filler, title=title))).components
     assert [entry.name for entry in component.of("method")] == [name]
+
+
+def test_a_row_of_a_table_is_enough_to_know_the_language() -> None:
+    rows = [
+        story("P-1", "", "Tous les champs obligatoires sont validés.", title="Formulaire de demande"),
+        story("P-2", "", "Triée par date.", title="Liste des demandes"),
+        story("P-3", "", "Le client peut annuler sa demande.", title="Suivi"),
+    ]
+    design = draft_design(package(*rows))
+    assert [e.name for c in design.components for e in c.of("method")] == [
+        "submit_request",
+        "list_requests",
+        "cancel_request",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "english"),
+    [
+        ("veiligheidschecklists", "nl", ("checklist", True)),
+        ("Raums", "de", ("room", False)),
+        ("Räume", "de", ("room", True)),
+        ("canciones", "es", ("song", True)),
+        ("transcrições", "pt", ("transcription", True)),
+        ("ricette", "it", ("recipe", True)),
+        ("truc", "fr", None),
+    ],
+)
+def test_nouns_of_everyday_have_an_english_word(word: str, language: str, english: tuple[str, bool] | None) -> None:
+    assert english_noun(word, languages()[language]) == english
 
 
 @pytest.mark.parametrize(

@@ -63,8 +63,8 @@ def test_criteria_that_are_notes_name_a_deed_each() -> None:
         "Email delivery option",
     )
     assert names(notes) == [
-        "get_smart_reading_list", "calculate_fine", "check_off_book", "search_books", "export_pdf",
-        "send_smart_reading_list",
+        "get_reading_list", "calculate_fine", "check_off_book", "search_books", "export_pdf",
+        "send_reading_list",
     ]  # fmt: skip
 
 
