@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -115,6 +116,8 @@ class Shapes:
 
     def field(self, entity: str, name: str, kind: str, reference: str | None) -> None:
         fields = self._fields.setdefault(entity, {})
+        if keyword.iskeyword(name):
+            return  # “… and return”: a verb, and no name that Python allows
         name = f"{name}_hash" if name in _SECRETS else name
         known, references = fields.setdefault(name, (kind, set()))
         if kind.endswith(" | None") and known != kind:
@@ -374,7 +377,8 @@ class Shapes:
                 for part in listed(found["list"]):
                     phrase = read_phrase(part)
                     pair = value_parameter(phrase.words) if phrase.words else None
-                    if pair is None and len(phrase.words) == 1 and phrase.head not in lexicon().views:
+                    plain = len(phrase.words) == 1 and phrase.words[0].isalpha() and phrase.words[0][1:].islower()
+                    if pair is None and plain and part[0] not in "\"“'‘" and phrase.head not in lexicon().views:
                         pair = self._attribute(phrase)
                     if pair:
                         name = f"{noun}_{pair[0]}" if pair[0] == pair[1] else pair[0]

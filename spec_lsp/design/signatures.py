@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 import re
 
 from spec_lsp.design.abroad import speaks_of, value_name
@@ -50,6 +51,8 @@ _FOR_ALL = re.compile(r"^for (?:all|several|multiple) (?:[a-z]+ )?(?P<whom>[a-z]
 _IN_PLACE = frozenset(["truncate", "normalize", "normalise", "format", "parse", "escape", "sanitize", "trim", "render"])
 """What changes the very text it is given."""
 _MONEY = frozenset(["money", "fund", "funds", "cash"])
+_ONE_EACH = frozenset(["reset", "restore", "clear"])
+"""What is done to the one thing of its owner: that one tells it."""
 _LONG_OPERAND = 4
 _DETERMINERS = frozenset(["each", "every", "all", "any", "some", "no", "one", "other", "another", "new"])
 _CREDENTIALS = ("email", "username", "password", "code", "pin")
@@ -121,7 +124,10 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
             shapes.listed_fields(entity, source)
             if keys and keys[0] == shapes.owners.get(entity):
                 shapes.field(entity, keys[0].name, keys[0].kind, reference)
-        if not many and not (keys and phrase.rest.startswith("of ")):  # “the list of a plan” needs the plan alone
+        alone = bool(keys) and (
+            phrase.rest.startswith("of ") or bool(phrase.owner)
+        )  # “a plan's list”: the plan tells it
+        if not many and not alone:
             keys.append(Given(*key_parameter(phrase.words[-1:])))
         elif action.operation in ("search", "filter"):
             keys += given or [Given("query", "str")]
@@ -177,8 +183,9 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
             given = [*given, Given(*key_parameter((instead["what"].lower(),)))]
         if action.operation == "update":
             given = shapes.completed(entity, given, action, source)
-        return name, _signature(name, [*keys, itself, *given], "None")
-    value_pair = value_parameter(action.noun) if phrase.words else None
+        own = keys if keys and action.operation in _ONE_EACH else [*keys, itself]
+        return name, _signature(name, [*own, *given], "None")
+    value_pair = value_parameter(action.noun) if phrase.words and action.operation not in _ONE_EACH else None
     if value_pair and not keys and action.kind == "write" and (whose := _whose(action, source)) is not None:
         keys = [whose]
     return name, _signature(name, [*keys, *([Given(*value_pair)] if value_pair else []), *given], "None")
@@ -508,7 +515,7 @@ def _keys_of(source: StoryInput) -> list[Given]:
 def _signature(name: str, given: list[Given], returns: str) -> str:
     unique: dict[str, Given] = {}
     for one in given:
-        if one.name.isidentifier():
+        if one.name.isidentifier() and not keyword.iskeyword(one.name):
             unique.setdefault(one.name, one)
     ordered = sorted(unique.values(), key=lambda one: bool(one.default))
     written = [f"{one.name}: {one.kind}" + (f" = {one.default}" if one.default else "") for one in ordered]

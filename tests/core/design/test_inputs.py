@@ -167,3 +167,22 @@ def test_who_signs_in_and_out_is_always_given() -> None:
                            story("US-2", "log out", "The reader sees the front page.")))  # fmt: skip
     assert found["sign_in"].startswith("sign_in(username: str, password: str)")
     assert found["sign_out"].startswith("sign_out(user_id: int)")
+
+
+@pytest.mark.parametrize(
+    ("want", "drafted"),
+    [
+        ("see a reader's card", "get_card(reader_id: int)"),
+        ("reset the limit of a reader", "reset_limit(reader_id: int)"),
+        ("reset a mark for a reader", "reset_mark(reader_id: int)"),
+        ("remove a loan for a reader", "remove_loan(reader_id: int, loan_id: int)"),
+    ],
+)
+def test_what_its_owner_tells_needs_no_id_of_its_own(want: str, drafted: str) -> None:
+    found = bodies(entries(story("US-1", want, "It is done at once.", role="librarian")))
+    assert any(body.startswith(drafted) for body in found.values()), found
+
+
+def test_a_word_of_python_is_no_field() -> None:
+    found = bodies(entries(story("US-1", "see a shelf", "The shelf shows its label, class and return.")))
+    assert found["Shelf"] == "`id: int`, `label: str`"
