@@ -134,6 +134,8 @@ def _labels(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]
     for label in _CLICK.finditer(text):
         words = (label["quoted"] or label["bare"]).split()
         verb = base_verb(words[0])
+        if verb and len(words) > 1 and (pair := particle_verb(verb, words[1].lower())):
+            verb, words = pair, words[1:]
         if verb is None or verb not in lexicon().operations or verb in ("submit", "cancel", "close", "open", "view"):
             continue
         lowered = " ".join(word if word[1:] != word[1:].lower() else word.lower() for word in words[1:])

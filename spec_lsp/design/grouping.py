@@ -223,6 +223,8 @@ def _of_story(
         found = [*_unnamed(source), *found]
     if border == "pages" and not any(one.source == "page" for one in found):
         found += [page for one in wanted for page in way_in(one)]
+    whole = {one.operation for one in found if one.object.words and not one.fixed}
+    found = [one for one in found if one.fixed != one.operation or one.operation not in whole]
     acted = {one.operation: one.head for one in found if one.source in ("actor", "can")}
     found = [one for one in found if one.source != "title" or acted.get(one.operation, one.head) == one.head]
     told = [

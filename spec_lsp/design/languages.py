@@ -118,13 +118,17 @@ def _language(text: str) -> Language | None:
     known = set(words)
     counts = sorted(((-sum(word in one.marks for word in words), name) for name, one in languages().items()))
     best, name = counts[0]
-    if not english:  # a row of a table has few words
-        hits = sorted((-len(known & _little(one)), -len(known & languages()[one].marks), one) for one in languages())
-        if -hits[0][0] >= _FEW - 1:
-            return languages()[hits[0][2]]
+    hits = sorted((-len(known & _little(one)), -len(known & languages()[one].marks), one) for one in languages())
+    if -hits[0][0] >= _FEW - 1 and not known & (_ENGLISH - languages()[hits[0][2]].marks):
+        return languages()[hits[0][2]]  # a row of a table has few words
     several = len(known & languages()[name].marks) >= _FEW  # one word that stands often (“per”) is no language
     enough = -best > max(english, _FEW) or (not english and -best >= _FEW)
     return languages()[name] if several and enough else None
+
+
+_WANT_ENDS = re.compile(
+    r"[.;(]|,\s+(?=(?:para|damit|zodat|pour|afin|affinché|perché|so|um|om|por|weil|omdat|porque|car|así)\b)", re.I
+)
 
 
 @cache
@@ -149,7 +153,7 @@ _INTERNATIONAL = frozenset(
 
 def deeds(want: str, language: Language) -> list[tuple[str, Phrase]]:
     """The English verbs and the objects of a want, in its order; none where no verb of it is known."""
-    words = [word.lower() for word in _WORDS.findall(_ELIDED.sub("", re.split(r"[,.;(]", want)[0]))]
+    words = [word.lower() for word in _WORDS.findall(_ELIDED.sub("", _WANT_ENDS.split(want)[0]))]
     places = _verb_places(words, language)
     found: list[tuple[str, Phrase]] = []
     waiting: list[str] = []

@@ -111,8 +111,9 @@ def way_in(one: Action) -> Iterator[Action]:
     ):
         yield Action("submit", "submit", "view", one.object, "page", None, f"submit_{thing}")
         return
-    yield Action("show", "show", "view", one.object, "page", None, f"show_{thing}_form")
-    yield Action("submit", "submit", "view", one.object, "page", None, f"submit_{thing}")
+    weak = one.operation not in _ENTERED and one.kind != "access"
+    yield Action("show", "show", "view", one.object, "page", None, f"show_{thing}_form", unsure=weak)
+    yield Action("submit", "submit", "view", one.object, "page", None, f"submit_{thing}", unsure=weak)
 
 
 _AT_ONCE = frozenset(
@@ -140,7 +141,7 @@ _NOUNS_OF_DEEDS = {
     "restoration",
     "renew": "renewal", "confirm": "confirmation", "book": "booking", "reserve": "reservation", "pay": "payment",
     "assign": "assignment", "invite": "invitation", "withdraw": "withdrawal", "buy": "purchase", "accept": "acceptance",
-    "complete": "completion", "rate": "rating", "enable": "activation", "disable": "deactivation", "verify":
+    "complete": "completion", "check out": "checkout", "check in": "check_in", "rate": "rating", "enable": "activation", "disable": "deactivation", "verify":
     "verification",
 }  # fmt: skip
 _SAME_NOUN = frozenset(
@@ -151,6 +152,23 @@ _SAME_NOUN = frozenset(
 """Verbs that are the noun of their deed."""
 _WITH_INPUTS = frozenset(["book", "reserve", "rate", "pay", "buy", "invite"])
 """Deeds for which people enter something."""
+_ENTERED = frozenset(
+    [
+        "create",
+        "add",
+        "register",
+        "update",
+        "set",
+        "submit",
+        "record",
+        "save",
+        "schedule",
+        "reschedule",
+        "plan",
+        "request",
+    ]
+)
+"""Deeds with a thing that people enter: their page is named after it."""
 _MADE = frozenset(["create", "add", "register"])
 
 
