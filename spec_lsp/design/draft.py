@@ -35,6 +35,7 @@ from spec_lsp.design.runners_up import doubts, runners_up
 from spec_lsp.design.shapes import Shapes
 from spec_lsp.design.signatures import own_things, page_signature, signature_of
 from spec_lsp.design.tables import kept_in, with_tables
+from spec_lsp.design.trial import with_trials
 from spec_lsp.design.words import content_words, snake
 
 _PRESENTS = re.compile(
@@ -59,7 +60,7 @@ def draft_design(package: PackageInput) -> Design:
         one.others = [other for other in shapes.values() if other is not one]
     components = [_methods(group, package, shapes[group.name], groups) for group in groups]
     components = with_keys(components, [group.border for group in groups], shapes.values())
-    components = _with_criteria(components, groups, package)
+    components = with_trials(_with_criteria(components, groups, package), package)
     details = _details(components, groups, package)
     components = [
         _with_details(component, group, package, shapes[group.name], own)

@@ -55,7 +55,9 @@ _KEPT = frozenset(
     ["account", "wallet", "order", "project", "family", "group", "team", "product", "category", "company"]
 )
 """Things that nearly always have a place of their own, so that others refer to them."""
-_FOREIGN = frozenset(["Path", "Decimal", "None", "Sequence", "Mapping", "Response", "ArgumentParser", "Namespace"])
+_FOREIGN = frozenset(
+    ["Path", "Decimal", "None", "True", "False", "Sequence", "Mapping", "Response", "ArgumentParser", "Namespace"]
+)
 _TYPE_NAME = re.compile(r"(?<![\w.])[A-Z]\w+\b")
 
 

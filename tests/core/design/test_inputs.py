@@ -186,3 +186,16 @@ def test_what_its_owner_tells_needs_no_id_of_its_own(want: str, drafted: str) ->
 def test_a_word_of_python_is_no_field() -> None:
     found = bodies(entries(story("US-1", "see a shelf", "The shelf shows its label, class and return.")))
     assert found["Shelf"] == "`id: int`, `label: str`"
+
+
+def test_what_would_store_takes_the_flag_of_a_run_that_stores_nothing() -> None:
+    found = entries(
+        story("US-1", "import a catalogue", "Each line becomes a book with title and price.", role="librarian"),
+        story("US-2", "suggest a category", "Two books with the same title have one category.",
+              "With `--preview` the books are printed and nothing is stored.", role="librarian"),
+    )  # fmt: skip
+    (stores,) = [entry for entry in found if entry.name == "import_catalogue"]
+    assert stores.body == "import_catalogue(path: Path, preview: bool = False) -> list[Book]"
+    assert stores.references == ("US-1/AC-1", "US-2/AC-2")
+    assert [entry.name for entry in found if entry.kind == "type"] == ["Book"]
+    assert all("US-2/AC-2" not in entry.references for entry in found if entry.name == "suggest_category")
