@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from spec_lsp.design.clauses import cleaned
 from spec_lsp.design.deeds import Action, action, verb_phrases
-from spec_lsp.design.foreign import foreign_actions
+from spec_lsp.design.foreign import foreign_actions, glossed_actions, is_glossed
 from spec_lsp.design.languages import language_of
 from spec_lsp.design.phrases import Phrase, read_phrase
 from spec_lsp.design.titles import titled_actions
@@ -43,6 +43,8 @@ def story_actions(story: Story) -> tuple[Action, ...]:
     """The actions of the want, and of the title where the want has none or only a look at something."""
     if (language := language_of(story)) is not None:
         return tuple(foreign_actions(story, language))
+    if is_glossed(story):
+        return tuple(glossed_actions(story))
     wanted = tuple(_want(story.want)) if story.want else ()
     if (story.role or "").lower().split()[-1:] and (story.role or "").lower().split()[-1] in lexicon().systems:
         wanted = tuple(one for one in wanted if one.operation not in _REFUSALS)  # what a system prevents is a rule

@@ -45,6 +45,42 @@ def foreign_actions(story: Story, language: Language) -> Iterator[Action]:
             yield Action(operation, verb, kind, phrase, "want", None, name)
 
 
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}")
+_THINGS = frozenset(
+    ["order", "report", "file", "account", "comment", "review", "message", "email", "note", "list", "test"]
+)
+_OF_MANY = re.compile(r"所有|全部|列表|清单|清單|一覧|リスト|历史|歷史|履歴")
+
+
+def is_glossed(story: Story) -> bool:
+    """Whether a story is in a script without blanks, so that only the words a table knows can be read."""
+    return bool(_HAN.search(story.want or story.title or ""))
+
+
+def glossed_actions(story: Story) -> Iterator[Action]:
+    """The deed of a want by its words that a table knows, in doubt: nothing is known of the words between."""
+    from spec_lsp.planning.gloss import gloss
+
+    text = story.want or story.title or ""
+    read = gloss(text) or gloss(f"{text}。{story.title or ''}")
+    if read is None:
+        return
+    for clause in re.split(r"[,.;:]", read.text):
+        words = [word for word in clause.split() if word != "x"]
+        for at, word in enumerate(words):
+            operation, kind = lexicon().operations.get(word, ("", "effect")) if word not in _THINGS else ("", "effect")
+            around = words[at + 1 :] or words[:at]
+            nouns = [one for one in around if (one in _THINGS or one not in lexicon().operations) and one.isalpha()]
+            if kind == "effect" or not nouns or nouns[-1] in lexicon().views:
+                continue
+            many = bool(_OF_MANY.search(text))
+            if operation in ("get", "show", "list"):
+                operation, kind = ("list", "read") if many else ("get", "read")
+            noun = plural(nouns[-1]) if many and kind == "read" else nouns[-1]
+            yield Action(operation, word, kind, Phrase((noun,), "", (), many), "want", unsure=True)
+            return
+
+
 def in_english(one: Action, language: Language) -> Action:
     """The action with its object in English, where a table knows the noun; else the noun in plain letters.
 

@@ -141,7 +141,8 @@ _NOUNS_OF_DEEDS = {
     "restoration",
     "renew": "renewal", "confirm": "confirmation", "book": "booking", "reserve": "reservation", "pay": "payment",
     "assign": "assignment", "invite": "invitation", "withdraw": "withdrawal", "buy": "purchase", "accept": "acceptance",
-    "complete": "completion", "check out": "checkout", "check in": "check_in", "rate": "rating", "enable": "activation", "disable": "deactivation", "verify":
+    "complete": "completion", "check out": "checkout", "check in": "check_in", "rate": "rating", "enable":
+    "activation", "disable": "deactivation", "verify":
     "verification",
 }  # fmt: skip
 _SAME_NOUN = frozenset(

@@ -123,3 +123,17 @@ def test_every_verb_of_the_tables_is_a_deed() -> None:
     for name, language in languages().items():
         unknown = {*language.verbs.values(), *language.nominal.values()} - known.keys()
         assert not unknown, name
+
+
+@pytest.mark.parametrize(
+    ("want", "name"),
+    [
+        ("上传图片，以便分享给朋友", "upload_image"),
+        ("查看所有订单", "list_orders"),
+        ("修改密码", "update_password"),
+        ("画像をアップロードしたい", "upload_image"),
+    ],
+)
+def test_scripts_without_blanks_are_read_by_the_words_a_table_knows(want: str, name: str) -> None:
+    (component,) = draft_design(package(story("US-1", want, "1", title=""))).components
+    assert [entry.name for entry in component.of("method")] == [name]
