@@ -36,7 +36,7 @@ from spec_lsp.design.shapes import Shapes
 from spec_lsp.design.signatures import own_things, page_signature, signature_of
 from spec_lsp.design.tables import kept_in, with_tables
 from spec_lsp.design.trial import with_trials
-from spec_lsp.design.words import content_words, snake
+from spec_lsp.design.words import content_words, plural, snake
 
 _PRESENTS = re.compile(
     r"\b(?:visually|highlight\w*|badges?|colou?rs?|icons?|chips?|bold|grey|gray|header|empty state)\b", re.I
@@ -68,6 +68,7 @@ def draft_design(package: PackageInput) -> Design:
         if component.entries
     ]
     kept = {kind for component in components for kind in kept_in(component, package)}
+    components = _with_one_type(components)
     known = {group.name: shapes[group.name] for group in groups}
     components = [
         _reusing(with_tables(component, package, known[component.name], kept), package) for component in components
@@ -87,6 +88,27 @@ def draft_design(package: PackageInput) -> Design:
     design = design._replace(in_doubt=doubts(design))
     design = design._replace(drafted=marks_of(design))
     return design._replace(digest=draft_digest(render_design(design)))
+
+
+_UPLOADED = re.compile(r"\b(\w+): bytes\b")
+
+
+def _with_one_type(components: list[Component]) -> list[Component]:
+    """What people upload is bytes wherever it is given or kept, and no path to a file of the server."""
+    bodies = [entry.body for component in components for entry in component.entries]
+    names = sorted({name for body in bodies for name in _UPLOADED.findall(body)})
+    if not names:
+        return components
+    one = re.compile(rf"\b({'|'.join(names)}): Path\b")
+    several = re.compile(rf"\b({'|'.join(plural(name) for name in names)}): list\[Path\]")
+
+    def same(body: str) -> str:
+        return several.sub(r"\1: list[bytes]", one.sub(r"\1: bytes", body))
+
+    return [
+        component._replace(entries=tuple(entry._replace(body=same(entry.body)) for entry in component.entries))
+        for component in components
+    ]
 
 
 def _reusing(component: Component, package: PackageInput) -> Component:

@@ -199,3 +199,14 @@ def test_what_would_store_takes_the_flag_of_a_run_that_stores_nothing() -> None:
     assert stores.references == ("US-1/AC-1", "US-2/AC-2")
     assert [entry.name for entry in found if entry.kind == "type"] == ["Book"]
     assert all("US-2/AC-2" not in entry.references for entry in found if entry.name == "suggest_category")
+
+
+def test_what_people_upload_is_bytes_everywhere() -> None:
+    found = bodies(
+        entries(
+            story("US-1", "upload a photo of a book", "The photo is kept.", role="reader"),
+            story("US-2", "replace a photo of a book", "The old photo goes.", role="reader"),
+        )
+    )
+    assert found["upload_photo"] == "upload_photo(book_id: int, photo: bytes) -> None"
+    assert found["replace_photo"] == "replace_photo(book_id: int, photo: bytes) -> None"
