@@ -36,6 +36,8 @@ def command_line(package: PackageInput, folder: str) -> tuple[Component, ...]:
             flags.setdefault(flag, (_type(flag, near), []))[1].append(name)
     border = patterns()["command line"].main
     about = [name for name, text in texts if border.allowed([text])]
+    named = commands_of(texts)
+    about = about or [name for _, behind in named for name in behind]
     if not about:
         return ()
     libraries = {library for decision in package.decisions for library in libraries_of(decision)}
@@ -45,7 +47,7 @@ def command_line(package: PackageInput, folder: str) -> tuple[Component, ...]:
         entries.append(
             Entry("method", "build_parser", "build_parser() -> argparse.ArgumentParser", "", tuple(parsed or about[:1]))
         )
-    commands = () if "argparse" in libraries else commands_of(texts)
+    commands = () if "argparse" in libraries else named
     for command, behind in commands:
         entries.append(Entry("method", command, f"{command}() -> None", "", behind))
     if not commands:

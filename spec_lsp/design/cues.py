@@ -42,8 +42,10 @@ _LIST_OF = re.compile(
     r"\b(?:displays?|shows?|sees?|views?|presents?|returns?|lists?|get|gets)\s+(?:an?|the|their|my|all)?\s*"
     r"(?:[\w-]+\s+){0,2}list\s+(?:view\s+)?(?:of|with)\s+(?P<what>[^.;,:(]+)"
     r"|^(?P<noun>[A-Za-z]+)\s+list(?:\s+view)?\s+(?:displaying|showing)\b"
+    r"|\b(?:provides?|offers?|shows?|displays?|sees?|views?)\s+(?:an?|the|their)\s+(?:history|overview)\s+of\s+(?P<past>[^.;,:(]+)"
     r"|\bfrom\s+available\s+(?P<some>[a-z]+s)\b", re.I,
 )  # fmt: skip
+_LISTING = re.compile(r"list|available|history|overview", re.I)
 _CAN = re.compile(
     r"^(?:(?:the|an?|any|every|each|all)\s+)?(?P<who>(?:[\w-]+\s+){0,2}?[\w-]+)\s+"
     r"(?:can|may|(?:must|shall|should) be able to)\s+(?P<deed>(?!not\b).+)$", re.I,
@@ -253,12 +255,12 @@ def _unknown_verb(words: list[str], at: int) -> str:
 
 def _lists(text: str, name: str, home: Home) -> Iterator[Action]:
     """“they see a searchable list of time zones”: the list is asked for somewhere."""
-    found = _LIST_OF.search(text) if "list" in text.lower() or "available" in text else None
+    found = _LIST_OF.search(text) if _LISTING.search(text) else None
     if found is None:
         return
-    phrase = read_phrase(found["what"] or found["noun"] or found["some"])
+    phrase = read_phrase(found["what"] or found["noun"] or found["past"] or found["some"])
     if phrase.plural and phrase.words and phrase.head.lower() not in _VAGUE:
-        for one in action("list", found["what"] or found["noun"] or found["some"], "rule", name):
+        for one in action("list", found["what"] or found["noun"] or found["past"] or found["some"], "rule", name):
             yield one._replace(unsure=bool(found["some"]))
 
 

@@ -38,6 +38,11 @@ _SEARCHES = frozenset(["lookup", "search", "query", "check", "test", "update", "
 _FOR = frozenset(["search", "look", "apply", "ask", "vote", "browse"])
 _MEDIA = frozenset(["photo", "picture", "image", "avatar", "logo", "thumbnail", "selfie"])
 """What a thing has one of: “the profile photo” is named photo, and whose it is is passed."""
+_OPENED = frozenset(
+    ["account", "ticket", "issue", "case", "position", "request", "dispute", "incident", "session", "shift",
+     "register", "file"]
+)  # fmt: skip
+"""What comes about when somebody opens it."""
 _REMARKS = frozenset(["review", "comment", "note", "message", "feedback", "rating", "tip", "remark", "reply"])
 """What is left behind for others to read: it is added."""
 _READ_FROM = frozenset(
@@ -297,6 +302,10 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
         return
     if verb == "read" and phrase.head.lower() not in _READ_FROM:
         operation, kind = "get", "read"
+    if verb == "open" and phrase.head.lower() not in _OPENED:
+        operation, kind = "get", "read"  # “open a card” to look at it
+        if phrase.head.lower() in _TOLD | lexicon().views:
+            return
     if operation == "register" and phrase.words == ("account",):
         phrase = phrase._replace(words=("user",))  # who registers an account is its user
     if operation == "run" and (nominal_verb(phrase.head) is not None or phrase.head.lower() in _SEARCHES):

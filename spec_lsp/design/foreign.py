@@ -40,7 +40,7 @@ def foreign_actions(story: Story, language: Language) -> Iterator[Action]:
             operation, kind = "list", "read"
         if verb == "register" and not phrase.words:
             kind = "access"
-        name = "_".join([operation, *phrase.words]) if phrase.words and kind != "access" else operation
+        name = f"{operation}_{snake(phrase.words)}" if phrase.words and kind != "access" else operation
         if kind != "effect" and (phrase.words or kind == "access") and name.isidentifier():
             yield Action(operation, verb, kind, phrase, "want", None, name)
 

@@ -209,7 +209,7 @@ def _of_story(
             told_of = [_named_in(one, heads, language, english) for one in foreign_deeds(criterion, cited, language)]
             for one in told_of:
                 own = master is None or one.head == master.head
-                if own or (one.kind == "write" and one.object.words and one.object.words[-1] in _english_nouns()):
+                if own or (one.kind != "read" and one.object.words and one.object.words[-1] in _english_nouns()):
                     found.append(one._replace(unsure=not own))
             continue
         made = list(criterion_actions(criterion, cited, home))
