@@ -61,6 +61,10 @@ _EACH = re.compile(
     r"(?P<what>[a-z]+s)\s*,?\s+(?:each|all)\s+(?:of\s+(?:them|which)\s+)?(?:is\s+|are\s+)?(?:no|not|at most|up to)\s*"
     r"(?:larger than|bigger than|more than|over)?\s*(?P<n>\d+(?:[.,]\d+)?)\s*(?P<unit>MB|KB|GB)\b", re.I,
 )  # fmt: skip
+_EARLIER = re.compile(
+    r"\bwhen\s+(?:at least\s+)?(?P<n>\d+|two|three|four|five|six|ten)\s+"
+    r"(?:earlier|previous|past|similar|matching|identical)\s+(?P<what>[a-z]+s)\b", re.I,
+)  # fmt: skip
 _ROUNDED = re.compile(
     r"(?P<what>[a-z]+)\s+(?:is|are|shall be|must be)\s+rounded\s+(?:up\s+|down\s+)?to\s+"
     r"(?:the\s+(?:nearest|next)|full)\s+(?P<n>\d+)\s+(?P<unit>[a-z]+)\b", re.I,
@@ -122,6 +126,8 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     for match in _RANGED.finditer(text):
         noun = snake(match["what"])
         add(match, Quantity(f"{noun}_min", match["low"]), Quantity(f"{noun}_max", match["n"]))
+    for match in _EARLIER.finditer(text):
+        add(match, Quantity(f"min_{snake(match['what'])}", _number(match["n"])))
     for match in _ROUNDED.finditer(text):
         add(match, Quantity(f"{snake(singular(match['what']))}_step", _value(match)))
     for match in _EACH.finditer(text):
