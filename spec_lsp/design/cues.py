@@ -89,6 +89,7 @@ def criterion_actions(criterion: Criterion, name: str, home: Home) -> Iterator[A
     yield from _usual(text, read, name, home)
     yield from _checked(read, name, home)
     yield from _single(text, name, home)
+    yield from _required(text, read, name, home)
     yield from belonging_actions(text, read, name, home.alone)
     yield from _computed(text, read, name, home)
     yield from _searched(read, name, home)
@@ -381,6 +382,21 @@ def _single(text: str, name: str, home: Home) -> Iterator[Action]:
 _NOT_SHOWN = frozenset(
     ["more", "error", "further", "contact", "user", "login", "confirmation", "success", "technical", "implementation"]
 )
+
+
+_MUST = re.compile(r"\b(?:must|shall)\b(?!\s+(?:not|allow|let|enable|permit|support|provide|be)\b)", re.I)
+
+
+def _required(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]:
+    """“System MUST retry failed payments”: what a requirement of no story asks for, in doubt."""
+    if home.master is not None or read.conditions or not _MUST.search(text):
+        return
+    for outcome in read.outcomes:
+        kind = lexicon().operations.get(outcome.verb, ("", "effect"))[1]
+        told = outcome.passive or outcome.negative or outcome.object.startswith("`")
+        if kind in ("message", "io", "process", "transform") and not told:
+            for one in action(outcome.verb, outcome.object, "can", name):
+                yield one._replace(unsure=True)
 
 
 def _limited(phrase: Phrase) -> Phrase | None:

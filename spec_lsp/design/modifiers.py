@@ -53,8 +53,8 @@ class Modifiers:
             return action
         head = action.head
         needed: tuple[str, ...] = ()
-        if head in VAGUE_HEADS and not self._alone(head):
-            needed = tuple(word for word in words[:-1] if word.lower() not in self._own)
+        if head in VAGUE_HEADS:
+            needed = () if self._alone(head) else tuple(word for word in words[:-1] if word.lower() not in self._own)
         elif self._bare.get(head, set()) - {story} or self._others(head) - {word.lower() for word in words}:
             needed = words[:-1]
         if needed == words[:-1]:
