@@ -112,7 +112,8 @@ def test_messages_are_errors_or_texts() -> None:
     )
     assert entries(package(shelf)) == [
         "`list_loans(member_id: int) -> list[Loan]` (US-1/AC-1, US-1/AC-2, US-1/AC-3, US-1/AC-4)",
-        "type `Loan`: `id: int`, `number: int`, `loan_date: date`, `state: str`, `member_id: int` (US-1/AC-1, US-1/AC-3)",
+        "type `Loan`: `id: int`, `number: int`, `loan_date: date`, `state: str`, `member_id: int`"
+        " (US-1/AC-1, US-1/AC-3)",
         "error `LoanNotFound` “Loan not found” (US-1/AC-2)",
         "setting `page_size` = 20 (US-1/AC-4)",
         "text `no_loans` = “Nothing is lent” (US-1/AC-1)",

@@ -113,7 +113,8 @@ def test_fields_keys_and_limits() -> None:
     assert [render_entry(entry).partition(" (US")[0] for entry in component.entries] == [
         "`list_rounds(reader_id: int) -> list[Round]`",
         "`create_round(reader_id: int, period: date) -> Round`",
-        "type `Round`: `id: int`, `round_date: date`, `book_count: int`, `title: str`, `reader_id: int`, `period: date`",
+        "type `Round`: `id: int`, `round_date: date`, `book_count: int`, `title: str`, `reader_id: int`,"
+        " `period: date`",
         "setting `min_title_length` = 3",
     ]
 
