@@ -51,6 +51,8 @@ _READ_FROM = frozenset(
      "data", "stream", "sensor", "packet", "input", "settings", "setting", "path", "model", "source", "note"]
 )  # fmt: skip
 """What is read in order to work on it; anything else is read by people."""
+_TOWARDS = frozenset(["subscribe", "unsubscribe", "reply", "respond"])
+"""Verbs whose object has a preposition: “subscribe to a newsletter”."""
 _STATES = frozenset(["pending", "open", "completed", "finished", "unfinished", "running", "waiting", "started"])
 _READ_IN = frozenset(["data", "csv", "json", "xml", "yaml", "configuration", "settings", "spreadsheet", "row"])
 """What is uploaded in order to be read: that is an import."""
@@ -142,6 +144,8 @@ def verb_phrases(text: str, source: Source, criterion: str | None) -> Iterator[A
         if not words:
             continue
         verb, rest = leading_verb(words, sure=source == "want" and number == 0)
+        if verb in _TOWARDS and rest[:1] in (["to"], ["from"]):
+            rest = rest[1:]
         if verb is None:
             if last is not None and not last.rest and done:
                 for one in done:
@@ -324,7 +328,8 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
         operation = "add"
     if operation == "upload" and phrase.head.lower() in _READ_IN:
         operation, kind = "import", "io"
-    if kind in ("write", "process") and len(phrase.words) > 1 and phrase.words[0].lower() in _STATES:
+    of_thing = len(phrase.words) > 2 or phrase.head.lower() not in ("list", "order", "date", "time")
+    if kind in ("write", "process") and len(phrase.words) > 1 and of_thing and phrase.words[0].lower() in _STATES:
         phrase = phrase._replace(words=phrase.words[1:])  # “cancel a pending transfer”: its state is a condition
     if kind == "effect":
         if source != "want" or verb in lexicon().transparent or (verb in NAVIGATION and verb != "return"):

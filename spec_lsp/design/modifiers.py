@@ -14,7 +14,7 @@ from spec_lsp.design.words import STOP, base_verb, lexicon, plural, singular
 VAGUE_HEADS = frozenset(
     ["list", "report", "overview", "summary", "plan", "record", "history", "log", "file", "data", "request", "code",
      "item", "entry", "template", "type", "status", "setting", "configuration", "information", "content", "result",
-     "statement", "schedule", "option", "rule", "group", "set", "card", "order", "event"]
+     "statement", "schedule", "option", "rule", "group", "set", "card", "order", "event", "date", "time", "number"]
 )  # fmt: skip
 """Nouns that only the word before them makes a thing."""
 

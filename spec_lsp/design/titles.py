@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spec_lsp.design.clauses import cleaned
-from spec_lsp.design.deeds import ALONE, Action, nominal_verb, particle_verb, verb_phrases
+from spec_lsp.design.deeds import ALONE, Action, action, nominal_verb, particle_verb, verb_phrases
 from spec_lsp.design.phrases import Phrase, read_phrase
 from spec_lsp.design.words import ARTICLES, base_verb, lexicon, singular
 
@@ -54,6 +54,9 @@ def titled_actions(title: str, role: str = "") -> Iterator[Action]:
     if not words:
         return
     lowered = _lowered(words)
+    if len(words) > _FEW - 1 and lowered[1] == "of" and (done := _noun_of_doing(lowered[0])) is not None:
+        yield from action(done, " ".join(lowered[2:]), "title", None)  # “Import of readings”
+        return
     first_base = base_verb(words[0])
     pair = (lowered[0], lowered[1].strip(",")) if len(words) > 1 else ("", "")
     if pair[0] and particle_verb(*pair):
@@ -72,7 +75,7 @@ def titled_actions(title: str, role: str = "") -> Iterator[Action]:
     while len(lowered) > 1 and lowered[-1].lower() in ENDS_OF_TITLES | lexicon().views:
         lowered.pop()
     last = lowered[-1].lower()
-    verb = nominal_verb(last) or (last if last in _DEEDS and len(lowered) > 1 else None)
+    verb = _noun_of_doing(last) if len(lowered) > 1 else nominal_verb(last)
     if verb is None:
         return
     operation, kind = lexicon().operations[verb]
@@ -87,6 +90,10 @@ def titled_actions(title: str, role: str = "") -> Iterator[Action]:
     ):
         doubtful = kind in ("rule", "read") or last in _DEEDS
         yield Action(operation, verb, kind, phrase, "title", unsure=doubtful)
+
+
+def _noun_of_doing(noun: str) -> str | None:
+    return nominal_verb(noun) or (noun if noun in _DEEDS else None)
 
 
 def _lowered(words: list[str]) -> list[str]:

@@ -208,3 +208,19 @@ def test_what_somebody_does_without_a_condition_is_a_deed() -> None:
 def test_a_story_in_another_script_is_quoted_and_gets_no_english_endings() -> None:
     source = package(story("1", "系统能够读取书目", "系统应当读取书目", role="读者"))
     assert understanding(source) == "读者: 系统能够读取书目."
+
+
+@pytest.mark.parametrize(
+    ("title", "want", "name"),
+    [
+        ("Import of loans", "import book loans from a CSV file", "import_loans"),
+        ("Newsletter", "subscribe to a newsletter by giving my address", "subscribe_newsletter"),
+        ("Queue", "join the waiting list of a book", "join_waiting_list"),
+        ("Due books", "remind readers of books that are due", "remind_reader"),
+        ("Appointments", "propose a visit to a reader", "propose_visit"),
+    ],
+)
+def test_the_authors_verb_and_its_whole_object_name_the_method(title: str, want: str, name: str) -> None:
+    source = package(story("US-1", want, "It works.", role="reader", title=title))
+    names = [entry.name for component in draft_design(source).components for entry in component.of("method")]
+    assert name in names
