@@ -21,6 +21,12 @@ _PARTICLES = {
     ("set", "up"): "set up", ("roll", "back"): "reset", ("turn", "on"): "enable", ("turn", "off"): "disable",
     ("switch", "on"): "enable", ("switch", "off"): "disable", ("look", "up"): "search", ("hand", "in"): "submit",
     ("send", "in"): "submit", ("fill", "in"): "submit", ("fill", "out"): "submit", ("opt", "out"): "leave",
+    ("drop", "off"): "drop off", ("drop", "out"): "leave", ("pick", "up"): "pick up", ("take", "back"): "take back",
+    ("take", "out"): "take out", ("take", "over"): "take over", ("hand", "over"): "hand over",
+    ("hand", "out"): "hand out",
+    ("pay", "off"): "pay off", ("pay", "out"): "pay out", ("pay", "back"): "pay back", ("write", "off"): "write off",
+    ("put", "away"): "put away", ("put", "back"): "put back", ("bring", "back"): "give back",
+    ("turn", "down"): "reject",
     ("call", "off"): "cancel", ("leave", "out"): "exclude", ("sort", "by"): "sort",
 }  # fmt: skip
 """A verb with its particle, and the verb that means the same."""
@@ -144,7 +150,7 @@ def verb_phrases(text: str, source: Source, criterion: str | None) -> Iterator[A
         if not words:
             continue
         verb, rest = leading_verb(words, sure=source == "want" and number == 0)
-        if verb in _TOWARDS and rest[:1] in (["to"], ["from"]):
+        if (verb in _TOWARDS and rest[:1] in (["to"], ["from"])) or (verb == "leave" and rest[:1] == ["of"]):
             rest = rest[1:]
         if verb is None:
             if last is not None and not last.rest and done:

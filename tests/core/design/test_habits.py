@@ -218,6 +218,9 @@ def test_a_story_in_another_script_is_quoted_and_gets_no_english_endings() -> No
         ("Queue", "join the waiting list of a book", "join_waiting_list"),
         ("Due books", "remind readers of books that are due", "remind_reader"),
         ("Appointments", "propose a visit to a reader", "propose_visit"),
+        ("Returns", "drop off a book at any branch", "drop_off_book"),
+        ("Courses", "drop out of a course", "leave_course"),
+        ("Orders", "pick up my order", "pick_up_order"),
     ],
 )
 def test_the_authors_verb_and_its_whole_object_name_the_method(title: str, want: str, name: str) -> None:
