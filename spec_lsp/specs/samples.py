@@ -49,6 +49,10 @@ def _code(entry: Entry, package: PackageInput) -> str:
     return ""
 
 
+_QUOTIENT = re.compile(r"\* \((\w+(?: / \w+)+)\)")
+"""What is multiplied by a quotient: multiplied first, no division leaves a rest that rounds the wrong way."""
+
+
 def _expression(formula: str, given: tuple[tuple[str, str], ...], package: PackageInput) -> str:
     """The formula over the parameters, empty where an operand is none of them or a parameter is left."""
     expression = "".join(_SIGNS.get(char, char) for char in formula)
@@ -70,6 +74,7 @@ def _expression(formula: str, given: tuple[tuple[str, str], ...], package: Packa
     expression = " ".join(_OPERAND.sub(named, expression).split())
     used = set(re.findall(r"[a-z_]+", expression)) - {"sum"}
     bare = re.sub(r"(?<!sum)\((\w+)\)", r"\1", expression)
+    bare = _QUOTIENT.sub(r"* \1", bare)
     return bare if not unknown and "%" not in formula and used == {one for one, _ in given} else ""
 
 
