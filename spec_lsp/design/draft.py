@@ -39,8 +39,10 @@ from spec_lsp.design.trial import with_trials
 from spec_lsp.design.words import content_words, plural, snake
 
 _PRESENTS = re.compile(
-    r"\b(?:visually|highlight\w*|badges?|colou?rs?|icons?|chips?|bold|grey|gray|header|empty state)\b", re.I
-)
+    r"\b(?:visually|highlight\w*|badges?|colou?rs?|icons?|chips?|bold|grey|gray|header|empty state|responsive|layout"
+    r"|navigation|banner|tooltip|sidebar|carousel|(?:week|day|month|list|grid|calendar) view)\b", re.I,
+)  # fmt: skip
+"""How a page looks and is walked through: no effect of what stands behind it."""
 
 
 _NO_NOUN = frozenset(["sign_in", "register"])

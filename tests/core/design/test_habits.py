@@ -227,3 +227,16 @@ def test_the_authors_verb_and_its_whole_object_name_the_method(title: str, want:
     source = package(story("US-1", want, "It works.", role="reader", title=title))
     names = [entry.name for component in draft_design(source).components for entry in component.of("method")]
     assert name in names
+
+
+def test_how_a_page_looks_stands_at_the_page() -> None:
+    pages = DecisionInput("D-loans-entry-point", "entry-point", "pages", "How?", "Web pages with Flask")
+    source = package(
+        story("US-1", "see my loans", "The list shows title and due date.", "Responsive layout for phones"),
+        decisions=(pages,),
+    )
+    found = {one.name: one for one in draft_design(source).components}
+    (page,) = [one for name, one in found.items() if name.endswith("pages")]
+    assert any("US-1/AC-2" in entry.references for entry in page.entries)
+    others = [one for one in found.values() if one is not page]
+    assert not any("US-1/AC-2" in entry.references for one in others for entry in one.entries)
