@@ -10,16 +10,20 @@ import posixpath
 import re
 
 from spec_lsp.design.abroad import has_english_names, value_name
+from spec_lsp.design.attributes import types_of
 from spec_lsp.design.clauses import clauses_of, cleaned
 from spec_lsp.design.command_line import command_line
 from spec_lsp.design.confirm import draft_digest
 from spec_lsp.design.deeds import Action
 from spec_lsp.design.draft_errors import errors_in, errors_of, texts_of
 from spec_lsp.design.drafted import marks_of
+from spec_lsp.design.fixed_signatures import page_signature
 from spec_lsp.design.foreign import foreign_quantities
+from spec_lsp.design.given import given_at_last
 from spec_lsp.design.grouping import Group, groups_of
 from spec_lsp.design.inputs import DecisionInput, PackageInput, StoryInput, check_package
 from spec_lsp.design.jobs import with_job
+from spec_lsp.design.keys import own_things
 from spec_lsp.design.languages import language_of
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Design, Entry
@@ -33,7 +37,7 @@ from spec_lsp.design.reuse import alike, existing
 from spec_lsp.design.routes import with_routes
 from spec_lsp.design.runners_up import doubts, runners_up
 from spec_lsp.design.shapes import Shapes
-from spec_lsp.design.signatures import own_things, page_signature, signature_of
+from spec_lsp.design.signatures import signature_of
 from spec_lsp.design.tables import kept_in, with_tables
 from spec_lsp.design.trial import with_trials
 from spec_lsp.design.words import content_words, plural, snake
@@ -162,7 +166,7 @@ def _methods(group: Group, package: PackageInput, shapes: Shapes, groups: list[G
         entries[name] = Entry(
             "method", name, signature, "", references, alternatives=others, said=said, unsure=action.unsure
         )
-    entries = {name: entry._replace(body=shapes.given_at_last(entry.body)) for name, entry in entries.items()}
+    entries = {name: entry._replace(body=given_at_last(shapes, entry.body)) for name, entry in entries.items()}
     if group is groups[0] and package.criteria and not any(one.owned for one in groups):
         entries["run"] = Entry("method", "run", "run() -> None", unsure=True)
     file = _file(group, [one for one in groups if not one.border], package)
@@ -246,7 +250,7 @@ def _with_details(
         asked = tuple(one.id for one in package.decisions if border_of((one,)) == border_of(package.decisions))
         every[0] = every[0]._replace(references=(*every[0].references, *asked[:1]))
     else:
-        every += [one for one in shapes.types(list(component.entries), package) if one.name not in package.classes]
+        every += [one for one in types_of(shapes, list(component.entries), package) if one.name not in package.classes]
         every += details
     return component._replace(
         entries=tuple(entry._replace(references=package.sorted(entry.references)) for entry in every)

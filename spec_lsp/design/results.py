@@ -1,0 +1,89 @@
+"""What comes out of a deed: what it makes, what something read becomes, what people get back."""
+
+from __future__ import annotations
+
+import re
+
+from spec_lsp.design.clauses import clauses_of, cleaned
+from spec_lsp.design.entered import recorded
+from spec_lsp.design.inputs import StoryInput
+from spec_lsp.design.phrases import entity_name, is_thing, listed, read_phrase, value_parameter
+from spec_lsp.design.shapes import Shapes
+
+_BECOMES = re.compile(
+    r"\b(?:becomes?|turns? into|is turned into|is stored as|results? in)\s+"
+    r"(?P<what>(?:an?|one)\s+[a-z]+(?:\s[a-z]+)?)\s+with\s+(?:an?\s+)?(?P<list>[^.;:]+)", re.I,
+)  # fmt: skip
+_EXPIRING = re.compile(r"\b(?:expires?|valid\s+(?:for|until))\b", re.I)
+
+
+def has_token(shapes: Shapes) -> bool:
+    """Whether somebody gets a token for signing in: signing out takes it back."""
+    return any(received_in(shapes, source).lower().endswith("token") for source in shapes.stories)
+
+
+def made_by(shapes: Shapes, verb: str) -> str:
+    """The thing that a deed makes and that is called like it, where criteria speak of it (“a plan has …”)."""
+    if not verb.isalpha():
+        return ""
+    spoken = re.compile(
+        rf"\b(?:an?|the|each|every|another|pending|both\s+\w+\s+list\s+the)\s+(?:\w+\s+)?{verb}\b", re.I
+    )
+    cited = next((name for name, text in shapes.texts() if spoken.search(text)), None)
+    if cited is None:
+        return ""
+    entity = entity_name((verb,))
+    shapes.field(entity, "id", "int", cited)
+    return entity
+
+
+def turned_into(shapes: Shapes, source: StoryInput) -> str:
+    """What something read turns into: “each line becomes a booking with date, amount and text” → ``Booking``."""
+    for criterion in source.story.criteria:
+        found = _BECOMES.search(cleaned(criterion.text))
+        phrase = read_phrase(found["what"]) if found else None
+        if found is None or phrase is None or not phrase.words or not is_thing(phrase.words[-1:]):
+            continue
+        entity, cited = entity_name(phrase.words[-2:]), source.cite(criterion.name)
+        shapes.field(entity, "id", "int", cited)
+        for part in listed(found["list"]):
+            own = read_phrase(part)
+            pair = value_parameter(own.words) if own.words else None
+            pair = pair or (shapes.attribute(own) if own.words else None)
+            if pair:
+                name = f"{phrase.head.lower()}_{pair[0]}" if pair[0] == pair[1] else pair[0]
+                shapes.field(entity, name, pair[1], cited)
+        return entity
+    return ""
+
+
+def created_in(shapes: Shapes, source: StoryInput) -> str:
+    """What comes into being: “the System SHALL create the account” → ``Account``."""
+    for criterion in source.story.criteria:
+        for outcome in clauses_of(criterion.text).outcomes:
+            if outcome.verb in ("create", "open", "add") and not outcome.negative:
+                phrase = read_phrase(outcome.subject if outcome.passive else outcome.object)
+                if phrase.words and not phrase.plural and is_thing(phrase.words):
+                    entity = entity_name(phrase.words[-2:])
+                    shapes.field(entity, "id", "int", source.cite(criterion.name))
+                    return entity
+    return ""
+
+
+def received_in(shapes: Shapes, source: StoryInput) -> str:
+    """What somebody gets back: “they receive an access token that expires after …” → ``AccessToken``."""
+    for criterion in source.story.criteria:
+        for outcome in clauses_of(criterion.text).outcomes:
+            if outcome.verb in ("receive", "get", "obtain", "issue", "return") and not outcome.negative:
+                phrase = read_phrase(outcome.object)
+                if not phrase.words or phrase.plural:
+                    continue
+                entity = entity_name(phrase.words[-2:])
+                cited = source.cite(criterion.name)
+                shapes.field(entity, "value", "str", cited)
+                if _EXPIRING.search(criterion.text):
+                    shapes.field(entity, "expires_at", "datetime", cited)
+                for name, kind, kept in recorded(source):
+                    shapes.field(entity, name, kind, kept)
+                return entity
+    return ""
