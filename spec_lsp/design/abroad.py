@@ -24,7 +24,8 @@ _VALUES = {
     "lezer": "reader", "leser": "reader", "lector": "reader", "lecteur": "reader", "leitor": "reader",
     "lettore": "reader", "beheerder": "administrator", "administrador": "administrator",
     "administrateur": "administrator", "amministratore": "administrator", "numero": "number",
-    "statut": "status", "estado": "status",
+    "statut": "status", "estado": "status", "ja": "yes", "nee": "no", "nein": "no", "oui": "yes", "non": "no",
+    "sí": "yes", "sim": "yes", "não": "no", "sì": "yes",
 }  # fmt: skip
 """Words for values and readers, which few tables of things have."""
 

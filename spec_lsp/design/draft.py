@@ -25,6 +25,7 @@ from spec_lsp.design.inputs import DecisionInput, PackageInput, StoryInput, chec
 from spec_lsp.design.jobs import with_job
 from spec_lsp.design.keys import own_things
 from spec_lsp.design.languages import language_of
+from spec_lsp.design.listing import with_pages
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Design, Entry
 from spec_lsp.design.page_cues import submits
@@ -67,6 +68,7 @@ def draft_design(package: PackageInput) -> Design:
     components = [_methods(group, package, shapes[group.name], groups) for group in groups]
     components = with_keys(components, [group.border for group in groups], shapes.values())
     components = with_trials(_with_criteria(components, groups, package), package)
+    components = with_pages(components, [group.border for group in groups], package)
     details = _details(components, groups, package)
     components = [
         _with_details(component, group, package, shapes[group.name], own)

@@ -13,6 +13,7 @@ from spec_lsp.design.inputs import StoryInput
 from spec_lsp.design.languages import Language
 from spec_lsp.design.outcomes import is_actor
 from spec_lsp.design.phrases import is_thing, key_parameter, listed, read_phrase, value_parameter
+from spec_lsp.design.shapes import Given
 from spec_lsp.design.words import lexicon, singular, snake
 
 _ENTERS = (
@@ -123,9 +124,9 @@ def entered(action: Action, source: StoryInput) -> list[tuple[str, str, str]]:
         cited = source.cite(criterion.name)
         if action.criterion not in (None, cited):
             continue
-        for what, thing in _given_in(criterion.text, source.story.role or ""):
-            for name, kind in _pairs(what, action, thing):
-                found.setdefault(name, (name, kind, cited))
+        for what, thing in given_in(criterion.text, source.story.role or ""):
+            for one in both_ends([Given(*pair) for pair in _pairs(what, action, thing)]):
+                found.setdefault(one.name, (one.name, one.kind, cited))
     return list(found.values())
 
 
@@ -141,6 +142,17 @@ def chosen(source: StoryInput) -> list[tuple[str, str, str]]:
                 if pair:
                     found.setdefault(pair[0], (*pair, source.cite(criterion.name)))
     return list(found.values())
+
+
+_SPANS = re.compile(r"^(?:(?:date|time)_)?(?:period|range|interval)$")
+
+
+def both_ends(given: list[Given]) -> list[Given]:
+    """A period that people choose has a first day and a last one, and no single date says both."""
+    if not any(_SPANS.match(one.name) and one.kind == "date" for one in given):
+        return given
+    days = [Given("start_date", "date"), Given("end_date", "date")]
+    return [end for one in given for end in (days if _SPANS.match(one.name) and one.kind == "date" else [one])]
 
 
 def distinguished(source_texts: list[tuple[str, str]], head: str) -> list[tuple[str, str, str]]:
@@ -190,7 +202,7 @@ def listed_in(head: str, source: StoryInput) -> tuple[str, list[tuple[str, str]]
     return None
 
 
-def _given_in(text: str, role: str) -> Iterator[tuple[str, bool]]:
+def given_in(text: str, role: str) -> Iterator[tuple[str, bool]]:
     """Each enumeration of what is given, and whether it may be a thing that is chosen."""
     for act in _acts(text, role):
         if match := _ENTERED.match(act):

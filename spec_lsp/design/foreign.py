@@ -22,6 +22,8 @@ _TIMES = {"seconde": "seconds", "sekunde": "seconds", "segundo": "seconds", "min
           "tag": "days", "día": "days", "dia": "days",
           "jour": "days", "giorn": "days"}  # fmt: skip
 _COUNTS = frozenset(["aantal", "anzahl", "cantidad", "quantidade", "quantité", "quantità", "número", "nombre"])
+_ANSWERED = re.compile(r"^\w+ (?:met|mit|avec|con|com) (ja|nee|nein|oui|non|sí|no|sim|não|sì)\b")
+"""“aantal vragen met nee”: what is counted are the answers."""
 _COPULA = frozenset(
     ["is", "zijn", "ist", "sind", "es", "está", "son", "é", "são", "est", "sont", "è", "sono", "wird", "wordt"]
 )
@@ -220,6 +222,7 @@ def foreign_fields(text: str, language: Language) -> list[tuple[str, str]]:
         if word in _COUNTS:
             rest = [one for one in words[at + 1 : at + 3] if one not in language.ends and one not in language.left_out]
             name = f"{word}_{rest[0]}" if rest else word
+            name = f"{word}_{answered[1]}" if (answered := _ANSWERED.search(" ".join(words[at + 1 :]))) else name
         name = snake(name)
         if name.isidentifier():
             found.setdefault(name, kind)

@@ -7,7 +7,7 @@ import re
 from spec_lsp.design.attributes import attributes_of
 from spec_lsp.design.clauses import clauses_of, cleaned
 from spec_lsp.design.deeds import Action
-from spec_lsp.design.entered import distinguished, entered, recorded, rows_in
+from spec_lsp.design.entered import distinguished, entered, given_in, recorded, rows_in
 from spec_lsp.design.inputs import StoryInput
 from spec_lsp.design.languages import Language, language_of
 from spec_lsp.design.phrases import entity_name, listed, read_phrase, value_parameter
@@ -55,6 +55,35 @@ def given_along(shapes: Shapes, action: Action, source: StoryInput) -> list[Give
                 if pair:
                     found.setdefault(pair[0], Given(*pair))
     return list(found.values())
+
+
+_SAVED = frozenset(["save", "create", "add", "record", "register", "store", "book", "submit", "appear", "accept"])
+
+
+def left_open(given: list[Given], source: StoryInput) -> list[Given]:
+    """What is given along, of which only some is enough: “submits a title and an author, then the book is saved”.
+
+    The rest may be left out, unless a criterion calls it required.
+    """
+    texts = [cleaned(criterion.text) for criterion in source.story.criteria]
+    for criterion in source.story.criteria:
+        outcomes = clauses_of(criterion.text).outcomes
+        if not outcomes or any(one.negative for one in outcomes) or outcomes[0].verb not in _SAVED:
+            continue
+        said = " ".join(what for what, _ in given_in(criterion.text, source.story.role or "")).lower()
+        enough = {one.name for one in given if re.search(rf"\b{one.name.replace('_', ' ')}\b", said)}
+        if enough and enough < {one.name for one in given}:
+            return [one if one.name in enough or _is_required(one, texts) else _optional(one) for one in given]
+    return given
+
+
+def _optional(one: Given) -> Given:
+    return one if one.default else Given(one.name, f"{one.kind.removesuffix(' | None')} | None", "None")
+
+
+def _is_required(one: Given, texts: list[str]) -> bool:
+    said = one.name.replace("_", " ")
+    return any(re.search(rf"\b{said}\b[^.;]*\b(?:required|mandatory|must)\b", text, re.I) for text in texts)
 
 
 def asked_for(shapes: Shapes, action: Action, source: StoryInput) -> list[Given]:

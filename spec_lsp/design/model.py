@@ -127,3 +127,12 @@ def returns_of(signature: str) -> str:
     """The return type, empty where none is written."""
     function = function_of(signature)
     return ast.unparse(function.returns) if function is not None and function.returns is not None else ""
+
+
+def taking(signature: str, *parameters: str) -> str:
+    """The signature with more parameters at its end, without those whose name it has already."""
+    known = dict(parameters_of(signature))
+    added = [one for one in parameters if one.partition(":")[0] not in known]
+    inputs, _, returned = signature.rpartition(") -> ")
+    before = "" if inputs.endswith("(") or not added else ", "
+    return f"{inputs}{before}{', '.join(added)}) -> {returned}"

@@ -7,10 +7,10 @@ import re
 from spec_lsp.design.abroad import speaks_of, value_name
 from spec_lsp.design.attributes import list_fields, read_options
 from spec_lsp.design.deeds import Action
-from spec_lsp.design.entered import chosen, listed_in
+from spec_lsp.design.entered import both_ends, chosen, listed_in
 from spec_lsp.design.fixed_signatures import fixed_signature, signature, signature_of_belonging
 from spec_lsp.design.foreign import foreign_fields, foreign_given
-from spec_lsp.design.given import asked_for, completed, given_along
+from spec_lsp.design.given import asked_for, completed, given_along, left_open
 from spec_lsp.design.inputs import StoryInput
 from spec_lsp.design.keys import (
     asker_of,
@@ -79,7 +79,7 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
         return name, signature(name, [*keys, about, *given], "None")
     if action.operation in _CREATES and entity:
         asked = asked_for(shapes, action, source)
-        given = [_apart(one, action.head) for one in given]
+        given = [_apart(one, action.head) for one in left_open(given, source)]
         if (everybody := _FOR_ALL.match(phrase.rest)) and not keys:
             key, kind = key_parameter((everybody["whom"],))
             keys = [Given(f"{key}s", f"list[{kind}]")]
@@ -111,7 +111,7 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
         return name, signature(name, keys, type_of(phrase.words) or "str")
     if action.operation == "export":
         picked = [Given(what, kind) for what, kind, _ in chosen(source)]
-        return name, signature(name, [*keys, *picked], "str")
+        return name, signature(name, [*keys, *both_ends(picked)], "str")
     if action.kind in ("rule", "transform"):
         counted = _counted(action)
         if counted and entity:
@@ -201,6 +201,7 @@ def _foreign(action: Action, source: StoryInput, shapes: Shapes, language: Langu
         return Given(value_name(name, language) if shapes.english else name, kind)
 
     given = [named(*pair) for pair in foreign_given(source.story, language)]
+    given = both_ends(given) if action.kind != "process" else given
     if action.operation in _CREATES and action.source == "want":
         wanted = [named(*pair) for pair in foreign_fields(source.story.want or "", language)]
         given = [*given, *(one for one in wanted if one.name not in map(snake, action.object.words))]

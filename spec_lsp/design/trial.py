@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from spec_lsp.design.inputs import PackageInput
-from spec_lsp.design.model import Component, parameters_of
+from spec_lsp.design.model import Component, parameters_of, taking
 
 _FLAG = re.compile(r"(?<![\w-])--(?P<flag>[a-z][a-z-]*)(?![\w=-])(?!\s*[A-Z<])")
 _NOTHING = re.compile(
@@ -28,12 +28,8 @@ def with_trials(components: list[Component], package: PackageInput) -> list[Comp
         flag = _FLAG.search(criterion.text)
         given = flag["flag"].replace("-", "_") if flag else ""
         if flag and _NOTHING.search(criterion.text) and given not in dict(parameters_of(changed.body)):
-            inputs, _, returned = changed.body.rpartition(") -> ")
-            joined = "" if inputs.endswith("(") else ", "
             references = changed.references if name in changed.references else (*changed.references, name)
-            changed = changed._replace(
-                body=f"{inputs}{joined}{given}: bool = False) -> {returned}", references=references
-            )
+            changed = changed._replace(body=taking(changed.body, f"{given}: bool = False"), references=references)
             trials.add(name)
     found = []
     for number, component in enumerate(components):

@@ -111,7 +111,7 @@ def test_messages_are_errors_or_texts() -> None:
         "They see their loans, 20 to a page.",
     )
     assert entries(package(shelf)) == [
-        "`list_loans(member_id: int) -> list[Loan]` (US-1/AC-1, US-1/AC-2, US-1/AC-3, US-1/AC-4)",
+        "`list_loans(member_id: int, page: int = 1) -> list[Loan]` (US-1/AC-1, US-1/AC-2, US-1/AC-3, US-1/AC-4)",
         "type `Loan`: `id: int`, `number: int`, `loan_date: date`, `state: str`, `member_id: int`"
         " (US-1/AC-1, US-1/AC-3)",
         "error `LoanNotFound` “Loan not found” (US-1/AC-2)",

@@ -112,9 +112,9 @@ def test_fields_keys_and_limits() -> None:
     (component,) = draft_design(package(lent, made)).components
     assert [render_entry(entry).partition(" (US")[0] for entry in component.entries] == [
         "`list_rounds(reader_id: int) -> list[Round]`",
-        "`create_round(reader_id: int, period: date) -> Round`",
+        "`create_round(reader_id: int, start_date: date, end_date: date) -> Round`",
         "type `Round`: `id: int`, `round_date: date`, `book_count: int`, `title: str`, `reader_id: int`,"
-        " `period: date`",
+        " `start_date: date`, `end_date: date`",
         "setting `min_title_length` = 3",
     ]
 

@@ -61,7 +61,7 @@ def bodies(found: list[Entry]) -> dict[str, str]:
         (
             "export a loan",
             "The librarian can choose a period.",
-            "export_loan(period: date) -> str",
+            "export_loan(start_date: date, end_date: date) -> str",
         ),
     ],
 )  # fmt: skip

@@ -1,0 +1,75 @@
+"""Pictures of parameters: what a method needs so that its criteria can be met at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from spec_lsp.design.draft import draft_design
+from spec_lsp.design.inputs import DecisionInput, StoryInput
+from tests.core.design.library import package, story
+
+PAGES = DecisionInput("D-loans-entry-point", "entry-point", "pages", "How?", "Web pages, rendered on the server")
+
+
+def signatures(*stories: StoryInput, decisions: tuple[DecisionInput, ...] = ()) -> list[str]:
+    design = draft_design(package(*stories, decisions=decisions))
+    return [entry.body for component in design.components for entry in component.of("method")]
+
+
+@pytest.mark.parametrize("criterion", ["The list shows 20 books to a page.", "The list of books is paginated."])
+def test_a_list_in_pages_takes_the_page(criterion: str) -> None:
+    read = story("US-1", "see the books", criterion)
+    assert signatures(read) == ["list_books(page: int = 1) -> list[Book]"]
+
+
+def test_a_list_without_pages_takes_none() -> None:
+    assert signatures(story("US-1", "see the books", "The list shows 20 books.")) == ["list_books() -> list[Book]"]
+
+
+def test_a_page_takes_what_its_search_field_is_for() -> None:
+    read = story(
+        "US-1",
+        "see the books",
+        "The list shows each book's title, 20 to a page.",
+        "When the member types part of a title into the search field, only books whose title contains it are shown.",
+    )
+    assert signatures(read, decisions=(PAGES,)) == [
+        "list_books(page: int = 1) -> list[Book]",
+        "search_books(query: str) -> list[Book]",
+        'show_books(query: str = "", page: int = 1) -> str',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("criterion", "signature"),
+    [
+        ("The librarian chooses a period.", "export_loans(start_date: date, end_date: date) -> str"),
+        ("The librarian chooses a date range.", "export_loans(start_date: date, end_date: date) -> str"),
+        ("The librarian chooses a month.", "export_loans(month: date) -> str"),
+    ],
+)
+def test_a_period_has_two_ends_and_a_month_is_one_value(criterion: str, signature: str) -> None:
+    assert signatures(story("US-1", "export the loans", criterion, role="librarian")) == [signature]
+
+
+def test_what_is_enough_to_be_saved_leaves_the_rest_open() -> None:
+    add = story(
+        "US-1",
+        "add a book with a title, an author, a year and a price",
+        "When the librarian submits a title and an author, then the book is saved.",
+        "The price is required.",
+        role="librarian",
+    )
+    assert signatures(add) == [
+        "add_book(title: str, author: str, price: Decimal, year: int | None = None) -> Book",
+    ]
+
+
+def test_what_is_refused_leaves_nothing_open() -> None:
+    add = story(
+        "US-1",
+        "add a book with a title and an author",
+        "When the librarian submits a title, then the book is not saved.",
+        role="librarian",
+    )
+    assert signatures(add) == ["add_book(title: str, author: str) -> Book"]
