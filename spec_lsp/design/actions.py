@@ -66,12 +66,20 @@ def story_actions(story: Story) -> tuple[Action, ...]:
         return (titled[0]._replace(object=_nearer(titled[0].object, wanted[0].object), source="want"), *wanted[1:])
     if titled and _ASKS.search(story.want or "") and titled[0].operation == wanted[0].operation:
         return titled  # “configure which provider is used”: the title has a noun for it
+    if titled and titled[0].operation == wanted[0].operation and _is_end_of(titled[0].object, wanted[0].object):
+        return (wanted[0]._replace(object=titled[0].object, full=wanted[0].object.words), *wanted[1:])
     noun = next((one for one in titled if base_verb(one.head) == wanted[0].verb), None)
     if noun is not None:
         return (noun._replace(source="want"), *wanted[1:])  # “Configure overrides”, “I want to override …”
     if titled and all(action.kind in ("read", "view") for action in wanted) and titled[0].kind not in ("read", "view"):
         return (*titled, *wanted)
     return wanted
+
+
+def _is_end_of(titled: Phrase, wanted: Phrase) -> bool:
+    """Whether a title names a thing by fewer of its words (“Sign up for a class”, “… for a group class”)."""
+    shorter = len(titled.words) < len(wanted.words)
+    return shorter and bool(titled.words) and wanted.singular[-len(titled.words) :] == titled.singular
 
 
 def _is_done(titled: Action, story: Story) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from spec_lsp.design.actors import BY_PEOPLE, VAGUE, actor_actions
 from spec_lsp.design.acts import named_acts, plainly
 from spec_lsp.design.belongings import belonging_actions
 from spec_lsp.design.clauses import Clauses, clauses_of, cleaned
@@ -21,18 +22,18 @@ from spec_lsp.design.deeds import (
     particle_verb,
     verb_phrases,
 )
+from spec_lsp.design.events import event_actions
 from spec_lsp.design.lookups import lookups
 from spec_lsp.design.page_cues import page_actions, submitted_actions
 from spec_lsp.design.patterns import patterns
 from spec_lsp.design.phrases import Phrase, read_phrase, type_of
-from spec_lsp.design.words import ARTICLES, base_verb, lexicon, plural, singular
+from spec_lsp.design.words import base_verb, lexicon, plural, singular
 from spec_lsp.stories.model import Criterion
 
 _CLICK = re.compile(
     r"\b(?:click|press|tap)(?:s|es|ed|ing)?\s+(?:on\s+)?(?:the\s+)?(?:[\"“'](?P<quoted>[^\"”']{3,40})[\"”']"
     r"|(?P<bare>[A-Z][\w-]+(?:\s+[A-Z][\w-]+){1,3}))", re.I,
 )  # fmt: skip
-_FLAG = re.compile(r"`--?[a-z]|(?<!\w)--[a-z]")
 _SEARCH_FIELD = re.compile(r"\bsearch (?:field|box|bar|term|word|text)\b", re.I)
 _COUNTED = re.compile(
     r"\bafter\s+(?:\d+|three|five|ten|several|too many)\s+(?:consecutive\s+)?(?P<what>[a-z][\w-]*(?:\s+[a-z][\w-]*)?)",
@@ -59,18 +60,15 @@ _PREVIEW = re.compile(r"\bpreviews?\s+(?P<what>.+?)\s+before\s+(?P<verb>applying
 _FINDS = frozenset(
     ["discovered", "detected", "imported", "extracted", "generated", "estimated", "calculated", "predicted"]
 )
-_VAGUE = frozenset(
-    ["configuration", "setting", "change", "form", "information", "detail", "data", "page", "preference", "it"]
-)
 _NOUN_DEEDS = frozenset(["import", "export", "upload", "update", "transfer", "merge", "migration", "sync"])
 """Verbs whose noun has the same form: a preview is named after them."""
 _DATA = frozenset(["data", "csv", "json", "xml", "yaml", "configuration", "settings", "spreadsheet"])
 """What is uploaded to be read: that is an import."""
+_OF_SIZE = frozenset(["long", "short", "large", "small", "big", "single", "old", "new"])
 _QUALITIES = frozenset(
     ["uniqueness", "format", "requirement", "input", "request", "rule", "constraint", "field", "value"]
 )
 """What is said to be checked of something else."""
-_ASKED = frozenset(["search", "filter", "sort", "compare", "list", "track"])
 _COMPUTED = frozenset(
     ["calculate", "estimate", "extract", "convert", "parse", "truncate", "format", "accrue", "generate"]
 )
@@ -83,10 +81,10 @@ def criterion_actions(criterion: Criterion, name: str, home: Home) -> Iterator[A
     yield from _labels(text, read, name, home)
     yield from named_acts(text, name, home)
     yield from _counted(read, name)
-    yield from _by_actor(read, name, home)
+    yield from actor_actions(text, read, name, home)
+    yield from event_actions(text, read, name, home)
     yield from _lists(text, name, home)
-    yield from _capable(text, name, home)
-    yield from _usual(text, read, name, home)
+    yield from _capable(text, read, name, home)
     yield from _checked(read, name, home)
     yield from _single(text, name, home)
     yield from _required(text, read, name, home)
@@ -101,7 +99,7 @@ def criterion_actions(criterion: Criterion, name: str, home: Home) -> Iterator[A
     if (found := _PREVIEW.search(text)) and home.master is not None:
         phrase = read_phrase(found["what"])
         verb = base_verb(found["verb"]) or "apply"
-        deed = _deed_before(text) if phrase.words and phrase.head in _VAGUE else ""  # “all changes” of an import
+        deed = _deed_before(text) if phrase.words and phrase.head in VAGUE else ""  # “all changes” of an import
         if phrase.words:
             fixed = f"preview_{deed}" if deed else ""
             yield Action("preview", "preview", "view", phrase, "rule", name, fixed)
@@ -150,10 +148,12 @@ def _labels(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]
         if phrase is None or not phrase.words:
             continue
         operation, kind = lexicon().operations[verb]
+        if home.master is not None and home.master.operation.startswith(f"{operation}_"):
+            continue  # “Sign up”, where somebody signs up for a class
         if operation == phrase.head.lower():
             operation = "set"
         if operation == "save":
-            if phrase.head.lower() in _VAGUE:
+            if phrase.head.lower() in VAGUE:
                 continue
             operation, kind = "set", "write"
         if kind != "effect":
@@ -169,123 +169,41 @@ def _counted(read: Clauses, name: str) -> Iterator[Action]:
                 yield Action("record", "record", "write", phrase, "count", name)
 
 
-def _by_actor(read: Clauses, name: str, home: Home) -> Iterator[Action]:
-    """“WHEN a member renews a loan”: what somebody does, where it is more than finding the way."""
-    for clause in read.when:
-        words = clause.split()
-        for at in range(1, min(5, len(words))):
-            before = words[at - 1].lower()
-            if before.endswith("ly") and at > 1:
-                before = words[at - 2].lower()
-            verb = base_verb(words[at])
-            if verb and at + 1 < len(words) and (pair := particle_verb(verb, words[at + 1])):
-                verb, words = pair, [*words[: at + 1], *words[at + 2 :]]
-            finite = words[at].lower() in lexicon().third or before in ("i", "they", "we", "users", "members")
-            if not is_person(before, home):
-                continue
-            if finite and verb in _TRIES and words[at + 1 : at + 2] == ["to"] and len(words) > at + 2:
-                words = [*words[:at], *words[at + 2 :]]  # “wants to filter the list”
-                verb, finite = base_verb(words[at]), True
-            if verb is None and (new := _unknown_verb(words, at)):
-                yield from action(new, " ".join(words[at + 1 :]), "actor", name)
-                break
-            if (
-                verb
-                and finite
-                and verb in _BY_KEY
-                and words[at + 1 : at + 2] == ["by"]
-                and home.master
-                and home.master.object.words
-            ):
-                things = (*home.master.object.words[:-1], plural(home.master.head))
-                kind = lexicon().operations[verb][1]
-                phrase = home.master.object._replace(words=things, plural=True)
-                yield Action(lexicon().operations[verb][0], verb, kind, phrase, "actor", name)
-                break
-            if verb in _ALONE_WITH_PARTICLE and finite:
-                operation = lexicon().operations[verb][0]
-                yield Action(operation, verb, "write", Phrase((), ""), "actor", name, operation)
-                break
-            if verb and finite and not _FLAG.search(" ".join(words[at + 1 :])):
-                operation, kind = lexicon().operations.get(verb, ("", "effect"))
-                if kind == "effect" and verb in _BY_PEOPLE:
-                    phrase = read_phrase(" ".join(words[at + 1 :]))
-                    if phrase.words and phrase.head not in _VAGUE and phrase.head.lower() not in lexicon().views:
-                        one = phrase._replace(words=phrase.singular)
-                        yield Action(verb, verb, "write", one, "actor", name)
-                    break
-                looks = kind in ("read", "view") and operation not in _ASKED
-                if verb not in NAVIGATION and kind not in ("effect", "access") and not looks:
-                    for found in action(verb, " ".join(words[at + 1 :]), "actor", name):
-                        again = home.master is not None and found.operation == home.master.operation == "search"
-                        if found.head not in _VAGUE and not again and not (home.master and found.operation == "save"):
-                            yield found
-                elif kind == "access" and operation == "sign_out" and finite:
-                    yield from action(verb, "", "actor", name)
-                break
-
-
-_OF_SIZE = frozenset(["long", "short", "large", "small", "big", "single", "old", "new"])
-_BY_KEY = frozenset(["filter", "sort", "search"])
-_ALONE_WITH_PARTICLE = frozenset(["check in", "check out"])
-_TRIES = frozenset(["want", "try", "attempt", "need", "decide", "choose", "wish", "ask"])
-_BY_PEOPLE = frozenset(
-    ["release", "confirm", "apply", "hide", "toggle", "issue", "connect", "disconnect", "expand", "collapse", "print",
-     "stop",
-     "label", "answer", "minimize", "maximize", "limit", "reveal"]
-)  # fmt: skip
-"""Verbs that are effects where a system does them, and deeds where people do."""
-
-
-def is_person(word: str, home: Home) -> bool:
-    """Whether a word stands for somebody: known, or a role of the stories."""
-    return word in lexicon().actors or word in home.people
-
-
-def _unknown_verb(words: list[str], at: int) -> str:
-    """“When a recruiter shortlists the candidate”: a verb that no table knows; empty where it may be none."""
-    low = words[at].lower()
-    if at + 1 >= len(words) or words[at + 1].lower() not in ARTICLES or not re.fullmatch(r"[a-z]{4,}s", low):
-        return ""
-    if low.endswith("ss") or low in lexicon().third or singular(low) in lexicon().noun_verbs:
-        return ""
-    if low.endswith("ies"):
-        return low[:-3] + "y"
-    return low[:-2] if low.endswith(("shes", "ches", "xes", "sses")) else low[:-1]
-
-
 def _lists(text: str, name: str, home: Home) -> Iterator[Action]:
     """“they see a searchable list of time zones”: the list is asked for somewhere."""
     found = _LIST_OF.search(text) if _LISTING.search(text) else None
     if found is None:
         return
     phrase = read_phrase(found["what"] or found["noun"] or found["past"] or found["some"])
-    if phrase.plural and phrase.words and phrase.head.lower() not in _VAGUE:
+    if phrase.plural and phrase.words and phrase.head.lower() not in VAGUE:
         for one in action("list", found["what"] or found["noun"] or found["past"] or found["some"], "rule", name):
             yield one._replace(unsure=bool(found["some"]))
 
 
-def _capable(text: str, name: str, home: Home) -> Iterator[Action]:
+def _capable(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]:
     """“An admin can view the list of doctors”, “MUST allow parents to filter the list”: what people are enabled to do.
 
     In a story it is about the story's own thing; what else people can do there is how they get to it.
     """
-    found = _CAN.match(text) or _ALLOWS.search(text)
+    said = (text, *(outcome.text for outcome in read.outcomes))
+    found = _ALLOWS.search(text) or next((can for one in said if (can := _CAN.match(one))), None)
     if found is None or found["who"].split()[-1].lower() in lexicon().systems:
         return
     deed = re.sub(
         r",?\s+including\s+(?P<more>[a-z]+ing\b[^.;]*)",
         lambda more: " and " + plainly(more["more"]),
-        found["deed"].rstrip(" ."),
+        found["deed"].partition(";")[0].rstrip(" ."),
     )
     verb, after = leading_verb(deed.split())
     if verb is None:
         return
-    if verb in _BY_PEOPLE:
+    if not after and home.master is not None and home.master.object.words and verb != home.master.verb:
+        deed = " ".join((verb, "the", *home.master.object.singular))  # “the listener can unsubscribe”
+    if verb in BY_PEOPLE:
         phrase = read_phrase(" ".join(after))
         if (
             phrase.words
-            and phrase.head.lower() not in _VAGUE | lexicon().views
+            and phrase.head.lower() not in VAGUE | lexicon().views
             and lexicon().operations[verb][1] == "effect"
         ):
             yield Action(
@@ -295,33 +213,24 @@ def _capable(text: str, name: str, home: Home) -> Iterator[Action]:
     for one in verb_phrases(deed, "can", name):
         if one.kind in ("effect", "rule") or (one.verb in NAVIGATION and one.verb not in ("view", "see")):
             continue
+        one = _of_list(one, home)
         own = home.master is None or one.head == home.master.head or _listed_thing(one, home.master)
         if own or (one.kind == "access" and home.master is None):
             yield one
-        elif one.kind in ("write", "process") and type_of(one.object.singular) is None:
+        elif one.kind in ("write", "process") and (
+            type_of(one.object.singular) is None or one.operation not in _OF_VALUES
+        ):
             yield one._replace(unsure=True)
 
 
-def _usual(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]:
-    """“The cook ticks off what is in the basket.”: what somebody does, told without a condition."""
-    found = _DOES.match(text) if not read.conditions else None
-    people = lexicon().actors | set(home.role.lower().split())
-    if found is None or found["who"].split()[-1].lower() not in people:
-        return
-    verb = lexicon().third.get(found["verb"].lower())
-    words = found["rest"].split()
-    if verb and (pair := particle_verb(verb, words[0])):
-        verb, words = pair, words[1:]
-    kind = lexicon().operations.get(verb or "", ("", "effect"))[1]
-    if verb is None or not words or verb in NAVIGATION or kind not in ("write", "process", "io"):
-        return
-    rest = "the item" if words[0].lower() == "what" else " ".join(words)
-    yield from action(verb, rest, "actor", name)
+_OF_VALUES = frozenset(["set", "update", "add", "create", "record", "submit", "save", "rename", "replace", "remove"])
+"""What is done to a value is done to the thing that has it."""
 
 
-_DOES = re.compile(
-    r"^(?:the|an?|every|each)\s+(?P<who>[a-z-]+(?:\s[a-z-]+)?)\s+(?P<verb>[a-z]+s)\s+(?P<rest>[a-z].*)$", re.I
-)
+def _of_list(one: Action, home: Home) -> Action:
+    """“export the list”, where things are listed: these."""
+    listed = home.master is not None and home.master.operation in ("list", "search") and one.kind == "io"
+    return one._replace(object=home.master.object) if home.master and listed and one.object.words == ("list",) else one
 
 
 def _listed_thing(one: Action, master: Action) -> bool:
@@ -354,7 +263,7 @@ def _checked(read: Clauses, name: str, home: Home) -> Iterator[Action]:
                 yield Action("validate", outcome.verb, "rule", bounded, "rule", name)
             continue
         article = re.match(r"(?:the|an?|each|every|their|its)\s", outcome.object, re.I)
-        if article and phrase.words and phrase.head.lower() not in _VAGUE | _QUALITIES:
+        if article and phrase.words and phrase.head.lower() not in VAGUE | _QUALITIES:
             yield Action(outcome.verb, outcome.verb, "rule", phrase._replace(words=phrase.singular), "rule", name)
 
 
@@ -373,7 +282,7 @@ def _single(text: str, name: str, home: Home) -> Iterator[Action]:
         return
     what = singular((found["what"] or found["of"]).lower())
     verb = base_verb(what) if what not in lexicon().noun_verbs else None
-    if what in lexicon().plain_adjectives | lexicon().views | _VAGUE | _NOT_SHOWN or verb:
+    if what in lexicon().plain_adjectives | lexicon().views | VAGUE | _NOT_SHOWN or verb:
         return
     about = home.master is None or home.master.head == what
     yield Action("get", "get", "read", Phrase((what,), ""), "can", name, unsure=not about)

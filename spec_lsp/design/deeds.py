@@ -21,7 +21,7 @@ _PARTICLES = {
     ("set", "up"): "set up", ("roll", "back"): "reset", ("turn", "on"): "enable", ("turn", "off"): "disable",
     ("switch", "on"): "enable", ("switch", "off"): "disable", ("look", "up"): "search", ("hand", "in"): "submit",
     ("send", "in"): "submit", ("fill", "in"): "submit", ("fill", "out"): "submit", ("opt", "out"): "leave",
-    ("drop", "off"): "drop off", ("drop", "out"): "leave", ("pick", "up"): "pick up", ("take", "back"): "take back",
+    ("drop", "off"): "drop off", ("drop", "out"): "drop out", ("pick", "up"): "pick up", ("take", "back"): "take back",
     ("take", "out"): "take out", ("take", "over"): "take over", ("hand", "over"): "hand over",
     ("hand", "out"): "hand out",
     ("pay", "off"): "pay off", ("pay", "out"): "pay out", ("pay", "back"): "pay back", ("write", "off"): "write off",
@@ -152,6 +152,8 @@ def verb_phrases(text: str, source: Source, criterion: str | None) -> Iterator[A
         verb, rest = leading_verb(words, sure=source == "want" and number == 0)
         if (verb in _TOWARDS and rest[:1] in (["to"], ["from"])) or (verb == "leave" and rest[:1] == ["of"]):
             rest = rest[1:]
+        if verb and len(rest) > 1 and f"{verb} {rest[0].lower()}" in lexicon().operations:
+            verb, rest = f"{verb} {rest[0].lower()}", rest[1:]  # “sign up for a class”
         if verb is None:
             if last is not None and not last.rest and done:
                 for one in done:

@@ -221,8 +221,10 @@ def _of_story(
         found += [modifiers.plain(one, source.name) for one in made if not _part_of(one, wanted)]
     if all(one.source == "belonging" for one in found) and source.story.kind != "feature" and border != "cli":
         found = [*_unnamed(source), *found]
-    if border == "pages" and not any(one.source == "page" for one in found):
-        found += [page for one in wanted for page in way_in(one)]
+    if border == "pages":
+        cued = any(one.source == "page" for one in found)
+        ways = [page for one in wanted for page in way_in(one, removes)]
+        found += [page._replace(unsure=page.unsure or cued) for page in ways]
     whole = {one.operation for one in found if one.object.words and not one.fixed}
     found = [one for one in found if one.fixed != one.operation or one.operation not in whole]
     acted = {one.operation: one.head for one in found if one.source in ("actor", "can")}
@@ -230,19 +232,21 @@ def _of_story(
     told = [
         one
         for one in found
-        if one.operation == "list"
-        and not one.unsure
+        if one.operation in ("list", "get")
+        and one.kind == "read"
+        and not one.fixed
         and (
-            one.source in ("can", "note", "label")
-            or (one.source == "rule" and (master is None or master.kind in ("read", "view")))
+            one.source in ("can", "note", "label", "actor")
+            or (
+                one.operation == "list" and one.source == "rule" and (master is None or master.kind in ("read", "view"))
+            )
         )
     ]
     if border == "pages":
         acts = [one for one in found if one.source in ("actor", "can")]
         things = frozenset(one.head for one in found if one.operation in ("create", "add", "register"))
         found += [page for one in acts for page in act_pages(one, things, removes)]
-    seen = [one for one in found if one.source == "can" and one.operation == "get" and not one.unsure]
-    for one in (*wanted, *told, *seen):
+    for one in (*wanted, *told):
         if border in ("pages", "terminal") and one.kind in ("read", "view") and one.object.words:
             words = snake((*one.object.words[:-1], plural(one.head)) if one.object.plural else one.object.words)
             found.append(one._replace(operation="show", kind="view", source="page", fixed=f"show_{words}"))

@@ -35,6 +35,7 @@ FINITE = frozenset(
     ]
 )
 BE = frozenset(["is", "are", "was", "were", "be", "been", "gets", "get"])
+_FAR = 14  # “a sheet with every article of the zone is created”: how far behind its subject a verb may stand
 _SHORT = 3  # “the collector sees …”: whatever they are called, only people see
 _PERCEIVE = {
     "see": "shows", "view": "shows", "receive": "returns", "get": "returns", "obtain": "returns", "find": "shows",
@@ -72,7 +73,7 @@ def outcome_of(clause: str, show: Callable[[str], str]) -> Outcome:
         if first in _ABOUT_WORK:
             return _about_work(text, rest, show)
         return Outcome(text, show(f"{third_person(first)} {rest}"), "", first, show(rest))
-    for at in range(min(len(words), 9)):
+    for at in range(min(len(words), _FAR)):
         low = words[at].lower().strip(",:")
         following = words[at + 1].lower().strip(",:") if at + 1 < len(words) else ""
         if low in known.third and low not in FINITE and following in ("are", "were", "have", "can", "must", "may"):

@@ -26,7 +26,8 @@ _FORM = re.compile(
 )  # fmt: skip
 _CONFIRM = re.compile(
     r"\bconfirmation (?:dialog|dialogue|prompt|page|message before)\b|\basks? (?:for|to) confirm"
-    r"|\b(?:prompts?|asks?|requires?) (?:for )?(?:a )?confirmation\b|\bprompted to confirm\b", re.I,
+    r"|\b(?:prompts?|asks?|requires?) (?:for )?(?:a )?confirmation\b|\b(?:prompted|asked) to confirm\b"
+    r"|\bbefore\b.*\b(?:has|have|needs?|must)\s+(?:to\s+)?confirm\b", re.I,
 )  # fmt: skip
 _ON_PAGE = re.compile(
     r"\b(?:on|to|opens?|visits?)\s+the\s+(?P<name>(?:[A-Z][\w-]*\s+)(?:[\w-]+\s+){0,2}?)(?:page|screen|view)\b"
@@ -88,21 +89,22 @@ def submitted_actions(read: Clauses, name: str, home: Home) -> Iterator[Action]:
         yield Action("submit", "submit", "view", master.object, "page", name, f"submit_{thing}")
 
 
-def way_in(one: Action) -> Iterator[Action]:
+def way_in(one: Action, removes: bool) -> Iterator[Action]:
     """The form for what people enter, where no criterion speaks of one: the answer says that they come by a page."""
     thing = one.operation if one.kind == "access" else snake(one.object.singular)
+    verb = "remove" if one.verb == "delete" and removes else one.verb
     if one.operation in _AT_ONCE or not thing:
         return
-    if one.kind == "process" and (one.verb in _SAME_NOUN or deed_noun(one.verb) != snake(one.verb)):
-        noun = deed_noun(one.verb)
+    if one.kind == "process" and (verb in _SAME_NOUN or deed_noun(verb) != snake(verb)):
+        noun = deed_noun(verb)
         yield Action("show", "show", "view", one.object, "page", None, f"show_{noun}_form", unsure=True)
         yield Action("submit", "submit", "view", one.object, "page", None, f"submit_{noun}")
         return
     if one.kind not in ("write", "access"):
         return
-    if one.operation == "sign_out" or one.verb in _SAME_NOUN or deed_noun(one.verb) != snake(one.verb):
-        deed = one.operation if one.kind == "access" else deed_noun(one.verb)
-        if one.verb in _WITH_INPUTS:
+    if one.operation == "sign_out" or verb in _SAME_NOUN or deed_noun(verb) != snake(verb):
+        deed = one.operation if one.kind == "access" else deed_noun(verb)
+        if verb in _WITH_INPUTS:
             yield Action("show", "show", "view", one.object, "page", None, f"show_{deed}_form")
         yield Action("submit", "submit", "view", one.object, "page", None, f"submit_{deed}")
         return
@@ -135,15 +137,14 @@ def deed_noun(verb: str) -> str:
 
 
 _NOUNS_OF_DEEDS = {
-    "remove": "removal", "delete": "deletion", "cancel": "cancellation", "archive": "archiving", "activate":
-    "activation",
-    "deactivate": "deactivation", "approve": "approval", "reject": "rejection", "suspend": "suspension", "restore":
-    "restoration",
-    "renew": "renewal", "confirm": "confirmation", "book": "booking", "reserve": "reservation", "pay": "payment",
-    "assign": "assignment", "invite": "invitation", "withdraw": "withdrawal", "buy": "purchase", "accept": "acceptance",
-    "complete": "completion", "check out": "checkout", "check in": "check_in", "rate": "rating", "enable":
-    "activation", "disable": "deactivation", "verify":
-    "verification",
+    "remove": "removal", "delete": "deletion", "cancel": "cancellation", "archive": "archiving",
+    "activate": "activation", "deactivate": "deactivation", "approve": "approval", "reject": "rejection",
+    "suspend": "suspension", "restore": "restoration", "renew": "renewal", "confirm": "confirmation",
+    "book": "booking", "reserve": "reservation", "pay": "payment", "assign": "assignment",
+    "invite": "invitation", "withdraw": "withdrawal", "buy": "purchase", "accept": "acceptance",
+    "drop out of": "drop_out", "sign up for": "sign_up", "complete": "completion", "check out": "checkout",
+    "check in": "check_in", "rate": "rating", "enable": "activation", "disable": "deactivation",
+    "verify": "verification",
 }  # fmt: skip
 _SAME_NOUN = frozenset(
     ["purchase", "transfer", "reset", "release", "reschedule", "return", "refund", "rating", "vote", "bid",
@@ -175,7 +176,7 @@ _MADE = frozenset(["create", "add", "register"])
 
 def act_pages(one: Action, made: frozenset[str], removes: bool) -> Iterator[Action]:
     """What a page needs for a deed that a criterion tells of a person; ``made``: the things that people create."""
-    if one.fixed or not one.object.words or one.kind not in ("write", "process") or one.unsure:
+    if one.fixed or not one.object.words or one.kind not in ("write", "process"):
         return
     thing = snake(one.object.singular)
     verb = "remove" if one.verb == "delete" and removes else one.verb
@@ -192,7 +193,16 @@ def act_pages(one: Action, made: frozenset[str], removes: bool) -> Iterator[Acti
     else:
         return
     for name in names:
-        yield Action(name.partition("_")[0], name.partition("_")[0], "view", one.object, "page", one.criterion, name)
+        yield Action(
+            name.partition("_")[0],
+            name.partition("_")[0],
+            "view",
+            one.object,
+            "page",
+            one.criterion,
+            name,
+            unsure=one.unsure,
+        )
 
 
 def _into(one: Action) -> bool:

@@ -14,7 +14,8 @@ _ENDS = frozenset(
      "through", "based", "per", "about", "over", "under", "against", "across", "is", "are", "was", "were", "has",
      "have", "can", "will", "must", "should", "shall", "because", "given", "then", "including", "like", "but", "only",
      "whose", "upon",
-     "not", "unless", "once", "among", "near", "i", "i've", "i’ve", "i'm", "i’m", "they", "we", "you", "he", "she",
+     "not", "unless", "once", "among", "near", "below", "above", "instead", "twice", "again", "too",
+     "behind", "i", "i've", "i’ve", "i'm", "i’m", "they", "we", "you", "he", "she",
      "it"]
 )  # fmt: skip
 _JOINED = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|/)\s*")

@@ -95,6 +95,20 @@ def test_notes_on_pages_have_forms() -> None:
         ("The new shelf is still displayed when they return.", ["add_shelf", "get_shelf"]),
         ("A fine keeps the rate that was in effect when the book was lent.", ["add_shelf", "rate_in_effect"]),
         ("They see a clear error message.", ["add_shelf"]),
+        ("When a reader asks for the balance, it is shown.", ["add_shelf", "get_balance"]),
+        ("When the librarian approves or rejects the request, the reader is told.",
+         ["add_shelf", "approve_request", "reject_request"]),
+        ("Given a reader is on a waiting list, when they leave it, then the next one moves up.",
+         ["add_shelf", "leave_waiting_list"]),
+        ("When a librarian starts a stocktaking, the shelf is closed.", ["add_shelf", "start_stocktaking"]),
+        ("When a librarian closes the window, nothing is kept.", ["add_shelf"]),
+        ("When a librarian scans the barcode, the book is shown.", ["add_shelf"]),
+        ("The reader can unsubscribe; the books stay.", ["add_shelf", "unsubscribe_shelf"]),
+        ("When a shelf is full, the reader can join the waiting list instead.", ["add_shelf", "join_waiting_list"]),
+        ("The reader can extend the loan period once by 2 days.", ["add_shelf", "extend_loan_period"]),
+        ("Books that were not collected within 5 days are returned to the shelf.", ["add_shelf", "return_books"]),
+        ("When the nightly clean-up runs, those notes expire.", ["add_shelf", "expire_notes"]),
+        ("When a reader picks a day, then the open rooms are listed.", ["add_shelf", "list_rooms"]),
         ("When a reader inspects the answer, it is empty.", ["add_shelf"]),
     ],
 )  # fmt: skip
@@ -219,7 +233,9 @@ def test_a_story_in_another_script_is_quoted_and_gets_no_english_endings() -> No
         ("Due books", "remind readers of books that are due", "remind_reader"),
         ("Appointments", "propose a visit to a reader", "propose_visit"),
         ("Returns", "drop off a book at any branch", "drop_off_book"),
-        ("Courses", "drop out of a course", "leave_course"),
+        ("Courses", "drop out of a course", "drop_out_of_course"),
+        ("Sign up for a course", "sign up for an evening course", "sign_up_for_course"),
+        ("Tickets", "buy tickets for a reading", "buy_ticket"),
         ("Orders", "pick up my order", "pick_up_order"),
     ],
 )
@@ -240,3 +256,19 @@ def test_how_a_page_looks_stands_at_the_page() -> None:
     assert any("US-1/AC-2" in entry.references for entry in page.entries)
     others = [one for one in found.values() if one is not page]
     assert not any("US-1/AC-2" in entry.references for one in others for entry in one.entries)
+
+
+def test_a_story_that_wants_nothing_takes_its_deeds_from_what_is_done_in_it() -> None:
+    told = story(
+        "US-1",
+        "",
+        "Given a reader with a card, when a visit is recorded, then 5 points are added to the card.",
+        "Given a visit that gave points, when the visit is refunded, then its points are taken back.",
+        title="Points",
+    )
+    assert names(told) == ["record_visit", "refund_visit"]
+
+
+def test_before_something_is_done_on_a_page_it_is_confirmed() -> None:
+    left = story("US-1", "cancel a visit", "Before cancelling the reader has to confirm.", role="reader")
+    assert names(left, decisions=(PAGES,)) == ["cancel_visit", "confirm_cancellation", "submit_cancellation"]

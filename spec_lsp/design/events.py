@@ -1,0 +1,96 @@
+"""What criteria tell as an event: something is done to a thing, a time runs out, things are listed or asked for.
+
+Nobody is said to do it (“when a purchase is recorded”), or the verb does not name what is asked (“asks for the
+balance”); still the deed has to be somewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spec_lsp.design.clauses import Clauses
+from spec_lsp.design.deeds import Action, Home, action
+from spec_lsp.design.outcomes import outcome_of
+from spec_lsp.design.phrases import is_thing, read_phrase
+from spec_lsp.design.words import base_verb, lexicon, plural, singular, snake
+
+_DEEDS = frozenset(["write", "process", "io"])
+_ASKS_FOR = re.compile(
+    r"\b(?:asks?\s+for|requests?|queries|quer(?:y|ies)\s+for|looks?\s+at|checks?)\s+"
+    r"(?P<what>(?:the|their|its|my|his|her|an?)\s+(?:(?:current|own|full|remaining)\s+)*[a-z]+(?:\s[a-z]+)?)\s*$",
+    re.I,
+)
+_ELAPSED = re.compile(
+    r"^(?:(?:an?|any|every|each|all|the|those)\s+)?(?P<what>[a-z]+(?:\s[a-z]+)?)\s+"
+    r"(?:(?:that|which)\b[^,;.]*?\b(?:within|after|for|in|older)\b[^,;.]*?"
+    r"|(?:older\s+than|unused\s+for|inactive\s+for)\s+[^,;.]*?)\s*\b(?:\d+|an?|one|two|three|\w+teen|\w+ty)\s+"
+    r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b\s+(?:(?:is|are|gets?)\s+)?(?:automatically\s+)?"
+    r"(?P<verb>[a-z]+)\b", re.I,
+)  # fmt: skip
+_ENDED = re.compile(
+    r"^(?:the|those|these|all|every|each)\s+(?P<what>[a-z]+(?:\s[a-z]+)?)\s+(?:(?:is|are)\s+)?(?P<verb>[a-z]+)\b",
+    re.I,
+)
+_RUN = re.compile(
+    r"\b(?:daily|nightly|hourly|weekly|monthly|yearly|scheduled|clean-?up)\b.*\b(?:runs?|starts?)\b", re.I
+)
+_ENDING = {"expire": "expire", "expires": "expire", "expired": "expire", "lapse": "expire", "lapses": "expire"}
+_ENDS = frozenset(["expire", "return", "delete", "remove", "archive", "close", "cancel", "release", "lock", "escalate"])
+
+
+def event_actions(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]:
+    """The actions that the events of one criterion name."""
+    yield from _done_to(read, name, home)
+    yield from _asked_for(read, name, home)
+    yield from _listed(read, name, home)
+    yield from _run_out(text, read, name)
+
+
+def _done_to(read: Clauses, name: str, home: Home) -> Iterator[Action]:
+    """“When the purchase is refunded”: a deed, whoever does it, in a story that wants none."""
+    if home.master is not None:
+        return  # “when the loan is made”: the story's own deed, or a state of something else
+    for clause in read.when:
+        happened = outcome_of(clause, str)
+        if not happened.passive or happened.negative or not happened.subject:
+            continue
+        operation, kind = lexicon().operations.get(happened.verb, ("", "effect"))
+        if kind not in _DEEDS or operation in ("select", "set", "submit"):
+            continue
+        for one in action(happened.verb, f"the {happened.subject}", "actor", name):
+            yield one._replace(unsure=True)
+
+
+def _asked_for(read: Clauses, name: str, home: Home) -> Iterator[Action]:
+    """“When the customer asks for the balance”: what is asked for is got."""
+    for clause in read.when:
+        found = _ASKS_FOR.search(clause)
+        phrase = read_phrase(found["what"]) if found else None
+        if phrase is None or not phrase.words or phrase.head.lower() in lexicon().views:
+            continue
+        operation = "list" if phrase.plural else "get"
+        yield Action(operation, "get", "read", phrase, "can", name, unsure=True)
+
+
+def _listed(read: Clauses, name: str, home: Home) -> Iterator[Action]:
+    """“Then the time slots are listed”."""
+    for outcome in read.outcomes:
+        if outcome.passive and outcome.verb == "list" and not outcome.negative:
+            phrase = read_phrase(f"the {outcome.subject}")
+            if phrase.plural and is_thing(phrase.words):
+                yield Action("list", "list", "read", phrase, "can", name, unsure=home.master is not None)
+
+
+def _run_out(text: str, read: Clauses, name: str) -> Iterator[Action]:
+    """“Parcels that were not collected within 5 days are returned”: all of them, when their time is over."""
+    told = _ELAPSED.match(text)
+    if told is None and any(_RUN.search(clause) for clause in read.when):
+        told = next((found for outcome in read.outcomes if (found := _ENDED.match(outcome.text))), None)
+    verb = base_verb(told["verb"]) or _ENDING.get(told["verb"].lower(), "") if told else ""
+    phrase = read_phrase(f"the {told['what']}") if told else None
+    if phrase is None or not phrase.words or verb not in _ENDS:
+        return
+    words = (*phrase.words[:-1], plural(singular(phrase.words[-1])))
+    fixed = f"{verb}_{snake(words)}"
+    yield Action(verb, verb, "process", phrase, "belonging", name, fixed, unsure=True)
