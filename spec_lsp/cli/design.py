@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spec_lsp.cli.planned import Planned, packages_in, read_around
 from spec_lsp.cli.producing import package_named, produce
 from spec_lsp.cli.reading import UnusableArgumentError, complain
 from spec_lsp.design.draft import draft_design
-from spec_lsp.design.inputs import PackageInput, PackageRefusedError, StoryInput
+from spec_lsp.design.inputs import PackageInput, PackageRefusedError
 from spec_lsp.design.model import Design
 from spec_lsp.design.references import is_decision
-from spec_lsp.process.package import package_input
+from spec_lsp.process.package import input_with
 from spec_lsp.specs.compile import unplaced
-from spec_lsp.text.paths import relative
 from spec_lsp.workspace.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -52,15 +50,7 @@ def as_json(snapshot: Snapshot, found: Iterable[Planned]) -> str:
 
 def _input(snapshot: Snapshot, one: Planned) -> PackageInput:
     """What a package is drafted from; the stories are those it would have where nobody has decided yet."""
-    known = package_input(snapshot, one.project, one.context.package)
-    sources = []
-    for place, told in zip(one.places, one.context.stories, strict=True):
-        prefix = told.cite(place.story.name).removesuffix(place.story.name)
-        path = relative(place.path, one.project.folder)
-        sources.append(StoryInput(place.story, place.outline.feature_name, path, prefix))
-    if [source.name for source in known.stories] == [source.name for source in sources]:
-        return known
-    return replace(known, stories=tuple(sources))
+    return input_with(snapshot, one.project, one.context.package, one.places)
 
 
 def _package(source: PackageInput, draft: Design) -> DraftPackage:

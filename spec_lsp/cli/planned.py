@@ -9,8 +9,8 @@ from typing import NamedTuple
 from spec_lsp.cli.reading import Argument, files_of, read_workspace
 from spec_lsp.planning.plan import by_package
 from spec_lsp.planning.questions import Context
-from spec_lsp.process.package import StoryPlace, decisions_of, places, told
-from spec_lsp.process.surroundings import evidence_of, own_questions, packages_of
+from spec_lsp.process.package import StoryPlace, context_with, decisions_of, places, told
+from spec_lsp.process.surroundings import packages_of
 from spec_lsp.text.paths import inside, key_of
 from spec_lsp.workspace.discovery import too_wide
 from spec_lsp.workspace.project import Project
@@ -59,12 +59,11 @@ def packages_in(snapshot: Snapshot, arguments: tuple[Argument, ...]) -> Iterator
         ]
         stories = [told(snapshot, place) for place in found]
         at = {id(story): place for story, place in zip(stories, found, strict=True)}
-        decisions, evidence = decisions_of(snapshot, project), evidence_of(snapshot, project)
-        own = own_questions(snapshot, project).entries
+        decisions = decisions_of(snapshot, project)
         for package, members in by_package(tuple(stories), decisions, packages_of(snapshot, project)).items():
             where = tuple(at[id(story)] for story in members)
             if any(place.path in covered for place in where):
-                yield Planned(project, Context(members, package, decisions, evidence, own=own), where)
+                yield Planned(project, context_with(snapshot, project, package, where), where)
 
 
 def _root_above(folder: str) -> str | None:

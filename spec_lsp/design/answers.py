@@ -46,6 +46,8 @@ class Places(NamedTuple):
     asked_by: dict[str, str]
     """Question to the words of a criterion that make a project's answer concern a package."""
     would_change: dict[str, dict[str, str]]
+    fields: dict[str, tuple[str, ...]]
+    """What is entered for a thing, by the option that says so."""
     beside: dict[str, dict[str, str]]
     """Operation to the words that would ask for what often goes with it, and the name of that."""
 
@@ -76,6 +78,7 @@ def places() -> Places:
         frozenset(raw["standard_library"]),
         raw["asked_by"],
         raw["would_change"],
+        {option: tuple(names) for option, names in raw["fields"].items()},
         raw["beside"],
     )
 

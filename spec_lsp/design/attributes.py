@@ -72,7 +72,7 @@ def _defined(shapes: Shapes, entity: str, methods: list[Entry], package: Package
     known = set(shapes.fields.get(entity, {}))
     for name, kind in attributes_of(shapes, entity):
         if not is_field_of(name, known):
-            shapes.field(entity, name, kind, first)
+            shapes.field(entity, name, kind, term.cited or first)
 
 
 def attributes_of(shapes: Shapes, entity: str) -> list[tuple[str, str]]:
@@ -93,6 +93,8 @@ def attributes_of(shapes: Shapes, entity: str) -> list[tuple[str, str]]:
             known_thing = entity_name(thing) in shapes.terms or thing[0].lower() in lexicon().actors | _KEPT
             pair = (snake(phrase.singular), entity_name(phrase.words)) if closed else None
             pair = pair or (key_parameter(phrase.words) if known_thing else shapes.attribute(phrase))
+        if pair is None and term is not None and term.cited:  # whatever a person named is entered
+            pair = (snake(re.findall(r"\w+", attribute)), "list[str]" if phrase.plural else "str")
         if pair:
             name = f"{snake(entity)}_{pair[0]}" if pair[0] == pair[1] else pair[0]
             found.append((name, pair[1] + optional))

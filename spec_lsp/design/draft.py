@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from dataclasses import replace
 
 from spec_lsp.design.abroad import has_english_names, value_name
 from spec_lsp.design.attributes import types_of
@@ -21,7 +22,14 @@ from spec_lsp.design.fixed_signatures import page_signature
 from spec_lsp.design.foreign import foreign_quantities
 from spec_lsp.design.given import given_at_last
 from spec_lsp.design.grouping import Group, groups_of
-from spec_lsp.design.inputs import DecisionInput, PackageInput, StoryInput, check_package
+from spec_lsp.design.inputs import (
+    FIELDS,
+    DecisionInput,
+    PackageInput,
+    PackageRefusedError,
+    StoryInput,
+    check_package,
+)
 from spec_lsp.design.jobs import with_job
 from spec_lsp.design.keys import own_things
 from spec_lsp.design.languages import language_of
@@ -41,7 +49,9 @@ from spec_lsp.design.shapes import Shapes
 from spec_lsp.design.signatures import signature_of
 from spec_lsp.design.tables import kept_in, with_tables
 from spec_lsp.design.trial import with_trials
+from spec_lsp.design.unnamed import answered, may_be_unnamed, unnamed_in, with_answers
 from spec_lsp.design.words import content_words, plural, snake
+from spec_lsp.planning.told import Unnamed
 
 _PRESENTS = re.compile(
     r"\b(?:visually|highlight\w*|badges?|colou?rs?|icons?|chips?|bold|grey|gray|header|empty state|responsive|layout"
@@ -60,6 +70,32 @@ def draft_design(package: PackageInput) -> Design:
     Raises PackageRefusedError for a package's name or path that cannot be.
     """
     check_package(package)
+    if all(decision.question != FIELDS for decision in package.decisions):
+        return _draft(package)
+    bare = _draft(_unanswered(package))
+    terms = answered(bare, package)
+    design = with_answers(_draft(replace(package, terms=(*package.terms, *terms))), bare, package, terms)
+    return design._replace(digest=draft_digest(render_design(design)))
+
+
+def unnamed_inputs(package: PackageInput) -> tuple[Unnamed, ...]:
+    """The things of which nothing says what is entered, whatever was answered about it, in the order of the draft.
+
+    Costs a draft where a want speaks of entering something, nothing to speak of elsewhere; none for a package that
+    cannot be.
+    """
+    try:
+        check_package(package)
+    except PackageRefusedError:
+        return ()
+    return unnamed_in(_draft(_unanswered(package)), package) if may_be_unnamed(package) else ()
+
+
+def _unanswered(package: PackageInput) -> PackageInput:
+    return replace(package, decisions=tuple(one for one in package.decisions if one.question != FIELDS))
+
+
+def _draft(package: PackageInput) -> Design:
     groups = groups_of(package)
     shapes = {group.name: Shapes(group.stories, group.noun, package.terms, package.stories) for group in groups}
     for one in shapes.values():

@@ -151,12 +151,13 @@ def completed(shapes: Shapes, entity: str, given: list[Given], action: Action, s
         if not is_field_of(name, found):
             found[name] = Given(name, kind)
             shapes.field(entity, name, kind, cited)
+    answered = shapes.is_answered(entity)
     for name, kind in attributes_of(shapes, entity):
         asked = not _DERIVED.search(name) and not kind.endswith(" | None") and action.operation != "update"
-        if asked and not is_field_of(name, found):
-            found[name] = Given(name, kind)
-            shapes.field(entity, name, kind, reference)
-    return list(found.values())
+        if (asked or answered) and not is_field_of(name, found):
+            found[name] = Given(name, kind, "None" if kind.endswith(" | None") else "")
+            shapes.field(entity, name, kind, shapes.terms[entity].cited if answered else reference)
+    return sorted(found.values(), key=lambda one: bool(one.default)) if answered else list(found.values())
 
 
 def given_at_last(shapes: Shapes, signature: str) -> str:

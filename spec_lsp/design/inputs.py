@@ -16,6 +16,10 @@ from spec_lsp.stories.model import Criterion, Story
 _DRIVE = re.compile(r"^[A-Za-z]:")
 
 
+FIELDS = "fields"
+"""The key of the question what people enter for a thing."""
+
+
 TOOLING = frozenset(
     ["python", "platform", "libraries", "typing", "packaging", "tests", "test-level", "stand-ins", "style", "layout",
      "models", "model"]

@@ -79,6 +79,11 @@ class Shapes:
         entity = entity_name((thing,)) if thing else ""
         return [entity] if entity in self.fields else []
 
+    def is_answered(self, entity: str) -> bool:
+        """Whether a person said what is entered for a thing, because nothing else did."""
+        term = self.terms.get(entity)
+        return term is not None and bool(term.cited)
+
     def term(self, entity: str) -> Term | None:
         alike = [term for name, term in self.terms.items() if name.endswith(entity)]
         return self.terms.get(entity) or (alike[0] if len(alike) == 1 else None)

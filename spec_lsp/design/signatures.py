@@ -45,6 +45,10 @@ _CREDENTIALS = ("email", "username", "password", "code", "pin")
 _CREATES = frozenset(
     ["create", "add", "register", "book", "schedule", "submit", "import", "generate", "record", "save"]
 )
+_TELLS = frozenset(
+    ["report", "raise", "publish", "post", "write", "log", "file", "leave", "announce", "propose", "draft"]
+)
+"""What comes about by being told, where a person says what is told."""
 _MANY = frozenset(["list", "search", "filter", "sort"])
 
 
@@ -77,7 +81,7 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
     if action.operation == "upload":
         about = Given(snake(phrase.singular[-1:]), "bytes")
         return name, signature(name, [*keys, about, *given], "None")
-    if action.operation in _CREATES and entity:
+    if entity and (action.operation in _CREATES or (action.operation in _TELLS and shapes.is_answered(entity))):
         asked = asked_for(shapes, action, source)
         given = [_apart(one, action.head) for one in left_open(given, source)]
         if (everybody := _FOR_ALL.match(phrase.rest)) and not keys:

@@ -45,6 +45,8 @@ class Term(NamedTuple):
     """What it has, each in the author's words."""
     values: tuple[str, ...] = ()
     """The only values there are, where the definition lists them."""
+    cited: str = ""
+    """The decision that says so, empty for a definition of the story file."""
 
     @property
     def type_name(self) -> str:

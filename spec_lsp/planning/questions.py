@@ -17,7 +17,7 @@ from spec_lsp.planning.needs import needs_said, word_classes
 from spec_lsp.planning.phrases import Phrases
 from spec_lsp.planning.question import Because, Option, Question
 from spec_lsp.planning.titles import title_of
-from spec_lsp.planning.told import Point, Told, points, quote
+from spec_lsp.planning.told import Point, Told, Unnamed, points, quote
 from spec_lsp.trace.fingerprints import fingerprint
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ class Context(NamedTuple):
     """Answers taken as given, question key and option key: what would be asked if they were."""
     own: tuple[QuestionEntry, ...] = ()
     """The team's own questions, which stand for ours of the same key."""
+    unnamed: tuple[Unnamed, ...] = ()
+    """The things that people enter, of which nothing says what is entered (:mod:`spec_lsp.design.unnamed`)."""
 
     @property
     def catalogue(self) -> tuple[QuestionEntry, ...]:
@@ -127,7 +129,8 @@ def _title(question: QuestionEntry, view: _View, reasons: tuple[Because, ...]) -
     raising = [point.said.text for point in view.told if point.name in named]
     raising += [reason.words for reason in reasons]  # what is quoted counts twice
     roles = " ".join(told.story.role or "" for told in view.context.stories)
-    return title_of(question, view.context.package, raising, reasons[0].words if reasons else None, roles)
+    entered = tuple(one.thing for one in view.context.unnamed)
+    return title_of(question, view.context.package, raising, reasons[0].words if reasons else None, roles, entered)
 
 
 def _basis(question: Question, view: _View) -> str:
@@ -252,6 +255,8 @@ def _pulled(question: QuestionEntry, trigger: Trigger, view: _View) -> list[tupl
         return None
     if trigger.also and not any(need.name in trigger.also for point in view.told for need in needs_said(point.said)):
         return None
+    if trigger.unnamed:
+        return _unnamed(view) or None
     if trigger.changed_modules:
         changing = _changing_modules(view.context.project, view.told)
         return changing if len(changing) >= trigger.changed_modules else None
@@ -292,6 +297,20 @@ def _said_by(trigger: Trigger, point: Point) -> str | None:
     if trigger.anywhere:
         words = _phrases(trigger.anywhere).first(point.said.text)
     return words
+
+
+def _unnamed(view: _View) -> list[tuple[str, str]]:
+    """The first criterion of each thing of which nothing says what is entered: one that names it, where one does."""
+    at = {point.name: point for point in view.told}
+    found = []
+    for thing, criteria in view.context.unnamed:
+        own = [at[name] for name in criteria if name in at]
+        names = _phrases((thing.rpartition(" ")[2],))
+        point = next((point for point in own if names.first(point.said.text)), own[0] if own else None)
+        if point is not None:
+            words = names.first(point.said.text) or point.said.text.partition(" ")[0]
+            found.append((point.name, quote(point.said, words)))
+    return found
 
 
 def _changing_modules(project: Project, told: tuple[Point, ...]) -> list[tuple[str, str]]:

@@ -19,13 +19,22 @@ _NUMBER = re.compile(
     r"(?<![\w.])\d[\d.,]*(?:[ ]?%|(?:[ ]|-)(?:failed |wrong |open |consecutive )?[a-z]+s?\b)(?![/])", re.IGNORECASE
 )
 _NO_UNIT = re.compile(r"[\s-](?:or|and|to|in|is|are|of|for|by|then|when|the|a|at|on|x|as|with|from)$", re.IGNORECASE)
-_PLACE = re.compile(r"\{(things|numbers|quote|package)\}")
+_MOST_ENTERED = 4
+_PLACE = re.compile(r"\{(things|numbers|quote|package|entered)\}")
 
 
-def title_of(question: QuestionEntry, package: str, raising: Iterable[str], words: str | None, roles: str = "") -> str:
+def title_of(
+    question: QuestionEntry,
+    package: str,
+    raising: Iterable[str],
+    words: str | None,
+    roles: str = "",
+    entered: tuple[str, ...] = (),
+) -> str:
     """The question's title for these raising criteria; the plain one where they do not name what it speaks of.
 
-    ``words`` are the first words that raised it, ``roles`` those who tell the stories: nobody asks where they are kept.
+    ``words`` are the first words that raised it, ``roles`` those who tell the stories: nobody asks where they are kept;
+    ``entered`` are the things of which nothing says what is entered.
     """
     texts = tuple(raising)
     values = {"package": package.replace("_", " ").replace(".", " ")}
@@ -33,6 +42,7 @@ def title_of(question: QuestionEntry, package: str, raising: Iterable[str], word
         values["things"] = things_in(texts, roles)
         values["numbers"] = numbers_in(texts)
         said = (words or "").strip("\"'“”„«» ")
+        values["entered"] = _either(entered)
         values["quote"] = f"“{said}”" if said else ""
         if all(values[name] for name in _PLACE.findall(question.named)):
             return _filled(question.named, values)
@@ -62,6 +72,14 @@ def numbers_in(texts: tuple[str, ...]) -> str:
         match[0] for text in texts for match in _NUMBER.finditer(text) if not _NO_UNIT.search(match[0])
     )
     return " and ".join(f"“{number}”" for number in list(found)[:_MOST])
+
+
+def _either(things: tuple[str, ...]) -> str:
+    """“a review, an idea or a task”; of many the first."""
+    named = [f"{'an' if thing[0] in 'aeiou' else 'a'} {thing}" for thing in things[:_MOST_ENTERED]]
+    if len(things) > _MOST_ENTERED:
+        named[-1:] = ["anything else"]
+    return f"{', '.join(named[:-1])} or {named[-1]}" if len(named) > 1 else "".join(named)
 
 
 def _filled(template: str, values: dict[str, str]) -> str:

@@ -32,6 +32,15 @@ class Told(NamedTuple):
         return name
 
 
+class Unnamed(NamedTuple):
+    """A thing that people enter, of which nothing says what is entered."""
+
+    thing: str
+    """As people say it, in the singular: ``review``."""
+    criteria: tuple[str, ...]
+    """The criteria of its stories that speak of it, as cited."""
+
+
 class Point(NamedTuple):
     """Something a story asks for: a criterion, or the want of a story without criteria."""
 

@@ -6,13 +6,14 @@ import re
 from typing import NamedTuple
 
 from spec_lsp.design.confirm import DesignState, state
+from spec_lsp.design.draft import unnamed_inputs
 from spec_lsp.design.inputs import DecisionInput, PackageInput, StoryInput
 from spec_lsp.design.terms import Term, terms_in
 from spec_lsp.planning.answers import ConfirmedAnswer, answers_for
 from spec_lsp.planning.decisions import Decision, Decisions
 from spec_lsp.planning.packages import package_of
 from spec_lsp.planning.questions import Context, Plan, plan
-from spec_lsp.planning.told import Told
+from spec_lsp.planning.told import Told, Unnamed
 from spec_lsp.process.surroundings import (
     evidence_of,
     interfaces_of,
@@ -113,9 +114,39 @@ def stories_of(snapshot: Snapshot, project: Project, package: str) -> tuple[Stor
 
 
 def planning_context(snapshot: Snapshot, project: Project, package: str) -> Context:
-    stories = tuple(told(snapshot, place) for place in stories_of(snapshot, project, package))
-    own = own_questions(snapshot, project).entries
-    return Context(stories, package, decisions_of(snapshot, project), evidence_of(snapshot, project), own=own)
+    return context_with(snapshot, project, package, stories_of(snapshot, project, package))
+
+
+def context_with(snapshot: Snapshot, project: Project, package: str, stories: tuple[StoryPlace, ...]) -> Context:
+    """What the questions about a package depend on that has, or would have, these stories."""
+    return Context(
+        tuple(told(snapshot, place) for place in stories),
+        package,
+        decisions_of(snapshot, project),
+        evidence_of(snapshot, project),
+        own=own_questions(snapshot, project).entries,
+        unnamed=_unnamed(snapshot, project, package, stories),
+    )
+
+
+class _Kept:
+    """What was found unnamed, beside what it was found in."""
+
+    __slots__ = ("last",)
+
+    def __init__(self) -> None:
+        self.last: tuple[PackageInput, tuple[Unnamed, ...]] | None = None
+
+
+def _unnamed(
+    snapshot: Snapshot, project: Project, package: str, stories: tuple[StoryPlace, ...]
+) -> tuple[Unnamed, ...]:
+    """Looked for again only when a story, an answer or an interface is another: it takes a draft of the package."""
+    source = input_with(snapshot, project, package, stories)
+    kept: _Kept = snapshot.remembered("unnamed", f"{project.folder}:{package}", (), _Kept)
+    if kept.last is None or kept.last[0] != source:
+        kept.last = source, unnamed_inputs(source)
+    return kept.last[1]
 
 
 def plan_of(snapshot: Snapshot, project: Project, package: str) -> Plan:
@@ -130,28 +161,33 @@ def package_input(snapshot: Snapshot, project: Project, package: str) -> Package
     """What a package's design and specification are made from."""
 
     def gather() -> PackageInput:
-        found = find_package(snapshot, project, package)
-        sources = []
-        for place in stories_of(snapshot, project, package):
-            story = told(snapshot, place)
-            prefix = story.cite(place.story.name).removesuffix(place.story.name)
-            path = relative(place.path, project.folder)
-            sources.append(StoryInput(place.story, place.outline.feature_name, path, prefix))
-        context = planning_context(snapshot, project, package)
-        answers = answers_for(package, context.stories, context.decisions, context.project, context.own)
-        decisions = tuple(_decision(context.decisions, answer) for answer in answers)
-        return PackageInput(
-            package,
-            found.path,
-            found.exists,
-            stories=tuple(sources),
-            decisions=decisions,
-            interfaces=interfaces_of(snapshot, project),
-            terms=_terms(stories_of(snapshot, project, package)),
-        )
+        return input_with(snapshot, project, package, stories_of(snapshot, project, package))
 
     basis = (*_basis(snapshot, project), evidence_of(snapshot, project))
     return snapshot.remembered("input", f"{project.folder}:{package}", basis, gather)
+
+
+def input_with(snapshot: Snapshot, project: Project, package: str, stories: tuple[StoryPlace, ...]) -> PackageInput:
+    """The same for a package that has, or would have, these stories."""
+    found = find_package(snapshot, project, package)
+    known = tuple(told(snapshot, place) for place in stories)
+    sources = []
+    for place, story in zip(stories, known, strict=True):
+        prefix = story.cite(place.story.name).removesuffix(place.story.name)
+        path = relative(place.path, project.folder)
+        sources.append(StoryInput(place.story, place.outline.feature_name, path, prefix))
+    decisions = decisions_of(snapshot, project)
+    own = own_questions(snapshot, project).entries
+    answers = answers_for(package, known, decisions, evidence_of(snapshot, project), own)
+    return PackageInput(
+        package,
+        found.path,
+        found.exists,
+        stories=tuple(sources),
+        decisions=tuple(_decision(decisions, answer) for answer in answers),
+        interfaces=interfaces_of(snapshot, project),
+        terms=_terms(stories),
+    )
 
 
 def _terms(stories: tuple[StoryPlace, ...]) -> tuple[Term, ...]:

@@ -19,8 +19,7 @@ from spec_lsp.planning.decisions import Decision, Decisions
 from spec_lsp.planning.evidence import Trace
 from spec_lsp.planning.names import slug
 from spec_lsp.planning.packages import PACKAGE, package_of
-from spec_lsp.planning.questions import Context
-from spec_lsp.process.package import StoryPlace, decisions_of, places, told
+from spec_lsp.process.package import StoryPlace, context_with, decisions_of, places, told
 from spec_lsp.process.surroundings import evidence_of, own_questions, own_questions_path
 from spec_lsp.rules.model import Diagnostic, Related
 from spec_lsp.rules.registry import rule
@@ -58,7 +57,7 @@ def of_decisions(snapshot: Snapshot, path: str) -> Iterator[Diagnostic]:
         evidence = evidence_of(snapshot, project)
         findings += check_answers(decisions, evidence, own)
         for package, stories in _planned(snapshot, project, decisions).items():
-            context = Context(tuple(told(snapshot, place) for place in stories), package, decisions, evidence, own=own)
+            context = context_with(snapshot, project, package, tuple(stories))
             cited = _cited(snapshot, project, package)
             needless = ((_block(decisions, one.span.start.line), one) for one in needless_answers(context))
             findings += [one for block, one in needless if block is None or block.key not in cited]

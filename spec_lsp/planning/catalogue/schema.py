@@ -82,6 +82,9 @@ class Trigger(_Part):
     changed_modules: int = 0
     """At least so many criteria change or watch what a module of the workspace is named after."""
 
+    unnamed: bool = False
+    """People enter something, and nothing says what."""
+
     @property
     def quotes(self) -> bool:
         """Whether it is a criterion that raises it, and not the workspace alone."""

@@ -136,7 +136,9 @@ MINOR = {
 
 
 def test_every_question_has_its_case() -> None:
-    assert {question.key for question in catalogue()} == CASES.keys() | MINOR.keys()
+    assert {question.key for question in catalogue()} == CASES.keys() | MINOR.keys() | {
+        "fields"  # raised by what a draft cannot know: test_fields.py
+    }
 
 
 @pytest.mark.parametrize("key", CASES)
