@@ -78,7 +78,7 @@ def test_own_words_give_the_fields_of_each_thing_by_its_name() -> None:
     answer = fields("", "review: rating from 1 to 5, topics and an optional photo; idea: title")
     found = [line for line in lines(REVIEW, IDEA, PROFILE, answer=answer) if line[0] != "`"]
     assert found == [
-        "add_review(rating: str, topics: list[str], photo: Path | None = None) -> Review"
+        "add_review(rating: int, topics: list[str], photo: Path | None = None) -> Review"
         " US-1/AC-1, US-1/AC-2, D-loans-fields",
         "submit_idea(title: str) -> Idea US-2/AC-1, D-loans-fields",
         "update_profile(profile_id: int) -> None US-3/AC-1",
