@@ -47,7 +47,7 @@ from spec_lsp.design.routes import with_routes
 from spec_lsp.design.runners_up import doubts, runners_up
 from spec_lsp.design.shapes import Shapes
 from spec_lsp.design.signatures import signature_of
-from spec_lsp.design.tables import kept_in, with_tables
+from spec_lsp.design.tables import kept_in, with_cascades, with_holders, with_tables
 from spec_lsp.design.trial import with_trials
 from spec_lsp.design.unnamed import answered, may_be_unnamed, unnamed_in, with_answers
 from spec_lsp.design.words import content_words, plural, snake
@@ -112,11 +112,12 @@ def _draft(package: PackageInput) -> Design:
         if component.entries
     ]
     kept = {kind for component in components for kind in kept_in(component, package)}
-    components = _with_one_type(components)
+    components = with_holders(_with_one_type(components), package, kept)
     known = {group.name: shapes[group.name] for group in groups}
     components = [
         _reusing(with_tables(component, package, known[component.name], kept), package) for component in components
     ]
+    components = with_cascades(components, package)
     if border_of(package.decisions) == "routes":
         components = [with_routes(component) for component in components]
     if border_of(package.decisions) == "cli":

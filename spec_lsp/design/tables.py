@@ -7,7 +7,9 @@ from collections.abc import Iterable
 
 from spec_lsp.design.inputs import DecisionInput, PackageInput
 from spec_lsp.design.model import Component, Entry, parameters_of, returns_of
+from spec_lsp.design.prose import purpose_of
 from spec_lsp.design.shapes import Shapes
+from spec_lsp.design.uniqueness import Unique, adds_nothing_again, natural_key, unique_in
 from spec_lsp.design.words import plural, singular, snake
 
 _FIELD = re.compile(r"`(\w+): ([^`]+)`")
@@ -42,13 +44,13 @@ def with_tables(component: Component, package: PackageInput, shapes: Shapes, kep
     places_of = set(kept)
     places = {snake(name) for name in places_of}
     taken = {snake(error.name.removesuffix("Taken")) for error in component.of("error") if error.name.endswith("Taken")}
-    texts = {name: criterion.text.lower() for name, (_, criterion) in package.criteria.items()}
     tables = []
     for entry in component.of("type"):
         fields = _FIELD.findall(entry.body)
         if entry.name not in made or len(fields) < 2:
             continue
         table = plural(snake(entry.name))
+        unique = _unique(entry, dict(fields), component, package, shapes)
         for name, kind in fields:
             base = kind.removesuffix(" | None")
             if _COUNTED.search(name):
@@ -60,41 +62,126 @@ def with_tables(component: Component, package: PackageInput, shapes: Shapes, kep
                 if rows not in places_of and said:
                     tables += _rows(entry.name, name, rows, component, said)
                 continue
-            unique = name in taken or any(
-                "unique" in texts.get(ref, "") and name.replace("_", " ") in texts[ref] for ref in entry.references
-            )
+            one = unique.get(name)
             first = name == "id" or (fields[0][0] == name and all(other != "id" for other, _ in fields))
-            notes = ", primary key" if first else ", unique" if unique else ", may be empty" if base != kind else ""
-            together = "" if notes else _together(entry.name, name, dict(fields), texts)
-            notes = f", unique together with `{together}`" if together else notes
+            notes = ", primary key" if first else _notes(one, base != kind, name in taken)
             other = name.removesuffix("_id").rpartition("_")[2]
             if name.endswith("_id") and other in places and not first:
                 notes = f", references `{plural(other)}.id`{notes}"
-            behind = shapes.behind(entry.name, name) or set(entry.references)
+            behind = {*(shapes.behind(entry.name, name) or entry.references), *([one.cited] if one else [])}
             references = package.sorted({*behind, decision.id} if first else behind)
             tables.append(Entry("table", f"{table}.{name}", f"`{base}`{notes}", "", references))
-        if "expires_at" in dict(fields) and "value" in dict(fields):
-            tables.append(_holder(table, places, package.sorted(entry.references)))
-    return component._replace(entries=(*component.entries, *tables, *_counts(component, package, decision)))
+    entries = [_as_returned(entry) if entry.name in made else entry for entry in component.entries]
+    return component._replace(entries=(*entries, *tables, *_counts(component, package, decision)))
 
 
+_FILES = re.compile(r", `\w+: list\[bytes\]`")
+
+
+def _as_returned(entry: Entry) -> Entry:
+    """A type without the files that have a table beside it: a list of things does not carry them all."""
+    return entry._replace(body=_FILES.sub("", entry.body)) if entry.kind == "type" else entry
+
+
+def with_holders(components: list[Component], package: PackageInput, kept: Iterable[str]) -> list[Component]:
+    """The components where a token that is kept says whose it is: without that it proves nothing."""
+    if storing_decision(package) is None:
+        return components
+    who = next((name for name in _PEOPLE if name in {snake(one) for one in kept}), "user")
+    key = f"`{who}_id: int`"
+    found = []
+    for component in components:
+        made = kept_in(component, package)
+        entries = [
+            entry._replace(body=f"{entry.body}, {key}")
+            if entry.kind == "type"
+            and entry.name in made
+            and {"value", "expires_at"} <= dict(_FIELD.findall(entry.body)).keys()
+            else entry
+            for entry in component.entries
+        ]
+        found.append(component._replace(entries=tuple(entries)))
+    return found
+
+
+_ERASED = ("erase", "")
+
+
+def with_cascades(components: list[Component], package: PackageInput) -> list[Component]:
+    """The components where a key says that rows go with what they belong to, instead of a method that nobody calls.
+
+    Only where what is removed is gone for good, and tables keep both.
+    """
+    said = [one for one in package.decisions if one.question == "deletion"]
+    if any(one.option not in _ERASED for one in said):
+        return components
+    keys = {entry.name: entry for one in components for entry in one.of("table") if "references `" in entry.body}
+    removing = {e.name: e for one in components for e in one.of("method") if e.name.startswith(_REMOVES)}
+    gone: dict[str, Entry] = {}
+    for entry in removing.values():
+        given = parameters_of(entry.body)
+        key = f"{entry.name.partition('_')[2]}.{given[0][0]}" if len(given) == 1 else ""
+        if key in keys and not entry.name.endswith(given[0][0].removesuffix("_id")):
+            gone[key] = entry._replace(references=(*entry.references, *(one.id for one in said)))
+    return [_without(component, gone, package) for component in components] if gone else components
+
+
+_REMOVES = ("remove_", "delete_")
+
+
+def _without(component: Component, gone: dict[str, Entry], package: PackageInput) -> Component:
+    entries = []
+    dropped = {entry.name for entry in gone.values()}
+    for entry in component.entries:
+        rule = gone.get(entry.name) if entry.kind == "table" else None
+        if rule is not None:
+            references = package.sorted({*entry.references, *rule.references})
+            entry = entry._replace(body=f"{entry.body}, removed with it", references=references)
+        owner = next((one for key, one in gone.items() if _removes_owner(entry, key)), None)
+        if owner is not None:
+            entry = entry._replace(references=package.sorted({*entry.references, *owner.references}))
+        if not (entry.kind == "method" and entry.name in dropped):
+            entries.append(entry)
+    names = [entry.name for entry in entries if entry.kind == "method"]
+    purpose = purpose_of(names, False) if len(names) < len(component.of("method")) else component.purpose
+    return component._replace(entries=tuple(entries), purpose=purpose)
+
+
+def _removes_owner(entry: Entry, key: str) -> bool:
+    owner = key.rpartition(".")[2].removesuffix("_id")
+    return entry.kind == "method" and entry.name in tuple(f"{verb}{owner}" for verb in _REMOVES)
+
+
+def _notes(unique: Unique | None, empty: bool, taken: bool) -> str:
+    """What a field's line says behind its type."""
+    if unique is not None and unique.others:
+        return f", unique together with {' and '.join(f'`{other}`' for other in unique.others)}"
+    return ", unique" if unique is not None or taken else ", may be empty" if empty else ""
+
+
+def _unique(
+    entry: Entry, fields: dict[str, str], component: Component, package: PackageInput, shapes: Shapes
+) -> dict[str, Unique]:
+    """The unique fields of a table; of what is read from outside all that was read, where it is not to come twice."""
+    head = snake(entry.name).rpartition("_")[2]
+    own = shapes.texts()
+    texts = [
+        *own,
+        *(one for one in shapes.texts_everywhere() if one not in own and re.search(rf"\b{head}", one[1], re.I)),
+    ]
+    found = unique_in(entry.name, fields, texts)
+    reading = [one for one in component.of("method") if one.name.startswith(_READS_IN) and entry.name in one.body]
+    again = next((cited for cited, text in own if reading and adds_nothing_again(text)), None)
+    if found or again is None or not any(one.question == "repeated" for one in package.decisions):
+        return found
+    key = natural_key(fields)
+    return {key[0]: Unique(key[1:], again)} if key else {}
+
+
+_READS_IN = ("import_", "load_", "upload_", "sync_", "ingest_")
 _COUNTED = re.compile(
     r"^(?:number_of|count_of|aantal|anzahl|cantidad|quantidade|quantité|nombre_de|número_de)_|_count$"
 )
-_SAME = re.compile(
-    r"\bthe same (?P<what>[a-z ]+?) (?:from|for|of|in|by|on|and) (?:the same|one|an?|each) (?P<of>[a-z]+)\b"
-)
-
-
-def _together(type_name: str, name: str, fields: dict[str, str], texts: dict[str, str]) -> str:
-    """“a second order with the same reference from the same shop”: the field with which another is unique."""
-    head = snake(type_name).rpartition("_")[2]
-    for text in texts.values():
-        same = _SAME.search(text)
-        if same and same["what"].replace(" ", "_") == name and re.search(rf"\b(?:second|duplicate|two) {head}", text):
-            keys = [one for one in fields if one.endswith(f"{same['of']}_id")]
-            return next((one for one in keys if one.startswith("source_")), keys[0] if keys else "")
-    return ""
 
 
 def _rows(owner: str, name: str, type_name: str, component: Component, references: tuple[str, ...]) -> list[Entry]:
@@ -113,13 +200,6 @@ def _rows(owner: str, name: str, type_name: str, component: Component, reference
 
 
 _PEOPLE = ("account", "user", "member", "customer", "player", "person")
-
-
-def _holder(table: str, places: set[str], references: tuple[str, ...]) -> Entry:
-    """Whose token it is: without that a token that is looked up proves nothing."""
-    who = next((name for name in _PEOPLE if name in places), "")
-    note = f", references `{plural(who)}.id`" if who else ""
-    return Entry("table", f"{table}.{who or 'user'}_id", f"`int`{note}", "", references)
 
 
 def _several(owner: str, name: str, kind: str, references: tuple[str, ...]) -> list[Entry]:
