@@ -6,9 +6,18 @@ import re
 
 _VALUE = r"(?P<{0}>[$€£]?\d+(?:,\d{{3}})*(?:\.\d+)?)\s*(?P<{0}_unit>%|[kKMGT]i?B\b|[a-z]+)?"
 _LOW, _HIGH, _ONE = (_VALUE.format(name) for name in ("low", "high", "one"))
+
+
+def _pair(number: str, pattern: str) -> str:
+    """A pattern with two values, named so that several such patterns stand in one."""
+    return pattern.replace("LOW", _VALUE.format(f"low{number}")).replace("HIGH", _VALUE.format(f"high{number}"))
+
+
 _RANGE = re.compile(
-    rf"\b(?:between {_LOW} and {_HIGH}|from {_LOW.replace('low', 'low2')} to {_HIGH.replace('high', 'high2')}\b"
-    r"(?= (?:char|digit|letter|word|point)))",
+    rf"\b(?:between {_LOW} and {_HIGH}"
+    + _pair("2", r"|from LOW to HIGH\b(?= (?:char|digit|letter|word|point))")
+    + _pair("3", r"|of LOW to HIGH")
+    + ")",
     re.I,
 )
 _OUTSIDE = re.compile(
@@ -32,6 +41,7 @@ _OVER = re.compile(
 _UNDER = re.compile(
     rf"(?<!no )(?<!not )\b(?:fewer than|less than|shorter than|smaller than|younger than|below|under) {_ONE}", re.I
 )
+_IN_ALL = re.compile(rf"\b{_ONE} (?:in all|altogether|in total)\b", re.I)
 _PAGE = re.compile(r"\b(?P<one>\d+) (?:[a-z]+ )?(?:to|per|on|a) (?:a |one |each )?page\b", re.I)
 _SHOWN = re.compile(r"\b(?:lists?|shows?|displays?|contains?|holds?|returns?)\b", re.I)
 _SIZES = re.compile(r"^[kKMGT]i?B$|^bytes?$")
@@ -49,7 +59,8 @@ def boundary_note(text: str, decimal: bool = False, refused: bool = True) -> str
     """
     found = _ranges(text, decimal)
     if found:
-        return found
+        whole = [_passes(limit, 1, decimal) for limit in _IN_ALL.finditer(text)]
+        return "; ".join([found, *whole])
     notes = [_above(limit, text, decimal) for limit in _MOST.finditer(text)]
     notes += [_passes(limit, -1, decimal) for limit in _LEAST.finditer(text)]
     if refused:
@@ -65,11 +76,12 @@ def _ranges(text: str, decimal: bool) -> str:
     if found is None:
         return ""
     groups = found.groupdict()
-    low, high = groups.get("low") or groups.get("low2"), groups.get("high") or groups.get("high2")
+    low = groups.get("low") or groups.get("low2") or groups.get("low3")
+    high = groups.get("high") or groups.get("high2") or groups.get("high3")
     if low is None or high is None:
         return ""
     fine = decimal or "." in low + high
-    unit = groups.get("high_unit") or groups.get("high2_unit") or ""
+    unit = groups.get("high_unit") or groups.get("high2_unit") or groups.get("high3_unit") or ""
     return f"{low} and {high}{_noun(unit)} pass; {_step(low, -1, fine)} and {_step(high, 1, fine)} do not"
 
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from spec_lsp.design.clauses import Clauses
 from spec_lsp.design.inputs import PackageInput, check_package
 from spec_lsp.design.matching import best
-from spec_lsp.design.model import Component, Design, Entry
+from spec_lsp.design.model import Component, Design
 from spec_lsp.design.prose import in_english, role_plural, short_want
 from spec_lsp.design.words import content_words
 from spec_lsp.specs.answers import Placed, concerns, place_answers
-from spec_lsp.specs.boundaries import boundary_note
-from spec_lsp.specs.effects import effects, inner, is_border
+from spec_lsp.specs.conditions import when_clause
+from spec_lsp.specs.effects import Effects, effects
 from spec_lsp.specs.errors import error_cases
 from spec_lsp.specs.model import (
     Dependency,
+    Item,
     Library,
     Method,
     Property,
@@ -24,17 +23,15 @@ from spec_lsp.specs.model import (
     SpecComponent,
     SpecTest,
 )
-from spec_lsp.specs.naming import name_of_test
-from spec_lsp.specs.reading import bare, prepared, read, roles_of
+from spec_lsp.specs.reading import bare, read
 from spec_lsp.specs.samples import sample_of
 from spec_lsp.specs.sections import sections_of, sentence
-from spec_lsp.specs.voice import order_apart
+from spec_lsp.specs.testing import tests_of
 from spec_lsp.trace.fingerprints import fingerprint
 
 _MOST_WANTS = 4
 _PURPOSE_WORDS = 12
 _BESIDES = frozenset(["on", "for", "from", "with", "via", "in", "without", "to", "by", "so", "at", "across"])
-_REFUSING = frozenset(["reject", "refuse", "deny", "decline", "lock", "block", "raise"])
 _PROJECT_FILES = frozenset(["file", "readme", "documentation", "changelog", "license", "pyproject", "docs"])
 _FUNCTIONAL = re.compile(r"^(.*?)(\d+)$")
 
@@ -48,10 +45,13 @@ def compile_spec(design: Design, package: PackageInput) -> Spec:
     check_package(package)
     design, files = _complete(design, package)
     placed = place_answers(design, package)
-    notes = effects(package, design.components, placed.clauses)
-    tests = _tests(design, package, files)
+    said = effects(package, design.components, placed.clauses)
+    if said.guarded:
+        guards = tuple(_guard(name, package) for name in said.guarded)
+        placed.items["Security"] = (*placed.items.get("Security", ()), *guards)
+    tests = tests_of(design, package, said, files)
     components = tuple(
-        _component(component, package, notes, placed, tests.get(component.name, ())) for component in design.components
+        _component(component, package, said, placed, tests.get(component.name, ())) for component in design.components
     )
     return Spec(
         package.package,
@@ -97,17 +97,27 @@ def _complete(design: Design, package: PackageInput) -> tuple[Design, dict[str, 
     return design, files
 
 
+def _guard(name: str, package: PackageInput) -> Item:
+    """What holds for every request, as a line of its own: no single method stands in front of them all."""
+    said = read(package.criteria[name][1].text)
+    text = " and ".join(outcome.effect for outcome in said.outcomes)
+    condition = " and ".join(when_clause(clause) if at == 0 else clause for at, clause in enumerate(said.conditions))
+    return Item(sentence(f"{text[:1].upper()}{text[1:]} {condition}".strip()), (name,))
+
+
 def _component(
     component: Component,
     package: PackageInput,
-    notes: dict[tuple[str, str], str],
+    said: Effects,
     placed: Placed,
     tests: tuple[SpecTest, ...],
 ) -> SpecComponent:
     methods = []
     for entry in component.of("method"):
-        note = entry.note or notes.get((component.name, entry.body), "")
-        references = package.sorted({*entry.references, *placed.references.get((component.name, entry.body), ())})
+        key = component.name, entry.body
+        note = entry.note or said.notes.get(key, "")
+        named = {*entry.references, *placed.references.get(key, ()), *said.references.get(key, ())}
+        references = package.sorted(named - set(said.guarded))
         methods.append(Method(entry.body, sentence(note), references, entry.was))
     properties = tuple(
         Property(entry.name, entry.body + (f"; {entry.note}" if entry.note else ""), package.sorted(entry.references))
@@ -118,7 +128,10 @@ def _component(
         Library(name, rationale, references) for name, rationale, references in placed.libraries.get(component.name, ())
     )
     patterns = placed.patterns.get(component.name, ())
-    lines = {name for entry in component.entries for name in entry.references}
+    lines = {name for entry in component.entries if entry.kind != "text" for name in entry.references}
+    lines |= {
+        name for entry in component.of("method") for name in said.references.get((component.name, entry.body), ())
+    }
     lines |= {name for test in tests for name in test.references}
     implements = tuple(name for name in package.criteria if name in lines)
     prints = tuple((name, fingerprint(package.criteria[name][1].text)) for name in implements)
@@ -213,52 +226,3 @@ def _decisions(package: PackageInput, design: Design) -> tuple[str, ...]:
     named = {name for entry in design.entries for name in entry.references}
     chosen = (one for one in package.decisions if one.id in named or concerns(one, package))
     return tuple(sorted(decision.id for decision in chosen))
-
-
-def _tests(design: Design, package: PackageInput, files: dict[str, str]) -> dict[str, tuple[SpecTest, ...]]:
-    """One test a criterion, in the component that does most of what it says."""
-    found: dict[str, list[SpecTest]] = {}
-    used: dict[str, int] = {}
-    roles = roles_of(package)
-    for name, (_, criterion) in package.criteria.items():
-        behind = [(c, e) for c in design.components for e in c.entries if name in e.references]
-        said = read(criterion.text, roles)
-        text = " ".join(outcome.effect for outcome in said.outcomes)
-        methods = [pair for pair in behind if pair[1].kind == "method"] or behind
-        if not methods and name not in files:
-            continue
-        trigger = " ".join(said.when)
-        methods = inner(methods, said.outcomes[0]) if said.outcomes else methods
-        home, entry = best(methods, text, trigger) if methods else (None, None)
-        fallback = "criterion_" + re.sub(r"\W+", "_", name).strip("_").lower()
-        deed = entry.name if entry is not None and entry.kind == "method" else ""
-        decided = next((one for one in package.decisions if name in one.because and not one.settings), None)
-        wanted = name_of_test(criterion.text, fallback, deed, roles, decided.label if decided is not None else "")
-        number = used[wanted] = used.get(wanted, 0) + 1
-        if number > 1:
-            wanted = f"{wanted}_{number}"
-        decimal = any(re.search(r"\b(?:Decimal|float|Numeric|Float)\b", entry.body) for _, entry in behind)
-        refused = bool(said.quoted) or any(one.verb in _REFUSING for one in said.outcomes)
-        refused = refused or any(one.negative for one in said.outcomes[:1])
-        notes = [boundary_note(prepared(criterion.text), decimal, refused)]
-        notes += [f"message “{quoted}”" for quoted in said.quoted if len(quoted.split()) > 3]
-        note = "; ".join(part for part in notes if part)
-        found.setdefault(home.name if home is not None else files[name], []).append(SpecTest(wanted, note, (name,)))
-        for component, test in _tests_of_order(home, behind, name, said):
-            found.setdefault(component.name, []).append(test)
-    return {key: tuple(tests) for key, tests in found.items()}
-
-
-def _tests_of_order(
-    home: Component | None, behind: list[tuple[Component, Entry]], name: str, said: Clauses
-) -> Iterator[tuple[Component, SpecTest]]:
-    """The order of what a page shows is made by the method behind it, and tested there."""
-    if home is None or not said.outcomes:
-        return
-    rest, order = order_apart(said.outcomes[0].effect)
-    for component, entry in behind:
-        reads = entry.kind == "method" and entry.name.split("_")[0] in ("list", "search", "find")
-        if rest and order and reads and component is not home and not is_border(component, entry):
-            words = re.findall(r"[a-z0-9]+", re.split(r",\s", order)[0].lower())
-            yield component, SpecTest("_".join(["test", entry.name.partition("_")[2], "are", *words]), "", (name,))
-            return

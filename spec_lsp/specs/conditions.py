@@ -27,6 +27,12 @@ _LOADS = re.compile(
     r"\b(?:page|screen|view|panel|app|application|dialog)\s+(?:loads|opens|is (?:loaded|opened|shown))\b", re.I
 )
 _QUOTE = re.compile(r"[“\"„`]")
+_AGAIN = re.compile(r" (?:(?:for )?an? (?:second|third|\w+th) time|once more|again|twice)$")
+_LONG = 8
+_STATES = frozenset(
+    ["pending", "open", "closed", "active", "inactive", "expired", "empty", "archived", "draft", "completed", "locked",
+     "blocked", "cancelled", "overdue", "unpaid", "paid", "shipped", "approved", "published", "unpublished"]
+)  # fmt: skip
 _CLICK = re.compile(r"\b(?:click|press|tap)", re.I)
 OWN_WORDS = frozenset(
     ["after", "once", "until", "unless", "before", "while", "within", "as", "upon", "where", "every", "during"]
@@ -47,7 +53,9 @@ def telling_conditions(
     found = [
         _impersonal(clause, roles)
         for clause in said.given
-        if not _SEEN.match(clause) and _telling(clause) and not (is_of_widgets(clause) and not border)
+        if not _SEEN.match(clause)
+        and (_telling(clause) or _in_a_state(clause, roles) or (deeds and not is_thing_alone(clause)))
+        and not (is_of_widgets(clause) and not border)
     ]
     for clause in said.when:
         if _SEEN.match(clause) or _LOADS.search(clause) or len(clause.split()) == 1 or is_of_a_run(clause):
@@ -73,7 +81,8 @@ def _impersonal(clause: str, roles: frozenset[str]) -> str:
     clause = phrasal(clause) or state_of(clause)
     for role in sorted(roles):
         clause = re.sub(rf"^((?:the|an?|any|each|every) )?(?:[\w-]+ )?{role}\b", r"\1user", clause, flags=re.I)
-    return impersonal(clause)
+    again = _AGAIN.search(clause)
+    return impersonal(clause[: again.start()]) + again[0] if again else impersonal(clause)
 
 
 def _telling(clause: str) -> bool:
@@ -82,6 +91,14 @@ def _telling(clause: str) -> bool:
     return bool(DIGIT.search(clause) or _QUOTE.search(clause) or words & lexicon().negative) and not (
         _CLICK.search(clause)
     )
+
+
+def _in_a_state(clause: str, roles: frozenset[str]) -> bool:
+    """“a pending loan”, “a shelf without books”: a thing, not a person, that is told apart from others of its kind."""
+    words = [word.lower() for word in clause.split()]
+    if not is_thing_alone(clause) or any(is_person(word, roles) for word in words[1:4]):
+        return False
+    return len(words) > 2 and (words[1] in _STATES or (words[2] in ("with", "without") and len(words) < _LONG))
 
 
 def _by_actor(clause: str, roles: frozenset[str]) -> bool:

@@ -47,7 +47,7 @@ def error_cases(component: Component, package: PackageInput, placed: Placed) -> 
 
 def _ruled(entry: Entry, package: PackageInput, placed: Placed, by_methods: set[str]) -> str:
     """When the error is raised, with the rule that an answer gives for it, unless a method says that already."""
-    said = [_when(entry, package)]
+    said = [raised_when(entry, package)]
     for decision in package.decisions:
         if decision.id in by_methods:
             continue
@@ -88,9 +88,14 @@ _NOT_OVER = re.compile(
 )
 
 
-def _when(entry: Entry, package: PackageInput) -> str:
+def pieces_of(name: str) -> list[str]:
+    """“TooManyPhotos” → “Too”, “Many”, “Photos”."""
+    return _PIECES.findall(name)
+
+
+def raised_when(entry: Entry, package: PackageInput) -> str:
     """When the error is raised, in the words of its criteria; empty where they do not say."""
-    pieces = [piece.lower() for piece in _PIECES.findall(entry.name)]
+    pieces = [piece.lower() for piece in pieces_of(entry.name)]
     for name in entry.references:
         if is_decision(name) or name not in package.criteria:
             continue

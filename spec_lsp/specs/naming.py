@@ -9,9 +9,8 @@ from spec_lsp.design.languages import condition_words
 from spec_lsp.design.outcomes import Outcome
 from spec_lsp.design.words import ARTICLES, base_verb, gerund, is_plural, lexicon, third_person
 from spec_lsp.specs.conditions import OWN_WORDS, is_thing_alone
-from spec_lsp.specs.effects import is_vague
+from spec_lsp.specs.joining import is_vague
 from spec_lsp.specs.labels import nominal
-from spec_lsp.specs.reading import read
 from spec_lsp.specs.voice import (
     agreed,
     is_of_a_run,
@@ -45,14 +44,13 @@ _WEAK_END = frozenset(
 
 
 def name_of_test(
-    text: str, fallback: str, method: str = "", roles: frozenset[str] = frozenset(), answer: str = ""
+    said: Clauses, fallback: str, method: str = "", roles: frozenset[str] = frozenset(), answer: str = ""
 ) -> str:
-    """A name for the test of a criterion with this text; ``fallback`` where no word of it can stand in a name.
+    """A name for the test of a criterion that says this; ``fallback`` where no word of it can stand in a name.
 
     ``method`` is what the criterion is tested on: its deed is not said again, and says a long one in few words.
     ``answer`` is what was decided where the criterion leaves open what is seen (“error handling with messages”).
     """
-    said = read(text, roles)
     if answer and said.outcomes and is_vague(said.outcomes[0].effect):
         words = ["error", "is", *_cut(_words(re.split(r"[;.]", answer)[0]), _MOST_WORDS)]
     else:
@@ -262,6 +260,11 @@ def _core(effect: str) -> str:
         first = re.split(cut, head)[0]
         head = first if len(_words(first)) >= 4 else head
     return head
+
+
+def words_of_test(text: str) -> list[str]:
+    """The words of a phrase as they stand in the name of a test."""
+    return _trimmed(_words(text, keep_actor=True))
 
 
 def _words(text: str, keep_actor: bool = False) -> list[str]:

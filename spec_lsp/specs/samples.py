@@ -42,7 +42,10 @@ def _code(entry: Entry, package: PackageInput) -> str:
         rounded = _rounded(expression, texts, entry, package) if expression else ""
         if not rounded:
             continue
-        lines = [f"def {entry.body}:", *_guard(texts, given, entry), f"    return {rounded}"]
+        guard = _guard(texts, given, entry)
+        if not guard and len(re.findall(r"\s[*/+-]\s", rounded)) < 2:
+            continue  # the method's line says as much
+        lines = [f"def {entry.body}:", *guard, f"    return {rounded}"]
         code = "\n".join(lines)
         if _is_python(code):
             return code

@@ -12,13 +12,23 @@ from spec_lsp.specs.voice import (
     operation_of,
 )
 
+_OTHERS = re.compile(r"\b(?:(?:all|any) (?:others?|remaining)|everything else|the rest|otherwise)\b.*$", re.I)
+_WORDS_OF_TEXTS = ("_label", "_text", "_hint", "_message", "_title", "_sentence")
 _AGAIN_AND_AGAIN = frozenset(["refresh", "poll", "check", "update", "reload"])
 
 
 def with_settings_list(effect: str, values: tuple[tuple[str, str], ...]) -> str:
-    """“based on the routing rules: A → B …” → “based on `routing_rules`”, where a setting holds the list."""
+    """“based on the routing rules: A → B …” → “based on `routing_rules`”, where a setting holds the list; what the
+    list says of all others stays."""
     for _, name in values:
-        effect = re.sub(rf"\b(?:the )?{name.replace('_', ' ')}: .+$", f"`{name}`", effect)
+        found = re.search(rf"\b(?:the )?{name.replace('_', ' ')}: (?P<list>.+)$", effect)
+        if found:
+            others = _OTHERS.search(found["list"])
+            rest = f", {others[0][:1].lower()}{others[0][1:]}" if others else ""
+            effect = f"{effect[: found.start()]}`{name}`{rest}"
+    for _, name in values:
+        words = re.escape(name.replace("_", " "))
+        effect = re.sub(rf"(?<=→ )(?:the )?{words}(?: \(configurable\))?", f"`{name}`", effect, flags=re.I)
     return effect
 
 
@@ -62,9 +72,15 @@ def named_values(text: str, values: tuple[tuple[str, str], ...]) -> str:
     """The text with each setting's value replaced by its name; text in quotation marks stays."""
     for value, name in values:
         if name.endswith("_schedule"):
+            text = re.sub(rf"\b{re.escape(value)}\b", f"as `{name}` says", text, count=1, flags=re.I)
+            continue
+        if name.endswith(_WORDS_OF_TEXTS):
+            text = re.sub(rf"(?:as )?[“\"]{re.escape(value)}[”\"](?:,? or (?:similar|the like))?", f"`{name}`", text)
             continue
         if not DIGIT.search(value) and not value.lower().startswith(tuple(lexicon().numbers)):
             continue
         pattern = r"(?<![\w“\"`.$-])" + re.escape(value) + r"(?![\w”\"`%])"
-        text = re.sub(pattern, f"`{name}`", text, count=1)
+        named = re.sub(pattern, f"`{name}`", text, count=1)
+        word = next((word for word, number in lexicon().numbers.items() if str(number) == value), "")
+        text = named if named != text or not word else re.sub(rf"\b{word}\b", f"`{name}`", text, count=1)
     return text

@@ -328,9 +328,39 @@ def with_the(text: str, condition: str) -> str:
     return f"{text[: found.start('that')]}the {text[found.start('noun') :]}"
 
 
+def without_own(text: str) -> str:
+    """“my child's account” → “a child's account”: a want in words that are nobody's own."""
+    return re.sub(r"\b(?:my|our)\b", "the", text)
+
+
 def is_of_widgets(clause: str) -> bool:
     """Whether a condition is about what people do with the parts of a screen."""
     return bool(_WIDGET.search(clause))
+
+
+_GIVEN_AS = re.compile(r"`--(?P<flag>[\w-]+)`(?: \w+)? (?:is|are) (?:added|given|used|set|passed|provided|specified)")
+_HAS_STATE = re.compile(r"^when (?P<one>an?) (?P<noun>[\w -]+?) (?P<state>(?:has|is|cannot|contains|lies|lacks)\b.+)$")
+
+
+def by_parameter(entry: Entry, text: str, condition: str) -> tuple[str, str]:
+    """Text and condition with what the method takes: “when `--dry-run` is given” → “when `dry_run` is set”."""
+    given = dict(parameters_of(entry.body))
+
+    def named(found: re.Match[str]) -> str:
+        name = found["flag"].replace("-", "_")
+        return f"`{name}` is set" if name in given else found[0]
+
+    condition = _GIVEN_AS.sub(named, condition)
+    if found := re.match(r"optionally (?P<verb>[a-z]+) (?P<rest>.+)$", text):
+        words = content_words(found[0]) | {base_verb(found["verb"]) or ""}
+        switch = next((name for name, kind in given.items() if kind == "bool" and content_words(name) <= words), "")
+        if switch:
+            text = f"{found['verb']} {found['rest']}"
+            condition = f"{condition} and `{switch}` is set" if condition else f"when `{switch}` is set"
+    state = _HAS_STATE.match(condition)
+    if state and " and " not in state["state"] and (ends := re.search(rf"\bthe {re.escape(state['noun'])}$", text)):
+        return f"{text[: ends.start()]}{state['one']} {state['noun']} that {state['state']}", ""
+    return text, condition
 
 
 _RUN = re.compile(

@@ -144,7 +144,8 @@ def test_what_was_wrong_stands_behind_the_error_it_raises() -> None:
     )
     (component,) = compile_spec(draft_design(package(lend)), package(lend)).components
     assert component.methods[0].note == (
-        "raises `NotEnoughCopy` for a third loan of the same kind; raises `SameMember`; raises `DuplicateLoan`."
+        "lends a book to another member; raises `NotEnoughCopy` for a third loan of the same kind; "
+        "raises `SameMember` or `DuplicateLoan`."
     )
     assert {error.name: error.text for error in component.errors} == {
         "NotEnoughCopy": 'shows "Not enough copies"',
@@ -156,11 +157,13 @@ def test_what_was_wrong_stands_behind_the_error_it_raises() -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("The fine is calculated as: days × daily fine.",
-         "def calculate_fine(days: int, daily_fine: Decimal) -> Decimal:\n    return days * daily_fine"),
-        ("The open fine is calculated as: fine − paid amounts.",
-         "def calculate_open_fine(fine: Decimal, paid_amounts: list[Decimal]) -> Decimal:\n"
-         "    return fine - sum(paid_amounts)"),
+        ("The fine is calculated as: days × daily fine + fee.",
+         "def calculate_fine(days: int, daily_fine: Decimal, fee: Decimal) -> Decimal:\n"
+         "    return days * daily_fine + fee"),
+        ("The open fine is calculated as: fine − paid amounts + fee.",
+         "def calculate_open_fine(fine: Decimal, paid_amounts: list[Decimal], fee: Decimal) -> Decimal:\n"
+         "    return fine - sum(paid_amounts) + fee"),
+        ("The fine is calculated as: days × daily fine.", ""),  # the method's line says as much
         ("The fine is calculated as: balance × yearly rate.", ""),
         ("The fine is calculated as: days × daily fine, rounded to the nearest cent.", ""),
     ],

@@ -16,7 +16,7 @@ def note(text: str, signature: str, *others: Entry, component: str = "BookServic
     source = package(story("US-1", "keep the books", text))
     method = Entry("method", signature.partition("(")[0], signature, "", (CRITERION,))
     entries = (method, *(one._replace(references=(CRITERION,)) for one in others))
-    return effects(source, [Component(component, "src/books.py", False, "", entries)])[component, signature]
+    return effects(source, [Component(component, "src/books.py", False, "", entries)]).notes[component, signature]
 
 
 def entry(kind: str, name: str, body: str = "") -> Entry:
@@ -94,7 +94,7 @@ def test_what_a_page_shows_in_an_order_is_ordered_behind_it() -> None:
             Component("book pages", "src/pages.py", False, "", (page,)),
             Component("BookService", "src/books.py", False, "", (behind,)),
         ],
-    )
+    ).notes
     assert found["book pages", page.body] == "shows each book's title and shelf"
     assert found["BookService", behind.body] == "sorted by title"
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spec_lsp.specs.naming import name_of_test
+from spec_lsp.specs.reading import read
 
 
 @pytest.mark.parametrize(
@@ -40,14 +41,14 @@ from spec_lsp.specs.naming import name_of_test
     ],
 )
 def test_the_name_says_what_comes_out(text: str, name: str) -> None:
-    assert name_of_test(text, "one") == name
+    assert name_of_test(read(text), "one") == name
 
 
 def test_a_long_deed_is_said_by_its_method() -> None:
     text = "When a member submits a valid card number and pin, then they receive a reading pass that ends after 2 days."
-    assert name_of_test(text, "one", "sign_in") == "test_sign_in_returns_reading_pass_that_ends_after_2_days"
+    assert name_of_test(read(text), "one", "sign_in") == "test_sign_in_returns_reading_pass_that_ends_after_2_days"
 
 
 @given(st.text(max_size=80))
 def test_any_text_gives_a_python_name(text: str) -> None:
-    assert name_of_test(text, "one").isidentifier()
+    assert name_of_test(read(text), "one").isidentifier()

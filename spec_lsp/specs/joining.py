@@ -1,0 +1,202 @@
+"""The clauses of a method put together to the one line that stands behind its signature."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from spec_lsp.design.model import returns_of
+from spec_lsp.design.words import content_words, lexicon
+from spec_lsp.specs.conditions import DIGIT
+from spec_lsp.specs.values import named_values
+from spec_lsp.specs.voice import needs_condition_first
+
+_VAGUE = re.compile(r"^error handling\b(?! (?:for|of|on)\b)", re.I)
+_FORMULA = re.compile(r"[×÷∙=≥≤→−]|\w\s[*/+]\s\w")
+_QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_RAISED = re.compile(r"(?:raises|catches) `\w+`")
+_RETRIED = re.compile(r"\b(?:tried again|tries again|retr(?:y|ies|ied))\b", re.I)
+_ONLY_RAISED = re.compile(r"raises (?P<names>`\w+`(?: or `\w+`)*)$")
+_NOTHING_DONE = re.compile(r"^no \w+|\b(?:is|are) not \w+ed\b")
+_SHARED = 3
+_MOST_JOINED = 14
+_SHORT = 4
+_LONG = 16  # a condition behind so many words is read too late
+_FRESH = 0.45  # a clause with no more fresh words than that is said already
+_ALIKE = 0.34  # a clause with no more words of its own than that has the same effect
+SHOWING = frozenset(["show", "display", "list", "see", "view", "indicate", "present", "download"])
+_WEIGHTY = frozenset(["different", "distinct", "own", "both", "immediate", "immediately", "still"])
+_KEEPING = frozenset(["record", "appear", "save", "store", "keep", "be", "have", "take", "can"])
+
+
+class Clause(NamedTuple):
+    """What an outcome of a criterion adds to a method's line."""
+
+    text: str
+    verb: str = ""
+    example: bool = False
+    condition: str = ""
+    criterion: str = ""
+    values: tuple[tuple[str, str], ...] = ()
+    """Settings of the criterion: value and name."""
+    more: str = ""
+    """What happens besides an error."""
+    also: tuple[str, ...] = ()
+    """What happens with it, under the same condition."""
+
+    @property
+    def whole(self) -> str:
+        if self.also:
+            said = self.text
+            for at, one in enumerate(self.also, start=1):
+                said += f", {one}" if one.startswith("then ") or at < len(self.also) else f" and {one}"
+            return self._replace(text=said, also=()).whole
+        long = len(self.text.split()) > _LONG and not self.text.startswith("raises ") and not self.more
+        if needs_condition_first(self.text, self.condition) or (long and self.condition):
+            return named_values(f"{self.condition}, {self.text}", self.values)
+        more = f"{',' if self.condition else ''} and {self.more}" if self.more else ""
+        return named_values(f"{self.text} {self.condition}".strip() + more, self.values)
+
+
+def is_vague(text: str) -> bool:
+    """Whether an outcome leaves to an answer what is seen: “error handling with messages”."""
+    return bool(_VAGUE.match(text))
+
+
+def joins(clause: Clause, criterion: str, text: str) -> bool:
+    """Whether one more outcome of the same criterion reads well before the common condition."""
+    if clause.criterion != criterion or not clause.condition or clause.example or text.startswith("it "):
+        return False
+    if (clause.text.split(" ", 1)[0] in lexicon().third) is not (text.split(" ", 1)[0] in lexicon().third):
+        return clause.text.startswith("raises ")
+    return len(clause.text.split()) + len(text.split()) <= _MOST_JOINED and not _QUOTATION.search(text)
+
+
+def joined(signature: str, clauses: list[Clause], answers: tuple[tuple[str, str], ...] = ()) -> str:
+    """The clauses that are not yet said by the signature or by another one: effects in order, then errors.
+
+    An example with an amount of money is for a test, where another clause gives the rule. An answer follows the last
+    clause of its criterion, or stands at the end where that has none.
+    """
+    rules = [clause for clause in clauses if not clause.example]
+    answered = {criterion for criterion, _ in answers}
+    rules = [one for one in rules if not (one.criterion in answered and is_vague(one.text))] or rules[:1]
+    kept = _not_yet_said(signature, _merged(signature, rules or clauses))
+    if returns_of(signature).endswith("| None"):
+        at = next((n for n, (_, text) in enumerate(kept) if _NOTHING_DONE.search(text)), None)
+        if at is not None:
+            kept[at] = (kept[at][0], f"{kept[at][1]}, returning `None`")
+    for criterion, text in answers:
+        about = content_words(text)
+        own = [number for number, (name, _) in enumerate(kept) if criterion and name == criterion]
+        at = max(own, key=lambda number: len(about & content_words(kept[number][1])), default=None)
+        if at is not None and kept[at][1].startswith("raises ") and re.search(r"\b(?:refused|rejected)\b", text):
+            continue
+        if at is not None and _RETRIED.search(text) and _RETRIED.search(kept[at][1]):
+            continue  # the criterion says how often
+        if at is None:
+            kept.append((criterion, text))
+        else:
+            kept[at] = (criterion, kept[at][1] + _apposed(kept[at][1], text))
+    return "; ".join(_errors_last([text for _, text in kept]))
+
+
+def _not_yet_said(signature: str, clauses: list[Clause]) -> list[tuple[str, str]]:
+    named, by_name = content_words(signature), content_words(signature.partition("(")[0])
+    verbs: set[str] = set()
+    kept: list[tuple[str, str]] = []
+    done: list[frozenset[str]] = []
+    for clause in clauses:
+        text = _shortened(clause.whole)
+        words = content_words(text) - lexicon().actors - _KEEPING
+        before = "; ".join(text for _, text in kept)
+        nearest = max((content_words(one) for _, one in kept), key=lambda one: len(one & words), default=frozenset())
+        unsigned, fresh = words - named, words - named - nearest
+        weighty = (
+            bool(_FORMULA.search(text))
+            or bool(fresh & ({"not", "no"} | _WEIGHTY))
+            or bool((words - by_name - nearest) & content_words(clause.condition))
+            or any(DIGIT.search(word) for word in fresh)
+            or any(quoted not in before for quoted in _QUOTATION.findall(text))
+            or any(code not in before for code in _RAISED.findall(text))
+        )
+        new_verb = bool(clause.verb) and clause.verb not in named | verbs and clause.verb not in SHOWING | _KEEPING
+        deed = content_words(" ".join((clause.text, *clause.also, clause.more)))
+        like = max(done, key=lambda one: len(one & words), default=frozenset())
+        repeats = bool(kept) and len(words - like) <= _FRESH * len(words)
+        if text in before.split("; ") or not (weighty or (unsigned and (new_verb or not repeats))):
+            continue
+        kept = [pair for pair in kept if not _says_less(pair[1], text)]
+        kept.append((clause.criterion, text))
+        done.append(deed)
+        verbs.add(clause.verb)
+    return kept
+
+
+def _says_less(text: str, later: str) -> bool:
+    """Whether a clause is the general form of a later one: “the new rate takes effect”, then from when on."""
+    if _QUOTATION.search(text) or DIGIT.search(text) or "`" in text or _NOTHING_DONE.search(text):
+        return False
+    words, more = content_words(text) - {"new"}, content_words(later)
+    return len(words) > 1 and words < more
+
+
+def _merged(signature: str, clauses: list[Clause]) -> list[Clause]:
+    """Clauses with one effect under several conditions, as one: “… when it is closed or has no owner”."""
+    found: list[Clause] = []
+    named = content_words(signature)
+    for clause in clauses:
+        words = content_words(clause.text) - named
+        for at, one in enumerate(found):
+            same = bool(one.condition and clause.condition) and not (one.more or clause.also or clause.more)
+            same = same and _begins_alike(one.text, clause.text)
+            if same and len(words - content_words(one.text)) <= _ALIKE * max(1, len(content_words(clause.text))):
+                found[at] = one._replace(condition=_either(one.condition, clause.condition))
+                break
+        else:
+            found.append(clause)
+    return found
+
+
+def _begins_alike(one: str, other: str) -> bool:
+    told = _QUOTATION.findall(one) == _QUOTATION.findall(other)
+    return told and one.split()[:_SHARED] == other.split()[:_SHARED] and not one.startswith("raises ")
+
+
+def _either(one: str, other: str) -> str:
+    """“when a book is old” and “when a book is lost” → “when a book is old or lost”."""
+    if one == other:
+        return one
+    first, second = one.split(), other.split()
+    shared = 0
+    while shared < min(len(first), len(second)) and first[shared] == second[shared]:
+        shared += 1
+    return f"{one} or {' '.join(second[shared:])}" if shared >= _SHARED else f"{one} or {other}"
+
+
+def _errors_last(texts: list[str]) -> list[str]:
+    """The effects, the errors that say more than their name, and the others in one: “raises `A`, `B` or `C`”."""
+    found = [text for text in texts if not text.startswith("raises `")]
+    found += [text for text in texts if text.startswith("raises `") and not _ONLY_RAISED.match(text)]
+    only = [match["names"] for text in texts if (match := _ONLY_RAISED.match(text))]
+    names = dict.fromkeys(re.findall(r"`\w+`", " ".join(only)))
+    bare = [name for name in names if not any(name in text for text in found)]
+    return [*found, f"raises {listed(bare, 'or')}"] if bare else found
+
+
+def listed(names: list[str], word: str = "and") -> str:
+    """“a, b and c”."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}"
+
+
+def _apposed(before: str, text: str) -> str:
+    """An answer behind what it is about: after a comma where it is short, in parentheses where it has none."""
+    if len(text.split()) <= _SHORT:
+        return f", {text}"
+    return f"; {text}" if "(" in text or before.endswith(")") else f" ({text})"
+
+
+def _shortened(text: str) -> str:
+    """The clause without what is added behind a dash, and with its formula behind no colon."""
+    head = re.split(r"\s+[—–]\s+", text)[0] if len(text) > 80 else text
+    return re.sub(r"\bas:\s", "as ", head)

@@ -1,0 +1,111 @@
+"""Which of the methods that name a criterion does what an outcome of it says."""
+
+from __future__ import annotations
+
+import re
+
+from spec_lsp.design.answers import places
+from spec_lsp.design.matching import best
+from spec_lsp.design.model import Component, Entry
+from spec_lsp.design.outcomes import Outcome
+from spec_lsp.design.words import content_words, singular
+from spec_lsp.specs.joining import SHOWING
+from spec_lsp.specs.voice import kind_of, operation_of
+
+Home = tuple[Component, Entry]
+
+JOB = re.compile(r"register_\w*job$")
+_ON_SCREEN = re.compile(
+    r"\b(?:message|dialog|form|banner|warning|confirmation|notification|toast|page|button|prompt)\b", re.I
+)
+_OF_A_COMMAND = re.compile(
+    r"--\w|\b(?:exit code|status code|print\w*|usage|help|progress|argparse|argument|command|option"
+    r"|error handling|message)",
+    re.I,
+)
+_PRINTS = re.compile(r"\b(?:prints?|printed|exit code|standard (?:output|error))\b", re.I)
+_OF_ARGUMENTS = re.compile(r"\b(?:arguments?|options?|help|usage|pars\w+|paths?|flags?|argparse)\b", re.I)
+_PAGES = ("show_", "submit_", "confirm_")
+_FROM_NOW_ON = re.compile(
+    r"\b(?:all|every|each|any)\s+(?:subsequent|future|later|following|further|new)\b|\bfrom (?:now|then) on\b", re.I
+)
+_TAKES_EFFECT = re.compile(r"\b(?:takes? effect|is applied|are applied|become effective)\b", re.I)
+_OFFERS = re.compile(
+    r"^(?:(?:allows|lets|enables|offers|permits)\b.*\b(?:selection|choice|choose|select|optional|enter|specify|pick)\b"
+    r"|offers\b)", re.I,
+)  # fmt: skip
+_WRITES = frozenset(["set", "save", "store", "update", "change", "configure", "choose", "select", "edit"])
+_HOLDS = frozenset(["hold", "contain", "include", "carry", "bear", "show", "list"])
+_GUARDED = re.compile(
+    r"\b(?:every|each|all|any)\s+(?:other\s+)?(?:requests?|calls?|pages?|endpoints?|routes?|actions?)\b", re.I
+)
+_GUARDS = frozenset(["check", "require", "authorize", "authenticate", "verify", "ensure", "guard", "protect"])
+
+
+def is_border(component: Component, entry: Entry) -> bool:
+    """Whether a method faces people: a page or command, or any of a component that is one."""
+    words = content_words(f"{component.name} {component.file.rsplit('/', 1)[-1]}")
+    return entry.name.startswith(_PAGES) or bool(words & places().border)
+
+
+def is_guard(outcome: Outcome) -> bool:
+    """Whether an outcome is about every request, so that no single method does it."""
+    return bool(_GUARDED.search(outcome.text)) and outcome.verb in ("reject", "refuse", "deny", "redirect", "require")
+
+
+def guards(entry: Entry) -> bool:
+    """Whether a method is called in front of others."""
+    return operation_of(entry) in _GUARDS
+
+
+def home_of(outcome: Outcome, trigger: str, behind: list[Home]) -> Home:
+    """The method that does what the outcome says, of those that name its criterion."""
+    return best(inner(behind, outcome), outcome.effect, trigger, outcome.verb)
+
+
+def inner(behind: list[Home], outcome: Outcome) -> list[Home]:
+    """The methods an outcome can be about: a page shows and takes, what it takes is done behind it."""
+    behind = _in_time(behind, outcome)
+    if _OFFERS.match(outcome.effect):
+        return [pair for pair in behind if is_border(*pair) and operation_of(pair[1]) == "show"] or behind
+    if _ON_SCREEN.search(outcome.effect) and (outcome.verb in SHOWING or outcome.verb in ("confirm", "notify", "ask")):
+        return [pair for pair in behind if is_border(*pair)] or behind
+    if outcome.verb in SHOWING or outcome.verb in ("click", "redirect", "highlight", "distinguish"):
+        return behind
+    if re.search(r"\b(?:each|every|all)\b", outcome.effect) and outcome.verb in ("send", "notify", "pay", "accrue"):
+        batch = [pair for pair in behind if pair[1].name.endswith("_all")]
+        if batch:
+            return batch
+    jobs = [pair for pair in behind if not JOB.match(pair[1].name)]
+    behind = jobs or behind
+    mains = [pair for pair in behind if pair[1].name == "main"]
+    if mains and _PRINTS.search(outcome.text):
+        return mains
+    if any(pair[1].name == "main" for pair in behind) and not _OF_ARGUMENTS.search(outcome.text):
+        behind = [pair for pair in behind if pair[1].name != "build_parser"]
+    named = _PAGES if _OF_A_COMMAND.search(outcome.text) else (*_PAGES, "main", "build_parser")
+    return [pair for pair in behind if not pair[1].name.startswith(named)] or behind
+
+
+def _in_time(behind: list[Home], outcome: Outcome) -> list[Home]:
+    """What a saved choice changes later is done by those who read it; that it takes effect, by who saves it."""
+    if _FROM_NOW_ON.search(outcome.text) and not outcome.negative:
+        return [pair for pair in behind if operation_of(pair[1]) not in _WRITES] or behind
+    if _TAKES_EFFECT.search(outcome.text):
+        return [pair for pair in behind if operation_of(pair[1]) in _WRITES] or behind
+    return behind
+
+
+def maker_of(outcome: Outcome, home: Home, behind: list[Home]) -> Home | None:
+    """The neighbour that makes what an outcome describes (“each letter holds a link” at ``send_letter``), where no
+    method that names the criterion is about such a thing."""
+    words = {singular(word) for word in content_words(outcome.subject)} - {"each", "every", "all"}
+    if outcome.verb not in _HOLDS or not words or any(words & content_words(entry.name) for _, entry in behind):
+        return None
+    component = home[0]
+    makers = [
+        entry
+        for entry in component.of("method")
+        if words <= {singular(word) for word in content_words(entry.name)} and kind_of(entry) not in ("read", "view")
+    ]
+    return (component, makers[0]) if len(makers) == 1 and not makers[0].note else None
