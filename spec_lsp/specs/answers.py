@@ -198,7 +198,7 @@ def _as_clause(decision: DecisionInput, design: Design, package: PackageInput, p
         return
     if said or not (libraries_of(decision) or decision.settings) or _says_more(decision):
         criterion = next((name for name in entry.references if name in _because(decision, package)), "")
-        text = said or lowered(answer(decision))
+        text = _beside(said or lowered(answer(decision)), package.criteria[criterion][1].text if criterion else "")
         asked = any(question == decision.question for question, _ in catalogue_labels())
         if not asked and _BEHAVES.match(decision.title) and decision.tradeoff:
             text += f"; {lowered(decision.tradeoff.rstrip('.'))}"
@@ -206,6 +206,20 @@ def _as_clause(decision: DecisionInput, design: Design, package: PackageInput, p
         for name, value in decision.settings:
             text = re.sub(rf"(?<![\w`.]){re.escape(value)}(?![\w`.])", f"`{name}`", text, count=1)
         placed.clauses[key] = (*placed.clauses.get(key, ()), (criterion, text))
+
+
+def _beside(text: str, criterion: str) -> str:
+    """What a general answer says beside its criterion: not again what happens a second time, and which service it is
+    that may not answer."""
+    head, _, rest = text.partition(": ")
+    if rest and _A_SECOND_TIME.search(head) and _A_SECOND_TIME.search(criterion):
+        return rest
+    sends = _SENDS.search(criterion)
+    return text.replace("the other service does not answer", f"{sends[1]}ing fails") if sends else text
+
+
+_A_SECOND_TIME = re.compile(r"\b(?:second|again|twice|same|duplicate|already)\b", re.I)
+_SENDS = re.compile(r"\b(send|upload|download|fetch|publish)(?:s|es|ed|ing)?\b", re.I)
 
 
 def _says_more(decision: DecisionInput) -> bool:

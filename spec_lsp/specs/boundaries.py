@@ -43,6 +43,16 @@ _UNDER = re.compile(
 )
 _IN_ALL = re.compile(rf"\b{_ONE} (?:in all|altogether|in total)\b", re.I)
 _PAGE = re.compile(r"\b(?P<one>\d+) (?:[a-z]+ )?(?:to|per|on|a) (?:a |one |each )?page\b", re.I)
+_UNIT = r"(?P<unit>(?:second|minute|hour|day|week|month|year)s?)"
+_LAPSE = re.compile(rf"\bafter (?P<one>\d+) {_UNIT}\b", re.I)
+_WINDOW = re.compile(rf"\b(?:in|within|during|from) the (?:last|past) (?P<one>\d+) {_UNIT}\b", re.I)
+_COUNTED = re.compile(
+    r"\bafter (?P<one>[2-9]|\d\d+) (?:[a-z-]+ ){0,2}?(?:attempts|tries|failures|times|pins|passwords|errors)\b",
+    re.I,
+)
+_STEPS = re.compile(r"\brounded (?:up |down )?to the nearest (?P<one>\d+)\b", re.I)
+_CENTS = re.compile(r"\bto the nearest cent\b", re.I)
+_HALF = re.compile(r"\bhalf[ -](?:to )?(?P<way>up|down|even)\b", re.I)
 _SHOWN = re.compile(r"\b(?:lists?|shows?|displays?|contains?|holds?|returns?)\b", re.I)
 _SIZES = re.compile(r"^[kKMGT]i?B$|^bytes?$")
 _TIMES = frozenset(
@@ -66,9 +76,35 @@ def boundary_note(text: str, decimal: bool = False, refused: bool = True) -> str
     if refused:
         notes += [_passes(limit, 1, decimal) for limit in _OVER.finditer(text)]
         notes += [_passes(limit, -1, decimal) for limit in _UNDER.finditer(text)]
+    notes += [_in_time(limit) for limit in _LAPSE.finditer(text)]
+    notes += [
+        f"{one['one']} {one['unit']} ago counts; {int(one['one']) + 1} does not" for one in _WINDOW.finditer(text)
+    ]
+    notes += [f"at {one['one']}; not at {int(one['one']) - 1}" for one in _COUNTED.finditer(text)]
+    notes += [_rounded(int(one["one"])) for one in _STEPS.finditer(text)]
     if page := _PAGE.search(text):
         notes.append(f"{page['one']} on a page, one more on the next")
     return "; ".join(dict.fromkeys(note for note in notes if note))
+
+
+def half_note(text: str, answers: str) -> str:
+    """Which way half a cent goes, where a criterion rounds to cents and an answer says how."""
+    way = _HALF.search(answers) if _CENTS.search(text) else None
+    results = {"up": "0.005 becomes 0.01", "down": "0.005 becomes 0.00",
+               "even": "0.005 becomes 0.00; 0.015 becomes 0.02"}  # fmt: skip
+    return results[way["way"].lower()] if way else ""
+
+
+def _in_time(limit: re.Match[str]) -> str:
+    unit = limit["unit"]
+    less = "day" if unit.startswith(("day", "week", "month", "year")) else "second"
+    return f"at {limit['one']} {unit}; not a {less} before"
+
+
+def _rounded(step: int) -> str:
+    """Values on both sides of the middle between two steps."""
+    below, above = 2 * step + (step - 1) // 2, 2 * step + step // 2 + 1
+    return f"{below} becomes {2 * step}; {above} becomes {3 * step}" if step > 1 else ""
 
 
 def _ranges(text: str, decimal: bool) -> str:

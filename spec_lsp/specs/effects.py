@@ -18,9 +18,9 @@ from spec_lsp.specs.pages import page_notes
 from spec_lsp.specs.placing import JOB, Home, guards, home_of, inner, is_border, is_guard, maker_of
 from spec_lsp.specs.raising import Raised, errors_by_criterion, raised_instead
 from spec_lsp.specs.reading import bare, read, roles_of
-from spec_lsp.specs.values import settings_by_value, with_settings_list, with_switches
+from spec_lsp.specs.values import by_parameter, settings_by_value, with_settings_list, with_switches
 from spec_lsp.specs.voice import (
-    by_parameter,
+    CALLED,
     kind_of,
     operation_of,
     order_apart,
@@ -162,7 +162,8 @@ class _Work:
         if error:
             told = said.given if said.given and not says_wrong(said.when) else told
             told = told if any(one.told and f"`{one.name}`" in error for one in errors) else ()
-        if moved and not told and said.outcomes[0].passive and not said.outcomes[0].negative:
+        told = () if text == CALLED else told
+        if moved and text != CALLED and not told and said.outcomes[0].passive and not said.outcomes[0].negative:
             told = (f"once {said.outcomes[0].effect}",)
         example = bool(_MONEY.search(outcome.effect) and said.given)
         if number and _comes_then(name, self.package, outcome):

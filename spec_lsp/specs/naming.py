@@ -9,7 +9,7 @@ from spec_lsp.design.languages import condition_words
 from spec_lsp.design.outcomes import Outcome
 from spec_lsp.design.words import ARTICLES, base_verb, gerund, is_plural, lexicon, third_person
 from spec_lsp.specs.conditions import OWN_WORDS, is_thing_alone
-from spec_lsp.specs.joining import is_vague
+from spec_lsp.specs.joining import is_vague, listed
 from spec_lsp.specs.labels import nominal
 from spec_lsp.specs.voice import (
     agreed,
@@ -24,12 +24,15 @@ _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|„[^“”]*[“”]")
 _NUMBER = re.compile(r"[$€£]?(\d+)[.,](\d+)")
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"[^\W_]+(?:_[^\W_]+)*")
+_LAST = re.compile(r" \(((?!set |or |default)[a-z]+(?: [a-z]+){0,2})\)$", re.I)
+"""A short addition at the end: “(newest first)”, “(relative)”."""
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _IS = re.compile(r"^(?:the |a |an )?(?P<noun>[\w -]+?) (?:is|are) (?P<adjective>[\w-]+)(?: by .*)?$", re.I)
 _DROPPED = (ARTICLES - {"that", "this", "these", "those"}) | frozenset(
     ["successfully", "also", "then", "currently", "immediately", "automatically", "clearly"]
 )
 _MOST_WORDS = 10
+_FOR_NUMBERS = 4  # a name may be so much longer where a number would be cut
 _ALL_WORDS = 14
 _NAVIGATION = frozenset(["view", "open", "visit", "navigate", "go", "see", "load", "access"])
 _ENGLISH = frozenset(
@@ -70,6 +73,9 @@ def _said(said: Clauses, method: str, roles: frozenset[str]) -> list[str]:
         effect = f"{method.replace('_', ' ')} {effect}" if effect.startswith(("from ", "with ")) else named + effect
     if said.conditions:
         effect = re.sub(r" (?:with|from|to|for|of|along with) (?:it|them)$", "", effect)
+    if said_to_be := values_of(first):
+        return _trimmed(_words(said_to_be[0]))
+    effect = _existing(first, effect)
     words = _words(_core(effect))
     if _is_foreign(words):
         return _trimmed(words)
@@ -94,6 +100,41 @@ def _said(said: Clauses, method: str, roles: frozenset[str]) -> list[str]:
     return _trimmed([*words, *condition])
 
 
+def values_of(outcome: Outcome) -> tuple[str, str] | None:
+    """“Badge: old (all torn), new (none torn)” → “badge is old or new” and what stands for each; None else."""
+    found = _LABELLED.match(outcome.effect) if not outcome.verb else None
+    items = _VALUE.findall(found["items"]) if found else []
+    if found is None or len(items) < _SEVERAL:
+        return None
+    names = [re.sub(r"[^\w -]", " ", name).strip() for name, _ in items]
+    be = "are" if is_plural(found["label"].split()[-1]) else "is"
+    told = [f"{name} when {when}" if _CONDITION.match(when) else f"{name} ({when})" for name, when in items]
+    return f"{found['label']} {be} {listed(names, 'or')}", ", ".join(told)
+
+
+_LABELLED = re.compile(r"^(?P<label>[a-z][\w -]+): (?P<items>[^:]+)$", re.I)
+_VALUE = re.compile(r"(?:^|,\s+(?:(?:and|or)\s+)?)([^,()]+?)\s*\(([^()]+)\)")
+_CONDITION = re.compile(r"(?:all|any|none|no|never|some|every|if|when|only|at|more|less|not)\b", re.I)
+_SEVERAL = 2
+_PROVIDED = {"support": "supported", "provide": "provided"}
+
+
+def _existing(outcome: Outcome, effect: str) -> str:
+    """“Add an example file” → “example file exists”, “no limit” → “there is no limit”: a name with an outcome."""
+    if outcome.verb or effect != outcome.effect:
+        return f"there is {effect}" if effect.startswith("no ") and not outcome.subject else effect
+    asked = _ASKED.match(outcome.text)
+    if asked is None or " when " in effect or ":" in effect:
+        return effect
+    head = re.split(r"\s(?:with|for|from|of|in|on|to)\s", re.sub(r"\s*\([^()]*\)", "", effect))[0].split()
+    many = is_plural(head[-1]) and not head[-1].startswith("`")
+    done = _PROVIDED.get(asked["verb"].lower(), "")
+    return f"{effect} {'are' if many else 'is'} {done}" if done else f"{effect} {'exist' if many else 'exists'}"
+
+
+_ASKED = re.compile(r"^(?P<verb>Add|Support|Include|Provide|Implement|Create|Introduce) ", re.I)
+
+
 def _begins_with_deed(effect: str) -> bool:
     return effect.split(" ", 1)[0] in lexicon().third
 
@@ -106,6 +147,8 @@ def _is_foreign(words: list[str]) -> bool:
 def _cut(words: list[str], most: int) -> list[str]:
     """Without what stands behind the last prepositions, where it is too long."""
     while len(words) > most:
+        if len(words) <= most + _FOR_NUMBERS and any(word[0].isdigit() for word in words[most:]):
+            break
         ends = [at for at, word in enumerate(words) if at > 4 and word in _CUT_AT and at <= most]
         if not ends:
             return _trimmed(words[:most])
@@ -272,7 +315,8 @@ def _words(text: str, keep_actor: bool = False) -> list[str]:
     for sign, word in _SIGNS:
         text = text.replace(sign, word)
     text = _QUOTED.sub(_quoted_word, re.sub(r"(?<=\d),(?=\d{3}\b)", "", re.sub(r"(\d)\.00\b", r"\1", text)))
-    text = re.sub(r"[()]", " ", text) if formula else _PARENTHESES.sub(" ", text)
+    text = re.sub(r"[()]", " ", text) if formula else _PARENTHESES.sub(" ", _LAST.sub(r" \1", text))
+    text = re.sub(r"(?<=\d)\+", " or more", text)
     text = _NUMBER.sub(r" \1_\2 ", text).replace("%", " percent ").replace("--", " ").replace("→", " ")
     text = re.sub(r"[`*]", "", _POSSESSIVE.sub("", text))
     found = [word for word in _WORD.findall(text.lower()) if f"_{word}".isidentifier()]
@@ -292,7 +336,9 @@ def _quoted_word(found: re.Match[str]) -> str:
 
 
 def _trimmed(words: list[str]) -> list[str]:
-    words = words[:_ALL_WORDS]
+    words = words[: _ALL_WORDS + _FOR_NUMBERS]
+    if words[:1] and words[0] in ("this", "that", "these", "those"):
+        words = words[1:]
     words = [word for at, word in enumerate(words) if at == 0 or word != words[at - 1]]
     while words and words[-1] in _WEAK_END:
         before = words[-2] if len(words) > 1 else ""

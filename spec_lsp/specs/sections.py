@@ -56,7 +56,7 @@ def sections_of(
     routes = [Row((f"`{e.name}`", f"`{_cell(e.body)}`"), package.sorted(e.references)) for e in of("route")]
     table("Command line and interface", ("Route", "Method and path"), routes)
     if not of("argument") and any(entry.name == "build_parser" for entry in entries):
-        table("Command line and interface", ("Argument",), _flags(package))
+        table("Command line and interface", ("Argument",), [*_settings(entries, package), *_flags(package)])
     meant = any(entry.note for entry in of("argument"))
     arguments = [
         Row((f"`{e.name}`", _cell(e.note)) if meant else (f"`{e.name}`",), package.sorted(e.references))
@@ -99,6 +99,18 @@ def sections_of(
 def called(entry: Entry) -> str:
     """A method as it is called: its name with the names of what it takes."""
     return f"{entry.name}({', '.join(name for name, _ in parameters_of(entry.body))})"
+
+
+def _settings(entries: list[Entry], package: PackageInput) -> list[Row]:
+    """What the command line takes without a flag that a criterion names: settings of the criteria behind its parser."""
+    parser = {name for entry in entries if entry.name == "build_parser" for name in entry.references}
+    found = []
+    for entry in entries:
+        about = [name for name in entry.references if name in parser and name in package.criteria]
+        flagged = any(_FLAG.search(package.criteria[name][1].text) for name in about)
+        if entry.kind == "setting" and about and not flagged:
+            found.append(Row((f"`{entry.name}`",), package.sorted(set(about))))
+    return found
 
 
 def _flags(package: PackageInput) -> list[Row]:

@@ -14,6 +14,9 @@ _SHOWN_WHEN = re.compile(r"^What is shown (when .+)\?$")
 _QUOTED = re.compile(r"“([^”]+)”")
 _WHERE = re.compile(r"^Where (?P<be>do|does|is|are) (?P<rest>.+)\?$", re.I)
 _BELOW = re.compile(r"^(?P<place>Below|In|From|On|Under|Within|To|With|At|By) (?:which|what) .+\?$", re.I)
+_LIES = re.compile(
+    r"^Where (?!.*\b(?:who|which|how)\b)(?:do|does|is|are) .*\b(?:lies?|lives?|stands?|kept|stored|saved)\b.*\?$", re.I
+)
 _MAY = re.compile(r"^What may (?P<who>\w+) (?P<verb>[a-z]+)\b.*\?$", re.I)
 _WHICH = re.compile(
     r"^(?:Which|What) (?P<thing>(?!rule\b|makes\b|library\b|file formats?\b)(?:[a-z-]+ ){0,2}?[a-z-]+)"
@@ -74,6 +77,8 @@ def _framed(title: str, label: str) -> str | None:
         return None
     if below := _BELOW.match(title):
         return f"{below['place'].lower()} {lowered(label)}"
+    if label.startswith("`") and _LIES.match(title):
+        return f"kept in {label}"
     if (where := _WHERE.match(title)) and label.startswith("`") and where["be"].lower() in ("do", "does"):
         return f"{re.sub(r' from$', '', where['rest'])}{' from' if where['rest'].endswith(' from') else ':'} {label}"
     if may := _MAY.match(title):

@@ -11,11 +11,11 @@ from spec_lsp.design.inputs import DecisionInput, PackageInput
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Design, Entry
 from spec_lsp.design.words import content_words
-from spec_lsp.specs.boundaries import boundary_note
+from spec_lsp.specs.boundaries import boundary_note, half_note
 from spec_lsp.specs.effects import Effects
 from spec_lsp.specs.errors import pieces_of, raised_when
 from spec_lsp.specs.model import SpecTest
-from spec_lsp.specs.naming import name_of_test, words_of_test
+from spec_lsp.specs.naming import name_of_test, values_of, words_of_test
 from spec_lsp.specs.placing import Home, inner, is_border
 from spec_lsp.specs.reading import prepared, read, roles_of
 from spec_lsp.specs.statements import statement
@@ -103,7 +103,11 @@ def _test(
     refused = bool(said.quoted) or any(one.verb in _REFUSING for one in said.outcomes)
     refused = refused or any(one.negative for one in said.outcomes[:1])
     here = " ".join(outcome.text for outcome in said.outcomes)
-    notes = [boundary_note(prepared(text), decimal, refused)]
+    values = values_of(said.outcomes[0]) if said.outcomes else None
+    answers = [one.label for one in package.decisions if home is not None and one.id in home[1].references]
+    halves = half_note(text, " ".join(answers)) if not said.given else ""  # an example has its own result
+    limits = boundary_note(prepared(text), decimal, refused), halves
+    notes = [values[1] if values else "", *limits]
     notes += [f"message “{quoted}”" for quoted in said.quoted if len(quoted.split()) > 3 and quoted in here]
     besides = _besides(said, wanted)
     notes += [f"also: {'; '.join(besides)}"] if besides else []

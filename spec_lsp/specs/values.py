@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from spec_lsp.design.model import Component, Entry
-from spec_lsp.design.words import content_words, lexicon
+from spec_lsp.design.model import Component, Entry, parameters_of
+from spec_lsp.design.words import base_verb, content_words, lexicon
 from spec_lsp.specs.conditions import DIGIT
 from spec_lsp.specs.voice import (
     operation_of,
@@ -84,3 +84,28 @@ def named_values(text: str, values: tuple[tuple[str, str], ...]) -> str:
         word = next((word for word, number in lexicon().numbers.items() if str(number) == value), "")
         text = named if named != text or not word else re.sub(rf"\b{word}\b", f"`{name}`", text, count=1)
     return text
+
+
+_GIVEN_AS = re.compile(r"`--(?P<flag>[\w-]+)`(?: \w+)? (?:is|are) (?:added|given|used|set|passed|provided|specified)")
+_HAS_STATE = re.compile(r"^when (?P<one>an?) (?P<noun>[\w -]+?) (?P<state>(?:has|is|cannot|contains|lies|lacks)\b.+)$")
+
+
+def by_parameter(entry: Entry, text: str, condition: str) -> tuple[str, str]:
+    """Text and condition with what the method takes: “when `--dry-run` is given” → “when `dry_run` is set”."""
+    given = dict(parameters_of(entry.body))
+
+    def named(found: re.Match[str]) -> str:
+        name = found["flag"].replace("-", "_")
+        return f"`{name}` is set" if name in given else found[0]
+
+    condition = _GIVEN_AS.sub(named, condition)
+    if found := re.match(r"optionally (?P<verb>[a-z]+) (?P<rest>.+)$", text):
+        words = content_words(found[0]) | {base_verb(found["verb"]) or ""}
+        switch = next((name for name, kind in given.items() if kind == "bool" and content_words(name) <= words), "")
+        if switch:
+            text = f"{found['verb']} {found['rest']}"
+            condition = f"{condition} and `{switch}` is set" if condition else f"when `{switch}` is set"
+    state = _HAS_STATE.match(condition)
+    if state and " and " not in state["state"] and (ends := re.search(rf"\bthe {re.escape(state['noun'])}$", text)):
+        return f"{text[: ends.start()]}{state['one']} {state['noun']} that {state['state']}", ""
+    return text, condition

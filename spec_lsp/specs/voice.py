@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from spec_lsp.design.clauses import Clauses
-from spec_lsp.design.model import Entry, parameters_of
+from spec_lsp.design.model import Entry, parameters_of, returns_of
 from spec_lsp.design.outcomes import Outcome
 from spec_lsp.design.words import (
     ARTICLES,
@@ -94,13 +94,18 @@ def voiced(entry: Entry, outcome: Outcome, read: Clauses, roles: frozenset[str],
         text = _active(text)
     text = nominal(entry.name.split(".")[-1], text, outcome)
     if not border:
-        text = without_widgets(text)
+        text = CALLED if _CONFIRMATION.match(text) else without_widgets(text)
+        text = _MESSAGE.sub("returns the message ", text) if returns_of(entry.body) == "str" else text
     text = agreed(text)
     text = _searched(entry, text, read)
     text = _whose(text, read, roles)
     return "" if _is_said(entry, text, outcome) else text
 
 
+CALLED = "is called once confirmed"
+"""What a method without a page does about “requires confirmation”: who calls it has asked."""
+_CONFIRMATION = re.compile(r"^(?:requires|asks for|needs) (?:a |an |the )?(?:explicit )?confirmation\b", re.I)
+_MESSAGE = re.compile(r"^(?:displays|shows) (?:an? |the )?(?:[a-z]+ )?message (?=[“\"])", re.I)
 _OF_WIDGET = re.compile(
     r"^(?:the |an? )?(?:[\w-]+ ){0,2}(?:form|page|screen|dialog|modal|panel|view) (?=(?:allows|lets|enables)\b)", re.I
 )
@@ -336,31 +341,6 @@ def without_own(text: str) -> str:
 def is_of_widgets(clause: str) -> bool:
     """Whether a condition is about what people do with the parts of a screen."""
     return bool(_WIDGET.search(clause))
-
-
-_GIVEN_AS = re.compile(r"`--(?P<flag>[\w-]+)`(?: \w+)? (?:is|are) (?:added|given|used|set|passed|provided|specified)")
-_HAS_STATE = re.compile(r"^when (?P<one>an?) (?P<noun>[\w -]+?) (?P<state>(?:has|is|cannot|contains|lies|lacks)\b.+)$")
-
-
-def by_parameter(entry: Entry, text: str, condition: str) -> tuple[str, str]:
-    """Text and condition with what the method takes: “when `--dry-run` is given” → “when `dry_run` is set”."""
-    given = dict(parameters_of(entry.body))
-
-    def named(found: re.Match[str]) -> str:
-        name = found["flag"].replace("-", "_")
-        return f"`{name}` is set" if name in given else found[0]
-
-    condition = _GIVEN_AS.sub(named, condition)
-    if found := re.match(r"optionally (?P<verb>[a-z]+) (?P<rest>.+)$", text):
-        words = content_words(found[0]) | {base_verb(found["verb"]) or ""}
-        switch = next((name for name, kind in given.items() if kind == "bool" and content_words(name) <= words), "")
-        if switch:
-            text = f"{found['verb']} {found['rest']}"
-            condition = f"{condition} and `{switch}` is set" if condition else f"when `{switch}` is set"
-    state = _HAS_STATE.match(condition)
-    if state and " and " not in state["state"] and (ends := re.search(rf"\bthe {re.escape(state['noun'])}$", text)):
-        return f"{text[: ends.start()]}{state['one']} {state['noun']} that {state['state']}", ""
-    return text, condition
 
 
 _RUN = re.compile(

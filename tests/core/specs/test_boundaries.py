@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from spec_lsp.specs.boundaries import boundary_note
+from spec_lsp.specs.boundaries import boundary_note, half_note
 
 
 @pytest.mark.parametrize(
@@ -20,13 +20,28 @@ from spec_lsp.specs.boundaries import boundary_note
         ("When a member has more than 3 fines", "3 fines pass; 4 do not"),
         ("The letter lists at most 10 books", "of 11, 10 are there"),
         ("20 to a page, newest first", "20 on a page, one more on the next"),
-        ("After 3 attempts within 10 minutes", ""),
+        ("After 3 attempts within 10 minutes", "at 3; not at 2"),
+        ("A hold ends after 5 days without pickup", "at 5 days; not a day before"),
+        ("The pass expires after 2 hours", "at 2 hours; not a second before"),
+        ("A book that was read in the last 30 days is marked", "30 days ago counts; 31 does not"),
+        ("Weights are rounded to the nearest 10 grams", "24 becomes 20; 26 becomes 30"),
+        (
+            "Titles have labels of 1 to 9 letters, 40 characters in all",
+            "1 and 9 letters pass; 0 and 10 do not; 40 characters pass; 41 do not",
+        ),
         ("It is open for at least 2 hours", ""),
         ("Each book shows its shelf", ""),
     ],
 )
 def test_a_limit_names_its_boundaries(text: str, note: str) -> None:
     assert boundary_note(text) == note
+
+
+def test_half_a_cent_goes_the_way_an_answer_says() -> None:
+    text = "The fine is rounded to the nearest cent"
+    assert half_note(text, "Half up") == "0.005 becomes 0.01"
+    assert half_note(text, "Half to even") == "0.005 becomes 0.00; 0.015 becomes 0.02"
+    assert half_note(text, "") == ""
 
 
 def test_a_value_with_decimal_places_has_its_boundaries_there() -> None:

@@ -36,7 +36,7 @@ SPEC = """\
 - `Loan`: `member_id: int`, `book_id: int`, `ends_on: date` (US-1/AC-1)
 **Error handling**: `BookReserved` shows "This book is reserved" (US-1/AC-2); `TooManyLoans` when the member has `max_books` already (US-1/AC-3, D-project-errors)
 **Tests**:
-- `test_loan_is_recorded_and_ends_after_21_days` (US-1/AC-1)
+- `test_loan_is_recorded_and_ends_after_21_days` — at 21 days; not a day before (US-1/AC-1)
 - `test_reserved_book_shows_message_and_no_loan_is_recorded` — message “This book is reserved” (US-1/AC-2)
 - `test_member_can_borrow_at_most_5_books` — 5 books pass; 6 do not (US-1/AC-3)
 **Implements**: US-1/AC-1, US-1/AC-2, US-1/AC-3

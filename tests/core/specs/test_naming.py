@@ -37,6 +37,21 @@ from spec_lsp.specs.reading import read
             "test_letter_lists_at_most_10_books_with_title_and_shelf_newest_first",
         ),
         ("When it fails, it is tried again twice.", "test_tried_again_twice_when_it_fails"),
+        ("Shelves sorted by height (tallest first)", "test_shelves_are_sorted_by_height_tallest_first"),
+        ("Mark: red (any torn), green (none torn)", "test_mark_is_red_or_green"),
+        ("Add example shelf plan", "test_example_shelf_plan_exists"),
+        ("Support different card colours", "test_different_card_colours_are_supported"),
+        ("Remove hardcoded 7-book limit", "test_there_is_no_7_book_limit"),
+        ("The list shows all 20+ kinds of book", "test_list_shows_all_20_or_more_kinds_of_book"),
+        (
+            "Given a member with 3 open loans and a yearly card of 12%, when the fee runs, then $0.50 is added to the "
+            "member's account.",
+            "test_0_50_is_added_to_member_account_for_member_with_3_open_loans_and_yearly_card_of_12_percent",
+        ),
+        (
+            "When two books have one title, then this shelf is suggested.",
+            "test_shelf_is_suggested_when_two_books_have_one_title",
+        ),
         ("???", "test_one"),
     ],
 )

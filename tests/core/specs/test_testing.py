@@ -1,0 +1,90 @@
+"""Which tests a specification asks for: one a criterion and component, with what is tried besides the name."""
+
+from __future__ import annotations
+
+from spec_lsp.design.inputs import DecisionInput, PackageInput
+from spec_lsp.design.parse import parse_design
+from spec_lsp.specs.compile import compile_spec
+from spec_lsp.text.lines import Text
+from tests.core.design.library import package, story
+
+SHELVES = "### Component: ShelfService\n**File**: `src/shelves.py`\n"
+
+
+def tried(components: str, source: PackageInput) -> dict[str, list[str]]:
+    """The tests of each component: “name — note (references)”."""
+    text = f"# Design: loans\n**Status**: confirmed\n\n## Components\n{components}"
+    found = {}
+    for component in compile_spec(parse_design(Text.of(text)), source).components:
+        found[component.name] = [
+            one.name + (f" — {one.note}" if one.note else "") + f" ({', '.join(one.references)})"
+            for one in component.tests
+        ]
+    return found
+
+
+def test_a_criterion_is_tried_in_every_component_that_does_a_part_of_it() -> None:
+    found = tried(
+        SHELVES + "- `import_books(path: Path) -> list[Book]` (US-1/AC-1)\n"
+        "### Component: cli\n**File**: `src/cli.py`\n"
+        "- `main(argv: Sequence[str] | None = None) -> int` (US-1/AC-1)\n",
+        package(story("US-1", "x", "When a row has no title, then the row is skipped and its number is printed.")),
+    )
+    assert found == {
+        "ShelfService": ["test_row_is_skipped_when_row_has_no_title (US-1/AC-1)"],
+        "cli": ["test_row_number_is_printed_when_row_has_no_title (US-1/AC-1)"],
+    }
+
+
+def test_what_a_name_has_no_room_for_stands_in_the_note() -> None:
+    found = tried(
+        SHELVES + "- `send_reminder(member_id: int) -> None` (US-1/AC-1)\n",
+        package(story("US-1", "x", "When sending fails, it is tried again twice, then the clerk of the day is told.")),
+    )
+    assert found["ShelfService"] == [
+        "test_tried_again_twice_when_sending_fails — also: the clerk of the day is told (US-1/AC-1)"
+    ]
+
+
+def test_several_errors_of_one_criterion_are_several_tests() -> None:
+    found = tried(
+        SHELVES + "- `add_photos(book_id: int, photos: list[bytes]) -> None` (US-1/AC-1)\n"
+        "- error `TooManyPhotos` (US-1/AC-1)\n- error `PhotoTooLarge` (US-1/AC-1)\n",
+        package(story("US-1", "x", "A book can have at most 3 photos, each no larger than 2 MB.")),
+    )
+    assert found["ShelfService"] == [
+        "test_raises_too_many_photos_for_more_than_3_photos — 3 photos pass; 4 do not (US-1/AC-1)",
+        "test_raises_photo_too_large_above_2_mb — 2 MB passes; one byte more does not (US-1/AC-1)",
+    ]
+
+
+def test_a_requirement_that_a_scenario_tries_is_tried_once() -> None:
+    scenario = story("US-1", "x", "When a loan ends, then each return appears as a distinct entry in the history.")
+    rule = story("FR", "x", "Each return MUST be recorded as a distinct entry in the history.", kind="fr")
+    other = story("US-2", "x", "When a hold ends, then each pickup appears as a distinct entry in the history.")
+    found = tried(
+        SHELVES + "- `end_loan(loan_id: int) -> None` (US-1/AC-1, FR/AC-1, US-2/AC-1)\n",
+        package(scenario, rule, other),
+    )
+    assert [line.partition(" (")[2] for line in found["ShelfService"]] == ["US-1/AC-1, FR/AC-1)", "US-2/AC-1)"]
+
+
+def test_who_may_do_what_is_tried_at_the_pages() -> None:
+    access = DecisionInput(
+        "D-loans-access", "access", "", "Who may open the pages?", "Clerks only", because=("US-1/AC-1",)
+    )
+    found = tried(
+        "### Component: shelf pages\n**File**: `src/pages.py`\n- `show_shelves() -> str` (US-1/AC-1)\n",
+        package(story("US-1", "x", "The page shows all shelves."), decisions=(access,)),
+    )
+    assert "test_only_clerks_may_open_pages (US-1/AC-1, D-loans-access)" in found["shelf pages"]
+
+
+def test_labelled_values_are_the_outcome_and_their_meaning_the_note() -> None:
+    found = tried(
+        SHELVES + "- `shelf_mark(books: list[Book]) -> Mark` (US-1/AC-1)\n",
+        package(story("US-1", "x", "Mark: red (any torn), green (none torn), grey (never read)")),
+    )
+    assert found["ShelfService"] == [
+        "test_mark_is_red_green_or_grey — red when any torn, green when none torn, grey when never read (US-1/AC-1)"
+    ]
