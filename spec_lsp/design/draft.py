@@ -44,7 +44,7 @@ from spec_lsp.design.quantities import Quantity, quantities
 from spec_lsp.design.render import render_design
 from spec_lsp.design.reuse import alike, existing
 from spec_lsp.design.routes import with_routes
-from spec_lsp.design.runners_up import doubts, runners_up
+from spec_lsp.design.runners_up import runners_up, with_doubts
 from spec_lsp.design.shapes import Shapes
 from spec_lsp.design.signatures import signature_of
 from spec_lsp.design.tables import kept_in, with_cascades, with_holders, with_tables
@@ -130,7 +130,7 @@ def _draft(package: PackageInput) -> Design:
         left_out=left_out(package, [e.name for c in components for e in _own_methods(c) if not _is_page(c)]),
         would_change=would_change(package),
     )
-    design = design._replace(in_doubt=doubts(design))
+    design = with_doubts(design, package)
     design = design._replace(drafted=marks_of(design))
     return design._replace(digest=draft_digest(render_design(design)))
 

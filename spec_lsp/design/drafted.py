@@ -35,12 +35,21 @@ def heading_mark(component: Component) -> Mark:
     return Mark(fingerprint(f"component {component.name}", _HALF), fingerprint(words, _HALF))
 
 
+def listed_parts(design: Design) -> dict[str, tuple[str, ...]]:
+    """What is written as a list without being an entry, by heading, in the order of the file."""
+    return {
+        "Key decisions": design.key_decisions,
+        "Names in doubt": design.in_doubt,
+        "Types in doubt": design.types_in_doubt,
+        "Splits in doubt": design.splits_in_doubt,
+    }
+
+
 def prose_marks(design: Design) -> dict[str, Mark]:
     """The marks of the parts that are prose, by heading; none for a part that is not there."""
     parts = {
         "Understanding": design.understanding,
-        "Key decisions": "\n".join(design.key_decisions),
-        "Names in doubt": "\n".join(design.in_doubt),
+        **{heading: "\n".join(lines) for heading, lines in listed_parts(design).items()},
         "Left out on purpose": design.left_out,
         "Would change it": design.would_change,
     }

@@ -60,6 +60,54 @@ class Component(NamedTuple):
         return tuple(entry for entry in self.entries if entry.kind in kinds)
 
 
+class OtherType(NamedTuple):
+    """A type that a noun could have instead."""
+
+    kind: str
+    name: str = ""
+    """What the noun is called then, empty where its name stays (``tag: str``, ``tags: list[str]``)."""
+    needed: Entry | None = None
+    """The type that has to be declared for it."""
+
+
+class TypeDoubt(NamedTuple):
+    """A noun whose drafted type is a guess, with the types that the words of the stories allow."""
+
+    name: str
+    """The parameter or field; the method, where only its result is in doubt."""
+    kind: str
+    """As it is drafted."""
+    others: tuple[OtherType, ...]
+    """Best first."""
+    said: str = ""
+    """The words that allow them."""
+    result: bool = False
+
+    @property
+    def declared(self) -> str:
+        return f"{self.name} -> {self.kind}" if self.result else f"{self.name}: {self.kind}"
+
+    def as_declared(self, other: OtherType) -> str:
+        return f"-> {other.kind}" if self.result else f"{other.name or self.name}: {other.kind}"
+
+
+class SplitDoubt(NamedTuple):
+    """Another way to divide the components, which the words of the stories allow as well.
+
+    ``split``: ``methods`` of ``component`` stand apart in ``target``, a component that the draft has not. ``move``: the
+    one method stands in ``target``. ``merge``: all of ``component`` stands in ``target``.
+    """
+
+    kind: Literal["split", "move", "merge"]
+    component: str
+    methods: tuple[str, ...]
+    target: str
+    file: str
+    """Of the component that the draft has not, or that goes."""
+    said: str
+    """Why."""
+
+
 class Design(NamedTuple):
     package: str
     status: Status = "proposed"
@@ -77,6 +125,13 @@ class Design(NamedTuple):
     """What its lines were when they were drafted (:mod:`spec_lsp.design.drafted`); empty where nobody drafted it."""
     status_line: int | None = None
     findings: tuple[Finding, ...] = ()
+    types_in_doubt: tuple[str, ...] = ()
+    """The nouns whose type is a guess, each with the words that allow other types, and these."""
+    splits_in_doubt: tuple[str, ...] = ()
+    """The methods and components that could stand otherwise, each with the reason and the other place."""
+    type_doubts: tuple[TypeDoubt, ...] = ()
+    """Only in a draft, never in a file, as ``split_doubts``."""
+    split_doubts: tuple[SplitDoubt, ...] = ()
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -93,6 +148,8 @@ def plain(design: Design) -> Design:
         integration=tuple(_plain(entry) for entry in design.integration),
         status_line=None,
         findings=(),
+        type_doubts=(),
+        split_doubts=(),
     )
 
 
@@ -100,6 +157,7 @@ def _plain(entry: Entry) -> Entry:
     return entry._replace(line=-1, alternatives=(), said="", unsure=False)
 
 
+@lru_cache(maxsize=2048)
 def function_of(signature: str) -> ast.FunctionDef | None:
     """The signature (``name(a: int) -> str``, an owner in front is allowed) as Python reads it, None if it does not."""
     bare = _OWNED.sub(r"\2(", signature.removeprefix("async ").strip())

@@ -43,7 +43,7 @@ def parse_design(text: Text) -> Design:
     package, status, digest, status_line = "", "proposed", "", None
     prose: dict[str, list[str]] = {name: [] for name in _PROSE_SECTIONS.values()}
     decisions: list[str] = []
-    in_doubt: list[str] = []
+    doubts: dict[str, list[str]] = {"names in doubt": [], "types in doubt": [], "splits in doubt": []}
     components: list[Component] = []
     integration: list[Entry] = []
     findings: list[Finding] = []
@@ -83,8 +83,8 @@ def parse_design(text: Text) -> Design:
             integration.extend(_read(item, number, line, findings))
         elif section in _PROSE_SECTIONS and line.strip():
             prose[_PROSE_SECTIONS[section]].append(line.strip())
-        elif section == "names in doubt" and item:
-            in_doubt.append(item[1])
+        elif section in doubts and item:
+            doubts[section].append(item[1])
         elif section == "key decisions" and line.strip():
             if item or not decisions:
                 decisions.append(item[1] if item else line.strip())
@@ -103,10 +103,12 @@ def parse_design(text: Text) -> Design:
         tuple(integration),
         " ".join(prose["left_out"]),
         " ".join(prose["would_change"]),
-        tuple(in_doubt),
+        tuple(doubts["names in doubt"]),
         drafted_in(text)[1],
         status_line,
         tuple(sorted(findings, key=lambda finding: finding.span)),
+        tuple(doubts["types in doubt"]),
+        tuple(doubts["splits in doubt"]),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spec_lsp.design.entries import render_entry
 from spec_lsp.design.model import Component, Design
 
@@ -12,14 +14,14 @@ def render_design(design: Design, line_end: str = "\n") -> str:
     if design.understanding:
         blocks.append(f"## Understanding\n{design.understanding}")
     if design.key_decisions:
-        blocks.append("## Key decisions\n" + "\n".join(f"- {decision}" for decision in design.key_decisions))
+        blocks.append(_listed("Key decisions", design.key_decisions))
     if design.components:
         first, *others = [render_component(component) for component in design.components]
         blocks += ["## Components\n" + first, *others]
     if design.integration:
-        blocks.append("## Integration\n" + "\n".join(f"- {render_entry(entry)}" for entry in design.integration))
-    if design.in_doubt:
-        blocks.append("## Names in doubt\n" + "\n".join(f"- {line}" for line in design.in_doubt))
+        blocks.append(_listed("Integration", [render_entry(entry) for entry in design.integration]))
+    doubts = {"Names": design.in_doubt, "Types": design.types_in_doubt, "Splits": design.splits_in_doubt}
+    blocks += [_listed(f"{what} in doubt", lines) for what, lines in doubts.items() if lines]
     if design.left_out:
         blocks.append(f"## Left out on purpose\n{design.left_out}")
     if design.would_change:
@@ -27,6 +29,10 @@ def render_design(design: Design, line_end: str = "\n") -> str:
     if design.drafted:
         blocks.append(drafted_line(design.drafted))
     return ("\n\n".join(blocks) + "\n").replace("\n", line_end)
+
+
+def _listed(heading: str, lines: Sequence[str]) -> str:
+    return "\n".join([f"## {heading}", *(f"- {line}" for line in lines)])
 
 
 def drafted_line(marks: tuple[str, ...]) -> str:

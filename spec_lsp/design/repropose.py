@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from spec_lsp.design.confirm import text_digest
-from spec_lsp.design.drafted import entry_mark, heading_mark, prose_marks, read_marks
+from spec_lsp.design.drafted import entry_mark, heading_mark, listed_parts, prose_marks, read_marks
 from spec_lsp.design.entries import render_entry
 from spec_lsp.design.model import Component, Design, Entry
 from spec_lsp.design.parse import STATUS, drafted_in, parse_design
@@ -130,8 +130,7 @@ def _prose(old: Text, present: Design, draft: Design, then: dict[str, set[str]])
     new = prose_marks(draft)
     said = {
         "Understanding": draft.understanding,
-        "Key decisions": "\n".join(f"- {decision}" for decision in draft.key_decisions),
-        "Names in doubt": "\n".join(f"- {line}" for line in draft.in_doubt),
+        **{heading: "\n".join(f"- {line}" for line in lines) for heading, lines in listed_parts(draft).items()},
         "Left out on purpose": draft.left_out,
         "Would change it": draft.would_change,
     }

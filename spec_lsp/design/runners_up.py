@@ -1,15 +1,22 @@
-"""Other names a drafted method could have: where two derivations disagree, both are offered."""
+"""What is in doubt in a draft, and other names of its methods: where two derivations disagree, both are offered."""
 
 from __future__ import annotations
 
 from spec_lsp.design.actions import title_action
 from spec_lsp.design.deeds import Action
-from spec_lsp.design.inputs import StoryInput
+from spec_lsp.design.inputs import PackageInput, StoryInput
 from spec_lsp.design.model import Design, Entry
+from spec_lsp.design.type_doubts import told_doubts, type_doubts
 from spec_lsp.design.words import lexicon, snake
 
 _MOST = 3
 _WORDS = 12
+
+
+def with_doubts(design: Design, package: PackageInput) -> Design:
+    """The draft with all that is in doubt in it: names, types and splits."""
+    types = type_doubts(design, package)
+    return design._replace(in_doubt=doubts(design), type_doubts=types, types_in_doubt=told_doubts(types))
 
 
 def doubts(design: Design) -> tuple[str, ...]:

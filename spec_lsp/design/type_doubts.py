@@ -1,0 +1,221 @@
+"""Types in doubt: a noun whose drafted type is a guess, where the words of the stories allow another one.
+
+A number, a unit, a list of values, a thing of the design or a class of the workspace decides a type. What has none of
+these behind it is a text, a day or nothing by habit: a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from spec_lsp.design.clauses import clauses_of
+from spec_lsp.design.inputs import PackageInput
+from spec_lsp.design.languages import language_of
+from spec_lsp.design.model import Component, Design, Entry, OtherType, TypeDoubt, parameters_of, returns_of
+from spec_lsp.design.phrases import entity_name, read_phrase, type_of
+from spec_lsp.design.shapes import member
+from spec_lsp.design.type_words import Sentence, Told, said_around, told_types
+from spec_lsp.design.words import lexicon, plural, singular
+
+_MOST = 3
+_GUESSED = frozenset(["str", "int", "float", "date", "datetime", "Decimal", "Path", "bytes", "list[str]"])
+_BY_HABIT = frozenset(["id", "query", "form", "argv", "token", "password", "today", "now"])
+"""What is passed in one way everywhere."""
+_OF_SOMETHING = frozenset(["status", "state", "type", "kind"])
+"""Nouns that say nothing without what they are of."""
+_FIELD = re.compile(r"`(\w+): ([^`]+)`")
+_BORDERS = ("show_", "submit_", "build_parser", "main")
+_WRITES_FILE = frozenset(["export", "download", "print", "generate", "backup"])
+_GIVES_BACK = frozenset(["receive", "get", "obtain", "return", "give", "issue"])
+_SHOWS = frozenset(["show", "see", "display", "view"])
+_BRINGS_ABOUT = frozenset(
+    ["place", "open", "start", "request", "report", "propose", "order", "purchase", "buy", "issue", "reserve", "book",
+     "log", "invite", "post", "publish"]
+)  # fmt: skip
+"""Deeds after which there is a thing that was not there before."""
+_MEASURED = frozenset(["int", "float", "Decimal", "date", "datetime", "timedelta"])
+_FRESH = re.compile(r"\b(?:updated|new|changed|renamed|edited|resulting|corrected)\b", re.I)
+_TOLD = frozenset(
+    ["email", "e-mail", "message", "notification", "confirmation", "error", "letter", "reminder", "warning", "text",
+     "note", "link", "status", "name", "access"]
+)  # fmt: skip
+"""What people get to read in passing: no method gives it back."""
+_BINARY = re.compile(r"\b(?:PDFs?|Excel|xlsx?|ZIP|spreadsheets?|images?|PNG)\b")
+_NARROWER = {"date": ("datetime",), "datetime": ("time", "date"), "Path": ("bytes",), "bytes": ("Path",),
+             "int": ("Decimal",), "float": ("Decimal",)}  # fmt: skip
+"""What a type that a noun has by itself may still be instead."""
+
+
+class _Noun(NamedTuple):
+    """A noun with its drafted type, and the criteria behind the entries that have it."""
+
+    name: str
+    kind: str
+    references: tuple[str, ...]
+    deeds: frozenset[str]
+    """The methods that take it."""
+    owners: frozenset[str]
+    """The types that have it."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(self.name.split("_"))
+
+
+def type_doubts(design: Design, package: PackageInput) -> tuple[TypeDoubt, ...]:
+    """The nouns in doubt, in the order of the entries; each with its other types, best first."""
+    inner = [one for one in design.components if not any(e.name.startswith(_BORDERS) for e in one.of("method"))]
+    sentences = [
+        Sentence(name, text, text.lower())
+        for name, (source, criterion) in package.criteria.items()
+        if language_of(source.story) is None
+        for text in (" ".join(criterion.text.replace("**", "").split()),)
+    ]
+    declared = {entry.name for component in inner for entry in component.of("type")} | set(package.classes)
+    kept = {entry.name.partition(".")[2] for component in inner for entry in component.of("table")}
+    found = [doubt for noun in _nouns(inner) if (doubt := _of_noun(noun, sentences, declared, kept)) is not None]
+    methods = [entry for component in inner for entry in component.of("method")]
+    for entry in methods:
+        others = {returns_of(one.body) for one in methods if set(one.references) & set(entry.references)}
+        if not entry.was and (doubt := _of_result(entry, sentences, declared, others, package)) is not None:
+            found.append(doubt)
+    return tuple(found)
+
+
+def told_doubts(doubts: Iterable[TypeDoubt]) -> tuple[str, ...]:
+    """A line for each: the noun with its type, the words that allow others, and these."""
+    return tuple(
+        f"`{one.declared}`, from “{one.said}”: or {', '.join(f'`{other.kind}`' for other in one.others)}."
+        for one in doubts
+    )
+
+
+def _nouns(components: Iterable[Component]) -> Iterator[_Noun]:
+    """Every noun with a type that may be a guess, once for each type it has."""
+    found: dict[tuple[str, str], list[Entry]] = {}
+    for component in components:
+        for entry in component.of("method", "type"):
+            pairs = parameters_of(entry.body) if entry.kind == "method" else tuple(_FIELD.findall(entry.body))
+            if entry.kind == "method" and returns_of(entry.body) in _GUESSED and not _writes_file(entry):
+                pairs = (*pairs, (entry.name.partition("_")[2], returns_of(entry.body)))
+            for name, kind in () if entry.was else pairs:
+                if kind in _GUESSED and name and name not in _BY_HABIT and not name.endswith(("_id", "_hash", "_ids")):
+                    found.setdefault((name, kind), []).append(entry)
+    for (name, kind), entries in found.items():
+        references = tuple(dict.fromkeys(one for entry in entries for one in entry.references))
+        deeds, owners = (frozenset(e.name for e in entries if e.kind == what) for what in ("method", "type"))
+        yield _Noun(name, kind, references, deeds, owners)
+
+
+def _writes_file(entry: Entry) -> bool:
+    return entry.name.partition("_")[0] in _WRITES_FILE
+
+
+def _of_noun(noun: _Noun, sentences: list[Sentence], declared: set[str], kept: set[str]) -> TypeDoubt | None:
+    """Of a guess any type that the words allow; of a noun with a type of its own only what says so itself."""
+    known = type_of(noun.words) == noun.kind
+    behind = [one for one in sentences if one.cited in noun.references]
+    told = told_types(noun.name.replace("_", " "), sentences)
+    if len(noun.words) > 1:  # “the date of a repair” is ``repair_date``
+        told += [one for one in told_types(noun.words[-1], behind) if one.kind not in {two.kind for two in told}]
+    if any(one.kind == noun.kind for one in told):
+        return None
+    others: dict[str, tuple[OtherType, str]] = {}
+    thing = next((name for name in (entity_name(noun.words), entity_name(noun.words[-1:])) if name in declared), "")
+    if thing and noun.kind == "str":
+        others[thing] = OtherType(thing), _said(noun, sentences)
+    for one in told:
+        if (one.sure or not known) and (other := _other(one, noun, known, kept)) is not None:
+            others.setdefault(other.kind, (other, one.said))
+    ordered = list(others.values())[:_MOST]
+    if not ordered:
+        return None
+    return TypeDoubt(noun.name, noun.kind, tuple(other for other, _ in ordered), ordered[0][1])
+
+
+def _other(told: Told, noun: _Noun, known: bool, kept: set[str]) -> OtherType | None:
+    """The type that a sentence gives, None where it says nothing against the one that was drafted."""
+    if told.kind == "optional":
+        return OtherType(f"{noun.kind} | None")
+    if told.kind == "list":
+        own = any(deed.partition("_")[2] == noun.name for deed in noun.deeds)
+        if own or noun.kind.startswith("list[") or noun.name in kept or singular(noun.name) != noun.name:
+            return None  # “add a photo”, of which there are several: one is added
+        return OtherType(f"list[{noun.kind}]", plural(noun.name))
+    if told.kind == "values":
+        if noun.kind not in ("str", "int"):
+            return None
+        labels = ", ".join(_member(label) for label in told.values)
+        owner = next(iter(noun.owners)) if len(noun.owners) == 1 and noun.name in _OF_SOMETHING else ""
+        kind = owner + entity_name(noun.words)
+        return OtherType(kind, needed=Entry("type", kind, labels, "", (told.cited,)))
+    if known and told.kind not in _NARROWER.get(noun.kind, ()):
+        return None
+    if noun.kind == "date" and told.kind == "time":
+        return OtherType("datetime")
+    fits = noun.kind == "str" or told.kind in _NARROWER.get(noun.kind, ())
+    return OtherType(told.kind) if fits else None
+
+
+def _member(label: str) -> str:
+    name = member(label)
+    return f"`{name}`" if name.lower() == label.lower() else f"`{name}` “{label}”"
+
+
+def _said(noun: _Noun, sentences: list[Sentence]) -> str:
+    """Where the sentences behind a noun speak of it."""
+    word = re.compile(rf"\b{re.escape(noun.words[-1])}", re.I)
+    for one in sorted(sentences, key=lambda sentence: sentence.cited not in noun.references):
+        if found := word.search(one.text):
+            return said_around(one.text, found.start())
+    return noun.name.replace("_", " ")
+
+
+def _of_result(
+    entry: Entry, sentences: list[Sentence], declared: set[str], given: set[str], package: PackageInput
+) -> TypeDoubt | None:
+    """Nothing comes back, though a criterion says what does; a text, where a file is spoken of.
+
+    ``given`` is what the methods behind the same criteria give back already.
+    """
+    behind = [one for one in sentences if one.cited in entry.references]
+    returned = returns_of(entry.body)
+    found: list[tuple[str, str]] = []
+    if returned == "None":
+        found = [pair for one in behind for pair in _given_back(entry, one, declared) if pair[0] not in given]
+        made = entity_name(tuple(entry.name.split("_")[1:]))
+        if entry.name.partition("_")[0] in _BRINGS_ABOUT and made in declared:
+            found.append((made, entry.said))
+    elif returned == "str" and _writes_file(entry):
+        decided = any(one.question == "formats" for one in package.decisions)
+        for one in () if decided else behind:
+            if binary := _BINARY.search(one.text):
+                found.append(("bytes", said_around(one.text, binary.start())))
+            elif file := re.search(r"\bfiles?\b", one.text, re.I):
+                found.append(("Path", said_around(one.text, file.start())))
+    kinds = list(dict(found))[:_MOST]
+    if not kinds:
+        return None
+    return TypeDoubt(
+        entry.name, returned, tuple(OtherType(kind) for kind in kinds), dict(reversed(found))[kinds[0]], True
+    )
+
+
+def _given_back(entry: Entry, sentence: Sentence, declared: set[str]) -> Iterator[tuple[str, str]]:
+    """What somebody gets, or sees as it has become, according to a criterion."""
+    head = singular(entry.name.rpartition("_")[2])
+    for outcome in clauses_of(sentence.text).outcomes:
+        said = outcome.subject if outcome.passive else outcome.object
+        phrase = read_phrase(said)
+        if outcome.negative or not phrase.words or phrase.plural:
+            continue
+        worked_out = type_of(phrase.words) in _MEASURED
+        shown = outcome.verb in _SHOWS and (worked_out or (phrase.head.lower() == head and _FRESH.search(said)))
+        if not (shown or outcome.verb in _GIVES_BACK) or _TOLD & {word.lower() for word in phrase.words}:
+            continue
+        thing = next((n for n in (entity_name(phrase.words), entity_name(phrase.words[-1:])) if n in declared), "")
+        kind = thing or type_of(phrase.words)
+        if kind and phrase.head.lower() not in lexicon().actors:
+            yield kind, said_around(sentence.text, max(sentence.text.find(said[:20]), 0))
