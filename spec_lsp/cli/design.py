@@ -12,6 +12,7 @@ from spec_lsp.design.draft import draft_design
 from spec_lsp.design.inputs import PackageInput, PackageRefusedError
 from spec_lsp.design.model import Design
 from spec_lsp.design.references import is_decision
+from spec_lsp.design.type_doubts import retyped
 from spec_lsp.process.package import input_with
 from spec_lsp.specs.compile import unplaced
 from spec_lsp.workspace.snapshot import Snapshot
@@ -66,7 +67,7 @@ def _package(source: PackageInput, draft: Design) -> DraftPackage:
                     DraftMethod(
                         signature=entry.body,
                         criteria=tuple(name for name in entry.references if not is_decision(name)),
-                        alternatives=entry.alternatives,
+                        alternatives=(*entry.alternatives, *retyped(entry, draft.type_doubts)),
                     )
                     for entry in component.of("method")
                 ),

@@ -20,7 +20,8 @@ class DraftMethod(_Public):
     signature: str = Field(description="As Python reads it behind def, without self.")
     criteria: tuple[str, ...] = Field(description="The criteria it is drafted from, as they are cited.")
     alternatives: tuple[str, ...] = Field(
-        description="Runners-up where the draft is doubtful, best first; empty where nothing speaks against it."
+        description="Runners-up where the draft is doubtful, other names before other types, best first; "
+        "empty where nothing speaks against it."
     )
 
 

@@ -13,12 +13,13 @@ from typing import NamedTuple
 from spec_lsp.design.clauses import clauses_of
 from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.languages import language_of
-from spec_lsp.design.model import Component, Design, Entry, OtherType, TypeDoubt, parameters_of, returns_of
+from spec_lsp.design.model import Component, Design, Entry, OtherType, TypeDoubt, returns_of
 from spec_lsp.design.phrases import entity_name, read_phrase, type_of
 from spec_lsp.design.shapes import member
 from spec_lsp.design.type_words import Sentence, Told, said_around, told_types
 from spec_lsp.design.words import lexicon, plural, singular
 
+OPTIONAL = " | None"
 _MOST = 3
 _GUESSED = frozenset(["str", "int", "float", "date", "datetime", "Decimal", "Path", "bytes", "list[str]"])
 _BY_HABIT = frozenset(["id", "query", "form", "argv", "token", "password", "today", "now"])
@@ -26,6 +27,7 @@ _BY_HABIT = frozenset(["id", "query", "form", "argv", "token", "password", "toda
 _OF_SOMETHING = frozenset(["status", "state", "type", "kind"])
 """Nouns that say nothing without what they are of."""
 _FIELD = re.compile(r"`(\w+): ([^`]+)`")
+_PARAMETER = re.compile(r"(\w+): ((?:[^,()\[\]=]|\[[^\]]*\])+?)(?=,|\)| =)")
 _BORDERS = ("show_", "submit_", "build_parser", "main")
 _WRITES_FILE = frozenset(["export", "download", "print", "generate", "backup"])
 _GIVES_BACK = frozenset(["receive", "get", "obtain", "return", "give", "issue"])
@@ -68,17 +70,16 @@ def type_doubts(design: Design, package: PackageInput) -> tuple[TypeDoubt, ...]:
     """The nouns in doubt, in the order of the entries; each with its other types, best first."""
     inner = [one for one in design.components if not any(e.name.startswith(_BORDERS) for e in one.of("method"))]
     sentences = [
-        Sentence(name, text, text.lower())
+        Sentence.of(name, " ".join(criterion.text.replace("**", "").split()))
         for name, (source, criterion) in package.criteria.items()
         if language_of(source.story) is None
-        for text in (" ".join(criterion.text.replace("**", "").split()),)
     ]
     declared = {entry.name for component in inner for entry in component.of("type")} | set(package.classes)
     kept = {entry.name.partition(".")[2] for component in inner for entry in component.of("table")}
     found = [doubt for noun in _nouns(inner) if (doubt := _of_noun(noun, sentences, declared, kept)) is not None]
     methods = [entry for component in inner for entry in component.of("method")]
     for entry in methods:
-        others = {returns_of(one.body) for one in methods if set(one.references) & set(entry.references)}
+        others = {_returned(one) for one in methods if set(one.references) & set(entry.references)}
         if not entry.was and (doubt := _of_result(entry, sentences, declared, others, package)) is not None:
             found.append(doubt)
     return tuple(found)
@@ -86,10 +87,46 @@ def type_doubts(design: Design, package: PackageInput) -> tuple[TypeDoubt, ...]:
 
 def told_doubts(doubts: Iterable[TypeDoubt]) -> tuple[str, ...]:
     """A line for each: the noun with its type, the words that allow others, and these."""
-    return tuple(
-        f"`{one.declared}`, from “{one.said}”: or {', '.join(f'`{other.kind}`' for other in one.others)}."
-        for one in doubts
-    )
+    found = []
+    for one in doubts:
+        said = f", from “{one.said}”" if one.said else ""
+        others = ", ".join(f"`{other.kind}`" for other in one.others)
+        found.append(f"`{one.declared}`{said}: or {others}.")
+    return tuple(found)
+
+
+def retyping(entry: Entry, doubt: TypeDoubt, now: OtherType, then: OtherType) -> Iterator[tuple[re.Pattern[str], str]]:
+    """What is replaced in an entry's code, and by what, so that a noun has another type there; ``then`` may be ``now``.
+
+    The same noun in the plural stands for several of the type; a method that is named after the noun gives it back.
+    """
+    if entry.kind not in ("method", "type") or entry.was:
+        return
+    name, new = now.name or doubt.name, then.name or doubt.name
+    returned = returns_of(entry.body) == now.kind if entry.kind == "method" else False
+    if returned and name == (entry.name if doubt.result else entry.name.partition("_")[2]):
+        yield re.compile(rf"-> {re.escape(now.kind)}(?![\w\[.])"), f"-> {then.kind}"
+    if doubt.result:
+        return
+    exact = not now.kind.endswith(OPTIONAL) and (then is now or then.kind.endswith(OPTIONAL))
+    stays = r"(?! \| None)" if exact else ""
+    yield re.compile(rf"(?<![\w.]){name}: {re.escape(now.kind)}(?![\w\[.]){stays}"), f"{new}: {then.kind}"
+    if not {"[", "|"} & set(now.kind + then.kind):
+        several = re.compile(rf"(?<![\w.]){plural(name)}: list\[{re.escape(now.kind)}\]")
+        yield several, f"{plural(new)}: list[{then.kind}]"
+
+
+def retyped(entry: Entry, doubts: Iterable[TypeDoubt]) -> tuple[str, ...]:
+    """The signatures that a method has with each other type of a noun of it, best first."""
+    found: list[str] = []
+    for doubt in doubts:
+        for other in doubt.others:
+            body = entry.body
+            for pattern, new in retyping(entry, doubt, OtherType(doubt.kind), other):
+                body = pattern.sub(new, body)
+            if body != entry.body:
+                found.append(body)
+    return tuple(found)
 
 
 def _nouns(components: Iterable[Component]) -> Iterator[_Noun]:
@@ -97,9 +134,9 @@ def _nouns(components: Iterable[Component]) -> Iterator[_Noun]:
     found: dict[tuple[str, str], list[Entry]] = {}
     for component in components:
         for entry in component.of("method", "type"):
-            pairs = parameters_of(entry.body) if entry.kind == "method" else tuple(_FIELD.findall(entry.body))
-            if entry.kind == "method" and returns_of(entry.body) in _GUESSED and not _writes_file(entry):
-                pairs = (*pairs, (entry.name.partition("_")[2], returns_of(entry.body)))
+            pairs = (_PARAMETER if entry.kind == "method" else _FIELD).findall(entry.body)
+            if entry.kind == "method" and _returned(entry) in _GUESSED and not _writes_file(entry):
+                pairs.append((entry.name.partition("_")[2], _returned(entry)))
             for name, kind in () if entry.was else pairs:
                 if kind in _GUESSED and name and name not in _BY_HABIT and not name.endswith(("_id", "_hash", "_ids")):
                     found.setdefault((name, kind), []).append(entry)
@@ -107,6 +144,11 @@ def _nouns(components: Iterable[Component]) -> Iterator[_Noun]:
         references = tuple(dict.fromkeys(one for entry in entries for one in entry.references))
         deeds, owners = (frozenset(e.name for e in entries if e.kind == what) for what in ("method", "type"))
         yield _Noun(name, kind, references, deeds, owners)
+
+
+def _returned(entry: Entry) -> str:
+    """The result of a drafted method: its signature is ours, and needs no parser."""
+    return entry.body.rpartition(" -> ")[2]
 
 
 def _writes_file(entry: Entry) -> bool:
@@ -138,7 +180,7 @@ def _of_noun(noun: _Noun, sentences: list[Sentence], declared: set[str], kept: s
 def _other(told: Told, noun: _Noun, known: bool, kept: set[str]) -> OtherType | None:
     """The type that a sentence gives, None where it says nothing against the one that was drafted."""
     if told.kind == "optional":
-        return OtherType(f"{noun.kind} | None")
+        return OtherType(noun.kind + OPTIONAL)
     if told.kind == "list":
         own = any(deed.partition("_")[2] == noun.name for deed in noun.deeds)
         if own or noun.kind.startswith("list[") or noun.name in kept or singular(noun.name) != noun.name:
@@ -151,10 +193,10 @@ def _other(told: Told, noun: _Noun, known: bool, kept: set[str]) -> OtherType | 
         owner = next(iter(noun.owners)) if len(noun.owners) == 1 and noun.name in _OF_SOMETHING else ""
         kind = owner + entity_name(noun.words)
         return OtherType(kind, needed=Entry("type", kind, labels, "", (told.cited,)))
-    if known and told.kind not in _NARROWER.get(noun.kind, ()):
-        return None
     if noun.kind == "date" and told.kind == "time":
         return OtherType("datetime")
+    if known and told.kind not in _NARROWER.get(noun.kind, ()):
+        return None
     fits = noun.kind == "str" or told.kind in _NARROWER.get(noun.kind, ())
     return OtherType(told.kind) if fits else None
 
@@ -181,7 +223,7 @@ def _of_result(
     ``given`` is what the methods behind the same criteria give back already.
     """
     behind = [one for one in sentences if one.cited in entry.references]
-    returned = returns_of(entry.body)
+    returned = _returned(entry)
     found: list[tuple[str, str]] = []
     if returned == "None":
         found = [pair for one in behind for pair in _given_back(entry, one, declared) if pair[0] not in given]

@@ -26,39 +26,72 @@ _CLOCK = r"(?<![\d:.])(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])"
 _DAY = (
     r"in\s+the\s+(?:past|future)|today|tomorrow|yesterday|(?:earlier|later)\s+than|on\s+or\s+(?:before|after)|overdue"
 )
+_SEVERAL = r"one\s+or\s+more|several|multiple|any\s+number\s+of|at\s+least\s+one"
 _EMPTY = r"(?:may|can)\s+(?:be\s+(?:left\s+)?(?:empty|blank|out|omitted)|stay\s+empty)\b"
 
-_VALUES = tuple(
-    (word, re.compile(pattern, re.I), told, whole)
-    for word, pattern, told, whole in (
-        ("(", rf"{_N}\s*\((?!e\.g|such as|for example|like)(?P<list>[^()]*[,/|][^()]*)\)", True, True),
-        (" or ", rf"{_N}\s*(?::|\s{_BE}|\sto|\sas|\sof)\s+{_LEAD}(?P<list>{_CHOICE})", True, False),
-        (" as ", rf"(?P<list>{_CHOICE})\s+as\s+{_ARTICLE}{_N}", True, False),
-        (" or ", rf"\b(?:an?|the|one)\s+(?P<list>[a-z-]+(?:,\s+[a-z-]+)*,?\s+or\s+[a-z-]+)\s+{_N}", True, False),
-        ("", rf"{_N},?\s*\(?(?:such as|like|e\.\s?g\.,?|for example,?)\s+(?P<list>[^().;]+)", False, True),
-    )
+
+class _Values(NamedTuple):
+    """Where the values of a noun stand."""
+
+    needs: re.Pattern[str]
+    """What a sentence in lower case has at least."""
+    pattern: re.Pattern[str]
+    all: bool = True
+    """Whether the sentence says that there are no others."""
+    any_word: bool = False
+    """Whether any word may be one."""
+
+
+class _Other(NamedTuple):
+    """What else a sentence may say of a noun."""
+
+    kind: str
+    needs: re.Pattern[str]
+    pattern: re.Pattern[str]
+
+
+def _values_at(needs: str, pattern: str, *, all_of_them: bool = True, any_word: bool = False) -> _Values:
+    return _Values(re.compile(needs), re.compile(pattern, re.I), all_of_them, any_word)
+
+
+def _other(kind: str, needs: str, pattern: str) -> _Other:
+    return _Other(kind, re.compile(needs), re.compile(pattern, re.I))
+
+
+_VALUES = (
+    _values_at(r"\(", rf"{_N}\s*\((?!e\.g|such as|for example|like)(?P<list>[^()]*[,/|][^()]*)\)", any_word=True),
+    _values_at(r" or ", rf"{_N}\s*(?::|\s{_BE}|\sto|\sas|\sof)\s+{_LEAD}(?P<list>{_CHOICE})"),
+    _values_at(r" or .* as ", rf"(?P<list>{_CHOICE})\s+as\s+{_ARTICLE}{_N}"),
+    _values_at(r" or ", rf"\b(?:an?|the|one)\s+(?P<list>[a-z-]+(?:,\s+[a-z-]+)*,?\s+or\s+[a-z-]+)\s+{_N}"),
+    _values_at(
+        r"such as|like|e\.\s?g\.|for example",
+        rf"{_N},?\s*\(?(?:such as|like|e\.\s?g\.,?|for example,?)\s+(?P<list>[^().;]+)",
+        all_of_them=False,
+        any_word=True,
+    ),
 )
-"""Where the values of a noun stand; whether the sentence says that these are all; whether any word may be one."""
-_OTHERS = tuple(
-    (kind, re.compile(word), re.compile(pattern, re.I))
-    for kind, word, pattern in (
-        ("datetime", r"time|hour|minute",
-         rf"{_N}\s+and\s+(?:the\s+)?time\b|\b(?:hours?|minutes?)\s+(?:before|after)\s+{_ANY}"),
-        ("date", "", rf"{_N}\s+{_BE}\s+(?:not\s+)?(?:{_DAY})\b"),
-        ("list", _MANY, rf"\b(?:one\s+or\s+more|several|multiple|any\s+number\s+of|at\s+least\s+one)\s+{_MANY}"),
-        ("bytes", r"upload|attach", rf"\b(?:upload|attach)(?:s|es|ed|ing)?\s+{_ANY}"),
-        ("optional", r"option|without|empty|blank|out|omit",
-         rf"\boptional(?:ly)?\s+{_ANY}|\bwith\s+or\s+without\s+{_ANY}"
-         rf"|{_N}\s*(?:\(optional\)|is\s+optional\b|{_EMPTY})"),
-        ("time", r"\d:\d", rf"{_N}(?:\s+(?:{_BE}|at|of|between|from|to|before|after|until|by|:))*\s+{_CLOCK}"),
-    )
-)  # fmt: skip
-"""What else a sentence may say of a noun; the word in the middle is looked for first, because that costs less."""
+_OTHERS = (
+    _other(
+        "datetime",
+        r"and (?:the )?time\b|(?:hours?|minutes?) (?:before|after)",
+        rf"{_N}\s+and\s+(?:the\s+)?time\b|\b(?:hours?|minutes?)\s+(?:before|after)\s+{_ANY}",
+    ),
+    _other("date", rf"\b(?:{_DAY})\b", rf"{_N}\s+{_BE}\s+(?:not\s+)?(?:{_DAY})\b"),
+    _other("list", rf"\b(?:{_SEVERAL})\b", rf"\b(?:{_SEVERAL})\s+{_MANY}"),
+    _other("bytes", r"upload|attach", rf"\b(?:upload|attach)(?:s|es|ed|ing)?\s+{_ANY}"),
+    _other(
+        "optional",
+        r"option|with or without|left (?:empty|blank|out)|be (?:empty|blank|omitted)|stay empty",
+        rf"\boptional(?:ly)?\s+{_ANY}|\bwith\s+or\s+without\s+{_ANY}|{_N}\s*(?:\(optional\)|is\s+optional\b|{_EMPTY})",
+    ),
+    _other("time", r"\d:\d", rf"{_N}(?:\s+(?:{_BE}|at|of|between|from|to|before|after|until|by|:))*\s+{_CLOCK}"),
+)
 _NUMBER = re.compile(
     rf"{_N}\s+(?:(?:is|are|must|shall|should|can|may|be|of|between|from|to|at|least|most|up|below|above|under|over"
     r"|exceeds?|greater|less|more|lower|higher|than|not|only|a|the|exactly|by)\s+)+(?P<money>[€$£]\s?)?"
     r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>\s?(?:%|€|[a-zA-Z]+))?(?!:\d)", re.I,
 )  # fmt: skip
+_DIGIT = re.compile(r"\d")
 _MONEY = frozenset(["euro", "dollar", "pound", "cent", "eur", "usd", "gbp", "€", "%", "percent"])
 _SPANS = frozenset(["second", "minute", "hour", "day", "week"])
 _NO_UNITS = frozenset(["", "and", "to", "or", "inclusive", "by", "in", "when", "if", "for", "with", "on", "at", "is"])
@@ -101,6 +134,23 @@ class Sentence(NamedTuple):
     text: str
     low: str
     """The same in lower case."""
+    values: tuple[_Values, ...] = ()
+    """The habits that its words allow at all, whatever the noun."""
+    others: tuple[_Other, ...] = ()
+    counts: bool = False
+    """Whether it has a number."""
+
+    @classmethod
+    def of(cls, cited: str, text: str) -> Sentence:
+        low = text.lower()
+        values = tuple(one for one in _VALUES if one.needs.search(low))
+        others = tuple(one for one in _OTHERS if one.needs.search(low))
+        return cls(cited, text, low, values, others, _DIGIT.search(low) is not None)
+
+    @property
+    def tells(self) -> bool:
+        """Whether it may say anything about a type."""
+        return self.counts or bool(self.values or self.others)
 
 
 def told_types(noun: str, sentences: Iterable[Sentence]) -> list[Told]:
@@ -109,7 +159,7 @@ def told_types(noun: str, sentences: Iterable[Sentence]) -> list[Told]:
     forms = ((plural(noun), _MANY), (noun, _ONE))
     begin = noun[:-1]  # what both forms have
     for sentence in sentences:
-        for told in _in_sentence(forms, sentence) if begin in sentence.low else ():
+        for told in _in_sentence(forms, sentence) if sentence.tells and begin in sentence.low else ():
             if told.kind not in found or (told.sure and not found[told.kind].sure):
                 found[told.kind] = told
     return sorted(found.values(), key=lambda told: not told.sure)
@@ -127,34 +177,32 @@ def said_around(text: str, start: int) -> str:
 
 
 def _in_sentence(forms: tuple[tuple[str, str], ...], sentence: Sentence) -> Iterator[Told]:
-    text, starts = _marked(forms, sentence)
-    if not starts:
+    text, spans = _marked(forms, sentence)
+    if not spans:
         return
 
     def told(kind: str, sure: bool, at: int, values: tuple[str, ...] = ()) -> Told:
-        before = sum(mark in (_ONE, _MANY) for mark in text[:at])  # the noun itself may be behind what was found
-        return Told(
-            kind, sure, said_around(sentence.text, starts[min(before, len(starts) - 1)]), sentence.cited, values
-        )
+        before = sum(mark in (_ONE, _MANY) for mark in text[:at])
+        start = at + sum(end - begin - 1 for begin, end in spans[:before])
+        return Told(kind, sure, said_around(sentence.text, start), sentence.cited, values)
 
-    low = text.lower()
-    for word, pattern, sure, whole in _VALUES:
-        found = pattern.search(text) if word in low else None
-        values = _values(found["list"], _MARKED if whole else _TOLD_APART) if found else ()
+    for habit in sentence.values:
+        found = habit.pattern.search(text)
+        values = _labels(found["list"], _MARKED if habit.any_word else _TOLD_APART) if found else ()
         if found and len(values) > 1:
             yes = tuple(sorted(value.lower() for value in values)) in _YES_NO
-            yield told("bool" if yes else "values", sure, found.start(), () if yes else values)
+            yield told("bool" if yes else "values", habit.all, found.start(), () if yes else values)
             break
-    for number in _NUMBER.finditer(text):
+    for number in _NUMBER.finditer(text) if sentence.counts else ():
         if kind := _number(number):
             yield told(kind, True, number.start())
             break
-    for kind, needed, pattern in _OTHERS:
-        if needed.search(low) and (found := pattern.search(text)):
-            yield told(kind, True, found.start())
+    for other in sentence.others:
+        if found := other.pattern.search(text):
+            yield told(other.kind, True, found.start())
 
 
-def _marked(forms: tuple[tuple[str, str], ...], sentence: Sentence) -> tuple[str, list[int]]:
+def _marked(forms: tuple[tuple[str, str], ...], sentence: Sentence) -> tuple[str, list[tuple[int, int]]]:
     """The sentence with a mark for each time it has the noun, in the singular or in the plural, and where these are."""
     text, low = sentence.text, sentence.low
     spans: dict[int, tuple[int, str]] = {}
@@ -172,15 +220,16 @@ def _marked(forms: tuple[tuple[str, str], ...], sentence: Sentence) -> tuple[str
     for start, (end, mark) in sorted(spans.items()):
         parts += [text[done:start], mark]
         done = end
-    return "".join([*parts, text[done:]]), sorted(spans)
+    return "".join([*parts, text[done:]]), [(start, end) for start, (end, _) in sorted(spans.items())]
 
 
-def _values(text: str, no_values: frozenset[str]) -> tuple[str, ...]:
+def _labels(text: str, no_values: frozenset[str]) -> tuple[str, ...]:
     """The labels of a list; none where one of its parts is no label."""
     parts = [part.strip(" .“”\"'‘’`") for part in re.split(r"\s*[,/|]\s*(?:or\s+|and\s+)?|\s+(?:or|and)\s+", text)]
     parts = [re.sub(r"^(?:an?|the|either)\s+", "", part, flags=re.I) for part in parts]
     words = [part.lower().split() for part in parts]
-    fits = all(0 < len(one) <= _FEW_WORDS and not no_values & set(one) for one in words)
+    free = frozenset() if tuple(sorted(" ".join(one) for one in words)) in _YES_NO else no_values
+    fits = all(0 < len(one) <= _FEW_WORDS and not free & set(one) for one in words)
     named = all(member(part).isidentifier() for part in parts)
     return tuple(dict.fromkeys(parts)) if fits and named else ()
 

@@ -1,10 +1,11 @@
-"""Inline hints: what covers a criterion; which names of a design are in doubt; what a specification keeps."""
+"""Inline hints: what covers a criterion; what of a design is in doubt; what a specification keeps."""
 
 from __future__ import annotations
 
 from spec_lsp.editor.chain import chain
 from spec_lsp.editor.kept_blocks import kept_hints
 from spec_lsp.editor.model import Hint
+from spec_lsp.editor.other_types import doubtful_types
 from spec_lsp.editor.runners_up import doubtful
 from spec_lsp.process.package import places
 from spec_lsp.process.suspects import confirmations, suspects_of
@@ -30,5 +31,6 @@ def hints(snapshot: Snapshot, path: str, span: Span) -> list[Hint]:
                 at = Position(criterion.line, len(text.line(criterion.line).rstrip()))
                 found.append(Hint(at, label, f"{criterion.name}"))
     found += doubtful(snapshot, path, span)
+    found += doubtful_types(snapshot, path, span)
     found += kept_hints(snapshot, path, span)
     return found
