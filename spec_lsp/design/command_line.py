@@ -62,6 +62,8 @@ def command_line(package: PackageInput, folder: str) -> tuple[Component, ...]:
         value = "" if flag in _NO_VALUE else f" {_METAVARS.get(kind, 'TEXT')}"
         if flag != "help":
             entries.append(Entry("argument", f"--{flag}{value}", "", "", tuple(dict.fromkeys(names))))
+    if configured and entries and not commands and "config" not in flags:
+        entries.append(Entry("argument", "--config FILE", "", "", tuple(configured)))
     components = [
         Component("cli", f"{folder}/cli.py", False, "Parse the command line and run the package.", tuple(entries))
     ]
@@ -84,6 +86,20 @@ def command_line(package: PackageInput, folder: str) -> tuple[Component, ...]:
             )
         )
     return tuple(components)
+
+
+def arguments_of(options: Entry) -> list[tuple[str, str]]:
+    """The arguments that fill a type with options, each with its field: “`--limit N`”, ``limit``."""
+    found = []
+    for name, kind in _FIELD.findall(options.body):
+        plain = kind.removesuffix(" | None")
+        flag = name.removesuffix("_path").replace("_", "-")
+        value = "" if plain == "bool" else f" {_METAVARS.get(plain, 'TEXT')}"
+        found.append((f"--{flag}{value}", name))
+    return found
+
+
+_FIELD = re.compile(r"`(\w+): ([^`]+)`")
 
 
 def commands_of(texts: list[tuple[str, str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:

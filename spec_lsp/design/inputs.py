@@ -112,7 +112,7 @@ class PackageInput:
         """The functions and methods that the package has already, by their own name; none that stands twice."""
         found: dict[str, list[Interface]] = {}
         for one in self.interfaces:
-            if not one.is_class and one.path.startswith(self.path.rstrip("/")):
+            if one.is_function and one.path.startswith(self.path.rstrip("/")):
                 found.setdefault(one.last, []).append(one)
         return {name: several[0] for name, several in found.items() if len(several) == 1}
 

@@ -13,7 +13,8 @@ _SAME = re.compile(
     r" (?:the same |one |an? |each )(?P<of>[a-z]+)\b"
 )
 _WITHIN = re.compile(
-    r"\b(?:(?:the|an?|its|each|every) )?(?P<what>[a-z]+(?: [a-z]+)?) (?:is|are|must be|shall be|has to be|should be) unique"
+    r"\b(?:(?:the|an?|its|each|every) )?(?P<what>[a-z]+(?: [a-z]+)?)"
+    r" (?:is|are|must be|shall be|has to be|should be) unique"
     r" (?:within|per|for|in|among) (?:its|the|their|each|every|an?|one)? ?(?:[a-z]+ of (?:its|the|an?) )?(?P<of>[a-z]+)"
 )
 _SECOND = r"(?:second|duplicate|two|another|more than one)"

@@ -36,6 +36,8 @@ class Placed:
     texts: list[Row] = field(default_factory=list)
     """Settings that are words people read."""
     entry_points: list[Item] = field(default_factory=list)
+    used: list[Item] = field(default_factory=list)
+    """What of the workspace is called though no answer names it."""
     items: dict[str, tuple[Item, ...]] = field(default_factory=dict)
     dependencies: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Libraries first, then interfaces of the workspace, each with its answers."""

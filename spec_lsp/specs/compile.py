@@ -8,6 +8,7 @@ from spec_lsp.design.inputs import PackageInput, check_package
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Design
 from spec_lsp.design.prose import in_english, role_plural, short_want
+from spec_lsp.design.reuse import reused, unchanged, uses
 from spec_lsp.design.words import content_words
 from spec_lsp.specs.answers import Placed, concerns, place_answers
 from spec_lsp.specs.conditions import when_clause
@@ -209,7 +210,8 @@ def _follows(before: str, name: str) -> bool:
 
 
 def _dependencies(placed: Placed, design: Design, package: PackageInput) -> tuple[Dependency, ...]:
-    """Libraries and interfaces that answers confirm, then the workspace's own classes that signatures name."""
+    """Libraries and interfaces that answers confirm, the workspace's own classes that signatures name, and
+    what of its code is called besides."""
     found = [Dependency(name, "", references) for name, references in placed.dependencies.items()]
     said = {name.rpartition(".")[2] for name in placed.dependencies}
     own = {entry.name for entry in design.entries if entry.kind == "type"}
@@ -218,7 +220,11 @@ def _dependencies(placed: Placed, design: Design, package: PackageInput) -> tupl
             if name in package.classes and name not in said | own:
                 said.add(name)
                 found.append(Dependency(package.classes[name].name, "", package.sorted(entry.references)[:1]))
-    return tuple(found)
+    methods = [entry.name for component in design.components for entry in component.of("method")]
+    known = {one.name: one.references for one in found}
+    called = reused(package, known, methods)
+    placed.used.extend(Item(text, references) for text, references in (*uses(called), *unchanged(design, package)))
+    return (*found, *(Dependency(one.name, "", one.references) for one in called))
 
 
 def _decisions(package: PackageInput, design: Design) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from spec_lsp.design.command_line import arguments_of
 from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.model import Design, Entry, parameters_of
 from spec_lsp.design.words import content_words
@@ -56,7 +57,7 @@ def sections_of(
     routes = [Row((f"`{e.name}`", f"`{_cell(e.body)}`"), package.sorted(e.references)) for e in of("route")]
     table("Command line and interface", ("Route", "Method and path"), routes)
     if not of("argument") and any(entry.name == "build_parser" for entry in entries):
-        table("Command line and interface", ("Argument",), [*_settings(entries, package), *_flags(package)])
+        table("Command line and interface", ("Argument",), _flags(package, entries))
     meant = any(entry.note for entry in of("argument"))
     arguments = [
         Row((f"`{e.name}`", _cell(e.note)) if meant else (f"`{e.name}`",), package.sorted(e.references))
@@ -70,7 +71,7 @@ def sections_of(
         entry_points = [
             Item("Command line: `main`.", package.sorted(e.references)) for e in of("method") if e.name == "main"
         ]
-    items("Entry point", entry_points)
+    items("Entry point", [*entry_points, *placed.used])
     starts = [_item(entry, package) for entry in of("start")]
     if not starts:
         starts = [
@@ -113,13 +114,27 @@ def _settings(entries: list[Entry], package: PackageInput) -> list[Row]:
     return found
 
 
-def _flags(package: PackageInput) -> list[Row]:
-    """The arguments of the command line that criteria name."""
-    found: dict[str, list[str]] = {}
+def _flags(package: PackageInput, entries: list[Entry]) -> list[Row]:
+    """The arguments of the command line: those that fill the options, and those that criteria name besides."""
+    named: dict[str, list[str]] = {}
     for name, (_, criterion) in package.criteria.items():
         for flag in _FLAG.findall(criterion.text):
-            found.setdefault(flag, []).append(name)
-    return [Row((f"`{flag}`",), package.sorted(set(names))) for flag, names in found.items()]
+            named.setdefault(flag, []).append(name)
+    settings = {entry.name: entry.references for entry in entries if entry.kind == "setting"}
+    options = next((entry for entry in entries if entry.kind == "type" and entry.name == "Options"), None)
+    rows = []
+    for argument, name in arguments_of(options) if options is not None else ():
+        said = named.pop(argument.split()[0], [])
+        references = said or settings.get(name) or _first(options)
+        rows.append(Row((f"`{argument}`",), package.sorted(set(references))))
+    config = [entry.references[:1] for entry in entries if entry.name == "load_options" and "--config" not in named]
+    rows += [Row(("`--config FILE`",), references) for references in config]
+    rows = rows if options is not None else [*_settings(entries, package), *rows]
+    return [*rows, *(Row((f"`{flag}`",), package.sorted(set(names))) for flag, names in named.items())]
+
+
+def _first(entry: Entry | None) -> tuple[str, ...]:
+    return entry.references[:1] if entry is not None else ()
 
 
 def placed_entries(design: Design, placed: Placed) -> list[Item]:
