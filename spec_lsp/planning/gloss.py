@@ -18,8 +18,8 @@ _TOKEN = re.compile(r"`[^`]*`|“[^”]*”|\"[^\"]*\"|«[^»]*»|[^\W_]+(?:[-_]
 _WORD = re.compile(r"[^\W\d_]+")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
-_NAMED = re.compile(r"[A-Z]{2,}|\d|[`“\"«]")
-"""What is kept as it is: abbreviations, numbers, quoted text."""
+_NAMED = re.compile(r"[A-Z]{2,}|[a-z][A-Z]|\d|[`“\"«]")
+"""What is kept as it is: abbreviations, names of classes, numbers, quoted text."""
 _LONGEST = 8
 """How many words of a phrase a table may hold, and how many letters where words are not set apart."""
 _FEW = 2

@@ -25,7 +25,8 @@ _BETWEEN = r"[^\w.;:!?]++"
 _GAP = rf"(?:{_BETWEEN}{_ONE_WORD}){{0,6}}?"
 _LONGEST = 2_000
 _NEGATION = re.compile(
-    r"\b(?:not|no|never|without|cannot|nor|instead of|rather than|\w+n['’]t)\b(?:[\s,]+[\w'’-]+){0,4}?[\s,]*$",
+    r"\b(?:not|no|never|without|cannot|nor|instead of|rather than|\w+n['’]t)\b(?:[\s,]+[\w'’-]+){0,4}?[\s,]*$"
+    r"|\bnot(?: \w+)? (?:includ|cover|contain|offer)\w*\b[^.;:]*$",
     re.IGNORECASE,
 )
 _PARTICIPLE = re.compile(
@@ -46,6 +47,14 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 _THEN = re.compile(r"\bthen\b:?|\bshall\b", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_OF_TESTS = re.compile(
+    r"\btests?\b (?:\w+ )?(?:verif|assert|simulat|cover|check|exercis)\w*"
+    r"|\b(?:all|unit|integration|e2e|component) tests pass\b"
+    r"|^\W*(?:\w+ ){0,2}?(?:unit|integration|component|e2e|end-to-end|regression|smoke) tests?\b|\bE2E:",
+    re.IGNORECASE,
+)
+"""What a test is to show: it demands a test of something that is there, and nothing else."""
 _CONDITION = re.compile(r"\s*(?:when|if|while|after|once|given|where|as soon as|whenever)\b[^,]*,\s*", re.IGNORECASE)
 
 
@@ -73,9 +82,12 @@ class Said(NamedTuple):
 def said(name: str, text: str) -> Said:
     """Split off the action of a criterion. The action is all of a text that states no condition, or is a gloss.
 
-    Only the first 2,000 characters are read: what a criterion demands is said early.
+    Only the first 2,000 characters are read: what a criterion demands is said early. A criterion that only asks for
+    tests demands nothing.
     """
-    plain = text[:_LONGEST].replace("*", "")
+    plain = _BREAK.sub("; ", text[:_LONGEST].replace("*", ""))
+    if _OF_TESTS.search(plain):
+        return Said(name, "", "")
     if foreign := gloss(plain):
         return Said(name, foreign.text, foreign.text, foreign)
     ends = [found.end() for found in _THEN.finditer(plain)]

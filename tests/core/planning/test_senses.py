@@ -1,0 +1,134 @@
+"""Words that sound like a question and ask none: another sense, an answer already given, something not built here."""
+
+from __future__ import annotations
+
+import pytest
+
+from spec_lsp.planning.needs import needs_of
+from tests.core.planning.telling import asked, seen
+
+# question, a criterion that raises it, one with the same words that does not
+SENSES = [
+    ("speed", "The results load quickly", "The page is optimized for mobile and responsive"),
+    ("speed", "The board stays responsive", "The layout is responsive on small screens"),
+    ("speed", "The page transitions are fast", "A command to quickly generate a new module"),
+    ("speed", "The search is fast", "The tool shall fail fast on a wrong id"),
+    ("speed", "The total is visible immediately", "The total is visible immediately, within 60 seconds of the order"),
+    (
+        "platform",
+        "The reader swipes through the pages on a tablet",
+        "The login page is responsive and works on a tablet",
+    ),
+    ("platform", "The reader turns a page by touch", "The reader sees “News from Anytown du Touch”"),
+    ("messages", "The form shows an error", "The `make check` command validates the new logic"),
+    ("messages", "The input is validated", "The middleware validates the session token"),
+    ("messages", "A warning is shown: warn the reader", "The reader sets a warning threshold"),
+    ("errors", "The system shall reject the booking", "A validated mechanism for exports is documented"),
+    ("formats", "The reader uploads a document", "The reader shall submit the registration form"),
+    ("formats", "The list is exported", "The types are imported from the shared package"),
+    ("deletion", "The reader deletes a comment", '"Cancel" and "Delete" buttons are hidden on an order'),
+    ("deletion", "A note is archived: archive the note", "The saved templates are queued in the archive of notes"),
+    ("deletion", "The oldest messages are deleted: delete the message", "Delete old messages from memory"),
+    ("personal-data", "The reader enters health information", "The health check endpoint answers for each record"),
+    ("personal-data", "The member gives their passport", "The callback matches the expected function signature"),
+    ("libraries", "Only libraries with a free licence", "The driver licence number is entered"),
+    ("values", "The threshold is 5 days", "The server runs on a configurable port"),
+    ("repeated", "The reader clicks “Order”", "The reader submits the answers"),
+    ("volume", "Readers can search the books", "No exception is thrown for the batch"),
+    ("service", "The reader gets an email", "The reader receives the profile details (id, email, name)"),
+    ("service", "The reader is notified of a new book", "Notify the user that the maximum length is reached"),
+    ("service", "The shop connects to the bank's system", "The application connects to MongoDB"),
+    ("service", "The reader gets a notification", "The reader opens the notification preferences"),
+    ("settings", "The reader changes the settings", "A guide for setting up the local environment"),
+    ("background", "Reports are automatically created every night", "Timestamps are automatically generated"),
+    ("background", "The report runs nightly", "The checks run nightly in CI"),
+    ("instances", "Two users edit the same page", "The form handles both create and edit modes"),
+    ("store", "The book is saved", "A documentation page is saved in the repository"),
+]
+
+
+@pytest.mark.parametrize(("key", "raising", "quiet"), SENSES)
+def test_a_word_raises_a_question_in_one_sense_only(key: str, raising: str, quiet: str) -> None:
+    roles = ("reader", "librarian")
+    assert key in asked(raising, roles=roles)
+    assert key not in asked(quiet, roles=roles)
+
+
+@pytest.mark.parametrize(
+    ("key", "raising", "answer", "option"),
+    [
+        ("passwords", "A reader chooses a password", "Passwords are hashed with bcrypt", "bcrypt"),
+        ("means", "A reader signs in", "The reader receives valid JWTs", "jwt"),
+        ("messages", "The system validates the input", "Error messages appear beside each field", "field"),
+        ("deletion", "A reader deletes a note", "A deleted note is removed permanently", "erase"),
+        ("deletion", "A reader deletes a note", "The reader can restore a deleted note", "hide"),
+        ("store", "The book is saved", "The books are kept in MongoDB", "mongo"),
+        ("speed", "The total is visible immediately", "The total appears within 2 seconds", "second"),
+        ("speed", "The list is visible immediately", "The list is there within 5 minutes", None),
+    ],
+)
+def test_what_a_criterion_says_is_not_asked(key: str, raising: str, answer: str, option: str | None) -> None:
+    decisions = "## D-shop-means: How?\n- [x] `session` so\n\n**Applies to**: shop\n" if key == "passwords" else ""
+    assert key in asked(raising, decisions=decisions)
+    assert key not in asked(raising, answer, decisions=decisions)
+    if option not in ("mongo", None):
+        assert seen(raising, answer)[key] == option
+
+
+def test_two_ways_to_delete_are_still_a_question() -> None:
+    assert "deletion" in asked(
+        "A reader removes a note permanently", "A reader restores a deleted note", "Delete a note"
+    )
+
+
+def test_a_criterion_about_tests_demands_nothing_else() -> None:
+    assert needs_of("WHEN the form is submitted THEN the test verifies that the password is saved") == ()
+    assert needs_of("Integration tests cover search and export") == ()
+    assert asked("GIVEN a login form WHEN it is rendered THEN test verifies the password field is validated") == asked()
+    assert needs_of("When the reader takes a test, the result is saved")
+
+
+@pytest.mark.parametrize(
+    ("text", "need"),
+    [
+        ("The week is visible for 3 days only", "authorization"),
+        ("The recorder asks for permission to use the microphone", "authorization"),
+        ("An unauthenticated user tries to access the page", "authorization"),
+        ("The theme extends the default palette", "persistence"),
+        ("The feature must not include management of roles, invitations or permissions", "authorization"),
+        ("A developer runs `npm test`", "cli"),
+    ],
+)
+def test_a_need_is_not_seen_in_a_word_alone(text: str, need: str) -> None:
+    assert need not in {one.name for one in needs_of(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("THE Servidor SHALL paginar los mensajes que se muestran en la página", {"repeated", "halfway"}),
+        ("Cuando se archiva la tarjeta con una deuda importante, el sistema la oculta de la lista", {"service"}),
+        ("Le lecteur peut ouvrir n'importe quel module de la liste avec un numéro valide", {"formats", "messages"}),
+        (
+            "Les billets payés sont affichés dans la liste des billets et les autres sont ignorés",
+            {"repeated", "halfway"},
+        ),
+        ("El usuario concede el permiso de micrófono para la grabación", {"access", "means"}),
+        ("A sessão tem uma validade máxima de 8 horas e o importante é que não seja longa", {"messages", "formats"}),
+        ("De medewerker kan alle vragen van de lijst invullen", {"repeated"}),
+        ("Dado que reviso los detalles,<br>Cuando abro la landing page,<br>Entonces la veo", {"repeated"}),
+    ],
+)
+def test_a_stem_of_another_language_stands_for_its_own_words_only(text: str, keys: set[str]) -> None:
+    assert not keys & set(asked(text, roles=("member", "guest")))
+
+
+def test_a_quotation_ends_where_the_line_does() -> None:
+    text = "Dado que reviso los detalles,<br>Cuando guardo la reserva,<br>Entonces la veo en la lista"
+    assert not any("<br" in one.words or "Entonces" in one.words for one in _because(text))
+
+
+def _because(text: str) -> list:  # type: ignore[type-arg]
+    from tests.core.planning.telling import planned
+
+    return [one for question in planned(text).questions for one in question.because]
