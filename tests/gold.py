@@ -23,6 +23,7 @@ from spec_lsp.design.inputs import DecisionInput, PackageInput, StoryInput
 from spec_lsp.design.interfaces import interfaces_in
 from spec_lsp.design.model import Design
 from spec_lsp.design.parse import parse_design
+from spec_lsp.design.remarks import remarks_about
 from spec_lsp.design.render import render_design
 from spec_lsp.design.runners_up import in_doubt
 from spec_lsp.design.terms import terms_in
@@ -153,8 +154,14 @@ def package_of(folder: Path, score: ModuleType) -> PackageInput:
         for file in sorted(workspace.rglob("src/**/*.py"))
         for one in interfaces_in(file.relative_to(workspace).as_posix(), file.read_text("utf-8"), "src/")
     )
-    terms = terms_in(Text.of((folder / "stories.md").read_text("utf-8")))
-    return PackageInput(name, header[1], "exists" in header[2], "", stories, decisions, interfaces, terms)
+    text = Text.of((folder / "stories.md").read_text("utf-8"))
+    own = {source.story.line for source in stories}
+    others = [(one.line, one.end_line) for one in Outline.of(f"/{folder.name}/stories.md", text).stories
+              if one.line not in own and one.kind != "feature"]  # fmt: skip
+    remarks = remarks_about(text, others)
+    return PackageInput(
+        name, header[1], "exists" in header[2], "", stories, decisions, interfaces, terms_in(text), remarks
+    )
 
 
 def _decision(block: Decision, text: str, libraries: set[str], folder: Path) -> DecisionInput:

@@ -9,7 +9,7 @@ from spec_lsp.design.abroad import error_name
 from spec_lsp.design.clauses import Clauses, clauses_of, cleaned
 from spec_lsp.design.foreign import foreign_errors
 from spec_lsp.design.inputs import StoryInput
-from spec_lsp.design.languages import Language, language_of
+from spec_lsp.design.languages import Language, english_noun, language_of
 from spec_lsp.design.model import Entry
 from spec_lsp.design.phrases import read_phrase
 from spec_lsp.design.words import lexicon, pascal, singular
@@ -76,10 +76,18 @@ def errors_of(source: StoryInput, english: bool = True) -> list[Entry]:
         for kind, text in errors_in(criterion, language):
             name = error_name(kind, language) if language is not None and english else kind
             bare = language is not None and name == "NotAllowed" and not text
-            said = cleaned(criterion.text).rstrip(".")
-            note = f"for “{said[:1].lower()}{said[1:]}”" if bare else ""  # no condition of a known form says when
+            note = _for_whom(cleaned(criterion.text).rstrip("."), language) if bare and language is not None else ""
             found.append(Entry("error", name, text, note, (source.cite(criterion.name),)))
     return found
+
+
+def _for_whom(said: str, language: Language) -> str:
+    """Who may not: the first person or thing that a sentence in another language speaks of, and the sentence."""
+    words = re.findall(r"[^\W\d_]+", said.lower())
+    noun = next((known[0] for word in words if (known := english_noun(word, language)) is not None), "")
+    article = "an" if noun[:1] in ("a", "e", "i", "o", "u") else "a"
+    quoted = f"“{said[:1].lower()}{said[1:]}”"
+    return f"for {article} {noun.replace('_', ' ')}: {quoted}" if noun else f"for {quoted}"
 
 
 def errors_in(criterion: Criterion, language: Language | None) -> tuple[tuple[str, str], ...]:
@@ -184,6 +192,8 @@ def _wrong_name(read: Clauses, text: str, message: str) -> str:
         (r"\bthe same (?P<noun>[\w-]+)", "Same{}"),
         (r"(?P<noun>[\w\s-]+?)\s+(?:is|are|has|have)\s+(?:shorter|fewer|less|longer|more|lower|higher|older|newer)\b",
          "Invalid{}"),
+        (r"(?P<noun>[\w\s-]+?)\s+(?:lies|falls|is|are)\s+in\s+the\s+future\b", "{}InFuture"),
+        (r"(?P<noun>[\w\s-]+?)\s+(?:lies|falls|is|are)\s+in\s+the\s+past\b", "{}InPast"),
         (r"(?P<noun>[\w\s-]+?)\s+(?:lies|falls)\b", "Invalid{}"),
         (r"\bduplicate\s+(?P<noun>[\w-]+)", "Duplicate{}"),
         (r"(?P<noun>[\w\s-]+?)\s+(?:fails|cannot be \w+)", "{}Failed"),
@@ -227,10 +237,13 @@ def _limits(text: str) -> list[tuple[str, str]]:
     if large := _SO_LARGE.search(text):
         found.append((f"{pascal(singular(large['noun']))}TooLarge", ""))
     if beyond := _NOT_EXCEED.match(text):
-        found.append((f"{pascal(_noun(beyond['noun']))}TooLarge", ""))
+        summed = _PER_TIME.search(text, beyond.end())
+        found.append((f"{pascal(_noun(beyond['noun']))}{'LimitExceeded' if summed else 'TooLarge'}", ""))
     return found
 
 
+_PER_TIME = re.compile(r"\b(?:per|a|each|every) (?:second|minute|hour|day|week|month|year)\b", re.I)
+"""A limit on what adds up over a time, not on one."""
 _LACK = re.compile(r"^(?:there (?:is|are) )?not enough (?P<noun>[a-z]+)", re.I)
 _SECOND = re.compile(r"^(?:an?|any|every) (?:second|duplicate|repeated) (?P<noun>[a-z]+)", re.I)
 _ATTEMPTS = re.compile(r"\b(?:tries|try|attempts?) to\b", re.I)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from spec_lsp.design.interfaces import Interface
+from spec_lsp.design.remarks import Remark
 from spec_lsp.design.terms import Term
 from spec_lsp.stories.model import Criterion, Story
 
@@ -97,6 +98,8 @@ class PackageInput:
     """What the workspace's code offers already (:func:`spec_lsp.design.interfaces.interfaces_in`)."""
     terms: tuple[Term, ...] = ()
     """What the story files define themselves (:func:`spec_lsp.design.terms.terms_in`)."""
+    remarks: tuple[Remark, ...] = ()
+    """What the story files say of these stories besides criteria (:func:`spec_lsp.design.remarks.remarks_about`)."""
 
     @cached_property
     def classes(self) -> Mapping[str, Interface]:

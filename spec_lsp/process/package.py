@@ -8,6 +8,7 @@ from typing import NamedTuple
 from spec_lsp.design.confirm import DesignState, state
 from spec_lsp.design.draft import unnamed_inputs
 from spec_lsp.design.inputs import DecisionInput, PackageInput, StoryInput
+from spec_lsp.design.remarks import Remark, remarks_about
 from spec_lsp.design.terms import Term, terms_in
 from spec_lsp.planning.answers import ConfirmedAnswer, answers_for
 from spec_lsp.planning.decisions import Decision, Decisions
@@ -187,7 +188,21 @@ def input_with(snapshot: Snapshot, project: Project, package: str, stories: tupl
         decisions=tuple(_decision(decisions, answer) for answer in answers),
         interfaces=interfaces_of(snapshot, project),
         terms=_terms(stories),
+        remarks=_remarks(stories),
     )
+
+
+def _remarks(stories: tuple[StoryPlace, ...]) -> tuple[Remark, ...]:
+    """What the stories' own files say besides their criteria, but for what stands within stories of other packages."""
+    found: list[Remark] = []
+    for path in dict.fromkeys(place.path for place in stories):
+        here = [place for place in stories if place.path == path]
+        own = {place.story.line for place in here}
+        others = [
+            (one.line, one.end_line) for one in here[0].outline.stories if one.line not in own and one.kind != "feature"
+        ]
+        found += remarks_about(here[0].outline.text, others)
+    return tuple(found)
 
 
 def _terms(stories: tuple[StoryPlace, ...]) -> tuple[Term, ...]:

@@ -10,6 +10,7 @@ from spec_lsp.design.inputs import TOOLING, DecisionInput, PackageInput
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Design, Entry
 from spec_lsp.design.words import content_words
+from spec_lsp.specs.joining import listed
 from spec_lsp.specs.libraries import faces_people, followers_of, rationale_of, users_of
 from spec_lsp.specs.model import Item, Row
 from spec_lsp.specs.statements import answer, catalogue_labels, lowered, statement
@@ -117,7 +118,8 @@ def _place(decision: DecisionInput, design: Design, package: PackageInput, place
     heading = known.headings.get(question)
     if heading is not None and text and (said or not (decision.settings or libraries_of(decision))):
         if heading != "Configuration" or placed.settings or any(c.of("setting") for c in design.components):
-            line = _line(text if said else _with_question(decision, text), decision, package)
+            text = text if said else _with_question(decision, text)
+            line = _line(text + _roles(decision, package), decision, package)
             placed.items[heading] = (*placed.items.get(heading, ()), line)
         return
     if question == "interface" and any(
@@ -148,6 +150,17 @@ def _place_settings(decision: DecisionInput, design: Design, package: PackageInp
                 criterion = next((one for one in entry.references if one in references), "")
                 key = component.name, entry.body
                 placed.clauses[key] = (*placed.clauses.get(key, ()), (criterion, f"text `{name}`"))
+
+
+def _roles(decision: DecisionInput, package: PackageInput) -> str:
+    """Which role the stories give which of them: “: clerk for US-1 and US-2, reader for US-3”."""
+    found: dict[str, list[str]] = {}
+    for source in package.stories:
+        if role := re.sub(r"^(?:an?|the) ", "", (source.story.role or "").strip(), flags=re.I).lower():
+            found.setdefault(role, []).append(source.name)
+    if decision.question not in ("access", "roles", "permissions") or decision.option != "roles" or len(found) < 2:
+        return ""
+    return ": " + ", ".join(f"{role} for {listed(names)}" for role, names in found.items())
 
 
 def _line(text: str, decision: DecisionInput, package: PackageInput) -> Item:

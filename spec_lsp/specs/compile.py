@@ -14,6 +14,7 @@ from spec_lsp.specs.answers import Placed, concerns, place_answers
 from spec_lsp.specs.conditions import when_clause
 from spec_lsp.specs.effects import Effects, effects
 from spec_lsp.specs.errors import error_cases
+from spec_lsp.specs.libraries import faces_people
 from spec_lsp.specs.model import (
     Dependency,
     Item,
@@ -58,7 +59,7 @@ def compile_spec(design: Design, package: PackageInput) -> Spec:
         package.package,
         package.path if package.path.endswith("/") else package.path + "/",
         package.exists,
-        package.purpose or _purpose(package),
+        package.purpose or _purpose(package, design),
         _user_stories(package),
         _dependencies(placed, design, package),
         _decisions(package, design),
@@ -153,8 +154,12 @@ def _component(
     )
 
 
-def _purpose(package: PackageInput) -> str:
-    """“Let members sign in with email and password.”: the wants of the stories, each said once and short."""
+def _purpose(package: PackageInput, design: Design) -> str:
+    """“Let members sign in with email and password.”: the wants of the stories, each said once and short; of stories in
+    another language what the components are for."""
+    own = [component.purpose for component in design.components if not faces_people(component)]
+    if not all(in_english(source.story) for source in package.stories) and own and all(own):
+        return " ".join(dict.fromkeys(own))
     wants: list[str] = []
     roles: list[str] = []
     for source in package.stories:

@@ -12,6 +12,7 @@ from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Entry, parameters_of
 from spec_lsp.design.outcomes import Outcome
 from spec_lsp.design.words import base_verb, content_words, participle, same_deed, third_person
+from spec_lsp.specs.besides import beside_criteria
 from spec_lsp.specs.conditions import says_wrong, telling_conditions, when_clause
 from spec_lsp.specs.joining import Clause, is_vague, joined, joins
 from spec_lsp.specs.pages import page_notes
@@ -65,6 +66,8 @@ def effects(
     work = _Work(package, tuple(components))
     for name in package.criteria:
         work.read(name)
+    for home, clause in beside_criteria(package, work.methods, work.roles):
+        work.clauses[_key(home)].append(clause)
     return work.result(answers or {})
 
 
@@ -249,8 +252,8 @@ class _Work:
             if notes[key].startswith("raises `") and not is_border(component, entry):
                 deed = self._deed(entry, key)
                 notes[key] = f"{deed}; {notes[key]}" if deed else notes[key]
-            elif not notes[key] and not is_border(component, entry):
-                notes[key] = self._of_another(entry)
+            elif not any(one.criterion for one in self.clauses[key]) and not is_border(component, entry):
+                notes[key] = "; ".join(part for part in (self._of_another(entry), notes[key]) if part)
             notes[key] = notes[key] or _of_a_batch(component, entry)
         for pair, (note, names) in page_notes(self.package, self.components, notes).items():
             notes[pair] = note

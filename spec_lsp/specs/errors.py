@@ -9,6 +9,7 @@ from spec_lsp.design.model import Component, Entry
 from spec_lsp.design.references import is_decision
 from spec_lsp.design.words import content_words, lexicon
 from spec_lsp.specs.answers import Placed
+from spec_lsp.specs.besides import rules_for
 from spec_lsp.specs.conditions import when_clause
 from spec_lsp.specs.model import ErrorCase
 from spec_lsp.specs.reading import read
@@ -25,18 +26,25 @@ def error_cases(component: Component, package: PackageInput, placed: Placed) -> 
     """One case an error entry, then the rules that say what is no error."""
     errors = component.of("error")
     carried = any(placed.errors_decision in entry.references for entry in errors)
-    by_methods = {name for method in component.of("method") for name in method.references if is_decision(name)}
+    methods = component.of("method")
+    by_methods = {name for method in methods for name in method.references if is_decision(name)}
     values = settings_by_value((component,))
     found = []
+    told = next((one.id for one in package.decisions if one.question == "messages"), "")
+    first = next((entry for entry in errors if entry.body), None)
     bare = next((entry for entry in errors if not entry.body), errors[0] if errors else None)
     for entry in errors:
         text = f'shows "{entry.body}"' if entry.body else entry.note or _ruled(entry, package, placed, by_methods)
+        if not text and any(one.name == "main" and set(one.references) & set(entry.references) for one in methods):
+            text = "is caught by `main`"
         if not entry.body and not entry.note:
             for name in entry.references:
                 text = named_values(text, values.get(name, ()))
         references = set(entry.references)
         if placed.errors_decision and not carried and (not entry.body or entry is bare):
             references.add(placed.errors_decision)
+        if told and entry is first:
+            references.add(told)
         found.append(ErrorCase(entry.name, text, package.sorted(references)))
     for entry in component.of("rule"):
         words = content_words(entry.body)
@@ -63,9 +71,9 @@ def _ruled(entry: Entry, package: PackageInput, placed: Placed, by_methods: set[
 
 def _over(pieces: list[str], text: str) -> str:
     """“for more than 8 photos”, of an error whose name says which limit is broken."""
-    if "too" not in pieces:
+    if "too" not in pieces and pieces[-2:] != ["limit", "exceeded"]:
         return ""
-    which = pieces[pieces.index("too") + 1 :][:1]
+    which = pieces[pieces.index("too") + 1 :][:1] if "too" in pieces else ["large"]
     pattern, said = {
         "many": (_AT_MOST, "for more than"),
         "few": (_AT_LEAST, "for fewer than"),
@@ -117,7 +125,8 @@ def raised_when(entry: Entry, package: PackageInput) -> str:
             refused = any(outcome.verb in ("reject", "refuse", "deny", "decline") for outcome in said.outcomes)
             if condition and (said.negative or refused):
                 return when_clause(condition)
-            return f"when the {noun} is not valid"
+            rules = "; ".join(rules_for(package, name))
+            return f"when the {noun} is not valid" + (f" ({rules})" if rules else "")
         if pieces[-1] == "taken":
             return f"when the {' '.join(pieces[:-1])} is not unique"
         if pieces[-1] in ("required", "missing"):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from spec_lsp.design.languages import condition_words
 from spec_lsp.design.model import returns_of
-from spec_lsp.design.words import content_words, lexicon
+from spec_lsp.design.words import base_verb, content_words, lexicon
 from spec_lsp.specs.conditions import DIGIT
 from spec_lsp.specs.values import named_values
 from spec_lsp.specs.voice import needs_condition_first
@@ -21,6 +22,7 @@ _NOTHING_DONE = re.compile(r"^no \w+|\b(?:is|are) not \w+ed\b")
 _SHARED = 3
 _MOST_JOINED = 14
 _SHORT = 4
+_MOST_IN_ONE = 32
 _LONG = 16  # a condition behind so many words is read too late
 _FRESH = 0.45  # a clause with no more fresh words than that is said already
 _ALIKE = 0.34  # a clause with no more words of its own than that has the same effect
@@ -54,6 +56,11 @@ class Clause(NamedTuple):
         long = len(self.text.split()) > _LONG and not self.text.startswith("raises ") and not self.more
         if needs_condition_first(self.text, self.condition) or (long and self.condition):
             return named_values(f"{self.condition}, {self.text}", self.values)
+        if self.text.startswith("raises ") and self.condition.split(" ", 1)[0] in condition_words():
+            told = re.match(r"(?P<error>raises `\w+`) \(“(?P<also>.+)”\)$", self.text)
+            if told:
+                return f"{told['error']}: “{self.condition}, {told['also']}”"
+            return f"{self.text}: “{self.condition}”"  # the words of a story in another language
         more = f"{',' if self.condition else ''} and {self.more}" if self.more else ""
         return named_values(f"{self.text} {self.condition}".strip() + more, self.values)
 
@@ -98,7 +105,7 @@ def joined(signature: str, clauses: list[Clause], answers: tuple[tuple[str, str]
             kept.append((criterion, text))
         else:
             kept[at] = (criterion, kept[at][1] + _apposed(kept[at][1], text))
-    return "; ".join(_errors_last([text for _, text in kept]))
+    return "; ".join(_errors_last(_of_one_subject([text for _, text in kept])))
 
 
 def _not_yet_said(signature: str, clauses: list[Clause]) -> list[tuple[str, str]]:
@@ -172,6 +179,28 @@ def _either(one: str, other: str) -> str:
     while shared < min(len(first), len(second)) and first[shared] == second[shared]:
         shared += 1
     return f"{one} or {' '.join(second[shared:])}" if shared >= _SHARED else f"{one} or {other}"
+
+
+def _of_one_subject(texts: list[str]) -> list[str]:
+    """“loans are renewed twice”, “loans record their days” → “loans are renewed twice and record their days”."""
+    found: list[str] = []
+    for text in texts:
+        before = found[-1].split() if found else []
+        words = text.split()
+        shared = 0
+        while shared < min(len(words), len(before)) and words[shared] == before[shared]:
+            shared += 1
+        rest = words[shared:]
+        verbs = len(before) > shared and bool(rest) and _is_verb(before[shared]) and _is_verb(rest[0])
+        if shared > 1 and verbs and len(before) + len(rest) <= _MOST_IN_ONE and " when " not in found[-1]:
+            found[-1] = f"{found[-1]} and {' '.join(rest)}"
+        else:
+            found.append(text)
+    return found
+
+
+def _is_verb(word: str) -> bool:
+    return word in ("is", "are", "has", "have") or word in lexicon().third or base_verb(word) == word
 
 
 def _errors_last(texts: list[str]) -> list[str]:

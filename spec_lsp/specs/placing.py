@@ -35,6 +35,8 @@ _OFFERS = re.compile(
     r"|offers\b)", re.I,
 )  # fmt: skip
 _WRITES = frozenset(["set", "save", "store", "update", "change", "configure", "choose", "select", "edit"])
+_MAKES = frozenset(["create", "record", "add", "save", "store", "send", "remove", "delete", "book", "pay"])
+_WORKS_OUT = frozenset(["calculate", "compute", "count", "estimate", "format", "extract"])
 _HOLDS = frozenset(["hold", "contain", "include", "carry", "bear", "show", "list"])
 _GUARDED = re.compile(
     r"\b(?:every|each|all|any)\s+(?:other\s+)?(?:requests?|calls?|pages?|endpoints?|routes?|actions?)\b", re.I
@@ -66,6 +68,8 @@ def home_of(outcome: Outcome, trigger: str, behind: list[Home]) -> Home:
 def inner(behind: list[Home], outcome: Outcome) -> list[Home]:
     """The methods an outcome can be about: a page shows and takes, what it takes is done behind it."""
     behind = _in_time(behind, outcome)
+    if outcome.verb in _MAKES:
+        behind = [pair for pair in behind if operation_of(pair[1]) not in _WORKS_OUT] or behind
     if _OFFERS.match(outcome.effect):
         return [pair for pair in behind if is_border(*pair) and operation_of(pair[1]) == "show"] or behind
     if _ON_SCREEN.search(outcome.effect) and (outcome.verb in SHOWING or outcome.verb in ("confirm", "notify", "ask")):

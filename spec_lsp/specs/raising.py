@@ -13,6 +13,7 @@ from spec_lsp.design.words import content_words
 
 _PIECES = re.compile(r"[A-Z][a-z0-9]*|[A-Z]+(?![a-z])")
 _QUOTES = "“\"„'‘"
+_AND_ABROAD = ("en", "und", "y", "et", "e")
 _RULED = re.compile(
     r"\b(?:between|at least|at most|no (?:more|less|larger|longer|fewer) than|exceeds?|unique|required?|requires|valid"
     r"|validat\w+|invalid|following|mandatory)\b", re.I,
@@ -43,6 +44,8 @@ def raised_instead(text: str, outcome: Outcome, said: Clauses, errors: tuple[Rai
     for told, name in errors:
         if told and any(f"{mark}{told}" in text for mark in _QUOTES):
             rest = re.split(r"[“\"„'‘]" + re.escape(told) + r"[”\"“'’]", text, maxsplit=1)[-1].strip(" ,.")
+            if rest.split(" ", 1)[0] in _AND_ABROAD:
+                return f"raises `{name}` (“{rest.split(' ', 1)[1]}”)"
             return f"raises `{name}`" + (f" {rest}" if rest.startswith(("and ", "for ", "on ")) else "")
     bare = [name for told, name in errors if not told]
     refuses = outcome.verb in ("reject", "refuse", "deny", "decline")

@@ -47,7 +47,7 @@ def sections_of(
     settings = [
         Row((f"`{entry.name}`", _cell(entry.body)), package.sorted(entry.references)) for entry in of("setting")
     ]
-    table("Configuration", ("Setting", "Default"), _merged([*settings, *placed.settings], package))
+    table("Configuration", ("Setting", "Default"), _decided(_merged([*settings, *placed.settings], package), package))
     fields = [
         Row((f"`{table_name}`", f"`{field}`", _cell(entry.body)), package.sorted(entry.references))
         for entry in of("table")
@@ -174,6 +174,16 @@ def _rule_title(entry: Entry, package: PackageInput) -> str:
     if kinds & {"nfr", "sc"} or words & {"second", "millisecond", "concurrent", "throughput", "latency"}:
         return "Performance"
     return ""
+
+
+def _decided(rows: list[Row], package: PackageInput) -> list[Row]:
+    """The rows with the answer that makes settings of their values, where it was asked for their criterion."""
+    asked = [one for one in package.decisions if one.question == "values" and one.option == "setting"]
+    return [
+        row._replace(references=package.sorted({*row.references, *(one.id for one in asked
+                                                                   if set(one.because) & set(row.references))}))
+        for row in rows
+    ]  # fmt: skip
 
 
 def _merged(rows: list[Row], package: PackageInput) -> list[Row]:

@@ -123,7 +123,7 @@ def test_messages_are_errors_or_texts() -> None:
 @pytest.mark.parametrize(
     ("text", "errors"),
     [
-        ('When the day lies in the past, the loan is refused with "Too late".', [("InvalidDay", "Too late")]),
+        ('When the day lies in the past, the loan is refused with "Too late".', [("DayInPast", "Too late")]),
         ('IF the card number is already in use, THEN THE System SHALL show "Card known".',
          [("CardNumberTaken", "Card known")]),
         ("IF the title is shorter than 2 characters, THEN THE System SHALL reject the book.", [("InvalidTitle", "")]),

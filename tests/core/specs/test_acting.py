@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from spec_lsp.design.inputs import DecisionInput
 from spec_lsp.design.model import Component, Entry
 from spec_lsp.design.parse import parse_design
+from spec_lsp.design.remarks import Remark
 from spec_lsp.specs.compile import compile_spec
 from spec_lsp.specs.effects import Effects, effects
 from spec_lsp.specs.model import Spec
@@ -238,3 +241,34 @@ def test_homes_name_the_method_of_each_outcome() -> None:
     found: Effects = effects(source, [Component("books", "src/books.py", False, "", (one,)),
                                       Component("cli", "src/cli.py", False, "", (two,))])  # fmt: skip
     assert [home[1].name for home in found.homes["US-1/AC-1"] if home] == ["import_books", "main"]
+
+
+def test_answered_edge_cases_and_rules_stand_where_they_act() -> None:
+    lend = story(
+        "US-1",
+        "lend books",
+        "Every night all open loans are renewed.",
+        "A loan is renewed by the loan period of its shelf.",
+        "When the list of renewals is valid, then the system imports it.",
+    )
+    remarks = (
+        Remark("Finished renewals are kept", 20, "the renewal fails partway through"),
+        Remark("Failed loans are renewed on the next night", 20),
+        Remark("A loan is renewed by the period of its shelf", 21),
+        Remark("Shop cats are fed", 22),
+        Remark("Shelf must be one of: A, B", 3, rule=True),
+    )
+    design = (
+        "# Design: loans\n**Status**: confirmed\n\n## Components\n" + SHELVES + "- `renew_all() -> None` (US-1/AC-1)\n"
+        "- `renew_loan(loan_id: int) -> None` (US-1/AC-2)\n- `import_renewals(path: Path) -> None` (US-1/AC-3)\n"
+        "- error `InvalidRenewalList` (US-1/AC-3)\n"
+    )
+    source = replace(package(lend), remarks=remarks)
+    (component,) = compile_spec(parse_design(Text.of(design)), source).components
+    batch, single, _ = component.methods
+    assert "keeps finished renewals when the renewal fails partway through" in batch.note
+    assert "on the next night" in batch.note
+    assert "period of its shelf" in single.note
+    assert single.note.count("shelf") == 1
+    assert "cats" not in " ".join(method.note for method in component.methods)
+    assert component.errors[0].text.endswith("is not valid (shelf must be one of A, B)")

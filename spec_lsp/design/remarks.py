@@ -1,0 +1,78 @@
+"""What a story file says besides its criteria: answered edge cases, validation and business rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from spec_lsp.text.lines import Text
+from spec_lsp.text.memo import per_text
+from spec_lsp.text.sections import PROSE, Sections
+
+_EDGES = re.compile(r"(?:edge|failure|error|special) cases?\b", re.I)
+_RULES = re.compile(r"(?:validation|business|domain) rules?\b", re.I)
+_HEADING = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|\*\*)\W*(?P<title>[^*#:\n]+?)(?:\*\*)?:?(?:\*\*)?[ \t]*$")
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+(?!\[[ xX]\])(?P<text>.+)$")
+_MARK = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]")
+_LABEL = re.compile(r"^\*\*[^*]{1,60}?:?\*\*:?[ \t]*")
+_EMPHASIS = re.compile(r"\*\*|__|(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w)")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"`])")
+_ASKED = re.compile(r"^What (?:happens|if)\s*(?:when|if)?\s+(?P<when>.+)\?$", re.I)
+_EXAMPLE = re.compile(r"\s*\((?:e\.\s?g\.|for example|such as|like|assumption)[^()]*\)", re.I)
+_OPEN = re.compile(
+    r"\bTBD\b|NEEDS CLARIFICATION|\bout of scope\b|\bassum|\b(?:we|us|our|I)\b|\bsee\b|\bno (?:new|additional)\b", re.I
+)
+_LONGEST = 30
+
+
+class Remark(NamedTuple):
+    """A sentence that no criterion says."""
+
+    text: str
+    line: int
+    when: str = ""
+    """What the question before it asks about: “the file is empty”."""
+    rule: bool = False
+    """Whether it is a rule, and not the answer to an edge case."""
+
+
+@per_text
+def remarks_in(text: Text) -> tuple[Remark, ...]:
+    """The remarks of a story file, in its order: questions without an answer and items with a checkbox are none."""
+    items: list[tuple[str, int, bool]] = []
+    number = -1
+    for section in Sections.of(text).items:
+        kind, open_item = "", False
+        for line, state in zip(section.lines, section.states, strict=True):
+            number += 1
+            heading = _HEADING.match(line)
+            if heading is not None:
+                title = heading["title"]
+                kind = "edge" if _EDGES.match(title) else "rule" if _RULES.match(title) else ""
+            item = _ITEM.match(line) if kind and heading is None and state == PROSE else None
+            if item is not None:
+                items.append((item["text"], number, kind == "rule"))
+            elif open_item and heading is None and line.strip() and state == PROSE and not _MARK.match(line):
+                items[-1] = (f"{items[-1][0].rstrip()} {line.strip()}", *items[-1][1:])  # wrapped
+            open_item = bool(item) or (open_item and heading is None and bool(line.strip()) and not _MARK.match(line))
+    return tuple(one for item in items for one in _remarks(*item))
+
+
+def remarks_about(text: Text, others: Iterable[tuple[int, int]]) -> tuple[Remark, ...]:
+    """The remarks but for those within the first and last line of other stories."""
+    ranges = tuple(others)
+    return tuple(one for one in remarks_in(text) if not any(first <= one.line <= last for first, last in ranges))
+
+
+def _remarks(item: str, line: int, rule: bool) -> list[Remark]:
+    text = _EMPHASIS.sub("", _EXAMPLE.sub("", _LABEL.sub("", item.strip())))
+    when, found = "", []
+    for sentence in _SENTENCE.split(text.strip()):
+        if asked := _ASKED.match(sentence):
+            when = asked["when"]
+        if sentence.endswith("?") or _OPEN.search(sentence) or not 3 <= len(sentence.split()) <= _LONGEST:
+            continue
+        found.append(Remark(sentence.rstrip(" ."), line, when, rule))
+        when = ""
+    return found
