@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from spec_lsp.design.clauses import LIST
 from spec_lsp.design.deeds import Action, Home, Source, action, leading_verb, verb_phrases
 from spec_lsp.design.phrases import Phrase, read_phrase
 from spec_lsp.design.words import base_verb, lexicon, singular, snake
@@ -34,6 +35,7 @@ _OPTION_TO = re.compile(
     r"\b(?:options?|buttons?|links?|controls?|ability|possibility|chance|choices?|shortcuts?|actions?)\s+to\s+(?P<deed>[a-z]+\s.+)$",
     re.I,
 )
+_CAN_DO = re.compile(r"\bcan:?\s*(?P<deeds>[A-Z].*)$")
 _IN_BRACKETS = re.compile(r"\((?P<verbs>[a-z]+(?:/[a-z]+)+)\s+(?P<what>[a-z]+(?:\s[a-z]+)*)\)")
 _VERSION = re.compile(r"v\d+|api|rest")
 _OF_USE = frozenset(
@@ -52,12 +54,32 @@ def named_acts(text: str, name: str, home: Home) -> Iterator[Action]:
         yield from _endpoints(text, name, home)
         for found in _IN_BRACKETS.finditer(text):
             yield from _each(found["verbs"].lower().split("/"), found["what"], name)
+    if LIST in text and (choice := _CAN_DO.search(text)):
+        yield from _choices(choice["deeds"], name, home)
     if supported := _SUPPORTS.match(text):
         yield from _done(plainly(supported["deed"]), "can", name)
     if passive := _CAN_BE.match(text):
         yield from _passive(passive["what"], passive["deeds"], name)
     if option := _OPTION_TO.search(text):
         yield from _done(_ENDS.split(option["deed"])[0], "can", name)
+
+
+def _choices(deeds: str, name: str, home: Home) -> Iterator[Action]:
+    """“I can: - Approve: it goes on - Reject: it ends”: each item begins with a deed, to the story's thing."""
+    for item in deeds.split(LIST):
+        said, colon, _ = item.strip().partition(":")
+        words = said.split()
+        if not words or not words[0][0].isupper():
+            continue
+        verb, rest = leading_verb([words[0].lower(), *words[1:]])
+        if verb is None or (not rest and not colon):
+            continue
+        alone = not rest or rest[0].lower() in ("with", "without", "to", "for", "as", "by")
+        if alone and home.master is not None and home.master.object.words:
+            rest = ["the", *home.master.object.singular]
+        for one in action(verb, " ".join(rest), "can", name):
+            if one.kind in _KINDS:
+                yield one._replace(unsure=True)
 
 
 def _functions(text: str, name: str) -> Iterator[Action]:

@@ -27,7 +27,8 @@ _ATOM = re.compile(
 )
 _BASE = 0xE000
 _LONGEST = 4000
-_LIST = "\uf8ff"  # between the items of a nested list
+LIST = "\uf8ff"
+"""What stands between the items of a nested list in a cleaned text."""
 
 _GWT = re.compile(r"(?:^|(?<=[\s,;.]))(GIVEN|Given|WHEN|When|when|THEN|Then|then|AND|And|BUT|But)\b[ ,:]*")
 _LEAD = re.compile(
@@ -67,7 +68,7 @@ class Clauses(NamedTuple):
 @lru_cache(maxsize=4096)
 def cleaned(text: str) -> str:
     """The sentence without Markdown emphasis, escapes, examples and trailing codes; blanks are single."""
-    text = _NESTED.sub(_LIST, _TABLE.sub("", text).replace(": - ", ": "))
+    text = _NESTED.sub(LIST, _TABLE.sub("", text).replace(": - ", ": "))
     text = _EMPHASIS.sub(lambda found: found[2] or found[3], text)
     text = _EXAMPLE.sub("", _ESCAPE.sub(r"\1", text))
     return " ".join(_CODES.sub("", text).split())
@@ -84,7 +85,7 @@ def clauses_of(text: str) -> Clauses:
 
     def shown(masked: str) -> str:
         restored = re.sub(r"[\ue000-\uf8fe]", lambda found: atoms[ord(found[0]) - _BASE], masked)
-        return restored.replace(_LIST, "; ").strip(" ,;.")
+        return restored.replace(LIST, "; ").strip(" ,;.")
 
     private = re.sub(r"[\ue000-\uf8ff]", " ", text[:_LONGEST])  # these characters stand for atoms below
     masked = _ATOM.sub(hide, cleaned(private)).strip()

@@ -152,6 +152,7 @@ def verb_phrases(text: str, source: Source, criterion: str | None) -> Iterator[A
         verb, rest = leading_verb(words, sure=source == "want" and number == 0)
         if (verb in _TOWARDS and rest[:1] in (["to"], ["from"])) or (verb == "leave" and rest[:1] == ["of"]):
             rest = rest[1:]
+        verb, rest = _of_light_verb(verb, rest)
         if verb and len(rest) > 1 and f"{verb} {rest[0].lower()}" in lexicon().operations:
             verb, rest = f"{verb} {rest[0].lower()}", rest[1:]  # “sign up for a class”
         if verb is None:
@@ -188,6 +189,16 @@ _ON_AND_OFF = re.compile(
     r"|on\s*(?:and|or|/)\s*off\s+(?P<behind>[\w -]+))",
     re.I,
 )
+
+
+def _of_light_verb(verb: str | None, rest: list[str]) -> tuple[str | None, list[str]]:
+    """“make edits to an article”: the noun is the deed."""
+    words = [word.lower() for word in rest]
+    at = 1 if words[:1] and words[0] in ARTICLES else 0
+    if verb not in ("make", "do", "perform") or words[at + 1 : at + 2] not in (["to"], ["on"]):
+        return verb, rest
+    deed = nominal_verb(words[at]) or base_verb(singular(words[at]))
+    return ("update", rest[at + 2 :]) if deed == "change" else (deed or verb, rest[at + 2 :] if deed else rest)
 
 
 def _again(phrase: str) -> bool:
@@ -329,7 +340,8 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
     if phrase.words[-2:] in (("email", "address"), ("e-mail", "address")):
         phrase = phrase._replace(words=(*phrase.words[:-2], "email"))
     if len(phrase.words) > 1 and phrase.head.lower() in _MEDIA:
-        phrase = phrase._replace(words=phrase.words[-1:], owner=phrase.owner or phrase.words[:-1])
+        named = next(at for at, word in enumerate(phrase.words) if word.lower() in _MEDIA)  # “avatar image”: the avatar
+        phrase = phrase._replace(words=phrase.words[named : named + 1], owner=phrase.owner or phrase.words[:named])
     if operation == phrase.head.lower() == "override":
         operation = "set"  # what is overridden has no name but the deed’s
     if operation == "leave" and phrase.head.lower() in _REMARKS:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from spec_lsp.design.actions import story_actions
 from spec_lsp.design.deeds import Action
 from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.languages import language_of
 from spec_lsp.design.phrases import type_of
-from spec_lsp.design.words import STOP, base_verb, lexicon, plural, singular
+from spec_lsp.design.words import ARTICLES, STOP, base_verb, lexicon, plural, singular
 
 VAGUE_HEADS = frozenset(
     ["list", "report", "overview", "summary", "plan", "record", "history", "log", "file", "data", "request", "code",
@@ -26,6 +27,9 @@ _FORMATS = frozenset(
 """How a thing is written down: no kind of it."""
 _AS_SAID = frozenset(["count", "label", "page", "belonging"])
 """Sources whose words are the name."""
+
+
+_SAYS_NOTHING = frozenset(["item", "entry", "element", "object"])
 
 
 class Modifiers:
@@ -49,6 +53,8 @@ class Modifiers:
         """The action with the words of its object that a name needs: “a technical sheet” is the sheet, where there is
         no other kind of sheet; a local feed is one beside other feeds."""
         words = action.object.words
+        if len(words) == 1 and action.head in _SAYS_NOTHING and not action.fixed and (kind := self._usual(action.head)):
+            return action._replace(object=action.object._replace(words=(kind, *words)))
         if len(words) < 2 or action.fixed or action.source in _AS_SAID or type_of(action.object.singular) is not None:
             return action
         head = action.head
@@ -64,6 +70,21 @@ class Modifiers:
     def _alone(self, head: str) -> bool:
         """Whether people do something with a thing by its noun alone somewhere (“add items to the cart”)."""
         return bool(self._bare.get(head))
+
+    def _usual(self, head: str) -> str:
+        """The word that stands before a noun again and again (“the review item”), empty for none."""
+        found = Counter(
+            re.findall(rf"(?<![\w-])([a-z]{{3,}})\s+(?:{re.escape(head)}|{re.escape(plural(head))})\b", self._text)
+        )
+        known = lexicon()
+        kinds = [
+            (-number, word)
+            for word, number in found.items()
+            if number > 1
+            and word not in STOP | ARTICLES | known.plain_adjectives | known.actors
+            and word not in known.third
+        ]
+        return min(kinds)[1] if kinds else ""
 
     def _others(self, head: str) -> frozenset[str]:
         """The words that stand before a noun and tell its kind."""

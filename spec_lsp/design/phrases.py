@@ -104,8 +104,15 @@ def read_phrase(text: str) -> Phrase:
         elif low.endswith("ly") and len(low) > 4 and low not in _NO_ADVERB:
             if words:
                 break
-        elif words and base_verb(low) and low.endswith("ing") and not _is_modifier(low, tokens[at + 1 :]):
+        elif (
+            words
+            and base_verb(low)
+            and low.endswith("ing")
+            and (is_plural(words[-1]) or not _is_modifier(low, tokens[at + 1 :]))
+        ):  # “items requiring review”
             break
+        elif words and low.endswith("ing") and at + 1 < len(tokens) and tokens[at + 1].lower() in ARTICLES:
+            break  # “a note explaining the change”
         elif words and low.endswith("ed") and at + 1 < len(tokens) and _is_told_of(low, tokens[at + 1].lower()):
             break  # “a workspace configured with …”
         elif words and low in _FINITE:

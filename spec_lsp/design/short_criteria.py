@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from spec_lsp.design.clauses import clauses_of, cleaned
 from spec_lsp.design.deeds import Action, action, leading_verb, nominal_verb, participle_of
 from spec_lsp.design.outcomes import FINITE, MODAL
-from spec_lsp.design.phrases import Phrase, read_phrase
+from spec_lsp.design.phrases import Phrase, read_phrase, type_of
 from spec_lsp.design.titles import ENDS_OF_TITLES
 from spec_lsp.design.words import base_verb, is_plural, lexicon, singular, snake
 from spec_lsp.stories.model import Story
@@ -30,6 +30,13 @@ _PARAMETERS = frozenset(["sort", "order", "select", "validate", "show", "handle"
 _STATE = re.compile(r"^(?P<one>[a-z]+)\s*/\s*(?P<two>[a-z]+)(?:\s+(?:status|state|flag))?\b", re.I)
 _SWITCHES = frozenset(["toggle", "switch", "enable/disable", "activate/deactivate"])
 _FIRST = 8
+_EITHER = re.compile(r"^([A-Z][a-z]+)/[a-z]+(?=\s)")
+"""“Upload/change image”: one deed in two words."""
+_FIELDS = re.compile(r"\b(?:fields|inputs|input fields|columns|icons?|colou?rs?)$", re.I)
+"""What a note ends with that tells what is on a page."""
+_NAME_ENDS = re.compile(r"\s+(?:with|for|by|of|from|to|in|on|via|using|after|before|when|during|per|-|–|—)\s+|[,;:(]")
+_NOUNS_FIRST = frozenset(["email", "search", "filter", "sort", "duplicate", "input", "format", "export", "import"])
+_SAID_OF_ALL = frozenset(["change", "setting", "preference", "information", "detail", "data", "it", "form", "action"])
 _KINDS = frozenset(["write", "process", "io", "message", "rule", "transform"])
 _GENERIC = frozenset(
     ["form", "modal", "view", "page", "button", "dialog", "functionality", "component", "screen", "action", "feature"]
@@ -56,14 +63,21 @@ def noted_actions(text: str, name: str, master: Action | None, items: str) -> It
     """The action of one such criterion. ``items`` is what the story's list holds, for a deed without an object."""
     if not _is_note(text):
         return
+    text = _EITHER.sub(r"\1", text)
+    if _FIELDS.search(text):
+        return
     words = text.split()
     verb, rest = leading_verb(words)
-    following = re.sub(r"\W.*", "", rest[0]).lower() if rest else ""
-    noun = verb in lexicon().noun_verbs | {"email", "search", "filter", "sort"} and (
-        following in _TAIL | ENDS_OF_TITLES or nominal_verb(following) is not None
+    last = re.split(r"\W", _NAME_ENDS.split(text)[0].strip())[-1].lower()
+    noun = verb in lexicon().noun_verbs | _NOUNS_FIRST and (
+        last in _TAIL | ENDS_OF_TITLES or nominal_verb(last) is not None
     )
     if verb is not None and words[0][:1].isupper() and not noun:
-        yield from _ordered(verb, rest, name)
+        for one in _ordered(verb, rest, name):
+            value = bool(one.object.words) and type_of(one.object.singular) is not None
+            again = master is not None and one.operation == master.operation == "update" and value
+            if one.fixed or not (one.head in _SAID_OF_ALL or again):
+                yield one
         return
     yield from _named(text, name, master, items)
 
@@ -80,6 +94,9 @@ def _ordered(verb: str, rest: list[str], name: str) -> Iterator[Action]:
     if by_key:
         yield from (one._replace(source="note") for one in action("get", " ".join(rest), "rule", name))
         return
+    if verb in ("view", "see"):
+        yield from (one._replace(source="note") for one in action(verb, " ".join(rest), "rule", name))
+        return
     if verb in _WORK or (kind not in _KINDS and verb not in ("search", "filter")):
         return
     bare = [re.split(r"[/(]", word)[0] for word in rest]
@@ -92,8 +109,7 @@ def _ordered(verb: str, rest: list[str], name: str) -> Iterator[Action]:
 
 def _named(text: str, name: str, master: Action | None, items: str) -> Iterator[Action]:
     """“PDF export with branding”, “Aggregated ingredients for the week”, “Email delivery option”."""
-    head = re.split(r"\s+(?:with|for|by|of|from|to|in|on|via|using|-|–|—)\s+|[,;:(]", text)[0]
-    words = head.split()
+    words = _NAME_ENDS.split(text)[0].split()
     while len(words) > 1 and singular(words[-1]).lower() in _TAIL | ENDS_OF_TITLES:
         words.pop()
     if not words:
@@ -108,10 +124,12 @@ def _named(text: str, name: str, master: Action | None, items: str) -> Iterator[
     if verb is None or (verb in _PARAMETERS or lexicon().operations[verb][0] in _PARAMETERS):
         return
     operation, kind = lexicon().operations[verb]
-    if kind not in _KINDS and operation not in ("search", "filter"):
+    if kind not in _KINDS and operation not in ("search", "filter", "verify"):
         return
     phrase = read_phrase(" ".join(words[:-1])) if len(words) > 1 else Phrase((), "")
-    means = bool(phrase.words) and phrase.head.lower() in _MEANS
+    means = bool(phrase.words) and phrase.head.lower() in _MEANS and kind in ("message", "io")
+    if words[0].lower() == "duplicate":
+        return  # what there must not be twice is an error
     if means and operation in ("export", "import"):
         yield Action(operation, verb, kind, phrase, "note", name, f"{operation}_{snake(phrase.singular)}")
         return

@@ -300,11 +300,14 @@ def snake(words: Iterable[str] | str) -> str:
     return _snake(words if isinstance(words, str) else " ".join(words))
 
 
+_PREFIX = re.compile(r"\b(re|pre|un|de|sub|non)-(?=[a-z])", re.I)
+
+
 @lru_cache(maxsize=8192)
 def _snake(text: str) -> str:
     pieces = [
         piece.lower()
-        for part in _PIECE.findall(text.replace("'s", "").replace("’s", ""))
+        for part in _PIECE.findall(_PREFIX.sub(r"\1", text.replace("'s", "").replace("’s", "")))
         for piece in _CAMEL.split(part)
     ]
     name = "_".join(pieces)
@@ -313,7 +316,7 @@ def _snake(text: str) -> str:
 
 def pascal(words: Iterable[str] | str) -> str:
     text = words if isinstance(words, str) else " ".join(words)
-    pieces = _PIECE.findall(text.replace("'s", "").replace("’s", ""))
+    pieces = _PIECE.findall(_PREFIX.sub(r"\1", text.replace("'s", "").replace("’s", "")))
     return "".join(piece[:1].upper() + piece[1:] for piece in pieces)
 
 

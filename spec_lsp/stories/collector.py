@@ -6,7 +6,7 @@ from spec_lsp.stories.blocks import ITEM, Block
 from spec_lsp.stories.criterion_text import (
     ID,
     PLACEHOLDER,
-    unmarked,
+    dashed,
 )
 from spec_lsp.stories.labels import Label
 from spec_lsp.stories.model import CriterionKind
@@ -120,7 +120,7 @@ class Collector:
         last = self.events[self._current]
         if isinstance(last, Found) and end > last.end_line:
             lines = self.section.lines[last.end_line + 1 : end + 1]
-            more = " ".join(filter(None, (unmarked(line) for line in lines)))
+            more = " ".join(filter(None, (dashed(line) for line in lines)))
             self.events[self._current] = last._replace(end_line=end, text=f"{last.text} {more}".strip())
 
     def extend_over(self, block: Block) -> None:

@@ -109,6 +109,16 @@ def unmarked(line: str) -> str:
     return re.sub(r"^(?:[-+*•][ \t]+|\d{1,4}[.)][ \t]+)(?:\[[ xX]\][ \t]+)?", "", text)
 
 
+def dashed(line: str) -> str:
+    """A line below a criterion: an item of a list begins with a dash, which keeps it from the one before.
+
+    The steps of a scenario are one sentence, and have none.
+    """
+    text = unmarked(line)
+    listed = text and text != line.strip() and phrases.step_at(text.lstrip("*_")) is None
+    return f"- {text}" if listed else text
+
+
 def mark_of(line: str) -> tuple[int, int]:
     start = indent_of(line)[1]
     word = line[start:].split(" ", 1)[0]

@@ -25,7 +25,8 @@ class Criterion(NamedTuple):
     end_line: int
     """The last line that belongs to it."""
     text: str
-    """What it says, without list mark, checkbox and id; wrapped lines joined by one blank; emphasis marks kept."""
+    """What it says, without list mark, checkbox and id; wrapped lines joined by one blank, the items of a list
+    below it by “ - ”; emphasis marks kept."""
     mark: Span
     """Its id, or its list mark where it has none: where a diagnostic points."""
     checked: bool | None = None

@@ -45,6 +45,9 @@ def names(*stories: StoryInput, decisions: tuple[DecisionInput, ...] = ()) -> li
         ("", "Reader Registration", ["register"]),
         ("share a reading list", "", ["share_reading_list"]),
         ("invite a reader", "", ["invite_reader"]),
+        ("see all items requiring a visit", "", ["list_items"]),
+        ("make edits to a review of a book", "", ["update_review"]),
+        ("ask for a re-evaluation of a fine", "", []),
     ],
 )  # fmt: skip
 def test_wants_and_titles(want: str, title: str, drafted: list[str]) -> None:
@@ -66,6 +69,30 @@ def test_criteria_that_are_notes_name_a_deed_each() -> None:
         "get_reading_list", "calculate_fine", "check_off_book", "search_books", "export_pdf",
         "send_reading_list",
     ]  # fmt: skip
+
+
+def test_notes_that_name_a_thing_are_no_order() -> None:
+    notes = story(
+        "US-1",
+        "change my reader data",
+        "Email, name, and card number fields",
+        "Email verification (optional)",
+        "Duplicate email detection",
+        "View current reader information",
+        "Edit display name",
+        "Upload/change avatar image",
+        "Save changes with confirmation",
+    )
+    assert names(notes) == ["set_reader", "verify_email", "get_reader", "update_display_name", "upload_avatar"]
+
+
+def test_what_people_can_choose_from_is_a_deed_each() -> None:
+    chosen = story(
+        "US-1",
+        "see the requests of my branch",
+        "When I open one, then I can: - Approve: the book is bought - Reject with a reason - Full text of the request",
+    )
+    assert names(chosen) == ["list_requests", "approve_request", "reject_request"]
 
 
 def test_notes_on_pages_have_forms() -> None:

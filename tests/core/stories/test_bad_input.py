@@ -46,7 +46,7 @@ def test_tabs_zero_width_and_byte_order_mark() -> None:
         "\ufeff## US-1: Pay\n### Acceptance criteria\n-\tone\n\t- nested\n\u200b- two\n",
         """
         1 story US-1 “Pay”
-          3-4 ac US-1/AC-1 one nested
+          3-4 ac US-1/AC-1 one - nested
           5 ac US-1/AC-2 two
         """,
     )

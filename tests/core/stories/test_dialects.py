@@ -12,7 +12,7 @@ from tests.core.stories.samples import ALL
 PICTURES = {
     "classic": """
         3 story US-1 “Sign in” member | sign in with my email | I see my orders
-          7-8 ac US-1/AC-1 Given a member, when they sign in, then they see their orders. nested detail
+          7-8 ac US-1/AC-1 Given a member, when they sign in, then they see their orders. - nested detail
           9 ac US-1/AC-2 The password is wrong: a message is shown.
           10 ac US-1/AC-4 [ ] No token is issued.
         15 story US-2 “Sign out” member | sign out | nobody else uses my account <- US-1
