@@ -50,6 +50,8 @@ def actor_actions(text: str, read: Clauses, name: str, home: Home) -> Iterator[A
     for clause in read.when:
         words = clause.split()
         for at in range(1, min(_NEAR, len(words))):
+            if _is_product(words, at):
+                break
             if is_person(_who(words, at), home) or _is_somebody(words, at, home):
                 told, found = _told(words, at, read, name, home)
                 yield from found
@@ -61,6 +63,12 @@ def actor_actions(text: str, read: Clauses, name: str, home: Home) -> Iterator[A
 def is_person(word: str, home: Home) -> bool:
     """Whether a word stands for somebody: known, or a role of the stories."""
     return word in lexicon().actors or word in home.people
+
+
+def _is_product(words: list[str], at: int) -> bool:
+    """“the File Organizer completes …”: a name of two words is that of the product."""
+    name = words[max(at - 2, 0) : at]
+    return len(name) == 2 and all(word[0].isupper() and word[1:].islower() for word in name) and at > 2
 
 
 def _who(words: list[str], at: int) -> str:
@@ -134,6 +142,11 @@ def _deeds(verb: str, rest: list[str], name: str, home: Home) -> Iterator[Action
         return
     if verb == "scan" and head in _CODES:
         return  # it is how something is entered
+    if verb == "set" and phrase.words and not (master and master.operation == "set"):
+        yield from (
+            one._replace(unsure=True) for one in action(verb, " ".join(rest), "actor", name) if one.head not in VAGUE
+        )
+        return
     looks = kind in ("read", "view") and operation not in _ASKED
     if verb not in NAVIGATION and kind not in ("effect", "access") and not looks:
         for found in action(verb, " ".join(rest), "actor", name):

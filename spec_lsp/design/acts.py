@@ -35,6 +35,14 @@ _OPTION_TO = re.compile(
     r"\b(?:options?|buttons?|links?|controls?|ability|possibility|chance|choices?|shortcuts?|actions?)\s+to\s+(?P<deed>[a-z]+\s.+)$",
     re.I,
 )
+_ALLOWS_DOING = re.compile(
+    r"\b(?:shall|must|should|will)\s+(?:support|allow|enable|permit|offer)\s+(?P<deed>[a-z]+ing\s(?!in\b|of\b).+)$",
+    re.I,
+)
+_METHOD = re.compile(
+    r"\b(?:[Aa]n?|[Tt]he|[Ii]ts|by|via|call(?:s|ing)?)\s+`?(?:(?P<name>[a-z]{3,}(?:_[a-z]+)*)|(?P<camel>[a-z]+(?:[A-Z][a-z]+)+))`?"
+    r"(?:\(\))?\s+(?:method|function)\b"
+)
 _CAN_DO = re.compile(r"\bcan:?\s*(?P<deeds>[A-Z].*)$")
 _IN_BRACKETS = re.compile(r"\((?P<verbs>[a-z]+(?:/[a-z]+)+)\s+(?P<what>[a-z]+(?:\s[a-z]+)*)\)")
 _VERSION = re.compile(r"v\d+|api|rest")
@@ -58,6 +66,10 @@ def named_acts(text: str, name: str, home: Home) -> Iterator[Action]:
         yield from _choices(choice["deeds"], name, home)
     if supported := _SUPPORTS.match(text):
         yield from _done(plainly(supported["deed"]), "can", name)
+    elif allowed := _ALLOWS_DOING.search(text):
+        yield from _done(plainly(allowed["deed"]), "can", name)
+    for found in _METHOD.finditer(text):
+        yield from _method(found["name"] or found["camel"], name)
     if passive := _CAN_BE.match(text):
         yield from _passive(passive["what"], passive["deeds"], name)
     if option := _OPTION_TO.search(text):
@@ -80,6 +92,14 @@ def _choices(deeds: str, name: str, home: Home) -> Iterator[Action]:
         for one in action(verb, " ".join(rest), "can", name):
             if one.kind in _KINDS:
                 yield one._replace(unsure=True)
+
+
+def _method(said: str, name: str) -> Iterator[Action]:
+    """“SHALL provide a register method”, “the loadAll method”: the name is given."""
+    one = snake(said)
+    verb = one.split("_")[0]
+    if base_verb(verb) == verb and one.isidentifier():
+        yield Action(one, verb, "rule", Phrase((one.split("_")[-1],), ""), "label", name, one)
 
 
 def _functions(text: str, name: str) -> Iterator[Action]:

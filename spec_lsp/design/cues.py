@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from spec_lsp.design.actors import BY_PEOPLE, VAGUE, actor_actions
 from spec_lsp.design.acts import named_acts, plainly
 from spec_lsp.design.belongings import belonging_actions
-from spec_lsp.design.clauses import Clauses, clauses_of, cleaned
+from spec_lsp.design.clauses import LIST, Clauses, clauses_of, cleaned
 from spec_lsp.design.deeds import (
     NAVIGATION,
     Action,
@@ -27,13 +27,24 @@ from spec_lsp.design.lookups import lookups
 from spec_lsp.design.page_cues import page_actions, submitted_actions
 from spec_lsp.design.patterns import patterns
 from spec_lsp.design.phrases import Phrase, read_phrase, type_of
+from spec_lsp.design.views import view_actions
 from spec_lsp.design.words import base_verb, lexicon, plural, singular
 from spec_lsp.stories.model import Criterion
 
 _CLICK = re.compile(
-    r"\b(?:click|press|tap)(?:s|es|ed|ing)?\s+(?:on\s+)?(?:the\s+)?(?:[\"“'](?P<quoted>[^\"”']{3,40})[\"”']"
-    r"|(?P<bare>[A-Z][\w-]+(?:\s+[A-Z][\w-]+){1,3}))", re.I,
+    r"\b(?i:click|press|tap)(?:s|es|ed|ing)?\s+(?:on\s+)?(?:the\s+)?(?:[\"“'](?P<quoted>[^\"”']{3,40})[\"”']"
+    r"|(?P<bare>[A-Z][\w-]+(?:\s+[A-Z][\w-]+){1,3}))"
 )  # fmt: skip
+_ABLE = re.compile(r"^(?P<what>(?:[a-z-]+\s){0,2}[a-z-]+s)\s+(?:(?:is|are)\s+)?(?P<verb>search|filter)able\b", re.I)
+_ON_THING = re.compile(
+    r"[\"”']?\s+(?:button\s+)?(?:on|beside|next to)\s+(?P<what>(?:an?|the|one|any)\s[a-z][a-z ]*)", re.I
+)
+_CLICKS_DEED = re.compile(
+    r"\b(?:click|press|tap|choose|select)s?\s+(?:on\s+)?(?P<verb>[a-z]+)\s+on\s+"
+    r"(?P<what>(?:an?|the|one)\s[a-z][a-z ]*)",
+    re.I,
+)
+"""“clicks approve on a pending rental”."""
 _SEARCH_FIELD = re.compile(r"\bsearch (?:field|box|bar|term|word|text)\b", re.I)
 _COUNTED = re.compile(
     r"\bafter\s+(?:\d+|three|five|ten|several|too many)\s+(?:consecutive\s+)?(?P<what>[a-z][\w-]*(?:\s+[a-z][\w-]*)?)",
@@ -64,6 +75,7 @@ _NOUN_DEEDS = frozenset(["import", "export", "upload", "update", "transfer", "me
 """Verbs whose noun has the same form: a preview is named after them."""
 _DATA = frozenset(["data", "csv", "json", "xml", "yaml", "configuration", "settings", "spreadsheet"])
 """What is uploaded to be read: that is an import."""
+_SAID_OTHERWISE = frozenset(["check", "mark", "approve", "reject", "book", "update"])
 _OF_SIZE = frozenset(["long", "short", "large", "small", "big", "single", "old", "new"])
 _QUALITIES = frozenset(
     ["uniqueness", "format", "requirement", "input", "request", "rule", "constraint", "field", "value"]
@@ -79,6 +91,7 @@ def criterion_actions(criterion: Criterion, name: str, home: Home) -> Iterator[A
     text = cleaned(criterion.text)
     read = clauses_of(criterion.text)
     yield from _labels(text, read, name, home)
+    yield from _clicked(read, name)
     yield from named_acts(text, name, home)
     yield from _counted(read, name)
     yield from actor_actions(text, read, name, home)
@@ -92,6 +105,7 @@ def criterion_actions(criterion: Criterion, name: str, home: Home) -> Iterator[A
     yield from _computed(text, read, name, home)
     yield from _searched(read, name, home)
     yield from lookups(text, name, home)
+    yield from view_actions(read, name, home)
     if home.border in ("pages", "terminal"):
         yield from page_actions(text, name, home)
     if home.border == "pages":
@@ -141,6 +155,8 @@ def _labels(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]
             continue
         lowered = " ".join(word if word[1:] != word[1:].lower() else word.lower() for word in words[1:])
         phrase = read_phrase(lowered) if lowered and lowered.split()[0] not in ("to", "from", "as", "for") else None
+        if (phrase is None or not phrase.words) and (on := _ON_THING.match(text, label.end())):
+            phrase = read_phrase(on["what"])
         if phrase is None or not phrase.words:
             phrase = _made_before(read)
         if phrase is None:
@@ -156,8 +172,17 @@ def _labels(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]
             if phrase.head.lower() in VAGUE:
                 continue
             operation, kind = "set", "write"
+        elif operation in _SAID_OTHERWISE:
+            operation = verb.replace(" ", "_")  # a caption is the author's own name
         if kind != "effect":
             yield Action(operation, verb, kind, phrase, "label", name)
+
+
+def _clicked(read: Clauses, name: str) -> Iterator[Action]:
+    for clause in read.when:
+        found = _CLICKS_DEED.search(clause)
+        if found and base_verb(found["verb"]) == found["verb"].lower() and found["verb"].islower():
+            yield from action(found["verb"], found["what"], "label", name)
 
 
 def _counted(read: Clauses, name: str) -> Iterator[Action]:
@@ -328,6 +353,11 @@ def _searched(read: Clauses, name: str, home: Home) -> Iterator[Action]:
     """“types part of a name into the search field”: the things of the story are searched."""
     if home.master is None or not home.master.object.words:
         return
+    if able := _ABLE.match(" ".join(outcome.text for outcome in read.outcomes[:1])):
+        verb = able["verb"].lower()
+        phrase = read_phrase(f"the {able['what']}")
+        if phrase.plural and phrase.words:
+            yield Action(verb, verb, "read", phrase, "can", name, unsure=phrase.head != home.master.head)
     if any(_SEARCH_FIELD.search(clause) for clause in read.when):
         words = (*home.master.object.words[:-1], plural(home.master.head))
         yield Action("search", "search", "read", home.master.object._replace(words=words, plural=True), "rule", name)
@@ -339,7 +369,9 @@ def _computed(text: str, read: Clauses, name: str, home: Home) -> Iterator[Actio
         operation = lexicon().operations.get(outcome.verb, ("", ""))[0]
         if operation not in _COMPUTED or outcome.negative:
             continue
-        if operation == "generate" and (home.master is not None or read.when):
+        about = read_phrase(outcome.subject if outcome.passive else outcome.object).head
+        wanted = home.master is None and bool(about) and singular(about).lower() in home.want.lower()
+        if operation == "generate" and (home.master is not None or read.when) and not wanted:
             continue  # what comes about when somebody does something is an effect of that
         phrase = read_phrase(outcome.subject if outcome.passive else outcome.object)
         if outcome.passive and "," in outcome.subject:
@@ -350,7 +382,7 @@ def _computed(text: str, read: Clauses, name: str, home: Home) -> Iterator[Actio
             yield Action(operation, outcome.verb, "rule", phrase._replace(words=phrase.singular), "rule", name)
     for found in re.finditer(r"\b(\w+ed)\s+([a-z]+(?:\s+[a-z]+)?)", text):
         verb = base_verb(found[1])
-        if found[1].lower() in _FINDS and verb:
+        if found[1].lower() in _FINDS and verb and LIST not in text[: found.start()]:
             operation, kind = lexicon().operations[verb]
             if home.master is not None and home.master.operation == operation:
                 continue  # “the imported lines” of what is imported

@@ -51,6 +51,7 @@ _OPENED = frozenset(
 """What comes about when somebody opens it."""
 _REMARKS = frozenset(["review", "comment", "note", "message", "feedback", "rating", "tip", "remark", "reply"])
 """What is left behind for others to read: it is added."""
+_OF_USE = frozenset(["operation", "action", "command", "task", "step", "activity", "work", "function"])
 _READ_FROM = frozenset(
     ["file", "document", "folder", "directory", "configuration", "config", "csv", "json", "xml", "yaml", "dataset",
      "spreadsheet",
@@ -139,6 +140,8 @@ def verb_phrases(text: str, source: Source, criterion: str | None) -> Iterator[A
     text = _GIVES.sub("set the ", text)
     text = _ON_AND_OFF.sub(lambda found: f"enable and disable {found['what'] or found['behind']}", text)
     text = re.sub(r"(?<=[a-z])\s*/\s*(?=[a-z]+\s)", " or ", text)
+    if source == "want":
+        text = _INCLUDING.sub("", text)
     pieces = [piece for piece in re.split(r"\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+", text) if piece.strip()]
     waiting: list[str] = []
     last: Phrase | None = None
@@ -182,6 +185,7 @@ def verb_phrases(text: str, source: Source, criterion: str | None) -> Iterator[A
         yield from action(one, "", source, criterion)
 
 
+_INCLUDING = re.compile(r",?\s+including\s+(?!\w+ing\b).*$", re.I)
 _GIVES = re.compile(r"\bgive\s+(?:the\s+|an?\s+|each\s+|my\s+)?[a-z]+\s+(?:an?|its|their)\s+(?=[a-z])", re.I)
 """“give tasks a due date”: the date is set."""
 _ON_AND_OFF = re.compile(
@@ -286,10 +290,10 @@ def nominal_verb(noun: str) -> str | None:
     known = lexicon().operations
     if low in lexicon().nominal:
         return lexicon().nominal[low]
-    if low in known:
-        return None
+    if low in known or low in ("application", "notification"):
+        return None  # more often a thing
     for ending, bases in (
-        ("ication", ("ify",)), ("ation", ("", "e", "ate")), ("ition", ("", "e")), ("tion", ("t", "te")),
+        ("ication", ("y",)), ("ation", ("", "e", "ate")), ("ition", ("", "e")), ("tion", ("t", "te")),
         ("sion", ("d", "de", "t")),
         ("al", ("", "e")), ("ment", ("",)), ("ing", ("", "e")), ("ance", ("", "e")), ("ery", ("er",)),
     ):  # fmt: skip
@@ -333,6 +337,10 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
         phrase = phrase._replace(words=("user",))  # who registers an account is its user
     if operation == "run" and (nominal_verb(phrase.head) is not None or phrase.head.lower() in _SEARCHES):
         return  # “perform the lookup”: the noun is the deed
+    if operation == "reorder" and verb == "move" and re.match(r"(?:between|to|into|from)\b", phrase.rest):
+        operation = "move"  # it gets another place, and no other rank
+    if operation in ("run", "complete", "invoke", "approve") and phrase.head.lower() in _OF_USE:
+        return  # “perform common operations”
     if source == "actor" and rest.startswith(('"', "“", "'", "`")):
         return  # “look up "car"”: an example, and no thing
     if verb == "make" and phrase.head.lower() in ("request", "call", "sure"):

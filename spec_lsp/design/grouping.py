@@ -16,7 +16,7 @@ from spec_lsp.design.deeds import Action, Home, action
 from spec_lsp.design.foreign import foreign_deeds, in_english, shortened
 from spec_lsp.design.inputs import PackageInput, StoryInput
 from spec_lsp.design.languages import Language, language_of, languages
-from spec_lsp.design.modifiers import VAGUE_HEADS, Modifiers
+from spec_lsp.design.modifiers import STATES, VAGUE_HEADS, Modifiers
 from spec_lsp.design.page_cues import act_pages, way_in
 from spec_lsp.design.patterns import Border, Pattern, border_of, layout_of
 from spec_lsp.design.phrases import Phrase, type_of
@@ -435,6 +435,8 @@ def _common_words(group: Group) -> list[tuple[str, set[str]]]:
 def _shortened(one: Action, head: str, common: set[str]) -> Action:
     if one.head != head or len(one.object.words) < 2:
         return one
+    if one.operation == "list":
+        common = common - STATES  # “the open predictions” are not all of them
     words = tuple(word for word in one.object.words[:-1] if word.lower() not in common) + one.object.words[-1:]
     phrase: Phrase = one.object._replace(words=words)
     fixed = one.fixed

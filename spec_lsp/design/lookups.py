@@ -58,7 +58,7 @@ def lookups(text: str, name: str, home: Home) -> Iterator[Action]:
         head, key = singular(of["what"].lower()), snake(singular(of["key"]))
         if key.isidentifier():
             yield Action("get", "get", "read", Phrase((head,), "per " + key), "rule", name, f"{head}_for")
-    if _CHOOSES.search(text) and (found := _PER.search(text)):
+    if any(_CHOOSES.search(one.text) for one in clauses_of(text).outcomes) and (found := _PER.search(text)):
         head, key = singular(found["what"].lower()), snake(found["key"])
         if (
             head.isalpha()

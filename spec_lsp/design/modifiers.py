@@ -25,6 +25,11 @@ _FORMATS = frozenset(
      "docx", "word", "yaml", "txt", "markdown", "text", "binary"]
 )  # fmt: skip
 """How a thing is written down: no kind of it."""
+STATES = frozenset(
+    ["open", "upcoming", "overdue", "pending", "unread", "unpaid", "flagged", "archived", "expired", "inactive",
+     "closed", "late", "due", "active", "waiting"]
+)  # fmt: skip
+"""States that tell some of the things from all of them."""
 _AS_SAID = frozenset(["count", "label", "page", "belonging"])
 """Sources whose words are the name."""
 

@@ -34,7 +34,7 @@ _ON_PAGE = re.compile(
 )
 _LIVE = re.compile(r"\b(?:updates?|refresh(?:es)?|reloads?)\s+(?:live|automatically|in real time|on its own)\b", re.I)
 _SELECTED = re.compile(
-    r"\b(?:clicking|selecting|choosing|tapping)\s+(?:on\s+)?(?:a\s+|an\s+|the\s+)?(?P<what>[a-z]+)\b", re.I
+    r"\b(?:clicking|selecting|choosing|tapping)\s+(?:on\s+)?(?P<article>an?\s+|the\s+)?(?P<what>[a-z]+)\b", re.I
 )
 _RELATIVE = re.compile(r"\btime\b[^.;]*\(relative\)|\brelative time\b|\btime ago\b", re.I)
 _LEGEND = re.compile(r"^(?:the\s+)?status\b[^:]*:.*\((?:all|any|none|never|no|some|every|at least)\b", re.I)
@@ -45,7 +45,8 @@ def page_actions(text: str, name: str, home: Home) -> Iterator[Action]:
     master = home.master
     if selected := _SELECTED.search(text):
         what = selected["what"].lower()
-        if what.isalpha() and base_verb(what) is None and what not in lexicon().views:
+        noun = base_verb(what) is None or (bool(selected["article"]) and what in lexicon().noun_verbs)
+        if what.isalpha() and noun and what not in lexicon().views:
             yield Action("select", "select", "view", Phrase((what,), ""), "page", name, f"select_{singular(what)}")
     if master is None or not master.object.words:
         return

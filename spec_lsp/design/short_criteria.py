@@ -133,7 +133,8 @@ def _named(text: str, name: str, master: Action | None, items: str) -> Iterator[
     if means and operation in ("export", "import"):
         yield Action(operation, verb, kind, phrase, "note", name, f"{operation}_{snake(phrase.singular)}")
         return
-    if not phrase.words or means or base_verb(phrase.head):
+    deed = base_verb(phrase.head) and type_of(phrase.singular) is None
+    if not phrase.words or means or deed:
         whole = master.object if master is not None and (kind == "message" or not items) else None
         phrase = whole or (Phrase((items,), "", (), True) if items else phrase)
     if phrase.words:
