@@ -7,7 +7,7 @@ import re
 from spec_lsp.design.clauses import cleaned
 from spec_lsp.design.inputs import PackageInput, StoryInput
 from spec_lsp.design.mentions import grouped, had, mentioned, states_of
-from spec_lsp.design.model import Entry, parameters_of
+from spec_lsp.design.model import Component, Entry, parameters_of
 from spec_lsp.design.phrases import entity_name, is_thing, key_parameter, listed, read_phrase, value_parameter
 from spec_lsp.design.shapes import Shapes, is_field_of, member
 from spec_lsp.design.words import lexicon, singular, snake
@@ -28,6 +28,33 @@ _FOREIGN = frozenset(
     ["Path", "Decimal", "None", "True", "False", "Sequence", "Mapping", "Response", "ArgumentParser", "Namespace"]
 )
 _TYPE_NAME = re.compile(r"(?<![\w.])[A-Z]\w+\b")
+
+
+def gather(components: list[Component], every: list[Shapes]) -> None:
+    """Put what is said of one thing in several components where it belongs: it is one type, with all of it.
+
+    That is the component with its name, else the one that makes it, else the first.
+    """
+    for entity in sorted({name for one in every for name in one.fields}):
+        spoken = re.compile(rf"\b{entity}\b")
+        homes = [
+            at
+            for at, (component, one) in enumerate(zip(components, every, strict=True))
+            if entity in one.fields and any(spoken.search(entry.body) for entry in component.of("method"))
+        ]
+        if len(homes) < _SEVERAL:
+            continue
+        own = [at for at in homes if every[at].noun == snake(entity).rpartition("_")[2]]
+        making = [at for at in homes if any(e.body.endswith(f"-> {entity}") for e in components[at].of("method"))]
+        home = (own or making or homes)[0]
+        for at in homes:
+            for name, (kind, references) in every[at].fields.pop(entity).items() if at != home else ():
+                every[home].field(entity, name, kind, None)
+                for reference in sorted(references):
+                    every[home].field(entity, name, kind, reference)
+
+
+_SEVERAL = 2
 
 
 def types_of(shapes: Shapes, methods: list[Entry], package: PackageInput) -> list[Entry]:

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from spec_lsp.design.abroad import has_english_names, value_name
-from spec_lsp.design.attributes import types_of
+from spec_lsp.design.attributes import gather, types_of
 from spec_lsp.design.clauses import clauses_of, cleaned
 from spec_lsp.design.command_line import command_line
 from spec_lsp.design.confirm import draft_digest
@@ -35,7 +35,7 @@ from spec_lsp.design.keys import own_things
 from spec_lsp.design.languages import language_of
 from spec_lsp.design.listing import with_pages
 from spec_lsp.design.matching import best
-from spec_lsp.design.model import Component, Design, Entry
+from spec_lsp.design.model import Component, Design, Entry, returns_of
 from spec_lsp.design.page_cues import submits
 from spec_lsp.design.page_keys import with_keys
 from spec_lsp.design.patterns import border_of, border_pattern, layout_of
@@ -47,7 +47,7 @@ from spec_lsp.design.routes import with_routes
 from spec_lsp.design.runners_up import runners_up, with_doubts
 from spec_lsp.design.shapes import Shapes
 from spec_lsp.design.signatures import signature_of
-from spec_lsp.design.tables import kept_in, with_cascades, with_holders, with_tables
+from spec_lsp.design.tables import kept_by, with_cascades, with_holders, with_tables
 from spec_lsp.design.trial import with_trials
 from spec_lsp.design.unnamed import answered, may_be_unnamed, unnamed_in, with_answers
 from spec_lsp.design.words import content_words, plural, snake
@@ -106,12 +106,13 @@ def _draft(package: PackageInput) -> Design:
     components = with_trials(_with_criteria(components, groups, package), package)
     components = with_pages(components, [group.border for group in groups], package)
     details = _details(components, groups, package)
+    gather(components, [shapes[group.name] for group in groups])
     components = [
         _with_details(component, group, package, shapes[group.name], own)
         for component, group, own in zip(components, groups, details, strict=True)
         if component.entries
     ]
-    kept = {kind for component in components for kind in kept_in(component, package)}
+    kept = kept_by(components, package)
     components = with_holders(_with_one_type(components), package, kept)
     known = {group.name: shapes[group.name] for group in groups}
     components = [
@@ -196,6 +197,8 @@ def _methods(group: Group, package: PackageInput, shapes: Shapes, groups: list[G
         references = (action.criterion,) if action.criterion else ()
         if (function := existing(action, package)) is not None:
             name, signature = function.last, function.signature
+        if not group.border:
+            name = next((one for one in entries if _is_same(entries[one].body, signature)), name)
         known = entries.get(name)
         if known is not None:
             entries[name] = known._replace(references=(*known.references, *references))
@@ -213,6 +216,12 @@ def _methods(group: Group, package: PackageInput, shapes: Shapes, groups: list[G
     return Component(
         group.name, posixpath.join(package.path.rstrip("/"), file), False, purpose, tuple(entries.values())
     )
+
+
+def _is_same(one: str, two: str) -> bool:
+    """Whether two signatures do the same with the same under other names: “book a place in a class”, “book a class”."""
+    same = one.partition("(")[2] == two.partition("(")[2] and one.partition("_")[0] == two.partition("_")[0]
+    return same and returns_of(one)[:1].isupper()
 
 
 def _file(group: Group, services: list[Group], package: PackageInput) -> str:

@@ -128,9 +128,10 @@ def asked_for(shapes: Shapes, action: Action, source: StoryInput) -> list[Given]
 def completed(shapes: Shapes, entity: str, given: list[Given], action: Action, source: StoryInput) -> list[Given]:
     """The inputs of what makes or changes a thing, with all that people enter for it: fields of it, too."""
     found = {one.name: one for one in given}
+    head = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", entity).split()[-1].lower()
     reference = action.criterion or next((source.cite(one.name) for one in source.story.criteria), None)
     for name, kind, cited in entered(action, source):
-        if is_field_of(name, found):
+        if is_field_of(name, found) or name == head:
             continue
         found[name] = Given(name, kind)
         shapes.field(entity, name, kind, cited)
@@ -146,7 +147,6 @@ def completed(shapes: Shapes, entity: str, given: list[Given], action: Action, s
         shapes.field(entity, name, kind, cited)
     if action.source not in ("want", "title", "actor", "label", "can"):
         return list(found.values())
-    head = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", entity).split()[-1].lower()
     for name, kind, cited in distinguished(shapes.texts_everywhere(), head):
         if not is_field_of(name, found):
             found[name] = Given(name, kind)

@@ -40,7 +40,7 @@ class Shapes:
         self._every = list(every) or stories
         self.fields: dict[str, dict[str, tuple[str, set[str]]]] = {}
         self.closed_values: dict[str, tuple[tuple[str, ...], set[str]]] = {}
-        self._noun = noun
+        self.noun = noun
         self.terms = {term.type_name: term for term in terms}
         self.english = True
         """Whether names are in English, whatever the stories are in."""
@@ -59,7 +59,7 @@ class Shapes:
 
     def entity(self, words: tuple[str, ...]) -> str:
         """The type of a thing: variants of the component's own thing (“local feed”) are that thing."""
-        if words and singular(words[-1]).lower() == self._noun:
+        if words and singular(words[-1]).lower() == self.noun:
             return entity_name(words[-1:])
         return entity_name(words[-2:])
 

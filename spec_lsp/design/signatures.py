@@ -31,6 +31,7 @@ from spec_lsp.design.phrases import (
     type_of,
     value_parameter,
 )
+from spec_lsp.design.records import keys_of_record, record_of, values_of_record
 from spec_lsp.design.results import created_in, has_token, made_by, received_in, turned_into
 from spec_lsp.design.shapes import Given, Shapes
 from spec_lsp.design.words import snake
@@ -49,6 +50,8 @@ _TELLS = frozenset(
     ["report", "raise", "publish", "post", "write", "log", "file", "leave", "announce", "propose", "draft"]
 )
 """What comes about by being told, where a person says what is told."""
+_BY_ITSELF = frozenset(["time", "timestamp", "moment"])
+"""What a record has by itself, because it is made then."""
 _MANY = frozenset(["list", "search", "filter", "sort"])
 
 
@@ -81,6 +84,14 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
     if action.operation == "upload":
         about = Given(snake(phrase.singular[-1:]), "bytes")
         return name, signature(name, [*keys, about, *given], "None")
+    if record := record_of(action, source, action.operation in _CREATES):
+        made = shapes.entity(record.words)
+        left = [*keys_of_record(action, source, record), *given, *values_of_record(record, shapes)]
+        shapes.field(made, "id", "int", record.cited)
+        for one in left:
+            shapes.field(made, one.name, one.kind, record.cited)
+        given = completed(shapes, made, [*keys, *left], action, source)
+        return name, signature(name, [one for one in given if one.name not in _BY_ITSELF], made)
     if entity and (action.operation in _CREATES or (action.operation in _TELLS and shapes.is_answered(entity))):
         asked = asked_for(shapes, action, source)
         given = [_apart(one, action.head) for one in left_open(given, source)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from spec_lsp.design.inputs import DecisionInput, PackageInput
 from spec_lsp.design.model import Component, Entry, parameters_of, returns_of
@@ -26,13 +26,36 @@ def storing_decision(package: PackageInput) -> DecisionInput | None:
     return None
 
 
-def kept_in(component: Component, package: PackageInput) -> frozenset[str]:
-    """The types whose things a component makes and keeps in tables; none where no tables keep things."""
+def kept_by(components: Iterable[Component], package: PackageInput) -> frozenset[str]:
+    """The types whose things are kept in tables: what methods make, and what they list; none where no tables are.
+
+    What is worked out from others, or read from files and other services, has its place there.
+    """
     if storing_decision(package) is None:
         return frozenset()
-    returned = [returns_of(entry.body) for entry in component.of("method") if _makes(entry, package)]
-    own = {entry.name for entry in component.of("type")}
-    return frozenset({one.removeprefix("list[").removesuffix("]") for one in returned} & own)
+    parts = list(components)
+    texts = {name: criterion.text for name, (_, criterion) in package.criteria.items()}
+    made = {
+        returns_of(entry.body).removeprefix("list[").removesuffix("]")
+        for component in parts
+        for entry in component.of("method")
+        if _makes(entry, package) or _reads(entry, texts)
+    }
+    return frozenset(made & {entry.name for component in parts for entry in component.of("type")})
+
+
+_ELSEWHERE = re.compile(
+    r"\b(?:file system|files?|folders?|director(?:y|ies)|disk|API|services?|servers?|devices?|repositor(?:y|ies))\b",
+    re.I,
+)
+
+
+def _reads(entry: Entry, texts: Mapping[str, str]) -> bool:
+    """Whether a method reads what is kept: things by the list, or one by its own key."""
+    verb, _, thing = entry.name.partition("_")
+    own = verb == "get" and parameters_of(entry.body)[-1:] == ((f"{thing}_id", "int"),)
+    several = verb in ("list", "search", "filter", "find") and returns_of(entry.body).startswith("list[")
+    return (own or several) and not any(_ELSEWHERE.search(texts.get(name, "")) for name in entry.references)
 
 
 def with_tables(component: Component, package: PackageInput, shapes: Shapes, kept: Iterable[str]) -> Component:
@@ -40,8 +63,7 @@ def with_tables(component: Component, package: PackageInput, shapes: Shapes, kep
     decision = storing_decision(package)
     if decision is None:
         return component
-    made = kept_in(component, package)
-    places_of = set(kept)
+    made = places_of = set(kept)
     places = {snake(name) for name in places_of}
     taken = {snake(error.name.removesuffix("Taken")) for error in component.of("error") if error.name.endswith("Taken")}
     tables = []
@@ -87,11 +109,11 @@ def with_holders(components: list[Component], package: PackageInput, kept: Itera
     """The components where a token that is kept says whose it is: without that it proves nothing."""
     if storing_decision(package) is None:
         return components
-    who = next((name for name in _PEOPLE if name in {snake(one) for one in kept}), "user")
+    made = frozenset(kept)
+    who = next((name for name in _PEOPLE if name in {snake(one) for one in made}), "user")
     key = f"`{who}_id: int`"
     found = []
     for component in components:
-        made = kept_in(component, package)
         entries = [
             entry._replace(body=f"{entry.body}, {key}")
             if entry.kind == "type"

@@ -1,0 +1,124 @@
+"""What a deed leaves behind: “a member books a class, then the booking is saved” makes a booking of the class."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+from typing import NamedTuple
+
+from spec_lsp.design.clauses import clauses_of, cleaned
+from spec_lsp.design.deeds import Action
+from spec_lsp.design.inputs import StoryInput
+from spec_lsp.design.phrases import Phrase, is_thing, key_parameter, listed, read_phrase, value_parameter
+from spec_lsp.design.shapes import Given, Shapes
+from spec_lsp.design.words import base_verb, gerund, lexicon, same_deed, singular, snake
+
+_KEPT = frozenset(["save", "record", "store", "create", "book", "register", "log", "open", "issue", "note", "keep"])
+_ENDS = frozenset(["remove", "cancel", "set", "update", "reset", "restore", "archive", "rename", "replace", "sign_out"])
+_DECLARES = frozenset(["report", "describe", "propose", "request", "ask", "submit", "announce"])
+"""What is declared is no thing that is there before: it is told by its values, and by no key."""
+_PARTS = frozenset(["place", "seat", "spot", "slot", "copy", "unit", "piece"])
+"""What is taken of a thing and told apart from others of it by nobody."""
+_WITHIN = re.compile(r"^(?:in|on|at|for|of|from)\s+(?P<what>(?:an?|the|my|one)\s+[a-z-]+(?:\s[a-z-]+)?)", re.I)
+_HOLDS = re.compile(r"\b(?:with|including|together with)\s+(?:its\s+|the\s+|an?\s+)?(?P<list>[^.;:]+)$", re.I)
+_DEED = re.compile(
+    r"(?:send|show|notify|set|add|create|mark|inform|tell|start|stop|update|remove|(?:status|state)\b)", re.I
+)
+_NO_RECORD = frozenset(
+    ["change", "data", "information", "detail", "result", "entry", "time", "history", "log", "moment", "event"]
+)
+
+
+class Record(NamedTuple):
+    """What a deed leaves behind."""
+
+    words: tuple[str, ...]
+    cited: str
+    """The criterion that says that it is kept."""
+    values: tuple[str, ...]
+    """What is said to be kept with it, as said."""
+
+
+def record_of(action: Action, source: StoryInput, makes: bool) -> Record | None:
+    """What a deed leaves behind according to its story; None where that is the very thing it is done to.
+
+    A deed that makes things (``makes``) leaves only what is called like the deed: what else is kept is kept beside.
+    """
+    if action.operation in _ENDS or action.object.plural or action.kind not in ("write", "process", "effect"):
+        return None
+    for number, criterion in enumerate(source.story.criteria):
+        cited = source.cite(criterion.name)
+        if action.criterion not in (None, cited):
+            continue
+        for outcome in clauses_of(criterion.text).outcomes:
+            phrase = read_phrase(outcome.subject if outcome.passive else outcome.object)
+            if outcome.negative or outcome.verb not in _KEPT or not _is_record(phrase, action):
+                continue
+            if (makes or number) and not _is_noun_of(phrase.head.lower(), action.verb):
+                continue
+            holds = _HOLDS.search(outcome.text)
+            values = takewhile(lambda one: not _DEED.match(one), listed(holds["list"])) if holds else ()
+            return Record(phrase.singular[-2:], cited, tuple(values))
+    for criterion in source.story.criteria:
+        consists = _CONSISTS.match(cleaned(criterion.text))
+        if consists and _is_noun_of(consists["what"].lower(), action.verb):
+            return Record((consists["what"].lower(),), source.cite(criterion.name), listed(consists["list"]))
+    return None
+
+
+_CONSISTS = re.compile(
+    r"^(?:an?|each|every)\s+(?P<what>[a-z-]+)\s+(?:has|have|consists of|holds|needs)\s+(?P<list>[^.;:]+)", re.I
+)
+
+
+def _is_record(phrase: Phrase, action: Action) -> bool:
+    head = phrase.head.lower()
+    return (
+        bool(phrase.words)
+        and not phrase.plural
+        and is_thing(phrase.words[-1:])
+        and head != action.head
+        and head not in _NO_RECORD | lexicon().actors | lexicon().abstract
+    )
+
+
+def _is_noun_of(noun: str, verb: str) -> bool:
+    """Whether a noun is what a verb leaves: “rating” of rate, “reservation” of reserve, “report” of report."""
+    named = lexicon().nominal.get(noun) or (noun if noun in lexicon().noun_verbs else "")
+    return noun == gerund(verb) or (bool(named) and same_deed(base_verb(named) or named, verb))
+
+
+def keys_of_record(action: Action, source: StoryInput, record: Record) -> list[Given]:
+    """Who leaves it and what of: the person's key, and the key of the thing that the deed is done to."""
+    keys = []
+    role = re.findall(r"[a-z]+", (source.story.role or "").lower())
+    if role and role[-1] in lexicon().actors and role[-1] not in ("user", "administrator", "admin"):
+        keys.append(Given(*key_parameter(role[-1:])))  # type: ignore[arg-type]
+    phrase = action.object
+    if phrase.words and phrase.head.lower() in _PARTS and (within := _WITHIN.match(phrase.rest)):
+        phrase = read_phrase(within["what"])
+    if phrase.words and is_thing(phrase.words[-1:]) and action.operation not in _DECLARES:
+        keys.append(Given(*key_parameter(phrase.words[-1:])))
+    return keys
+
+
+def values_of_record(record: Record, shapes: Shapes) -> list[Given]:
+    """What is said to be kept with a record: “with mechanic, quantity and machine”."""
+    found = []
+    for part in record.values:
+        if scale := _SCALE.match(part):
+            found.append(Given(snake(scale["what"]), "int"))
+            continue
+        optional = _OPTIONAL.match(part)
+        phrase = read_phrase(part[optional.end() :] if optional else part)
+        if not phrase.words or phrase.plural:
+            continue
+        if singular(phrase.words[-1]).lower() in lexicon().actors:
+            found.append(Given(*key_parameter(phrase.words[-1:])))
+        elif pair := value_parameter(phrase.words) or shapes.attribute(phrase):
+            found.append(Given(pair[0], f"{pair[1]} | None", "None") if optional else Given(*pair))
+    return found
+
+
+_SCALE = re.compile(r"(?:from\s+)?\d+\s*(?:to|-|–)\s*\d+\s+(?P<what>[a-z]+s)\b", re.I)
+_OPTIONAL = re.compile(r"(?:an?\s+)?optional(?:ly)?\s+(?:an?\s+)?", re.I)
