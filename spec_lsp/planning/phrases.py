@@ -50,7 +50,7 @@ _THEN = re.compile(r"\bthen\b:?|\bshall\b", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _OF_TESTS = re.compile(
     r"\btests?\b (?:\w+ )?(?:verif|assert|simulat|cover|check|exercis)\w*"
-    r"|\b(?:all|unit|integration|e2e|component) tests pass\b"
+    r"|\b(?:all|unit|integration|e2e|component) tests pass\b|\b(?:write|add|implement|have) (?:\w+ ){0,3}tests\b"
     r"|^\W*(?:\w+ ){0,2}?(?:unit|integration|component|e2e|end-to-end|regression|smoke) tests?\b|\bE2E:",
     re.IGNORECASE,
 )

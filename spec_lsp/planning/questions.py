@@ -126,11 +126,16 @@ def plan(context: Context) -> Plan:
 
 def _title(question: QuestionEntry, view: _View, reasons: tuple[Because, ...]) -> str:
     named = {reason.criterion for reason in reasons}
-    raising = [point.said.text for point in view.told if point.name in named]
+    raising = [_nouns(point) for point in view.told if point.name in named]
     raising += [reason.words for reason in reasons]  # what is quoted counts twice
     roles = " ".join(told.story.role or "" for told in view.context.stories)
     entered = tuple(one.thing for one in view.context.unnamed)
     return title_of(question, view.context.package, raising, reasons[0].words if reasons else None, roles, entered)
+
+
+def _nouns(point: Point) -> str:
+    """The text, in a gloss without the verb that English has as a noun, too: what is booked is no book."""
+    return point.said.text if point.said.gloss is None else re.sub(r"\bbook\b", "", point.said.text)
 
 
 def _basis(question: Question, view: _View) -> str:
@@ -265,7 +270,7 @@ def _pulled(question: QuestionEntry, trigger: Trigger, view: _View) -> list[tupl
     vetoes = _phrases(question.unless)
     found = []
     for point in view.told:
-        words = _said_by(trigger, point)
+        words = None if point.measures else _said_by(trigger, point)
         if words and not vetoes.first(point.said.text):
             found.append((point.name, quote(point.said, words)))
     return found if len(found) >= max(1, trigger.criteria) else None

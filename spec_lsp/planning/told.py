@@ -46,6 +46,8 @@ class Point(NamedTuple):
 
     told: Told
     said: Said
+    measures: bool = False
+    """A success criterion: it says how well what others demand has to work, and demands nothing new."""
 
     @property
     def name(self) -> str:
@@ -58,7 +60,10 @@ def points(stories: tuple[Told, ...]) -> tuple[Point, ...]:
     for told in stories:
         story = told.story
         if story.criteria:
-            result.extend(Point(told, said(criterion.name, criterion.text)) for criterion in story.criteria)
+            result.extend(
+                Point(told, said(criterion.name, criterion.text), criterion.kind == "sc")
+                for criterion in story.criteria
+            )
         elif story.want or story.title:
             result.append(Point(told, said(story.name, story.want or story.title or "")))
     return tuple(result)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from spec_lsp.planning.decisions import Decisions
 from spec_lsp.planning.needs import needs_of
-from tests.core.planning.telling import asked, seen
+from spec_lsp.planning.question import Because
+from spec_lsp.planning.questions import Context, plan
+from spec_lsp.planning.told import Told
+from tests.core.planning.telling import asked, planned, seen, story
 
 # question, a criterion that raises it, one with the same words that does not
 SENSES = [
@@ -43,6 +47,18 @@ SENSES = [
     ("background", "Reports are automatically created every night", "Timestamps are automatically generated"),
     ("background", "The report runs nightly", "The checks run nightly in CI"),
     ("instances", "Two users edit the same page", "The form handles both create and edit modes"),
+    ("instances", "Two users edit the page at the same time", "The reader selects several books simultaneously"),
+    ("service", "The reader is alerted by email", "A visual alert: the reader is alerted by a red border"),
+    ("deletion", "The librarian deletes a loan", "The grid shows who may view/create/edit/delete loans"),
+    ("deletion", "The librarian deletes a user", "The help has instructions for adding, editing and deleting users"),
+    ("formats", "The system imports the loans", "Path aliases are configured for cross-package imports"),
+    ("settings", "The librarian changes the settings of the server", "The rate is configurable per reader"),
+    ("settings", "Settings are read at start", "The reader regains access by setting a new password"),
+    ("repeated", "The reader pays the fine", "The reader sees the proof of purchase and the payment history"),
+    ("halfway", "The reader pays the fine", "The reader opens the purchase history to pay attention to prices"),
+    ("logging", "The system logs each access", "An audit record exists for each access"),
+    ("volume", "The reader finds books by title", "A finding is reported with its title"),
+    ("store", "The loan is saved", "A folder structure is created for all planned packages"),
     ("store", "The book is saved", "A documentation page is saved in the repository"),
 ]
 
@@ -62,6 +78,8 @@ def test_a_word_raises_a_question_in_one_sense_only(key: str, raising: str, quie
         ("messages", "The system validates the input", "Error messages appear beside each field", "field"),
         ("deletion", "A reader deletes a note", "A deleted note is removed permanently", "erase"),
         ("deletion", "A reader deletes a note", "The reader can restore a deleted note", "hide"),
+        ("repeated", "The reader pays the fine", "A second request is ignored", "unique"),
+        ("repeated", "The reader pays the fine", "Each payment carries an idempotency key", "key"),
         ("store", "The book is saved", "The books are kept in MongoDB", "mongo"),
         ("speed", "The total is visible immediately", "The total appears within 2 seconds", "second"),
         ("speed", "The list is visible immediately", "The list is there within 5 minutes", None),
@@ -79,6 +97,23 @@ def test_two_ways_to_delete_are_still_a_question() -> None:
     assert "deletion" in asked(
         "A reader removes a note permanently", "A reader restores a deleted note", "Delete a note"
     )
+
+
+def test_a_success_criterion_measures_and_raises_nothing() -> None:
+    said = "Readers can find a loan in under 30 seconds, and the payment is visible immediately after 5 days"
+    told = story(said)
+    measured = told._replace(criteria=tuple(one._replace(kind="sc") for one in told.criteria))
+    keys = [
+        {question.key for question in plan(Context((Told(one, "shop"),), "shop", Decisions.parse(None))).questions}
+        for one in (told, measured)
+    ]
+    assert {"values", "volume"} <= keys[0]
+    assert not {"values", "speed", "volume", "store", "model"} & keys[1]
+
+
+def test_what_is_booked_in_another_language_is_no_book() -> None:
+    found = planned("Wenn der Leser einen Raum bucht, muss das System einen Grund verlangen und die Buchung speichern")
+    assert next(one.title for one in found.questions if one.key == "store") == "Where are bookings kept?"
 
 
 def test_a_criterion_about_tests_demands_nothing_else() -> None:
@@ -128,7 +163,5 @@ def test_a_quotation_ends_where_the_line_does() -> None:
     assert not any("<br" in one.words or "Entonces" in one.words for one in _because(text))
 
 
-def _because(text: str) -> list:  # type: ignore[type-arg]
-    from tests.core.planning.telling import planned
-
+def _because(text: str) -> list[Because]:
     return [one for question in planned(text).questions for one in question.because]
