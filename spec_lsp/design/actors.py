@@ -151,10 +151,24 @@ def _deeds(verb: str, rest: list[str], name: str, home: Home) -> Iterator[Action
     if verb not in NAVIGATION and kind not in ("effect", "access") and not looks:
         for found in action(verb, " ".join(rest), "actor", name):
             again = master is not None and found.operation == master.operation == "search"
+            guess = found.operation in ("filter", "sort") or (rest and rest[0][0].isdigit()) or _is_renamed(found)
+            found = found._replace(unsure=found.unsure or bool(guess))
             if found.head not in VAGUE and not again and not (master and found.operation == "save"):
                 yield found
     elif operation == "sign_out":
         yield from action(verb, "", "actor", name)
+
+
+def _is_renamed(one: Action) -> bool:
+    """Whether the method is called otherwise than people call the deed (“attaches a photo”, “declines an offer”)."""
+    return one.operation != one.verb.replace(" ", "_") and (one.operation, one.verb) not in _SAME
+
+
+_SAME = frozenset(
+    [("remove", "delete"), ("update", "edit"), ("update", "modify"), ("approve", "accept"), ("book", "reserve"),
+     ("set", "change"), ("set", "choose"), ("submit", "hand in"), ("submit", "fill in"), ("search", "find")]
+)  # fmt: skip
+"""Operation and verb that people use for one another."""
 
 
 def _unknown_verb(words: list[str], at: int) -> str:

@@ -75,7 +75,7 @@ _NOUN_DEEDS = frozenset(["import", "export", "upload", "update", "transfer", "me
 """Verbs whose noun has the same form: a preview is named after them."""
 _DATA = frozenset(["data", "csv", "json", "xml", "yaml", "configuration", "settings", "spreadsheet"])
 """What is uploaded to be read: that is an import."""
-_SAID_OTHERWISE = frozenset(["check", "mark", "approve", "reject", "book", "update"])
+_SAID_OTHERWISE = frozenset(["check", "mark", "approve", "reject", "book"])
 _OF_SIZE = frozenset(["long", "short", "large", "small", "big", "single", "old", "new"])
 _QUALITIES = frozenset(
     ["uniqueness", "format", "requirement", "input", "request", "rule", "constraint", "field", "value"]
@@ -379,14 +379,16 @@ def _computed(text: str, read: Clauses, name: str, home: Home) -> Iterator[Actio
         if phrase.adjective in _OF_SIZE:
             phrase = phrase._replace(adjective="")
         if phrase.words:
-            yield Action(operation, outcome.verb, "rule", phrase._replace(words=phrase.singular), "rule", name)
+            guess = operation not in ("calculate", "truncate", "format", "convert")
+            one = phrase._replace(words=phrase.singular)
+            yield Action(operation, outcome.verb, "rule", one, "rule", name, unsure=guess)
     for found in re.finditer(r"\b(\w+ed)\s+([a-z]+(?:\s+[a-z]+)?)", text):
         verb = base_verb(found[1])
         if found[1].lower() in _FINDS and verb and LIST not in text[: found.start()]:
             operation, kind = lexicon().operations[verb]
             if home.master is not None and home.master.operation == operation:
                 continue  # “the imported lines” of what is imported
-            given = any(found[0] in clause for clause in read.given)
+            given = any(found[0] in clause for clause in read.given) or operation in ("check", "extract", "identify")
             phrase = read_phrase(found[2])
             if phrase.words:
                 yield Action(operation, verb, kind, phrase, "rule", name, unsure=given)

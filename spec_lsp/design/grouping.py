@@ -250,7 +250,22 @@ def _of_story(
         if border in ("pages", "terminal") and one.kind in ("read", "view") and one.object.words:
             words = snake((*one.object.words[:-1], plural(one.head)) if one.object.plural else one.object.words)
             found.append(one._replace(operation="show", kind="view", source="page", fixed=f"show_{words}"))
-    return found
+    return [_as_noun(one, source) for one in found]
+
+
+_AS_NOUNS = {"sign_in": "login", "sign_out": "logout", "sign_up": "signup"}
+
+
+def _as_noun(one: Action, source: StoryInput) -> Action:
+    """The page of a “login” is called what its story calls it."""
+    if one.source != "page":
+        return one
+    for operation, noun in _AS_NOUNS.items():
+        if operation in one.fixed:
+            said = [source.story.title or "", *(criterion.text for criterion in source.story.criteria)]
+            if re.search(rf"\b{noun}\b", " ".join(said), re.I):
+                return one._replace(fixed=one.fixed.replace(operation, noun))
+    return one
 
 
 @cache

@@ -106,7 +106,7 @@ def way_in(one: Action, removes: bool) -> Iterator[Action]:
     if one.operation == "sign_out" or verb in _SAME_NOUN or deed_noun(verb) != snake(verb):
         deed = one.operation if one.kind == "access" else deed_noun(verb)
         if verb in _WITH_INPUTS:
-            yield Action("show", "show", "view", one.object, "page", None, f"show_{deed}_form")
+            yield Action("show", "show", "view", one.object, "page", None, f"show_{deed}_form", unsure=True)
         yield Action("submit", "submit", "view", one.object, "page", None, f"submit_{deed}")
         return
     if _into(one) or (
@@ -115,7 +115,7 @@ def way_in(one: Action, removes: bool) -> Iterator[Action]:
         yield Action("submit", "submit", "view", one.object, "page", None, f"submit_{thing}")
         return
     weak = one.operation not in _ENTERED and one.kind != "access"
-    yield Action("show", "show", "view", one.object, "page", None, f"show_{thing}_form", unsure=weak)
+    yield Action("show", "show", "view", one.object, "page", None, f"show_{thing}_form", unsure=True)
     yield Action("submit", "submit", "view", one.object, "page", None, f"submit_{thing}", unsure=weak)
 
 

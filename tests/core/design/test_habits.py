@@ -94,6 +94,11 @@ def test_what_people_can_choose_from_is_a_deed_each() -> None:
     assert names(chosen) == ["list_requests", "approve_request", "reject_request"]
 
 
+def test_the_page_of_a_login_is_called_as_its_story_calls_it() -> None:
+    said = story("US-1", "log in with my card", "The login page asks for the card and its number.", role="reader")
+    assert names(said, decisions=(PAGES,)) == ["sign_in", "show_login_form", "submit_login"]
+
+
 def test_notes_on_pages_have_forms() -> None:
     notes = story(
         "US-1",
