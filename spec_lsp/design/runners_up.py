@@ -6,6 +6,7 @@ from spec_lsp.design.actions import title_action
 from spec_lsp.design.deeds import Action
 from spec_lsp.design.inputs import PackageInput, StoryInput
 from spec_lsp.design.model import Design, Entry
+from spec_lsp.design.split_doubts import split_doubts, told_splits
 from spec_lsp.design.type_doubts import told_doubts, type_doubts
 from spec_lsp.design.words import lexicon, snake
 
@@ -15,8 +16,14 @@ _WORDS = 12
 
 def with_doubts(design: Design, package: PackageInput) -> Design:
     """The draft with all that is in doubt in it: names, types and splits."""
-    types = type_doubts(design, package)
-    return design._replace(in_doubt=doubts(design), type_doubts=types, types_in_doubt=told_doubts(types))
+    types, splits = type_doubts(design, package), split_doubts(design, package)
+    return design._replace(
+        in_doubt=doubts(design),
+        types_in_doubt=told_doubts(types),
+        splits_in_doubt=told_splits(splits),
+        type_doubts=types,
+        split_doubts=splits,
+    )
 
 
 def doubts(design: Design) -> tuple[str, ...]:

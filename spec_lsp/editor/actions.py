@@ -10,6 +10,7 @@ from spec_lsp.design.parse import parse_design
 from spec_lsp.editor.fixes import OPEN, fixes
 from spec_lsp.editor.kept_blocks import kept_actions
 from spec_lsp.editor.model import Action, Command
+from spec_lsp.editor.other_splits import other_splits
 from spec_lsp.editor.other_types import other_types
 from spec_lsp.editor.rewriting import rewritings
 from spec_lsp.editor.runners_up import runners_up
@@ -62,6 +63,7 @@ def _own_actions(snapshot: Snapshot, path: str, span: Span) -> Iterator[Action]:
     yield from _of_design(snapshot, path, span.start.line)
     yield from runners_up(snapshot, path, span.start.line)
     yield from other_types(snapshot, path, span.start.line)
+    yield from other_splits(snapshot, path, span.start.line)
     yield from kept_actions(snapshot, path, span.start.line)
     yield from _documents(snapshot, path, subject)
 

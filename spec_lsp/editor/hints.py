@@ -5,6 +5,7 @@ from __future__ import annotations
 from spec_lsp.editor.chain import chain
 from spec_lsp.editor.kept_blocks import kept_hints
 from spec_lsp.editor.model import Hint
+from spec_lsp.editor.other_splits import doubtful_splits
 from spec_lsp.editor.other_types import doubtful_types
 from spec_lsp.editor.runners_up import doubtful
 from spec_lsp.process.package import places
@@ -32,5 +33,6 @@ def hints(snapshot: Snapshot, path: str, span: Span) -> list[Hint]:
                 found.append(Hint(at, label, f"{criterion.name}"))
     found += doubtful(snapshot, path, span)
     found += doubtful_types(snapshot, path, span)
+    found += doubtful_splits(snapshot, path, span)
     found += kept_hints(snapshot, path, span)
     return found
