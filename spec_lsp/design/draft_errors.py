@@ -113,7 +113,7 @@ def _errors(whole: str) -> tuple[tuple[str, str], ...]:
     elif (required := _REQUIRES.search(text)) and read.when and not ruled:
         noun = _noun(required["noun"])
         found += [(f"{pascal(noun)}Required", "")] if noun and noun[-1] not in ("confirmation",) else []
-    if between := _RANGE.search(text):
+    if "between" in text.lower() and (between := _RANGE.search(text)):
         noun = _noun(between["noun"])
         if counted := re.match(r"(?:the\s+)?(number of [a-z]+)$", between["noun"].strip(), re.I):
             noun = tuple(counted[1].split())

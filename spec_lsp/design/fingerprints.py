@@ -19,8 +19,9 @@ def normal(text: str) -> str:
     """The text with everything that formatters change put into one form."""
     lines = []
     for line in re.split(r"\r\n|\n|\r", text):
-        one = _BULLET.sub(r"\1-", line.rstrip())
-        if one.lstrip().startswith("|"):
+        begin = line.lstrip()[:1]
+        one = _BULLET.sub(r"\1-", line.rstrip()) if begin in ("*", "+") else line
+        if begin == "|":
             one = "|---|" if _RULE.match(one.strip()) else re.sub(r"\s*\|\s*", "|", one.strip())
         one = " ".join(one.split())
         if one:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from spec_lsp.design.model import Component, Entry
 from spec_lsp.design.words import base_verb, content_words, lexicon, same_deed
@@ -30,14 +31,15 @@ def closeness(entry: Entry, owner: str, text: str, trigger: str = "", verb: str 
     return score
 
 
-def _deeds(text: str) -> set[str]:
+@lru_cache(maxsize=1024)
+def _deeds(text: str) -> frozenset[str]:
     """The verbs of a text in a finite form: a “registered member” registers nothing."""
     known = lexicon()
     found = set()
     for word in re.findall(r"[a-z]+", text.lower()):
         if word in known.third or word in known.operations:
             found.add(known.third.get(word, word))
-    return found
+    return frozenset(found)
 
 
 def best(
