@@ -51,7 +51,8 @@ def compile_spec(design: Design, package: PackageInput) -> Spec:
     if said.guarded:
         guards = tuple(_guard(name, package) for name in said.guarded)
         placed.items["Security"] = (*placed.items.get("Security", ()), *guards)
-    tests = tests_of(design, package, said, files)
+    answers = [answer for key in sorted(placed.clauses) for answer in placed.clauses[key]]
+    tests = tests_of(design, package, said, files, answers)
     components = tuple(
         _component(component, package, said, placed, tests.get(component.name, ())) for component in design.components
     )

@@ -8,17 +8,19 @@ from typing import NamedTuple
 
 from spec_lsp.design.clauses import Clauses, cleaned
 from spec_lsp.design.inputs import PackageInput
+from spec_lsp.design.languages import language_of
 from spec_lsp.design.matching import best
-from spec_lsp.design.model import Component, Entry, parameters_of
+from spec_lsp.design.model import Component
 from spec_lsp.design.outcomes import Outcome
-from spec_lsp.design.words import base_verb, content_words, participle, same_deed, third_person
+from spec_lsp.design.words import content_words, participle
 from spec_lsp.specs.besides import beside_criteria
 from spec_lsp.specs.conditions import says_wrong, telling_conditions, when_clause
 from spec_lsp.specs.joining import Clause, is_vague, joined, joins
 from spec_lsp.specs.pages import page_notes
-from spec_lsp.specs.placing import JOB, Home, guards, home_of, inner, is_border, is_guard, maker_of
+from spec_lsp.specs.placing import Home, guards, home_of, inner, is_border, is_guard, maker_of
 from spec_lsp.specs.raising import Raised, errors_by_criterion, raised_instead
-from spec_lsp.specs.reading import bare, read, roles_of
+from spec_lsp.specs.reading import read, roles_of
+from spec_lsp.specs.unsaid import deed_of, helpers_of, of_another, of_neighbours
 from spec_lsp.specs.values import by_parameter, settings_by_value, with_settings_list, with_switches
 from spec_lsp.specs.voice import (
     CALLED,
@@ -28,7 +30,6 @@ from spec_lsp.specs.voice import (
     shown_apart,
     voiced,
     with_the,
-    without_own,
     without_pronoun,
 )
 
@@ -222,6 +223,10 @@ class _Work:
         else:
             if found and is_vague(found[-1].text):
                 found.pop()
+            abroad = language_of(self.package.criteria[name][0].story) is not None
+            if abroad and found and found[-1].criterion == name and not found[-1].condition:
+                found[-1] = Clause(f"raises `{one.name}`: “{found[-1].text}”", criterion=name)
+                return
             verb = "catches" if entry.name == "main" else "raises"  # a program ends with a code, not with an error
             found.append(Clause(f"{verb} `{one.name}`", criterion=name))
 
@@ -246,50 +251,35 @@ class _Work:
         return effect
 
     def result(self, answers: Mapping[Key, tuple[tuple[str, str], ...]]) -> Effects:
-        notes = {key: joined(key[1], found, answers.get(key, ())) for key, found in self.clauses.items()}
-        for component, entry in self.methods:
-            key = component.name, entry.body
-            if notes[key].startswith("raises `") and not is_border(component, entry):
-                deed = self._deed(entry, key)
-                notes[key] = f"{deed}; {notes[key]}" if deed else notes[key]
-            elif not any(one.criterion for one in self.clauses[key]) and not is_border(component, entry):
-                notes[key] = "; ".join(part for part in (self._of_another(entry), notes[key]) if part)
-            notes[key] = notes[key] or _of_a_batch(component, entry)
-        for pair, (note, names) in page_notes(self.package, self.components, notes).items():
-            notes[pair] = note
-            self.references[pair] = (*self.references.get(pair, ()), *names)
+        done = self._done()
+        notes: dict[Key, str] = {}
+        for pair in self.methods:
+            (component, entry), key = pair, _key(pair)
+            found = self.clauses[key]
+            own = {one.criterion for one in found}
+            calls = helpers_of(component, entry, done.get(component.name, {}), own)
+            more = [Clause(f"uses `{name}`") for name in calls]
+            note = joined(entry.body, [*more, *found], answers.get(key, ()))
+            if note.startswith("raises `") and not is_border(*pair):
+                deed = deed_of(entry, found, self.unsaid.get(key), self.package)
+                note = f"{deed}; {note}" if deed else note
+            elif not any(own) and not is_border(*pair):
+                note = "; ".join(part for part in (of_another(entry, self.package, self.roles), note) if part)
+            notes[key] = note or of_neighbours(component, entry, self.package)
+        for page, (note, names) in page_notes(self.package, self.components, notes).items():
+            notes[page] = note
+            self.references[page] = (*self.references.get(page, ()), *names)
         notes = {_key(pair): with_switches(notes[_key(pair)], pair[1], self.components) for pair in self.methods}
         return Effects(notes, self.homes, self.references, tuple(self.guarded))
 
-    def _deed(self, entry: Entry, key: Key) -> str:
-        """What a method does that is said to refuse only: what its story wants, else the outcome its name says."""
-        for name in entry.references:
-            want = self.package.criteria[name][0].story.want if name in self.package.criteria else ""
-            verb, _, rest = bare((want or "").strip(" .,")).partition(" ")
-            about = content_words(rest) & content_words(entry.name.partition("_")[2])
-            if rest and about and same_deed(verb.lower(), operation_of(entry)) and base_verb(verb.lower()):
-                return f"{third_person(verb.lower())} {without_own(rest)}"
-        clause = next((one for one in self.clauses[key] if not one.text.startswith("raises ")), self.unsaid.get(key))
-        return clause.whole if clause is not None else ""
-
-    def _of_another(self, entry: Entry) -> str:
-        """For a method without a clause: the item of a list that its name stands for (“the time (relative)” at
-        ``format_relative_time``), else the outcome at another method that speaks of all its name does."""
-        words = content_words(entry.name)
-        for name in entry.references if len(words) > 1 else ():
-            if name not in self.package.criteria:
-                continue
-            said = read(self.package.criteria[name][1].text, self.roles)
-            for outcome in said.outcomes:
-                items = re.split(r",\s+(?:and\s+)?", outcome.object) if outcome.object.count(",") > 1 else []
-                item = max(items, key=lambda one: len(words & content_words(one)), default="")
-                if len(words & content_words(item)) > 1:
-                    return item
-                nouns = words - {operation_of(entry)} if kind_of(entry) else words
-                if len(nouns) > 1 and nouns <= content_words(outcome.effect):
-                    like = _example(outcome.object, self.package.criteria[name][1].text)
-                    return f"{outcome.object}, e.g. {like}" if like else voiced(entry, outcome, said, self.roles, False)
-        return ""
+    def _done(self) -> dict[str, dict[str, set[str]]]:
+        """For each component and method the criteria that it does something of."""
+        found: dict[str, dict[str, set[str]]] = {}
+        for component, entry in self.methods:
+            clauses = self.clauses[component.name, entry.body]
+            done = {one.criterion for one in clauses if one.criterion and not one.text.startswith("`")}
+            found.setdefault(component.name, {})[entry.name] = done
+        return found
 
     def _reached(self, name: str, outcome: Outcome, home: Home) -> None:
         """“reached by a link in each letter” at the method that a link in what another one makes leads to."""
@@ -308,28 +298,6 @@ def _comes_then(name: str, package: PackageInput, outcome: Outcome) -> bool:
     """Whether a criterion says of an outcome that it comes after the one before: “…, then the clerk is told”."""
     begin = " ".join(outcome.text.split()[:3])
     return bool(re.search(rf"(?:,|\band) then {re.escape(begin)}", cleaned(package.criteria[name][1].text)))
-
-
-def _example(thing: str, text: str) -> str:
-    """The example that a criterion gives of a thing: “the fine (e.g. "$0.50 a day")”."""
-    found = re.search(rf"{re.escape(thing)}\s*\((?:e\.\s?g\.|for example|such as),?\s*(?P<like>[^()]+)\)", text, re.I)
-    return found["like"].strip() if thing and found else ""
-
-
-def _of_a_batch(component: Component, entry: Entry) -> str:
-    """What the entries themselves say of a job and of a method for all: which method they call, and how often."""
-    others = {one.name: one for one in component.of("method")}
-    if JOB.match(entry.name):
-        called = next((name for name in others if name.endswith("_all")), "")
-        when = next((one.name for one in component.of("setting") if one.name.endswith("_schedule")), "")
-        return f"runs `{called}`" + (f" as `{when}` says" if when else "") if called else ""
-    if entry.name.endswith("_all"):
-        verb = entry.name.removesuffix("_all")
-        single = next((one for name, one in others.items() if name.startswith(f"{verb}_") and one is not entry), None)
-        keys = [name for name, _ in parameters_of(single.body)] if single is not None else []
-        if single is not None and keys and keys[0].endswith("_id"):
-            return f"`{single.name}` for every {keys[0].removesuffix('_id').replace('_', ' ')}"
-    return ""
 
 
 def _is_enumeration(name: str, text: str, components: tuple[Component, ...]) -> bool:

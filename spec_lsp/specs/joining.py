@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from spec_lsp.design.languages import condition_words
 from spec_lsp.design.model import returns_of
-from spec_lsp.design.words import base_verb, content_words, lexicon
+from spec_lsp.design.words import base_verb, content_words, lexicon, third_person
 from spec_lsp.specs.conditions import DIGIT
 from spec_lsp.specs.values import named_values
 from spec_lsp.specs.voice import needs_condition_first
@@ -105,7 +105,7 @@ def joined(signature: str, clauses: list[Clause], answers: tuple[tuple[str, str]
             kept.append((criterion, text))
         else:
             kept[at] = (criterion, kept[at][1] + _apposed(kept[at][1], text))
-    return "; ".join(_errors_last(_of_one_subject([text for _, text in kept])))
+    return "; ".join(_in_order(signature, _of_one_subject([text for _, text in kept])))
 
 
 def _not_yet_said(signature: str, clauses: list[Clause]) -> list[tuple[str, str]]:
@@ -199,13 +199,23 @@ def _of_one_subject(texts: list[str]) -> list[str]:
     return found
 
 
+def _is_negative(text: str) -> bool:
+    return bool(_NOTHING_DONE.search(text) or re.search(r"\b(?:does|do) not\b", text))
+
+
 def _is_verb(word: str) -> bool:
     return word in ("is", "are", "has", "have") or word in lexicon().third or base_verb(word) == word
 
 
-def _errors_last(texts: list[str]) -> list[str]:
-    """The effects, the errors that say more than their name, and the others in one: “raises `A`, `B` or `C`”."""
-    found = [text for text in texts if not text.startswith("raises `")]
+def _in_order(signature: str, texts: list[str]) -> list[str]:
+    """What the method is named for, its other effects, what is not done, the errors that say more than their name, and
+    the others in one: “raises `A`, `B` or `C`”."""
+    own = third_person(signature.split("_", 1)[0])
+
+    def place(text: str) -> int:
+        return 2 if _is_negative(text) else 0 if text.split(" ", 1)[0] == own else 1
+
+    found = sorted((text for text in texts if not text.startswith("raises `")), key=place)
     found += [text for text in texts if text.startswith("raises `") and not _ONLY_RAISED.match(text)]
     only = [match["names"] for text in texts if (match := _ONLY_RAISED.match(text))]
     names = dict.fromkeys(re.findall(r"`\w+`", " ".join(only)))

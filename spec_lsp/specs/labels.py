@@ -8,6 +8,7 @@ from spec_lsp.design.outcomes import Outcome
 from spec_lsp.design.words import (
     ARTICLES,
     content_words,
+    is_plural,
 )
 
 _NOUN_OF_DEED = re.compile(
@@ -67,3 +68,21 @@ def nominal(method: str, text: str, outcome: Outcome) -> str:
 def _near(word: str, method: str) -> bool:
     """Whether a word is in the method's name in some form (“extraction” in ``extract_title``), or says from what."""
     return word in ("content", "text", "source") or any(word[:5] == one[:5] for one in method.split("_"))
+
+
+def values_of(outcome: Outcome) -> tuple[str, str] | None:
+    """“Badge: old (all torn), new (none torn)” → “badge is old or new” and what stands for each; None else."""
+    found = _LABELLED.match(outcome.effect) if not outcome.verb else None
+    items = _VALUE.findall(found["items"]) if found else []
+    if found is None or len(items) < _SEVERAL:
+        return None
+    names = [re.sub(r"[^\w -]", " ", name).strip() for name, _ in items]
+    be = "are" if is_plural(found["label"].split()[-1]) else "is"
+    told = [f"{name} when {when}" if _CONDITION.match(when) else f"{name} ({when})" for name, when in items]
+    return f"{found['label']} {be} {', '.join(names[:-1])} or {names[-1]}", ", ".join(told)
+
+
+_LABELLED = re.compile(r"^(?P<label>[a-z][\w -]+): (?P<items>[^:]+)$", re.I)
+_VALUE = re.compile(r"(?:^|,\s+(?:(?:and|or)\s+)?)([^,()]+?)\s*\(([^()]+)\)")
+_CONDITION = re.compile(r"(?:all|any|none|no|never|some|every|if|when|only|at|more|less|not)\b", re.I)
+_SEVERAL = 2

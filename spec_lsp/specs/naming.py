@@ -9,8 +9,8 @@ from spec_lsp.design.languages import condition_words
 from spec_lsp.design.outcomes import Outcome
 from spec_lsp.design.words import ARTICLES, base_verb, gerund, is_plural, lexicon, third_person
 from spec_lsp.specs.conditions import OWN_WORDS, is_thing_alone
-from spec_lsp.specs.joining import is_vague, listed
-from spec_lsp.specs.labels import nominal
+from spec_lsp.specs.joining import is_vague
+from spec_lsp.specs.labels import nominal, values_of
 from spec_lsp.specs.voice import (
     agreed,
     is_of_a_run,
@@ -100,27 +100,17 @@ def _said(said: Clauses, method: str, roles: frozenset[str]) -> list[str]:
     return _trimmed([*words, *condition])
 
 
-def values_of(outcome: Outcome) -> tuple[str, str] | None:
-    """“Badge: old (all torn), new (none torn)” → “badge is old or new” and what stands for each; None else."""
-    found = _LABELLED.match(outcome.effect) if not outcome.verb else None
-    items = _VALUE.findall(found["items"]) if found else []
-    if found is None or len(items) < _SEVERAL:
-        return None
-    names = [re.sub(r"[^\w -]", " ", name).strip() for name, _ in items]
-    be = "are" if is_plural(found["label"].split()[-1]) else "is"
-    told = [f"{name} when {when}" if _CONDITION.match(when) else f"{name} ({when})" for name, when in items]
-    return f"{found['label']} {be} {listed(names, 'or')}", ", ".join(told)
-
-
-_LABELLED = re.compile(r"^(?P<label>[a-z][\w -]+): (?P<items>[^:]+)$", re.I)
-_VALUE = re.compile(r"(?:^|,\s+(?:(?:and|or)\s+)?)([^,()]+?)\s*\(([^()]+)\)")
-_CONDITION = re.compile(r"(?:all|any|none|no|never|some|every|if|when|only|at|more|less|not)\b", re.I)
-_SEVERAL = 2
+_STATE_SHOWS = re.compile(r"^(?P<state>[a-z]+ (?:state|view|header|title|banner|tooltip)): (?P<what>[“\"].*)$", re.I)
+_STATE_WHEN = re.compile(r"^(?P<state>[a-z]+ (?:state|view|message|banner))(?P<when> when .+)$", re.I)
 _PROVIDED = {"support": "supported", "provide": "provided"}
 
 
 def _existing(outcome: Outcome, effect: str) -> str:
     """“Add an example file” → “example file exists”, “no limit” → “there is no limit”: a name with an outcome."""
+    if shows := _STATE_SHOWS.match(effect):
+        return f"{shows['state']} shows {shows['what']}"
+    if state := _STATE_WHEN.match(effect):
+        return f"{state['state']} is shown{state['when']}"
     if outcome.verb or effect != outcome.effect:
         return f"there is {effect}" if effect.startswith("no ") and not outcome.subject else effect
     asked = _ASKED.match(outcome.text)

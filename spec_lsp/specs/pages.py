@@ -12,11 +12,13 @@ from spec_lsp.design.words import content_words, singular
 from spec_lsp.specs.joining import listed
 from spec_lsp.specs.placing import Home, is_border
 from spec_lsp.specs.reading import read
-from spec_lsp.specs.voice import operation_of
+from spec_lsp.specs.voice import operation_of, shown_apart
 
 _SHOWS = frozenset(["list", "get", "search", "find", "calculate", "show", "count"])
 _CONFIRMED = re.compile(r"^(?:(?:it|this|that) is |the \w+ (?:is |has been )?)?(?:confirmed|approved|accepted)$", re.I)
 _OPTIONAL = re.compile(r"\boptionally (?P<verb>[a-z]+)s (?P<rest>.+)$")
+
+_SHOWN = re.compile(r"^(?P<thing>.+?) (?:shown|displayed|listed)(?P<where> (?:in|on|at) .+)$")
 
 Key = tuple[str, str]
 
@@ -39,6 +41,8 @@ def page_notes(
             fields = _fields(component, entry, behind, note)
             if fields:
                 found[key] = _both(note, f"asks for {fields}"), ()
+        elif operation == "show" and (given := _from(component, entry, behind)):
+            found[key] = _both(note, given) if note else given.replace("takes them from", "shows what") + " gives", ()
         elif operation == "confirm" and (offered := _offered(package, entry)):
             found[key] = _both(note, offered), ()
     return found
@@ -76,12 +80,24 @@ def _calls(package: PackageInput, entry: Entry, partner: Home) -> tuple[str, tup
     shared = [name for name in entry.references if name in package.criteria and name in method.references]
     conditions = [clause for name in shared for clause in read(package.criteria[name][1].text).when]
     confirmed = next((clause for clause in conditions if _CONFIRMED.match(clause)), "")
-    text = f"calls `{method.name}`" + (f" once {confirmed}" if confirmed else "")
+    name = f"{component.name}.{method.name}" if method.name == entry.name else method.name
+    text = f"calls `{name}`" + (f" once {confirmed}" if confirmed else "")
+    if follows := next((shown for one in shared if (shown := _shown_then(package, one))), ""):
+        text += f", then {follows}"
     told = [one for one in component.of("error") if one.body and set(one.references) & set(method.references)]
     if told:
         text += f"; shows the message of {listed([f'`{one.name}`' for one in told], 'or')}"
     names = [name for one in told for name in one.references if name in package.criteria]
     return text, tuple(dict.fromkeys(name for name in names if name not in entry.references))
+
+
+def _shown_then(package: PackageInput, name: str) -> str:
+    """“shows the board in the collection”, where a criterion says that what was submitted is then shown."""
+    for outcome in read(package.criteria[name][1].text).outcomes:
+        _, shown = shown_apart(outcome.effect)
+        if found := _SHOWN.match(shown):
+            return f"shows {found['thing']}{found['where']}"
+    return ""
 
 
 def _fields(component: Component, entry: Entry, behind: list[Home], note: str) -> str:
@@ -102,6 +118,28 @@ def _fields(component: Component, entry: Entry, behind: list[Home], note: str) -
         chosen = defaults.get(name, "")
         fields.append(f"`{name}`" + (f" with {chosen} chosen" if chosen else ""))
     return listed(fields) if fields else ""
+
+
+def _from(component: Component, entry: Entry, behind: list[Home]) -> str:
+    """Where a page of many things has them from: “takes them from `list_books`”, and from where when people search."""
+    if any(kind.startswith("list[") for _, kind in parameters_of(entry.body)):
+        return ""
+    reading = [
+        method
+        for owner, method in behind
+        if owner is not component and operation_of(method) in ("list", "search") and _thing(method) == _thing(entry)
+    ]
+    page = {name for name, _ in parameters_of(entry.body)}
+    lists = [method.name for method in reading if operation_of(method) == "list"]
+    searches = [method for method in reading if operation_of(method) == "search"]
+    keys = [name for method in searches for name, _ in parameters_of(method.body) if name in page]
+    if lists and searches and keys:
+        return f"takes them from `{lists[0]}`, or from `{searches[0].name}` when `{keys[-1]}` is given"
+    return f"takes them from `{lists[0]}`" if lists else ""
+
+
+def _thing(entry: Entry) -> str:
+    return entry.name.partition("_")[2]
 
 
 def _defaults(signature: str) -> dict[str, str]:

@@ -37,6 +37,7 @@ _OFFERS = re.compile(
 _WRITES = frozenset(["set", "save", "store", "update", "change", "configure", "choose", "select", "edit"])
 _MAKES = frozenset(["create", "record", "add", "save", "store", "send", "remove", "delete", "book", "pay"])
 _WORKS_OUT = frozenset(["calculate", "compute", "count", "estimate", "format", "extract"])
+_FORM = re.compile(r"\bform\b|\bResponse\b|-> str\b")
 _HOLDS = frozenset(["hold", "contain", "include", "carry", "bear", "show", "list"])
 _GUARDED = re.compile(
     r"\b(?:every|each|all|any)\s+(?:other\s+)?(?:requests?|calls?|pages?|endpoints?|routes?|actions?)\b", re.I
@@ -47,7 +48,13 @@ _GUARDS = frozenset(["check", "require", "authorize", "authenticate", "verify", 
 def is_border(component: Component, entry: Entry) -> bool:
     """Whether a method faces people: a page or command, or any of a component that is one."""
     words = content_words(f"{component.name} {component.file.rsplit('/', 1)[-1]}")
-    return entry.name.startswith(_PAGES) or bool(words & places().border)
+    return _is_page(entry) or bool(words & places().border)
+
+
+def _is_page(entry: Entry) -> bool:
+    """Whether a method shows something or takes a form; what takes values (``submit_round(answers)``) is none."""
+    taken = not entry.name.startswith("submit_") or entry.body.endswith("()") or _FORM.search(entry.body)
+    return entry.name.startswith(_PAGES) and bool(taken)
 
 
 def is_guard(outcome: Outcome) -> bool:
@@ -87,8 +94,8 @@ def inner(behind: list[Home], outcome: Outcome) -> list[Home]:
         return mains
     if any(pair[1].name == "main" for pair in behind) and not _OF_ARGUMENTS.search(outcome.text):
         behind = [pair for pair in behind if pair[1].name != "build_parser"]
-    named = _PAGES if _OF_A_COMMAND.search(outcome.text) else (*_PAGES, "main", "build_parser")
-    return [pair for pair in behind if not pair[1].name.startswith(named)] or behind
+    named = () if _OF_A_COMMAND.search(outcome.text) else ("main", "build_parser")
+    return [pair for pair in behind if not _is_page(pair[1]) and pair[1].name not in named] or behind
 
 
 def _in_time(behind: list[Home], outcome: Outcome) -> list[Home]:

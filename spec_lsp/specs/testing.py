@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from spec_lsp.design.clauses import Clauses
@@ -14,8 +14,9 @@ from spec_lsp.design.words import content_words
 from spec_lsp.specs.boundaries import boundary_note, half_note
 from spec_lsp.specs.effects import Effects
 from spec_lsp.specs.errors import pieces_of, raised_when
+from spec_lsp.specs.labels import values_of
 from spec_lsp.specs.model import SpecTest
-from spec_lsp.specs.naming import name_of_test, values_of, words_of_test
+from spec_lsp.specs.naming import name_of_test, words_of_test
 from spec_lsp.specs.placing import Home, inner, is_border
 from spec_lsp.specs.reading import prepared, read, roles_of
 from spec_lsp.specs.statements import statement
@@ -23,6 +24,10 @@ from spec_lsp.specs.voice import order_apart, without_pronoun
 
 _REFUSING = frozenset(["reject", "refuse", "deny", "decline", "lock", "block", "raise"])
 _DECIMAL = re.compile(r"\b(?:Decimal|float|Numeric|Float)\b")
+_DONE = re.compile(r"^(?:(?:both|all|each|the|its|no) \w+ \w+|\w+ed (?:to|from|in|into|on|the|an?|its|all))\b")
+_LIMIT = re.compile(r"^(?P<way>min|max)_\w+ (?P<value>\d+)(?: \w+)?$")
+_HOW = re.compile(r"^(?:uses|reads|kept|text|as an?|a rule|in the background|what is deleted|half)\b", re.I)
+_SHORT = 12  # an answer of more words is no case to try
 _WHO_MAY = re.compile(r"^Who may (?P<what>.+)\?$")
 _ONLY = re.compile(r"^(?P<who>[\w -]+?) only\b")
 _SAID = 0.5  # an outcome with so many of its words in the test's name needs no note
@@ -35,13 +40,26 @@ class _Named(NamedTuple):
 
 
 def tests_of(
-    design: Design, package: PackageInput, said: Effects, files: dict[str, str]
+    design: Design, package: PackageInput, said: Effects, files: dict[str, str], answers: Iterable[tuple[str, str]]
 ) -> dict[str, tuple[SpecTest, ...]]:
-    """The tests by component. ``files`` holds the criteria about files of the project, with the component nearest."""
+    """The tests by component. ``files`` holds the criteria about files of the project, with the component nearest;
+    ``answers`` what was decided about criteria, as it stands on the methods' lines."""
     found: list[_Named] = []
     roles = roles_of(package)
+    decided: dict[str, list[str]] = {}
+    for name, text in answers:
+        if len(text.split()) <= _SHORT and not _HOW.match(text):
+            decided.setdefault(name, []).append(text)
     for name in package.criteria:
-        found += _of_criterion(name, design, package, said, files, roles)
+        several = list(_of_criterion(name, design, package, said, files, roles))
+        more = [*_of_settings(name, design, package), *decided.get(name, ())]
+        if several and len({one.component for one in several}) == len(several):
+            test = several[0].test
+            known = f"{test.name} {test.note}"
+            more = [one for one in more if not ("again" in one and "again" in known)]
+            note = "; ".join(dict.fromkeys(part for part in (test.note, *more) if part))
+            several[0] = several[0]._replace(test=test._replace(note=note))
+        found += several
     found += _of_access(design, package)
     tests: dict[str, list[SpecTest]] = {}
     used: dict[str, int] = {}
@@ -76,6 +94,11 @@ def _of_criterion(
     trigger, effect = " ".join(said.when), " ".join(outcome.effect for outcome in said.outcomes)
     homes: tuple[Home | None, ...] = effects.homes.get(name, ())
     parts = dict.fromkeys(home[0].name for home in homes if home is not None)
+    unsaid = (
+        [] if said.negative else [e for _, e in errors if f"else raises `{e.name}`" in " ".join(effects.notes.values())]
+    )
+    for component, entry in errors if unsaid else ():
+        yield _Named(component.name, _of_error(name, entry, whens[entry.name], package, behind))
     if len(parts) < 2:
         inside = inner(methods, said.outcomes[0]) if said.outcomes else methods
         home = best(inside, effect, trigger)
@@ -109,9 +132,17 @@ def _test(
     limits = boundary_note(prepared(text), decimal, refused), halves
     notes = [values[1] if values else "", *limits]
     notes += [f"message “{quoted}”" for quoted in said.quoted if len(quoted.split()) > 3 and quoted in here]
+    whole = "_".join(words_of_test(wanted))
+    short = [quoted for quoted in said.quoted if len(quoted.split()) <= 3 and f"“{quoted}”" in _curled(here)]
+    notes += [f"“{quoted}”" for quoted in short if "_".join(words_of_test(re.split(r"\s*\(", quoted)[0])) not in whole]
+    notes += ["only when asked"] if said.outcomes and said.outcomes[0].effect.startswith("optionally ") else []
     besides = _besides(said, wanted)
     notes += [f"also: {'; '.join(besides)}"] if besides else []
     return SpecTest(wanted, "; ".join(part for part in notes if part), (name,))
+
+
+def _curled(text: str) -> str:
+    return re.sub(r"[\"„]([^\"“”„]*)[\"”“]", r"“\1”", text)
 
 
 def _besides(said: Clauses, wanted: str) -> list[str]:
@@ -123,6 +154,21 @@ def _besides(said: Clauses, wanted: str) -> list[str]:
         told = any(quoted in outcome.effect for quoted in said.quoted if len(quoted.split()) > 3)
         if number and words and not told and len(words & named) < _SAID * len(words):
             found.append(without_pronoun(outcome.effect, said, number))
+        pieces = re.split(r",\s+(?:and\s+)?", outcome.effect)[1:] if not number and "(" not in outcome.effect else []
+        found += [
+            one for one in pieces if _DONE.match(one) and len(content_words(one) & named) < len(content_words(one))
+        ]
+    return found
+
+
+def _of_settings(name: str, design: Design, package: PackageInput) -> list[str]:
+    """The limits that a criterion leaves to a setting: “20 pass; 19 do not” for ``min_content_length`` = 20."""
+    found = []
+    for entry in (one for component in design.components for one in component.of("setting")):
+        limit = _LIMIT.match(f"{entry.name} {entry.body}")
+        if limit and name in entry.references and limit["value"] not in package.criteria[name][1].text:
+            step = -1 if limit["way"] == "min" else 1
+            found.append(f"{limit['value']} pass; {int(limit['value']) + step} do not")
     return found
 
 

@@ -18,7 +18,7 @@ from spec_lsp.design.words import (
     singular,
     third_person,
 )
-from spec_lsp.specs.labels import nominal
+from spec_lsp.specs.labels import nominal, values_of
 
 _WHO = r"(?:the |an? |any |each |every )?(?:[\w-]+ )?(?P<who>[\w-]+)"
 _CAN = re.compile(rf"^{_WHO} (?:can|may|is able to|are able to) (?P<verb>[a-z]+)(?P<rest>\b.*)$", re.I)
@@ -93,8 +93,12 @@ def voiced(entry: Entry, outcome: Outcome, read: Clauses, roles: frozenset[str],
     elif (kind in _WRITES or entry.name in ("main", "run")) and not outcome.negative:
         text = _active(text)
     text = nominal(entry.name.split(".")[-1], text, outcome)
+    if not border and (values := values_of(outcome)):
+        return values[1]
     if not border:
         text = CALLED if _CONFIRMATION.match(text) else without_widgets(text)
+        if marked := _MARKED.match(text) if returns_of(entry.body) == "bool" else None:
+            text = f"true for {marked['thing']}"
         text = _MESSAGE.sub("returns the message ", text) if returns_of(entry.body) == "str" else text
     text = agreed(text)
     text = _searched(entry, text, read)
@@ -105,6 +109,7 @@ def voiced(entry: Entry, outcome: Outcome, read: Clauses, roles: frozenset[str],
 CALLED = "is called once confirmed"
 """What a method without a page does about “requires confirmation”: who calls it has asked."""
 _CONFIRMATION = re.compile(r"^(?:requires|asks for|needs) (?:a |an |the )?(?:explicit )?confirmation\b", re.I)
+_MARKED = re.compile(r"^(?P<thing>.+) (?:is|are) (?:marked|flagged|highlighted|shown|indicated)$")
 _MESSAGE = re.compile(r"^(?:displays|shows) (?:an? |the )?(?:[a-z]+ )?message (?=[“\"])", re.I)
 _OF_WIDGET = re.compile(
     r"^(?:the |an? )?(?:[\w-]+ ){0,2}(?:form|page|screen|dialog|modal|panel|view) (?=(?:allows|lets|enables)\b)", re.I

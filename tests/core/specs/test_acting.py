@@ -272,3 +272,84 @@ def test_answered_edge_cases_and_rules_stand_where_they_act() -> None:
     assert single.note.count("shelf") == 1
     assert "cats" not in " ".join(method.note for method in component.methods)
     assert component.errors[0].text.endswith("is not valid (shelf must be one of A, B)")
+
+
+def test_a_method_uses_its_neighbour_that_looks_up() -> None:
+    said = notes(
+        SHELVES
+        + "- `clerk_for(desk: str) -> Clerk` (US-1/AC-1)\n"
+        + "- `open_desk(desk: str, day: date) -> None` (US-1/AC-1, US-1/AC-2)\n",
+        "All later requests use the clerk of the day for the desk.",
+        "When the desk is open, then its lamp is green.",
+    )
+    assert said["open_desk"].startswith("uses `clerk_for`; ")
+
+
+def test_a_page_of_many_things_says_where_it_has_them_from() -> None:
+    spec = compiled(
+        SHELVES
+        + "- `list_shelves(house_id: int) -> list[Shelf]` (US-1/AC-1)\n"
+        + "- `search_shelves(query: str) -> list[Shelf]` (US-1/AC-2)\n"
+        + PAGES
+        + "- `show_shelves(query: str = '') -> str` (US-1/AC-1, US-1/AC-2)\n",
+        "The page shows each shelf's name.",
+        "When the clerk types part of a name, only shelves whose name contains it are shown.",
+    )
+    assert (
+        spec.components[1]
+        .methods[0]
+        .note.endswith("takes them from `list_shelves`, or from `search_shelves` when `query` is given.")
+    )
+
+
+def test_what_a_method_is_named_for_comes_first_and_what_is_not_done_last() -> None:
+    (note,) = notes(
+        SHELVES + "- `renew_loan(loan_id: int) -> None` (US-1/AC-1, US-1/AC-2, US-1/AC-3)\n",
+        "No fine is charged for a day of closure.",
+        "The reader gets a letter with the new date.",
+        "THE System SHALL renew the loan for three weeks.",
+    ).values()
+    assert note == (
+        "renews the loan for three weeks; the reader gets a letter with the new date; "
+        "no fine is charged for a day of closure."
+    )
+
+
+def test_a_question_that_is_answered_by_yes_or_no() -> None:
+    (note,) = notes(
+        SHELVES + "- `is_overdue(loan_id: int) -> bool` (US-1/AC-1)\n",
+        "A loan that has ended in the last week is flagged.",
+    ).values()
+    assert note == "true for a loan that has ended in the last week."
+
+
+def test_a_parser_takes_what_criteria_name() -> None:
+    said = notes(
+        "### Component: cli\n**File**: `src/cli.py`\n- `build_parser() -> argparse.ArgumentParser` (US-1/AC-1)\n"
+        "- `main(argv: Sequence[str] | None = None) -> int` (US-1/AC-1)\n",
+        "When the clerk runs the command with `--list PATH`, then the number of books is printed.",
+    )
+    assert said["build_parser"] == "takes `--list PATH`."
+
+
+def test_a_refusal_in_another_language_keeps_its_words() -> None:
+    spec = compile_spec(
+        parse_design(
+            Text.of(
+                f"# Design: loans\n**Status**: confirmed\n\n## Components\n{SHELVES}"
+                "- `export_loans(day: date) -> str` (US-1/AC-1)\n- error `NotAllowed` (US-1/AC-1)\n"
+            )
+        ),
+        package(
+            story(
+                "US-1",
+                "alle uitleningen kunnen exporteren",
+                "Een lezer kan niet bij de lijst van de balie.",
+                role="beheerder",
+            )
+        ),
+    )
+    assert (
+        spec.components[0].methods[0].note
+        == "exports the loans; raises `NotAllowed`: “een lezer kan niet bij de lijst van de balie”."
+    )

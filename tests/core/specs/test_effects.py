@@ -61,14 +61,16 @@ def test_a_line_says_what_the_method_does(text: str, signature: str, said: str) 
 
 def test_an_error_without_words_of_its_own_is_only_named() -> None:
     text = "If the title is longer than 80 characters, then the system rejects the book."
-    assert note(text, "add_book(title: str) -> Book", entry("error", "TitleTooLong")) == "raises `TitleTooLong`"
+    assert note(text, "add_book(title: str) -> Book", entry("error", "TitleTooLong")) == (
+        "adds the book; raises `TitleTooLong`"
+    )
 
 
 def test_an_error_that_tells_people_something_says_when() -> None:
     text = 'When the title is missing, the member sees "A book needs a title" and nothing is saved.'
     error = entry("error", "TitleRequired", "A book needs a title")
     assert note(text, "add_book(title: str) -> Book", error) == (
-        "raises `TitleRequired` when the title is missing, and nothing is saved"
+        "adds the book; raises `TitleRequired` when the title is missing, and nothing is saved"
     )
 
 
@@ -95,7 +97,7 @@ def test_what_a_page_shows_in_an_order_is_ordered_behind_it() -> None:
             Component("BookService", "src/books.py", False, "", (behind,)),
         ],
     ).notes
-    assert found["book pages", page.body] == "shows each book's title and shelf"
+    assert found["book pages", page.body] == "shows each book's title and shelf; takes them from `list_books`"
     assert found["BookService", behind.body] == "sorted by title"
 
 

@@ -88,3 +88,26 @@ def test_labelled_values_are_the_outcome_and_their_meaning_the_note() -> None:
     assert found["ShelfService"] == [
         "test_mark_is_red_green_or_grey — red when any torn, green when none torn, grey when never read (US-1/AC-1)"
     ]
+
+
+def test_what_an_answer_fixes_is_tried_and_a_limit_it_gives_on_both_sides() -> None:
+    answer = DecisionInput(
+        "D-loans-days", "days", "", "Are both days counted?", "Both counted, `YYYY-MM-DD`", because=("US-1/AC-1",)
+    )
+    found = tried(
+        SHELVES + "- `filter_loans(since: date, until: date) -> list[Loan]` (US-1/AC-1)\n"
+        "- setting `min_loan_days` = 3 (US-1/AC-1)\n",
+        package(story("US-1", "x", "Loans are filtered by days, short ones are left out."), decisions=(answer,)),
+    )
+    assert found["ShelfService"] == [
+        "test_loans_are_filtered_by_days_short_ones_are_left_out — 3 pass; 2 do not; both counted, `YYYY-MM-DD` "
+        "(US-1/AC-1)"
+    ]
+
+
+def test_an_error_that_a_good_case_leaves_open_is_tried_too() -> None:
+    found = tried(
+        SHELVES + "- `import_list(path: Path) -> None` (US-1/AC-1)\n- error `InvalidList` (US-1/AC-1)\n",
+        package(story("US-1", "x", "When the list is valid, then all its books are stored.")),
+    )
+    assert found["ShelfService"][0] == "test_raises_invalid_list_when_list_is_not_valid (US-1/AC-1)"

@@ -1,0 +1,93 @@
+"""What is said of a method that no clause speaks of: from its story, from lists, and from its neighbours."""
+
+from __future__ import annotations
+
+import re
+
+from spec_lsp.design.inputs import PackageInput
+from spec_lsp.design.model import Component, Entry, parameters_of
+from spec_lsp.design.words import base_verb, content_words, same_deed, third_person
+from spec_lsp.specs.joining import Clause, listed
+from spec_lsp.specs.placing import JOB
+from spec_lsp.specs.reading import bare, read
+from spec_lsp.specs.voice import kind_of, operation_of, voiced, without_own
+
+_FLAG = re.compile(r"(?<![\w-])--(?!help\b)[a-z][\w-]*(?: [A-Z][A-Z_]*\b)?")
+
+
+def deed_of(entry: Entry, clauses: list[Clause], unsaid: Clause | None, package: PackageInput) -> str:
+    """What a method does that is said to refuse only: what its story wants, the outcome that its name says as much as,
+    else its name."""
+    verb = operation_of(entry)
+    thing = entry.name.partition("_")[2].replace("_", " ")
+    for name in entry.references:
+        want = package.criteria[name][0].story.want if name in package.criteria else ""
+        wanted, _, rest = bare((want or "").strip(" .,")).partition(" ")
+        wanted = wanted.lower()
+        if rest and content_words(rest) & content_words(thing) and same_deed(wanted, verb) and base_verb(wanted):
+            return f"{third_person(wanted)} {without_own(rest)}"
+    clause = next((one for one in clauses if not one.text.startswith("raises ")), unsaid)
+    if clause is not None:
+        return clause.whole
+    return f"{third_person(verb)} the {thing}" if thing and base_verb(verb) == verb else ""
+
+
+def of_another(entry: Entry, package: PackageInput, roles: frozenset[str]) -> str:
+    """The item of a list that a method's name stands for (“the time (relative)” at ``format_relative_time``), else
+    the outcome at another method that speaks of all that its name does."""
+    words = content_words(entry.name)
+    for name in entry.references if len(words) > 1 else ():
+        if name not in package.criteria:
+            continue
+        text = package.criteria[name][1].text
+        said = read(text, roles)
+        for outcome in said.outcomes:
+            items = re.split(r",\s+(?:and\s+)?", outcome.object) if outcome.object.count(",") > 1 else []
+            item = max(items, key=lambda one: len(words & content_words(one)), default="")
+            if len(words & content_words(item)) > 1:
+                return item
+            nouns = words - {operation_of(entry)} if kind_of(entry) else words
+            if len(nouns) > 1 and nouns <= content_words(outcome.effect):
+                like = _example(outcome.object, text)
+                return f"{outcome.object}, e.g. {like}" if like else voiced(entry, outcome, said, roles, False)
+    return ""
+
+
+def of_neighbours(component: Component, entry: Entry, package: PackageInput) -> str:
+    """What the entries themselves say of a job, of a method for all and of a parser: what it calls, how often, what it
+    takes."""
+    others = {one.name: one for one in component.of("method")}
+    if JOB.match(entry.name):
+        called = next((name for name in others if name.endswith("_all")), "")
+        when = next((one.name for one in component.of("setting") if one.name.endswith("_schedule")), "")
+        return f"runs `{called}`" + (f" as `{when}` says" if when else "") if called else ""
+    if entry.name == "build_parser":
+        texts = [package.criteria[name][1].text for name in entry.references if name in package.criteria]
+        flags = [one.name for one in component.of("argument")] or [one for text in texts for one in _FLAG.findall(text)]
+        return f"takes {listed([f'`{one}`' for one in dict.fromkeys(flags)])}" if flags else ""
+    if entry.name.endswith("_all"):
+        verb = entry.name.removesuffix("_all")
+        single = next((one for name, one in others.items() if name.startswith(f"{verb}_") and one is not entry), None)
+        keys = [name for name, _ in parameters_of(single.body)] if single is not None else []
+        if single is not None and keys and keys[0].endswith("_id"):
+            return f"`{single.name}` for every {keys[0].removesuffix('_id').replace('_', ' ')}"
+    return ""
+
+
+def helpers_of(component: Component, entry: Entry, at_helpers: dict[str, set[str]], own: set[str]) -> tuple[str, ...]:
+    """The neighbours that look up what a method needs: ``provider_for(task)`` for ``run_task(task)``, where both name a
+    criterion that is done by the first. ``at_helpers`` has these criteria by method, ``own`` those done here."""
+    given = {name for name, _ in parameters_of(entry.body)}
+    found = []
+    for one in component.of("method"):
+        takes = {name for name, _ in parameters_of(one.body)}
+        shared = at_helpers.get(one.name, set()) & set(entry.references) - own
+        if one is not entry and one.name.endswith("_for") and takes and takes < given and shared:
+            found.append(one.name)
+    return tuple(found)
+
+
+def _example(thing: str, text: str) -> str:
+    """The example that a criterion gives of a thing: “the fine (e.g. "$0.50 a day")”."""
+    found = re.search(rf"{re.escape(thing)}\s*\((?:e\.\s?g\.|for example|such as),?\s*(?P<like>[^()]+)\)", text, re.I)
+    return found["like"].strip() if thing and found else ""
