@@ -17,7 +17,7 @@ from spec_lsp.specs.voice import voiced
 
 _PARTWAY = re.compile(r"\b(?:part-?way|half-?way|midway|in the middle)\b|\bfailed \w+s\b|\bthe (?:rest|others)\b", re.I)
 _ASKS = re.compile(r"\b(?:must|shall|has to|have to|needs to)\b", re.I)
-_ENOUGH = 2
+_ENOUGH = 3
 _FEW = 5
 _TELLING = frozenset(["fail", "next", "first", "last", "again", "retry", "empty", "part", "no"])
 _SAID = 0.4  # a sentence with no more words of its own than that is said by a criterion

@@ -194,7 +194,7 @@ class _Work:
         """“stores `provider_preference`” at ``set_preference``, where the criterion says only what follows from it."""
         for component, entry in behind:
             words = content_words(entry.name.partition("_")[2])
-            kept = [one for one in component.of("setting") if words and words <= content_words(one.name)]
+            kept = [one for one in component.of("setting") if words and _holds(one.name, entry.name)]
             if operation_of(entry) not in _STORES or len(kept) != 1:
                 continue
             clause = Clause(f"stores `{kept[0].name}`", "store", criterion=name)
@@ -292,6 +292,12 @@ class _Work:
 
 def _key(home: Home) -> Key:
     return home[0].name, home[1].body
+
+
+def _holds(setting: str, method: str) -> bool:
+    """Whether a setting is what a method stores: ``ai_preference`` for ``set_preference``, no ``min_rate_length``."""
+    thing = method.partition("_")[2]
+    return bool(thing) and setting.partition(".")[0].endswith(thing) and not setting.startswith(("min_", "max_"))
 
 
 def _comes_then(name: str, package: PackageInput, outcome: Outcome) -> bool:

@@ -19,13 +19,13 @@ _RAISED = re.compile(r"(?:raises|catches) `\w+`")
 _RETRIED = re.compile(r"\b(?:tried again|tries again|retr(?:y|ies|ied))\b", re.I)
 _ONLY_RAISED = re.compile(r"raises (?P<names>`\w+`(?: or `\w+`)*)$")
 _NOTHING_DONE = re.compile(r"^no \w+|\b(?:is|are) not \w+ed\b")
+_FOR_THAT = re.compile(r" (?:to|for|from|of|in|on|at) (?:that|this|the same|their|its) [\w'’ -]+$")
 _SHARED = 3
 _MOST_JOINED = 14
 _SHORT = 4
 _MOST_IN_ONE = 32
 _LONG = 16  # a condition behind so many words is read too late
 _FRESH = 0.45  # a clause with no more fresh words than that is said already
-_ALIKE = 0.34  # a clause with no more words of its own than that has the same effect
 SHOWING = frozenset(["show", "display", "list", "see", "view", "indicate", "present", "download"])
 _WEIGHTY = frozenset(["different", "distinct", "own", "both", "immediate", "immediately", "still"])
 _KEEPING = frozenset(["record", "appear", "save", "store", "keep", "be", "have", "take", "can"])
@@ -88,7 +88,7 @@ def joined(signature: str, clauses: list[Clause], answers: tuple[tuple[str, str]
     rules = [clause for clause in clauses if not clause.example]
     answered = {criterion for criterion, _ in answers}
     rules = [one for one in rules if not (one.criterion in answered and is_vague(one.text))] or rules[:1]
-    kept = _not_yet_said(signature, _merged(signature, rules or clauses))
+    kept = _not_yet_said(signature, _merged(rules or clauses))
     if returns_of(signature).endswith("| None"):
         at = next((n for n, (_, text) in enumerate(kept) if _NOTHING_DONE.search(text)), None)
         if at is not None:
@@ -148,16 +148,13 @@ def _says_less(text: str, later: str) -> bool:
     return len(words) > 1 and words < more
 
 
-def _merged(signature: str, clauses: list[Clause]) -> list[Clause]:
+def _merged(clauses: list[Clause]) -> list[Clause]:
     """Clauses with one effect under several conditions, as one: “… when it is closed or has no owner”."""
     found: list[Clause] = []
-    named = content_words(signature)
     for clause in clauses:
-        words = content_words(clause.text) - named
         for at, one in enumerate(found):
-            same = bool(one.condition and clause.condition) and not (one.more or clause.also or clause.more)
-            same = same and _begins_alike(one.text, clause.text)
-            if same and len(words - content_words(one.text)) <= _ALIKE * max(1, len(content_words(clause.text))):
+            alone = one.condition and clause.condition and not (one.more or clause.also or clause.more)
+            if alone and _plain(one.text) == _plain(clause.text) and not one.text.startswith("raises "):
                 found[at] = one._replace(condition=_either(one.condition, clause.condition))
                 break
         else:
@@ -165,9 +162,9 @@ def _merged(signature: str, clauses: list[Clause]) -> list[Clause]:
     return found
 
 
-def _begins_alike(one: str, other: str) -> bool:
-    told = _QUOTATION.findall(one) == _QUOTATION.findall(other)
-    return told and one.split()[:_SHARED] == other.split()[:_SHARED] and not one.startswith("raises ")
+def _plain(text: str) -> str:
+    """The effect without for whom, where the condition says it: “no fine is charged to that member”."""
+    return _FOR_THAT.sub("", text)
 
 
 def _either(one: str, other: str) -> str:

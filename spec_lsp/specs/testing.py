@@ -30,6 +30,7 @@ _HOW = re.compile(r"^(?:uses|reads|kept|text|as an?|a rule|in the background|wha
 _SHORT = 12  # an answer of more words is no case to try
 _WHO_MAY = re.compile(r"^Who may (?P<what>.+)\?$")
 _ONLY = re.compile(r"^(?P<who>[\w -]+?) only\b")
+_FEW = 3  # more quotations than that are sample data
 _SAID = 0.5  # an outcome with so many of its words in the test's name needs no note
 _SAME = 0.75  # two tests that share so many of their words try the same
 
@@ -134,6 +135,7 @@ def _test(
     notes += [f"message “{quoted}”" for quoted in said.quoted if len(quoted.split()) > 3 and quoted in here]
     whole = "_".join(words_of_test(wanted))
     short = [quoted for quoted in said.quoted if len(quoted.split()) <= 3 and f"“{quoted}”" in _curled(here)]
+    short = short if len(said.quoted) <= _FEW else []
     notes += [f"“{quoted}”" for quoted in short if "_".join(words_of_test(re.split(r"\s*\(", quoted)[0])) not in whole]
     notes += ["only when asked"] if said.outcomes and said.outcomes[0].effect.startswith("optionally ") else []
     besides = _besides(said, wanted)

@@ -80,7 +80,7 @@ def named_values(text: str, values: tuple[tuple[str, str], ...]) -> str:
         if not DIGIT.search(value) and not value.lower().startswith(tuple(lexicon().numbers)):
             continue
         pattern = r"(?<![\w“\"`.$-])" + re.escape(value) + r"(?![\w”\"`%])"
-        named = re.sub(pattern, f"`{name}`", text, count=1)
+        named = _replaced(pattern, name, text)
         word = next((word for word, number in lexicon().numbers.items() if str(number) == value), "")
         text = named if named != text or not word else re.sub(rf"\b{word}\b", f"`{name}`", text, count=1)
     return text
@@ -88,6 +88,18 @@ def named_values(text: str, values: tuple[tuple[str, str], ...]) -> str:
 
 _GIVEN_AS = re.compile(r"`--(?P<flag>[\w-]+)`(?: \w+)? (?:is|are) (?:added|given|used|set|passed|provided|specified)")
 _HAS_STATE = re.compile(r"^when (?P<one>an?) (?P<noun>[\w -]+?) (?P<state>(?:has|is|cannot|contains|lies|lacks)\b.+)$")
+
+
+def _replaced(pattern: str, name: str, text: str) -> str:
+    """The text with a value as a setting's name, where the words around it are most like the name."""
+    words = content_words(name)
+
+    def near(found: re.Match[str]) -> int:
+        around = " ".join([*text[: found.start()].split()[-3:], *text[found.end() :].split()[:5]])
+        return len(words & content_words(around))
+
+    best = max(re.finditer(pattern, text), key=near, default=None)
+    return f"{text[: best.start()]}`{name}`{text[best.end() :]}" if best else text
 
 
 def by_parameter(entry: Entry, text: str, condition: str) -> tuple[str, str]:

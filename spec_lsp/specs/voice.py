@@ -167,7 +167,9 @@ def _as_deed(text: str, roles: frozenset[str]) -> str:
 
 
 _SUBJECT = re.compile(r"^(?:the|an?|each|every) (?:[\w-]+ ){1,3}?[a-z]+s (?:an?|the|all|its|`)")
-_AND_BASE = re.compile(r"\band (?P<verb>[a-z]+) (?=(?:an?|the|all|any|each|its|to|them|it|back|on|with)\b)")
+_AND_BASE = re.compile(
+    r"\b(?P<link>and|or) (?P<verb>[a-z]+) (?=(?:an?|the|all|any|each|its|to|them|it|back|on|with)\b)"
+)
 
 
 _MORE_VERBS = frozenset(
@@ -184,7 +186,7 @@ def _agreeing(found: re.Match[str]) -> str:
     """“creates a record and dispatch a job” → “… and dispatches a job”."""
     verb = found["verb"]
     known = verb in _MORE_VERBS or (verb in lexicon().operations and base_verb(verb) == verb)
-    return f"and {third_person(verb)} " if known else found[0]
+    return f"{found['link']} {third_person(verb)} " if known else found[0]
 
 
 def _conjugated(rest: str) -> str:

@@ -190,6 +190,17 @@ def test_settings_stand_for_schedules_labels_counts_and_lists() -> None:
     assert said["choose_desk"].endswith("based on `desk_rules`, all others → `default_desk`.")
 
 
+def test_a_value_that_stands_twice_is_named_where_its_setting_is_meant() -> None:
+    (note,) = notes(
+        SHELVES
+        + "- `choose_books(shelf_id: int) -> list[Book]` (US-1/AC-1)\n- setting `max_old_books` = 2 (US-1/AC-1)\n"
+        + "- setting `min_new_books` = 2 (US-1/AC-1)\n",
+        "The shelf shows at least 2 new books and at most 2 old books.",
+    ).values()
+    assert "at least `min_new_books` new books" in note
+    assert "at most `max_old_books` old books" in note
+
+
 def test_a_page_that_submits_calls_the_method_behind_it() -> None:
     spec = compiled(
         SHELVES

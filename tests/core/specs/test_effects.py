@@ -28,6 +28,8 @@ def entry(kind: str, name: str, body: str = "") -> Entry:
     [
         ("The librarian can replace a cover by a photo.", "replace_cover(book_id: int) -> None",
          "replaces a cover by a photo"),
+        ("When a shelf is closed, the system comments out or remove the shelf.", "close_shelf(shelf_id: int) -> None",
+         "comments out or removes the shelf"),
         ("THE System SHALL allow members to mark or unmark a shelf as seen.", "mark_shelf(shelf_id: int) -> None",
          "marks or unmark a shelf as seen"),
         ("The reserved copy is released.", "cancel_hold(hold_id: int) -> None", "releases the reserved copy"),
