@@ -14,6 +14,7 @@ from spec_lsp.planning.catalogue import load_yaml
 from spec_lsp.planning.decisions import Decision, Decisions
 from spec_lsp.planning.names import decision_id, package_decision_id
 from spec_lsp.planning.needs import word_classes
+from spec_lsp.planning.phrases import said as said_in
 from spec_lsp.planning.question import Option, Question
 from spec_lsp.planning.told import Told
 
@@ -24,6 +25,13 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _SYSTEM = re.compile(
     r"\b(?:THE|The|the)\s+([A-Z][\w-]*(?:\s+[A-Z][\w-]*){0,3})\s+(?:SHALL|MUST|shall|must|SHOULD|should|will)\b"
 )
+_NAMED_SYSTEM = re.compile(
+    r"\b(?:[Tt]he|THE)\s+((?:[A-Z][a-z]+\s+)+(?:[A-Z][a-z]+(?:er|or)|System|Service|Engine|Module|Tool|Gateway))\b"
+)
+"""A system that criteria name without saying that it shall do something: “when the File Organizer completes”."""
+_TAG = re.compile(r"<[^<>]*>")
+_TELLS_HOW = re.compile(r"(?:ly|[^e]ed|n['’]t)$")
+"""Adverbs, participles and the like: no name of a package."""
 _MOST = 3
 """How many options are offered, and how many shared words are quoted."""
 
@@ -164,36 +172,64 @@ def _subject(stories: tuple[Told, ...]) -> str | None:
     systems: Counter[str] = Counter()
     for told in stories:
         systems.update(found[1] for criterion in told.story.criteria for found in _SYSTEM.finditer(criterion.text))
+    named = {
+        found[1]
+        for told in stories
+        for criterion in told.story.criteria
+        for found in _NAMED_SYSTEM.finditer(criterion.text)
+    } - {told.story.role for told in stories}
     for system, count in sorted(systems.items(), key=lambda item: (-item[1], item[0])):
         name = identifier(" ".join(re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+", system)))
         if name and count > 1:
             return name
+    if len(named) == 1 and (name := identifier(named.pop())):
+        return name
     records = set(word_classes()["record"])
     common = _names()["common"]
     roles = {_singular(word) for told in stories for word in _WORD.findall((told.story.role or "").casefold())}
     counts: Counter[str] = Counter()
+    titled: Counter[str] = Counter()
+    said: Counter[str] = Counter()
     forms: Counter[str] = Counter()
     pairs: Counter[tuple[str, str]] = Counter()
     for told in stories:
         text = f"{told.story.title or ''} . {told.story.want or ''} . " + " . ".join(
             c.text for c in told.story.criteria
         )
-        words = _WORD.findall(text.casefold())
+        words = _WORD.findall(_TAG.sub(" ", text).casefold())
         counts.update(set(map(_singular, words)))
+        titled.update(set(map(_singular, _WORD.findall((told.story.title or "").casefold()))))
+        said.update(map(_singular, words))
         forms.update(words)
         pairs.update(set(zip(words, map(_singular, words[1:]), strict=False)))
     ranked = sorted(
-        ((count, word in records, word) for word, count in counts.items() if word not in common and word not in roles),
-        key=lambda item: (not item[1], -item[0], item[2]),
+        (-_weight(told, titled[word], said[word], word in records), word)
+        for word, told in counts.items()
+        if word not in common and word not in roles and (word in records or not _TELLS_HOW.search(word))
     )
-    if not ranked:
-        return None
-    word = ranked[0][2]
-    before = sorted((-count, one) for (one, two), count in pairs.items() if two == word and one not in common)
-    written = word if forms[word] >= max(forms[f"{word}s"], 1) * 2 else f"{word}s"
-    if before and -before[0][0] * 2 > counts[word] > 1:
-        return identifier(f"{before[0][1]} {written}")
-    return identifier(written) if forms[written] else identifier(word)
+    foreign = any(said_in("", told.story.want or told.story.title or "").gloss for told in stories)
+    for _, word in ranked:
+        if foreign and not titled[word]:
+            continue  # no list tells the words of other languages that say nothing: a title has few
+        before = sorted((-count, one) for (one, two), count in pairs.items() if two == word and one not in common)
+        written = _written(word, forms, word in records)
+        if before and -before[0][0] * 2 > counts[word] > 1:
+            written = f"{before[0][1]} {written}"
+        if name := identifier(written):
+            return name
+    return None
+
+
+def _weight(stories: int, titles: int, times: int, record: bool) -> float:
+    """How much speaks for a word: the stories and titles with it, how often it is said, and that it is of business."""
+    return stories + titles / 2 + times * 0.3 + (0.5 if record else 0)
+
+
+def _written(word: str, forms: Counter[str], record: bool) -> str:
+    """In the plural where people speak of several; a thing of business already where they do once."""
+    plural = f"{word[:-1]}ies" if re.search(r"[^aeiou]y$", word) else f"{word}s"
+    several = forms[plural] > 0 if record else forms[plural] * 2 > forms[word]
+    return plural if several else word
 
 
 def _words(stories: tuple[Told, ...]) -> Counter[str]:
