@@ -14,6 +14,8 @@ from spec_lsp.specs.voice import (
 
 _OTHERS = re.compile(r"\b(?:(?:all|any) (?:others?|remaining)|everything else|the rest|otherwise)\b.*$", re.I)
 _WORDS_OF_TEXTS = ("_label", "_text", "_hint", "_message", "_title", "_sentence")
+_BOUNDS = {"max": frozenset(["most", "more", "longer", "larger", "exceed", "maximum", "to"]),
+           "min": frozenset(["least", "fewer", "less", "shorter", "smaller", "minimum"])}  # fmt: skip
 _AGAIN_AND_AGAIN = frozenset(["refresh", "poll", "check", "update", "reload"])
 
 
@@ -80,7 +82,8 @@ def named_values(text: str, values: tuple[tuple[str, str], ...]) -> str:
         if not DIGIT.search(value) and not value.lower().startswith(tuple(lexicon().numbers)):
             continue
         pattern = r"(?<![\w“\"`.$-])" + re.escape(value) + r"(?![\w”\"`%])"
-        named = _replaced(pattern, name, text)
+        rivals = [other for same, other in values if same == value]
+        named = _replaced(pattern, name, rivals, text)
         word = next((word for word, number in lexicon().numbers.items() if str(number) == value), "")
         text = named if named != text or not word else re.sub(rf"\b{word}\b", f"`{name}`", text, count=1)
     return text
@@ -90,16 +93,19 @@ _GIVEN_AS = re.compile(r"`--(?P<flag>[\w-]+)`(?: \w+)? (?:is|are) (?:added|given
 _HAS_STATE = re.compile(r"^when (?P<one>an?) (?P<noun>[\w -]+?) (?P<state>(?:has|is|cannot|contains|lies|lacks)\b.+)$")
 
 
-def _replaced(pattern: str, name: str, text: str) -> str:
-    """The text with a value as a setting's name, where the words around it are most like the name."""
-    words = content_words(name)
+def _replaced(pattern: str, name: str, rivals: list[str], text: str) -> str:
+    """The text with a value as a setting's name, where the words around it are most like the name, and no more like
+    that of another setting with this value."""
 
-    def near(found: re.Match[str]) -> int:
-        around = " ".join([*text[: found.start()].split()[-3:], *text[found.end() :].split()[:5]])
-        return len(words & content_words(around))
+    def near(found: re.Match[str], one: str) -> int:
+        before, after = text[: found.start()].split()[-3:], text[found.end() :].split()[:5]
+        bound = next((way for way, words in _BOUNDS.items() if words & {word.lower() for word in before}), "")
+        return len(content_words(one) & content_words(" ".join([*before, *after]))) + one.startswith(f"{bound or '-'}_")
 
-    best = max(re.finditer(pattern, text), key=near, default=None)
-    return f"{text[: best.start()]}`{name}`{text[best.end() :]}" if best else text
+    best = max(re.finditer(pattern, text), key=lambda found: near(found, name), default=None)
+    if best is None or any(near(best, other) > near(best, name) for other in rivals):
+        return text
+    return f"{text[: best.start()]}`{name}`{text[best.end() :]}"
 
 
 def by_parameter(entry: Entry, text: str, condition: str) -> tuple[str, str]:
