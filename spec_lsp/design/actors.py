@@ -37,6 +37,9 @@ _PRONOUNS = frozenset(["it", "them", "this", "that", "one"])
 _BEGUN = frozenset(["start", "close", "stop"])
 """Verbs of handling a program, and deeds where their object is a thing of the stories."""
 _CODES = frozenset(["code", "barcode", "badge", "ticket", "card", "label", "tag", "copy", "it"])
+_TOOLS = frozenset(
+    ["browser", "app", "application", "tab", "window", "device", "computer", "phone", "page", "keyboard"]
+)
 _OF_PROGRAMS = frozenset(
     ["app", "application", "page", "program", "browser", "tool", "window", "modal", "dialog", "form", "menu", "tab",
      "server", "system", "command", "session", "panel", "screen", "popup", "link", "file", "drawer", "sidebar", "view",
@@ -140,12 +143,12 @@ def _deeds(verb: str, rest: list[str], name: str, home: Home) -> Iterator[Action
         if phrase.words and phrase.head not in VAGUE and head not in lexicon().views:
             yield Action(verb, verb, "write", phrase._replace(words=phrase.singular), "actor", name)
         return
-    if verb == "scan" and head in _CODES:
-        return  # it is how something is entered
+    if (verb == "scan" and head in _CODES) or head in _TOOLS:
+        return  # it is how something is entered, or handling what shows it
     if verb == "set" and phrase.words and not (master and master.operation == "set"):
-        yield from (
-            one._replace(unsure=True) for one in action(verb, " ".join(rest), "actor", name) if one.head not in VAGUE
-        )
+        for chosen in action(verb, " ".join(rest), "actor", name):
+            if chosen.head not in VAGUE or len(chosen.object.words) > 1:
+                yield chosen._replace(unsure=True)
         return
     looks = kind in ("read", "view") and operation not in _ASKED
     if verb not in NAVIGATION and kind not in ("effect", "access") and not looks:

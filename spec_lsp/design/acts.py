@@ -124,15 +124,18 @@ def _endpoints(text: str, name: str, home: Home) -> Iterator[Action]:
         thing = tuple(names[-1].split("-"))
         one = (*thing[:-1], singular(thing[-1]))
         verb = found["verb"]
-        if verb == "GET":
+        if verb == "GET" and thing == ("me",):
+            yield Action("get", "get", "read", Phrase(("current", "user"), ""), "label", name, "get_current_user")
+        elif verb == "GET":
             many = not keyed and one != thing
             operation, words = ("list", thing) if many else ("get", one)
             yield Action(operation, operation, "read", Phrase(words, "", (), many), "label", name)
         elif verb == "POST" and base_verb(thing[0]) == thing[0] and one == thing and len(names) > 1:
-            yield from action(thing[0], f"the {singular(names[-2])}", "label", name)
+            for deed in action(thing[0], f"the {singular(names[-2])}", "label", name):
+                yield deed._replace(unsure=True)
         elif verb == "POST" and one != thing and home.master is None:
             yield Action("create", "create", "write", Phrase(one, ""), "can", name)
-        elif verb in ("PUT", "PATCH") and (keyed or one != thing):
+        elif verb in ("PUT", "PATCH") and (keyed or one != thing or base_verb(thing[0]) is None):
             yield Action("update", "update", "write", Phrase(one, ""), "label", name)
         elif verb == "DELETE":
             yield Action("remove", "delete", "write", Phrase(one, ""), "label", name)

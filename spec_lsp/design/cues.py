@@ -240,6 +240,8 @@ def _capable(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action
             continue
         one = _of_list(one, home)
         own = home.master is None or one.head == home.master.head or _listed_thing(one, home.master)
+        if one.head in VAGUE and len(one.object.words) == 1 and not own:
+            continue
         if own or (one.kind == "access" and home.master is None):
             yield one
         elif one.kind in ("write", "process") and (

@@ -315,8 +315,10 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
         rest = rest.removeprefix("for ")
     phrase = _without_list(_without_shell(_of_owner(read_phrase(rest))))
     if not phrase.words and verb in ALONE and source == "want":
-        yield Action(operation, verb, "access", phrase, source, criterion)
+        fixed = "register_user" if operation == "register" else ""
+        yield Action(operation, verb, "access", phrase, source, criterion, fixed)
         return
+    unsure = source == "want" and verb not in lexicon().operations  # a verb by its place alone
     if not phrase.words and kind != "access":
         return
     if kind in ("read", "view") and phrase.head.lower() in _TOLD | lexicon().views:
@@ -365,7 +367,7 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
         operation, kind = verb.replace(" ", "_"), "write"
     if operation in ("get", "show") and phrase.plural:
         operation, kind = "list", "read"
-    yield Action(operation, verb, kind, phrase, source, criterion)
+    yield Action(operation, verb, kind, phrase, source, criterion, unsure=unsure)
 
 
 _WIDGETS = frozenset(["form", "button", "dialog", "modal", "screen", "popup", "checkbox", "dropdown", "tooltip"])

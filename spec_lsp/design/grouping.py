@@ -253,18 +253,21 @@ def _of_story(
     return [_as_noun(one, source) for one in found]
 
 
-_AS_NOUNS = {"sign_in": "login", "sign_out": "logout", "sign_up": "signup"}
+_AS_NOUNS = {
+    "sign_in": ("login", re.compile(r"\blog(?:s|ged|ging)?[ -]?in\b", re.I)),
+    "sign_out": ("logout", re.compile(r"\blog(?:s|ged|ging)?[ -]?out\b", re.I)),
+    "sign_up": ("signup", re.compile(r"\bsignup\b", re.I)),
+}
 
 
 def _as_noun(one: Action, source: StoryInput) -> Action:
     """The page of a “login” is called what its story calls it."""
     if one.source != "page":
         return one
-    for operation, noun in _AS_NOUNS.items():
-        if operation in one.fixed:
-            said = [source.story.title or "", *(criterion.text for criterion in source.story.criteria)]
-            if re.search(rf"\b{noun}\b", " ".join(said), re.I):
-                return one._replace(fixed=one.fixed.replace(operation, noun))
+    for operation, (noun, words) in _AS_NOUNS.items():
+        said = [source.story.title or "", *(criterion.text for criterion in source.story.criteria)]
+        if operation in one.fixed and any(words.search(text) for text in said):
+            return one._replace(fixed=one.fixed.replace(operation, noun))
     return one
 
 
@@ -377,7 +380,7 @@ def _aggregate(actions: list[Action], source: StoryInput) -> str:
     Where only a value is moved and the criteria speak of the deed as a thing (“the transfer”), it is that thing.
     """
     for one in actions:
-        if one.kind == "access" and one.name == one.operation:
+        if one.kind == "access" and not one.object.words:
             if one.operation == "register" and not one.object.words:
                 texts = " ".join(criterion.text for criterion in source.story.criteria)
                 made = re.search(r"\bcreates? (?:the|an?) ([a-z]+)\b", texts, re.I)

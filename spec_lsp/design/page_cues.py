@@ -177,6 +177,8 @@ _MADE = frozenset(["create", "add", "register"])
 
 def act_pages(one: Action, made: frozenset[str], removes: bool) -> Iterator[Action]:
     """What a page needs for a deed that a criterion tells of a person; ``made``: the things that people create."""
+    if one.operation == "sign_out" and one.kind == "access":
+        yield Action("submit", "submit", "view", one.object, "page", one.criterion, "submit_sign_out")
     if one.fixed or not one.object.words or one.kind not in ("write", "process"):
         return
     thing = snake(one.object.singular)

@@ -111,11 +111,11 @@ def border_pattern(decisions: Iterable[DecisionInput]) -> Pattern | None:
     for decision in decisions:
         if decision.question not in _ASKS_BORDER:
             continue
+        borders = [pattern for pattern in patterns().values() if pattern.border]
         if decision.question != "command-line" and _chooses(library, decision):
             return None
-        for pattern in patterns().values():
-            if pattern.border and _chooses(pattern, decision):
-                return pattern
+        if (found := next((pattern for pattern in borders if _chooses(pattern, decision)), None)) is not None:
+            return found
     return None
 
 

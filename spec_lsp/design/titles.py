@@ -46,8 +46,10 @@ def titled_actions(title: str, role: str = "") -> Iterator[Action]:
     """The actions that a title names; the role in front of a deed goes."""
     words = cleaned(title).split()
     people = lexicon().actors | set(role.lower().split())
+    who = "user"
     while words and words[0].lower().strip(",") in people | _OF_WORK:
         first = words.pop(0).lower()
+        who = first.strip(",") if first.strip(",") in people else who
         if first == "add" and words:
             yield from verb_phrases(" ".join(["add", *_lowered(words)]), "title", None)
             return
@@ -80,7 +82,8 @@ def titled_actions(title: str, role: str = "") -> Iterator[Action]:
         return
     operation, kind = lexicon().operations[verb]
     if (kind == "access" or verb in ALONE) and len(lowered) < _FEW:
-        yield Action(operation, verb, "access", Phrase((), ""), "title")
+        fixed = f"register_{who}" if verb == "register" else ""
+        yield Action(operation, verb, "access", Phrase((), ""), "title", fixed=fixed)
         return
     phrase = read_phrase(" ".join(lowered[:-1]))
     if (

@@ -67,7 +67,7 @@ def methods(*stories: StoryInput, decisions: tuple[DecisionInput, ...] = ()) -> 
          ["record_loss(loss_date: date, reason: str, fine: Decimal)"]),
         ("transfer money from my card to another member's card", ["It is done at once."],
          ["transfer_money(source_card_id: int, destination_card_id: int, amount: Decimal)"]),
-        ("register with a name and an email", ["It works."], ["register(name: str, email: str)"]),
+        ("register with a name and an email", ["It works."], ["register_user(name: str, email: str)"]),
         ("cancel a pending loan", ["It works."], ["cancel_loan(loan_id: int)"]),
         ("a reading list of a course", ["Books on loan are left out."], ["get_reading_list(course_id: int)"]),
         ("plan the visits of a week", ["It works."], ["plan_visits(week: date)"]),

@@ -42,7 +42,7 @@ def names(*stories: StoryInput, decisions: tuple[DecisionInput, ...] = ()) -> li
         ("", "Sign In and Stay Signed In", ["sign_in"]),
         ("", "Librarian Reschedules Visit", ["reschedule_visit"]),
         ("", "Catalogue Search Functionality", ["search_catalogue"]),
-        ("", "Reader Registration", ["register"]),
+        ("", "Reader Registration", ["register_reader"]),
         ("share a reading list", "", ["share_reading_list"]),
         ("invite a reader", "", ["invite_reader"]),
         ("see all items requiring a visit", "", ["list_items"]),
