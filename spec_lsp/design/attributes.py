@@ -8,7 +8,7 @@ from spec_lsp.design.clauses import cleaned
 from spec_lsp.design.inputs import PackageInput, StoryInput
 from spec_lsp.design.mentions import grouped, had, mentioned, states_of
 from spec_lsp.design.model import Component, Entry, parameters_of
-from spec_lsp.design.phrases import entity_name, is_thing, key_parameter, listed, read_phrase, value_parameter
+from spec_lsp.design.phrases import entity_name, is_thing, key_parameter, listed, read_phrase, value_in
 from spec_lsp.design.shapes import Shapes, is_field_of, member
 from spec_lsp.design.words import lexicon, singular, snake
 
@@ -19,6 +19,7 @@ _FIELDS = re.compile(
 _LISTING = re.compile(r"(?:the|each|every)\s+(?:list|row|table|entry|overview|result|line)\s", re.I)
 """What stands for the things that are listed."""
 _COLON_LIST = re.compile(r"\b(?:shows?|displays?|contains?|includes?)\s*:\s*(?P<list>[^.;]+)", re.I)
+_LISTED_WITH = re.compile(r"\bof each\b|\beach [a-z]+['’]s\b", re.I)
 _QUOTED = re.compile(r"[\"“]([^\"”]+)[\"”]")
 _KEPT = frozenset(
     ["account", "wallet", "order", "project", "family", "group", "team", "product", "category", "company"]
@@ -113,7 +114,7 @@ def attributes_of(shapes: Shapes, entity: str) -> list[tuple[str, str]]:
             found.append((snake(attribute), f"datetime{optional}"))
             continue
         phrase = read_phrase(attribute)
-        pair = value_parameter(phrase.words) if phrase.words else None
+        pair = value_in(attribute)
         if pair is None and phrase.words and is_thing(phrase.words) and not phrase.plural:
             thing = phrase.words[-1:]
             closed = entity_name(phrase.words) in shapes.terms and shapes.terms[entity_name(phrase.words)].values
@@ -187,11 +188,15 @@ def list_fields(shapes: Shapes, entity: str, source: StoryInput) -> None:
         for found in [*_COLON_LIST.finditer(text), *_FIELDS.finditer(text)]:
             for part in listed(found["list"]):
                 phrase = read_phrase(part)
-                pair = value_parameter(phrase.words) if phrase.words else None
+                if phrase.plural and phrase.head.lower() == noun:
+                    continue
+                pair = value_in(part)
                 plain = len(phrase.words) == 1 and phrase.words[0].isalpha() and phrase.words[0][1:].islower()
                 if pair is None and plain and part[0] not in "\"“'‘" and phrase.head not in lexicon().views:
                     pair = shapes.attribute(phrase)
-                if pair:
+                elif pair is None and phrase.plural and len(phrase.words) == 1 and _LISTED_WITH.search(text):
+                    pair = (snake(phrase.words), "list[str]") if is_thing(phrase.words) else None
+                if pair and not (pair[0].endswith("_count") and f"{pair[0][:-6]}s" in shapes.fields.get(entity, {})):
                     name = f"{noun}_{pair[0]}" if pair[0] == pair[1] else pair[0]
                     shapes.field(entity, name, pair[1], source.cite(criterion.name))
 

@@ -33,7 +33,7 @@ from spec_lsp.design.inputs import (
 from spec_lsp.design.jobs import with_job
 from spec_lsp.design.keys import own_things
 from spec_lsp.design.languages import language_of
-from spec_lsp.design.listing import with_pages
+from spec_lsp.design.listing import with_filters, with_pages
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Design, Entry, returns_of
 from spec_lsp.design.page_cues import submits
@@ -114,6 +114,7 @@ def _draft(package: PackageInput) -> Design:
     ]
     kept = kept_by(components, package)
     components = with_holders(_with_one_type(components), package, kept)
+    components = with_filters(components, frozenset(group.name for group in groups if group.border), package)
     known = {group.name: shapes[group.name] for group in groups}
     components = [
         _reusing(with_tables(component, package, known[component.name], kept), package) for component in components

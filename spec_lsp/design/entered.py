@@ -12,7 +12,7 @@ from spec_lsp.design.deeds import Action
 from spec_lsp.design.inputs import StoryInput
 from spec_lsp.design.languages import Language
 from spec_lsp.design.outcomes import is_actor
-from spec_lsp.design.phrases import is_thing, key_parameter, listed, read_phrase, value_parameter
+from spec_lsp.design.phrases import is_thing, key_parameter, listed, read_phrase, value_in, value_parameter
 from spec_lsp.design.shapes import Given
 from spec_lsp.design.words import lexicon, singular, snake
 
@@ -153,6 +153,22 @@ def both_ends(given: list[Given]) -> list[Given]:
         return given
     days = [Given("start_date", "date"), Given("end_date", "date")]
     return [end for one in given for end in (days if _SPANS.match(one.name) and one.kind == "date" else [one])]
+
+
+def changed_values(action: Action, source: StoryInput) -> list[Given]:
+    """The values that a change is about: “change the minutes of the last entry” → ``minutes``."""
+    head = re.escape(action.head)
+    change = re.compile(
+        rf"\b(?:change|correct|edit|update|adjust|modif(?:y|ies)|amend)s?\s+(?P<what>[a-z][a-z ,]*?)\s+of\s+"
+        rf"(?:the|an?|my|his|her|their|each)\s+(?:[a-z]+\s)?{head}", re.I,
+    )  # fmt: skip
+    found: dict[str, Given] = {}
+    for text in [cleaned(source.story.want or ""), *(cleaned(one.text) for one in source.story.criteria)]:
+        said = change.search(text) if action.head else None
+        for part in listed(said["what"]) if said else ():
+            if pair := value_in(part):
+                found.setdefault(pair[0], Given(*pair))
+    return list(found.values())
 
 
 def distinguished(source_texts: list[tuple[str, str]], head: str) -> list[tuple[str, str, str]]:

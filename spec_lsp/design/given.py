@@ -10,7 +10,7 @@ from spec_lsp.design.deeds import Action
 from spec_lsp.design.entered import distinguished, entered, given_in, recorded, rows_in
 from spec_lsp.design.inputs import StoryInput
 from spec_lsp.design.languages import Language, language_of
-from spec_lsp.design.phrases import entity_name, listed, read_phrase, value_parameter
+from spec_lsp.design.phrases import entity_name, listed, read_phrase, value_in, value_parameter
 from spec_lsp.design.shapes import Given, Shapes, is_field_of, member
 from spec_lsp.design.words import base_verb, lexicon, singular, snake
 
@@ -49,7 +49,7 @@ def given_along(shapes: Shapes, action: Action, source: StoryInput) -> list[Give
             parts = listed(re.split(r"\b(?:so that|when|from|in|on|to)\b", with_["what"])[0])
             for part in parts:
                 phrase = read_phrase(part)
-                pair = value_parameter(phrase.words) if phrase.words else None
+                pair = value_in(part)
                 if pair is None and len(parts) > 1 and phrase.words and re.match(r"(?:an?|the|my)\s", part):
                     pair = shapes.attribute(phrase)
                 if pair:

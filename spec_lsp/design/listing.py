@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from spec_lsp.design.clauses import cleaned
 from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.model import Component, Entry, parameters_of, returns_of, taking
+from spec_lsp.design.phrases import listed, read_phrase, value_in
 from spec_lsp.design.quantities import quantities
-from spec_lsp.design.words import is_plural
+from spec_lsp.design.words import is_plural, lexicon, snake
 
 _PAGED = re.compile(r"\bpaginat(?:ed|ion)\b|\bpage by page\b|\bin pages of\b", re.I)
 _LISTS = ("list_", "search_", "filter_", "find_", "get_")
@@ -27,6 +29,12 @@ def with_pages(components: list[Component], border: list[bool], package: Package
         for entry in (() if shown else component.of("method"))
         if entry.name.startswith(_NARROWS)
     }
+    divided = {
+        entry.name.partition("_")[2]
+        for component, shown in zip(components, border, strict=True)
+        for entry in component.of("method")
+        if paged & set(entry.references) and _is_list(entry, shown)
+    }
     found = []
     for component, shown in zip(components, border, strict=True):
         entries = []
@@ -34,7 +42,8 @@ def with_pages(components: list[Component], border: list[bool], package: Package
             name, _, thing = entry.name.partition("_")
             if entry.kind == "method" and shown and name == "show" and thing in narrowing:
                 entry = _narrowed(entry, narrowing[thing])
-            if entry.kind == "method" and paged & set(entry.references) and _is_list(entry, shown):
+            same = thing in divided and name in ("list", "show")
+            if entry.kind == "method" and (same or paged & set(entry.references)) and _is_list(entry, shown):
                 entry = entry._replace(body=taking(entry.body, "page: int = 1"))
             entries.append(entry)
         found.append(component._replace(entries=tuple(entries)))
@@ -59,3 +68,86 @@ def _narrowed(entry: Entry, behind: Entry) -> Entry:
             given.append(f'{name}: str = ""' if kind == "str" else f"{name}: {kind} | None = None")
     references = (*entry.references, *(name for name in behind.references if name not in entry.references))
     return entry._replace(body=taking(entry.body, *given), references=references) if given else entry
+
+
+_FILTER = re.compile(
+    r"\b(?:filter(?:s|ed|ing|able)?|narrow(?:s|ed)?|restrict(?:s|ed)?|search(?:es|ed)?)\s+(?:(?:the|these|those)\s+)?(?:[a-z]+\s+)?"
+    r"(?:down\s+)?by\s+(?P<list>[^.;:()]+)", re.I,
+)  # fmt: skip
+_PICKED = re.compile(
+    r"\b(?:selects?|chooses?|picks?)\s+(?:an?|one)\s+(?P<what>[a-z]+(?:\s[a-z]+)?)\b.*\b(?:only|just)\b", re.I
+)
+_NO_PART = re.compile(r"\s+(?:so that|works?|is|are|to|when|and sorts?|using|in|on|from)\b.*$", re.I)
+
+
+def with_filters(components: list[Component], pages: frozenset[str], package: PackageInput) -> list[Component]:
+    """The components with what people may narrow a list by, where no method of its own does that: none at first.
+
+    ``pages`` are the names of the components that people see. Types come before: what a thing has a field for is a
+    value of that field's type, of a closed list where there is one.
+    """
+    texts = {name: cleaned(criterion.text) for name, (_, criterion) in package.criteria.items()}
+    fields = {
+        entry.name: dict(_FIELD.findall(entry.body)) for component in components for entry in component.of("type")
+    }
+    own = {entry.name for component in components for entry in component.of("method")}
+    told: dict[str, tuple[list[str], set[str]]] = {}
+    for component in components:
+        for entry in () if component.name in pages else component.of("method"):
+            thing = entry.name.partition("_")[2]
+            if not entry.name.startswith("list_") or {f"filter_{thing}", f"search_{thing}"} & own:
+                continue
+            kind = returns_of(entry.body).removeprefix("list[").removesuffix("]")
+            for name in entry.references:
+                parts = _narrowing(texts.get(name, ""), thing)
+                given = [one for part in parts for one in [_optional(part, fields.get(kind, {}))] if one]
+                if given:
+                    known, cited = told.setdefault(thing, ([], set()))
+                    known += [one for one in given if one not in known]
+                    cited.add(name)
+    found = []
+    for component in components:
+        entries = []
+        for entry in component.entries:
+            name, _, thing = entry.name.partition("_")
+            if entry.kind == "method" and thing in told and name == ("show" if component.name in pages else "list"):
+                references = package.sorted({*entry.references, *told[thing][1]})
+                entry = entry._replace(body=_before_page(entry.body, told[thing][0]), references=references)
+            entries.append(entry)
+        found.append(component._replace(entries=tuple(entries)))
+    return found
+
+
+def _narrowing(text: str, thing: str) -> list[str]:
+    found = [part for said in _FILTER.finditer(text) for part in listed(_NO_PART.sub("", said["list"]))]
+    picked = _PICKED.search(text)
+    if picked and re.search(rf"\b{thing.rpartition('_')[2]}\b", text[picked.end("what") :], re.I):
+        found.append(picked["what"])
+    return [re.sub(r"^(?:by|the|its|their|an?)\s+", "", part) for part in found]
+
+
+def _optional(part: str, fields: dict[str, str]) -> str:
+    """A value to narrow a list by, as a parameter that may be left out; empty for a phrase that names none."""
+    phrase = read_phrase(part)
+    name = snake(phrase.singular)
+    if not name.isidentifier() or len(phrase.words) > _FEW or phrase.head.lower() in lexicon().views:
+        return ""
+    if f"{name}_id" in fields:
+        return f"{name}_id: int | None = None"
+    known = next((kind for field, kind in fields.items() if field == name or field.endswith(f"_{name}")), "")
+    pair = value_in(part)
+    kind = known or (pair[1] if pair else "str")
+    return f"{name}: {kind.removesuffix(' | None')} | None = None"
+
+
+def _before_page(body: str, given: list[str]) -> str:
+    """The signature with parameters in front of the page's number, which is asked for last."""
+    paged = "page: int = 1"
+    if paged not in body:
+        return taking(body, *given)
+    bare = body.replace(f", {paged}", "").replace(paged, "")
+    return taking(taking(bare, *given), paged)
+
+
+_FIELD = re.compile(r"`(\w+): ([^`]+)`")
+_FEW = 2

@@ -127,8 +127,14 @@ def read_phrase(text: str) -> Phrase:
     return Phrase(clean[-4:], rest, owner, bool(clean) and is_plural(clean[-1]), adjective)
 
 
+_ING_NOUNS = frozenset(["rating", "booking", "meeting"])
+"""Nouns in -ing, which end no phrase."""
+
+
 def _is_modifier(word: str, following: list[str]) -> bool:
     """Whether a word in -ing stands before the noun that it tells from others (“a smart reading list”)."""
+    if word in _ING_NOUNS:
+        return True
     kind = lexicon().operations.get(base_verb(word) or "", ("", "effect"))[1]
     if kind in ("view", "effect") or not following or not following[0].isalpha():
         return False
@@ -193,3 +199,34 @@ def value_parameter(words: tuple[str, ...]) -> tuple[str, str] | None:
         return None
     name = snake(words)
     return (name, found) if name.isidentifier() else None
+
+
+_TELLING = frozenset(
+    ["last", "first", "next", "previous", "minimum", "maximum", "total", "average", "remaining",
+     "shortest", "longest", "highest", "lowest"]
+)  # fmt: skip
+"""Adjectives that tell one value of a thing from another: “the minimum stock” beside “the stock”."""
+_LEFT = frozenset(["free", "available", "remaining", "open", "taken", "booked", "left", "total"])
+_NUMBER_OF = re.compile(r"(?:(?:the|a|its|their)\s+)?(?:total\s+)?number of (?:[a-z]+\s)?(?P<what>[a-z]+s)\b", re.I)
+_MOST_WORDS = 4
+
+
+def value_in(part: str) -> tuple[str, str] | None:
+    """A value as a list of values says it, with its type: “its last run time” → ``last_run_time: datetime``.
+
+    A plural with a word for what is left of them is their number; None for a thing, or for several of it.
+    """
+    if counted := _NUMBER_OF.match(part):
+        return f"{snake(singular(counted['what']))}_count", "int"
+    phrase = read_phrase(part)
+    if not phrase.words:
+        return None
+    said = [word for word in re.findall(r"[a-z]+", part.split("(")[0].lower()) if word not in ARTICLES]
+    head = phrase.words[-1].lower()
+    whole = said[: said.index(head) + 1] if head in said else []
+    if phrase.plural and len(whole) > 1 and whole[0] in _LEFT and is_thing((whole[-1],)):
+        return snake(whole), "int"
+    pair = value_parameter(phrase.words)
+    if pair is None or not whole or whole[0] not in _TELLING or len(whole) > _MOST_WORDS:
+        return pair
+    return (snake(whole), "float" if whole[0] == "average" and pair[1] == "int" else pair[1])

@@ -61,10 +61,6 @@ _EACH = re.compile(
     r"(?P<what>[a-z]+s)\s*,?\s+(?:each|all)\s+(?:of\s+(?:them|which)\s+)?(?:is\s+|are\s+)?(?:no|not|at most|up to)\s*"
     r"(?:larger than|bigger than|more than|over)?\s*(?P<n>\d+(?:[.,]\d+)?)\s*(?P<unit>MB|KB|GB)\b", re.I,
 )  # fmt: skip
-_EARLIER = re.compile(
-    r"\bwhen\s+(?:at least\s+)?(?P<n>\d+|two|three|four|five|six|ten)\s+"
-    r"(?:earlier|previous|past|similar|matching|identical)\s+(?P<what>[a-z]+s)\b", re.I,
-)  # fmt: skip
 _ROUNDED = re.compile(
     r"(?P<what>[a-z]+)\s+(?:is|are|shall be|must be)\s+rounded\s+(?:up\s+|down\s+)?to\s+"
     r"(?:the\s+(?:nearest|next)|full)\s+(?P<n>\d+)\s+(?P<unit>[a-z]+)\b", re.I,
@@ -91,6 +87,36 @@ _ENDS = re.compile(
 _LATELY = re.compile(
     r"\b(?:was|were|been|is|are)\s+(?P<verb>[a-z]+)\s+(?:in|within|during)\s+the\s+(?:last|past)\s+"
     + _N + r"\s*" + _UNIT, re.I,
+)  # fmt: skip
+
+
+_SHOWN = re.compile(
+    r"(?<![\d.])(?P<n>\d+)\s+(?:[a-z]+\s)?[a-z]+s\s+(?:are|get|is)\s+(?:shown|listed|displayed)\s+"
+    r"(?:per|on each|on a|on every)\s+page\b", re.I,
+)  # fmt: skip
+_BEFORE = re.compile(
+    r"\b(?:be|is|are)\s+(?P<verb>[a-z]+)\s+(?:only\s+)?"
+    r"(?:up to|until|no later than|not later than|at the latest|at least)\s+"
+    + _N + r"\s*" + _UNIT + r"\s+before\b", re.I,
+)  # fmt: skip
+_AFTER = re.compile(
+    r"\b(?:for|after)\s+(?:more than|longer than|over)\s+" + _N + r"\s*" + _UNIT
+    + r"\b.*?\b(?:marks?|marked|flags?|flagged|shown|counts?)\s+(?:it\s+|them\s+)?as\s+(?P<state>[a-z]+)\b", re.I,
+)  # fmt: skip
+_COSTS = re.compile(
+    r"\b(?:an?|the|each|every|one)\s+(?P<what>[a-z]+(?:\s[a-z]+)?)\s+costs?\s+(?P<n>[$€£]?\d+(?:[.,]\d+)?)\s*"
+    r"(?P<unit>euros?|dollars?|pounds?|cents?|EUR|USD|GBP|€)?(?:\s+(?P<per>(?:per|a|an|for each)\s+[a-z]+))?", re.I,
+)  # fmt: skip
+_FEE = re.compile(
+    r"\b(?P<what>(?:[a-z]+\s)?(?:fee|fine|charge|surcharge|deposit|discount|bonus|penalty|tax|vat|commission))\s+(?:of|is)\s+"
+    r"(?P<n>[$€£]?\d+(?:[.,]\d+)?)\s*(?P<unit>%|percent|euros?|dollars?|pounds?|cents?|EUR|USD|GBP|€)?"
+    r"(?:\s+(?P<per>(?:per|a|an|for each)\s+[a-z]+))?", re.I,
+)  # fmt: skip
+_OUT_OF = re.compile(r"\b(?P<what>[a-z]+s)\s+(?:are\s+)?(?:left\s+)?out of\s+(?P<n>\d+)\b", re.I)
+_HOLDS = re.compile(
+    r"^(?:an?|the|each|every|there)\s+(?:[a-z]+\s+){0,2}?(?:has|have|holds?|offers?|are)\s+"
+    r"(?:room for\s+|space for\s+)?(?P<n>\d+)\s+"
+    r"(?P<what>places|seats|spots|spaces|slots|beds|tables)\b", re.I,
 )  # fmt: skip
 
 
@@ -126,8 +152,6 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     for match in _RANGED.finditer(text):
         noun = snake(match["what"])
         add(match, Quantity(f"{noun}_min", match["low"]), Quantity(f"{noun}_max", match["n"]))
-    for match in _EARLIER.finditer(text):
-        add(match, Quantity(f"min_{snake(match['what'])}", _number(match["n"])))
     for match in _ROUNDED.finditer(text):
         add(match, Quantity(f"{snake(singular(match['what']))}_step", _value(match)))
     for match in _EACH.finditer(text):
@@ -155,6 +179,21 @@ def quantities(text: str) -> tuple[Quantity, ...]:
             add(match, Quantity(f"{snake(words)}_lifetime", _value(match)))
     for match in _PAGE.finditer(text):
         add(match, Quantity("page_size", match["n"]))
+    for match in _SHOWN.finditer(text):
+        add(match, Quantity("page_size", match["n"]))
+    for match in _BEFORE.finditer(text):
+        if verb := base_verb(match["verb"]):
+            add(match, Quantity(f"{_NOUN_OF.get(verb, verb)}_notice", _value(match)))
+    for match in _AFTER.finditer(text):
+        add(match, Quantity(f"{match['state'].lower()}_after", _value(match)))
+    for match in (*_COSTS.finditer(text), *_FEE.finditer(text)):
+        noun = snake(read_phrase(match["what"]).singular)
+        name = noun if match.re is _FEE else f"{noun}_price"
+        value = f"{match['n']} %" if match["unit"] in ("%", "percent") else _joined(match["n"], match["unit"])
+        add(match, Quantity(name, _joined(value, match["per"])))
+    for match in (*_OUT_OF.finditer(text), *_HOLDS.finditer(text)):
+        if not any(word.lower() in lexicon().actors for word in match[0].split()):
+            add(match, Quantity(f"max_{snake(match['what'])}", match["n"]))
     for match in _PASSED.finditer(text):
         add(match, Quantity(f"{snake(match['what'])}_lifetime", _value(match)))
     for match in _FOR.finditer(text):
@@ -190,6 +229,13 @@ def schedule_of(text: str) -> tuple[str, str] | None:
         return None
     words = read_phrase(read.outcomes[0].subject or read.outcomes[0].object).singular
     return snake(words), when
+
+
+_NOUN_OF = {"cancel": "cancellation", "book": "booking", "change": "change", "register": "registration"}
+
+
+def _joined(*parts: str | None) -> str:
+    return " ".join(part for part in parts if part)
 
 
 def _value(match: re.Match[str]) -> str:

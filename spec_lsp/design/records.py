@@ -9,10 +9,11 @@ from typing import NamedTuple
 from spec_lsp.design.clauses import clauses_of, cleaned
 from spec_lsp.design.deeds import Action
 from spec_lsp.design.inputs import StoryInput
-from spec_lsp.design.phrases import Phrase, is_thing, key_parameter, listed, read_phrase, value_parameter
+from spec_lsp.design.phrases import Phrase, is_thing, key_parameter, listed, read_phrase, value_in
 from spec_lsp.design.shapes import Given, Shapes
 from spec_lsp.design.words import base_verb, gerund, lexicon, same_deed, singular, snake
 
+_OF_PERIOD = re.compile(r"of (?:an?|the|each|every|one) (?:week|month|day|year|quarter)\b", re.I)
 _KEPT = frozenset(["save", "record", "store", "create", "book", "register", "log", "open", "issue", "note", "keep"])
 _ENDS = frozenset(["remove", "cancel", "set", "update", "reset", "restore", "archive", "rename", "replace", "sign_out"])
 _DECLARES = frozenset(["report", "describe", "propose", "request", "ask", "submit", "announce"])
@@ -44,7 +45,11 @@ def record_of(action: Action, source: StoryInput, makes: bool) -> Record | None:
 
     A deed that makes things (``makes``) leaves only what is called like the deed: what else is kept is kept beside.
     """
-    if action.operation in _ENDS or action.object.plural or action.kind not in ("write", "process", "effect"):
+    if (
+        action.operation in _ENDS
+        or _OF_PERIOD.match(action.object.rest)
+        or action.kind not in ("write", "process", "effect")
+    ):
         return None
     for number, criterion in enumerate(source.story.criteria):
         cited = source.cite(criterion.name)
@@ -115,7 +120,7 @@ def values_of_record(record: Record, shapes: Shapes) -> list[Given]:
             continue
         if singular(phrase.words[-1]).lower() in lexicon().actors:
             found.append(Given(*key_parameter(phrase.words[-1:])))
-        elif pair := value_parameter(phrase.words) or shapes.attribute(phrase):
+        elif pair := value_in(part[optional.end() :] if optional else part) or shapes.attribute(phrase):
             found.append(Given(pair[0], f"{pair[1]} | None", "None") if optional else Given(*pair))
     return found
 

@@ -7,7 +7,7 @@ import re
 from spec_lsp.design.clauses import clauses_of, cleaned
 from spec_lsp.design.entered import recorded
 from spec_lsp.design.inputs import StoryInput
-from spec_lsp.design.phrases import entity_name, is_thing, listed, read_phrase, value_parameter
+from spec_lsp.design.phrases import entity_name, is_thing, listed, read_phrase, value_in
 from spec_lsp.design.shapes import Shapes
 
 _BECOMES = re.compile(
@@ -48,7 +48,7 @@ def turned_into(shapes: Shapes, source: StoryInput) -> str:
         shapes.field(entity, "id", "int", cited)
         for part in listed(found["list"]):
             own = read_phrase(part)
-            pair = value_parameter(own.words) if own.words else None
+            pair = value_in(part)
             pair = pair or (shapes.attribute(own) if own.words else None)
             if pair:
                 name = f"{phrase.head.lower()}_{pair[0]}" if pair[0] == pair[1] else pair[0]

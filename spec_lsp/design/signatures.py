@@ -6,8 +6,9 @@ import re
 
 from spec_lsp.design.abroad import speaks_of, value_name
 from spec_lsp.design.attributes import list_fields, read_options
+from spec_lsp.design.clauses import cleaned
 from spec_lsp.design.deeds import Action
-from spec_lsp.design.entered import both_ends, chosen, listed_in
+from spec_lsp.design.entered import both_ends, changed_values, chosen, listed_in
 from spec_lsp.design.fixed_signatures import fixed_signature, signature, signature_of_belonging
 from spec_lsp.design.foreign import foreign_fields, foreign_given
 from spec_lsp.design.given import asked_for, completed, given_along, left_open
@@ -28,7 +29,10 @@ from spec_lsp.design.phrases import (
     entity_name,
     is_thing,
     key_parameter,
+    listed,
+    read_phrase,
     type_of,
+    value_in,
     value_parameter,
 )
 from spec_lsp.design.records import keys_of_record, record_of, values_of_record
@@ -126,6 +130,8 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
         return name, signature(name, keys, type_of(phrase.words) or "str")
     if action.operation == "export":
         picked = [Given(what, kind) for what, kind, _ in chosen(source)]
+        if (period := _OF_PERIOD.search(phrase.rest)) and period["what"].lower() not in {one.name for one in picked}:
+            picked.append(Given(period["what"].lower(), "int" if period["what"].lower() == "year" else "date"))
         return name, signature(name, [*keys, *both_ends(picked)], "str")
     if action.kind in ("rule", "transform"):
         counted = _counted(action)
@@ -169,14 +175,32 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
         itself = Given(*key_parameter(phrase.words[-1:]))
         if (instead := _INSTEAD.match(phrase.rest)) and is_thing((instead["what"].lower(),)):
             given = [*given, Given(*key_parameter((instead["what"].lower(),)))]
+        if (taker := _TO_ONE.match(phrase.rest)) and action.operation in _BRINGS:
+            given = [*given, Given(*key_parameter((taker["what"].lower(),)))]
         if action.operation == "update":
-            given = completed(shapes, entity, given, action, source)
+            given = completed(shapes, entity, [*given, *changed_values(action, source)], action, source)
         own = keys if keys and action.operation in _ONE_EACH else [*keys, itself]
         return name, signature(name, [*own, *given], "None")
     value_pair = value_parameter(action.noun) if phrase.words and action.operation not in _ONE_EACH else None
     if value_pair and not keys and action.kind == "write" and (whose := whose_value(action, source)) is not None:
         keys = [whose]
-    return name, signature(name, [*keys, *([Given(*value_pair)] if value_pair else []), *given], "None")
+    values = [Given(*value_pair)] if value_pair else []
+    if values and not phrase.rest and (told_of := _several_values(source, phrase)):
+        keys, values = (keys or told_of[:1]), told_of[1:]
+    return name, signature(name, [*keys, *values, *given], "None")
+
+
+def _several_values(source: StoryInput, phrase: Phrase) -> list[Given]:
+    """Several values of one thing, behind its key: “the price and the state of a book”; none where it is only one."""
+    said = re.search(
+        rf"\b(?P<list>{re.escape(phrase.words[-1])}(?:,|\s+and)\s[^.;]*?)\s+of\s+(?P<of>(?:an?|the|my|his|her|their)\s[a-z]+)",
+        cleaned(source.story.want or ""), re.I,
+    )  # fmt: skip
+    pairs = [value_in(part) for part in listed(said["list"])] if said else []
+    owner = read_phrase(said["of"]).words if said else ()
+    if not all(pairs) or not owner or not is_thing(owner[-1:]):
+        return []
+    return [Given(*key_parameter(owner[-1:])), *(Given(*pair) for pair in pairs if pair)]
 
 
 def _access(action: Action, source: StoryInput, shapes: Shapes) -> str:
@@ -202,6 +226,9 @@ def _apart(one: Given, head: str) -> Given:
     return one._replace(name=f"{head}_{one.name}") if one.name == one.kind else one
 
 
+_TO_ONE = re.compile(r"^to\s+(?:an?|one|another)\s+(?:[a-z]+\s)?(?P<what>[a-z]+)\b", re.I)
+_BRINGS = frozenset(["assign", "reorder", "invite", "share", "join", "lend", "send", "rent", "sell"])
+"""What brings a thing to somebody, or into another thing."""
 _INSTEAD = re.compile(r"^(?:by|with)\s+(?:another|a different|an other|a new|one)\s+(?P<what>[a-z]+)\b", re.I)
 
 

@@ -27,6 +27,8 @@ _LOOKS_AT = frozenset(["check", "test", "compare", "classify", "detect", "summar
 _IN_PLACE = frozenset(["truncate", "normalize", "normalise", "format", "parse", "escape", "sanitize", "trim", "render"])
 """What changes the very text it is given."""
 _LONG_OPERAND = 4
+_MAY_FAIL = frozenset(["suggest", "recommend"])
+"""What comes of it only where there is something to go by."""
 _PROOFS = frozenset(["token", "password", "code", "signature", "key"])
 """What proves something by itself: it is given whole, not by its id."""
 
@@ -56,6 +58,8 @@ def worked_out(
                 operands.setdefault(pair[0], Given(*pair))
     words = phrase.singular if action.operation in _IN_PLACE else phrase.words
     returns = type_of(words) or (entity if shapes.has(entity) else "str")
+    if action.operation in _MAY_FAIL:
+        returns = f"{returns} | None"
     given = list(operands.values()) or keys or _made_from(action, source, shapes)
     return given, returns
 

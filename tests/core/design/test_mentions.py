@@ -107,10 +107,3 @@ def test_what_things_have_in_common_is_a_field() -> None:
 def test_what_is_rounded_to_is_a_setting() -> None:
     design = draft_design(package(story("US-1", "pay a fine", "Fines are rounded to the nearest 10 cents.")))
     assert [(e.name, e.body) for c in design.components for e in c.of("setting")] == [("fine_step", "10 cents")]
-
-
-def test_how_many_earlier_ones_it_takes_is_a_setting() -> None:
-    design = draft_design(
-        package(story("US-1", "suggest a shelf", "When four earlier loans have one shelf, it is shown."))
-    )
-    assert [(e.name, e.body) for c in design.components for e in c.of("setting")] == [("min_loans", "4")]

@@ -73,3 +73,39 @@ def test_what_is_refused_leaves_nothing_open() -> None:
         role="librarian",
     )
     assert signatures(add) == ["add_book(title: str, author: str) -> Book"]
+
+
+@pytest.mark.parametrize(
+    ("criterion", "signature"),
+    [
+        ("The member can filter by price and by state.",
+         "list_books(price: Decimal | None = None, state: str | None = None) -> list[Book]"),
+        ("When the member selects a shelf, the list shows only the books of that shelf, 9 to a page.",
+         "list_books(shelf: str | None = None, page: int = 1) -> list[Book]"),
+        ("The books are sorted by price.", "list_books() -> list[Book]"),
+    ],
+)  # fmt: skip
+def test_a_list_is_narrowed_by_what_people_choose(criterion: str, signature: str) -> None:
+    assert signatures(story("US-1", "see the books", criterion))[0] == signature
+
+
+def test_the_page_takes_what_its_list_is_narrowed_by() -> None:
+    read = story("US-1", "see the books", "The member can filter by price.", "The list shows each book's title.")
+    assert signatures(read, decisions=(PAGES,))[-1] == "show_books(price: Decimal | None = None) -> str"
+
+
+@pytest.mark.parametrize(
+    ("want", "criterion", "signature"),
+    [
+        ("assign a book to a reader", "It is noted.", "assign_book(book_id: int, reader_id: int) -> None"),
+        (
+            "correct the price and the state of a book",
+            "It is noted.",
+            "update_price(book_id: int, price: Decimal, state: str) -> None",
+        ),
+        ("export the loans of a month", "It is a file.", "export_loans(month: date) -> str"),
+        ("suggest a shelf for a book", "It is told.", "suggest_shelf(book_id: int) -> str | None"),
+    ],
+)
+def test_what_is_said_around_the_object_is_given(want: str, criterion: str, signature: str) -> None:
+    assert signatures(story("US-1", want, criterion, role="librarian")) == [signature]
