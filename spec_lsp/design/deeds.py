@@ -350,7 +350,8 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
     if phrase.words[-2:] in (("email", "address"), ("e-mail", "address")):
         phrase = phrase._replace(words=(*phrase.words[:-2], "email"))
     if len(phrase.words) > 1 and phrase.head.lower() in _MEDIA:
-        named = next(at for at, word in enumerate(phrase.words) if word.lower() in _MEDIA)  # “avatar image”: the avatar
+        last = len(phrase.words) - 1  # “avatar images”: the head is in the singular
+        named = next((at for at, word in enumerate(phrase.words) if word.lower() in _MEDIA), last)
         phrase = phrase._replace(words=phrase.words[named : named + 1], owner=phrase.owner or phrase.words[:named])
     if operation == phrase.head.lower() == "override":
         operation = "set"  # what is overridden has no name but the deed’s

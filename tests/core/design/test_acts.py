@@ -46,6 +46,7 @@ def test_a_criterion_names_its_methods(criterion: str, drafted: list[str]) -> No
         ("select several books and borrow them", ["borrow_book"]),
         ("change the cover photo of a book", ["set_photo"]),
         ("give books a due date", ["set_due_date"]),
+        ("upload cover images", ["upload_image"]),
         ("turn reminders on and off", ["enable_reminder", "disable_reminder"]),
         ("leave a review", ["add_review"]),
         ("create, read, update and delete shelves", ["create_shelf", "list_shelves", "update_shelf", "remove_shelf"]),
