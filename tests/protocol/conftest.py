@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
 
+from tests.protocol.editor import Editor, Start
 from tests.protocol.wire import Wire, capture
 
 STORIES = """\
@@ -34,6 +36,20 @@ def root(tmp_path: Path) -> Path:
 @pytest.fixture
 def stories(root: Path) -> Path:
     return root / "docs" / "stories" / "sign_in.md"
+
+
+@pytest.fixture
+async def start(root: Path) -> AsyncIterator[Start]:
+    """Starts an editor of a kind on the workspace, and waits till it is quiet; stops it at the end."""
+    async with AsyncExitStack() as open_editors:
+
+        async def start(kind: str, **options: object) -> Editor:
+            editor = await Editor.start(kind, root, **options)
+            open_editors.push_async_callback(editor.stop)
+            await editor.idle()
+            return editor
+
+        yield start
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ but open a buffer for whatever is edited, and save nothing either.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -217,3 +217,7 @@ class Editor:
         for edit in sorted(edits, key=lambda edit: offset(edit.range.start), reverse=True):
             text = text[: offset(edit.range.start)] + edit.new_text + text[offset(edit.range.end) :]
         return text
+
+
+Start = Callable[..., Awaitable[Editor]]
+"""Starts an editor of a kind on the test's workspace; options are those of :meth:`Editor.start`."""

@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
 from lsprotocol import types
 
-from tests.protocol.editor import OPENING, Editor
+from tests.protocol.editor import OPENING, Editor, Start
 from tests.protocol.wire import EDITORS
-
-Start = Callable[..., Awaitable[Editor]]
-
-
-@pytest.fixture
-async def start(root: Path) -> AsyncIterator[Start]:
-    """Starts an editor of a kind on the workspace; stops it at the end."""
-    editors: list[Editor] = []
-
-    async def start(kind: str, **options: object) -> Editor:
-        editor = await Editor.start(kind, root, **options)
-        editors.append(editor)
-        return editor
-
-    yield start
-    for editor in editors:
-        await editor.stop()
 
 
 @pytest.fixture

@@ -3,35 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
-from tests.protocol.editor import Editor
+from tests.protocol.editor import Start
 from tests.protocol.wire import EDITORS, Wire, capture
 
 PLAN = "spec-lsp.planPackage"
-Start = Callable[..., Awaitable[Editor]]
 
 
 @pytest.fixture
-async def start(root: Path) -> AsyncIterator[Start]:
-    """Starts an editor of a kind on the workspace; stops it at the end."""
+def root(root: Path) -> Path:
+    """Nothing is decided, in a file that is there."""
     (root / "specs").mkdir()
     (root / "specs" / "decisions.md").write_text("# Decisions\n", encoding="utf-8")
-    editors: list[Editor] = []
-
-    async def start(kind: str, **options: object) -> Editor:
-        editor = await Editor.start(kind, root, **options)
-        editors.append(editor)
-        return editor
-
-    yield start
-    for editor in editors:
-        await editor.stop()
+    return root
 
 
 @pytest.mark.parametrize("kind", EDITORS)

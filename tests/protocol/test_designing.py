@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lsprotocol import types
 
-from tests.protocol.editor import Editor
+from tests.protocol.editor import Editor, Start
 from tests.protocol.wire import EDITORS
-
-Start = Callable[[str], Awaitable[Editor]]
 
 STORIES = """\
 # Lending
@@ -57,21 +54,6 @@ def design(root: Path) -> Path:
     return root / "specs" / "loans_design.md"
 
 
-@pytest.fixture
-async def start(root: Path) -> AsyncIterator[Start]:
-    """Starts an editor of a kind on the workspace; stops it at the end."""
-    editors: list[Editor] = []
-
-    async def start(kind: str) -> Editor:
-        editors.append(await Editor.start(kind, root))
-        await editors[-1].idle()
-        return editors[-1]
-
-    yield start
-    for editor in editors:
-        await editor.stop()
-
-
 async def actions(editor: Editor, uri: str, line: int) -> dict[str, Any]:
     here = types.Position(line, 4)
     params = types.CodeActionParams(
@@ -92,6 +74,66 @@ async def test_a_runner_up_is_one_edit_of_the_design(start: Start, kind: str, de
     assert (part.text_document.uri, part.text_document.version) == (uri, 1)
     after = editor.edited(editor.buffers[uri], part.edits)
     assert after == DESIGN.replace("set_late_fee_rate", "set_fee_rate")
+
+
+OTHERS = {
+    "lending.md": """\
+# Lending
+
+## US-1: Loans
+As a clerk, I want to record a loan with a title and a signal, so that nothing is lost.
+
+### Acceptance criteria
+- AC-1: The clerk sets the 📯 signal to low, normal or high.
+- AC-2: The clerk can block a reader.
+
+## US-2: Readers
+As a clerk, I want to add a reader with a name, so that they can borrow.
+
+### Acceptance criteria
+- AC-1: A name is needed.
+""",
+    "specs/decisions.md": DECISIONS + DECISIONS.partition("\n")[2].replace("US-1", "US-2").replace("us-1", "us-2"),
+    "specs/loans_design.md": """\
+# Design: loans
+**Status**: proposed
+
+## Components
+### Component: LoanService
+**File**: `src/shop/loans/loans.py`
+- `record_loan(signal: str) -> Loan` — 📯 (US-1/AC-1)
+- `block_reader(reader_id: int) -> None` — 📯 (US-1/AC-2)
+
+### Component: ReaderService
+**File**: `src/shop/loans/readers.py`
+- `add_reader(name: str) -> Reader` (US-2/AC-1)
+""",
+}
+
+
+@pytest.mark.parametrize("kind", EDITORS)
+@pytest.mark.parametrize(
+    ("line", "title", "changed"),
+    [
+        (6, "Use `signal: Signal` instead", {"`record_loan(signal: Signal) -> Loan`", "type `Signal`: `LOW`"}),
+        (4, "Move `block_reader` to ReaderService", {"Reader` (US-2/AC-1)\n- `block_reader("}),
+    ],
+)
+async def test_another_type_and_another_split_are_edits_of_the_design(
+    start: Start, kind: str, root: Path, design: Path, line: int, title: str, changed: set[str]
+) -> None:
+    for name, text in OTHERS.items():
+        (root / name).write_text(text, encoding="utf-8")
+    editor = await start(kind)
+    uri = editor.open(design)
+    action = (await actions(editor, uri, line))[title]
+    if action.edit is None:
+        action = await editor.client.code_action_resolve_async(action)
+    (part,) = action.edit.document_changes
+    assert (part.text_document.uri, part.text_document.version) == (uri, 1)
+    after = editor.edited(editor.buffers[uri], part.edits)
+    assert all(one in after and one not in OTHERS["specs/loans_design.md"] for one in changed)
+    assert after.count("block_reader(") == after.count("record_loan(") == 1
 
 
 async def test_a_runner_up_of_an_older_text_is_not_applied(start: Start, design: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +9,8 @@ import pytest
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
-from tests.protocol.editor import Editor
+from tests.protocol.editor import Editor, Start
 from tests.protocol.wire import EDITORS
-
-Start = Callable[..., Awaitable[Editor]]
 
 SPEC = """\
 # Specification
@@ -31,21 +28,12 @@ SPEC = """\
 
 
 @pytest.fixture
-async def start(root: Path) -> AsyncIterator[Start]:
-    """Starts an editor of a kind on the workspace; stops it at the end."""
+def root(root: Path) -> Path:
+    """A specification and code that name the first criterion."""
     (root / "specs").mkdir()
     (root / "specs" / "auth_implementation_spec.md").write_text(SPEC, encoding="utf-8")
     (root / "tokens.py").write_text("# Requirements: US-1/AC-1\ntokens = []\n", encoding="utf-8")
-    editors: list[Editor] = []
-
-    async def start(kind: str, **options: object) -> Editor:
-        editor = await Editor.start(kind, root, **options)
-        editors.append(editor)
-        return editor
-
-    yield start
-    for editor in editors:
-        await editor.stop()
+    return root
 
 
 def at(uri: str, line: int, character: int) -> dict[str, Any]:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.protocol.editor import Editor
+from tests.protocol.editor import Editor, Start
 from tests.protocol.test_designing import DECISIONS, DESIGN, STORIES
 from tests.protocol.wire import EDITORS, Wire, capture
 
-Start = Callable[[str], Awaitable[Editor]]
 CONFIRMED = DESIGN.replace("proposed", "confirmed")
 
 
@@ -40,20 +38,6 @@ def stories(root: Path) -> Path:
 @pytest.fixture
 def spec(root: Path) -> Path:
     return root / "specs" / "loans_implementation_spec.md"
-
-
-@pytest.fixture
-async def start(root: Path) -> AsyncIterator[Start]:
-    editors: list[Editor] = []
-
-    async def start(kind: str) -> Editor:
-        editors.append(await Editor.start(kind, root))
-        await editors[-1].idle()
-        return editors[-1]
-
-    yield start
-    for editor in editors:
-        await editor.stop()
 
 
 def said(editor: Editor) -> str:
