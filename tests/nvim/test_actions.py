@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from tests.nvim.conftest import Keep
 from tests.nvim.flow import STEPS, next_step, walk
-from tests.nvim.neovim import Editor
+from tests.nvim.neovim import Editor, neovim
+from tests.protocol.test_designing import OTHERS
 
 STORY = "docs/stories/authentication.md"
 DESIGN = "specs/auth_design.md"
 SPEC = "specs/auth_implementation_spec.md"
+MOVE = "Move `block_reader` to ReaderService"
+MOVED = "- `add_reader(name: str) -> Reader` (US-2/AC-1)\n- `block_reader("
 
 
 def line_of(editor: Editor, name: str) -> str:
@@ -33,6 +39,21 @@ def test_a_name_in_doubt_gives_way_to_another(editor: Editor) -> None:
     editor.take_fix(first)
     editor.until(lambda: "- `record_failed_attempt(" not in (editor.text(DESIGN) or ""), "the entry has another name")
     assert f"- {first.split()[1].rstrip('`')}(" in (editor.text(DESIGN) or "")
+
+
+def test_another_type_and_another_split_are_put_in(shop: Path, home: Path, keep: Keep) -> None:
+    for name, text in OTHERS.items():
+        (shop / name).parent.mkdir(exist_ok=True)
+        (shop / name).write_text(text, encoding="utf-8")
+    design = "specs/loans_design.md"
+    with neovim(shop, home) as editor, keep(editor):
+        for entry, title in (("- `record_loan(", "Use `signal: Signal` instead"), ("### Component: LoanService", MOVE)):
+            editor.go_to(design, entry)
+            editor.take_fix(title)
+        text = editor.until(
+            lambda: MOVED in (editor.text(design) or "") and editor.text(design), "the method has moved"
+        )
+        assert "`record_loan(signal: Signal) -> Loan`" in text
 
 
 def test_a_block_edited_by_hand_takes_the_new_text(editor: Editor) -> None:
