@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from spec_lsp.design.confirm import DesignState, state
 from spec_lsp.design.draft import unnamed_inputs
-from spec_lsp.design.inputs import DecisionInput, PackageInput, StoryInput
+from spec_lsp.design.inputs import FIELDS, DecisionInput, PackageInput, StoryInput
 from spec_lsp.design.remarks import Remark, remarks_about
 from spec_lsp.design.terms import Term, terms_in
 from spec_lsp.planning.answers import ConfirmedAnswer, answers_for
@@ -115,18 +115,26 @@ def stories_of(snapshot: Snapshot, project: Project, package: str) -> tuple[Stor
 
 
 def planning_context(snapshot: Snapshot, project: Project, package: str) -> Context:
-    return context_with(snapshot, project, package, stories_of(snapshot, project, package))
+    """What the questions about a package depend on. What was answered about its inputs is not looked for again."""
+    stories = stories_of(snapshot, project, package)
+    answer = decisions_of(snapshot, project).find(FIELDS, package=package)
+    return context_with(snapshot, project, package, stories, unnamed=answer is None or not answer.holds)
 
 
-def context_with(snapshot: Snapshot, project: Project, package: str, stories: tuple[StoryPlace, ...]) -> Context:
-    """What the questions about a package depend on that has, or would have, these stories."""
+def context_with(
+    snapshot: Snapshot, project: Project, package: str, stories: tuple[StoryPlace, ...], *, unnamed: bool = True
+) -> Context:
+    """What the questions about a package depend on that has, or would have, these stories.
+
+    Without ``unnamed`` nobody looks for things of which nothing says what is entered, which takes a draft.
+    """
     return Context(
         tuple(told(snapshot, place) for place in stories),
         package,
         decisions_of(snapshot, project),
         evidence_of(snapshot, project),
         own=own_questions(snapshot, project).entries,
-        unnamed=_unnamed(snapshot, project, package, stories),
+        unnamed=_unnamed(snapshot, project, package, stories) if unnamed else (),
     )
 
 
