@@ -5,29 +5,20 @@ from __future__ import annotations
 import re
 
 from spec_lsp.design.inputs import PackageInput
-from spec_lsp.design.languages import Language, english_noun, folded
+from spec_lsp.design.languages import Language
+from spec_lsp.design.vocabulary import folded
 from spec_lsp.design.words import pascal
 
 _WORD = re.compile(r"[^\W\d_]+")
-_COUNTS = frozenset(["aantal", "anzahl", "cantidad", "quantidade", "quantité", "quantità", "número", "nombre"])
+_COUNTS = frozenset(
+    ["aantal", "anzahl", "cantidad", "quantidade", "quantité", "quantità", "número", "nombre", "количество", "liczba",
+     "ilość"]
+)  # fmt: skip
 _KINDS = ("Invalid", "Required", "NotFound", "Unavailable", "TooLarge", "Taken", "Expired")
-_VALUES = {
-    "tijd": "time", "tijdstip": "time", "uhrzeit": "time", "zeitpunkt": "time", "hora": "time", "heure": "time",
-    "ora": "time", "jaar": "year", "jahr": "year", "año": "year", "ano": "year", "année": "year", "anno": "year",
-    "leeftijd": "age", "alter": "age", "edad": "age", "idade": "age", "âge": "age", "reden": "reason",
-    "grund": "reason", "motivo": "reason", "motif": "reason", "wachtwoord": "password", "passwort": "password",
-    "contraseña": "password", "senha": "password", "naam": "name", "nom": "name", "nome": "name", "titel": "title",
-    "título": "title", "titre": "title", "titolo": "title", "datum": "date", "fecha": "date", "dag": "day",
-    "tag": "day", "día": "day", "dia": "day", "jour": "day", "giorno": "day", "maand": "month", "monat": "month",
-    "mes": "month", "mês": "month", "mois": "month", "mese": "month", "woche": "week", "semana": "week",
-    "semaine": "week", "settimana": "week", "correo": "email", "nummer": "number", "numéro": "number",
-    "lezer": "reader", "leser": "reader", "lector": "reader", "lecteur": "reader", "leitor": "reader",
-    "lettore": "reader", "beheerder": "administrator", "administrador": "administrator",
-    "administrateur": "administrator", "amministratore": "administrator", "numero": "number",
-    "statut": "status", "estado": "status", "ja": "yes", "nee": "no", "nein": "no", "oui": "yes", "non": "no",
-    "sí": "yes", "sim": "yes", "não": "no", "sì": "yes",
+_YES_NO = {
+    "ja": "yes", "nee": "no", "nein": "no", "oui": "yes", "non": "no", "sí": "yes", "sim": "yes", "não": "no",
+    "sì": "yes", "да": "yes", "нет": "no", "tak": "yes", "nie": "no",
 }  # fmt: skip
-"""Words for values and readers, which few tables of things have."""
 
 
 def has_english_names(package: PackageInput) -> bool:
@@ -55,12 +46,12 @@ def error_name(name: str, language: Language) -> str:
 
 def speaks_of(text: str, head: str, language: Language) -> bool:
     """Whether a text in another language has a word for an English noun."""
-    known = (english_noun(word, language) for word in _WORD.findall(text.lower()))
-    return any(noun is not None and noun[0] == head for noun in known)
+    known = (language.words.noun(word) for word in _WORD.findall(text.lower()))
+    return any(noun is not None and noun.english.split()[-1] == head for noun in known)
 
 
 def _english(word: str, language: Language) -> str:
-    if word in _VALUES:
-        return _VALUES[word]
-    known = english_noun(word, language)
-    return known[0] if known is not None else folded(word)
+    if word in _YES_NO:
+        return _YES_NO[word]
+    known = language.words.noun(word)
+    return known.english.replace(" ", "_") if known is not None else folded(word)

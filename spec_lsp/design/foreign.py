@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spec_lsp.design.deeds import Action
-from spec_lsp.design.languages import Language, deeds, english_noun, folded, listed_title, nominal_deed
+from spec_lsp.design.deeds import ALONE, NAVIGATION, Action
+from spec_lsp.design.foreign_phrases import english_of, plain_name, read_thing
+from spec_lsp.design.foreign_wants import deeds, done_deed, listed_title, nominal_deed, wanted_thing
+from spec_lsp.design.languages import Language
 from spec_lsp.design.phrases import Phrase
+from spec_lsp.design.vocabulary import folded
 from spec_lsp.design.words import lexicon, pascal, plural, snake
 from spec_lsp.stories.model import Criterion, Story
 
@@ -31,20 +34,67 @@ _COPULA = frozenset(
 
 def foreign_actions(story: Story, language: Language) -> Iterator[Action]:
     """The deeds of a want, named in English with their objects as the author wrote them; else that of the title."""
-    found = deeds(story.want or "", language) or deeds(story.title or "", language)
-    if not found and story.title and (listed := listed_title(story.title, language)):
-        found = [listed]
+    want = story.want or ""
+    found = deeds(want, language)
+    if not found and (told := done_deed(want, language) or wanted_thing(want, language)):
+        found = [told]
+    if not found and story.title:
+        found = deeds(story.title, language)
+    if not found and story.title and (titled := listed_title(story.title, language)):
+        found = [titled]
     if not found and story.title and (nominal := nominal_deed(story.title, language)):
         found = [nominal]
-    for verb, phrase in found:
-        operation, kind = lexicon().operations.get(verb, (verb.replace(" ", "_"), "write"))
+    for said, phrase in found:
+        verb = fitting(said, phrase, language)
+        operation, kind = operation_of(verb)
+        if kind == "access" and operation.startswith("sign_"):
+            phrase = Phrase((), "")
+        if kind == "effect":
+            if verb in lexicon().transparent or verb in NAVIGATION:
+                continue
+            operation, kind = verb.replace(" ", "_"), "write"
         if operation in ("get", "show") and phrase.plural:
             operation, kind = "list", "read"
-        if verb == "register" and not phrase.words:
+        if verb in ALONE and not phrase.words:
             kind = "access"
         name = f"{operation}_{snake(phrase.words)}" if phrase.words and kind != "access" else operation
         if kind != "effect" and (phrase.words or kind == "access") and name.isidentifier():
             yield Action(operation, verb, kind, phrase, "want", None, name)
+
+
+_REGISTERED = frozenset(
+    ["account", "user", "company", "course", "event", "tournament", "profile", "pet", "vehicle", "device", "product",
+     "team", "family", "class", "lesson", "club", "animal", "program", "competition", "workshop", "asset", "property"]
+)  # fmt: skip
+_ASKED = frozenset(["request", "claim", "complaint", "application", "proposal", "petition", "offer"])
+_FILES = frozenset(["file", "photo", "image", "video", "document", "attachment", "audio", "avatar", "logo", "resume"])
+
+
+def operation_of(verb: str) -> tuple[str, str]:
+    """What the methods of an English verb begin with, and their kind; people order goods in other languages."""
+    return (
+        ("order", "process") if verb == "order" else lexicon().operations.get(verb, (verb.replace(" ", "_"), "write"))
+    )
+
+
+def fitting(verb: str, phrase: Phrase, language: Language) -> str:
+    """The English verb that fits the thing, where a language has one verb for two deeds of English."""
+    if not phrase.words:
+        return verb
+    thing = read_thing(phrase.rest.split(), language)
+    head = thing.nouns[0].known.english.split()[-1] if thing.nouns and thing.nouns[0].known else ""
+    people = lexicon().actors
+    if verb == "register" and head and head not in people | _REGISTERED:
+        return "record"  # “registrar los síntomas”
+    if verb == "follow" and head and head not in people:
+        return "track"
+    if verb == "upload" and head in _ASKED:
+        return "submit"  # “déposer une demande”
+    if verb == "send" and head in _FILES and language.name == "pl":
+        return "upload"
+    if verb in ("restore", "recover") and head == "password":
+        return "reset"
+    return verb
 
 
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}")
@@ -84,49 +134,25 @@ def glossed_actions(story: Story) -> Iterator[Action]:
 
 
 def in_english(one: Action, language: Language) -> Action:
-    """The action with its object in English, where a table knows the noun; else the noun in plain letters.
-
-    Only the noun itself stands in a name: what is said of it tells nothing apart in a language no table knows well.
-    """
+    """The action with its object in English; in doubt, and in the author's letters, where no table knows the noun."""
     if not one.object.words:
         return one
-    word = next((each for each in reversed(one.object.words) if english_noun(each, language)), one.object.words[-1])
-    known = english_noun(word, language)
-    if known is None:
-        plain = folded(word)
+    written = one.object.rest.split()
+    whole = one.object.words[-1] in (word.lower() for word in written)
+    thing = read_thing(written if whole else one.object.words, language)
+    named = english_of(thing, operation_of(one.verb)[0])
+    if named is None:
+        plain = plain_name(thing) or tuple(filter(None, map(folded, one.object.words[-1:])))
         return one._replace(
-            object=one.object._replace(words=(plain,) if plain else ()), fixed="" if plain else one.fixed
+            object=one.object._replace(words=plain, rest=""), fixed="" if plain else one.operation, unsure=True
         )
-    noun, several = known
-    several = several or one.object.plural
-    phrase = one.object._replace(words=(plural(noun) if several else noun,), plural=several)
+    phrase = Phrase(named.words, "", (), named.plural)
     changed = one._replace(object=phrase, fixed="")
-    if several and one.operation in ("get", "show"):
+    if named.plural and one.operation in ("get", "show"):
         return changed._replace(operation="list", kind="read")
-    if not several and one.operation == "list" and one.verb != "list":
+    if not named.plural and one.operation == "list" and one.verb != "list":
         return changed._replace(operation="get", kind="read")
     return changed
-
-
-_CAN = re.compile(
-    r"^(?P<who>.{3,60}?)\s(?:kan|kunnen|kann|können|puede|pueden|podrá|podrán|pode|podem|poderá|peut|peuvent|pourra|può|possono)\s"
-    r"(?P<deed>[^.;:]+)", re.I,
-)  # fmt: skip
-_WRITES = frozenset(["write", "process", "io", "message"])
-
-
-def foreign_deeds(criterion: Criterion, name: str, language: Language) -> Iterator[Action]:
-    """“De medewerker kan een lijst openen”: what a criterion says that people can do."""
-    for clause in re.split(r"[;.]\s", criterion.text):
-        found = _CAN.match(clause.strip())
-        if found is None or set(_WORD.findall(found[0].lower())) & language.wrong:
-            continue
-        for verb, phrase in deeds(found["deed"], language):
-            operation, kind = lexicon().operations.get(verb, ("", "effect"))
-            if phrase.words and (kind in _WRITES or operation == "get") and operation != "submit":
-                if operation == "get" and phrase.plural:
-                    operation = "list"
-                yield Action(operation, verb, kind, phrase, "can", name)
 
 
 def foreign_errors(criterion: Criterion, language: Language) -> list[tuple[str, str]]:

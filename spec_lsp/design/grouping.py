@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
 from typing import NamedTuple
 
 from spec_lsp.design.actions import story_actions, wanted_thing
@@ -13,9 +12,10 @@ from spec_lsp.design.clauses import clauses_of, cleaned
 from spec_lsp.design.command_line import is_about_arguments
 from spec_lsp.design.cues import criterion_actions, is_batch
 from spec_lsp.design.deeds import Action, Home, action
-from spec_lsp.design.foreign import foreign_deeds, in_english, shortened
+from spec_lsp.design.foreign import in_english, shortened
+from spec_lsp.design.foreign_acts import foreign_deeds
 from spec_lsp.design.inputs import PackageInput, StoryInput
-from spec_lsp.design.languages import Language, language_of, languages
+from spec_lsp.design.languages import Language, language_of
 from spec_lsp.design.modifiers import STATES, VAGUE_HEADS, Modifiers
 from spec_lsp.design.page_cues import act_pages, way_in
 from spec_lsp.design.patterns import Border, Pattern, border_of, layout_of
@@ -209,8 +209,8 @@ def _of_story(
             told_of = [_named_in(one, heads, language, english) for one in foreign_deeds(criterion, cited, language)]
             for one in told_of:
                 own = master is None or one.head == master.head
-                if own or (one.kind != "read" and one.object.words and one.object.words[-1] in _english_nouns()):
-                    found.append(one._replace(unsure=not own))
+                if own or (one.kind != "read" and not one.unsure):
+                    found.append(one._replace(unsure=one.unsure or (not own and one.source == "can")))
             continue
         made = list(criterion_actions(criterion, cited, home))
         if noted and border != "cli":
@@ -269,11 +269,6 @@ def _as_noun(one: Action, source: StoryInput) -> Action:
         if operation in one.fixed and any(words.search(text) for text in said):
             return one._replace(fixed=one.fixed.replace(operation, noun))
     return one
-
-
-@cache
-def _english_nouns() -> frozenset[str]:
-    return frozenset(noun for language in languages().values() for noun in language.nouns.values())
 
 
 def _noted_pages(notes: list[Action], others: list[Action]) -> list[Action]:

@@ -6,7 +6,8 @@ import pytest
 
 from spec_lsp.design.draft import draft_design
 from spec_lsp.design.entries import render_entry
-from spec_lsp.design.languages import english_noun, languages
+from spec_lsp.design.foreign import foreign_actions, in_english
+from spec_lsp.design.languages import english_noun, language_of, languages
 from spec_lsp.design.words import lexicon
 from tests.core.design.library import package, story
 
@@ -24,17 +25,85 @@ PT = "O leitor vê os livros da biblioteca e uma lista com os cartões para o em
         ("mich anmelden", DE, ["sign_in"]),
         ("ein Buch ausleihen", DE, ["borrow_book"]),
         ("iniciar sesión con mi tarjeta", ES, ["sign_in"]),
-        ("crear una lista de compras", ES, ["create_list"]),
+        ("crear una lista de compras", ES, ["create_shopping_list"]),
         ("editar y eliminar mis préstamos", ES, ["update_loan", "remove_loan"]),
         ("réserver un livre", FR, ["reserve_book"]),
         ("supprimer une carte existante", FR, ["remove_card"]),
-        ("cadastrar um leitor", PT, ["register_leitor"]),
+        ("cadastrar um leitor", PT, ["register_reader"]),
         ("buscar os livros", PT, ["search_books"]),
     ],
 )
 def test_deeds(want: str, filler: str, names: list[str]) -> None:
     (component,) = draft_design(package(story("US-1", want, filler))).components
     assert [entry.name for entry in component.of("method")] == names
+
+
+@pytest.mark.parametrize(
+    ("language", "want", "names"),
+    [
+        ("es", "ver el historial de pedidos de mis clientes", ["get_order_history"]),
+        ("es", "eliminar un producto del carrito", ["remove_product"]),
+        ("es", "registrar los síntomas del paciente", ["record_symptom"]),
+        ("es", "consultar rapidamente la lista de facturas", ["list_invoices"]),
+        ("pt", "baixar o relatório mensal de vendas", ["export_monthly_sales_report"]),
+        ("fr", "un aperçu rapide de mes dépenses", ["list_expenses"]),
+        ("fr", "consulter le taux d'occupation", ["get_occupancy_rate"]),
+        ("fr", "consulter la frequence des visites", ["get_viewing_frequency"]),
+        ("fr", "prendre rendez-vous avec un médecin", ["book_appointment"]),
+        ("it", "visualizzare l'elenco degli ordini", ["list_orders"]),
+        ("it", "gestirli e condividere una ricetta", ["share_recipe"]),
+        ("de", "meinem Kunden die Rechnung senden", ["send_invoice"]),
+        ("de", "in meinem Kalender einen Termin anlegen", ["create_appointment"]),
+        ("de", "einen Überblick über meine Ausgaben haben", ["list_expenses"]),
+        ("de", "den Zaehlerstand hinzuzufügen", ["add_meter_reading"]),
+        ("nl", "een gebruikersaccount aanmaken", ["create_user_account"]),
+        ("nl", "boeken bekijken en een boek toe te voegen", ["list_books", "add_book"]),
+        ("ru", "просматривать историю моих заказов", ["get_order_history"]),
+        ("ru", "назначать задачи участникам команды", ["assign_task"]),
+        ("ru", "удалить товар из корзины", ["remove_product"]),
+        ("pl", "zobaczyć listę pracowników działu", ["list_department_employees"]),
+        ("pl", "edytować i usuwać komentarze", ["update_comment", "remove_comment"]),
+        ("pl", "usunąć produkt z koszyka", ["remove_product"]),
+    ],
+)
+def test_a_want_is_named_in_english(language: str, want: str, names: list[str]) -> None:
+    table = languages()[language]
+    found = [in_english(one, table) for one in foreign_actions(story("US-1", want).story, table)]
+    assert [one.name for one in found] == names
+    assert not any(one.unsure for one in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "want", "name"),
+    [
+        ("es", "configurar los frobnicadores de la cuenta", "set_frobnicadore"),
+        ("fr", "ajouter un bidule", "add_bidule"),
+        ("de", "ein Frobnikat bearbeiten", "update_frobnikat"),
+        ("ru", "настроить фробникатор", "set_frobnikator"),
+        ("pl", "dodać frobnikator", "add_frobnikator"),
+    ],
+)
+def test_a_noun_that_no_table_knows_is_named_in_doubt(language: str, want: str, name: str) -> None:
+    table = languages()[language]
+    (found,) = (in_english(one, table) for one in foreign_actions(story("US-1", want).story, table))
+    assert (found.name, found.unsure) == (name, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("emitir facturas", "es"),
+        ("Rechnungen herunterladen", "de"),
+        ("просматривать список заказов", "ru"),
+        ("WHEN użytkownik dodaje produkt, THE System SHALL wyświetlić koszyk", "pl"),
+        ("export invoices", ""),
+        ("a reader borrows the book “Faust”", ""),
+        ("переглядати свої замовлення", ""),
+    ],
+)
+def test_a_language_is_known_by_its_words(text: str, language: str) -> None:
+    found = language_of(story("US-1", text, role="").story)
+    assert (found.name if found else "") == language
 
 
 @pytest.mark.parametrize(
@@ -120,9 +189,9 @@ def test_fields_keys_and_limits() -> None:
 
 
 def test_every_verb_of_the_tables_is_a_deed() -> None:
-    known = lexicon().operations
+    known = {*lexicon().operations, "analyze", "contact"}
     for name, language in languages().items():
-        unknown = {*language.verbs.values(), *language.nominal.values()} - known.keys()
+        unknown = {*language.verbs.values(), *language.nominal.values()} - known
         assert not unknown, name
 
 

@@ -1,0 +1,116 @@
+"""What people do and can do by the criteria of stories in other languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from spec_lsp.design.deeds import NAVIGATION, Action
+from spec_lsp.design.foreign import fitting, operation_of
+from spec_lsp.design.foreign_phrases import read_thing
+from spec_lsp.design.foreign_wants import deeds, objects
+from spec_lsp.design.languages import Language
+from spec_lsp.design.phrases import Phrase, type_of
+from spec_lsp.design.vocabulary import tokens
+from spec_lsp.design.words import lexicon
+from spec_lsp.stories.model import Criterion
+
+_WRITES = frozenset(["write", "process", "io", "message"])
+_CLAUSE = re.compile(r"[;.]\s")
+_OUTCOME = re.compile(
+    r",|\bTHE\b|\bTHEN\b|\b(?:entonces|então|alors|allora|dann|dan|тогда|то|wtedy|to)\b\s|\b(?:SHALL|MUST)\b", re.I
+)
+_WHO = 5
+"""The most words that tell who does something."""
+_BY_PEOPLE = frozenset(["confirm"])
+
+
+def foreign_deeds(criterion: Criterion, name: str, language: Language) -> Iterator[Action]:
+    """“De medewerker kan een lijst openen”, “Cuando el cliente cancela el pedido, …”: what a criterion tells of people.
+
+    In doubt where no table knows the thing that is done something to.
+    """
+    seen: set[tuple[str, tuple[str, ...]]] = set()
+    for clause in _CLAUSE.split(criterion.text):
+        for source, told, phrase in (*_able(clause, language), *_acts(clause, language)):
+            verb = fitting(told, phrase, language)
+            operation, kind = operation_of(verb)
+            if not phrase.words or (operation, phrase.words) in seen:
+                continue
+            seen.add((operation, phrase.words))
+            known = read_thing(phrase.rest.split(), language)
+            if source == "can" and operation == "get":
+                yield Action("list" if phrase.plural else "get", verb, "read", phrase, "can", name)
+            elif kind in _WRITES and operation != "submit" and verb not in NAVIGATION:
+                value = known.is_known and known.nouns[0].known and type_of((known.nouns[0].known.english,)) is not None
+                if source == "can" or not value:
+                    which = "can" if source == "can" else "actor"
+                    yield Action(operation, verb, kind, phrase, which, name, unsure=not known.is_known)  # type: ignore[arg-type]
+
+
+def _able(clause: str, language: Language) -> Iterator[tuple[str, str, Phrase]]:
+    """“Le client peut annuler sa commande”."""
+    words = tokens(clause)
+    at = next((at for at, word in enumerate(words) if word.lower() in language.can), None)
+    if at is None or {word.lower() for word in words} & language.wrong:
+        return
+    who, told = words[:at], words[at + 1 :]
+    if who and who[0].lower() in language.when:
+        return  # a condition, and no promise
+    if not (0 < len(who) <= _WHO and _are_people(who, language)):
+        return
+    for verb, phrase in deeds(" ".join(told), language):
+        yield "can", verb, phrase
+
+
+def _acts(clause: str, language: Language) -> Iterator[tuple[str, str, Phrase]]:
+    """“Wenn der Nutzer eine Buchung storniert, …”: what people do before something happens."""
+    said = _condition(clause, language)
+    if not said or {word.lower() for word in said} & language.wrong:
+        return
+    if language.last:
+        yield from _acts_at_the_end(said, language)
+        return
+    for at in range(1, min(len(said), _WHO + 1)):
+        verb = language.words.finite(said[at]) if not _is_little(said[at - 1], language) else None
+        is_who = language.words.noun(said[at - 1]) is not None or said[at - 1].lower() in language.pronouns
+        if verb is None or not is_who:
+            continue
+        if _are_people(said[:at], language):
+            for phrase in objects(said[at + 1 :], language)[:1]:
+                yield "act", verb, phrase
+        return
+
+
+def _acts_at_the_end(said: Sequence[str], language: Language) -> Iterator[tuple[str, str, Phrase]]:
+    for end in range(1, min(len(said) - 1, _WHO)):
+        if not _are_people(said[:end], language):
+            continue
+        for at in range(len(said) - 1, end, -1):
+            verb = language.words.finite(said[at])
+            if verb is not None and (found := objects(said[end:at], language)):
+                yield "act", verb, found[0]
+                return
+        return
+
+
+def _condition(clause: str, language: Language) -> list[str]:
+    """The words of the clause that tells when, without the word that opens it."""
+    opened = re.search(rf"(?:^|[\s,*])(?:{'|'.join(sorted(language.when))}|WHEN|IF)\s+(?P<what>.+)$", clause, re.I)
+    return tokens(_OUTCOME.split(opened["what"].replace("**", ""))[0]) if opened else []
+
+
+def _is_little(word: str, language: Language) -> bool:
+    """Whether the word behind is a noun: an article or a possessive stands before it."""
+    return word.lower() in language.left_out | language.many | language.of | language.ends
+
+
+def _are_people(words: Sequence[str], language: Language) -> bool:
+    """Whether words are about somebody who acts, and not about a system or a thing."""
+    low = [word.lower() for word in words]
+    if low and low[-1] in language.pronouns:
+        return True
+    thing = read_thing(words, language)
+    if not thing.nouns or thing.nouns[0].known is None:
+        return False
+    return thing.nouns[0].known.english.split()[-1] in lexicon().actors

@@ -1,0 +1,182 @@
+"""Wants and titles in other languages: the deed by its verb or its noun of doing, and what it is done to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spec_lsp.design.foreign_phrases import read_thing
+from spec_lsp.design.languages import Language
+from spec_lsp.design.phrases import Phrase, type_of
+from spec_lsp.design.vocabulary import tokens
+
+_WANT_ENDS = re.compile(
+    r"[.;(]|,\s+(?=(?:para|damit|zodat|pour|afin|affinché|perché|so|um|om|por|weil|omdat|porque|car|así|чтобы|aby|żeby"
+    r"|ponieważ|dzięki)\b)|\s(?=чтобы\b|aby\b|żeby\b|damit\b|zodat\b|afin\b|affinché\b|para que\b)", re.I,
+)  # fmt: skip
+_FEW = 3
+_MOST_WORDS = 3
+INFORMATION = frozenset(
+    ["list", "overview", "report", "summary", "history", "statistic", "calendar", "dashboard", "chart", "forecast",
+     "schedule", "log", "statement", "comparison"]
+)  # fmt: skip
+"""What is made to be read: wanting one is getting it."""
+_FORMS = {"form": "submit"}
+_WITH_THING = frozenset(["book", "create", "generate", "open"])
+
+
+def deeds(want: str, language: Language) -> list[tuple[str, Phrase]]:
+    """The English verbs and the objects of a want, in its order; none where no verb of it is known."""
+    words = tokens(_WANT_ENDS.split(want)[0])
+    places = verb_places(words, language)
+    found: list[tuple[str, Phrase]] = []
+    waiting: list[str] = []
+    for number, (at, end, verb) in enumerate(places):
+        if language.last:
+            behind = words[places[number - 1][1] if number else 0 : at]
+        else:
+            behind = words[end : places[number + 1][0] if number + 1 < len(places) else len(words)]
+        phrases = objects(words[end - 1 : end] if _holds_thing(words, at, end, verb, language) else behind, language)
+        if language.last and not phrases and found:
+            phrases = [found[-1][1]]  # “bekijken en wijzigen”
+        if not phrases and " " not in verb and not language.last:
+            waiting.append(verb)
+            continue
+        if phrases:
+            found += [(one, phrase) for one in (*waiting, verb) for phrase in phrases]
+        elif " " in verb:
+            found += [(one, Phrase((), "")) for one in (*waiting, verb)]
+        waiting = []
+    return found
+
+
+def verb_places(words: Sequence[str], language: Language) -> list[tuple[int, int, str]]:
+    """Where the infinitives of known verbs stand, each with its English verb."""
+    places = []
+    at = 0
+    while at < len(words):
+        held = language.words.verb(words[at:]) if not _is_determined(words, at, language) else None
+        if held is None or _is_noun_here(words, at, language):
+            at += 1
+            continue
+        places.append((at, at + held[1], held[0]))
+        at += held[1]
+    return places
+
+
+def _holds_thing(words: Sequence[str], at: int, end: int, verb: str, language: Language) -> bool:
+    """“prendre rendez-vous avec un médecin”: the verb has its thing with it."""
+    return end - at > 1 and verb in _WITH_THING and language.words.noun(words[end - 1]) is not None
+
+
+def _is_determined(words: Sequence[str], at: int, language: Language) -> bool:
+    """Whether an article or a possessive stands before a word, so that it is a noun (“meine Ausgaben”)."""
+    before = words[at - 1].lower() if at else ""
+    return language.last and before in (language.many | language.own) and len(words) > at + 1
+
+
+def _is_noun_here(words: Sequence[str], at: int, language: Language) -> bool:
+    """“boeken bekijken”: a word that is a noun as well, before the verb of the want."""
+    if not language.last or at + 1 >= len(words) or language.words.noun(words[at]) is None:
+        return False
+    return words[at + 1].lower() not in language.joiners | {","} and language.words.verb(words[at + 1 :]) is not None
+
+
+def objects(words: Sequence[str], language: Language) -> list[Phrase]:
+    """The things that words name, one behind the other: “tareas y proyectos” are two."""
+    found: list[Phrase] = []
+    for part in _parts(words, language):
+        thing = read_thing(part, language)
+        if not thing.nouns:
+            continue
+        head = thing.nouns[0].known
+        if found and (head is None or type_of((head.english,)) is not None or len(found) > 1):
+            break
+        own = thing.own[:_MOST_WORDS] if language.last else thing.own[:1]
+        several = thing.many or (head is not None and head.number != "one")
+        found.append(Phrase(own, " ".join(part), (), several))
+    return found
+
+
+def _parts(words: Sequence[str], language: Language) -> list[list[str]]:
+    parts: list[list[str]] = [[]]
+    for word in words:
+        if word == "," or word.lower() in language.joiners:
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return [part for part in parts if part]
+
+
+def nominal_deed(title: str, language: Language) -> tuple[str, Phrase] | None:
+    """“Registro de usuario”, “Buchung eines Raums”: the verb of a noun of doing, with what it is done to."""
+    words = tokens(title)
+    for at, word in enumerate(words[:_FEW]):
+        verb = language.words.deed(word)
+        if verb is not None:
+            behind = list(words[at + 1 :])
+            while behind and (behind[0].lower() in language.ends | language.left_out | language.of):
+                behind.pop(0)
+            found = objects(behind, language)
+            return verb, found[0] if found else Phrase((), "")
+    return _compound_deed(words, language)
+
+
+def _compound_deed(words: Sequence[str], language: Language) -> tuple[str, Phrase] | None:
+    """“Terminbuchung”, “Mitgliederverwaltung”: the deed is the last part of a compound."""
+    if not language.last or not words:
+        return None
+    low = words[0].lower()
+    for at in range(4, len(low) - 4):
+        verb = language.words.deed(low[at:])
+        part = language.words.noun(low[:at]) or language.words.noun(low[:at].rstrip("s-"))
+        if verb is not None and part is not None and language.words.noun(low[at:]) is None:
+            return verb, Phrase((part.lemma.lower(),), part.lemma.lower(), (), part.number == "many")
+    return None
+
+
+def done_deed(want: str, language: Language) -> tuple[str, Phrase] | None:
+    """“effectuer une réservation de salle”: a verb that says nothing, and the noun of what is done."""
+    words = tokens(_WANT_ENDS.split(want)[0])
+    at = next((at for at, word in enumerate(words) if word.lower() in language.light), None)
+    if at is None:
+        return None
+    behind = words[:at] if language.last else words[at + 1 :]
+    while behind and behind[0].lower() in language.left_out | language.many:
+        behind.pop(0)
+    nominal = nominal_deed(" ".join(behind), language)
+    if nominal is not None and nominal[1].words:
+        return nominal
+    found = objects(behind, language)
+    return ("make", found[0]) if found else None
+
+
+def wanted_thing(want: str, language: Language) -> tuple[str, Phrase] | None:
+    """“un aperçu rapide de mes dépenses”: what is made to be read is got; “un suivi de …” names a deed."""
+    words = tokens(_WANT_ENDS.split(want)[0])
+    had = [word for word in words if word.lower() not in language.have]
+    kept = INFORMATION if len(had) == len(words) else INFORMATION | {"record"}
+    words = had
+    thing = read_thing(words, language)
+    if thing.nouns and thing.nouns[0].known is not None and thing.nouns[0].known.english.split()[-1] in kept:
+        return "view", objects(words, language)[0]
+    first = next((word for word in words if word.lower() not in language.left_out | language.many), "")
+    if first and language.words.deed(first) is not None and (found := nominal_deed(" ".join(words), language)):
+        return found if found[1].words else None
+    return None
+
+
+def listed_title(title: str, language: Language) -> tuple[str, Phrase] | None:
+    """“Formulaire de demande”, “Lista de pedidos”: the form or the list of a thing; None for any other title."""
+    words = tokens(title)
+    thing = read_thing(words, language)
+    if not thing.nouns or thing.nouns[0].known is None:
+        return None
+    head = thing.nouns[0].known.english
+    if head.split()[-1] == "form" and (len(thing.nouns) > 1 or " " in head):
+        verb = _FORMS["form"]
+        if len(thing.nouns) > 1:
+            inner = thing.nouns[1].own
+            return verb, Phrase((inner,), inner, (), False)
+        return None
+    return ("view", objects(words, language)[0]) if head in INFORMATION else None
