@@ -33,6 +33,8 @@ class Confirmed(NamedTuple):
     component: str
     line: int
     """That of the component's heading."""
+    end: int
+    """How long that line is."""
     name: str
     """As it is cited there, with its feature in front where that is written."""
     print: str
@@ -158,10 +160,10 @@ def _meant(snapshot: Snapshot, one: Confirmed) -> Resolved | None:
 
 
 @per_text
-def _prints(text: Text) -> tuple[tuple[str, int, str, str], ...]:
-    """The component, the line of its heading, the name and the fingerprint of each criterion."""
+def _prints(text: Text) -> tuple[tuple[str, int, int, str, str], ...]:
+    """The component, the line of its heading and its length, the name and the fingerprint of each criterion."""
     return tuple(
-        (component.name, component.line, name, value)
+        (component.name, component.line, len(text.line(component.line)), name, value)
         for component in parse_spec(text).components
         for name, value in component.prints
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import NamedTuple
 
 from spec_lsp.process.suspects import Confirmations
@@ -10,7 +11,6 @@ from spec_lsp.rules.ignores import Ignores, ignored_codes, is_ignored
 from spec_lsp.rules.model import Diagnostic
 from spec_lsp.stories.model import Story
 from spec_lsp.stories.outline import Outline
-from spec_lsp.trace.names import normal, otherwise
 from spec_lsp.workspace.project import Project
 from spec_lsp.workspace.snapshot import Snapshot
 
@@ -54,6 +54,7 @@ class Checker:
             project,
             snapshot.text(project.decisions),
             ignores,
+            outline.feature if outline else None,
             context.uncited if context else None,
         )
         known = self._known.get(path)
@@ -66,7 +67,7 @@ class Checker:
             touched |= _reconfirmed(known.confirmed, confirmed)
         stories = _stories(context, before, touched or frozenset())
         others = tuple(_others(snapshot, path, project, outline))
-        if known and others == known.others and _same(stories, known.stories):
+        if known and not ignores and others == known.others and _same(stories, known.stories):
             result = known.result
         else:
             found = [diagnostic for story in stories for diagnostic in story.found]
@@ -88,8 +89,9 @@ def _stories(context: trace.Context | None, before: list[_Checked], touched: fro
     for number, story in enumerate(stories):
         checked = before[number] if aligned else kept.get(id(story))
         if checked is None or checked.story is not story or (touched and not touched.isdisjoint(checked.names)):
-            keys = [normal(name) for name in (story.name, *(one.name for one in story.criteria))]
-            names = frozenset([*keys, *(other for key in keys if (other := otherwise(key)) is not None)])
+            index, feature = context.snapshot.index, context.outline.feature
+            cited = (story.name, *(one.name for one in story.criteria))
+            names = frozenset(chain.from_iterable(index.heard(feature, name) for name in cited))
             checked = _Checked(
                 story, names, (*structure.of_story(context.outline, story), *trace.of_story(context, story))
             )

@@ -75,15 +75,13 @@ def suspect(context: Context, story: Story) -> Iterator[Diagnostic]:
             names = ", ".join(dict.fromkeys(one.component for one in stale))
             files = " and ".join(dict.fromkeys(one.path.rpartition("/")[2] for one in stale))
             message = f"{criterion.name} has changed since {files} was confirmed; review {names}."
-            related = tuple(Related(one.path, _heading(context.snapshot, one), one.component) for one in stale)
+            related = tuple(Related(one.path, _heading(one), one.component) for one in stale)
             data = ("mark-reviewed", criterion.name)
             yield Diagnostic(criterion.mark, found.severity, found, message, related, data)
 
 
-def _heading(snapshot: Snapshot, one: Confirmed) -> Span:
-    text = snapshot.text(one.path)
-    end = len(text.line(one.line)) if text is not None and one.line < len(text) else 0
-    return Span(Position(one.line, 0), Position(one.line, end))
+def _heading(one: Confirmed) -> Span:
+    return Span(Position(one.line, 0), Position(one.line, one.end))
 
 
 def duplicates(snapshot: Snapshot, path: str, outline: Outline) -> Iterator[Diagnostic]:

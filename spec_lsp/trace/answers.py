@@ -58,7 +58,11 @@ class IndexDelta(NamedTuple):
 
     definitions: frozenset[str]
     mentions: frozenset[str]
+    """With the feature in front where it is written (``checkout:2.3``)."""
+    anew: bool = False
+    """Whether a name came or went: any other name may mean something else then, or be the likeliest one meant."""
 
     @property
     def names(self) -> frozenset[str]:
-        return self.definitions | self.mentions
+        """All of them; a name that is written with its feature is there without it, too."""
+        return self.definitions | self.mentions | {key.partition(":")[2] for key in self.mentions if ":" in key}

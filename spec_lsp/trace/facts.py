@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from itertools import chain
+from itertools import chain, compress, count
+from operator import is_not
 from sys import intern
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,7 @@ def _defined(story: Story, text: Text) -> tuple[Definition, ...]:
     """A story and its criteria. Their titles count only in a dialect that has no ids."""
     name = intern(story.name)
     said = " ".join(part for part in (story.title, story.role, story.want, story.benefit) if part)
-    titled = story.dialect == "openspec"
+    titled = _is_titled(story)
     title = story.title if titled else None
     return (
         Definition(name, story.kind, story.line, None, fingerprint(said), title),
@@ -64,12 +65,31 @@ def _definition_blocks(outline: Outline) -> tuple[tuple[Definition, ...], ...]:
     """
     stories = outline.stories
     memo = outline.sections.items[0].memo
-    old, blocks = memo.get(_definition_blocks, ((), ()))
-    head, tail = shared(old, stories)
-    middle = (_defined(story, outline.text) for story in stories[head : len(stories) - tail])
-    fresh = (*blocks[:head], *middle, *blocks[len(blocks) - tail :])
-    memo[_definition_blocks] = (stories, fresh)
+    old, blocks, titled = memo.get(_definition_blocks, ((), (), False))
+    head, tail = _unread(old, stories) if titled else shared(old, stories)
+    middle = stories[head : len(stories) - tail]
+    anew = (_defined(story, outline.text) for story in middle)
+    fresh = (*blocks[:head], *anew, *blocks[len(blocks) - tail :])
+    titled = titled or any(_is_titled(story) for story in middle)
+    memo[_definition_blocks] = (stories, fresh, titled)
     return fresh
+
+
+def _is_titled(story: Story) -> bool:
+    """Whether a story and its criteria are cited by their titles."""
+    return story.dialect == "openspec"
+
+
+def _unread(old: tuple[Story, ...], new: tuple[Story, ...]) -> tuple[int, int]:
+    """How many stories at the start and at the end were not read again. Runs in C.
+
+    That of a titled story an equal one was read says too little: the titles of its criteria are no part of it.
+    """
+    head, back = (
+        next(compress(count(), chain(map(is_not, one, two), (True,))))
+        for one, two in ((old, new), (reversed(old), reversed(new)))
+    )
+    return head, min(back, len(old) - head, len(new) - head)
 
 
 def may_matter(path: str, data: bytes) -> bool:

@@ -179,12 +179,21 @@ class Index(Store):
                         yield from self._tests(link)
                 break
 
+    def heard(self, feature: str, name: str) -> frozenset[str]:
+        """The normal forms on which ``links`` depends: it answers the same until one is defined or named otherwise."""
+        key = normal(name)
+        own = list(self._places(feature, key))
+        stories = (normal(place.definition.story) for place in own if place.definition.story is not None)
+        keys = {key, _without_letter(key), _story_of(key), *stories}
+        others = (other for each in keys if (other := otherwise(each)) is not None)
+        return frozenset((*keys, *others, *_titles(own)))
+
     def _is_silent(self, feature: str, key: str) -> bool:
         """Whether surely nobody names a key, its story, or a range that it may lie in; most of the time it is so."""
         if "/openspec/" in feature:
             return False  # named by titles
         mentioned = self.mentioned
-        story = key.rpartition("/")[0] or key.rpartition(".")[0]
+        story = _story_of(key)
         bare = _without_letter(key)
         if key in mentioned or story in mentioned or bare in mentioned:
             return False
@@ -253,6 +262,11 @@ def _link(path: str, mention: Mention) -> Link:
 def _covers(link: Link, story: bool) -> bool:
     """A decision plans; a story's name in passing is not about all its criteria, “Requirement 2” is."""
     return link.source not in _PLANNING and not (story and link.source == "other" and link.how != "requirement")
+
+
+def _story_of(key: str) -> str:
+    """The story that a criterion's normal form begins with, empty where it begins with none."""
+    return key.rpartition("/")[0] or key.rpartition(".")[0]
 
 
 def _without_letter(key: str) -> str:

@@ -6,7 +6,7 @@ Immutable: what comes after a replacement shares everything with what was before
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Self
@@ -17,7 +17,7 @@ from spec_lsp.trace import edges
 from spec_lsp.trace.answers import IndexDelta
 from spec_lsp.trace.edges import Edges
 from spec_lsp.trace.model import FileFacts
-from spec_lsp.trace.names import normal_feature
+from spec_lsp.trace.names import family, normal_feature
 from spec_lsp.trace.table import Table, keys_of, succeed, table_of, without_keys
 
 _ENDING: Final = re.compile(r"(?:\.feature\.md|\.story\.md|\.md|\.markdown|\.mdx|\.feature)$", re.IGNORECASE)
@@ -67,7 +67,9 @@ class Store:
         old_homes, new_homes = _homes(old), _homes(facts)
         if old_homes != new_homes:
             homes = edges.changed(homes, key, old_homes - new_homes, new_homes - old_homes)
+            named = set(before.mentions) | set(after.mentions)  # each may mean another feature's
         gone, come = _moves(named, before.mentions, after.mentions)
+        anew = bool(gone or come or (old_homes != new_homes and named))
         if gone or come:
             mentioned = edges.changed(mentioned, key, gone, come)
         if moved:  # every name it defines leaves one feature for another
@@ -75,6 +77,7 @@ class Store:
             gone, come = set(before.definitions), set(after.definitions)
         else:
             gone, come = _moves(defined, before.definitions, after.definitions)
+        anew = anew or bool(gone or come)
         if gone and old is not None:
             others = [
                 table_of(files[path]) for path in homes.get(old.feature, ()) if files[path].feature == old.feature
@@ -92,22 +95,28 @@ class Store:
         families = self.families
         if before.families is not after.families:
             families = _counted(families, before, after)
+            for each, here, there in ((old, before, after), (facts, after, before)):
+                kinds = here.families.keys() - (() if moved else there.families.keys())
+                if each is not None and kinds:
+                    named |= _stirred(files, homes.get(each.feature, ()), kinds)
         index = type(self)(files, homes, definers, mentioned, called, families)
-        return index, IndexDelta(frozenset(defined), frozenset(named))
+        return index, IndexDelta(frozenset(defined), frozenset(named), anew)
 
     def replaced_all(self, changes: Mapping[str, FileFacts | None]) -> tuple[Self, IndexDelta]:
         """Many files at once: the same as one after the other, and much cheaper where the files are new."""
-        index = self
+        index, anew = self, False
         defined, named = set[str](), set[str]()
         for path in sorted(path for path in changes if path in self.files):
             index, delta = index.replaced(path, changes[path])
             defined |= delta.definitions
             named |= delta.mentions
+            anew = anew or delta.anew
         new = sorted(path for path in changes if path not in self.files)
         if not new:
-            return index, IndexDelta(frozenset(defined), frozenset(named))
+            return index, IndexDelta(frozenset(defined), frozenset(named), anew)
         homes, definers, mentioned, called = edges.Gathered(), edges.Gathered(), edges.Gathered(), edges.Gathered()
         files, families = index.files.mutate(), index.families.mutate()
+        kinds: dict[str, set[str]] = {}
         for path in new:
             facts = changes[path]
             if facts is None:
@@ -125,9 +134,13 @@ class Store:
                 mentioned.add(key, path)
             for name in keys.families:
                 families[name] = families.get(name, 0) + 1
+            if facts.feature in index.homes:
+                kinds.setdefault(facts.feature, set()).update(keys.families)
             if keys.definitions:
                 for name in names_of_feature(facts.feature):
                     called.add(name, facts.feature)
+        for feature, fresh in sorted(kinds.items()):
+            named |= _stirred(index.files, index.homes[feature], fresh)
         grown = type(self)(
             files.finish(),
             homes.into(index.homes),
@@ -136,7 +149,7 @@ class Store:
             called.into(index.called),
             families.finish(),
         )
-        return grown, IndexDelta(frozenset(defined), frozenset(named))
+        return grown, IndexDelta(frozenset(defined), frozenset(named), anew or bool(defined or named))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -153,6 +166,11 @@ def names_of_feature(feature: str) -> tuple[str, ...]:
 
 def _homes(facts: FileFacts | None) -> frozenset[str]:
     return frozenset((facts.feature, *facts.scope)) if facts is not None else frozenset()
+
+
+def _stirred(files: Map[str, FileFacts], paths: Iterable[str], kinds: Set[str]) -> set[str]:
+    """What the files of a feature name of these families: once the feature defines such names, they are its own."""
+    return {key for path in paths for key in table_of(files[path]).mentions if ":" not in key and family(key) in kinds}
 
 
 def _moves(keys: set[str], before: Mapping[str, object], after: Mapping[str, object]) -> tuple[set[str], set[str]]:

@@ -19,10 +19,11 @@ from spec_lsp.text.lines import Span, Text
 from spec_lsp.text.paths import inside
 from spec_lsp.text.sections import Sections
 from spec_lsp.trace.facts import facts_of
-from spec_lsp.trace.index import Index
+from spec_lsp.trace.index import Index, names_of_feature
 from spec_lsp.trace.model import FileFacts
+from spec_lsp.trace.names import otherwise
 from spec_lsp.trace.sources.choose import ANCHORS
-from spec_lsp.trace.table import table_of
+from spec_lsp.trace.table import shared, table_of
 from spec_lsp.workspace.cache import Cache
 from spec_lsp.workspace.discovery import PROJECT_FILES, Found, is_watched
 from spec_lsp.workspace.disk import Disk, NotTextError, Stamp, decode, read_bytes
@@ -223,10 +224,13 @@ class Workspace:
     # Inside
 
     def _set_buffer(self, path: str, file: OpenFile) -> Changed:
+        before = self.snapshot.opened.get(path)
         self._commit(opened=self.snapshot.opened.set(path, file))
         changed = self._set_facts(
             {path: facts_of(path, file.text, file.outline, _Known(self.snapshot), _sections(file.outline))}
         )
+        if before and before.outline and file.outline and _ordered(before.outline, file.outline):
+            changed = frozenset(self.snapshot.opened)
         return Changed(changed | self._readers_of(path) | {path})
 
     def _read_closed(self, path: str, stamp: Stamp | None) -> frozenset[str]:
@@ -274,7 +278,10 @@ class Workspace:
         return self._set_facts(facts)
 
     def _set_facts(self, facts: dict[str, FileFacts | None]) -> frozenset[str]:
-        """Put what files say into the index; returns the open files that define or name what changed."""
+        """Put what files say into the index; returns the open files that this concerns.
+
+        Those that define or name what says something else now; all of them once a name comes or goes.
+        """
         if not facts:
             return frozenset()
         snapshot = self.snapshot
@@ -282,7 +289,10 @@ class Workspace:
         names = delta.names
         touched = Touched(snapshot.revision + 1, names if len(names) <= _VERY_MANY else None)
         self._commit(index=index, trail=(*snapshot.trail[1 - TRAIL :], touched))
-        return frozenset(path for path in snapshot.opened if path in facts or _concerned(index.files.get(path), names))
+        if delta.anew or len(names) > _MANY:
+            return frozenset(snapshot.opened)
+        cited = _spelled(names, {told.feature for path in facts if (told := index.files.get(path)) is not None})
+        return frozenset(path for path in snapshot.opened if path in facts or _concerned(index.files.get(path), cited))
 
     def _readers_of(self, path: str) -> frozenset[str]:
         """The open files whose diagnostics read the decisions or a design of their project: all of the project's."""
@@ -365,16 +375,25 @@ class _Known:
         )
 
 
+def _ordered(before: Outline, after: Outline) -> bool:
+    """Whether a story says something else of its order among others: what it depends on, or its package."""
+    old, new = before.stories, after.stories
+    head, tail = shared(old, new)
+    return [(one.depends, one.package) for one in old[head : len(old) - tail]] != [
+        (one.depends, one.package) for one in new[head : len(new) - tail]
+    ]
+
+
+def _spelled(names: frozenset[str], features: Iterable[str]) -> frozenset[str]:
+    """The normal forms that files may have for names of these features."""
+    bare = names | {other for name in names if (other := otherwise(name)) is not None}
+    return bare | {f"{alias}:{name}" for each in features for alias in names_of_feature(each) for name in bare}
+
+
 def _concerned(facts: FileFacts | None, names: frozenset[str]) -> bool:
     """Whether a file defines or names one of the names, which are normal forms."""
-    if facts is None:
-        return False
-    if len(names) > _MANY:
-        return True
     table = table_of(facts)
-    return any(
-        key in table.definitions or key in table.mentions for name in names for key in (name, name.rpartition(":")[2])
-    )
+    return any(name in table.definitions or name in table.mentions for name in names)
 
 
 def _text_on_disk(path: str) -> Text | None:
