@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from spec_lsp.design.words import lexicon
+
 _VALUE = r"(?P<{0}>[$€£]?\d+(?:,\d{{3}})*(?:\.\d+)?)\s*(?P<{0}_unit>%|[kKMGT]i?B\b|[a-z]+)?"
 _LOW, _HIGH, _ONE = (_VALUE.format(name) for name in ("low", "high", "one"))
 
@@ -81,10 +83,26 @@ def boundary_note(text: str, decimal: bool = False, refused: bool = True) -> str
         f"{one['one']} {one['unit']} ago counts; {int(one['one']) + 1} does not" for one in _WINDOW.finditer(text)
     ]
     notes += [f"at {one['one']}; not at {int(one['one']) - 1}" for one in _COUNTED.finditer(text)]
+    notes += [_enough(one["one"]) for one in _EARLIER.finditer(text)]
     notes += [_rounded(int(one["one"])) for one in _STEPS.finditer(text)]
     if page := _PAGE.search(text):
         notes.append(f"{page['one']} on a page, one more on the next")
     return "; ".join(dict.fromkeys(note for note in notes if note))
+
+
+_EARLIER = re.compile(
+    r"\b(?:when|if|once)\**\s+(?:at least\s+)?(?P<one>\d+|two|three|four|five|six|ten)\s+"
+    r"(?:earlier|previous|past|similar|matching|identical)\s+[a-z]+s\b", re.I,
+)  # fmt: skip
+
+
+def _enough(number: str) -> str:
+    """How many earlier ones it takes, on both sides."""
+    one = lexicon().numbers.get(number.lower()) or int(number)
+    return f"{one} are enough; {one - 1} are not" if one > _FEWEST else ""
+
+
+_FEWEST = 2
 
 
 def half_note(text: str, answers: str) -> str:

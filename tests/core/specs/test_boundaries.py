@@ -15,6 +15,7 @@ from spec_lsp.specs.boundaries import boundary_note, half_note
         ("If the code is shorter than 4 or longer than 12 characters", "4 and 12 characters pass; 3 and 13 do not"),
         ("A shelf can have at most 30 books", "30 books pass; 31 do not"),
         ("A pin has at least 4 digits", "4 digits pass; 3 do not"),
+        ("When three earlier loans have one shelf", "3 are enough; 2 are not"),
         ("A cover is no larger than 2 MB", "2 MB passes; one byte more does not"),
         ("A fine MUST NOT exceed 1,000 euros", "1,000 euros pass; 1,000.01 do not"),
         ("When a member has more than 3 fines", "3 fines pass; 4 do not"),
