@@ -384,7 +384,7 @@ def _computed(text: str, read: Clauses, name: str, home: Home) -> Iterator[Actio
             guess = operation not in ("calculate", "truncate", "format", "convert")
             one = phrase._replace(words=phrase.singular)
             yield Action(operation, outcome.verb, "rule", one, "rule", name, unsure=guess)
-    for found in re.finditer(r"\b(\w+ed)\s+([a-z]+(?:\s+[a-z]+)?)", text):
+    for found in re.finditer(r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bbeen )\b(\w+ed)\s+([a-z]+(?:\s+[a-z]+)?)", text):
         verb = base_verb(found[1])
         if found[1].lower() in _FINDS and verb and LIST not in text[: found.start()]:
             operation, kind = lexicon().operations[verb]

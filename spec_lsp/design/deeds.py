@@ -321,6 +321,8 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
     unsure = source == "want" and verb not in lexicon().operations  # a verb by its place alone
     if not phrase.words and kind != "access":
         return
+    if any(not word.isascii() for word in phrase.words) and source not in ("want", "title"):
+        return  # a word of another language, which the English reader took for a noun
     if kind in ("read", "view") and phrase.head.lower() in _TOLD | lexicon().views:
         return  # a page is where something is seen, a message is told in passing
     if kind in ("write", "process") and phrase.words and phrase.head.lower() in _WIDGETS:

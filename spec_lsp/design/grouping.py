@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -74,7 +75,7 @@ def groups_of(package: PackageInput) -> list[Group]:
         if source.story.kind == "feature":
             actions = [one for one in actions if one.source != "can" or not _covered(one, groups)]
         deeds.update(one.operation for one in actions if one.source == "want" or one.source == "title")
-        group = _group(source, actions, groups, layout_of(package.decisions))
+        group = _group(source, actions, groups, layout_of(package.decisions), package.package)
         if source not in group.stories:
             group.stories.append(source)
         for one in actions:
@@ -344,7 +345,7 @@ def _add_batches(package: PackageInput, groups: list[Group]) -> None:
             return
 
 
-def _group(source: StoryInput, actions: list[Action], groups: list[Group], layout: Pattern) -> Group:
+def _group(source: StoryInput, actions: list[Action], groups: list[Group], layout: Pattern, package: str) -> Group:
     noun = _aggregate(actions, source)
     known = next((one for one in groups if one.noun == noun), None) if noun else None
     if known is None and groups and (source.story.kind == "feature" or not noun):
@@ -353,7 +354,8 @@ def _group(source: StoryInput, actions: list[Action], groups: list[Group], layou
     known = known or next((one for one in groups if one.name == subject), None)
     if known is not None:
         return known
-    base = noun or snake(source.story.title or "") or "package"
+    titled = unicodedata.normalize("NFKD", snake(source.story.title or "")).encode("ascii", "ignore").decode()
+    base = noun or titled.strip("_") or package
     group = Group(subject or layout.main.name_of(base), noun, [], [])
     groups.append(group)
     return group

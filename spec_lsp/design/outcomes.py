@@ -115,9 +115,12 @@ def is_imperative(words: list[str]) -> bool:
     first = words[0].lower()
     if first not in known.operations or not words[0][:1].isupper() or len(words) < 2 or words[0].endswith(":"):
         return False
-    following = words[1].lower()
-    if following in known.third or following in BE:
+    low = [word.lower() for word in words]
+    following = low[1]
+    if following in known.third or following in BE or following.isdigit():
         return False
+    if any(before.endswith("ly") and word in known.third for before, word in pairwise(low[1:5])):
+        return False  # “Build process successfully compiles …”: a noun
     for before, word in pairwise(words[1:7]):
         if word.lower() in FINITE and before.lower() not in ("that", "which", "who"):
             return False  # “Logout button is …”: a noun

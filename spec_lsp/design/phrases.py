@@ -43,6 +43,26 @@ _FINITE = frozenset(
 """Words behind a noun that are no part of its phrase."""
 
 
+_OF_MANY = frozenset(
+    [
+        "go",
+        "get",
+        "need",
+        "apply",
+        "receive",
+        "want",
+        "belong",
+        "appear",
+        "contain",
+        "include",
+        "exist",
+        "match",
+        "come",
+    ]
+)
+"""What many do (“which alert types go to …”)."""
+
+
 class Phrase(NamedTuple):
     """A noun phrase without article: its words up to the head, and what stands behind it."""
 
@@ -115,7 +135,7 @@ def read_phrase(text: str) -> Phrase:
             break  # “a note explaining the change”
         elif words and low.endswith("ed") and at + 1 < len(tokens) and _is_told_of(low, tokens[at + 1].lower()):
             break  # “a workspace configured with …”
-        elif words and low in _FINITE:
+        elif words and (low in _FINITE or (low in _OF_MANY and is_plural(words[-1]))):
             break  # “Create board requires a name”
         elif re.search(r"\w", token) and not token[0].isdigit():
             words.append(lexicon().short_forms.get(low, token))

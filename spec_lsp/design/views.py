@@ -34,6 +34,7 @@ _FIGURES = frozenset(
 )
 """What is looked at as one, and named by what it is of."""
 _INSIDE = re.compile(r"\b(?:contents?|details?|information|view|page|full|metadata)\b", re.I)
+_PARTS = frozenset(["section", "tab", "panel", "header", "footer", "sidebar", "menu"])
 _MANY = frozenset(["list", "overview", "table", "grid", "queue", "gallery", "feed"])
 _ONE = frozenset(["detail", "details", "info", "information"])
 _NOT_LOOKED_AT = frozenset(
@@ -74,6 +75,8 @@ def _looked_at(what: str, looking: bool, name: str, home: Home) -> Iterator[Acti
     many = phrase.plural
     while len(words) > 1 and singular(words[-1]).lower() in lexicon().views | _MANY | _ONE:
         last = singular(words.pop()).lower()
+        if last in _PARTS and not is_plural(words[-1]):
+            return  # “the OpenAI section”: a part of what is seen
         many = many if last in lexicon().views else last in _MANY
     if not words or (len(words) < len(phrase.words) and base_verb(words[-1]) == words[-1].lower()):
         return  # “the search page”
