@@ -224,7 +224,8 @@ class _Work:
             if found and is_vague(found[-1].text):
                 found.pop()
             abroad = language_of(self.package.criteria[name][0].story) is not None
-            if abroad and found and found[-1].criterion == name and not found[-1].condition:
+            quotable = bool(found) and found[-1].criterion == name and not found[-1].text.startswith("raises ")
+            if abroad and quotable and not found[-1].condition:
                 found[-1] = Clause(f"raises `{one.name}`: “{found[-1].text}”", criterion=name)
                 return
             verb = "catches" if entry.name == "main" else "raises"  # a program ends with a code, not with an error
@@ -265,7 +266,9 @@ class _Work:
                 note = f"{deed}; {note}" if deed else note
             elif not any(own) and not is_border(*pair):
                 note = "; ".join(part for part in (of_another(entry, self.package, self.roles), note) if part)
-            notes[key] = note or of_neighbours(component, entry, self.package)
+            unsaid = self.unsaid.get(key)
+            named = unsaid.whole if unsaid is not None and unsaid.verb else ""
+            notes[key] = note or of_neighbours(component, entry, self.package) or named
         for page, (note, names) in page_notes(self.package, self.components, notes).items():
             notes[page] = note
             self.references[page] = (*self.references.get(page, ()), *names)

@@ -7,7 +7,7 @@ import re
 from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.model import Component, Entry
 from spec_lsp.design.references import is_decision
-from spec_lsp.design.words import content_words, lexicon
+from spec_lsp.design.words import content_words, is_plural, lexicon
 from spec_lsp.specs.answers import Placed
 from spec_lsp.specs.besides import rules_for
 from spec_lsp.specs.conditions import when_clause
@@ -66,6 +66,10 @@ def _ruled(entry: Entry, package: PackageInput, placed: Placed, by_methods: set[
     texts = [package.criteria[name][1].text for name in entry.references if name in package.criteria]
     status = next((code[1] or code[2] for text in texts if (code := _STATUS.search(text))), "")
     found += f", with status {status}" if status and found else ""
+    quoted = [
+        one for text in texts for one in read(text).quoted if re.search(rf"[“\"]{re.escape(one)}[”\"] error", text)
+    ]
+    found += f', shows "{quoted[0]}"' if quoted and found else ""
     return found if said[0] or not found else f"— {found}"
 
 
@@ -126,7 +130,8 @@ def raised_when(entry: Entry, package: PackageInput) -> str:
             if condition and (said.negative or refused):
                 return when_clause(condition)
             rules = "; ".join(rules_for(package, name))
-            return f"when the {noun} is not valid" + (f" ({rules})" if rules else "")
+            be = "are" if is_plural(noun.split()[-1]) else "is"
+            return f"when the {noun} {be} not valid" + (f" ({rules})" if rules else "")
         if pieces[-1] == "taken":
             return f"when the {' '.join(pieces[:-1])} is not unique"
         if pieces[-1] in ("required", "missing"):

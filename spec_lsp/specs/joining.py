@@ -17,6 +17,7 @@ _FORMULA = re.compile(r"[×÷∙=≥≤→−]|\w\s[*/+]\s\w")
 _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _RAISED = re.compile(r"(?:raises|catches) `\w+`")
 _RETRIED = re.compile(r"\b(?:tried again|tries again|retr(?:y|ies|ied))\b", re.I)
+_TOLD = re.compile(r"(?P<error>raises `\w+`) \(“(?P<also>.+)”\)$")
 _ONLY_RAISED = re.compile(r"raises (?P<names>`\w+`(?: or `\w+`)*)$")
 _NOTHING_DONE = re.compile(r"^no \w+|\b(?:is|are) not \w+ed\b")
 _FOR_THAT = re.compile(r" (?:to|for|from|of|in|on|at) (?:that|this|the same|their|its) [\w'’ -]+$")
@@ -57,7 +58,7 @@ class Clause(NamedTuple):
         if needs_condition_first(self.text, self.condition) or (long and self.condition):
             return named_values(f"{self.condition}, {self.text}", self.values)
         if self.text.startswith("raises ") and self.condition.split(" ", 1)[0] in condition_words():
-            told = re.match(r"(?P<error>raises `\w+`) \(“(?P<also>.+)”\)$", self.text)
+            told = _TOLD.match(self.text)
             if told:
                 return f"{told['error']}: “{self.condition}, {told['also']}”"
             return f"{self.text}: “{self.condition}”"  # the words of a story in another language

@@ -222,6 +222,7 @@ def _deed(clause: str, roles: frozenset[str]) -> list[str]:
 
 _HAS = re.compile(r"^(?P<who>.+?) (?:has|have) (?P<no>no )?(?:(?:a|an|the) )?(?P<what>.+)$")
 _SHORT_TAIL = 6
+_AS_TWO = {"login": "logging in", "logout": "logging out", "signup": "signing up"}
 
 
 def _tail(clause: str, deed: list[str], roles: frozenset[str]) -> list[str]:
@@ -234,7 +235,7 @@ def _tail(clause: str, deed: list[str], roles: frozenset[str]) -> list[str]:
             return []
         if particle := _particle(deed):
             return ["after", particle, *deed[1:]]
-        return ["after", gerund(verb), *_gerunds(deed)[1:]]
+        return ["after", *_AS_TWO.get(verb, gerund(verb)).split(), *_gerunds(deed)[1:]]
     if is_thing_alone(clause):
         return ["for", *_words(clause, keep_actor=True)]
     words = _words(clause, keep_actor=True)
@@ -266,7 +267,8 @@ def _lead(
     deed = next((deed for clause in reversed(said.when) if (deed := _deed(clause, roles))), [])
     if condition[:1] != ["after"] or len(condition) < 2 or not deed:
         return []
-    if condition[1] not in (gerund(base_verb(deed[0]) or deed[0]), _particle(deed)):
+    verb = base_verb(deed[0]) or deed[0]
+    if condition[1] not in (gerund(verb), _particle(deed), _AS_TWO.get(verb, "").split(" ")[0]):
         return []
     lead = _trimmed(condition[1:9])
     return method.split("_") if method and len(lead) > 3 and len(lead) + length > _MOST_WORDS + 1 else lead
@@ -311,7 +313,7 @@ def _words(text: str, keep_actor: bool = False) -> list[str]:
     text = re.sub(r"[`*]", "", _POSSESSIVE.sub("", text))
     found = [word for word in _WORD.findall(text.lower()) if f"_{word}".isidentifier()]
     if not keep_actor:
-        while found and found[0] in lexicon().systems | {"i", "they", "we"}:
+        while found and found[0] in lexicon().systems | {"i", "they", "we"} and found[1:2] != ["and"]:
             found.pop(0)
     return [word for word in found if word not in _DROPPED]
 

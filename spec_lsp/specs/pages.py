@@ -15,6 +15,7 @@ from spec_lsp.specs.reading import read
 from spec_lsp.specs.voice import operation_of, shown_apart
 
 _SHOWS = frozenset(["list", "get", "search", "find", "calculate", "show", "count"])
+_READS = ("list", "search", "get")
 _CONFIRMED = re.compile(r"^(?:(?:it|this|that) is |the \w+ (?:is |has been )?)?(?:confirmed|approved|accepted)$", re.I)
 _OPTIONAL = re.compile(r"\boptionally (?P<verb>[a-z]+)s (?P<rest>.+)$")
 
@@ -43,6 +44,8 @@ def page_notes(
                 found[key] = _both(note, f"asks for {fields}"), ()
         elif operation == "show" and (given := _from(component, entry, behind)):
             found[key] = _both(note, given) if note else given.replace("takes them from", "shows what") + " gives", ()
+        elif not note and (same := [owner.name for owner, method in behind if method.name == entry.name]):
+            found[key] = f"calls `{same[0]}.{entry.name}`", ()
         elif operation == "confirm" and (offered := _offered(package, entry)):
             found[key] = _both(note, offered), ()
     return found
@@ -127,10 +130,12 @@ def _from(component: Component, entry: Entry, behind: list[Home]) -> str:
     reading = [
         method
         for owner, method in behind
-        if owner is not component and operation_of(method) in ("list", "search") and _thing(method) == _thing(entry)
+        if owner is not component
+        and operation_of(method) in ("list", "search", "get")
+        and _thing(method) == _thing(entry)
     ]
     page = {name for name, _ in parameters_of(entry.body)}
-    lists = [method.name for method in reading if operation_of(method) == "list"]
+    lists = [method.name for method in reading if operation_of(method) in ("list", "get")]
     searches = [method for method in reading if operation_of(method) == "search"]
     keys = [name for method in searches for name, _ in parameters_of(method.body) if name in page]
     if lists and searches and keys:

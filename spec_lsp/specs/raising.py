@@ -13,6 +13,10 @@ from spec_lsp.design.words import content_words
 
 _PIECES = re.compile(r"[A-Z][a-z0-9]*|[A-Z]+(?![a-z])")
 _QUOTES = "“\"„'‘"
+_TELLS = frozenset(
+    ["return", "show", "display", "answer", "get", "respond", "see", "receive", "throw", "raise", "give"]
+)
+_AN_ERROR = re.compile(r"\ban? (?:[\w-]+ )?(?:[“\"](?P<quoted>[^”\"]+)[”\"] )?error\b(?! (?:log|page|rate|code))", re.I)
 _AND_ABROAD = ("en", "und", "y", "et", "e")
 _RULED = re.compile(
     r"\b(?:between|at least|at most|no (?:more|less|larger|longer|fewer) than|exceeds?|unique|required?|requires|valid"
@@ -49,6 +53,9 @@ def raised_instead(text: str, outcome: Outcome, said: Clauses, errors: tuple[Rai
             return f"raises `{name}`" + (f" {rest}" if rest.startswith(("and ", "for ", "on ")) else "")
     bare = [name for told, name in errors if not told]
     refuses = outcome.verb in ("reject", "refuse", "deny", "decline")
+    if len(bare) == 1 and outcome.verb in _TELLS and (error := _AN_ERROR.search(text)):
+        quoted = error["quoted"] or ""
+        return f"raises `{bare[0]}`" + (f" (“{quoted}”)" if quoted else "")
     ruled = _RULED.search(text) and (not said.when or outcome.verb in ("require", "validate"))
     shared = any(content_words(text) & content_words(" ".join(_PIECES.findall(name))) for name in bare)
     ruled = ruled and (shared or (len(bare) == 1 and outcome.verb != "require"))

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from spec_lsp.design.clauses import Clauses, clauses_of
 from spec_lsp.design.inputs import PackageInput
-from spec_lsp.design.words import lexicon, plural, singular
+from spec_lsp.design.words import gerund, lexicon, plural, singular
 
 _DEED = (
     r"(?:submits|enters|types|clicks|selects|chooses|opens|presses|taps|visits|views|sees|signs|logs|uploads|tries|wants"
@@ -48,6 +48,12 @@ _ABOUT_WORK = frozenset(
 _FIRST = re.compile(r"^(?:the |an? )?(?P<first>[A-Za-z]+) (?P<shell>[A-Za-z-]+)\b")
 _TITLED = re.compile(r"^(?!Given\b|When\b)[^.;:]{1,80}?\s+(?=(?:Given|When)\s.+\sThen\s)", re.S)
 _WORK_AND = re.compile(r"^(?:Create|Add|Implement|Provide|Support|Define|Introduce) and ([a-z])(?=[a-z]+ )")
+_CALLED_BY_ITS_DEED = re.compile(
+    r"^(Get|Fetch|Retrieve|Delete|Remove|Create|Update|Add|Edit|Set)"
+    r"((?: (?!that\b|which\b|and\b|or\b|to\b)[\w-]+){1,4}?)"
+    r"(?= (?:returns|removes|deletes|modifies|updates|creates|stores|shows|sends|accepts|fails|gives|requires) )"
+)
+"""“Get book by ID returns its title”: a thing that is called by its deed."""
 _NOUNS = frozenset(
     ["email", "link", "duplicate", "search", "filter", "log", "report", "request", "order", "list", "note", "comment",
      "form", "backup", "import", "export", "upload", "download", "print", "sort", "update", "share", "display", "mail",
@@ -70,7 +76,8 @@ def roles_of(package: PackageInput) -> frozenset[str]:
     known = lexicon()
     found: set[str] = set()
     for source in package.stories:
-        words = re.findall(r"[a-z][\w-]*", (source.story.role or "").lower())
+        head = re.split(r"\s(?:with|without|who|that|of|in|at|on|from|for)\s", (source.story.role or "").lower())[0]
+        words = re.findall(r"[a-z][\w-]*", head)
         found |= {singular(words[-1])} if words else set()
         for criterion in source.story.criteria:
             found |= {singular(name.lower()) for name in _DOER.findall(criterion.text)}
@@ -82,6 +89,7 @@ def prepared(text: str) -> str:
     """The sentence as it is read: without titles, examples, ids and praise, a label as the thing it names."""
     text = _OWN_SYSTEM.sub(r"\1 system", _FLAG.sub(r"`\1`", bare(text)))
     text = _WORK_AND.sub(lambda found: found[1].upper(), _TITLED.sub("", text))
+    text = _CALLED_BY_ITS_DEED.sub(lambda found: f"{gerund(found[1].lower()).capitalize()}{found[2]}", text)
     match = _FIRST.match(text)
     return _nominal(text, match) if match else text
 

@@ -10,6 +10,8 @@ from spec_lsp.design.answers import statement as of_the_catalogue
 from spec_lsp.design.inputs import DecisionInput
 from spec_lsp.design.words import content_words, is_plural, lexicon, third_person
 
+ASSIGNED = re.compile(r"[:;,]?\s*\b[a-z][a-z]*_[a-z_]+ = .+$")
+"""A setting with its value, which stands in the configuration."""
 _SHOWN_WHEN = re.compile(r"^What is shown (when .+)\?$")
 _QUOTED = re.compile(r"“([^”]+)”")
 _WHERE = re.compile(r"^Where (?P<be>do|does|is|are) (?P<rest>.+)\?$", re.I)
@@ -49,7 +51,7 @@ def statement(decision: DecisionInput) -> str | None:
 
 def answer(decision: DecisionInput) -> str:
     """What was decided, as a phrase that stands without its question."""
-    label = decision.label.strip().rstrip(".")
+    label = ASSIGNED.sub("", decision.label.strip()).rstrip(".")
     if label.lower() in ("yes", "no"):
         label = decision.tradeoff.strip().rstrip(".") or label
     first, _, rest = label.partition(" ")

@@ -25,7 +25,7 @@ from spec_lsp.specs.voice import order_apart, without_pronoun
 _REFUSING = frozenset(["reject", "refuse", "deny", "decline", "lock", "block", "raise"])
 _DECIMAL = re.compile(r"\b(?:Decimal|float|Numeric|Float)\b")
 _DONE = re.compile(r"^(?:(?:both|all|each|the|its|no) \w+ \w+|\w+ed (?:to|from|in|into|on|the|an?|its|all))\b")
-_LIMIT = re.compile(r"^(?P<way>min|max)_\w+ (?P<value>\d+)(?: \w+)?$")
+_LIMIT = re.compile(r"^(?P<way>min|max)_\w+ (?P<whole>(?P<value>\d+)(?: \w+)?)$")
 _HOW = re.compile(r"^(?:uses|reads|kept|text|as an?|a rule|in the background|what is deleted|half)\b", re.I)
 _SHORT = 12  # an answer of more words is no case to try
 _WHO_MAY = re.compile(r"^Who may (?P<what>.+)\?$")
@@ -169,8 +169,8 @@ def _of_settings(name: str, design: Design, package: PackageInput) -> list[str]:
     for entry in (one for component in design.components for one in component.of("setting")):
         limit = _LIMIT.match(f"{entry.name} {entry.body}")
         if limit and name in entry.references and limit["value"] not in package.criteria[name][1].text:
-            step = -1 if limit["way"] == "min" else 1
-            found.append(f"{limit['value']} pass; {int(limit['value']) + step} do not")
+            bound = "at least" if limit["way"] == "min" else "at most"
+            found.append(boundary_note(f"{bound} {limit['whole']}"))
     return found
 
 

@@ -82,6 +82,9 @@ def voiced(entry: Entry, outcome: Outcome, read: Clauses, roles: frozenset[str],
         text = f"shows {shown['rest']}" if shown and _only_names(entry, shown["thing"]) else text
     else:
         text = _as_deed(text if border else _OF_WIDGET.sub("", text), roles)
+    own = _OF_ITS_DEED.match(text)
+    if own and same_deed(lexicon().gerunds.get(own["deed"], ""), operation_of(entry)):
+        text = own["rest"]
     if (clicked := _CLICKED.match(text)) and operation_of(entry) in ("select", "open", "pick"):
         text = clicked["rest"] or ""
     if (formula := _CALCULATED.match(text)) and operation_of(entry) in ("calculate", "compute", "estimate"):
@@ -106,6 +109,8 @@ def voiced(entry: Entry, outcome: Outcome, read: Clauses, roles: frozenset[str],
     return "" if _is_said(entry, text, outcome) else text
 
 
+_OF_ITS_DEED = re.compile(r"^(?P<deed>[a-z]+ing) [\w -]+? (?P<rest>[a-z]+s (?!by\b|of\b).+)$")
+"""“getting books returns a list” at ``get_books``."""
 CALLED = "is called once confirmed"
 """What a method without a page does about “requires confirmation”: who calls it has asked."""
 _CONFIRMATION = re.compile(r"^(?:requires|asks for|needs) (?:a |an |the )?(?:explicit )?confirmation\b", re.I)

@@ -143,6 +143,16 @@ def test_effects_come_before_errors_and_bare_errors_in_one() -> None:
     assert note == "the book is put on the shelf of new books; raises `InvalidTitle` or `InvalidPages`."
 
 
+def test_an_error_that_a_criterion_words_is_raised_with_its_words() -> None:
+    spec = compiled(
+        SHELVES + "- `add_book(title: str) -> Book` (US-1/AC-1)\n- error `BookKnown` (US-1/AC-1)\n",
+        'Given a title that is on the shelf, when the clerk adds it, then the system returns a "Book is known" error.',
+    )
+    (component,) = spec.components
+    assert component.methods[0].note.endswith("raises `BookKnown` (“Book is known”).")
+    assert component.errors[0].text.endswith(', shows "Book is known"')
+
+
 def test_a_method_that_only_refuses_says_what_it_is_wanted_for() -> None:
     (note,) = notes(
         SHELVES + "- `lend_book(book_id: int) -> Loan` (US-1/AC-1)\n- error `AlreadyLent` (US-1/AC-1)\n",
@@ -222,6 +232,17 @@ def test_a_page_that_submits_calls_the_method_behind_it() -> None:
     assert page["submit_shelf"].references == ("US-1/AC-1", "US-1/AC-2")
     assert page["submit_removal"].note == "calls `remove_shelf` once confirmed."
     assert page["confirm_removal"].note == "offers to keep its label when the shelf is empty."
+
+
+def test_a_route_without_words_calls_the_method_of_its_name() -> None:
+    spec = compiled(
+        SHELVES
+        + "- `get_shelf(shelf_id: int) -> Shelf` (US-1/AC-1)\n"
+        + "### Component: shelf routes\n**File**: `src/routes.py`\n"
+        + "- `get_shelf(shelf_id: int) -> ShelfOut` (US-1/AC-1)\n",
+        "Get shelf by id returns its books.",
+    )
+    assert spec.components[1].methods[0].note == "calls `ShelfService.get_shelf`."
 
 
 def test_choices_are_offered_by_the_form() -> None:

@@ -52,6 +52,8 @@ def entry(kind: str, name: str, body: str = "") -> Entry:
          "filters by date range (`--since`, `--until`)"),
         ("Search functionality (per FR6)", "search_books(query: str) -> list[Book]", ""),
         ("Alphabetical sorting option", "get_shelf(shelf_id: int) -> Shelf", "sorts alphabetically when asked"),
+        ("Get book by shelf returns its title and cover", "get_book(shelf_id: int) -> Book", "its title and cover"),
+        ("Delete book removes its loans", "delete_book(book_id: int) -> None", "removes its loans"),
         ("Duplicate title detection", "add_book(title: str) -> Book", "detects duplicate title"),
         ("Simple paper slip with clear and helpful words", "print_slip(book_id: int) -> str",
          "paper slip with words"),

@@ -52,6 +52,9 @@ from spec_lsp.specs.reading import read
             "When two books have one title, then this shelf is suggested.",
             "test_shelf_is_suggested_when_two_books_have_one_title",
         ),
+        ("The dashboard and the mail show the new date", "test_dashboard_and_mail_show_new_date"),
+        ("When a member logins, then their books are listed.", "test_books_are_listed_after_logging_in"),
+        ("Get book by shelf returns its title", "test_getting_book_by_shelf_returns_title"),
         ("???", "test_one"),
     ],
 )
