@@ -7,13 +7,14 @@ import re
 from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.languages import Language
 from spec_lsp.design.vocabulary import folded
-from spec_lsp.design.words import pascal
+from spec_lsp.design.words import pascal, plural
 
 _WORD = re.compile(r"[^\W\d_]+")
 _COUNTS = frozenset(
     ["aantal", "anzahl", "cantidad", "quantidade", "quantité", "quantità", "número", "nombre", "количество", "liczba",
      "ilość"]
 )  # fmt: skip
+_BOUNDS = ("min", "max")
 _KINDS = ("Invalid", "Required", "NotFound", "Unavailable", "TooLarge", "Taken", "Expired")
 _YES_NO = {
     "ja": "yes", "nee": "no", "nein": "no", "oui": "yes", "non": "no", "sí": "yes", "sim": "yes", "não": "no",
@@ -28,10 +29,16 @@ def has_english_names(package: PackageInput) -> bool:
 
 def value_name(name: str, language: Language) -> str:
     """The English name of a value: “datum” → ``date``, “aantal_vragen” → ``question_count``."""
+    if (whole := language.nouns.get(name.replace("_", "-"))) is not None:
+        return whole.replace(" ", "_")  # “e-mail”
     parts = name.split("_")
     if parts[0] in _COUNTS and len(parts) > 1:
         return f"{'_'.join(_english(part, language) for part in parts[1:])}_count"
-    return "_".join(_english(part, language) for part in parts) or name
+    said = [part if part in _BOUNDS else _english(part, language) for part in parts]
+    last = language.words.noun(parts[-1])
+    if parts[0] in _BOUNDS and last is not None and last.number != "one":
+        said[-1] = plural(said[-1])
+    return "_".join(said) or name
 
 
 def error_name(name: str, language: Language) -> str:

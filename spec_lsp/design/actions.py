@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from spec_lsp.design.clauses import cleaned
 from spec_lsp.design.deeds import Action, action, verb_phrases
-from spec_lsp.design.foreign import foreign_actions, glossed_actions, is_glossed
+from spec_lsp.design.foreign import foreign_actions
+from spec_lsp.design.glossed import glossed_actions, is_glossed
 from spec_lsp.design.languages import language_of
 from spec_lsp.design.phrases import Phrase, read_phrase
 from spec_lsp.design.titles import titled_actions

@@ -13,8 +13,8 @@ from spec_lsp.design.foreign_phrases import english_of, plain_name, read_thing
 from spec_lsp.design.foreign_wants import deeds, done_deed, listed_title, nominal_deed, wanted_thing
 from spec_lsp.design.languages import Language
 from spec_lsp.design.phrases import Phrase
-from spec_lsp.design.vocabulary import folded
-from spec_lsp.design.words import lexicon, pascal, plural, snake
+from spec_lsp.design.vocabulary import folded, tokens
+from spec_lsp.design.words import lexicon, pascal, snake
 from spec_lsp.stories.model import Criterion, Story
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -92,45 +92,11 @@ def fitting(verb: str, phrase: Phrase, language: Language) -> str:
         return "submit"  # “déposer une demande”
     if verb == "send" and head in _FILES and language.name == "pl":
         return "upload"
+    if verb == "send" and head in _ASKED:
+        return "submit"
     if verb in ("restore", "recover") and head == "password":
         return "reset"
     return verb
-
-
-_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}")
-_THINGS = frozenset(
-    ["order", "report", "file", "account", "comment", "review", "message", "email", "note", "list", "test"]
-)
-_OF_MANY = re.compile(r"所有|全部|列表|清单|清單|一覧|リスト|历史|歷史|履歴")
-
-
-def is_glossed(story: Story) -> bool:
-    """Whether a story is in a script without blanks, so that only the words a table knows can be read."""
-    return bool(_HAN.search(story.want or story.title or ""))
-
-
-def glossed_actions(story: Story) -> Iterator[Action]:
-    """The deed of a want by its words that a table knows, in doubt: nothing is known of the words between."""
-    from spec_lsp.planning.gloss import gloss
-
-    text = story.want or story.title or ""
-    read = gloss(text) or gloss(f"{text}。{story.title or ''}")
-    if read is None:
-        return
-    for clause in re.split(r"[,.;:]", read.text):
-        words = [word for word in clause.split() if word != "x"]
-        for at, word in enumerate(words):
-            operation, kind = lexicon().operations.get(word, ("", "effect")) if word not in _THINGS else ("", "effect")
-            around = words[at + 1 :] or words[:at]
-            nouns = [one for one in around if (one in _THINGS or one not in lexicon().operations) and one.isalpha()]
-            if kind == "effect" or not nouns or nouns[-1] in lexicon().views:
-                continue
-            many = bool(_OF_MANY.search(text))
-            if operation in ("get", "show", "list"):
-                operation, kind = ("list", "read") if many else ("get", "read")
-            noun = plural(nouns[-1]) if many and kind == "read" else nouns[-1]
-            yield Action(operation, word, kind, Phrase((noun,), "", (), many), "want", unsure=True)
-            return
 
 
 def in_english(one: Action, language: Language) -> Action:
@@ -161,7 +127,7 @@ def foreign_errors(criterion: Criterion, language: Language) -> list[tuple[str, 
     low = text.lower()
     condition = _condition(low, language)
     quoted = _QUOTED.search(text)
-    message = quoted["text"] if quoted else ""
+    message = quoted["text"].strip() if quoted else ""
     if condition:
         if any(word in condition for word in language.credentials) and _kind(condition, language)[0] == "Invalid":
             return [("InvalidCredentials", message)]
@@ -184,7 +150,7 @@ def _condition(low: str, language: Language) -> str:
 
 def _kind(condition: str, language: Language) -> tuple[str, str]:
     """The kind of error and its noun: the last word before what is told of it that is no small word."""
-    words = _WORD.findall(condition)
+    words = tokens(condition)
     for kind, told in language.errors.items():
         for at, word in enumerate(words):
             if word not in told:

@@ -25,30 +25,33 @@ _WHO = 5
 _BY_PEOPLE = frozenset(["confirm"])
 
 
-def foreign_deeds(criterion: Criterion, name: str, language: Language) -> Iterator[Action]:
+def foreign_deeds(
+    criterion: Criterion, name: str, language: Language, people: frozenset[str] = frozenset()
+) -> Iterator[Action]:
     """“De medewerker kan een lijst openen”, “Cuando el cliente cancela el pedido, …”: what a criterion tells of people.
 
-    In doubt where no table knows the thing that is done something to.
+    ``people``: the last words of the roles of all stories. In doubt where no table knows what is done something to.
     """
     seen: set[tuple[str, tuple[str, ...]]] = set()
     for clause in _CLAUSE.split(criterion.text):
-        for source, told, phrase in (*_able(clause, language), *_acts(clause, language)):
+        for source, told, phrase in (*_able(clause, language, people), *_acts(clause, language, people)):
             verb = fitting(told, phrase, language)
             operation, kind = operation_of(verb)
             if not phrase.words or (operation, phrase.words) in seen:
                 continue
             seen.add((operation, phrase.words))
             known = read_thing(phrase.rest.split(), language)
-            if source == "can" and operation == "get":
-                yield Action("list" if phrase.plural else "get", verb, "read", phrase, "can", name)
-            elif kind in _WRITES and operation != "submit" and verb not in NAVIGATION:
+            if source == "can" and kind == "read":
+                listed = operation == "get" and phrase.plural
+                yield Action("list" if listed else operation, verb, "read", phrase, "can", name)
+            elif kind in _WRITES and operation not in ("submit", "save") and verb not in NAVIGATION:
                 value = known.is_known and known.nouns[0].known and type_of((known.nouns[0].known.english,)) is not None
                 if source == "can" or not value:
                     which = "can" if source == "can" else "actor"
                     yield Action(operation, verb, kind, phrase, which, name, unsure=not known.is_known)  # type: ignore[arg-type]
 
 
-def _able(clause: str, language: Language) -> Iterator[tuple[str, str, Phrase]]:
+def _able(clause: str, language: Language, people: frozenset[str]) -> Iterator[tuple[str, str, Phrase]]:
     """“Le client peut annuler sa commande”."""
     words = tokens(clause)
     at = next((at for at, word in enumerate(words) if word.lower() in language.can), None)
@@ -57,34 +60,37 @@ def _able(clause: str, language: Language) -> Iterator[tuple[str, str, Phrase]]:
     who, told = words[:at], words[at + 1 :]
     if who and who[0].lower() in language.when:
         return  # a condition, and no promise
-    if not (0 < len(who) <= _WHO and _are_people(who, language)):
+    if not (0 < len(who) <= _WHO and _are_people(who, language, people)):
         return
     for verb, phrase in deeds(" ".join(told), language):
         yield "can", verb, phrase
 
 
-def _acts(clause: str, language: Language) -> Iterator[tuple[str, str, Phrase]]:
+def _acts(clause: str, language: Language, people: frozenset[str]) -> Iterator[tuple[str, str, Phrase]]:
     """“Wenn der Nutzer eine Buchung storniert, …”: what people do before something happens."""
     said = _condition(clause, language)
     if not said or {word.lower() for word in said} & language.wrong:
         return
     if language.last:
-        yield from _acts_at_the_end(said, language)
+        yield from _acts_at_the_end(said, language, people)
         return
     for at in range(1, min(len(said), _WHO + 1)):
         verb = language.words.finite(said[at]) if not _is_little(said[at - 1], language) else None
-        is_who = language.words.noun(said[at - 1]) is not None or said[at - 1].lower() in language.pronouns
+        before = said[at - 1].lower()
+        is_who = language.words.noun(before) is not None or before in language.pronouns | people
         if verb is None or not is_who:
             continue
-        if _are_people(said[:at], language):
+        if _are_people(said[:at], language, people):
             for phrase in objects(said[at + 1 :], language)[:1]:
                 yield "act", verb, phrase
         return
 
 
-def _acts_at_the_end(said: Sequence[str], language: Language) -> Iterator[tuple[str, str, Phrase]]:
+def _acts_at_the_end(
+    said: Sequence[str], language: Language, people: frozenset[str]
+) -> Iterator[tuple[str, str, Phrase]]:
     for end in range(1, min(len(said) - 1, _WHO)):
-        if not _are_people(said[:end], language):
+        if not _are_people(said[:end], language, people):
             continue
         for at in range(len(said) - 1, end, -1):
             verb = language.words.finite(said[at])
@@ -105,10 +111,10 @@ def _is_little(word: str, language: Language) -> bool:
     return word.lower() in language.left_out | language.many | language.of | language.ends
 
 
-def _are_people(words: Sequence[str], language: Language) -> bool:
+def _are_people(words: Sequence[str], language: Language, people: frozenset[str]) -> bool:
     """Whether words are about somebody who acts, and not about a system or a thing."""
     low = [word.lower() for word in words]
-    if low and low[-1] in language.pronouns:
+    if low and (low[-1] in language.pronouns or not people.isdisjoint(low[-1:])):
         return True
     thing = read_thing(words, language)
     if not thing.nouns or thing.nouns[0].known is None:

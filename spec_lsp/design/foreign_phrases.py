@@ -11,6 +11,7 @@ from spec_lsp.design.words import lexicon, plural
 
 _COLLECTIONS = frozenset(["list", "overview", "copy", "set", "collection", "quantity"])
 """What stands before what it is made of: a list of orders is the orders."""
+_LISTS = frozenset(["list", "collection", "set"])
 _SHELLS = frozenset(["detail", "information", "data", "content"])
 """Nouns that say only that something is known of the thing behind them."""
 _TELLING = _SHELLS | {"overview", "report", "summary", "statistic", "history", "chart", "question", "guide"}
@@ -22,10 +23,9 @@ _CONTAINERS = frozenset(
      "project", "playlist", "system", "database", "collection", "waiting list", "album", "order", "library", "course"]
 )  # fmt: skip
 """What something is taken out of: “eliminar un producto del carrito”."""
-_ARTICLES = frozenset(
-    ["de", "het", "een", "die", "das", "den", "dem", "ein", "eine", "einen", "einem", "mijn", "ihre", "ihren"]
-)
+_ARTICLES = frozenset(["de", "het", "een", "die", "das", "den", "ein", "eine", "einen", "mijn", "ihre", "ihren"])
 """Words that begin a noun phrase where the verb stands last."""
+_TO_WHOM = frozenset(["dem", "einem", "meinem", "seinem", "ihrem", "unserem", "jedem", "diesem"])
 _FEW = 3
 
 
@@ -109,6 +109,9 @@ class _Reader:
             return True
         if word in language.many:
             self.many = self.many or not self.nouns
+        if word in _TO_WHOM and language.last:
+            self._aside = True  # “die Meldung einem Techniker zuweisen”
+            return True
         if word in language.left_out or word in language.many or word in language.pronouns:
             if language.last and self.nouns and not self._is_of and word in _ARTICLES | language.own:
                 self._begin_again()  # “dem Kunden die Rechnung”: the thing stands last
@@ -173,7 +176,8 @@ class _Reader:
         said = Said(word, known, tuple(self._qualities[-1:]))
         self._qualities.clear()
         if not self.nouns or self._is_of or language.adjectives:
-            if self._ended or (self.nouns and language.oblique and word.endswith(language.oblique)):
+            apart = bool(self.nouns) and not self._is_of and word.endswith(language.oblique)
+            if self._ended or apart:
                 self._ended = True  # “задачи участникам”: to whom, and not whose
                 return
             if self.nouns and known is None:
@@ -208,7 +212,7 @@ def english_of(thing: Thing, verb: str) -> English | None:
     if not nouns or nouns[0].known is None:
         return None
     while len(nouns) > 1 and nouns[0].known is not None and nouns[0].known.english in _COLLECTIONS | _SHELLS:
-        collected = collected or nouns[0].known.english in _COLLECTIONS
+        collected = collected or nouns[0].known.english in _LISTS
         nouns.pop(0)
     head = nouns[0].known
     if head is None:
@@ -220,7 +224,7 @@ def english_of(thing: Thing, verb: str) -> English | None:
     qualities = [word for one in nouns[:2] for word in one.qualities][:1]
     words = " ".join([*qualities, *behind, head.english]).split()
     words = list(dict.fromkeys(words)) if len(set(words)) < len(words) else words
-    direct = len(thing.nouns) == len(nouns)
+    direct = nouns[0] is thing.nouns[0]
     several = collected or number == "many" or (number == "either" and direct) or (thing.many and direct)
     if several:
         words[-1] = words[-1] if words[-1] in ("data", "hours", "equipment", "money") else plural(words[-1])

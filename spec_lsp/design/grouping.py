@@ -207,7 +207,9 @@ def _of_story(
     for criterion in source.story.criteria:
         cited = source.cite(criterion.name)
         if language is not None:
-            told_of = [_named_in(one, heads, language, english) for one in foreign_deeds(criterion, cited, language)]
+            told_of = [
+                _named_in(one, heads, language, english) for one in foreign_deeds(criterion, cited, language, people)
+            ]
             for one in told_of:
                 own = master is None or one.head == master.head
                 if own or (one.kind != "read" and not one.unsure):

@@ -7,6 +7,7 @@ import pytest
 from spec_lsp.design.draft import draft_design
 from spec_lsp.design.entries import render_entry
 from spec_lsp.design.foreign import foreign_actions, in_english
+from spec_lsp.design.foreign_acts import foreign_deeds
 from spec_lsp.design.languages import english_noun, language_of, languages
 from spec_lsp.design.words import lexicon
 from tests.core.design.library import package, story
@@ -87,6 +88,46 @@ def test_a_noun_that_no_table_knows_is_named_in_doubt(language: str, want: str, 
     table = languages()[language]
     (found,) = (in_english(one, table) for one in foreign_actions(story("US-1", want).story, table))
     assert (found.name, found.unsure) == (name, True)
+
+
+@pytest.mark.parametrize(
+    ("language", "criterion", "names"),
+    [
+        ("es", "Cuando la socia cancela su reserva, el sistema libera la plaza.", ["cancel_reservation"]),
+        ("es", "El gerente puede exportar los ingresos a CSV.", ["export_revenues"]),
+        ("es", "La gerente no puede exportar los ingresos.", []),
+        ("es", "Cuando el sistema envía la factura, se guarda la fecha.", []),
+        ("pt", "Quando o médico cancela uma consulta, o paciente recebe um aviso.", ["cancel_appointment"]),
+        ("fr", "Lorsque le salarié envoie une facture, le responsable la voit.", ["send_invoice"]),
+        ("fr", "Le responsable peut approuver ou refuser une demande.", ["approve_request", "reject_request"]),
+        ("it", "Quando l'utente invia un invito, l'amico riceve una email.", ["send_invitation"]),
+        ("it", "L’utente può modificare una spesa.", ["update_expense"]),
+        ("de", "Wenn der Mieter eine Buchung storniert, wird der Raum frei.", ["cancel_booking"]),
+        ("de", "Der Planer kann die Lieferung einem Fahrer zuweisen.", ["assign_delivery"]),
+        ("nl", "Als een medewerker een bestelling annuleert, wordt de voorraad hersteld.", ["cancel_order"]),
+        ("nl", "De planner kan een levering aan een chauffeur toewijzen.", ["assign_delivery"]),
+        ("ru", "Когда администратор удаляет гостя, заявка закрывается.", ["remove_guest"]),
+        ("ru", "WHEN бухгалтер экспортирует отчёт, THE System SHALL создать файл.", ["export_report"]),
+        ("ru", "Сотрудник может отменить заявку.", ["cancel_request"]),
+        ("pl", "Gdy technik usuwa zgłoszenie, lokator otrzymuje powiadomienie.", ["remove_ticket"]),
+        ("pl", "Lokator może dodać zdjęcie do zgłoszenia.", ["add_photo"]),
+    ],
+)
+def test_what_people_do_and_can_do_by_the_criteria(language: str, criterion: str, names: list[str]) -> None:
+    table = languages()[language]
+    (read,) = story("US-1", "", criterion).story.criteria
+    found = [in_english(one, table) for one in foreign_deeds(read, "US-1/AC-1", table)]
+    assert [one.name for one in found] == names
+    assert not any(one.unsure for one in found)
+
+
+def test_somebody_whom_no_table_knows_acts_where_a_story_is_theirs() -> None:
+    table = languages()["es"]
+    (read,) = story("US-1", "", "El frobnicador puede cancelar un pedido.").story.criteria
+    assert not list(foreign_deeds(read, "US-1/AC-1", table))
+    assert [one.name for one in foreign_deeds(read, "US-1/AC-1", table, frozenset(["frobnicador"]))] == [
+        "cancel_pedido"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -202,6 +243,10 @@ def test_every_verb_of_the_tables_is_a_deed() -> None:
         ("查看所有订单", "list_orders"),
         ("修改密码", "update_password"),
         ("画像をアップロードしたい", "upload_image"),
+        ("查看订单历史记录", "get_order_history"),
+        ("将任务分配给团队成员", "assign_task"),
+        ("注文履歴を確認したい", "get_order_history"),
+        ("ユーザー登録", "register_user"),
     ],
 )
 def test_scripts_without_blanks_are_read_by_the_words_a_table_knows(want: str, name: str) -> None:
