@@ -300,7 +300,11 @@ def _key(home: Home) -> Key:
 def _holds(setting: str, method: str) -> bool:
     """Whether a setting is what a method stores: ``ai_preference`` for ``set_preference``, no ``min_rate_length``."""
     thing = method.partition("_")[2]
-    return bool(thing) and setting.partition(".")[0].endswith(thing) and not setting.startswith(("min_", "max_"))
+    return (
+        bool(thing)
+        and setting.partition(".")[0].endswith(thing)
+        and not setting.startswith(("min_", "max_", "default_"))
+    )
 
 
 def _comes_then(name: str, package: PackageInput, outcome: Outcome) -> bool:

@@ -15,6 +15,7 @@ from spec_lsp.specs.reading import read
 from spec_lsp.specs.voice import operation_of, shown_apart
 
 _SHOWS = frozenset(["list", "get", "search", "find", "calculate", "show", "count"])
+_MOST_CALLED = 3
 _READS = ("list", "search", "get")
 _CONFIRMED = re.compile(r"^(?:(?:it|this|that) is |the \w+ (?:is |has been )?)?(?:confirmed|approved|accepted)$", re.I)
 _OPTIONAL = re.compile(r"\boptionally (?P<verb>[a-z]+)s (?P<rest>.+)$")
@@ -44,10 +45,10 @@ def page_notes(
                 found[key] = _both(note, f"asks for {fields}"), ()
         elif operation == "show" and (given := _from(component, entry, behind)):
             found[key] = _both(note, given) if note else given.replace("takes them from", "shows what") + " gives", ()
-        elif not note and (same := [owner.name for owner, method in behind if method.name == entry.name]):
-            found[key] = f"calls `{same[0]}.{entry.name}`", ()
         elif operation == "confirm" and (offered := _offered(package, entry)):
             found[key] = _both(note, offered), ()
+        elif not note and (called := _behind(package, entry, behind)):
+            found[key] = f"asks before {called}" if operation == "confirm" else f"calls {called}", ()
     return found
 
 
@@ -75,6 +76,32 @@ def _partner(entry: Entry, behind: list[Home]) -> Home | None:
         ),
         default=None,
     )
+
+
+def _behind(package: PackageInput, entry: Entry, behind: list[Home]) -> str:
+    """The methods that a page or route without words passes on to: of its name, else those with its criteria."""
+    same = [f"{owner.name}.{method.name}" for owner, method in behind if method.name == entry.name]
+    if same:
+        return f"`{same[0]}`"
+    own = {name for name in entry.references if name in package.criteria}
+    reads = operation_of(entry) == "show"
+    possible = [(owner, method) for owner, method in behind if not reads or operation_of(method) in _READS]
+    found: list[str] = []
+    left = set(own)
+    while left and len(found) < _MOST_CALLED:
+        owner, method = max(
+            possible,
+            key=lambda pair: (
+                len(left & set(pair[1].references)),
+                closeness(pair[1], pair[0].name, entry.name.replace("_", " ")),
+            ),
+            default=(None, None),
+        )
+        if owner is None or method is None or not left & set(method.references):
+            break
+        found.append(f"`{method.name}`")
+        left -= set(method.references)
+    return listed(found) if found and 2 * len(own - left) >= len(own) else ""
 
 
 def _calls(package: PackageInput, entry: Entry, partner: Home) -> tuple[str, tuple[str, ...]]:

@@ -95,7 +95,10 @@ def inner(behind: list[Home], outcome: Outcome) -> list[Home]:
     if any(pair[1].name == "main" for pair in behind) and not _OF_ARGUMENTS.search(outcome.text):
         behind = [pair for pair in behind if pair[1].name != "build_parser"]
     named = () if _OF_A_COMMAND.search(outcome.text) else ("main", "build_parser")
-    return [pair for pair in behind if not _is_page(pair[1]) and pair[1].name not in named] or behind
+    behind = [pair for pair in behind if not _is_page(pair[1]) and pair[1].name not in named] or behind
+    if any(pair[1].name == "main" for pair in behind):
+        return behind
+    return [pair for pair in behind if not is_border(*pair)] or behind  # a route passes on what is done behind it
 
 
 def _in_time(behind: list[Home], outcome: Outcome) -> list[Home]:

@@ -245,6 +245,21 @@ def test_a_route_without_words_calls_the_method_of_its_name() -> None:
     assert spec.components[1].methods[0].note == "calls `ShelfService.get_shelf`."
 
 
+def test_a_route_of_another_name_calls_the_methods_with_its_criteria() -> None:
+    spec = compiled(
+        SHELVES
+        + "- `lock_shelf(shelf_id: int) -> None` (US-1/AC-1)\n- `rename_shelf(shelf_id: int) -> None` (US-1/AC-2)\n"
+        + "### Component: shelf routes\n**File**: `src/routes.py`\n"
+        + "- `patch_shelf(shelf_id: int, change: Change) -> None` (US-1/AC-1, US-1/AC-2)\n"
+        + "- `confirm_lock(shelf_id: int) -> str` (US-1/AC-1)\n",
+        "The clerk can lock a shelf.",
+        "The clerk can rename a shelf.",
+    )
+    patch, confirm = spec.components[1].methods
+    assert patch.note == "calls `lock_shelf` and `rename_shelf`."
+    assert confirm.note == "asks before `lock_shelf`."
+
+
 def test_choices_are_offered_by_the_form() -> None:
     said = notes(
         SHELVES
