@@ -9,6 +9,8 @@ from spec_lsp.planning.phrases import Said, said
 from spec_lsp.stories.model import Story
 
 _QUOTED_WORDS = 8
+_LONGEST = 12
+"""What a phrase spans may be longer than what a person needs to find the place."""
 _CLAUSE_END = re.compile(r"[,;:.](?:\s|$)|\s(?:so that|and|or|then|when)\s", re.IGNORECASE)
 _CLAUSE_START = re.compile(r"[,;:.]\s|\b(?:so that|then|when|shall|given)\s", re.IGNORECASE)
 _SMALL = frozenset({"a", "an", "the", "and", "or", "of", "to", "in", "is", "are", "that", "they", "with", "i", "be"})
@@ -76,6 +78,8 @@ def quote(said: Said, words: str) -> str:
     if start < 0:
         return words
     end = start + len(words)
+    if len(words.split()) > _LONGEST:
+        return " ".join(words.split()[:_LONGEST]).strip(" ,.;:()")
     while start and not text[start - 1].isspace():
         start -= 1
     words = text[start:end]

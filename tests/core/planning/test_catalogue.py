@@ -119,6 +119,24 @@ CASES = {
     "rollout": Case("The page is behind a feature flag", "The flag is shown", "", None),
     "python": Case("The sum is shown", "", project(python=">=3.11"), "3.11", project(python=None)),
     "platform": Case("The user swipes: touch input", "The user clicks", project(Dockerfile="FROM x"), "linux"),
+    "rounding": Case(
+        "The bill is split equally between the guests: the amount each pays is shown",
+        "The amount is shown to 80 of 100 users",
+        "Half a cent is rounded up",
+        "half-up",
+    ),
+    "conflict": Case(
+        "The reader books a seat for the evening",
+        "The reader sees the list of remaining seats",
+        "A seat that is already booked is refused",
+        "first",
+    ),
+    "time-zone": Case(
+        "Every day at 7:00 the report is sent",
+        "The court is booked at 18:00",
+        "The day ends at midnight in each reader's own time zone",
+        "person",
+    ),
     "libraries": Case("It uses the standard library only", "The library opens at nine", "", None),
     "stand-ins": Case("A random card is drawn", "A card is drawn", project("time-machine"), "passed-in"),
 }

@@ -53,7 +53,7 @@ def test_answers_are_checked_against_catalogue_and_workspace(
         ("The order is saved", "D-shop-store", False),
         ("The sum is shown", "D-shop-store", True),
         ("The sum is shown", "D-project-store", False),
-        ("The sum is shown", "D-shop-rounding", False),
+        ("The sum is shown", "D-shop-currency", False),
     ],
 )
 def test_an_answer_nothing_asks_for_any_more_is_told(criterion: str, identifier: str, needless: bool) -> None:

@@ -59,6 +59,13 @@ SENSES = [
     ("logging", "The system logs each access", "An audit record exists for each access"),
     ("volume", "The reader finds books by title", "A finding is reported with its title"),
     ("store", "The loan is saved", "A folder structure is created for all planned packages"),
+    ("rounding", "A commission of 5% of the price is kept", "The order total and the pass rate percentage are shown"),
+    ("rounding", "The rent is divided by the flatmates", "Orders grow by 20% a month"),
+    ("rounding", "The fee is rounded to the nearest cent", "The stars are rounded to the nearest half"),
+    ("conflict", "The reader reserves a table", "The reader sees the reservations of the table"),
+    ("conflict", "Two readers book the same seat", "The number of remaining seats is listed"),
+    ("time-zone", "Loans expire at midnight", "The reader sees loans that end at 18:00"),
+    ("time-zone", "Every Monday at 9:00 the list is sent", "Every Monday at 9:00 UTC the list is sent"),
     ("store", "The book is saved", "A documentation page is saved in the repository"),
 ]
 
@@ -156,6 +163,11 @@ def test_a_need_is_not_seen_in_a_word_alone(text: str, need: str) -> None:
 )
 def test_a_stem_of_another_language_stands_for_its_own_words_only(text: str, keys: set[str]) -> None:
     assert not keys & set(asked(text, roles=("member", "guest")))
+
+
+def test_a_long_quotation_is_cut() -> None:
+    text = "The price of a stay in the house by the sea for a week in May is shared equally among the readers"
+    assert "price of a stay in the house by the sea for a" in [one.words for one in _because(text)]
 
 
 def test_a_quotation_ends_where_the_line_does() -> None:
