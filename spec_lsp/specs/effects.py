@@ -20,7 +20,7 @@ from spec_lsp.specs.pages import page_notes
 from spec_lsp.specs.placing import Home, guards, home_of, inner, is_border, is_guard, maker_of
 from spec_lsp.specs.raising import Raised, errors_by_criterion, raised_instead
 from spec_lsp.specs.reading import read, roles_of
-from spec_lsp.specs.unsaid import deed_of, helpers_of, of_another, of_neighbours
+from spec_lsp.specs.unsaid import deed_of, helpers_of, of_another, of_neighbours, want_of
 from spec_lsp.specs.values import by_parameter, settings_by_value, with_settings_list, with_switches
 from spec_lsp.specs.voice import (
     CALLED,
@@ -34,7 +34,7 @@ from spec_lsp.specs.voice import (
 )
 
 _LISTING = frozenset(["the", "a", "an", "is", "are", "one", "of", "or", "and", "be", "must", "can", "shall", "either"])
-_AGAIN = re.compile(r"\b(?:still|again|(?<!all )other|also)\b")
+_AGAIN = re.compile(r"\b(?:still|again|(?<!all )other|also)\b", re.I)
 _LINK = re.compile(r"^(?P<thing>an? (?:[\w-]+ )?(?:link|button|code|address))\b")
 _MONEY = re.compile(r"[$€£]\d|\d+[.,]\d\d\b")
 _STORES = frozenset(["set", "save", "store", "choose", "select", "configure", "override"])
@@ -268,7 +268,8 @@ class _Work:
                 note = "; ".join(part for part in (of_another(entry, self.package, self.roles), note) if part)
             unsaid = self.unsaid.get(key)
             named = unsaid.whole if unsaid is not None and unsaid.verb else ""
-            notes[key] = note or of_neighbours(component, entry, self.package) or named
+            wanted = "" if is_border(*pair) else want_of(entry, self.package)
+            notes[key] = note or of_neighbours(component, entry, self.package) or named or wanted
         for page, (note, names) in page_notes(self.package, self.components, notes).items():
             notes[page] = note
             self.references[page] = (*self.references.get(page, ()), *names)

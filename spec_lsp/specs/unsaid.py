@@ -6,30 +6,70 @@ import re
 
 from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.model import Component, Entry, parameters_of
-from spec_lsp.design.words import base_verb, content_words, same_deed, third_person
+from spec_lsp.design.words import base_verb, content_words, lexicon, same_deed, third_person
 from spec_lsp.specs.joining import Clause, listed
 from spec_lsp.specs.placing import JOB
 from spec_lsp.specs.reading import bare, read
 from spec_lsp.specs.voice import kind_of, operation_of, voiced, without_own
 
+_SEES = frozenset(["see", "view", "list", "get", "browse", "read"])
 _FLAG = re.compile(r"(?<![\w-])--(?!help\b)[a-z][\w-]*(?: [A-Z][A-Z_]*\b)?")
 
 
 def deed_of(entry: Entry, clauses: list[Clause], unsaid: Clause | None, package: PackageInput) -> str:
     """What a method does that is said to refuse only: what its story wants, the outcome that its name says as much as,
     else its name."""
-    verb = operation_of(entry)
-    thing = entry.name.partition("_")[2].replace("_", " ")
-    for name in entry.references:
-        want = package.criteria[name][0].story.want if name in package.criteria else ""
-        wanted, _, rest = bare((want or "").strip(" .,")).partition(" ")
-        wanted = wanted.lower()
-        if rest and content_words(rest) & content_words(thing) and same_deed(wanted, verb) and base_verb(wanted):
-            return f"{third_person(wanted)} {without_own(rest)}"
+    if wanted := want_of(entry, package):
+        return wanted
     clause = next((one for one in clauses if not one.text.startswith("raises ")), unsaid)
     if clause is not None:
         return clause.whole
+    verb = operation_of(entry)
+    thing = entry.name.partition("_")[2].replace("_", " ")
     return f"{third_person(verb)} the {thing}" if thing and base_verb(verb) == verb else ""
+
+
+def want_of(entry: Entry, package: PackageInput) -> str:
+    """What the story of a method's criteria wants, where the method is named for that; else empty."""
+    verb = operation_of(entry)
+    thing = content_words(entry.name.partition("_")[2])
+    for name in entry.references:
+        want = package.criteria[name][0].story.want if name in package.criteria else ""
+        words = bare((want or "").strip(" .,")).split()
+        for at, word in enumerate(words):
+            wanted = word.strip(",").lower()
+            if base_verb(wanted) != wanted or not same_deed(wanted, verb) or (at and not _before_verb(words[at - 1])):
+                continue
+            rest = without_own(_object_of(words[at:]))
+            if thing & content_words(rest):
+                return rest if wanted in _SEES else f"{third_person(wanted)} {rest}"
+    return ""
+
+
+def _before_verb(word: str) -> bool:
+    return word.endswith(",") or word.lower() in ("and", "or", "to")
+
+
+def _object_of(words: list[str]) -> str:
+    """What the first of several verbs is about: “create, update and remove shelves” → “shelves”."""
+    at = 1
+    while words[at - 1].endswith(",") or (at < len(words) and words[at].lower() in ("and", "or")):
+        at += 1
+        if at >= len(words):
+            return ""
+        if words[at - 1].lower() in ("and", "or"):
+            at += 1
+    end = at
+    while end < len(words) and not (end > at and _before_verb(words[end - 1]) and _is_deed(words[end])):
+        end += 1
+    found = words[at:end]
+    while found and (found[-1].lower() in ("and", "or") or found[-1].endswith(",")):
+        found = [*found[:-1], found[-1].rstrip(",")] if found[-1].endswith(",") else found[:-1]
+    return " ".join(found)
+
+
+def _is_deed(word: str) -> bool:
+    return word in lexicon().operations and base_verb(word) == word
 
 
 def of_another(entry: Entry, package: PackageInput, roles: frozenset[str]) -> str:

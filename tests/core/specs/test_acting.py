@@ -12,33 +12,10 @@ from spec_lsp.design.parse import parse_design
 from spec_lsp.design.remarks import Remark
 from spec_lsp.specs.compile import compile_spec
 from spec_lsp.specs.effects import Effects, effects
-from spec_lsp.specs.model import Spec
+from spec_lsp.specs.unsaid import want_of
 from spec_lsp.text.lines import Text
 from tests.core.design.library import package, story
-
-
-def compiled(
-    components: str, *criteria: str, want: str = "keep the books", answers: tuple[DecisionInput, ...] = ()
-) -> Spec:
-    """The specification of a design with these components, of one story with these criteria (``US-1/AC-1`` …)."""
-    text = f"# Design: loans\n**Status**: confirmed\n\n## Components\n{components}"
-    return compile_spec(parse_design(Text.of(text)), package(story("US-1", want, *criteria), decisions=answers))
-
-
-def notes(components: str, *criteria: str, **more: object) -> dict[str, str]:
-    """The note of each method by its name."""
-    spec = compiled(components, *criteria, **more)  # type: ignore[arg-type]
-    return {method.name: method.note for component in spec.components for method in component.methods}
-
-
-SHELVES = """\
-### Component: ShelfService
-**File**: `src/shelves.py`
-"""
-PAGES = """\
-### Component: shelf pages
-**File**: `src/pages.py`
-"""
+from tests.core.specs.lines import SHELVES, compiled, notes
 
 
 def test_what_follows_from_a_choice_is_done_by_those_who_read_it() -> None:
@@ -211,66 +188,6 @@ def test_a_value_that_stands_twice_is_named_where_its_setting_is_meant() -> None
     assert "at most `max_old_books` old books" in note
 
 
-def test_a_page_that_submits_calls_the_method_behind_it() -> None:
-    spec = compiled(
-        SHELVES
-        + "- `add_shelf(house_id: int, name: str, kind: Kind = Kind.OPEN) -> Shelf` (US-1/AC-1, US-1/AC-2)\n"
-        + "- `remove_shelf(shelf_id: int) -> None` (US-1/AC-3, US-1/AC-4)\n"
-        + "- error `NameRequired` “A shelf needs a name” (US-1/AC-2)\n"
-        + PAGES
-        + "- `show_shelf_form() -> str` (US-1/AC-1)\n- `submit_shelf(form: Form) -> Response` (US-1/AC-1)\n"
-        + "- `confirm_removal(shelf_id: int) -> str` (US-1/AC-4)\n"
-        + "- `submit_removal(shelf_id: int) -> Response` (US-1/AC-3)\n",
-        "When the clerk submits a name, then the shelf is saved.",
-        'When the name is missing, the clerk sees "A shelf needs a name".',
-        "When confirmed, the system shall remove the shelf.",
-        "If the shelf is empty, then the system shall optionally keep its label.",
-    )
-    page = {method.name: method for method in spec.components[1].methods}
-    assert page["show_shelf_form"].note == "asks for `name` and `kind` with `OPEN` chosen."
-    assert page["submit_shelf"].note == "calls `add_shelf`; shows the message of `NameRequired`."
-    assert page["submit_shelf"].references == ("US-1/AC-1", "US-1/AC-2")
-    assert page["submit_removal"].note == "calls `remove_shelf` once confirmed."
-    assert page["confirm_removal"].note == "offers to keep its label when the shelf is empty."
-
-
-def test_a_route_without_words_calls_the_method_of_its_name() -> None:
-    spec = compiled(
-        SHELVES
-        + "- `get_shelf(shelf_id: int) -> Shelf` (US-1/AC-1)\n"
-        + "### Component: shelf routes\n**File**: `src/routes.py`\n"
-        + "- `get_shelf(shelf_id: int) -> ShelfOut` (US-1/AC-1)\n",
-        "Get shelf by id returns its books.",
-    )
-    assert spec.components[1].methods[0].note == "calls `ShelfService.get_shelf`."
-
-
-def test_a_route_of_another_name_calls_the_methods_with_its_criteria() -> None:
-    spec = compiled(
-        SHELVES
-        + "- `lock_shelf(shelf_id: int) -> None` (US-1/AC-1)\n- `rename_shelf(shelf_id: int) -> None` (US-1/AC-2)\n"
-        + "### Component: shelf routes\n**File**: `src/routes.py`\n"
-        + "- `patch_shelf(shelf_id: int, change: Change) -> None` (US-1/AC-1, US-1/AC-2)\n"
-        + "- `confirm_lock(shelf_id: int) -> str` (US-1/AC-1)\n",
-        "The clerk can lock a shelf.",
-        "The clerk can rename a shelf.",
-    )
-    patch, confirm = spec.components[1].methods
-    assert patch.note == "calls `lock_shelf` and `rename_shelf`."
-    assert confirm.note == "asks before `lock_shelf`."
-
-
-def test_choices_are_offered_by_the_form() -> None:
-    said = notes(
-        SHELVES
-        + "- `add_shelf(kind: Kind) -> Shelf` (US-1/AC-1)\n"
-        + PAGES
-        + "- `show_shelf_form() -> str` (US-1/AC-1)\n",
-        "The system shall allow selection of the kind (open, closed) with open as default.",
-    )
-    assert said["show_shelf_form"].startswith("allows selection of the kind (open, closed) with open as default")
-
-
 def test_a_criterion_says_itself_how_often_something_is_tried() -> None:
     again = DecisionInput("D-loans-outage", "outage", "later", "What then?", "Later", because=("US-1/AC-1",))
     (note,) = notes(
@@ -332,23 +249,6 @@ def test_a_method_uses_its_neighbour_that_looks_up() -> None:
     assert said["open_desk"].startswith("uses `clerk_for`; ")
 
 
-def test_a_page_of_many_things_says_where_it_has_them_from() -> None:
-    spec = compiled(
-        SHELVES
-        + "- `list_shelves(house_id: int) -> list[Shelf]` (US-1/AC-1)\n"
-        + "- `search_shelves(query: str) -> list[Shelf]` (US-1/AC-2)\n"
-        + PAGES
-        + "- `show_shelves(query: str = '') -> str` (US-1/AC-1, US-1/AC-2)\n",
-        "The page shows each shelf's name.",
-        "When the clerk types part of a name, only shelves whose name contains it are shown.",
-    )
-    assert (
-        spec.components[1]
-        .methods[0]
-        .note.endswith("takes them from `list_shelves`, or from `search_shelves` when `query` is given.")
-    )
-
-
 def test_what_a_method_is_named_for_comes_first_and_what_is_not_done_last() -> None:
     (note,) = notes(
         SHELVES + "- `renew_loan(loan_id: int) -> None` (US-1/AC-1, US-1/AC-2, US-1/AC-3)\n",
@@ -400,3 +300,22 @@ def test_a_refusal_in_another_language_keeps_its_words() -> None:
         spec.components[0].methods[0].note
         == "exports the loans; raises `NotAllowed`: “een lezer kan niet bij de lijst van de balie”."
     )
+
+
+@pytest.mark.parametrize(
+    ("want", "method", "said"),
+    [
+        ("create, read, update and delete shelves", "update_shelf", "updates shelves"),
+        ("add new books, move old books and lend books to readers", "move_book", "moves old books"),
+        (
+            "keep a book with a title, a shelf and a cover",
+            "keep_book",
+            "keeps a book with a title, a shelf and a cover",
+        ),
+        ("see my loans", "list_loans", "the loans"),
+        ("lend a book", "return_book", ""),
+    ],
+)
+def test_a_want_says_what_its_method_does(want: str, method: str, said: str) -> None:
+    entry = Entry("method", method, f"{method}() -> None", "", ("US-1/AC-1",))
+    assert want_of(entry, package(story("US-1", want, "It works."))) == said

@@ -1,0 +1,82 @@
+"""Pages and routes say what they ask for, what they call, and where they have their things from."""
+
+from __future__ import annotations
+
+from tests.core.specs.lines import PAGES, SHELVES, compiled, notes
+
+
+def test_a_page_that_submits_calls_the_method_behind_it() -> None:
+    spec = compiled(
+        SHELVES
+        + "- `add_shelf(house_id: int, name: str, kind: Kind = Kind.OPEN) -> Shelf` (US-1/AC-1, US-1/AC-2)\n"
+        + "- `remove_shelf(shelf_id: int) -> None` (US-1/AC-3, US-1/AC-4)\n"
+        + "- error `NameRequired` “A shelf needs a name” (US-1/AC-2)\n"
+        + PAGES
+        + "- `show_shelf_form() -> str` (US-1/AC-1)\n- `submit_shelf(form: Form) -> Response` (US-1/AC-1)\n"
+        + "- `confirm_removal(shelf_id: int) -> str` (US-1/AC-4)\n"
+        + "- `submit_removal(shelf_id: int) -> Response` (US-1/AC-3)\n",
+        "When the clerk submits a name, then the shelf is saved.",
+        'When the name is missing, the clerk sees "A shelf needs a name".',
+        "When confirmed, the system shall remove the shelf.",
+        "If the shelf is empty, then the system shall optionally keep its label.",
+    )
+    page = {method.name: method for method in spec.components[1].methods}
+    assert page["show_shelf_form"].note == "asks for `name` and `kind` with `OPEN` chosen."
+    assert page["submit_shelf"].note == "calls `add_shelf`; shows the message of `NameRequired`."
+    assert page["submit_shelf"].references == ("US-1/AC-1", "US-1/AC-2")
+    assert page["submit_removal"].note == "calls `remove_shelf` once confirmed."
+    assert page["confirm_removal"].note == "offers to keep its label when the shelf is empty."
+
+
+def test_a_route_without_words_calls_the_method_of_its_name() -> None:
+    spec = compiled(
+        SHELVES
+        + "- `get_shelf(shelf_id: int) -> Shelf` (US-1/AC-1)\n"
+        + "### Component: shelf routes\n**File**: `src/routes.py`\n"
+        + "- `get_shelf(shelf_id: int) -> ShelfOut` (US-1/AC-1)\n",
+        "Get shelf by id returns its books.",
+    )
+    assert spec.components[1].methods[0].note == "calls `ShelfService.get_shelf`."
+
+
+def test_a_route_of_another_name_calls_the_methods_with_its_criteria() -> None:
+    spec = compiled(
+        SHELVES
+        + "- `lock_shelf(shelf_id: int) -> None` (US-1/AC-1)\n- `rename_shelf(shelf_id: int) -> None` (US-1/AC-2)\n"
+        + "### Component: shelf routes\n**File**: `src/routes.py`\n"
+        + "- `patch_shelf(shelf_id: int, change: Change) -> None` (US-1/AC-1, US-1/AC-2)\n"
+        + "- `confirm_lock(shelf_id: int) -> str` (US-1/AC-1)\n",
+        "The clerk can lock a shelf.",
+        "The clerk can rename a shelf.",
+    )
+    patch, confirm = spec.components[1].methods
+    assert patch.note == "calls `lock_shelf` and `rename_shelf`."
+    assert confirm.note == "asks before `lock_shelf`."
+
+
+def test_choices_are_offered_by_the_form() -> None:
+    said = notes(
+        SHELVES
+        + "- `add_shelf(kind: Kind) -> Shelf` (US-1/AC-1)\n"
+        + PAGES
+        + "- `show_shelf_form() -> str` (US-1/AC-1)\n",
+        "The system shall allow selection of the kind (open, closed) with open as default.",
+    )
+    assert said["show_shelf_form"].startswith("allows selection of the kind (open, closed) with open as default")
+
+
+def test_a_page_of_many_things_says_where_it_has_them_from() -> None:
+    spec = compiled(
+        SHELVES
+        + "- `list_shelves(house_id: int) -> list[Shelf]` (US-1/AC-1)\n"
+        + "- `search_shelves(query: str) -> list[Shelf]` (US-1/AC-2)\n"
+        + PAGES
+        + "- `show_shelves(query: str = '') -> str` (US-1/AC-1, US-1/AC-2)\n",
+        "The page shows each shelf's name.",
+        "When the clerk types part of a name, only shelves whose name contains it are shown.",
+    )
+    assert (
+        spec.components[1]
+        .methods[0]
+        .note.endswith("takes them from `list_shelves`, or from `search_shelves` when `query` is given.")
+    )
