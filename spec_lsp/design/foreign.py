@@ -63,9 +63,11 @@ def foreign_actions(story: Story, language: Language) -> Iterator[Action]:
 
 
 _REGISTERED = frozenset(
-    ["account", "user", "company", "course", "event", "tournament", "profile", "pet", "vehicle", "device", "product",
-     "team", "family", "class", "lesson", "club", "animal", "program", "competition", "workshop", "asset", "property"]
+    ["user", "company", "course", "event", "tournament", "profile", "pet", "vehicle", "device", "product",
+     "team", "family", "training", "class", "lesson", "club", "animal", "program", "competition", "workshop",
+     "asset", "property"]
 )  # fmt: skip
+_REMARKS = frozenset(["review", "comment", "note", "message", "feedback", "rating", "reply", "reaction"])
 _ASKED = frozenset(["request", "claim", "complaint", "application", "proposal", "petition", "offer"])
 _FILES = frozenset(["file", "photo", "image", "video", "document", "attachment", "audio", "avatar", "logo", "resume"])
 
@@ -84,8 +86,12 @@ def fitting(verb: str, phrase: Phrase, language: Language) -> str:
     thing = read_thing(phrase.rest.split(), language)
     head = thing.nouns[0].known.english.split()[-1] if thing.nouns and thing.nouns[0].known else ""
     people = lexicon().actors
-    if verb == "register" and head and head not in people | _REGISTERED:
+    if verb == "register" and head and head not in people | _REGISTERED | {"account"}:
         return "record"  # “registrar los síntomas”
+    if verb == "log in" and head in _REGISTERED:
+        return "register"  # “mich für einen Kurs anmelden”
+    if verb == "leave" and head in _REMARKS:
+        return "add"
     if verb == "follow" and head and head not in people:
         return "track"
     if verb == "upload" and head in _ASKED:
@@ -106,7 +112,7 @@ def in_english(one: Action, language: Language) -> Action:
     written = one.object.rest.split()
     whole = one.object.words[-1] in (word.lower() for word in written)
     thing = read_thing(written if whole else one.object.words, language)
-    named = english_of(thing, operation_of(one.verb)[0])
+    named = english_of(thing, operation_of(one.verb)[0], language.words.things)
     if named is None:
         plain = plain_name(thing) or tuple(filter(None, map(folded, one.object.words[-1:])))
         return one._replace(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from spec_lsp.design.languages import Language
+from spec_lsp.design.phrases import type_of
 from spec_lsp.design.vocabulary import Known, Number, fold, folded
 from spec_lsp.design.words import lexicon, plural
 
@@ -25,6 +26,13 @@ _CONTAINERS = frozenset(
 """What something is taken out of: “eliminar un producto del carrito”."""
 _ARTICLES = frozenset(["de", "het", "een", "die", "das", "den", "ein", "eine", "einen", "mijn", "ihre", "ihren"])
 """Words that begin a noun phrase where the verb stands last."""
+_WHERE = frozenset(
+    ["en", "desde", "em", "no", "na", "nos", "nas", "num", "numa", "dans", "sur", "in", "su", "nel", "nella", "sul",
+     "sulla", "в", "во", "на", "из", "w", "we", "z"]
+)  # fmt: skip
+"""Words before where something is done."""
+_PAPERS = frozenset(["sheet", "case", "card", "folder", "file"])
+"""What is kept about somebody."""
 _TO_WHOM = frozenset(["dem", "einem", "meinem", "seinem", "ihrem", "unserem", "jedem", "diesem"])
 _FEW = 3
 
@@ -73,6 +81,7 @@ class _Reader:
         self._aside = False
         """Inside a phrase that says where or when, before the object (“in meinem Kalender einen Termin”)."""
         self._spare: Said | None = None
+        self._is_about = False
         self._ended = False
 
     def read(self) -> Thing:
@@ -104,8 +113,11 @@ class _Reader:
         if word in language.of and self.nouns:
             self._is_of = True
             return True
+        if word in language.of and self._spare is not None:
+            self._aside = True  # “en el mapa de la ciudad las paradas”
+            return True
         if word in language.about and self.nouns and self._tells():
-            self._is_of = True
+            self._is_of = self._is_about = True
             return True
         if word in language.many:
             self.many = self.many or not self.nouns
@@ -117,7 +129,7 @@ class _Reader:
                 self._begin_again()  # “dem Kunden die Rechnung”: the thing stands last
             return True
         if word in language.ends and not self.nouns:
-            self._aside = language.last
+            self._aside = language.last or word in _WHERE or self._spare is not None
             return True
         return False
 
@@ -171,13 +183,16 @@ class _Reader:
         if self._aside:
             self._aside = False  # where or when it is done
             self._qualities.clear()
-            self._spare = Said(word, known)
+            self._spare = self._spare or Said(word, known)
+            return
+        if not self.nouns and self._spare is not None and known is None:
             return
         said = Said(word, known, tuple(self._qualities[-1:]))
         self._qualities.clear()
         if not self.nouns or self._is_of or language.adjectives:
-            apart = bool(self.nouns) and not self._is_of and word.endswith(language.oblique)
-            if self._ended or apart:
+            by_value = self._is_about and known is not None and type_of((known.english,)) is not None
+            oblique = bool(self.nouns) and not self._is_of and word.endswith(language.oblique)
+            if self._ended or oblique or by_value:  # “отчёт по дате”
                 self._ended = True  # “задачи участникам”: to whom, and not whose
                 return
             if self.nouns and known is None:
@@ -189,7 +204,7 @@ class _Reader:
         elif language.last:
             self.nouns[-1] = said._replace(known=_joined(self.nouns[-1].known, known))
             self.own.append(word)
-        self._is_of = False
+        self._is_of = self._is_about = False
 
 
 def _joined(first: Known | None, second: Known | None) -> Known | None:
@@ -204,8 +219,11 @@ def read_thing(words: Sequence[str], language: Language) -> Thing:
     return _Reader(words, language).read()
 
 
-def english_of(thing: Thing, verb: str) -> English | None:
-    """The English name of a thing for a verb; None where no table knows the noun itself."""
+def english_of(thing: Thing, verb: str, things: frozenset[str] = frozenset()) -> English | None:
+    """The English name of a thing for a verb; None where no table knows the noun itself.
+
+    ``things``: the nouns that are names of their own (“shopping list”).
+    """
     nouns = list(thing.nouns)
     collected = False
     number: Number = "one"
@@ -220,6 +238,12 @@ def english_of(thing: Thing, verb: str) -> English | None:
     if verb == "remove" and len(nouns) > 1 and nouns[1].known is not None and nouns[1].known.english in _CONTAINERS:
         nouns = nouns[:1]
     number = head.number
+    if collected is False and head.english.endswith(" list") and head.english not in things:
+        head, collected = head._replace(english=head.english.removesuffix(" list")), True  # “Kundenliste”
+    if len(nouns) > 1 and nouns[1].known is not None and head.english in _PAPERS and _is_whose(head, nouns[1].known):
+        head = head._replace(english=f"{nouns[1].known.english} record")
+    if verb == "print" and head.english == "tag":
+        head = head._replace(english="label")
     behind = [_before(one) for one in nouns[1:2] if one.known is not None and not _is_whose(head, one.known)]
     qualities = [word for one in nouns[:2] for word in one.qualities][:1]
     words = " ".join([*qualities, *behind, head.english]).split()

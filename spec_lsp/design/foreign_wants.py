@@ -36,9 +36,12 @@ def deeds(want: str, language: Language) -> list[tuple[str, Phrase]]:
             behind = words[places[number - 1][1] if number else 0 : at]
         else:
             behind = words[end : places[number + 1][0] if number + 1 < len(places) else len(words)]
-        phrases = objects(words[end - 1 : end] if _holds_thing(words, at, end, verb, language) else behind, language)
+        inside = _thing_inside(words[at:end], verb, language)
+        phrases = objects(inside or behind, language)
         if language.last and not phrases and found:
             phrases = [found[-1][1]]  # “bekijken en wijzigen”
+        elif language.last and not phrases and len(places) == 1:
+            phrases = objects(_to_first_noun(words[end:], language), language)[:1]  # “me inschrijven voor …”
         if not phrases and " " not in verb and not language.last:
             waiting.append(verb)
             continue
@@ -64,9 +67,18 @@ def verb_places(words: Sequence[str], language: Language) -> list[tuple[int, int
     return places
 
 
-def _holds_thing(words: Sequence[str], at: int, end: int, verb: str, language: Language) -> bool:
-    """“prendre rendez-vous avec un médecin”: the verb has its thing with it."""
-    return end - at > 1 and verb in _WITH_THING and language.words.noun(words[end - 1]) is not None
+def _thing_inside(said: Sequence[str], verb: str, language: Language) -> list[str]:
+    """“prendre rendez-vous avec un médecin”: the thing that a verb of several words has with it."""
+    if len(said) < 2 or verb not in _WITH_THING:
+        return []
+    return [word for word in said if language.words.noun(word) is not None][-1:]
+
+
+def _to_first_noun(words: Sequence[str], language: Language) -> list[str]:
+    """“welche Bestellungen verspätet sind”: the words up to the thing that something is told of."""
+    said = [word for word in words if word != ","]
+    known = (at for at, word in enumerate(said) if language.words.noun(word) is not None)
+    return said[: next(known, -1) + 1]
 
 
 def _is_determined(words: Sequence[str], at: int, language: Language) -> bool:
@@ -95,6 +107,8 @@ def objects(words: Sequence[str], language: Language) -> list[Phrase]:
         own = thing.own[:_MOST_WORDS] if language.last else thing.own[:1]
         several = thing.many or (head is not None and head.number != "one")
         found.append(Phrase(own, " ".join(part), (), several))
+        if any(word.lower() in language.ends - language.of - language.about for word in part[1:]):
+            break  # “por precio y zona”: by what, and no other thing
     return found
 
 
@@ -115,6 +129,8 @@ def nominal_deed(title: str, language: Language) -> tuple[str, Phrase] | None:
         verb = language.words.deed(word)
         if verb is not None:
             behind = list(words[at + 1 :])
+            if len(behind) > 2 and language.words.noun(behind[0]) is None and behind[1].lower() in language.of:
+                behind.pop(0)  # “búsqueda avanzada de productos”
             while behind and (behind[0].lower() in language.ends | language.left_out | language.of):
                 behind.pop(0)
             found = objects(behind, language)
@@ -179,4 +195,4 @@ def listed_title(title: str, language: Language) -> tuple[str, Phrase] | None:
             inner = thing.nouns[1].own
             return verb, Phrase((inner,), inner, (), False)
         return None
-    return ("view", objects(words, language)[0]) if head in INFORMATION else None
+    return ("view", objects(words, language)[0]) if head.split()[-1] in INFORMATION else None

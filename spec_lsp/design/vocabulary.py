@@ -80,6 +80,8 @@ class Vocabulary:
         """Noun in the singular to the English one."""
         self.qualities = _words(raw.get("qualities", {}))
         """Adjective to the English one."""
+        self.things = frozenset(self.nouns.values())
+        """The English nouns."""
         self._forms: dict[str, Known] = {}
         self._fixed: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
         single: list[tuple[str, Known]] = []
@@ -127,7 +129,8 @@ class Vocabulary:
                 continue
             before = self._part(low[:at])
             if before is not None:
-                return head._replace(english=f"{before.english} {head.english}")
+                first = _OF_TIME.get(before.english, before.english)
+                return head._replace(english=f"{first} {head.english}")
             alone = alone or head
         return alone
 
@@ -161,11 +164,8 @@ class Vocabulary:
         plain = [fold(word) for word in words[:_LONGEST]]
         for said, english, lemma in self._fixed.get(plain[0][:3], ()) if plain else ():
             if len(said) <= len(plain) and all(map(_is_form, plain, said)):
-                number: Number = "one"
-                for word, single in zip(plain, said, strict=False):
-                    if word != single:
-                        number = self._number(word, single)
-                        break
+                numbers = [self._number(word, one) for word, one in zip(plain, said, strict=False) if word != one]
+                number: Number = "many" if "many" in numbers else "either" if "either" in numbers else "one"
                 return Known(english, number, lemma, len(said))
         return None
 
@@ -227,6 +227,10 @@ class Vocabulary:
 
 _ZU = re.compile(r"^(an|auf|aus|ab|bei|ein|her|herunter|hin|hinzu|hoch|los|mit|nach|um|vor|weg|zu|zuruck|zusammen|frei"
                  r"|fest|frei|weiter|uber|runter|wieder)zu(\w+)$")  # fmt: skip
+
+
+_OF_TIME = {"day": "daily", "week": "weekly", "month": "monthly", "year": "annual"}
+"""“Monatsbericht”: a monthly report."""
 
 
 def _same(text: str) -> str:
