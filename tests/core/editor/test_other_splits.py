@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from spec_lsp.design.parse import parse_design
 from spec_lsp.editor.actions import actions
 from spec_lsp.editor.hints import hints
 from spec_lsp.text.edits import apply_edits
-from spec_lsp.text.lines import Position, Span
+from spec_lsp.text.lines import Position, Span, Text
 from tests.core.pictures import ROOT, Picture, picture
 
 DESIGN = "specs/loans_design.md"
@@ -268,3 +274,45 @@ def test_doubt_is_hinted_at_till_it_is_settled() -> None:
     assert "or in ReaderService?" not in shown(design).values()
     design.run("confirmDesign", DESIGN)
     assert shown(design) == {}
+
+
+_TYPED = ["  below it", "  - nested below it", "A note.", "#### Mine", "continued", "| a |", "- no entry", ""]
+
+
+def _body(component: str) -> st.SearchStrategy[list[str]]:
+    """The methods of a component, some of its other lines and some that a person wrote, in any order."""
+    own = [line for line in component.splitlines() if line.startswith("- ")]
+    methods = [line for line in own if line.startswith("- `")]
+    others = [line for line in own if line not in methods]
+    some = st.lists(st.sampled_from(_TYPED), max_size=4)
+    return st.tuples(st.lists(st.sampled_from(others or [""]), unique=True), some).flatmap(
+        lambda drawn: st.permutations([*methods, *drawn[0], *drawn[1]])
+    )
+
+
+@given(
+    st.tuples(_body(LOANS), _body(READERS), _body(STATUS)),
+    st.sampled_from(["", "\n", "## Integration\n- entry: `StatusService` (US-1/AC-1)\n"]),
+    st.sampled_from(["\n", "\r\n"]),
+)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_no_line_is_lost_however_a_design_is_written(bodies: tuple[list[str], ...], rest: str, end: str) -> None:
+    """Every line stands once, with the component that code names as its owner; nothing becomes unreadable."""
+    parts = [
+        "\n".join([f"### Component: {head}Service", "**File**: `a.py`", *body]) + "\n"
+        for head, body in zip(("Loan", "Reader", "Status"), bodies, strict=True)
+    ]
+    design = drawn((HEAD + "\n".join(parts) + "\n" + rest).replace("\n", end))
+    before = Text.of(design.text(DESIGN))
+    for number in range(len(before)):
+        if before.line(number).startswith("### Component"):
+            for title, after in offered(design, before.line(number)).items():
+                assert _kept(after) == _kept(str(before)), title
+                assert end == "\n" or "\n" not in after.replace("\r\n", "")
+                known = [one.code for one in parse_design(before).findings]
+                assert len(parse_design(Text.of(after)).findings) <= len(known), title
+
+
+def _kept(text: str) -> list[str]:
+    lines = [re.sub(r"\b(?:Loan|Reader|Status|Reminder)Service\b", "Service", line) for line in text.splitlines()]
+    return sorted(line for line in lines if line.strip() and not line.startswith(("### Component", "**")))
