@@ -82,6 +82,8 @@ class TypeDoubt(NamedTuple):
     said: str = ""
     """The words that allow them."""
     result: bool = False
+    marked: bool = True
+    """Whether the draft says so: what people do either way is offered and no more."""
 
     @property
     def declared(self) -> str:

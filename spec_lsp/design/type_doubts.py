@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from spec_lsp.design.clauses import clauses_of
 from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.languages import language_of
 from spec_lsp.design.model import Component, Design, Entry, OtherType, TypeDoubt, returns_of
-from spec_lsp.design.phrases import entity_name, read_phrase, type_of
+from spec_lsp.design.phrases import entity_name, type_of
+from spec_lsp.design.result_doubts import result_doubts, returned, writes_file
 from spec_lsp.design.shapes import member
 from spec_lsp.design.type_words import Sentence, Told, said_around, told_types
-from spec_lsp.design.words import lexicon, plural, singular
+from spec_lsp.design.words import plural, singular
 
 OPTIONAL = " | None"
 _MOST = 3
@@ -29,22 +29,6 @@ _OF_SOMETHING = frozenset(["status", "state", "type", "kind"])
 _FIELD = re.compile(r"`(\w+): ([^`]+)`")
 _PARAMETER = re.compile(r"(\w+): ((?:[^,()\[\]=]|\[[^\]]*\])+?)(?=,|\)| =)")
 _BORDERS = ("show_", "submit_", "build_parser", "main")
-_WRITES_FILE = frozenset(["export", "download", "print", "generate", "backup"])
-_GIVES_BACK = frozenset(["receive", "get", "obtain", "return", "give", "issue"])
-_SHOWS = frozenset(["show", "see", "display", "view"])
-_BRINGS_ABOUT = frozenset(
-    ["place", "open", "start", "request", "report", "propose", "order", "purchase", "buy", "issue", "reserve", "book",
-     "log", "invite", "post", "publish"]
-)  # fmt: skip
-"""Deeds after which there is a thing that was not there before."""
-_MEASURED = frozenset(["int", "float", "Decimal", "date", "datetime", "timedelta"])
-_FRESH = re.compile(r"\b(?:updated|new|changed|renamed|edited|resulting|corrected)\b", re.I)
-_TOLD = frozenset(
-    ["email", "e-mail", "message", "notification", "confirmation", "error", "letter", "reminder", "warning", "text",
-     "note", "link", "status", "name", "access"]
-)  # fmt: skip
-"""What people get to read in passing: no method gives it back."""
-_BINARY = re.compile(r"\b(?:PDFs?|Excel|xlsx?|ZIP|spreadsheets?|images?|PNG)\b")
 _NARROWER = {"date": ("datetime",), "datetime": ("time", "date"), "Path": ("bytes",), "bytes": ("Path",),
              "int": ("Decimal",), "float": ("Decimal",)}  # fmt: skip
 """What a type that a noun has by itself may still be instead."""
@@ -77,18 +61,14 @@ def type_doubts(design: Design, package: PackageInput) -> tuple[TypeDoubt, ...]:
     declared = {entry.name for component in inner for entry in component.of("type")} | set(package.classes)
     kept = {entry.name.partition(".")[2] for component in inner for entry in component.of("table")}
     found = [doubt for noun in _nouns(inner) if (doubt := _of_noun(noun, sentences, declared, kept)) is not None]
-    methods = [entry for component in inner for entry in component.of("method")]
-    for entry in methods:
-        others = {_returned(one) for one in methods if set(one.references) & set(entry.references)}
-        if not entry.was and (doubt := _of_result(entry, sentences, declared, others, package)) is not None:
-            found.append(doubt)
-    return tuple(found)
+    methods = [entry for component in inner for entry in component.of("method") if not entry.was]
+    return (*found, *result_doubts(design, methods, package, sentences))
 
 
 def told_doubts(doubts: Iterable[TypeDoubt]) -> tuple[str, ...]:
-    """A line for each: the noun with its type, the words that allow others, and these."""
+    """A line for each that is marked: the noun with its type, the words that allow others, and these."""
     found = []
-    for one in doubts:
+    for one in (one for one in doubts if one.marked):
         said = f", from “{one.said}”" if one.said else ""
         others = ", ".join(f"`{other.kind}`" for other in one.others)
         found.append(f"`{one.declared}`{said}: or {others}.")
@@ -135,8 +115,8 @@ def _nouns(components: Iterable[Component]) -> Iterator[_Noun]:
     for component in components:
         for entry in component.of("method", "type"):
             pairs = (_PARAMETER if entry.kind == "method" else _FIELD).findall(entry.body)
-            if entry.kind == "method" and _returned(entry) in _GUESSED and not _writes_file(entry):
-                pairs.append((entry.name.partition("_")[2], _returned(entry)))
+            if entry.kind == "method" and returned(entry) in _GUESSED and not writes_file(entry):
+                pairs.append((entry.name.partition("_")[2], returned(entry)))
             for name, kind in () if entry.was else pairs:
                 if kind in _GUESSED and name and name not in _BY_HABIT and not name.endswith(("_id", "_hash", "_ids")):
                     found.setdefault((name, kind), []).append(entry)
@@ -144,15 +124,6 @@ def _nouns(components: Iterable[Component]) -> Iterator[_Noun]:
         references = tuple(dict.fromkeys(one for entry in entries for one in entry.references))
         deeds, owners = (frozenset(e.name for e in entries if e.kind == what) for what in ("method", "type"))
         yield _Noun(name, kind, references, deeds, owners)
-
-
-def _returned(entry: Entry) -> str:
-    """The result of a drafted method: its signature is ours, and needs no parser."""
-    return entry.body.rpartition(" -> ")[2]
-
-
-def _writes_file(entry: Entry) -> bool:
-    return entry.name.partition("_")[0] in _WRITES_FILE
 
 
 def _of_noun(noun: _Noun, sentences: list[Sentence], declared: set[str], kept: set[str]) -> TypeDoubt | None:
@@ -213,51 +184,3 @@ def _said(noun: _Noun, sentences: list[Sentence]) -> str:
         if found := word.search(one.text):
             return said_around(one.text, found.start())
     return noun.name.replace("_", " ")
-
-
-def _of_result(
-    entry: Entry, sentences: list[Sentence], declared: set[str], given: set[str], package: PackageInput
-) -> TypeDoubt | None:
-    """Nothing comes back, though a criterion says what does; a text, where a file is spoken of.
-
-    ``given`` is what the methods behind the same criteria give back already.
-    """
-    behind = [one for one in sentences if one.cited in entry.references]
-    returned = _returned(entry)
-    found: list[tuple[str, str]] = []
-    if returned == "None":
-        found = [pair for one in behind for pair in _given_back(entry, one, declared) if pair[0] not in given]
-        made = entity_name(tuple(entry.name.split("_")[1:]))
-        if entry.name.partition("_")[0] in _BRINGS_ABOUT and made in declared:
-            found.append((made, entry.said))
-    elif returned == "str" and _writes_file(entry):
-        decided = any(one.question == "formats" for one in package.decisions)
-        for one in () if decided else behind:
-            if binary := _BINARY.search(one.text):
-                found.append(("bytes", said_around(one.text, binary.start())))
-            elif file := re.search(r"\bfiles?\b", one.text, re.I):
-                found.append(("Path", said_around(one.text, file.start())))
-    kinds = list(dict(found))[:_MOST]
-    if not kinds:
-        return None
-    return TypeDoubt(
-        entry.name, returned, tuple(OtherType(kind) for kind in kinds), dict(reversed(found))[kinds[0]], True
-    )
-
-
-def _given_back(entry: Entry, sentence: Sentence, declared: set[str]) -> Iterator[tuple[str, str]]:
-    """What somebody gets, or sees as it has become, according to a criterion."""
-    head = singular(entry.name.rpartition("_")[2])
-    for outcome in clauses_of(sentence.text).outcomes:
-        said = outcome.subject if outcome.passive else outcome.object
-        phrase = read_phrase(said)
-        if outcome.negative or not phrase.words or phrase.plural:
-            continue
-        worked_out = type_of(phrase.words) in _MEASURED
-        shown = outcome.verb in _SHOWS and (worked_out or (phrase.head.lower() == head and _FRESH.search(said)))
-        if not (shown or outcome.verb in _GIVES_BACK) or _TOLD & {word.lower() for word in phrase.words}:
-            continue
-        thing = next((n for n in (entity_name(phrase.words), entity_name(phrase.words[-1:])) if n in declared), "")
-        kind = thing or type_of(phrase.words)
-        if kind and phrase.head.lower() not in lexicon().actors:
-            yield kind, said_around(sentence.text, max(sentence.text.find(said[:20]), 0))

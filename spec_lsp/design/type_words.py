@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from spec_lsp.design.shapes import member
@@ -134,23 +135,10 @@ class Sentence(NamedTuple):
     text: str
     low: str
     """The same in lower case."""
-    values: tuple[_Values, ...] = ()
-    """The habits that its words allow at all, whatever the noun."""
-    others: tuple[_Other, ...] = ()
-    counts: bool = False
-    """Whether it has a number."""
 
     @classmethod
     def of(cls, cited: str, text: str) -> Sentence:
-        low = text.lower()
-        values = tuple(one for one in _VALUES if one.needs.search(low))
-        others = tuple(one for one in _OTHERS if one.needs.search(low))
-        return cls(cited, text, low, values, others, _DIGIT.search(low) is not None)
-
-    @property
-    def tells(self) -> bool:
-        """Whether it may say anything about a type."""
-        return self.counts or bool(self.values or self.others)
+        return cls(cited, text, text.lower())
 
 
 def told_types(noun: str, sentences: Iterable[Sentence]) -> list[Told]:
@@ -159,7 +147,7 @@ def told_types(noun: str, sentences: Iterable[Sentence]) -> list[Told]:
     forms = ((plural(noun), _MANY), (noun, _ONE))
     begin = noun[:-1]  # what both forms have
     for sentence in sentences:
-        for told in _in_sentence(forms, sentence) if sentence.tells and begin in sentence.low else ():
+        for told in _in_sentence(forms, sentence) if begin in sentence.low and any(_habits(sentence.low)) else ():
             if told.kind not in found or (told.sure and not found[told.kind].sure):
                 found[told.kind] = told
     return sorted(found.values(), key=lambda told: not told.sure)
@@ -176,28 +164,37 @@ def said_around(text: str, start: int) -> str:
     return ("…" if late else "") + shown + ("…" if len(words) > late + _WORDS_SHOWN else "")
 
 
+@lru_cache(maxsize=1024)
+def _habits(low: str) -> tuple[tuple[_Values, ...], tuple[_Other, ...], bool]:
+    """The habits that the words of a sentence allow at all, whatever the noun, and whether it has a number."""
+    values = tuple(one for one in _VALUES if one.needs.search(low))
+    others = tuple(one for one in _OTHERS if one.needs.search(low))
+    return values, others, _DIGIT.search(low) is not None
+
+
 def _in_sentence(forms: tuple[tuple[str, str], ...], sentence: Sentence) -> Iterator[Told]:
     text, spans = _marked(forms, sentence)
     if not spans:
         return
+    values_at, others, counts = _habits(sentence.low)
 
     def told(kind: str, sure: bool, at: int, values: tuple[str, ...] = ()) -> Told:
         before = sum(mark in (_ONE, _MANY) for mark in text[:at])
         start = at + sum(end - begin - 1 for begin, end in spans[:before])
         return Told(kind, sure, said_around(sentence.text, start), sentence.cited, values)
 
-    for habit in sentence.values:
+    for habit in values_at:
         found = habit.pattern.search(text)
         values = _labels(found["list"], _MARKED if habit.any_word else _TOLD_APART) if found else ()
         if found and len(values) > 1:
             yes = tuple(sorted(value.lower() for value in values)) in _YES_NO
             yield told("bool" if yes else "values", habit.all, found.start(), () if yes else values)
             break
-    for number in _NUMBER.finditer(text) if sentence.counts else ():
+    for number in _NUMBER.finditer(text) if counts else ():
         if kind := _number(number):
             yield told(kind, True, number.start())
             break
-    for other in sentence.others:
+    for other in others:
         if found := other.pattern.search(text):
             yield told(other.kind, True, found.start())
 

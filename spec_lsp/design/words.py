@@ -315,7 +315,11 @@ def _snake(text: str) -> str:
 
 
 def pascal(words: Iterable[str] | str) -> str:
-    text = words if isinstance(words, str) else " ".join(words)
+    return _pascal(words if isinstance(words, str) else " ".join(words))
+
+
+@lru_cache(maxsize=8192)
+def _pascal(text: str) -> str:
     pieces = _PIECE.findall(_PREFIX.sub(r"\1", text.replace("'s", "").replace("’s", "")))
     return "".join(piece[:1].upper() + piece[1:] for piece in pieces)
 

@@ -50,13 +50,13 @@ def other_types(snapshot: Snapshot, path: str, line: int) -> Iterator[Action]:
 
 
 def doubtful_types(snapshot: Snapshot, path: str, span: Span) -> Iterator[Hint]:
-    """A hint behind the first entry of each noun that has its drafted type, till the design is confirmed."""
+    """A hint behind the first entry of each noun in doubt that has its drafted type, till the design is confirmed."""
     found = proposal(snapshot, path)
     if found is None or found.design.status == "confirmed":
         return
     for one in found.draft.type_doubts:
         drafted_type = OtherType(one.kind)
-        if _present(found, one, (drafted_type, *one.others)) is not drafted_type:
+        if not one.marked or _present(found, one, (drafted_type, *one.others)) is not drafted_type:
             continue
         line = min(edit.span.start.line for edit in _retyped(found, one, drafted_type, drafted_type))
         if span.start.line <= line <= span.end.line:

@@ -8,7 +8,6 @@ import pytest
 
 from spec_lsp.design.draft import draft_design
 from spec_lsp.design.entries import render_entry
-from spec_lsp.design.inputs import DecisionInput
 from spec_lsp.design.interfaces import Interface
 from spec_lsp.design.parse import parse_design
 from spec_lsp.design.render import render_design
@@ -77,27 +76,6 @@ def test_a_class_of_the_workspace_is_another_type() -> None:
     assert doubted("`plan(guide: str) -> None`", "The guide is told.", interfaces=known) == [
         "`guide: str`, from “The guide is told”: or `Guide`."
     ]
-
-
-@pytest.mark.parametrize(
-    ("entries", "criterion", "other"),
-    [
-        ("`open_tour(name: str) -> None`\ntype `Tour`: `id: int`", "It is open.", "Tour"),
-        ("`move_tour(tour_id: int) -> None`\ntype `Tour`: `id: int`", "The guide sees the changed tour.", "Tour"),
-        ("`move_tour(tour_id: int) -> None`", "The guest sees the new price.", "Decimal"),
-        ("`move_tour(tour_id: int) -> None`", "The guest receives a confirmation message.", ""),
-        ("`move_tour(tour_id: int) -> None`", "No price is shown.", ""),
-        ("`export_tours() -> str`", "The tours are exported as a PDF.", "bytes"),
-        ("`export_tours() -> str`", "The tours are written to a file.", "Path"),
-    ],
-)
-def test_what_comes_back(entries: str, criterion: str, other: str) -> None:
-    assert [line.rpartition(": or ")[2] for line in doubted(entries, criterion)] == ([f"`{other}`."] if other else [])
-
-
-def test_an_answer_decides_what_is_exported() -> None:
-    answer = DecisionInput("D-tours-formats", "formats", "csv", "In which format?", "CSV")
-    assert doubted("`export_tours() -> str`", "The file lists the tours.", decisions=(answer,)) == []
 
 
 def test_the_draft_says_so_and_is_read_back() -> None:

@@ -152,6 +152,15 @@ def test_what_may_be_missing_may_be_empty_in_its_table() -> None:
     assert taken(drawn, "type `Fault`", "Use `place: str` instead") == before
 
 
+def test_what_people_have_either_way_is_offered_without_a_word_about_it() -> None:
+    story = STORY.partition("//- specs/faults_design.md")[0].replace("the tenant receives the fault", "it is kept")
+    drawn = picture(story.replace("report a fault", "update a fault"))
+    drawn.run("proposeDesign", story="US-1", option="anyway")
+    assert "Use `-> Fault` instead" in offered(drawn, line_of(drawn, "`update_fault("))
+    assert "update_fault ->" not in drawn.text(DESIGN)
+    assert not any("-> Fault" in label for _, label in shown(drawn))
+
+
 def test_a_type_that_a_person_wrote_is_no_guess() -> None:
     drawn = picture(STORY)
     drawn.replace(
