@@ -224,10 +224,14 @@ def _as_clause(decision: DecisionInput, design: Design, package: PackageInput, p
 
 
 def _beside(text: str, criterion: str) -> str:
-    """What a general answer says beside its criterion: not again what happens a second time, and which service it is
+    """What a general answer says beside its criterion: nothing again that the criterion says, and which service it is
     that may not answer."""
     head, _, rest = text.partition(": ")
     if rest and _A_SECOND_TIME.search(head) and _A_SECOND_TIME.search(criterion):
+        return rest
+    head, _, rest = text.partition(", ")
+    words = content_words(head)
+    if rest and 3 * len(words - content_words(criterion)) <= len(words):
         return rest
     sends = _SENDS.search(criterion)
     return text.replace("the other service does not answer", f"{sends[1]}ing fails") if sends else text

@@ -9,13 +9,11 @@ from spec_lsp.design.clauses import Clauses
 from spec_lsp.design.languages import condition_words
 from spec_lsp.design.model import Entry
 from spec_lsp.design.outcomes import FINITE, Outcome, impersonal
-from spec_lsp.design.words import content_words, lexicon
+from spec_lsp.design.words import base_verb, content_words, is_plural, lexicon, participle
 from spec_lsp.specs.voice import (
     is_of_a_run,
     is_of_widgets,
     is_person,
-    phrasal,
-    state_of,
 )
 
 _HAPPENS = frozenset(["run", "start", "execute", "happen", "occur", "trigger", "begin"])
@@ -124,3 +122,32 @@ def is_thing_alone(clause: str) -> bool:
         return False
     finite = any(word in FINITE or (word in known.third and at > 1) for at, word in enumerate(words))
     return bool(words) and words[0] in ("a", "an", "the", "two", "three", "several", "many") and not finite
+
+
+_WRONG = re.compile(
+    r"^.*?\b(?:provides?|enters?|submits?|gives?|uses?|supplies|sends?|types?) (?:an? |the )?(?P<how>invalid|wrong"
+    r"|incorrect|expired|unknown|duplicate|empty|malformed) (?P<what>[\w -]+)$", re.I,
+)  # fmt: skip
+_UP = re.compile(
+    r"^(?:I|they|we|(?:the|an?|any) [\w-]+) (?P<verb>[a-z]+) (?P<up>up|out|off|down|back) (?P<what>.+?)"
+    r"(?P<rest>(?: (?:by|with|from|to|in|on|at|for)\b.*)?)$"
+)
+
+
+def phrasal(clause: str) -> str:
+    """“I look up a word” → “a word is looked up”; empty for a clause without such a verb."""
+    found = _UP.match(clause)
+    verb = base_verb(found["verb"]) if found else None
+    if found is None or verb is None:
+        return ""
+    be = "are" if is_plural(found["what"].split()[-1]) else "is"
+    return f"{found['what']} {be} {participle(verb)} {found['up']}{found['rest']}"
+
+
+def state_of(clause: str) -> str:
+    """“a user provides invalid credentials” → “the credentials are invalid”; any other clause as it is."""
+    found = _WRONG.match(clause)
+    if found is None:
+        return clause
+    be = "are" if found["what"].endswith("s") and not found["what"].endswith("ss") else "is"
+    return f"the {found['what']} {be} {found['how'].lower()}"

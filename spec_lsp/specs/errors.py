@@ -10,12 +10,11 @@ from spec_lsp.design.references import is_decision
 from spec_lsp.design.words import content_words, is_plural, lexicon
 from spec_lsp.specs.answers import Placed
 from spec_lsp.specs.besides import rules_for
-from spec_lsp.specs.conditions import when_clause
+from spec_lsp.specs.conditions import state_of, when_clause
 from spec_lsp.specs.model import ErrorCase
 from spec_lsp.specs.reading import read
 from spec_lsp.specs.statements import answer, lowered
 from spec_lsp.specs.values import named_values, settings_by_value
-from spec_lsp.specs.voice import state_of
 
 _PIECES = re.compile(r"[A-Z][a-z0-9]*|[A-Z]+(?![a-z])")
 _BETWEEN = re.compile(r"between\s+\S+\s+and\s+\S+[^\s.,;]", re.I)

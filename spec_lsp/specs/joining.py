@@ -21,6 +21,7 @@ _TOLD = re.compile(r"(?P<error>raises `\w+`) \(“(?P<also>.+)”\)$")
 _ONLY_RAISED = re.compile(r"raises (?P<names>`\w+`(?: or `\w+`)*)$")
 _NOTHING_DONE = re.compile(r"^no \w+|\b(?:is|are) not \w+ed\b")
 _FOR_THAT = re.compile(r" (?:to|for|from|of|in|on|at) (?:that|this|the same|their|its) [\w'’ -]+$")
+_BEFORE = re.compile(r" before (?:it|they|the \w+) (?:is|are) (?P<done>[a-z]+)$")
 _SHARED = 3
 _MOST_JOINED = 14
 _SHORT = 4
@@ -106,7 +107,7 @@ def joined(signature: str, clauses: list[Clause], answers: tuple[tuple[str, str]
             kept.append((criterion, text))
         else:
             kept[at] = (criterion, kept[at][1] + _apposed(kept[at][1], text))
-    return "; ".join(_in_order(signature, _of_one_subject([text for _, text in kept])))
+    return "; ".join(_what_is_before(_in_order(signature, _of_one_subject([text for _, text in kept]))))
 
 
 def _not_yet_said(signature: str, clauses: list[Clause]) -> list[tuple[str, str]]:
@@ -194,6 +195,18 @@ def _of_one_subject(texts: list[str]) -> list[str]:
             found[-1] = f"{found[-1]} and {' '.join(rest)}"
         else:
             found.append(text)
+    return found
+
+
+def _what_is_before(texts: list[str]) -> list[str]:
+    """“… is taken”, “reserves it before it is taken” → what comes before in front of what comes after."""
+    found = list(texts)
+    for text in texts:
+        before = _BEFORE.search(text)
+        after = next((at for at, one in enumerate(found) if before and one != text and before["done"] in one), -1)
+        if before and 0 <= after < found.index(text):
+            found.remove(text)
+            found.insert(after, text)
     return found
 
 

@@ -11,9 +11,7 @@ from spec_lsp.design.words import (
     ARTICLES,
     base_verb,
     content_words,
-    is_plural,
     lexicon,
-    participle,
     same_deed,
     singular,
     third_person,
@@ -79,7 +77,9 @@ def voiced(entry: Entry, outcome: Outcome, read: Clauses, roles: frozenset[str],
     text, kind = outcome.effect, kind_of(entry)
     if border and operation_of(entry) in ("show", "confirm"):
         shown = _SHOWS.match(text)
-        text = f"shows {shown['rest']}" if shown and _only_names(entry, shown["thing"]) else text
+        text = (
+            f"shows {_of_each(shown['thing'])}{shown['rest']}" if shown and _only_names(entry, shown["thing"]) else text
+        )
     else:
         text = _as_deed(text if border else _OF_WIDGET.sub("", text), roles)
     own = _OF_ITS_DEED.match(text)
@@ -119,6 +119,11 @@ _MESSAGE = re.compile(r"^(?:displays|shows) (?:an? |the )?(?:[a-z]+ )?message (?
 _OF_WIDGET = re.compile(
     r"^(?:the |an? )?(?:[\w-]+ ){0,2}(?:form|page|screen|dialog|modal|panel|view) (?=(?:allows|lets|enables)\b)", re.I
 )
+
+
+def _of_each(thing: str) -> str:
+    """“each book” → “each book's ”; nothing for the list itself."""
+    return f"{thing}'s " if thing.startswith(("each ", "every ")) else ""
 
 
 def without_widgets(text: str) -> str:
@@ -359,37 +364,8 @@ _RUN = re.compile(
     r"\b(?:runs?|starts?|calls?|executes?) the (?:command|program|tool|script)\b|\bcalls? `"
     r"|^\S+ is (?:called|run|executed|invoked)$", re.I,
 )  # fmt: skip
-_WRONG = re.compile(
-    r"^.*?\b(?:provides?|enters?|submits?|gives?|uses?|supplies|sends?|types?) (?:an? |the )?(?P<how>invalid|wrong"
-    r"|incorrect|expired|unknown|duplicate|empty|malformed) (?P<what>[\w -]+)$", re.I,
-)  # fmt: skip
 
 
 def is_of_a_run(clause: str) -> bool:
     """Whether a condition only says that the program runs."""
     return bool(_RUN.search(clause)) and not re.search(r"\b(?:without|no|not|twice|again|second)\b", clause)
-
-
-_UP = re.compile(
-    r"^(?:I|they|we|(?:the|an?|any) [\w-]+) (?P<verb>[a-z]+) (?P<up>up|out|off|down|back) (?P<what>.+?)"
-    r"(?P<rest>(?: (?:by|with|from|to|in|on|at|for)\b.*)?)$"
-)
-
-
-def phrasal(clause: str) -> str:
-    """“I look up a word” → “a word is looked up”; empty for a clause without such a verb."""
-    found = _UP.match(clause)
-    verb = base_verb(found["verb"]) if found else None
-    if found is None or verb is None:
-        return ""
-    be = "are" if is_plural(found["what"].split()[-1]) else "is"
-    return f"{found['what']} {be} {participle(verb)} {found['up']}{found['rest']}"
-
-
-def state_of(clause: str) -> str:
-    """“a user provides invalid credentials” → “the credentials are invalid”; any other clause as it is."""
-    found = _WRONG.match(clause)
-    if found is None:
-        return clause
-    be = "are" if found["what"].endswith("s") and not found["what"].endswith("ss") else "is"
-    return f"the {found['what']} {be} {found['how'].lower()}"

@@ -73,6 +73,8 @@ def test_a_program_catches_its_errors() -> None:
          "the letter is sent again twice, then tells the clerk when it fails."),
         ("When a member imports a list a second time, then no book is added.", "import_list(path: Path) -> None",
          "no book is added when a list is imported a second time."),
+        ("When I look up 3 words, then no card is shown.", "find_card(word: str) -> None",
+         "no card is shown when 3 words are looked up."),
         ("When a row has no title, then the row is skipped.", "import_list(path: Path) -> None",
          "skips a row that has no title."),
         ("When the member adds `--quiet`, then nothing is printed.", "import_list(path: Path, quiet: bool) -> None",
@@ -260,6 +262,15 @@ def test_what_a_method_is_named_for_comes_first_and_what_is_not_done_last() -> N
         "renews the loan for three weeks; the reader gets a letter with the new date; "
         "no fine is charged for a day of closure."
     )
+
+
+def test_what_comes_before_stands_before() -> None:
+    (note,) = notes(
+        SHELVES + "- `lend_book(book_id: int) -> None` (US-1/AC-1, US-1/AC-2)\n",
+        "When a card is shown, then the copy is taken from its shelf and both shelves list the loan.",
+        "The system MUST reserve the copy at its shelf before it is taken.",
+    ).values()
+    assert note.startswith("reserves the copy at its shelf before it is taken; the copy is taken")
 
 
 def test_a_question_that_is_answered_by_yes_or_no() -> None:
