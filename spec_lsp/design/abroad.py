@@ -15,7 +15,9 @@ _COUNTS = frozenset(
      "ilość"]
 )  # fmt: skip
 _BOUNDS = ("min", "max")
-_KINDS = ("Invalid", "Required", "NotFound", "Unavailable", "TooLarge", "Taken", "Expired")
+PREFIXED = ("Invalid", "Insufficient")
+"""Kinds of errors that stand before what they are about."""
+_KINDS = (*PREFIXED, "Required", "NotFound", "Unavailable", "TooLarge", "Taken", "Expired")
 _YES_NO = {
     "ja": "yes", "nee": "no", "nein": "no", "oui": "yes", "non": "no", "sí": "yes", "sim": "yes", "não": "no",
     "sì": "yes", "да": "yes", "нет": "no", "tak": "yes", "nie": "no",
@@ -44,10 +46,10 @@ def value_name(name: str, language: Language) -> str:
 def error_name(name: str, language: Language) -> str:
     """The English name of an error: “VraagRequired” → ``QuestionRequired``."""
     for kind in _KINDS:
-        noun = name.removeprefix(kind) if kind == "Invalid" else name.removesuffix(kind)
+        noun = name.removeprefix(kind) if kind in PREFIXED else name.removesuffix(kind)
         if noun not in (name, ""):
             said = pascal([_english(noun.lower(), language)])
-            return kind + said if kind == "Invalid" else said + kind
+            return kind + said if kind in PREFIXED else said + kind
     return name
 
 

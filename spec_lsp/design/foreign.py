@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from spec_lsp.design.abroad import PREFIXED
 from spec_lsp.design.deeds import ALONE, NAVIGATION, Action
 from spec_lsp.design.foreign_phrases import english_of, plain_name, read_thing
 from spec_lsp.design.foreign_wants import deeds, done_deed, listed_title, nominal_deed, wanted_thing
@@ -19,11 +20,13 @@ from spec_lsp.stories.model import Criterion, Story
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _QUOTED = re.compile(r"[\"“„«](?P<text>[^\"”“»]{3,})[\"”“»]")
-_CHARACTERS = r"(?:tekens?|karakters|zeichen|caract[eè]res|caracteres|caratteri|chars?)"
+_CHARACTERS = r"(?:tekens?|karakters|zeichen|caract[eè]res|caracteres|caratteri|символ\w*|знак\w*|znak\w*|chars?)"
 _TIMES = {"seconde": "seconds", "sekunde": "seconds", "segundo": "seconds", "minut": "minutes", "stunde": "hours",
           "uur": "hours",           "hora": "hours", "heure": "hours", "ora": "hours", "dag": "days",
           "tag": "days", "día": "days", "dia": "days",
-          "jour": "days", "giorn": "days"}  # fmt: skip
+          "jour": "days", "giorn": "days", "секунд": "seconds", "минут": "minutes", "час": "hours",
+          "дн": "days", "ден": "days", "недел": "weeks", "sekund": "seconds", "godzin": "hours", "dni": "days",
+          "dzień": "days", "tygodn": "weeks", "semana": "weeks", "semaine": "weeks", "settiman": "weeks"}  # fmt: skip
 _COUNTS = frozenset(["aantal", "anzahl", "cantidad", "quantidade", "quantité", "quantità", "número", "nombre"])
 _ANSWERED = re.compile(r"^\w+ (?:met|mit|avec|con|com) (ja|nee|nein|oui|non|sí|no|sim|não|sì)\b")
 """“aantal vragen met nee”: what is counted are the answers."""
@@ -139,7 +142,7 @@ def foreign_errors(criterion: Criterion, language: Language) -> list[tuple[str, 
             return [("InvalidCredentials", message)]
         kind, noun = _kind(condition, language)
         if kind and (message or _refuses(low, language)):
-            name = kind + noun if kind == "Invalid" else noun + kind
+            name = kind + noun if kind in PREFIXED else noun + kind
             return [(name if noun else "InvalidInput", message)]
         if message and set(_WORD.findall(low)) & language.wrong:
             return [("InvalidInput", message)]
@@ -149,7 +152,7 @@ def foreign_errors(criterion: Criterion, language: Language) -> list[tuple[str, 
 
 def _condition(low: str, language: Language) -> str:
     words = low.split()
-    if not words or words[0].strip("*") not in language.when:
+    if not words or words[0].strip("*") not in language.when | {"if", "when"}:
         return ""
     return re.split(r",|\*\*", low, maxsplit=1)[0]
 
@@ -164,6 +167,8 @@ def _kind(condition: str, language: Language) -> tuple[str, str]:
             small = language.marks | language.left_out | language.when | language.wrong | _COPULA
             before = [one for one in words[:at] if one not in small and one not in told]
             after = [one for one in words[at + 1 :] if one not in small and one not in told]
+            known = [one for one in before if language.words.noun(one) is not None]
+            before = known or before
             near = after[0] if word.endswith("e") and language.last and after else before[-1] if before else ""
             return kind, pascal([near or (after[0] if after else "")])
     return "", ""
@@ -183,6 +188,11 @@ def _refuses(low: str, language: Language) -> bool:
         "rechaz",
         "rejeit",
         "refus",
+        "rifiut",
+        "ошибк",
+        "отклон",
+        "błąd",
+        "odrzuc",
     )
     return any(word in low for word in told)
 
@@ -213,6 +223,8 @@ def foreign_fields(text: str, language: Language) -> list[tuple[str, str]]:
     words = _WORD.findall(re.sub(_QUOTED, "", text.lower()))
     found: dict[str, str] = {}
     for at, word in enumerate(words):
+        if language.adjectives and (known := language.words.noun(word)) is not None:
+            word = known.lemma.lower()  # its case says nothing of what it is
         kind = language.types.get(word)
         if kind is None or kind == "bytes":
             continue  # a file is what is read or made, not what is kept

@@ -22,7 +22,10 @@ _OUTCOME = re.compile(
 )
 _WHO = 5
 """The most words that tell who does something."""
-_BY_PEOPLE = frozenset(["confirm"])
+_I_CAN = frozenset(["puedo", "podemos", "posso", "possiamo", "mogę", "możemy", "могу", "можем"])
+_PASSIVE = frozenset(["wird", "werden", "wurde", "wurden", "wordt", "worden", "werd", "werden"])
+_VAGUE = frozenset(["operation", "action", "process", "change", "option", "step", "data", "result", "error", "access"])
+_ELIDED = re.compile(r"\b(?:lorsqu|dès qu|quand)['’]", re.I)
 
 
 def foreign_deeds(
@@ -41,14 +44,18 @@ def foreign_deeds(
                 continue
             seen.add((operation, phrase.words))
             known = read_thing(phrase.rest.split(), language)
+            head = known.nouns[0].known.english.split()[-1] if known.is_known and known.nouns[0].known else ""
+            if head in _VAGUE | lexicon().views:
+                continue
             if source == "can" and kind == "read":
                 listed = operation == "get" and phrase.plural
                 yield Action("list" if listed else operation, verb, "read", phrase, "can", name)
             elif kind in _WRITES and operation not in ("submit", "save") and verb not in NAVIGATION:
-                value = known.is_known and known.nouns[0].known and type_of((known.nouns[0].known.english,)) is not None
-                if source == "can" or not value:
-                    which = "can" if source == "can" else "actor"
-                    yield Action(operation, verb, kind, phrase, which, name, unsure=not known.is_known)  # type: ignore[arg-type]
+                unsure = not known.is_known
+                if source == "can":
+                    yield Action(operation, verb, kind, phrase, "can", name, unsure=unsure)
+                elif not head or type_of((head,)) in (None, "Path"):
+                    yield Action(operation, verb, kind, phrase, "actor", name, unsure=unsure)
 
 
 def _able(clause: str, language: Language, people: frozenset[str]) -> Iterator[tuple[str, str, Phrase]]:
@@ -60,7 +67,8 @@ def _able(clause: str, language: Language, people: frozenset[str]) -> Iterator[t
     who, told = words[:at], words[at + 1 :]
     if who and who[0].lower() in language.when:
         return  # a condition, and no promise
-    if not (0 < len(who) <= _WHO and _are_people(who, language, people)):
+    alone = not who and words[at].lower() in _I_CAN
+    if not alone and not (0 < len(who) <= _WHO and _are_people(who, language, people)):
         return
     for verb, phrase in deeds(" ".join(told), language):
         yield "can", verb, phrase
@@ -73,6 +81,10 @@ def _acts(clause: str, language: Language, people: frozenset[str]) -> Iterator[t
         return
     if language.last:
         yield from _acts_at_the_end(said, language, people)
+        return
+    if not language.adjectives and said[0].endswith("o") and (own := language.words.finite(said[0])) is not None:
+        for phrase in objects(said[1:], language)[:1]:
+            yield "act", own, phrase  # “cuando elimino un producto”
         return
     for at in range(1, min(len(said), _WHO + 1)):
         verb = language.words.finite(said[at]) if not _is_little(said[at - 1], language) else None
@@ -89,6 +101,8 @@ def _acts(clause: str, language: Language, people: frozenset[str]) -> Iterator[t
 def _acts_at_the_end(
     said: Sequence[str], language: Language, people: frozenset[str]
 ) -> Iterator[tuple[str, str, Phrase]]:
+    if not _PASSIVE.isdisjoint(word.lower() for word in said):
+        return
     for end in range(1, min(len(said) - 1, _WHO)):
         if not _are_people(said[:end], language, people):
             continue
@@ -102,6 +116,7 @@ def _acts_at_the_end(
 
 def _condition(clause: str, language: Language) -> list[str]:
     """The words of the clause that tells when, without the word that opens it."""
+    clause = _ELIDED.sub("lorsque ", clause)
     opened = re.search(rf"(?:^|[\s,*])(?:{'|'.join(sorted(language.when))}|WHEN|IF)\s+(?P<what>.+)$", clause, re.I)
     return tokens(_OUTCOME.split(opened["what"].replace("**", ""))[0]) if opened else []
 

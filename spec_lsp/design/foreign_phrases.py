@@ -31,6 +31,7 @@ _WHERE = frozenset(
      "sulla", "в", "во", "на", "из", "w", "we", "z"]
 )  # fmt: skip
 """Words before where something is done."""
+_TOWARDS = frozenset(["zu", "zum", "zur"])
 _PAPERS = frozenset(["sheet", "case", "card", "folder", "file"])
 """What is kept about somebody."""
 _TO_WHOM = frozenset(["dem", "einem", "meinem", "seinem", "ihrem", "unserem", "jedem", "diesem"])
@@ -94,6 +95,8 @@ class _Reader:
                 at += expression.length
                 continue
             if self._joins(word) and self.nouns:
+                break
+            if word in _TOWARDS and self.nouns and not (word in self.language.about and self._tells()):
                 break
             if not self._small(word):
                 if word in self.language.ends and self.nouns:

@@ -220,7 +220,7 @@ class Vocabulary:
         if plain in self._qualities:
             return self._qualities[plain]
         for said in self._qualities:
-            if len(said) > _LEAST and _is_form(plain, said):
+            if len(said) > _LEAST and len(plain) <= len(said) + 2 and _is_form(plain, said):
                 return self._qualities[said]
         return None
 
