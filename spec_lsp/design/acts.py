@@ -5,6 +5,7 @@ Stories without a want take their methods from here; in others it is what stands
 
 from __future__ import annotations
 
+import builtins
 import re
 from collections.abc import Iterator
 
@@ -26,6 +27,8 @@ _SUPPORTS = re.compile(
     r"^(?:#\d+\s+)?(?P<who>(?:[\w`-]+\s+){0,4}?[\w`-]+)\s+(?:(?:shall|must|should|will|can|may)\s+)?"
     r"(?:supports?|allows?|enables?|permits?|offers?)\s+(?P<deed>[a-z]+ing\b.+)$", re.I,
 )  # fmt: skip
+_ENABLES = ("upport", "llow", "nable", "ermit", "ffer")
+"""Parts of the words that the patterns of enabling begin with: looking for them costs next to nothing."""
 _CAN_BE = re.compile(
     r"^(?:(?:the|an?|each|every|all|any)\s+)?(?P<what>[\w' -]+?)\s+"
     r"(?:can|may|(?:must|shall|should)\s+be\s+able\s+to)\s+"
@@ -64,15 +67,14 @@ def named_acts(text: str, name: str, home: Home) -> Iterator[Action]:
             yield from _each(found["verbs"].lower().split("/"), found["what"], name)
     if LIST in text and (choice := _CAN_DO.search(text)):
         yield from _choices(choice["deeds"], name, home)
-    if supported := _SUPPORTS.match(text):
+    enables = "ing " in text and any(word in text for word in _ENABLES)
+    if enables and (supported := _SUPPORTS.match(text) or _ALLOWS_DOING.search(text)):
         yield from _done(plainly(supported["deed"]), "can", name)
-    elif allowed := _ALLOWS_DOING.search(text):
-        yield from _done(plainly(allowed["deed"]), "can", name)
-    for found in _METHOD.finditer(text):
+    for found in _METHOD.finditer(text) if "method" in text or "function" in text else ():
         yield from _method(found["name"] or found["camel"], name)
-    if passive := _CAN_BE.match(text):
+    if passive := _CAN_BE.match(text) if " be " in text else None:
         yield from _passive(passive["what"], passive["deeds"], name)
-    if option := _OPTION_TO.search(text):
+    if option := _OPTION_TO.search(text) if " to " in text else None:
         yield from _done(_ENDS.split(option["deed"])[0], "can", name)
 
 
@@ -108,7 +110,7 @@ def _functions(text: str, name: str) -> Iterator[Action]:
         found += [match["name"] for match in _CALLS.finditer(text)]
     found += [match["name"] for match in _KINDS_OF_CALL.finditer(text)]
     for one in dict.fromkeys(snake(each.replace("-", "_").split("_")) for each in found):
-        if one.isidentifier():
+        if one.isidentifier() and not hasattr(builtins, one):
             words = tuple(one.split("_"))
             yield Action(one, words[0], "rule", Phrase(words[-1:], ""), "label", name, one)
 

@@ -35,6 +35,8 @@ _CLICK = re.compile(
     r"\b(?i:click|press|tap)(?:s|es|ed|ing)?\s+(?:on\s+)?(?:the\s+)?(?:[\"“'](?P<quoted>[^\"”']{3,40})[\"”']"
     r"|(?P<bare>[A-Z][\w-]+(?:\s+[A-Z][\w-]+){1,3}))"
 )  # fmt: skip
+_FOUND = re.compile(r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bbeen )\b(\w+ed)\s+([a-z]+(?:\s+[a-z]+)?)")
+_RUNS = re.compile(r"\b(?:the\s+)?(?:\w+ly\s+)?(?P<noun>[a-z]+)\s+runs\b", re.I)
 _ABLE = re.compile(r"^(?P<what>(?:[a-z-]+\s){0,2}[a-z-]+s)\s+(?:(?:is|are)\s+)?(?P<verb>search|filter)able\b", re.I)
 _ON_THING = re.compile(
     r"[\"”']?\s+(?:button\s+)?(?:on|beside|next to)\s+(?P<what>(?:an?|the|one|any)\s[a-z][a-z ]*)", re.I
@@ -62,6 +64,7 @@ _CAN = re.compile(
     r"^(?:(?:the|an?|any|every|each|all)\s+)?(?P<who>(?:[\w-]+\s+){0,2}?[\w-]+)\s+"
     r"(?:can|may|(?:must|shall|should) be able to)\s+(?P<deed>(?!not\b).+)$", re.I,
 )  # fmt: skip
+_ENABLES = ("llow", "let", "nable", "ermit")
 _ALLOWS = re.compile(
     r"\b(?:allows?|lets?|enables?|permits?)\s+(?:(?:the|an?|any|every|each|all)\s+)?(?P<who>(?:[\w-]+\s+){0,3}?[\w-]+)\s+(?:to\s+)?"
     r"(?P<deed>[a-z]+\s.+)$", re.I,
@@ -75,6 +78,7 @@ _NOUN_DEEDS = frozenset(["import", "export", "upload", "update", "transfer", "me
 """Verbs whose noun has the same form: a preview is named after them."""
 _DATA = frozenset(["data", "csv", "json", "xml", "yaml", "configuration", "settings", "spreadsheet"])
 """What is uploaded to be read: that is an import."""
+_FEW = 2
 _SAID_OTHERWISE = frozenset(["check", "mark", "approve", "reject", "book"])
 _OF_SIZE = frozenset(["long", "short", "large", "small", "big", "single", "old", "new"])
 _QUALITIES = frozenset(
@@ -121,6 +125,24 @@ def criterion_actions(criterion: Criterion, name: str, home: Home) -> Iterator[A
             yield Action(operation, verb, "write", phrase, "rule", name, f"{operation}_{deed}" if deed else "")
 
 
+def demanded_actions(demand: str, home: Home) -> Iterator[Action]:
+    """“The system SHALL list orders”: what a requirement demands, in doubt."""
+    text = cleaned(demand)
+    read = clauses_of(demand)
+    found = [*named_acts(text, "", home), *_capable(text, read, "", home)]
+    for outcome in read.outcomes if not found else ():
+        kind = lexicon().operations.get(outcome.verb, ("", "effect"))[1]
+        checks = outcome.verb in ("require", "ensure", "validate", "enforce")
+        if (
+            kind not in ("effect", "access")
+            and not checks
+            and not (outcome.passive or outcome.negative or outcome.subject)
+        ):
+            found += action(outcome.verb, outcome.object, "can", None)
+    for one in found:
+        yield one._replace(criterion=None, unsure=True)
+
+
 def _deed_before(text: str) -> str:
     """“when I import a file, …”: what is then previewed is the import; empty where nobody does such a deed."""
     for clause in clauses_of(text).conditions:
@@ -151,7 +173,11 @@ def _labels(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]
         verb = base_verb(words[0])
         if verb and len(words) > 1 and (pair := particle_verb(verb, words[1].lower())):
             verb, words = pair, words[1:]
-        if verb is None or verb not in lexicon().operations or verb in ("submit", "cancel", "close", "open", "view"):
+        if verb is None or verb not in lexicon().operations or verb in ("submit", "cancel", "close", "open"):
+            continue
+        if verb == "view" and (
+            len(words) < _FEW or singular(words[-1]).lower() in lexicon().views | {"detail", "more"}
+        ):
             continue
         lowered = " ".join(word if word[1:] != word[1:].lower() else word.lower() for word in words[1:])
         phrase = read_phrase(lowered) if lowered and lowered.split()[0] not in ("to", "from", "as", "for") else None
@@ -174,8 +200,12 @@ def _labels(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]
             operation, kind = "set", "write"
         elif operation in _SAID_OTHERWISE:
             operation = verb.replace(" ", "_")  # a caption is the author's own name
+        if operation == "get" and phrase.plural:
+            operation = "list"
         if kind != "effect":
             yield Action(operation, verb, kind, phrase, "label", name)
+        elif verb in BY_PEOPLE and len(words) > 1:
+            yield Action(verb, verb, "write", phrase._replace(words=phrase.singular), "label", name)
 
 
 def _clicked(read: Clauses, name: str) -> Iterator[Action]:
@@ -211,7 +241,9 @@ def _capable(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action
     In a story it is about the story's own thing; what else people can do there is how they get to it.
     """
     said = (text, *(outcome.text for outcome in read.outcomes))
-    found = _ALLOWS.search(text) or next((can for one in said if (can := _CAN.match(one))), None)
+    found = (_ALLOWS.search(text) if any(word in text for word in _ENABLES) else None) or next(
+        (can for one in said if (can := _CAN.match(one))), None
+    )
     if found is None or found["who"].split()[-1].lower() in lexicon().systems:
         return
     deed = re.sub(
@@ -384,7 +416,7 @@ def _computed(text: str, read: Clauses, name: str, home: Home) -> Iterator[Actio
             guess = operation not in ("calculate", "truncate", "format", "convert")
             one = phrase._replace(words=phrase.singular)
             yield Action(operation, outcome.verb, "rule", one, "rule", name, unsure=guess)
-    for found in re.finditer(r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bbeen )\b(\w+ed)\s+([a-z]+(?:\s+[a-z]+)?)", text):
+    for found in _FOUND.finditer(text) if any(word in text for word in _FINDS) else ():
         verb = base_verb(found[1])
         if found[1].lower() in _FINDS and verb and LIST not in text[: found.start()]:
             operation, kind = lexicon().operations[verb]
@@ -404,7 +436,7 @@ def _computed(text: str, read: Clauses, name: str, home: Home) -> Iterator[Actio
             phrase = read_phrase(" ".join(words[:-1]))
             if phrase.words and kind in ("transform", "rule", "io"):
                 yield Action(operation, verb, kind, phrase, "rule", name)
-    running = re.search(r"\b(?:the\s+)?(?:\w+ly\s+)?(?P<noun>[a-z]+)\s+runs\b", " ".join(read.when), re.I)
+    running = _RUNS.search(" ".join(read.when)) if "runs" in text else None
     verb = nominal_verb(running["noun"]) if running else None
     if verb:
         operation, kind = lexicon().operations[verb]

@@ -185,7 +185,7 @@ def verb_phrases(text: str, source: Source, criterion: str | None) -> Iterator[A
         yield from action(one, "", source, criterion)
 
 
-_INCLUDING = re.compile(r",?\s+including\s+(?!\w+ing\b).*$", re.I)
+_INCLUDING = re.compile(r",?\s+(?:including|like)\s+(?!\w+ing\b).*$", re.I)
 _GIVES = re.compile(r"\bgive\s+(?:the\s+|an?\s+|each\s+|my\s+)?[a-z]+\s+(?:an?|its|their)\s+(?=[a-z])", re.I)
 """“give tasks a due date”: the date is set."""
 _ON_AND_OFF = re.compile(
@@ -343,7 +343,7 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
         return  # “perform the lookup”: the noun is the deed
     if operation == "reorder" and verb == "move" and re.match(r"(?:between|to|into|from)\b", phrase.rest):
         operation = "move"  # it gets another place, and no other rank
-    if operation in ("run", "complete", "invoke", "approve") and phrase.head.lower() in _OF_USE:
+    if (operation in ("run", "complete", "invoke", "approve") or source == "actor") and phrase.head.lower() in _OF_USE:
         return  # “perform common operations”
     if source == "actor" and rest.startswith(('"', "“", "'", "`")):
         return  # “look up "car"”: an example, and no thing
@@ -368,6 +368,9 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
         if source != "want" or verb in lexicon().transparent or (verb in NAVIGATION and verb != "return"):
             return
         operation, kind = verb.replace(" ", "_"), "write"
+    if kind in ("read", "view") and phrase.head.lower() == "history" and len(phrase.words) > 1:
+        words = (*phrase.words[:-2], plural(singular(phrase.words[-2])))
+        phrase = phrase._replace(words=words, plural=True)  # “the alert history”: the alerts there have been
     if operation in ("get", "show") and phrase.plural:
         operation, kind = "list", "read"
     yield Action(operation, verb, kind, phrase, source, criterion, unsure=unsure)

@@ -137,6 +137,7 @@ def _draft(package: PackageInput) -> Design:
     return design._replace(digest=draft_digest(render_design(design)))
 
 
+_ON_DISK = re.compile(r"\b(\w+): (?:Path\b|list\[Path\])")
 _UPLOADED = re.compile(r"\b(\w+): bytes\b")
 
 
@@ -146,14 +147,15 @@ def _with_one_type(components: list[Component]) -> list[Component]:
     names = sorted({name for body in bodies for name in _UPLOADED.findall(body)})
     if not names:
         return components
-    one = re.compile(rf"\b({'|'.join(names)}): Path\b")
-    several = re.compile(rf"\b({'|'.join(plural(name) for name in names)}): list\[Path\]")
+    known = {*names, *(plural(name) for name in names)}
 
-    def same(body: str) -> str:
-        return several.sub(r"\1: list[bytes]", one.sub(r"\1: bytes", body))
+    def same(found: re.Match[str]) -> str:
+        return found[0].replace("Path", "bytes") if found[1] in known else found[0]
 
     return [
-        component._replace(entries=tuple(entry._replace(body=same(entry.body)) for entry in component.entries))
+        component._replace(
+            entries=tuple(entry._replace(body=_ON_DISK.sub(same, entry.body)) for entry in component.entries)
+        )
         for component in components
     ]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from spec_lsp.design.actors import is_person
 from spec_lsp.design.clauses import Clauses
 from spec_lsp.design.deeds import Action, Home, action
 from spec_lsp.design.outcomes import outcome_of
@@ -35,6 +36,12 @@ _ENDED = re.compile(
 _RUN = re.compile(
     r"\b(?:daily|nightly|hourly|weekly|monthly|yearly|scheduled|clean-?up)\b.*\b(?:runs?|starts?)\b", re.I
 )
+_CLOSES = re.compile(r"^(?:the|an?|each)\s+(?P<what>[a-z]+(?:\s[a-z]+)?)\s+(?P<verb>closes|expires)$", re.I)
+_AND_NOTIFY = re.compile(
+    r"\band\s+(?:then\s+)?(?:notif(?:y|ies)|informs?|alerts?)\s+(?P<who>(?:the|all|every|their)\s.+)$", re.I
+)
+_RECEIVES = re.compile(r"^(?:to\s+)?(?:receive|get|be\s+sent)\s+(?P<what>.+)$", re.I)
+_OF_TIME = ("second", "minute", "hour", "day", "week", "month", "year", "night", "schedule", "clean")
 _ENDING = {"expire": "expire", "expires": "expire", "expired": "expire", "lapse": "expire", "lapses": "expire"}
 _ENDS = frozenset(["expire", "return", "delete", "remove", "archive", "close", "cancel", "release", "lock", "escalate"])
 
@@ -43,8 +50,18 @@ def event_actions(text: str, read: Clauses, name: str, home: Home) -> Iterator[A
     """The actions that the events of one criterion name."""
     yield from _done_to(read, name, home)
     yield from _asked_for(read, name, home)
-    yield from _listed(read, name, home)
-    yield from _run_out(text, read, name)
+    low = text.lower()
+    if "listed" in low:
+        yield from _listed(read, name, home)
+    if any(word in low for word in _OF_TIME):
+        yield from _run_out(text, read, name)
+    if "closes" in low or "expires" in low:
+        yield from _ends(read, name, home)
+    if "notif" in low or "inform" in low or "alert" in low:
+        yield from _told(read, name, home)
+    if "calculated" in low or "computed" in low:
+        yield from _worked_out(read, name)
+    yield from _received(read, name, home)
 
 
 def _done_to(read: Clauses, name: str, home: Home) -> Iterator[Action]:
@@ -60,6 +77,51 @@ def _done_to(read: Clauses, name: str, home: Home) -> Iterator[Action]:
             continue
         for one in action(happened.verb, f"the {happened.subject}", "actor", name):
             yield one._replace(unsure=True)
+
+
+def _ends(read: Clauses, name: str, home: Home) -> Iterator[Action]:
+    """“When the date poll closes”: something ends it."""
+    for clause in read.when:
+        found = _CLOSES.match(clause)
+        phrase = read_phrase(f"the {found['what']}") if found else None
+        if phrase is None or not is_thing(phrase.words) or phrase.head.lower() in lexicon().systems:
+            continue
+        verb = base_verb(found["verb"]) or found["verb"].rstrip("s").lower() if found else ""
+        yield Action(verb, verb, "process", phrase._replace(words=phrase.singular[-1:]), "can", name, unsure=True)
+
+
+def _told(read: Clauses, name: str, home: Home) -> Iterator[Action]:
+    """“SHALL notify all participants”, where nobody asks for it: those who are told name it."""
+    for outcome in read.outcomes:
+        if outcome.passive or outcome.negative or outcome.subject:
+            continue
+        also = _AND_NOTIFY.search(outcome.object)
+        notifies = lexicon().operations.get(outcome.verb, ("", ""))[0] == "notify"
+        phrase = read_phrase(outcome.object if notifies else also["who"] if also else "")
+        if phrase.words and is_person(phrase.head.lower(), home):
+            fixed = f"notify_{snake(plural(phrase.head) if phrase.plural else phrase.head)}"
+            yield Action("notify", "notify", "message", phrase, "rule", name, fixed, unsure=True)
+
+
+def _received(read: Clauses, name: str, home: Home) -> Iterator[Action]:
+    """“I want to receive reminders”: where the system sends something, it sends these."""
+    wanted = _RECEIVES.match(home.want) if home.master is None else None
+    phrase = read_phrase(wanted["what"]) if wanted else None
+    if phrase is None or not phrase.words:
+        return
+    for outcome in read.outcomes:
+        if lexicon().operations.get(outcome.verb, ("", ""))[0] in ("send", "notify") and not outcome.negative:
+            yield from (one._replace(unsure=True) for one in action("send", wanted["what"], "rule", name))
+            return
+
+
+def _worked_out(read: Clauses, name: str) -> Iterator[Action]:
+    """“When the total score is calculated”."""
+    for clause in read.when:
+        happened = outcome_of(clause, str)
+        if happened.passive and not happened.negative and happened.verb in ("calculate", "compute"):
+            for one in action(happened.verb, f"the {happened.subject}", "rule", name):
+                yield one._replace(unsure=True)
 
 
 def _asked_for(read: Clauses, name: str, home: Home) -> Iterator[Action]:

@@ -18,7 +18,7 @@ def fingerprint(text: str, digits: int) -> str:
 def normal(text: str) -> str:
     """The text with everything that formatters change put into one form."""
     lines = []
-    for line in re.split(r"\r\n|\n|\r", text):
+    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         begin = line.lstrip()[:1]
         one = _BULLET.sub(r"\1-", line.rstrip()) if begin in ("*", "+") else line
         if begin == "|":

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from spec_lsp.design.actions import story_actions, wanted_thing
 from spec_lsp.design.clauses import clauses_of, cleaned
 from spec_lsp.design.command_line import is_about_arguments
-from spec_lsp.design.cues import criterion_actions, is_batch
+from spec_lsp.design.cues import criterion_actions, demanded_actions, is_batch
 from spec_lsp.design.deeds import Action, Home, action
 from spec_lsp.design.foreign import in_english, shortened
 from spec_lsp.design.foreign_acts import foreign_deeds
@@ -216,12 +216,14 @@ def _of_story(
                     found.append(one._replace(unsure=one.unsure or (not own and one.source == "can")))
             continue
         made = list(criterion_actions(criterion, cited, home))
-        if noted and border != "cli":
+        if noted and (border != "cli" or not is_about_arguments(criterion.text)):
             notes = list(noted_actions(cleaned(criterion.text), cited, master, items))
             made += notes
             if border == "pages":
                 made += _noted_pages(notes, [*wanted, *found])
         found += [modifiers.plain(one, source.name) for one in made if not _part_of(one, wanted)]
+    if source.story.demand and not wanted:
+        found += [modifiers.plain(one, source.name) for one in demanded_actions(source.story.demand, home)]
     if all(one.source == "belonging" for one in found) and source.story.kind != "feature" and border != "cli":
         found = [*_unnamed(source), *found]
     if border == "pages":
@@ -415,8 +417,9 @@ def _page_group(source: StoryInput, one: Action, pages: list[Group], service: Gr
 
 def _own(group: Group, source: StoryInput, one: Action) -> None:
     """Add an action, unless the group has one that does the same to the same thing."""
+    name = one.name
     for number, (_, other) in enumerate(group.owned):
-        same = one.name == other.name
+        same = name == other.name
         counts = one.kind not in ("read", "view") or one.object.plural == other.object.plural
         alike = (
             counts

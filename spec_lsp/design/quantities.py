@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -135,6 +136,12 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     found: list[tuple[int, Quantity]] = []
     taken: list[tuple[int, int]] = []
 
+    low = text.lower()
+
+    def every(pattern: re.Pattern[str], *words: str) -> Iterable[re.Match[str]]:
+        """The matches of a pattern that needs one of these words: looking for a word costs next to nothing."""
+        return pattern.finditer(text) if any(word in low for word in words) else ()
+
     def add(at: re.Match[str], *made: Quantity) -> None:
         first = min(at.start(name) for name in ("count", "low", "n") if name in at.groupdict() and at[name])
         if any(start < at.end() and first < end for start, end in taken):
@@ -149,27 +156,27 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         noun = snake(words)
         one = snake((*words[:-1], singular(words[-1])))
         add(match, Quantity(f"max_{noun}", match["count"]), Quantity(f"{one}_window", _value(match)))
-    for match in _RANGED.finditer(text):
+    for match in every(_RANGED, "number of"):
         noun = snake(match["what"])
         add(match, Quantity(f"{noun}_min", match["low"]), Quantity(f"{noun}_max", match["n"]))
-    for match in _ROUNDED.finditer(text):
+    for match in every(_ROUNDED, "rounded"):
         add(match, Quantity(f"{snake(singular(match['what']))}_step", _value(match)))
-    for match in _EACH.finditer(text):
+    for match in every(_EACH, "mb", "kb", "gb"):
         add(match, Quantity(f"max_{snake(singular(match['what']))}_size", _value(match)))
-    for match in _LENGTHS.finditer(text):
+    for match in every(_LENGTHS, "character"):
         how = "min" if match["how"].lower() in ("shorter", "fewer") else "max"
         lower = (Quantity(f"min_{snake(match['what'])}_length", match["low"]),) if match["low"] else ()
         add(match, *lower, Quantity(f"{how}_{snake(match['what'])}_length", match["n"]))
-    for match in _RETRIES.finditer(text):
+    for match in every(_RETRIES, "again", "retr", "repeated"):
         add(match, Quantity("max_retries", _number(match["n"])))
-    for match in _PER.finditer(text):
+    for match in every(_PER, "exceed"):
         value = " ".join(part for part in (match["n"], match["unit"]) if part)
         add(match, Quantity(f"max_{snake(singular(match['what']))}_per_{match['per'].lower()}", value))
-    for match in _ENDS.finditer(text):
+    for match in every(_ENDS, "after"):
         words = read_phrase(match["what"]).singular
         if words:
             add(match, Quantity(f"{snake(words)}_lifetime", _value(match)))
-    for match in _LATELY.finditer(text):
+    for match in every(_LATELY, "last", "past"):
         add(match, Quantity(f"{snake(match['verb'])}_window", _value(match)))
     if (when := schedule_of(text)) and when[0]:
         found.append((0, Quantity(f"{when[0]}_schedule", when[1])))
@@ -177,33 +184,33 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         words = _subject(match["subject"])
         if words:
             add(match, Quantity(f"{snake(words)}_lifetime", _value(match)))
-    for match in _PAGE.finditer(text):
+    for match in every(_PAGE, "page", "pagina", "página", "seite"):
         add(match, Quantity("page_size", match["n"]))
-    for match in _SHOWN.finditer(text):
+    for match in every(_SHOWN, "page"):
         add(match, Quantity("page_size", match["n"]))
-    for match in _BEFORE.finditer(text):
+    for match in every(_BEFORE, "before"):
         if verb := base_verb(match["verb"]):
             add(match, Quantity(f"{_NOUN_OF.get(verb, verb)}_notice", _value(match)))
-    for match in _AFTER.finditer(text):
+    for match in every(_AFTER, " as "):
         add(match, Quantity(f"{match['state'].lower()}_after", _value(match)))
-    for match in (*_COSTS.finditer(text), *_FEE.finditer(text)):
+    for match in (*every(_COSTS, "cost"), *_FEE.finditer(text)):
         noun = snake(read_phrase(match["what"]).singular)
         name = noun if match.re is _FEE else f"{noun}_price"
         value = f"{match['n']} %" if match["unit"] in ("%", "percent") else _joined(match["n"], match["unit"])
         add(match, Quantity(name, _joined(value, match["per"])))
-    for match in (*_OUT_OF.finditer(text), *_HOLDS.finditer(text)):
+    for match in (*every(_OUT_OF, "out of"), *_HOLDS.finditer(text)):
         if not any(word.lower() in lexicon().actors for word in match[0].split()):
             add(match, Quantity(f"max_{snake(match['what'])}", match["n"]))
-    for match in _PASSED.finditer(text):
+    for match in every(_PASSED, "passed", "after"):
         add(match, Quantity(f"{snake(match['what'])}_lifetime", _value(match)))
     for match in _FOR.finditer(text):
         verb = base_verb(match["verb"])
         if verb:
             add(match, Quantity(f"{verb}_duration", _value(match)))
-    for match in _LARGER.finditer(text):
+    for match in every(_LARGER, "mb", "kb", "gb"):
         words = read_phrase(match["what"]).singular or ("file",)
         add(match, Quantity(f"max_{snake(words[-1])}_size", _value(match)))
-    for match in _EVERY.finditer(text) if "every" in text.lower() else ():
+    for match in every(_EVERY, "every"):
         verb = next((v for word in reversed(match["before"].split()) if (v := base_verb(word))), None)
         if verb:
             add(match, Quantity(f"{verb}_interval", _value(match)))
@@ -212,12 +219,12 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         if not phrase.words or phrase.words[0].lower() in lexicon().units:
             if phrase.words and phrase.words[0].lower().startswith("character"):
                 noun = _noun_before(text[: match.start()])
-                low = match["how"].lower().startswith(("at least", "a min", "min"))
+                least = match["how"].lower().startswith(("at least", "a min", "min"))
                 if noun:
-                    add(match, Quantity(f"{'min' if low else 'max'}_{noun}_length", match["n"]))
+                    add(match, Quantity(f"{'min' if least else 'max'}_{noun}_length", match["n"]))
             continue
-        low = match["how"].lower() in ("at least", "a minimum of", "minimum of")
-        add(match, Quantity(f"{'min' if low else 'max'}_{snake(phrase.words[:2])}", _number(match["n"])))
+        least = match["how"].lower() in ("at least", "a minimum of", "minimum of")
+        add(match, Quantity(f"{'min' if least else 'max'}_{snake(phrase.words[:2])}", _number(match["n"])))
     return tuple(quantity for _, quantity in sorted(found, key=lambda pair: pair[0]))
 
 

@@ -30,8 +30,8 @@ _PARAMETERS = frozenset(["sort", "order", "select", "validate", "show", "handle"
 _STATE = re.compile(r"^(?P<one>[a-z]+)\s*/\s*(?P<two>[a-z]+)(?:\s+(?:status|state|flag))?\b", re.I)
 _SWITCHES = frozenset(["toggle", "switch", "enable/disable", "activate/deactivate"])
 _FIRST = 8
-_EITHER = re.compile(r"^([A-Z][a-z]+)/[a-z]+(?=\s)")
-"""“Upload/change image”: one deed in two words."""
+_EITHER = re.compile(r"^([A-Z][a-z]+)/([a-z]+)(?=\s)")
+"""“Enable/disable alerts”: two deeds; “Upload/change image”: one in two words."""
 _FIELDS = re.compile(r"\b(?:fields|inputs|input fields|columns|icons?|colou?rs?)$", re.I)
 """What a note ends with that tells what is on a page."""
 _NAME_ENDS = re.compile(r"\s+(?:with|for|by|of|from|to|in|on|via|using|after|before|when|during|per|-|–|—)\s+|[,;:(]")
@@ -63,6 +63,8 @@ def noted_actions(text: str, name: str, master: Action | None, items: str) -> It
     """The action of one such criterion. ``items`` is what the story's list holds, for a deed without an object."""
     if not _is_note(text):
         return
+    if (both := _EITHER.match(text)) and both[1].lower() != "upload":
+        yield from noted_actions(f"{both[2].capitalize()}{text[both.end() :]}", name, master, items)
     text = _EITHER.sub(r"\1", text)
     if _FIELDS.search(text):
         return

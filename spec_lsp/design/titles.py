@@ -69,7 +69,7 @@ def titled_actions(title: str, role: str = "") -> Iterator[Action]:
             words[0].lower() == first_base and first_base in lexicon().noun_verbs and words[1].lower() not in ARTICLES
         )
         for one in verb_phrases(" ".join([first_base, *lowered[1:]]), "title", None):
-            yield one._replace(unsure=noun)  # “Order history export”, “Request access”
+            yield one._replace(unsure=noun or words[0].lower().endswith("ing"))  # “Order history export”, “Opening hours”
         return
     if len(lowered) == 1 and lexicon().operations.get(lowered[0].lower(), ("", ""))[1] == "access":
         yield from verb_phrases(lowered[0].lower(), "title", None)

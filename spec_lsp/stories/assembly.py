@@ -24,6 +24,7 @@ class Draft(NamedTuple):
     end_line: int
     depends: tuple[str, ...]
     package: str | None
+    demand: str | None = None
 
 
 class DraftKey(NamedTuple):
@@ -66,17 +67,18 @@ def _drafts(
     found: list[Found] = []
     depends: list[str] = []
     package: str | None = None
+    demand: str | None = None
     lines = [line for section in sections for line in section.lines]
 
     def close(before: int) -> None:
-        nonlocal opened, stated, package
+        nonlocal opened, stated, package, demand
         if opened is not None:
             end = before - 1
             while end > opened.line and (not lines[end].strip() or set(lines[end].strip()) <= {"-", "*", "_", " "}):
                 end -= 1
             last = max([end, opened.line, *(one.end_line for one in found[-1:])])
-            drafts.append(Draft(opened, stated, tuple(found), last, tuple(depends), package))
-        opened, stated, package = None, None, None
+            drafts.append(Draft(opened, stated, tuple(found), last, tuple(depends), package, demand))
+        opened, stated, package, demand = None, None, None, None
         found.clear()
         depends.clear()
 
@@ -99,6 +101,8 @@ def _drafts(
             elif isinstance(event, Linked):
                 if event.field == "depends":
                     depends.extend(value for value in event.values if value not in depends)
+                elif event.field == "demand":
+                    demand = demand or event.values[0]
                 elif package is None and event.values:
                     package = event.values[0] or None
             elif isinstance(event, Closed):
@@ -228,6 +232,7 @@ def place(draft: Draft, names: Names, offset: int) -> Story | None:
         draft.depends,
         draft.package,
         opened.dialect,
+        draft.demand,
     )
 
 

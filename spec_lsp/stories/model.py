@@ -58,6 +58,8 @@ class Story(NamedTuple):
     package: str | None = None
     """The package an explicit field names (``**Package**: auth``)."""
     dialect: str = "classic"
+    demand: str | None = None
+    """What a requirement demands before its scenarios (“The system SHALL …”), None for any other story."""
 
 
 class Finding(NamedTuple):

@@ -207,7 +207,8 @@ class Outline:
                 elif isinstance(event, Noticed):
                     said.append((line, event.code, event.message))
                 elif not isinstance(event, Closed):
-                    said.append((line, event.field, "a label that says so"))
+                    why = "a sentence of the requirement" if event.field == "demand" else "a label that says so"
+                    said.append((line, event.field, why))
         return sorted(said)
 
 

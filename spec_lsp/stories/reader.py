@@ -30,6 +30,7 @@ from spec_lsp.text.sections import FRONT, HEADING, Section
 
 _BOLD_START = re.compile(r"[\[\"“_]*(?:\*\*|__)")
 _UNDERLINE = re.compile(r" {0,3}(?:={3,}|-{3,})[ \t]*$")
+_DEMANDS = re.compile(r"\b(?:shall|must|should|will)\b", re.I)
 _CLARIFY = re.compile(r"\[NEEDS CLARIFICATION(?::[^\]]*)?\]")
 
 
@@ -89,6 +90,10 @@ class _Reader(Headings, Sentences):
 
     def _paragraph(self, number: int, block: Block, loose: int | None) -> None:
         line = block.line
+        context = self.context
+        waits = context.requirement and not (context.stated or context.listed or context.part)
+        if waits and _DEMANDS.search(joined(self.section, block)):
+            self.events.append(Linked(line, "demand", (visible(joined(self.section, block)),)))
         while line <= block.end:
             text = self._text(line, block)
             line = self._line(number, block, line, text, loose)

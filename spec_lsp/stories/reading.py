@@ -94,10 +94,10 @@ class Found(NamedTuple):
 
 
 class Linked(NamedTuple):
-    """A field of the open story: what it depends on, or its package."""
+    """A field of the open story: what it depends on, its package, or what a requirement demands."""
 
     line: int
-    field: Literal["depends", "package"]
+    field: Literal["depends", "package", "demand"]
     values: tuple[str, ...]
 
 

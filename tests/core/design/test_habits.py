@@ -10,6 +10,7 @@ from spec_lsp.design.inputs import DecisionInput, StoryInput
 from spec_lsp.design.interfaces import interfaces_in
 from spec_lsp.design.prose import understanding
 from spec_lsp.design.terms import terms_in
+from spec_lsp.stories.outline import Outline
 from spec_lsp.text.lines import Text
 from tests.core.design.library import package, story
 
@@ -94,6 +95,31 @@ def test_what_people_can_choose_from_is_a_deed_each() -> None:
     assert names(chosen) == ["list_requests", "approve_request", "reject_request"]
 
 
+def test_what_a_requirement_demands_is_drafted_in_doubt() -> None:
+    text = """\
+# shelves Specification
+
+## Requirements
+
+### Requirement: Holidays
+The system SHALL list the holidays of a branch.
+
+#### Scenario: None
+- **WHEN** there are none
+- **THEN** a hint is shown
+"""
+    (said,) = Outline.of("/w/openspec/specs/shelves/spec.md", Text.of(text)).stories
+    design = draft_design(package(StoryInput(said)))
+    assert [(entry.name, entry.unsure) for one in design.components for entry in one.of("method")] == [
+        ("list_holidays", True)
+    ]
+
+
+def test_who_wants_to_receive_something_is_sent_it() -> None:
+    due = story("US-1", "receive reminders of due books", "When a book is due, then the system sends a message.")
+    assert names(due) == ["send_reminder"]
+
+
 def test_the_page_of_a_login_is_called_as_its_story_calls_it() -> None:
     said = story("US-1", "log in with my card", "The login page asks for the card and its number.", role="reader")
     assert names(said, decisions=(PAGES,)) == ["sign_in", "show_login_form", "submit_login"]
@@ -151,6 +177,11 @@ def test_notes_on_pages_have_forms() -> None:
         ('Given a due loan, when I click "Renew" on a loan, then it is renewed.', ["add_shelf", "renew_loan"]),
         ("When a librarian clicks approve on a pending request, then it is confirmed.",
          ["add_shelf", "approve_request"]),
+        ("When a book is lost, the system SHALL notify all librarians", ["add_shelf", "notify_librarians"]),
+        ("When the total fine is calculated, it is rounded.", ["add_shelf", "calculate_total_fine"]),
+        ("When the poll closes, the winner is bought.", ["add_shelf", "close_poll"]),
+        ('When I click "View Loan Statistics", they open.', ["add_shelf", "list_loan_statistics"]),
+        ('When I click "Confirm Selection", it is kept.', ["add_shelf", "confirm_selection"]),
         ("The catalogue SHALL provide a register method accepting a card", ["add_shelf", "register"]),
         ("The loadAll method SHALL return a summary", ["add_shelf", "load_all"]),
         ("WHEN the Book Organizer completes a shelf THEN the system SHALL keep a log", ["add_shelf"]),

@@ -19,6 +19,8 @@ def picture(text: str, path: str = "/w/stories.md") -> str:
         lines.append(
             f"{story.line + 1} {story.kind} {story.name}{title}{'' if said == '– | – | –' else ' ' + said}{depends}"
         )
+        if story.demand:
+            lines.append(f"  demands: {story.demand}")
         for one in story.criteria:
             end = f"-{one.end_line + 1}" if one.end_line != one.line else ""
             box = {True: " [x]", False: " [ ]", None: ""}[one.checked]

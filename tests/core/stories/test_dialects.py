@@ -44,9 +44,11 @@ PICTURES = {
     """,
     "openspec": """
         5 requirement requirement-1 “List orders”
+          demands: The system SHALL list orders.
           8-11 scenario requirement-1/1 Some orders **WHEN** they open it **THEN** all are shown **AND** sorted
           13-15 scenario requirement-1/2 No orders **WHEN** there are none **THEN** a hint is shown
         17 requirement requirement-2 “Cancel”
+          demands: The system SHALL cancel orders.
     """,
     "gherkin": """
         1 story US-7 “Cancel an order” member | cancel an order | –
