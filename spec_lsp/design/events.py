@@ -83,10 +83,12 @@ def _ends(read: Clauses, name: str, home: Home) -> Iterator[Action]:
     """“When the date poll closes”: something ends it."""
     for clause in read.when:
         found = _CLOSES.match(clause)
-        phrase = read_phrase(f"the {found['what']}") if found else None
-        if phrase is None or not is_thing(phrase.words) or phrase.head.lower() in lexicon().systems:
+        if found is None:
             continue
-        verb = base_verb(found["verb"]) or found["verb"].rstrip("s").lower() if found else ""
+        phrase = read_phrase(f"the {found['what']}")
+        if not is_thing(phrase.words) or phrase.head.lower() in lexicon().systems:
+            continue
+        verb = base_verb(found["verb"]) or found["verb"].lower().rstrip("s")
         yield Action(verb, verb, "process", phrase._replace(words=phrase.singular[-1:]), "can", name, unsure=True)
 
 

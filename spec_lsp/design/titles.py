@@ -68,8 +68,9 @@ def titled_actions(title: str, role: str = "") -> Iterator[Action]:
         noun = (
             words[0].lower() == first_base and first_base in lexicon().noun_verbs and words[1].lower() not in ARTICLES
         )
+        noun = noun or words[0].lower().endswith("ing")
         for one in verb_phrases(" ".join([first_base, *lowered[1:]]), "title", None):
-            yield one._replace(unsure=noun or words[0].lower().endswith("ing"))  # “Order history export”, “Opening hours”
+            yield one._replace(unsure=noun)  # “Order history export”, “Opening hours”
         return
     if len(lowered) == 1 and lexicon().operations.get(lowered[0].lower(), ("", ""))[1] == "access":
         yield from verb_phrases(lowered[0].lower(), "title", None)
