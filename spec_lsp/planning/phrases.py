@@ -47,6 +47,8 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 _THEN = re.compile(r"\bthen\b:?|\bshall\b", re.IGNORECASE)
+_NOUN_OR_VERB = frozenset(["book", "order", "record", "rate", "comment", "post", "vote", "lock", "rent", "charge"])
+_ARTICLE = re.compile(r"\b(?:the|an?|each|every|this|that|my|their|his|her|its|our|your|no|any)\s+$", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _OF_TESTS = re.compile(
     r"\btests?\b (?:\w+ )?(?:verif|assert|simulat|cover|check|exercis)\w*"
@@ -123,7 +125,7 @@ class Phrases:
             for found in pattern.finditer(text):
                 before = text[max(0, found.start() - 60) : found.start()]
                 past = found[0].partition(" ")[0].endswith("ed") and bool(_PARTICIPLE.search(before))
-                past = past or (self._done and _describes(found[0], before))
+                past = past or (self._done and _describes(found[0], before)) or _is_noun(found[0], before)
                 if exact or (not past and not _NEGATION.search(before)):
                     return found[0].strip(" ,")
         return None
@@ -132,6 +134,12 @@ class Phrases:
 @lru_cache(maxsize=65_536)
 def _first(phrases: Phrases, text: str) -> str | None:
     return phrases.find(text)
+
+
+def _is_noun(words: str, before: str) -> bool:
+    """Whether a verb with its object is none, because an article stands before it: “the book offers a form”."""
+    first, space, _ = words.partition(" ")
+    return bool(space) and first.lower() in _NOUN_OR_VERB and _ARTICLE.search(before) is not None
 
 
 def _describes(words: str, before: str) -> bool:
