@@ -170,11 +170,14 @@ def left_out(package: PackageInput, methods: list[str]) -> str:
     texts = " ".join(criterion.text.lower() for _, criterion in package.criteria.values())
     texts += " ".join(f" {source.story.title or ''} {source.story.want or ''}".lower() for source in package.stories)
     found: dict[str, None] = {}
+    asked: dict[str, bool] = {}
     for method in methods:
         operation = "sign_in" if method.startswith("sign_in") else method.split("_")[0]
         thing = _about_many(method).partition(" ")[2]
         for words, name in places().beside.get(operation, {}).items():
-            if not re.search(rf"\b(?:{words})", texts):
+            if words not in asked:
+                asked[words] = re.search(rf"\b(?:{words})", texts) is not None
+            if not asked[words]:
                 found.setdefault(name.format(things=thing), None)
     several = list(found)[:_MOST_BESIDE]
     return (
