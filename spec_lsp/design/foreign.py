@@ -71,6 +71,8 @@ _REGISTERED = frozenset(
      "asset", "property"]
 )  # fmt: skip
 _REMARKS = frozenset(["review", "comment", "note", "message", "feedback", "rating", "reply", "reaction"])
+_ISSUED = frozenset(["certificate", "license", "permit", "card", "pass", "document", "diploma", "badge", "invoice"])
+_WRITTEN = frozenset(["document", "text", "article", "page", "word", "sentence", "message", "letter"])
 _ASKED = frozenset(["request", "claim", "complaint", "application", "proposal", "petition", "offer"])
 _FILES = frozenset(["file", "photo", "image", "video", "document", "attachment", "audio", "avatar", "logo", "resume"])
 
@@ -93,6 +95,16 @@ def fitting(verb: str, phrase: Phrase, language: Language) -> str:
         return "record"  # “registrar los síntomas”
     if verb == "log in" and head in _REGISTERED:
         return "register"  # “mich für einen Kurs anmelden”
+    if verb in ("record", "save") and head in people:
+        return "register"  # “zapisać ucznia na kurs”
+    if verb == "lend" and head in _ISSUED:
+        return "issue"  # “выдать сертификат”
+    if verb == "transfer" and head in _WRITTEN and language.name == "ru":
+        return "translate"
+    if verb == "merge" and head in ("device", "account", "calendar"):
+        return "connect"
+    if verb == "remove" and head in ("light", "alarm", "machine"):
+        return "deactivate"  # “apagar as luzes”
     if verb == "leave" and head in _REMARKS:
         return "add"
     if verb == "follow" and head and head not in people:

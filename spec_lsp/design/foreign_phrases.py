@@ -31,6 +31,8 @@ _WHERE = frozenset(
      "sulla", "в", "во", "на", "из", "w", "we", "z"]
 )  # fmt: skip
 """Words before where something is done."""
+_MEANT = {("print", "tag"): "label", ("pay", "account"): "bill"}
+"""What a word that has two meanings means with a verb."""
 _TOWARDS = frozenset(["zu", "zum", "zur"])
 _PAPERS = frozenset(["sheet", "case", "card", "folder", "file"])
 """What is kept about somebody."""
@@ -73,6 +75,8 @@ class _Reader:
 
     def __init__(self, words: Sequence[str], language: Language) -> None:
         self.words = [word.lower() for word in words]
+        self._names = {word.lower() for word in words if word[:1].isupper()}
+        """In German these are the nouns."""
         self.language = language
         self.nouns: list[Said] = []
         self.own: list[str] = []
@@ -172,7 +176,9 @@ class _Reader:
         if language.adjectives:
             return noun_follows and word.endswith(language.adjectives)
         if language.last:
-            return noun_follows and word.endswith(("e", "en", "er", "es"))
+            aside = bool(self.nouns) and self.nouns[-1].known is not None and word not in self._names
+            written = language.name == "de" and bool(self._names) and word not in self._names
+            return aside or written or (noun_follows and word.endswith(("e", "en", "er", "es")))
         return noun_follows if not self.nouns else not self._is_of  # “una gran lista”, “une liste claire”
 
     def _quality(self, english: str) -> None:
@@ -245,8 +251,8 @@ def english_of(thing: Thing, verb: str, things: frozenset[str] = frozenset()) ->
         head, collected = head._replace(english=head.english.removesuffix(" list")), True  # “Kundenliste”
     if len(nouns) > 1 and nouns[1].known is not None and head.english in _PAPERS and _is_whose(head, nouns[1].known):
         head = head._replace(english=f"{nouns[1].known.english} record")
-    if verb == "print" and head.english == "tag":
-        head = head._replace(english="label")
+    meant = _MEANT.get((verb, head.english))
+    head = head._replace(english=meant) if meant else head
     behind = [_before(one) for one in nouns[1:2] if one.known is not None and not _is_whose(head, one.known)]
     qualities = [word for one in nouns[:2] for word in one.qualities][:1]
     words = " ".join([*qualities, *behind, head.english]).split()

@@ -85,8 +85,8 @@ def _before(words: list[_Word]) -> Iterator[Action]:
     waiting: list[str] = []
     at = 0
     if words and words[0].text in ("将", "把"):  # “将任务分配给成员”: the object stands first
-        verb = next((number for number, word in enumerate(words) if word.verb and not word.noun), 0)
-        words = [*words[verb : verb + 1], *words[1:verb]]
+        deed = next((number for number, word in enumerate(words) if word.verb and not word.noun), 0)
+        words = [*words[deed : deed + 1], *words[1:deed]]
     while at < len(words):
         word = words[at]
         at += 1

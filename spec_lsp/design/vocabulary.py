@@ -19,6 +19,11 @@ _ELIDED_BEHIND = re.compile(r"\b((?:de|ne|a|su|da)l)l['’](?=\w)", re.I)
 """“dell'ordine”: written out, these are words of their own."""
 _ELIDED = re.compile(r"\b(?:[lnsjmtc]|qu|un)['’](?=\w)", re.I)
 """An article or a pronoun before a vowel (“l'ordre”, “m'inscrire”)."""
+_PARTED = re.compile(
+    r"\b(an|auf|aus|ein|ab|hoch|herunter|in|uit|aan|af)- (und|oder|en|of) "
+    r"(an|auf|aus|ein|ab|hoch|herunter|in|uit|aan|af)(\w{4,})"
+)
+"""“ein- und ausschalten”: the verb is written once."""
 _LEAST = 4
 _LONGEST = 5
 _LATIN = str.maketrans({"ß": "ss", "ø": "o", "œ": "oe", "æ": "ae", "ł": "l", "Ł": "L", "ё": "е"})
@@ -48,7 +53,7 @@ class Inflection(NamedTuple):
 
 def tokens(text: str) -> list[str]:
     """The words of a text and its commas; what is elided is written out or left out."""
-    text = _OF_ELIDED.sub("de ", text)
+    text = _PARTED.sub(r"\1\4 \2 \3\4", _OF_ELIDED.sub("de ", text))
     return _WORD.findall(_ELIDED.sub("", _ELIDED_BEHIND.sub(r"\1la ", text)))
 
 
@@ -163,11 +168,14 @@ class Vocabulary:
         """The fixed expression that words begin with (“tableau de bord”)."""
         plain = [fold(word) for word in words[:_LONGEST]]
         for said, english, lemma in self._fixed.get(plain[0][:3], ()) if plain else ():
-            if len(said) <= len(plain) and all(map(_is_form, plain, said)):
+            if len(said) <= len(plain) and all(map(self._is_said, plain, said)):
                 numbers = [self._number(word, one) for word, one in zip(plain, said, strict=False) if word != one]
                 number: Number = "many" if "many" in numbers else "either" if "either" in numbers else "one"
                 return Known(english, number, lemma, len(said))
         return None
+
+    def _is_said(self, word: str, single: str) -> bool:
+        return _is_form(word, single) or ((known := self._form(word)) is not None and fold(known.lemma) == single)
 
     def _number(self, word: str, single: str) -> Number:
         for ending, one, number in self._inflection.endings:
