@@ -108,8 +108,7 @@ def _told(read: Clauses, name: str, home: Home) -> Iterator[Action]:
 def _received(read: Clauses, name: str, home: Home) -> Iterator[Action]:
     """“I want to receive reminders”: where the system sends something, it sends these."""
     wanted = _RECEIVES.match(home.want) if home.master is None else None
-    phrase = read_phrase(wanted["what"]) if wanted else None
-    if phrase is None or not phrase.words:
+    if wanted is None or not read_phrase(wanted["what"]).words:
         return
     for outcome in read.outcomes:
         if lexicon().operations.get(outcome.verb, ("", ""))[0] in ("send", "notify") and not outcome.negative:
