@@ -62,7 +62,7 @@ def types_of(shapes: Shapes, methods: list[Entry], package: PackageInput) -> lis
     """A type for each entity that a signature names, with the fields or values that the stories give it."""
     found = []
     text = " ".join(entry.body for entry in methods)
-    named = list(dict.fromkeys(_TYPE_NAME.findall(text)))
+    named = list(dict.fromkeys([*_TYPE_NAME.findall(text), *shapes.kept]))
     for entity in named:  # grows: a field's type is one of the component's types as well
         if entity in _FOREIGN:
             continue
@@ -176,6 +176,18 @@ def read_options(shapes: Shapes, source: StoryInput, entity: str) -> None:
         text = cleaned(criterion.text)
         if re.search(r"\b(?:options|choices|one of)\b", text, re.I):
             shapes.members(entity, tuple(_QUOTED.findall(text)), source.cite(criterion.name))
+
+
+_NEWEST = re.compile(r"\b(?:newest|latest|most recent|oldest|earliest)\s+(?:ones?\s+|[a-z]+s\s+)?first\b", re.I)
+_PUBLISHED = frozenset(["article", "post", "news", "story", "episode", "issue", "announcement", "release", "video"])
+
+
+def dated(shapes: Shapes, entity: str, text: str, cited: str) -> None:
+    """“newest first” sorts by a time: where a thing has none that criteria name, by when it came."""
+    fields = shapes.fields.get(entity, {})
+    if _NEWEST.search(text) and not any(kind.startswith("date") for kind, _ in fields.values()):
+        head = snake(entity).rpartition("_")[2]
+        shapes.field(entity, "published_at" if head in _PUBLISHED else "created_at", "datetime", cited)
 
 
 def list_fields(shapes: Shapes, entity: str, source: StoryInput) -> None:

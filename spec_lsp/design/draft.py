@@ -31,6 +31,7 @@ from spec_lsp.design.inputs import (
     check_package,
 )
 from spec_lsp.design.jobs import with_job
+from spec_lsp.design.kept import keep
 from spec_lsp.design.keys import own_things
 from spec_lsp.design.languages import language_of
 from spec_lsp.design.listing import with_filters, with_pages
@@ -98,21 +99,25 @@ def _unanswered(package: PackageInput) -> PackageInput:
 def _draft(package: PackageInput) -> Design:
     groups = groups_of(package)
     shapes = {group.name: Shapes(group.stories, group.noun, package.terms, package.stories) for group in groups}
-    for one in shapes.values():
+    pages = {group.name for group in groups if group.border}
+    for name, one in shapes.items():
         one.english = has_english_names(package)
+        one.remembers = name not in pages
         one.others = [other for other in shapes.values() if other is not one]
     components = [_methods(group, package, shapes[group.name], groups) for group in groups]
     components = with_keys(components, [group.border for group in groups], shapes.values())
     components = with_trials(_with_criteria(components, groups, package), package)
     components = with_pages(components, [group.border for group in groups], package)
     details = _details(components, groups, package)
-    gather(components, [shapes[group.name] for group in groups])
+    of_groups = [shapes[group.name] for group in groups]
+    gather(components, of_groups)
+    keep(components, of_groups, package)
     components = [
         _with_details(component, group, package, shapes[group.name], own)
         for component, group, own in zip(components, groups, details, strict=True)
         if component.entries
     ]
-    kept = kept_by(components, package)
+    kept = kept_by(components, package, [name for one in of_groups for name in one.kept])
     components = with_holders(_with_one_type(components), package, kept)
     components = with_filters(components, frozenset(group.name for group in groups if group.border), package)
     known = {group.name: shapes[group.name] for group in groups}
@@ -144,7 +149,7 @@ _UPLOADED = re.compile(r"\b(\w+): bytes\b")
 def _with_one_type(components: list[Component]) -> list[Component]:
     """What people upload is bytes wherever it is given or kept, and no path to a file of the server."""
     bodies = [entry.body for component in components for entry in component.entries]
-    names = sorted({name for body in bodies for name in _UPLOADED.findall(body)})
+    names = {name for body in bodies for name in _UPLOADED.findall(body)}
     if not names:
         return components
     known = {*names, *(plural(name) for name in names)}

@@ -259,11 +259,17 @@ def _is_person(words: list[str], role: str) -> bool:
     return is_actor(words) or (bool(own) and words[-1].lower() == own[0] and len(words) <= 3)
 
 
+_NUMBER_OF = re.compile(r"(?:the\s+|a\s+|their\s+)?number of (?P<what>[a-z]+s)\b", re.I)
+
+
 def _pairs(what: str, action: Action, thing: bool) -> Iterator[tuple[str, str]]:
     parts = listed(_STOPS.sub("", what))
     for part in parts:
         phrase = read_phrase(part)
         words = phrase.words
+        if counted := _NUMBER_OF.match(part):
+            yield snake(counted["what"]), "int"
+            continue
         if not words or len(words) > _LONG or any(singular(word).lower() in _NO_VALUES for word in words):
             continue
         head = singular(words[-1]).lower()

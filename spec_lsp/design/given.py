@@ -57,6 +57,7 @@ def given_along(shapes: Shapes, action: Action, source: StoryInput) -> list[Give
     return list(found.values())
 
 
+_SEVERAL = 2
 _SAVED = frozenset(["save", "create", "add", "record", "register", "store", "book", "submit", "appear", "accept"])
 
 
@@ -65,6 +66,8 @@ def left_open(given: list[Given], source: StoryInput) -> list[Given]:
 
     The rest may be left out, unless a criterion calls it required.
     """
+    if len(given) < _SEVERAL:
+        return given
     texts = [cleaned(criterion.text) for criterion in source.story.criteria]
     for criterion in source.story.criteria:
         outcomes = clauses_of(criterion.text).outcomes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from spec_lsp.design.model import Entry, parameters_of
 from spec_lsp.design.phrases import is_thing, listed, read_phrase, value_parameter
@@ -32,6 +33,34 @@ _SETS_FLAG = {"tick_off": "ticked_off", "check_off": "checked_off", "cross_off":
 _ENDS_STATE = frozenset(["cancel", "complete", "approve", "reject", "archive", "close", "publish", "pay", "confirm"])
 
 
+_OF = re.compile(
+    r"(?P<what>[a-z]+(?:\s[a-z]+)?)\s+of\s+(?=(?:the|an?|each|every|this)\s+(?P<one>[a-z]+)(?:\s(?P<two>[a-z]+))?\b)"
+)
+_OWNED = re.compile(r"\b(?P<noun>[a-z]+)['’]s?\s+(?P<what>[a-z]+(?:\s[a-z]+)?)")
+_LATELY = re.compile(
+    r"\b(?P<noun>[a-z]+)\s+(?:(?:that|which)\s+)?(?:was|were|is|are|has been|have been)\s+(?:not\s+)?"
+    r"(?P<done>[a-z]+)\s+"
+    r"(?:in|within|during|for)\s+the\s+(?:last|past)\s+\d+"
+)
+_FOR_EACH = re.compile(
+    r"\b(?:one|an?|exactly one)\s+(?P<noun>[a-z]+)\s+(?:for|per)\s+(?:each\s+|every\s+)?(?P<what>[a-z]+)"
+)
+_COMMON = re.compile(r"[^.,;]*?\shave\s+(?:one|the same)\s+(?P<what>[a-z]+)\b")
+_TOLD_APART = re.compile(r"\b(?:an?|the|each|every|all|any|only)\s+(?P<state>[a-z]+)\s+(?P<noun>[a-z]+)\b")
+
+
+@lru_cache(maxsize=4096)
+def _spoken(low: str) -> tuple[tuple[re.Pattern[str], str, str, str], ...]:
+    """What a text says of any thing: in which form, the noun (or either of two words), and of what it speaks."""
+    found = [(_OF, of["one"], of["two"] or "", of["what"]) for of in _OF.finditer(low) if " of " in low]
+    found += [(_OWNED, owned["noun"], "", owned["what"]) for owned in _OWNED.finditer(low)]
+    for lately in _LATELY.finditer(low):
+        if lately["done"].endswith(("ed", "en")) or lately["done"] in lexicon().participles:
+            found.append((_LATELY, lately["noun"], "", lately["done"]))
+    found += [(_FOR_EACH, each["noun"], "", each["what"]) for each in _FOR_EACH.finditer(low)]
+    return tuple(found)
+
+
 def mentioned(head: str, texts: Iterable[Text], methods: Iterable[Entry]) -> list[Field]:
     """The values that criteria, or the inputs of methods, give a thing; ``head`` is its noun."""
     found: dict[str, Field] = {}
@@ -47,32 +76,20 @@ def _in_text(head: str, text: str) -> Iterator[tuple[str, str]]:
     low = text.lower()
     if head not in low and plural(head) not in low:
         return
-    noun = rf"(?:{re.escape(head)}|{re.escape(plural(head))})"
+    nouns = {head, plural(head)}
     formula = re.search(r"[×*÷]|\s[/+−]\s", text) is not None
-    for of in re.finditer(
-        rf"(?P<what>[a-z]+(?:\s[a-z]+)?)\s+of\s+(?:the|an?|each|every|this)\s+(?:[a-z]+\s)?{noun}\b", low
-    ):
-        phrase = read_phrase(of["what"])
-        pair = value_parameter(phrase.singular) if phrase.words else None
-        if pair is None and formula and phrase.plural and phrase.words:
+    for form, one, two, what in _spoken(low):
+        if one not in nouns and two not in nouns:
+            continue
+        if form is _LATELY:
+            yield f"{what}_on", "date | None"
+            continue
+        phrase = read_phrase(what)
+        words = phrase.singular if form is _OF else (what,) if form is _FOR_EACH else phrase.words
+        pair = value_parameter(words) if words else None
+        if pair is None and form is _OF and formula and phrase.plural and phrase.words:
             pair = (snake(phrase.words[-1:]), "int")
-        if pair and phrase.head.lower() not in _VALUES_OF_WORK:
-            yield pair
-    for owned in re.finditer(rf"\b{noun}['’]s?\s+(?P<what>[a-z]+(?:\s[a-z]+)?)", low):
-        pair = value_parameter(read_phrase(owned["what"]).words)
-        if pair:
-            yield pair
-    lately = re.search(
-        rf"\b{noun}\s+(?:(?:that|which)\s+)?(?:was|were|is|are|has been|have been)\s+(?:not\s+)?(?P<done>[a-z]+)\s+"
-        r"(?:in|within|during|for)\s+the\s+(?:last|past)\s+\d+", low,
-    )  # fmt: skip
-    if lately and (lately["done"].endswith(("ed", "en")) or lately["done"] in lexicon().participles):
-        yield f"{lately['done']}_on", "date | None"
-    for each in re.finditer(
-        rf"\b(?:one|an?|exactly one)\s+{noun}\s+(?:for|per)\s+(?:each\s+|every\s+)?(?P<what>[a-z]+)", low
-    ):
-        pair = value_parameter((each["what"],))
-        if pair:
+        if pair and not (form is _OF and phrase.head.lower() in _VALUES_OF_WORK):
             yield pair
     for listing in re.finditer(r"\((?P<what>[A-Za-z]+(?:,\s*(?:and\s+)?[A-Za-z]+){1,7})\)", text):
         pairs = [value_parameter(tuple(_words(part))) for part in listed(listing["what"])]
@@ -103,9 +120,10 @@ def _of_methods(head: str, methods: Iterable[Entry]) -> Iterator[Field]:
 def had(head: str, texts: Iterable[Text]) -> list[Field]:
     """What things of a kind are said to have in common: “three loans with the same title have one category”."""
     found: dict[str, Field] = {}
-    nouns = re.escape(plural(head))
+    nouns = plural(head)
     for cited, text in texts:
-        common = re.search(rf"\b{nouns}\b[^.,;]*?\shave\s+(?:one|the same)\s+(?P<what>[a-z]+)\b", text.lower())
+        low = text.lower()
+        common = _COMMON.match(low, low.find(nouns)) if nouns in low else None
         if common and not is_plural(common["what"]) and is_thing((common["what"],)):
             found.setdefault(common["what"], (common["what"], "str | None", cited))
     return list(found.values())
@@ -135,11 +153,11 @@ def states_of(head: str, texts: Iterable[Text], methods: Iterable[Entry]) -> tup
     """The states that criteria tell things of a kind apart by (“a pending order”), and these criteria."""
     labels: dict[str, None] = {}
     cited: dict[str, None] = {}
-    noun = rf"(?:{re.escape(head)}|{re.escape(plural(head))})"
+    nouns = {head, plural(head)}
     for name, text in texts:
-        for found in re.finditer(
-            rf"\b(?:an?|the|each|every|all|any|only)\s+(?P<state>[a-z]+)\s+{noun}\b", text.lower()
-        ):
+        for found in _TOLD_APART.finditer(text.lower()):
+            if found["noun"] not in nouns:
+                continue
             word = found["state"]
             done = word in lexicon().participles and word.endswith(("ed", "en", "id", "ent"))
             if (word in _STATES or done) and word not in _NO_STATES and not is_plural(word):

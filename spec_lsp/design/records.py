@@ -66,6 +66,8 @@ def record_of(action: Action, source: StoryInput, makes: bool) -> Record | None:
             return Record(phrase.singular[-2:], cited, tuple(values))
     for criterion in source.story.criteria:
         consists = _CONSISTS.match(cleaned(criterion.text))
+        if action.source in ("want", "title") and _ONCE.search(criterion.text) and _says(action, criterion.text):
+            return Record(noun_of(action), source.cite(criterion.name), ())
         if consists and _is_noun_of(consists["what"].lower(), action.verb):
             return Record((consists["what"].lower(),), source.cite(criterion.name), listed(consists["list"]))
     return None
@@ -85,6 +87,23 @@ def _is_record(phrase: Phrase, action: Action) -> bool:
         and head != action.head
         and head not in _NO_RECORD | lexicon().actors | lexicon().abstract
     )
+
+
+_ONCE = re.compile(r"\b(?:at most|only|no more than|not more than) once\b", re.I)
+
+
+def _says(action: Action, text: str) -> bool:
+    words = [base_verb(word) or word for word in re.findall(r"[a-z]+", text.lower())]
+    return action.verb.split("_")[0].split()[0] in words
+
+
+def noun_of(action: Action) -> tuple[str, ...]:
+    """What a verb leaves: “rating” of rate, “reservation” of reserve, “sign-up” of sign up."""
+    parts = action.operation.removesuffix("_for").split("_")
+    if len(parts) > 1:
+        return tuple(parts)
+    named = sorted(noun for noun, verb in lexicon().nominal.items() if verb == action.verb and "-" not in noun)
+    return (named[0] if named else action.verb if action.verb in lexicon().noun_verbs else gerund(action.verb),)
 
 
 def _is_noun_of(noun: str, verb: str) -> bool:

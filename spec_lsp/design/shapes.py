@@ -5,6 +5,7 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from typing import NamedTuple
 
 from spec_lsp.design.clauses import cleaned
@@ -46,15 +47,36 @@ class Shapes:
         """Whether names are in English, whatever the stories are in."""
         self.others: list[Shapes] = []
         """Those of the package's other components."""
+        self.kept: list[str] = []
+        """The types that no method names and that are remembered all the same."""
+        self.remembers = True
+        """Whether the component keeps things; a page does not."""
         self.owners: dict[str, Given] = {}
         """Whose things of a type are, where people see only their own: the key that each of its methods takes."""
 
     def texts(self) -> list[tuple[str, str]]:
         """Every criterion of the component's stories, as cited, with its text."""
+        return self._texts
+
+    @cached_property
+    def _texts(self) -> list[tuple[str, str]]:
         return [(s.cite(c.name), cleaned(c.text)) for s in self.stories for c in s.story.criteria]
+
+    def wants(self) -> list[str]:
+        """What the people of the component's stories want."""
+        return [cleaned(source.story.want or "") for source in self.stories]
+
+    def keep(self, entity: str) -> None:
+        """Say that things of a type are remembered."""
+        if entity not in self.kept:
+            self.kept.append(entity)
 
     def texts_everywhere(self) -> list[tuple[str, str]]:
         """Every criterion of the package, as cited, with its text."""
+        return self._texts_everywhere
+
+    @cached_property
+    def _texts_everywhere(self) -> list[tuple[str, str]]:
         return [(s.cite(c.name), cleaned(c.text)) for s in self._every for c in s.story.criteria]
 
     def entity(self, words: tuple[str, ...]) -> str:
@@ -68,6 +90,8 @@ class Shapes:
         if keyword.iskeyword(name):
             return  # “… and return”: a verb, and no name that Python allows
         name = f"{name}_hash" if name in _SECRETS else name
+        if name == "id" and name not in fields:
+            fields = self.fields[entity] = {"id": (kind, set()), **fields}
         known, references = fields.setdefault(name, (kind, set()))
         if kind.endswith(" | None") and known != kind:
             fields[name] = (kind, references)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from spec_lsp.design.abroad import speaks_of, value_name
-from spec_lsp.design.attributes import list_fields, read_options
+from spec_lsp.design.attributes import dated, list_fields, read_options
 from spec_lsp.design.clauses import cleaned
 from spec_lsp.design.deeds import Action
-from spec_lsp.design.entered import both_ends, changed_values, chosen, listed_in
+from spec_lsp.design.entered import both_ends, changed_values, chosen, entered, listed_in
 from spec_lsp.design.fixed_signatures import fixed_signature, signature, signature_of_belonging
 from spec_lsp.design.foreign import foreign_fields, foreign_given
 from spec_lsp.design.given import asked_for, completed, given_along, left_open
@@ -114,6 +114,8 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
         if not shapes.is_closed(entity):
             shapes.field(entity, "id", "int", reference)
             list_fields(shapes, entity, source)
+            for criterion in source.story.criteria if many else ():
+                dated(shapes, entity, cleaned(criterion.text), source.cite(criterion.name))
             if keys and keys[0] == shapes.owners.get(entity):
                 shapes.field(entity, keys[0].name, keys[0].kind, reference)
         alone = bool(keys) and (
@@ -162,6 +164,7 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
         part = entity_name((several,))
         for field, kind in fields:
             shapes.field(part, field, kind, cited)
+        dated(shapes, part, next(text for name, text in shapes.texts() if name == cited), cited)
         return name, signature(name, [*keys, *told, *given, Given(several, f"list[{part}]")], "None")
     if entity and phrase.plural and (period := _OF_PERIOD.match(phrase.rest)):
         result = made_by(shapes, action.verb)
@@ -179,6 +182,8 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
             given = [*given, Given(*key_parameter((taker["what"].lower(),)))]
         if action.operation == "update":
             given = completed(shapes, entity, [*given, *changed_values(action, source)], action, source)
+        elif action.source == "want" and action.kind == "write" and action.operation not in _ENDS:
+            given = [*given, *(Given(what, kind) for what, kind, _ in entered(action, source))]
         own = keys if keys and action.operation in _ONE_EACH else [*keys, itself]
         return name, signature(name, [*own, *given], "None")
     value_pair = value_parameter(action.noun) if phrase.words and action.operation not in _ONE_EACH else None
@@ -227,6 +232,7 @@ def _apart(one: Given, head: str) -> Given:
 
 
 _TO_ONE = re.compile(r"^to\s+(?:an?|one|another)\s+(?:[a-z]+\s)?(?P<what>[a-z]+)\b", re.I)
+_ENDS = frozenset(["remove", "cancel", "archive", "replace", "reset", "restore", "check_off", "tick_off", "complete"])
 _BRINGS = frozenset(["assign", "reorder", "invite", "share", "join", "lend", "send", "rent", "sell"])
 """What brings a thing to somebody, or into another thing."""
 _INSTEAD = re.compile(r"^(?:by|with)\s+(?:another|a different|an other|a new|one)\s+(?P<what>[a-z]+)\b", re.I)

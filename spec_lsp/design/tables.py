@@ -26,7 +26,7 @@ def storing_decision(package: PackageInput) -> DecisionInput | None:
     return None
 
 
-def kept_by(components: Iterable[Component], package: PackageInput) -> frozenset[str]:
+def kept_by(components: Iterable[Component], package: PackageInput, remembered: Iterable[str] = ()) -> frozenset[str]:
     """The types whose things are kept in tables: what methods make, and what they list; none where no tables are.
 
     What is worked out from others, or read from files and other services, has its place there.
@@ -41,7 +41,7 @@ def kept_by(components: Iterable[Component], package: PackageInput) -> frozenset
         for entry in component.of("method")
         if _makes(entry, package) or _reads(entry, texts)
     }
-    return frozenset(made & {entry.name for component in parts for entry in component.of("type")})
+    return frozenset({*made, *remembered} & {entry.name for component in parts for entry in component.of("type")})
 
 
 _ELSEWHERE = re.compile(
@@ -86,6 +86,9 @@ def with_tables(component: Component, package: PackageInput, shapes: Shapes, kep
                 continue
             one = unique.get(name)
             first = name == "id" or (fields[0][0] == name and all(other != "id" for other, _ in fields))
+            pair = [one for one in dict(fields) if one.endswith("_id")]
+            if first and name != "id" and len(pair) == len(fields):  # which belongs to which: nothing else is said
+                first, one = False, Unique(tuple(pair[1:]), next(iter(entry.references), ""))
             notes = ", primary key" if first else _notes(one, base != kind, name in taken)
             other = name.removesuffix("_id").rpartition("_")[2]
             if name.endswith("_id") and other in places and not first:

@@ -118,7 +118,12 @@ def _nouns(components: Iterable[Component]) -> Iterator[_Noun]:
             if entry.kind == "method" and returned(entry) in _GUESSED and not writes_file(entry):
                 pairs.append((entry.name.partition("_")[2], returned(entry)))
             for name, kind in () if entry.was else pairs:
-                if kind in _GUESSED and name and name not in _BY_HABIT and not name.endswith(("_id", "_hash", "_ids")):
+                if (
+                    kind in _GUESSED
+                    and name
+                    and name not in _BY_HABIT
+                    and not name.endswith(("_id", "_hash", "_ids", "_at"))
+                ):
                     found.setdefault((name, kind), []).append(entry)
     for (name, kind), entries in found.items():
         references = tuple(dict.fromkeys(one for entry in entries for one in entry.references))

@@ -20,6 +20,10 @@ _WITHIN = re.compile(
 _SECOND = r"(?:second|duplicate|two|another|more than one)"
 _TAKEN = r"(?:taken|in use|used|registered|assigned|known|given|there)"
 _EXISTS = r"(?:already exists?|exists already|is already there|has already been (?:added|created|registered))"
+_ONCE_FOR = re.compile(
+    r"\b(?:an?|each|every|the|one) (?P<who>[a-z]+)\b[^.;]*?\b(?:at most|only|no more than|not more than) once"
+    r" (?:for|per|in|on|to)?\s*(?:an?|each|every|the same|one)? ?(?P<what>[a-z]+)"
+)
 _ONE_PER = re.compile(r"\b(?:only one|at most one|no more than one|not more than one|a single)\b(?P<rest>[^.;]*)")
 _PER = re.compile(r"\b(?:per|for each|for every|for the same|for an?|an?|each|every) (?P<what>[a-z]+)")
 _AGAIN = re.compile(
@@ -52,9 +56,10 @@ def unique_in(type_name: str, fields: Mapping[str, str], texts: Iterable[tuple[s
 
 
 def _is_alone(name: str, head: str, text: str) -> bool:
-    said = re.escape(name.removesuffix("_hash").replace("_", " "))
-    if not re.search(rf"\b{said}\b", text):
+    plain = name.removesuffix("_hash").replace("_", " ")
+    if plain not in text or not any(word in text for word in ("unique", "already", "same")):
         return False
+    said = re.escape(plain)
     forms = (
         rf"\bunique (?:[a-z]+ )?{said}\b(?! (?:for|per|within|in) (?:each|every|an?|the|its|their))",
         rf"\b{said}s? (?:is|are|must be|shall be|has to be|have to be|should be) unique\b(?! (?:for|per|within|in)\b)",
@@ -84,6 +89,10 @@ def _together(names: list[str], head: str, text: str) -> Iterator[tuple[str, tup
 
 def _one_per(names: list[str], head: str, text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """“a reader can write only one review per book”: the keys that stand together once; none where one is unknown."""
+    for once in _ONCE_FOR.finditer(text):
+        keys = [_field(once["who"], names), _field(once["what"], names)]
+        if all(keys) and keys[0] != keys[1]:
+            yield keys[1], (keys[0],)
     for one in _ONE_PER.finditer(text):
         if not re.match(rf"\s+(?:[a-z]+ )?{head}\b", one["rest"]):
             continue

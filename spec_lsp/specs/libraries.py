@@ -74,7 +74,7 @@ def rationale_of(library: str, decision: DecisionInput, component: Component, de
     for use in places().libraries if first else ():
         if _purposes(decision) & use.words:
             if "{tables}" in use.purpose and tables:
-                stored = use.purpose.format(tables=" and ".join(f"`{name}`" for name in tables))
+                stored = use.purpose.format(tables=_enumerated([f"`{name}`" for name in tables]))
                 return f"{stored}: {own}" if (own := _own_words(library, decision)) else stored
             if "{" not in use.purpose and (
                 use.entries == {"argument"} or any(entry.kind in use.entries for entry in component.entries)
@@ -94,6 +94,10 @@ def rationale_of(library: str, decision: DecisionInput, component: Component, de
     named = named or [entry for entry in component.of("method") if because & set(entry.references)]
     named = named or list(component.of("method")[:1])
     return f"for `{named[0].name}`" if named else ""
+
+
+def _enumerated(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
 
 
 def _own_words(library: str, decision: DecisionInput) -> str:

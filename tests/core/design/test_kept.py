@@ -1,0 +1,98 @@
+"""Pictures of what is remembered though no deed makes it: things behind keys, what ends, what holds money, people."""
+
+from __future__ import annotations
+
+import pytest
+
+from spec_lsp.design.draft import draft_design
+from spec_lsp.design.inputs import DecisionInput, StoryInput
+from tests.core.design.library import package, story
+
+STORE = DecisionInput("D-loans-store", "store", "sqlite", "Where?", "SQLite through SQLAlchemy")
+TIMER = DecisionInput("D-loans-background", "background", "timer", "When?", "A periodic job")
+
+
+def types(*stories: StoryInput) -> dict[str, str]:
+    design = draft_design(package(*stories, decisions=(STORE, TIMER)))
+    found = [entry for component in design.components for entry in component.of("type")]
+    assert len(found) == len({entry.name for entry in found}), "each type stands once"
+    return {entry.name: entry.body.replace("`", "") for entry in found}
+
+
+def tables(*stories: StoryInput) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for component in draft_design(package(*stories, decisions=(STORE, TIMER))).components:
+        for entry in component.of("table"):
+            table, _, field = entry.name.partition(".")
+            found.setdefault(table, []).append(field)
+    return found
+
+
+def test_a_thing_behind_a_key_has_what_criteria_say_it_has() -> None:
+    lend = story("US-1", "return a book", "Each book must have a unique book number, a title and a minimum stock.")
+    assert types(lend) == {"Book": "id: int, number: int, title: str, minimum_stock: int"}
+    assert tables(lend) == {"books": ["id", "number", "title", "minimum_stock"]}
+
+
+def test_a_thing_of_which_nothing_is_said_is_a_key_only() -> None:
+    assert types(story("US-1", "return a book", "The book is free again.")) == {}
+
+
+def test_what_ends_by_itself_began_once() -> None:
+    hold = story(
+        "US-1",
+        "pay a fine from my account",
+        "The system must reserve the amount in the account before it is taken.",
+        "The system must release a reservation after 5 minutes.",
+    )
+    assert types(hold)["Reservation"] == "id: int, account_id: int, amount: Decimal, reserved_at: datetime"
+
+
+def test_what_amounts_go_out_of_has_a_balance_and_an_owner() -> None:
+    pay = story(
+        "US-1",
+        "transfer money from my account to another person's account",
+        "When the member submits a transfer, then the amount is taken from the source account and added to the other.",
+    )
+    assert types(pay)["Account"] == "id: int, balance: Decimal, owner_id: int"
+
+
+def test_who_unsubscribes_is_remembered_with_an_address() -> None:
+    letter = story(
+        "US-1",
+        "a monthly e-mail with the books I have not read",
+        "Every Monday at 07:00 the letter is sent to each subscriber with unread books.",
+        "The letter lists at most 10 books with title, author and price, newest first.",
+        "Each letter holds a link with which the subscriber unsubscribes.",
+        role="subscriber",
+    )
+    assert types(letter) == {
+        "Book": "id: int, title: str, author: str, price: Decimal, created_at: datetime",
+        "Subscriber": "id: int, email: str, subscribed: bool",
+        "ReadBook": "subscriber_id: int, book_id: int",
+    }
+    assert tables(letter)["read_books"] == ["subscriber_id", "book_id"]
+
+
+def test_what_is_left_out_lies_somewhere() -> None:
+    buy = story(
+        "US-1",
+        "see the list of books to buy",
+        "Titles in the cellar are left out.",
+        "Books in the cellar are left out.",
+    )
+    assert types(buy)["Cellar"] == "books: list[str]"
+
+
+@pytest.mark.parametrize(
+    ("criterion", "signature"),
+    [
+        ("The member chooses an evening and the number of guests.",
+         "sign_up_for_evening(evening_id: int, guests: int) -> None"),
+        ("A member signs up at most once for an evening.",
+         "sign_up_for_evening(member_id: int, evening_id: int) -> SignUp"),
+    ],
+)  # fmt: skip
+def test_what_may_happen_once_is_remembered(criterion: str, signature: str) -> None:
+    design = draft_design(package(story("US-1", "sign up for an evening", criterion), decisions=(STORE,)))
+    assert [one.body for component in design.components for one in component.of("method")] == [signature]
