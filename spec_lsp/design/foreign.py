@@ -27,7 +27,11 @@ _TIMES = {"seconde": "seconds", "sekunde": "seconds", "segundo": "seconds", "min
           "jour": "days", "giorn": "days", "секунд": "seconds", "минут": "minutes", "час": "hours",
           "дн": "days", "ден": "days", "недел": "weeks", "sekund": "seconds", "godzin": "hours", "dni": "days",
           "dzień": "days", "tygodn": "weeks", "semana": "weeks", "semaine": "weeks", "settiman": "weeks"}  # fmt: skip
-_COUNTS = frozenset(["aantal", "anzahl", "cantidad", "quantidade", "quantité", "quantità", "número", "nombre"])
+_SIZES = {"mb": "MB", "kb": "KB", "gb": "GB", "mo": "MB", "ko": "KB", "go": "GB", "мб": "MB", "кб": "KB", "гб": "GB"}
+_COUNTS = frozenset(
+    ["aantal", "anzahl", "cantidad", "quantidade", "quantité", "quantità", "número", "nombre", "количество", "liczba",
+     "ilość"]
+)  # fmt: skip
 _ANSWERED = re.compile(r"^\w+ (?:met|mit|avec|con|com) (ja|nee|nein|oui|non|sí|no|sim|não|sì)\b")
 """“aantal vragen met nee”: what is counted are the answers."""
 _COPULA = frozenset(
@@ -221,8 +225,8 @@ def foreign_quantities(text: str, language: Language) -> list[tuple[str, str]]:
             if re.fullmatch(_CHARACTERS, what):
                 before = [word for word in _WORD.findall(low[: match.start()]) if word in language.types]
                 found.append((f"{bound}_{before[-1] if before else 'text'}_length", match["n"]))
-            elif what in ("mb", "kb", "gb"):
-                found.append((f"{bound}_file_size", f"{match['n']} {what.upper()}"))
+            elif what in _SIZES:
+                found.append((f"{bound}_file_size", f"{match['n']} {_SIZES[what]}"))
             elif unit := next((unit for stem, unit in _TIMES.items() if what.startswith(stem)), ""):
                 found.append((f"{bound}_duration", f"{match['n']} {unit}"))
             else:
@@ -232,7 +236,7 @@ def foreign_quantities(text: str, language: Language) -> list[tuple[str, str]]:
 
 def foreign_fields(text: str, language: Language) -> list[tuple[str, str]]:
     """The values that a criterion names (“de datum en de naam”), each with its type; a number with what it counts."""
-    words = _WORD.findall(re.sub(_QUOTED, "", text.lower()))
+    words = [word for word in tokens(re.sub(_QUOTED, "", text.lower())) if word != ","]
     found: dict[str, str] = {}
     for at, word in enumerate(words):
         if language.adjectives and (known := language.words.noun(word)) is not None:
@@ -241,14 +245,25 @@ def foreign_fields(text: str, language: Language) -> list[tuple[str, str]]:
         if kind is None or kind == "bytes":
             continue  # a file is what is read or made, not what is kept
         name = word
-        if word in _COUNTS:
-            rest = [one for one in words[at + 1 : at + 3] if one not in language.ends and one not in language.left_out]
+        if word in _COUNTS and (word != "nombre" or language.name == "fr"):
+            rest = _counted(words[at + 1 : at + 4], language)
             name = f"{word}_{rest[0]}" if rest else word
             name = f"{word}_{answered[1]}" if (answered := _ANSWERED.search(" ".join(words[at + 1 :]))) else name
         name = snake(name)
         if name.isidentifier():
             found.setdefault(name, kind)
     return list(found.items())
+
+
+def _counted(behind: list[str], language: Language) -> list[str]:
+    """What a number is of: “cantidad de productos”, “Anzahl Bücher”; nothing where another value is told behind."""
+    if (
+        not behind
+        or behind[0] in language.joiners
+        or (not language.last and language.of and behind[0] not in language.of)
+    ):
+        return []
+    return [one for one in behind[:2] if one not in language.ends and one not in language.left_out]
 
 
 def foreign_given(story: Story, language: Language) -> list[tuple[str, str]]:

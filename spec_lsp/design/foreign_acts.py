@@ -25,6 +25,8 @@ _WHO = 5
 _I_CAN = frozenset(["puedo", "podemos", "posso", "possiamo", "mogę", "możemy", "могу", "можем"])
 _PASSIVE = frozenset(["wird", "werden", "wurde", "wurden", "wordt", "worden", "werd", "werden"])
 _VAGUE = frozenset(["operation", "action", "process", "change", "option", "step", "data", "result", "error", "access"])
+_GIVES = frozenset(["record", "add", "submit", "select", "register"])
+"""Verbs with which people fill in a value."""
 _ELIDED = re.compile(r"\b(?:lorsqu|dès qu|quand)['’]", re.I)
 
 
@@ -45,7 +47,8 @@ def foreign_deeds(
             seen.add((operation, phrase.words))
             known = read_thing(phrase.rest.split(), language)
             head = known.nouns[0].known.english.split()[-1] if known.is_known and known.nouns[0].known else ""
-            if head in _VAGUE | lexicon().views:
+            is_value = bool(head) and type_of((head,)) not in (None, "Path")
+            if head in _VAGUE | lexicon().views or (is_value and verb in _GIVES):
                 continue
             if source == "can" and kind == "read":
                 listed = operation == "get" and phrase.plural
@@ -54,7 +57,7 @@ def foreign_deeds(
                 unsure = not known.is_known
                 if source == "can":
                     yield Action(operation, verb, kind, phrase, "can", name, unsure=unsure)
-                elif not head or type_of((head,)) in (None, "Path"):
+                elif not is_value:
                     yield Action(operation, verb, kind, phrase, "actor", name, unsure=unsure)
 
 

@@ -22,6 +22,7 @@ INFORMATION = frozenset(
 )  # fmt: skip
 """What is made to be read: wanting one is getting it."""
 _FORMS = {"form": "submit"}
+_GOES_ON = frozenset(["van", "over", "von", "über"])
 _WITH_THING = frozenset(["book", "create", "generate", "open"])
 
 
@@ -34,6 +35,8 @@ def deeds(want: str, language: Language) -> list[tuple[str, Phrase]]:
     for number, (at, end, verb) in enumerate(places):
         if language.last:
             behind = words[places[number - 1][1] if number else 0 : at]
+            if words[end : end + 1] and words[end].lower() in _GOES_ON and len(places) == 1:
+                behind = [*behind, *words[end:]]  # “een overzicht zien van alle boekingen”
         else:
             behind = words[end : places[number + 1][0] if number + 1 < len(places) else len(words)]
         inside = _thing_inside(words[at:end], verb, language)
@@ -42,6 +45,8 @@ def deeds(want: str, language: Language) -> list[tuple[str, Phrase]]:
             phrases = [found[-1][1]]  # “bekijken en wijzigen”
         elif language.last and not phrases and len(places) == 1:
             phrases = objects(_to_first_noun(words[end:], language), language)[:1]  # “me inschrijven voor …”
+        elif not language.last and found and language.words.has_clitic(words[at]):
+            phrases = [found[-1][1]]  # “marcarlos como comprados”
         if not phrases and " " not in verb and not language.last:
             waiting.append(verb)
             continue

@@ -23,6 +23,7 @@ _LITTLE = re.compile(
     r"所有|全部|各种|我的|自己的?|该|这个|一个|新的?|现有的?|的|的な|すべての|全ての|自分の|新しい|過去の|の|を|と|や|、|和|或|及|与|并|以及|或者|または|もしくは|・|および|及び|月度|每月|每日|每周|月次|毎月|毎日|将|把"
 )
 _BETWEEN = re.compile(r"[、と和或并及・]|または|もしくは|および|及び")
+_PLAIN = re.compile(r"[A-Za-z0-9]+|为|给|到|以|用|中|に|で|は|が|へ|から|文件")
 _ENDS = re.compile(r"[，。；：,.;:（(]|以便|从而|這樣|这样|来(?=\S)|ために|ことで|ように|ので")
 _COLLECTIONS = frozenset(["list", "detail", "information", "data", "history"])
 _MOST = 12
@@ -115,14 +116,21 @@ def _behind(words: list[_Word]) -> Iterator[Action]:
             continue
         if follows and follows[0].text == "を":
             continue  # “予約を確認する”: what is seen is the reservation
-        if (one := _action(word.verb, words[start:at])) is not None:
+        thing = _before_particle(words[start:at])
+        if (one := _action(word.verb, thing)) is not None:
             yield one
         if not (follows and _BETWEEN.fullmatch(follows[0].text)):
             return
         later = next((other.verb for other in words[at + 2 :] if other.verb), "")
-        if later and (two := _action(later, words[start:at])) is not None:
+        if later and (two := _action(later, thing)) is not None:
             yield two
         return
+
+
+def _before_particle(words: list[_Word]) -> list[_Word]:
+    """What stands before the を: behind it is told how."""
+    at = max((at for at, word in enumerate(words) if word.text == "を"), default=len(words))
+    return words[:at] if _nouns(words[:at]) else words
 
 
 def _nouns(words: list[_Word]) -> list[str]:
@@ -131,12 +139,7 @@ def _nouns(words: list[_Word]) -> list[str]:
 
 def _action(verb: str, words: list[_Word]) -> Action | None:
     nouns = _nouns(words)
-    first = next(at for at, word in enumerate(words) if word.noun)
-    last = max(at for at, word in enumerate(words) if word.noun)
-    unknown = any(not (word.noun or _LITTLE.fullmatch(word.text)) for word in words[: last + 1])
-    close = [word.noun for word in words[first : last + 1]]
-    if "" in close:
-        nouns = [word for word in close[: close.index("")] if word] if not unknown else nouns[:2]
+    unknown = any(not (word.noun or _PLAIN.fullmatch(word.text) or _LITTLE.fullmatch(word.text)) for word in words)
     many = bool(_OF_MANY.search("".join(word.text for word in words)))
     whole = nouns
     while len(nouns) > 1 and nouns[-1] in _COLLECTIONS - {"history"}:

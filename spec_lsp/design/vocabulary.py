@@ -24,6 +24,7 @@ _PARTED = re.compile(
     r"(an|auf|aus|ein|ab|hoch|herunter|in|uit|aan|af)(\w{4,})"
 )
 """“ein- und ausschalten”: the verb is written once."""
+_REFLEXIVE = frozenset(["me", "se", "mi", "si", "nos", "ci"])
 _LEAST = 4
 _LONGEST = 5
 _LATIN = str.maketrans({"ß": "ss", "ø": "o", "œ": "oe", "æ": "ae", "ł": "l", "Ł": "L", "ё": "е"})
@@ -206,6 +207,12 @@ class Vocabulary:
                     if (held := self._verbs.get((infinitive,))) is not None:
                         return held, 1  # “compartirlos”, “gestirli”
         return None
+
+    def has_clitic(self, word: str) -> bool:
+        """Whether an infinitive has its object written behind it (“compartirlos”)."""
+        plain = fold(word)
+        bound = any(plain.endswith(clitic) for clitic in self._inflection.clitics if clitic not in _REFLEXIVE)
+        return bound and (plain,) not in self._verbs
 
     def finite(self, word: str) -> str | None:
         """The English verb of what somebody does (“elimina” → ``remove``)."""

@@ -6,7 +6,7 @@ import pytest
 
 from spec_lsp.design.draft import draft_design
 from spec_lsp.design.entries import render_entry
-from spec_lsp.design.foreign import foreign_actions, in_english
+from spec_lsp.design.foreign import foreign_actions, foreign_fields, in_english
 from spec_lsp.design.foreign_acts import foreign_deeds
 from spec_lsp.design.languages import english_noun, language_of, languages
 from spec_lsp.design.words import lexicon
@@ -65,6 +65,16 @@ def test_deeds(want: str, filler: str, names: list[str]) -> None:
         ("pl", "zobaczyć listę pracowników działu", ["list_department_employees"]),
         ("pl", "edytować i usuwać komentarze", ["update_comment", "remove_comment"]),
         ("pl", "usunąć produkt z koszyka", ["remove_product"]),
+        ("es", "agregar productos y marcarlos como comprados", ["add_product", "mark_product"]),
+        ("es", "saber qué pedidos están retrasados", ["list_orders"]),
+        ("fr", "filtrer les produits par prix et par couleur", ["filter_products"]),
+        ("nl", "een overzicht zien van alle boekingen", ["list_bookings"]),
+        ("de", "das Licht ein- und ausschalten", ["activate_light", "deactivate_light"]),
+        ("de", "einen Podcast offline anhören", ["play_podcast"]),
+        ("de", "mich für einen Kurs anmelden", ["register_course"]),
+        ("ru", "выдать сертификат участнику", ["issue_certificate"]),
+        ("ru", "фильтровать отчёты по дате", ["filter_reports"]),
+        ("pl", "płacić rachunki kartą", ["pay_bill"]),
     ],
 )
 def test_a_want_is_named_in_english(language: str, want: str, names: list[str]) -> None:
@@ -227,6 +237,19 @@ def test_fields_keys_and_limits() -> None:
         " `start_date: date`, `end_date: date`",
         "setting `min_title_length` = 3",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "fields"),
+    [
+        ("es", "Se muestran el nombre real y la cantidad.", [("nombre", "str"), ("cantidad", "int")]),
+        ("fr", "On voit le nombre d'articles et le prix.", [("nombre_articles", "int"), ("prix", "Decimal")]),
+        ("ru", "Список показывает сумму и дату платежа.", [("сумма", "Decimal"), ("дата", "date")]),
+        ("pl", "Lista pokazuje kwotę i datę wpłaty.", [("kwota", "Decimal"), ("data", "date")]),
+    ],
+)
+def test_fields_are_the_values_that_a_criterion_names(language: str, text: str, fields: list[tuple[str, str]]) -> None:
+    assert foreign_fields(text, languages()[language]) == fields
 
 
 def test_every_verb_of_the_tables_is_a_deed() -> None:
