@@ -53,7 +53,7 @@ _SAYS_LITTLE = frozenset(
      "time", "day", "week", "month", "year", "minute", "second", "hour", "limit", "size", "total", "content", "text",
      "version", "path", "root", "language", "locale", "link", "url", "website", "endpoint", "reference", "active",
      "visible", "enabled", "disabled", "query", "term", "pattern", "prompt", "symbol", "phrase", "color", "colour",
-     "prefix", "suffix", "format", "identifier", "moment", "since", "until", "period", "duration", "timeout",
+     "prefix", "suffix", "format", "identifier", "moment", "login", "since", "until", "period", "duration", "timeout",
      "interval", "window", "speed", "average", "score", "length", "priority", "flag"]
 )  # fmt: skip
 """Words for values that stand in any criterion, about entering or not."""
@@ -62,6 +62,10 @@ _PART = re.compile(
     r"|\b(?:stars?|ratings?|captions?|headlines?|headings?|tags?|attachments?|photos?|pictures?|images?)\b", re.I,
 )  # fmt: skip
 """A part of something entered that is no value by itself."""
+_HOLDS = re.compile(
+    r"\b(?:enter|provid|stor|keep|includ|contain|requir|consist|record|captur|collect)\w*\b|\bfields?\b", re.I
+)
+"""What goes along with a list of what is kept of a thing."""
 _ITSELF = re.compile(r"`(?!(?:id|status|state|\w+_(?:id|at|by))\b)\w+")
 """A field of a type that is neither a key nor kept by the program."""
 
@@ -172,14 +176,20 @@ def _is_named(thing: str, sources: list[StoryInput], package: PackageInput) -> b
     """Whether a story about the thing, or a criterion that speaks of it, has a word for something to be entered."""
     head = thing.rpartition(" ")[2]
     told = re.compile(rf"\b{re.escape(head)}s?\b", re.I)
-    having = re.compile(rf"\b{re.escape(head)}s?\s+(?:with|by|from)\b", re.I)
+    about = re.compile(rf"(?:^|[.;:])\W*(?:\w+\W+){{0,2}}?{re.escape(head)}s?\b", re.I)
+    having = re.compile(rf"\b{re.escape(head)}s?\s+(?:with|by)\b", re.I)
     quiet = frozenset({*thing.split(), *_SAYS_LITTLE, *lexicon().views})
     for source in package.stories:
         wanted = f"{source.story.want or ''} {source.story.title or ''}"
         if having.search(wanted):
             return True
         own = source in sources or told.search(wanted)
-        if any(_has_value(one.text, quiet) for one in source.story.criteria if own or told.search(one.text)):
+        speaking = [
+            one.text
+            for one in source.story.criteria
+            if own or about.search(one.text) or (told.search(one.text) and _HOLDS.search(one.text))
+        ]
+        if any(_has_value(text, quiet) for text in speaking):
             return True
     return False
 

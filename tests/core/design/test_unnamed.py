@@ -37,6 +37,10 @@ def test_what_is_added_submitted_or_edited_without_a_word_on_what_is_entered() -
     assert unnamed_inputs(package(REVIEW))[0].criteria == ("US-1/AC-1", "US-1/AC-2")
 
 
+def test_what_is_removed_from_somewhere_names_nothing() -> None:
+    assert things(story("US-1", "add reviews, and remove reviews from the site", "Only librarians can.")) == ["review"]
+
+
 @pytest.mark.parametrize(
     ("want", "criterion"),
     [
@@ -45,6 +49,7 @@ def test_what_is_added_submitted_or_edited_without_a_word_on_what_is_entered() -
         ("add a review with a rating", "The review appears below the book."),
         ("add a review", "The review needs a title."),
         ("see reviews", "The newest review is on top."),
+        ("remove old reviews from the list", "The list is shorter."),
         ("add a book to my basket", "The book is in the basket."),
         ("set up the server", "The server starts."),
         ("create a dashboard", "The dashboard is there."),
@@ -60,6 +65,10 @@ def test_what_is_named_chosen_or_made_by_the_program_is_not_asked(want: str, cri
 def test_another_story_a_definition_or_a_class_names_it() -> None:
     listed = story("US-4", "see the reviews", "Each review shows its rating and its date.")
     assert things(REVIEW, listed) == []
+    kept = story("US-5", "keep the house in order", "The system must store for each review its rating and date.")
+    assert things(REVIEW, kept) == []
+    near = story("US-6", "plan a reading", "Each reading shows the house, the review and the date.")
+    assert things(REVIEW, near) == ["review"]
     terms = terms_in(Text.of("# Key Entities\n\n- **Review**: has rating, text\n"))
     assert things(REVIEW, terms=terms) == []
     known = Interface("shop.reviews.Review", "src/shop/reviews.py")
