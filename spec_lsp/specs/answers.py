@@ -217,6 +217,8 @@ def _as_clause(decision: DecisionInput, design: Design, package: PackageInput, p
         asked = any(question == decision.question for question, _ in catalogue_labels())
         if not asked and _BEHAVES.match(decision.title) and decision.tradeoff:
             text += f"; {lowered(decision.tradeoff.rstrip('.'))}"
+        elif not said and decision.tradeoff[:1].isdigit():
+            text += f"; {decision.tradeoff.rstrip('.')}"  # “20 letters — 0 switches it off”
         text = f"uses {text}" if text.startswith("`") and interfaces_of(decision, package) else text
         for name, value in decision.settings:
             text = re.sub(rf"(?<![\w`.]){re.escape(value)}(?![\w`.])", f"`{name}`", text, count=1)

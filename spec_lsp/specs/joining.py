@@ -123,6 +123,7 @@ def _not_yet_said(signature: str, clauses: list[Clause]) -> list[tuple[str, str]
         unsigned, fresh = words - named, words - named - nearest
         weighty = (
             bool(_FORMULA.search(text))
+            or text.startswith("stores `")
             or bool(fresh & ({"not", "no"} | _WEIGHTY))
             or bool((words - by_name - nearest) & content_words(clause.condition))
             or any(DIGIT.search(word) for word in fresh)

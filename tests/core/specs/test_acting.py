@@ -31,6 +31,16 @@ def test_what_follows_from_a_choice_is_done_by_those_who_read_it() -> None:
     assert said["label_for"] == "all later labels use French words."
 
 
+def test_a_setting_that_is_kept_for_each_thing_is_stored() -> None:
+    said = notes(
+        SHELVES
+        + "- `set_limit(shelf: str, kind: Kind) -> None` (US-1/AC-1)\n- `limit_for(shelf: str) -> Kind` (US-1/AC-1)\n"
+        + "- setting `kind_limit.<shelf>` = none (US-1/AC-1)\n",
+        "When I save the limit of a shelf, then new loans follow it at once.",
+    )
+    assert said["set_limit"].startswith("stores `kind_limit.<shelf>`")
+
+
 def test_what_a_letter_holds_is_put_there_by_the_method_that_sends_it() -> None:
     spec = compiled(
         SHELVES

@@ -105,6 +105,18 @@ def test_what_an_answer_fixes_is_tried_and_a_limit_it_gives_on_both_sides() -> N
     ]
 
 
+def test_the_value_that_switches_something_off_is_said_and_tried() -> None:
+    answer = DecisionInput(
+        "D-loans-short", "short", "", "How short is it?", "3 letters without blanks at the ends", "0 switches it off",
+        settings=(("min_title_length", "3"),), because=("US-1/AC-1",),
+    )  # fmt: skip
+    found = tried(
+        SHELVES + "- `filter_titles(titles: list[str]) -> list[str]` (US-1/AC-1, D-loans-short)\n",
+        package(story("US-1", "x", "Short titles are left out."), decisions=(answer,)),
+    )
+    assert "0 switches it off" in found["ShelfService"][0]
+
+
 def test_an_error_that_a_good_case_leaves_open_is_tried_too() -> None:
     found = tried(
         SHELVES + "- `import_list(path: Path) -> None` (US-1/AC-1)\n- error `InvalidList` (US-1/AC-1)\n",
