@@ -65,8 +65,10 @@ def named_acts(text: str, name: str, home: Home) -> Iterator[Action]:
         yield from _endpoints(text, name, home)
         for found in _IN_BRACKETS.finditer(text):
             yield from _each(found["verbs"].lower().split("/"), found["what"], name)
-    if LIST in text and (choice := _CAN_DO.search(text)):
-        yield from _choices(choice["deeds"], name, home)
+    if LIST in text:
+        choice = _CAN_DO.search(text)
+        chosen = list(_choices(choice["deeds"] if choice else text.partition(": ")[2], name, home))
+        yield from chosen if choice or len(chosen) > 1 else ()
     enables = "ing " in text and any(word in text for word in _ENABLES)
     if enables and (supported := _SUPPORTS.match(text) or _ALLOWS_DOING.search(text)):
         yield from _done(plainly(supported["deed"]), "can", name)

@@ -24,6 +24,7 @@ from spec_lsp.design.deeds import (
 )
 from spec_lsp.design.events import event_actions
 from spec_lsp.design.lookups import lookups
+from spec_lsp.design.outcomes import is_system
 from spec_lsp.design.page_cues import page_actions, submitted_actions
 from spec_lsp.design.patterns import patterns
 from spec_lsp.design.phrases import Phrase, read_phrase, type_of
@@ -361,8 +362,9 @@ def _required(text: str, read: Clauses, name: str, home: Home) -> Iterator[Actio
         return
     for outcome in read.outcomes:
         kind = lexicon().operations.get(outcome.verb, ("", "effect"))[1]
-        told = outcome.passive or outcome.negative or outcome.object.startswith("`")
-        if kind in ("message", "io", "process", "transform") and not told:
+        told = outcome.passive or outcome.negative or outcome.object.startswith("`") or outcome.verb == "accept"
+        kinds = ("message", "io", "process", "transform", *(("write",) if is_system(home.role.lower().split()) else ()))
+        if kind in kinds and not told:
             for one in action(outcome.verb, outcome.object, "can", name):
                 yield one._replace(unsure=True)
 

@@ -341,6 +341,8 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
         phrase = phrase._replace(words=("user",))  # who registers an account is its user
     if operation == "run" and (nominal_verb(phrase.head) is not None or phrase.head.lower() in _SEARCHES):
         return  # “perform the lookup”: the noun is the deed
+    if verb == "change" and phrase.head.lower() in ("password", "pin"):
+        operation = "change"  # what everybody calls it
     if operation == "reorder" and verb == "move" and re.match(r"(?:between|to|into|from)\b", phrase.rest):
         operation = "move"  # it gets another place, and no other rank
     if (operation in ("run", "complete", "invoke", "approve") or source == "actor") and phrase.head.lower() in _OF_USE:

@@ -20,7 +20,7 @@ from spec_lsp.design.languages import Language, language_of
 from spec_lsp.design.modifiers import STATES, VAGUE_HEADS, Modifiers
 from spec_lsp.design.page_cues import act_pages, way_in
 from spec_lsp.design.patterns import Border, Pattern, border_of, layout_of
-from spec_lsp.design.phrases import Phrase, type_of
+from spec_lsp.design.phrases import Phrase, is_thing, read_phrase, type_of
 from spec_lsp.design.short_criteria import deeds_of_management, items_of, noted_actions, short_criteria
 from spec_lsp.design.words import lexicon, pascal, plural, same_deed, same_method, singular, snake
 
@@ -255,7 +255,19 @@ def _of_story(
         if border in ("pages", "terminal") and one.kind in ("read", "view") and one.object.words:
             words = snake((*one.object.words[:-1], plural(one.head)) if one.object.plural else one.object.words)
             found.append(one._replace(operation="show", kind="view", source="page", fixed=f"show_{words}"))
-    return [_as_noun(one, source) for one in found]
+    return [_as_noun(_of_things(one, source), source) for one in found]
+
+
+def _of_things(one: Action, source: StoryInput) -> Action:
+    """“Search by keyword”, where transactions are found: these are searched."""
+    if one.operation != "search" or one.fixed or not one.object.words or type_of(one.object.singular) is None:
+        return one
+    for criterion in source.story.criteria:
+        for outcome in clauses_of(criterion.text).outcomes:
+            phrase = read_phrase(f"the {outcome.subject.removeprefix('only ')}")
+            if phrase.plural and is_thing(phrase.words) and phrase.head.lower() != "result":
+                return one._replace(object=phrase._replace(rest=f"by {' '.join(one.object.words)}"))
+    return one
 
 
 _AS_NOUNS = {

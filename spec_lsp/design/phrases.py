@@ -115,7 +115,7 @@ def read_phrase(text: str) -> Phrase:
             words = []
         elif low in ARTICLES and words:
             break
-        elif (low in plain or low in ARTICLES or low in participles) and not words:
+        elif (low in plain or low in ARTICLES or low.rpartition("-")[2] in participles) and not words:
             adjective = "" if low in ARTICLES else low  # “the discovered projects”: the projects
         elif token[0] in '`“"':
             if words:

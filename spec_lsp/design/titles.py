@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from spec_lsp.design.clauses import cleaned
+from spec_lsp.design.clauses import LIST, cleaned
 from spec_lsp.design.deeds import ALONE, Action, action, nominal_verb, particle_verb, verb_phrases
 from spec_lsp.design.phrases import Phrase, read_phrase
 from spec_lsp.design.words import ARTICLES, base_verb, lexicon, singular
@@ -44,7 +45,7 @@ _FEW = 3
 
 def titled_actions(title: str, role: str = "") -> Iterator[Action]:
     """The actions that a title names; the role in front of a deed goes."""
-    words = cleaned(title).split()
+    words = re.split(rf"\s[–—]\s|{LIST}", cleaned(title))[0].split()
     people = lexicon().actors | set(role.lower().split())
     who = "user"
     while words and words[0].lower().strip(",") in people | _OF_WORK:

@@ -46,6 +46,8 @@ def names(*stories: StoryInput, decisions: tuple[DecisionInput, ...] = ()) -> li
         ("", "Reader Registration", ["register_reader"]),
         ("share a reading list", "", ["share_reading_list"]),
         ("invite a reader", "", ["invite_reader"]),
+        ("change my password", "", ["change_password"]),
+        ("", "Shelf Management - Brownfield Addition", ["run"]),
         ("see all items requiring a visit", "", ["list_items"]),
         ("make edits to a review of a book", "", ["update_review"]),
     ],
@@ -113,6 +115,13 @@ The system SHALL list the holidays of a branch.
     assert [(entry.name, entry.unsure) for one in design.components for entry in one.of("method")] == [
         ("list_holidays", True)
     ]
+
+
+def test_what_is_searched_by_a_word_are_the_things_that_are_found() -> None:
+    found = story(
+        "US-1", "", "When a reader enters a word, then only loans with the word are shown.", title="Word search"
+    )
+    assert "search_loans" in names(found)
 
 
 def test_who_wants_to_receive_something_is_sent_it() -> None:
