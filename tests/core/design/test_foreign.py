@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from spec_lsp.design.draft import draft_design
 from spec_lsp.design.entries import render_entry
@@ -275,3 +277,16 @@ def test_every_verb_of_the_tables_is_a_deed() -> None:
 def test_scripts_without_blanks_are_read_by_the_words_a_table_knows(want: str, name: str) -> None:
     (component,) = draft_design(package(story("US-1", want, "1", title=""))).components
     assert [entry.name for entry in component.of("method")] == [name]
+
+
+_SAID = sorted({word for table in languages().values() for word in (*table.verbs, *table.nouns, *table.left_out, ",")})
+
+
+@given(st.sampled_from(sorted(languages())), st.lists(st.sampled_from(_SAID), max_size=8))
+@settings(max_examples=150, deadline=None)
+def test_any_words_give_names_or_nothing(language: str, words: list[str]) -> None:
+    table = languages()[language]
+    said = " ".join(words)
+    (read,) = story("US-1", said, said).story.criteria
+    found = [*foreign_actions(story("US-1", said, title=said).story, table), *foreign_deeds(read, "US-1/AC-1", table)]
+    assert all(in_english(one, table).name.isidentifier() for one in found)
