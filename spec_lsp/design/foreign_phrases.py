@@ -33,6 +33,7 @@ _WHERE = frozenset(
 """Words before where something is done."""
 _MEANT = {("print", "tag"): "label", ("pay", "account"): "bill"}
 """What a word that has two meanings means with a verb."""
+_WHO = frozenset(["qui", "quién", "quien", "quiénes", "quem", "chi", "wer", "wie", "кто", "kto"])
 _TOWARDS = frozenset(["zu", "zum", "zur"])
 _PAPERS = frozenset(["sheet", "case", "card", "folder", "file"])
 """What is kept about somebody."""
@@ -98,8 +99,8 @@ class _Reader:
                 self._noun(self.words[at], expression)
                 at += expression.length
                 continue
-            if self._joins(word) and self.nouns:
-                break
+            if (self._joins(word) and self.nouns) or (word in _WHO and not self.nouns):
+                break  # “ver quién ha leído mi mensaje” names nothing
             if word in _TOWARDS and self.nouns and not (word in self.language.about and self._tells()):
                 break
             if not self._small(word):
@@ -244,6 +245,8 @@ def english_of(thing: Thing, verb: str, things: frozenset[str] = frozenset()) ->
     head = nouns[0].known
     if head is None:
         return None
+    if verb in ("reorder", "transfer", "reschedule"):
+        nouns = nouns[:1]  # “de una columna a otra”
     if verb == "remove" and len(nouns) > 1 and nouns[1].known is not None and nouns[1].known.english in _CONTAINERS:
         nouns = nouns[:1]
     number = head.number

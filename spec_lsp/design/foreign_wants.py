@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from spec_lsp.design.foreign_phrases import read_thing
 from spec_lsp.design.languages import Language
 from spec_lsp.design.phrases import Phrase, type_of
-from spec_lsp.design.vocabulary import tokens
+from spec_lsp.design.vocabulary import fold, tokens
 
 _WANT_ENDS = re.compile(
     r"[.;(]|,\s+(?=(?:para|damit|zodat|pour|afin|affinché|perché|so|um|om|por|weil|omdat|porque|car|así|чтобы|aby|żeby"
@@ -21,14 +21,15 @@ INFORMATION = frozenset(
      "schedule", "log", "statement", "comparison"]
 )  # fmt: skip
 """What is made to be read: wanting one is getting it."""
-_FORMS = {"form": "submit"}
+_MEANS = frozenset(["option", "function", "form", "tool"])
+"""What people ask for in order to do something."""
 _GOES_ON = frozenset(["van", "over", "von", "über"])
 _WITH_THING = frozenset(["book", "create", "generate", "open"])
 
 
 def deeds(want: str, language: Language) -> list[tuple[str, Phrase]]:
     """The English verbs and the objects of a want, in its order; none where no verb of it is known."""
-    words = tokens(_WANT_ENDS.split(want)[0])
+    words = [word for word in tokens(_WANT_ENDS.split(want)[0]) if not _is_adverb(word, language)]
     places = verb_places(words, language)
     found: list[tuple[str, Phrase]] = []
     waiting: list[str] = []
@@ -56,6 +57,12 @@ def deeds(want: str, language: Language) -> list[tuple[str, Phrase]]:
             found += [(one, Phrase((), "")) for one in (*waiting, verb)]
         waiting = []
     return found
+
+
+def _is_adverb(word: str, language: Language) -> bool:
+    """“acceder rápidamente a”: how something is done parts no verb from what belongs to it."""
+    adverb = not language.last and any(fold(word).endswith(ending) for ending in language.adverbs)
+    return adverb and language.words.noun(word) is None and language.words.verb([word]) is None
 
 
 def verb_places(words: Sequence[str], language: Language) -> list[tuple[int, int, str]]:
@@ -102,11 +109,14 @@ def _is_noun_here(words: Sequence[str], at: int, language: Language) -> bool:
 def objects(words: Sequence[str], language: Language) -> list[Phrase]:
     """The things that words name, one behind the other: “tareas y proyectos” are two."""
     found: list[Phrase] = []
-    for part in _parts(words, language):
+    parts = _parts(words, language)
+    for part in parts:
         thing = read_thing(part, language)
         if not thing.nouns:
             continue
         head = thing.nouns[0].known
+        if head is not None and head.english in _MEANS and part is not parts[-1]:
+            continue  # “eine Möglichkeit, Ausgaben zu teilen”
         if found and (head is None or type_of((head.english,)) is not None or len(found) > 1):
             break
         own = thing.own[:_MOST_WORDS] if language.last else thing.own[:1]
@@ -179,11 +189,17 @@ def wanted_thing(want: str, language: Language) -> tuple[str, Phrase] | None:
     kept = INFORMATION if len(had) == len(words) else INFORMATION | {"record"}
     words = had
     thing = read_thing(words, language)
+    if thing.nouns and thing.nouns[0].known is not None and thing.nouns[0].known.english == "access":
+        behind = words[[word.lower() for word in words].index(thing.nouns[0].own) + 1 :]
+        while behind and behind[0].lower() in language.ends | language.of:
+            behind.pop(0)
+        found = objects(behind, language)
+        return ("view", found[0]) if found else None  # “Zugriff auf meine Rechnungen”
     if thing.nouns and thing.nouns[0].known is not None and thing.nouns[0].known.english.split()[-1] in kept:
         return "view", objects(words, language)[0]
     first = next((word for word in words if word.lower() not in language.left_out | language.many), "")
-    if first and language.words.deed(first) is not None and (found := nominal_deed(" ".join(words), language)):
-        return found if found[1].words else None
+    if first and language.words.deed(first) is not None and (told := nominal_deed(" ".join(words), language)):
+        return told if told[1].words else None
     return None
 
 
@@ -194,10 +210,6 @@ def listed_title(title: str, language: Language) -> tuple[str, Phrase] | None:
     if not thing.nouns or thing.nouns[0].known is None:
         return None
     head = thing.nouns[0].known.english
-    if head.split()[-1] == "form" and (len(thing.nouns) > 1 or " " in head):
-        verb = _FORMS["form"]
-        if len(thing.nouns) > 1:
-            inner = thing.nouns[1].own
-            return verb, Phrase((inner,), inner, (), False)
-        return None
+    if head == "form" and len(thing.nouns) > 1:
+        return "submit", Phrase((thing.nouns[1].own,), thing.nouns[1].own)
     return ("view", objects(words, language)[0]) if head.split()[-1] in INFORMATION else None
