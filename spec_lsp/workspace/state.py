@@ -122,7 +122,8 @@ class Workspace:
         if path not in self.snapshot.opened:
             return NOTHING
         self._commit(opened=self.snapshot.opened.delete(path))
-        return Changed(self.disk_changed([path]).paths | self._reread_around(path))
+        changed = self.disk_changed([path]).paths | self._reread_around(path)
+        return Changed(changed | self._opened_beside(path))
 
     # The disk
 
@@ -137,6 +138,8 @@ class Workspace:
             stamp = self._disk.stamp(path)
             files = self.snapshot.files
             came_or_went = (path in files) != (stamp is not None)
+            if files.get(path) != stamp:
+                changed |= self._opened_beside(path)
             files = files.set(path, stamp) if stamp else (files.delete(path) if path in files else files)
             self._commit(files=files)
             if path.rpartition("/")[2] in PROJECT_FILES:
@@ -254,8 +257,7 @@ class Workspace:
     def _reread_results(self, path: str) -> frozenset[str]:
         """Tests ran: results are read once a revision, so there is a new one; returns the project's open files."""
         self._commit()
-        folder = self.snapshot.project_of(path).folder
-        return frozenset(other for other in self.snapshot.opened if inside(other, folder))
+        return self._opened_beside(path)
 
     def _reread_around(self, path: str) -> frozenset[str]:
         """Read a folder's other files again when a file comes or goes by which they are told for what they are."""
@@ -300,7 +302,11 @@ class Workspace:
         document = project.document(path)
         if document is None or document[0] not in ("decisions", "design", "spec"):
             return frozenset()
-        folder = project.folder
+        return self._opened_beside(path)
+
+    def _opened_beside(self, path: str) -> frozenset[str]:
+        """The open files of a file's project: code is evidence of answers, and stories say what they depend on."""
+        folder = self.snapshot.project_of(path).folder
         return frozenset(other for other in self.snapshot.opened if inside(other, folder))
 
     def _commit(self, **parts: Any) -> None:

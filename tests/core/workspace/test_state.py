@@ -72,6 +72,25 @@ def test_an_edit_names_the_open_files_it_concerns() -> None:
     assert "/shop/orders.md" in changed.paths
 
 
+def test_a_file_that_changes_on_the_disk_concerns_what_is_open_in_its_project(tmp_path: Path) -> None:
+    """Code is evidence of answers, and a story may begin to depend on another: neither is a name."""
+    orders = write(tmp_path / "orders.md", STORY.replace("### Acc", "**Depends on**: US-2\n\n### Acc"))
+    other = write(tmp_path / "other.md", "## US-2: Import\n- AC-1: each row is an order\n")
+    code = write(tmp_path / "src/orders.py", "import csv\n")
+    workspace = Workspace([key_of(tmp_path)])
+    workspace.index_all()
+    workspace.open(orders, 1, Path(orders).read_text("utf-8"))
+
+    write(tmp_path / "other.md", "## US-2: Import\n**Depends on**: US-1\n\n- AC-1: each row is an order\n")
+    assert workspace.disk_changed([other]).paths == {orders}
+    found = Checker().diagnostics(workspace.snapshot, orders)
+    assert "US-1 depends on itself: US-1 → US-2 → US-1." in [one.message for one in found]
+    assert workspace.disk_changed([other]).paths == frozenset()
+
+    write(tmp_path / "src/orders.py", "import psycopg\n")
+    assert workspace.disk_changed([code]).paths == {orders}
+
+
 def test_a_snapshot_never_changes() -> None:
     workspace = Workspace(["/shop"])
     workspace.open("/shop/orders.md", 1, STORY)
