@@ -176,6 +176,8 @@ def _passive(what: str, deeds: str, name: str) -> Iterator[Action]:
     if not phrase.words or phrase.head.lower() in _OF_USE:
         return
     for word in re.findall(r"[a-z]+", _ENDS.split(f"{deeds} ")[0].lower())[:5]:
+        if word == "left":
+            return  # “may be left empty”
         if word.endswith("ly") or word in ("or", "and", "then", "also", "either"):
             continue
         verb = lexicon().participles.get(word)

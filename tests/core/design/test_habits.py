@@ -186,6 +186,7 @@ def test_notes_on_pages_have_forms() -> None:
         ('Given a due loan, when I click "Renew" on a loan, then it is renewed.', ["add_shelf", "renew_loan"]),
         ("When a librarian clicks approve on a pending request, then it is confirmed.",
          ["add_shelf", "approve_request"]),
+        ("The place may be left empty.", ["add_shelf"]),
         ("When a book is lost, the system SHALL notify all librarians", ["add_shelf", "notify_librarians"]),
         ("When the total fine is calculated, it is rounded.", ["add_shelf", "calculate_total_fine"]),
         ("When the poll closes, the winner is bought.", ["add_shelf", "close_poll"]),
