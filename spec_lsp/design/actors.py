@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from spec_lsp.design.clauses import Clauses
-from spec_lsp.design.deeds import NAVIGATION, Action, Home, action, particle_verb
+from spec_lsp.design.deeds import NAVIGATION, Action, Home, action
 from spec_lsp.design.phrases import Phrase, read_phrase
+from spec_lsp.design.verbs import particle_verb
 from spec_lsp.design.words import ARTICLES, base_verb, lexicon, plural, singular
 
 VAGUE = frozenset(

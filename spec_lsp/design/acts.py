@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 
 from spec_lsp.design.clauses import LIST
-from spec_lsp.design.deeds import Action, Home, Source, action, leading_verb, verb_phrases
+from spec_lsp.design.deeds import Action, Home, Source, action, verb_phrases
 from spec_lsp.design.phrases import Phrase, read_phrase
+from spec_lsp.design.verbs import leading_verb
 from spec_lsp.design.words import base_verb, lexicon, singular, snake
 
 _CALLED = re.compile(

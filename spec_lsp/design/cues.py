@@ -11,23 +11,14 @@ from collections.abc import Iterator
 from spec_lsp.design.actors import BY_PEOPLE, VAGUE, actor_actions
 from spec_lsp.design.acts import named_acts, plainly
 from spec_lsp.design.belongings import belonging_actions
-from spec_lsp.design.clauses import LIST, Clauses, clauses_of, cleaned
-from spec_lsp.design.deeds import (
-    NAVIGATION,
-    Action,
-    Home,
-    action,
-    leading_verb,
-    nominal_verb,
-    particle_verb,
-    verb_phrases,
-)
+from spec_lsp.design.clauses import Clauses, clauses_of, cleaned
+from spec_lsp.design.deeds import NAVIGATION, Action, Home, action, verb_phrases
 from spec_lsp.design.events import event_actions
 from spec_lsp.design.lookups import lookups
-from spec_lsp.design.outcomes import is_system
 from spec_lsp.design.page_cues import page_actions, submitted_actions
-from spec_lsp.design.patterns import patterns
 from spec_lsp.design.phrases import Phrase, read_phrase, type_of
+from spec_lsp.design.system_deeds import checked, computed, required
+from spec_lsp.design.verbs import leading_verb, particle_verb
 from spec_lsp.design.views import view_actions
 from spec_lsp.design.words import base_verb, lexicon, plural, singular
 from spec_lsp.stories.model import Criterion
@@ -36,8 +27,6 @@ _CLICK = re.compile(
     r"\b(?i:click|press|tap)(?:s|es|ed|ing)?\s+(?:on\s+)?(?:the\s+)?(?:[\"“'](?P<quoted>[^\"”']{3,40})[\"”']"
     r"|(?P<bare>[A-Z][\w-]+(?:\s+[A-Z][\w-]+){1,3}))"
 )  # fmt: skip
-_FOUND = re.compile(r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bbeen )\b(\w+ed)\s+([a-z]+(?:\s+[a-z]+)?)")
-_RUNS = re.compile(r"\b(?:the\s+)?(?:\w+ly\s+)?(?P<noun>[a-z]+)\s+runs\b", re.I)
 _ABLE = re.compile(r"^(?P<what>(?:[a-z-]+\s){0,2}[a-z-]+s)\s+(?:(?:is|are)\s+)?(?P<verb>search|filter)able\b", re.I)
 _ON_THING = re.compile(
     r"[\"”']?\s+(?:button\s+)?(?:on|beside|next to)\s+(?P<what>(?:an?|the|one|any)\s[a-z][a-z ]*)", re.I
@@ -72,23 +61,12 @@ _ALLOWS = re.compile(
 )  # fmt: skip
 _CHECKS = re.compile(r"\b(?:validates?|verif(?:y|ies)|enforces?)\s+(?P<what>.+)$", re.I)
 _PREVIEW = re.compile(r"\bpreviews?\s+(?P<what>.+?)\s+before\s+(?P<verb>applying|saving|importing|sending)\b", re.I)
-_FINDS = frozenset(
-    ["discovered", "detected", "imported", "extracted", "generated", "estimated", "calculated", "predicted"]
-)
 _NOUN_DEEDS = frozenset(["import", "export", "upload", "update", "transfer", "merge", "migration", "sync"])
 """Verbs whose noun has the same form: a preview is named after them."""
 _DATA = frozenset(["data", "csv", "json", "xml", "yaml", "configuration", "settings", "spreadsheet"])
 """What is uploaded to be read: that is an import."""
 _FEW = 2
 _SAID_OTHERWISE = frozenset(["check", "mark", "approve", "reject", "book"])
-_OF_SIZE = frozenset(["long", "short", "large", "small", "big", "single", "old", "new"])
-_QUALITIES = frozenset(
-    ["uniqueness", "format", "requirement", "input", "request", "rule", "constraint", "field", "value"]
-)
-"""What is said to be checked of something else."""
-_COMPUTED = frozenset(
-    ["calculate", "estimate", "extract", "convert", "parse", "truncate", "format", "accrue", "generate"]
-)
 
 
 def criterion_actions(criterion: Criterion, name: str, home: Home) -> Iterator[Action]:
@@ -103,11 +81,11 @@ def criterion_actions(criterion: Criterion, name: str, home: Home) -> Iterator[A
     yield from event_actions(text, read, name, home)
     yield from _lists(text, name, home)
     yield from _capable(text, read, name, home)
-    yield from _checked(read, name, home)
+    yield from checked(read, name, home)
     yield from _single(text, name, home)
-    yield from _required(text, read, name, home)
+    yield from required(text, read, name, home)
     yield from belonging_actions(text, read, name, home.alone)
-    yield from _computed(text, read, name, home)
+    yield from computed(text, read, name, home)
     yield from _searched(read, name, home)
     yield from lookups(text, name, home)
     yield from view_actions(read, name, home)
@@ -297,36 +275,6 @@ def _listed_thing(one: Action, master: Action) -> bool:
     return one.operation in ("list", "search") and one.object.words[-1:] != () and master.head == one.head
 
 
-def _checked(read: Clauses, name: str, home: Home) -> Iterator[Action]:
-    """“SHALL validate the token”: what is checked is named; “validate that …” checks what the story is about."""
-    for outcome in read.outcomes:
-        if outcome.verb == "require" and not outcome.passive and not outcome.negative:
-            limited = read_phrase(outcome.object)
-            if limited.rest.startswith("to ") and limited.words and type_of(limited.singular) is not None:
-                phrase = limited._replace(words=limited.singular[-1:], plural=False, adjective="")
-                yield Action("validate", outcome.verb, "rule", phrase, "rule", name)
-        if outcome.negative or outcome.verb not in ("validate", "verify", "enforce"):
-            continue
-        if outcome.passive:
-            subject = _limited(read_phrase(outcome.subject))
-            if subject is not None:
-                yield Action("validate", outcome.verb, "rule", subject, "rule", name, unsure=outcome.verb != "enforce")
-            continue
-        if outcome.object.startswith("that "):
-            if home.master is not None and home.master.object.words:
-                phrase = home.master.object._replace(words=home.master.object.singular)
-                yield Action("validate", outcome.verb, "rule", phrase, "rule", name)
-            continue
-        phrase = read_phrase(outcome.object)
-        if len(phrase.words) > 1 and phrase.head.lower() in _LIMITS:
-            if (bounded := _limited(phrase)) is not None:
-                yield Action("validate", outcome.verb, "rule", bounded, "rule", name)
-            continue
-        article = re.match(r"(?:the|an?|each|every|their|its)\s", outcome.object, re.I)
-        if article and phrase.words and phrase.head.lower() not in VAGUE | _QUALITIES:
-            yield Action(outcome.verb, outcome.verb, "rule", phrase._replace(words=phrase.singular), "rule", name)
-
-
 _DETAILS = re.compile(
     r"\b(?:displays?|shows?|opens?|returns?|sees?|views?|get)\s+(?:(?:the|an?|all|its|full|complete|that|their)\s+)*"
     r"(?:(?P<what>[a-z]+)(?:['’]s)?\s+(?:details?|profile)\b(?!\s+(?:form|of))"
@@ -353,38 +301,6 @@ _NOT_SHOWN = frozenset(
 )
 
 
-_MUST = re.compile(r"\b(?:must|shall)\b(?!\s+(?:not|allow|let|enable|permit|support|provide|be)\b)", re.I)
-
-
-def _required(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]:
-    """“System MUST retry failed payments”: what a requirement of no story asks for, in doubt."""
-    if home.master is not None or read.conditions or not _MUST.search(text):
-        return
-    for outcome in read.outcomes:
-        kind = lexicon().operations.get(outcome.verb, ("", "effect"))[1]
-        told = outcome.passive or outcome.negative or outcome.object.startswith("`") or outcome.verb == "accept"
-        kinds = ("message", "io", "process", "transform", *(("write",) if is_system(home.role.lower().split()) else ()))
-        if kind in kinds and not told:
-            for one in action(outcome.verb, outcome.object, "can", name):
-                yield one._replace(unsure=True)
-
-
-def _limited(phrase: Phrase) -> Phrase | None:
-    """“minimum password requirements”, “file size limits”: what is limited; None where nothing is named."""
-    words = [word for word in phrase.words if word.lower() not in lexicon().plain_adjectives]
-    while words and singular(words[-1]).lower() in _LIMITS:
-        words.pop()
-    return phrase._replace(words=(singular(words[-1]),), plural=False, adjective="") if words else None
-
-
-_LIMITS = frozenset(
-    ["requirement", "limit", "rule", "policy", "constraint", "size", "length", "format", "strength", "complexity",
-     "uniqueness",
-     "restriction", "type", "input", "field", "value", "criterion", "minimum", "maximum"]
-)  # fmt: skip
-"""Words that say how something is limited."""
-
-
 def _searched(read: Clauses, name: str, home: Home) -> Iterator[Action]:
     """“types part of a name into the search field”: the things of the story are searched."""
     if home.master is None or not home.master.object.words:
@@ -397,61 +313,3 @@ def _searched(read: Clauses, name: str, home: Home) -> Iterator[Action]:
     if any(_SEARCH_FIELD.search(clause) for clause in read.when):
         words = (*home.master.object.words[:-1], plural(home.master.head))
         yield Action("search", "search", "read", home.master.object._replace(words=words, plural=True), "rule", name)
-
-
-def _computed(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]:
-    """What is calculated, extracted or found is a method of its own, whoever looks at it."""
-    for outcome in read.outcomes:
-        operation = lexicon().operations.get(outcome.verb, ("", ""))[0]
-        if operation not in _COMPUTED or outcome.negative:
-            continue
-        about = read_phrase(outcome.subject if outcome.passive else outcome.object).head
-        wanted = home.master is None and bool(about) and singular(about).lower() in home.want.lower()
-        if operation == "generate" and (home.master is not None or read.when) and not wanted:
-            continue  # what comes about when somebody does something is an effect of that
-        phrase = read_phrase(outcome.subject if outcome.passive else outcome.object)
-        if outcome.passive and "," in outcome.subject:
-            continue
-        if phrase.adjective in _OF_SIZE:
-            phrase = phrase._replace(adjective="")
-        if phrase.words:
-            guess = operation not in ("calculate", "truncate", "format", "convert")
-            one = phrase._replace(words=phrase.singular)
-            yield Action(operation, outcome.verb, "rule", one, "rule", name, unsure=guess)
-    for found in _FOUND.finditer(text) if any(word in text for word in _FINDS) else ():
-        verb = base_verb(found[1])
-        if found[1].lower() in _FINDS and verb and LIST not in text[: found.start()]:
-            operation, kind = lexicon().operations[verb]
-            if home.master is not None and home.master.operation == operation:
-                continue  # “the imported lines” of what is imported
-            given = any(found[0] in clause for clause in read.given) or operation in ("check", "extract", "identify")
-            phrase = read_phrase(found[2])
-            if phrase.words:
-                yield Action(operation, verb, kind, phrase, "rule", name, unsure=given)
-    if work := re.match(
-        r"(?:Improve|Add|Support|Implement)\s+(?P<what>[\w\s-]+?)(?:\s+(?:from|of|for|to)\b|\s*\(|$)", text
-    ):
-        words = work["what"].split()
-        verb = nominal_verb(words[-1])
-        if verb and len(words) > 1:
-            operation, kind = lexicon().operations[verb]
-            phrase = read_phrase(" ".join(words[:-1]))
-            if phrase.words and kind in ("transform", "rule", "io"):
-                yield Action(operation, verb, kind, phrase, "rule", name)
-    running = _RUNS.search(" ".join(read.when)) if "runs" in text else None
-    verb = nominal_verb(running["noun"]) if running else None
-    if verb:
-        operation, kind = lexicon().operations[verb]
-        thing = next((read_phrase(outcome.subject) for outcome in read.outcomes if outcome.subject), None)
-        if thing is not None and thing.words:
-            yield Action(operation, verb, kind, thing, "rule", name)
-
-
-def is_batch(text: str) -> bool:
-    """Whether something happens by itself, again and again (“automatically on a monthly schedule”)."""
-    job = patterns()["job"].main
-    if job.allowed([text]) and "automatic" in text.lower():
-        return True
-    read = clauses_of(text)
-    timed = any(re.match(r"(?:every|each)\b", clause) for clause in read.when)
-    return timed and any(re.search(r"\b(?:each|every|all)\b", outcome.effect) for outcome in read.outcomes)

@@ -12,16 +12,17 @@ from dataclasses import replace
 
 from spec_lsp.design.abroad import has_english_names, value_name
 from spec_lsp.design.attributes import gather, types_of
-from spec_lsp.design.clauses import clauses_of, cleaned
+from spec_lsp.design.clauses import cleaned
 from spec_lsp.design.command_line import command_line
 from spec_lsp.design.confirm import draft_digest
 from spec_lsp.design.deeds import Action
-from spec_lsp.design.draft_errors import errors_in, errors_of, texts_of
+from spec_lsp.design.draft_errors import errors_of, texts_of
 from spec_lsp.design.drafted import marks_of
 from spec_lsp.design.fixed_signatures import page_signature
 from spec_lsp.design.foreign import foreign_quantities
 from spec_lsp.design.given import given_at_last
 from spec_lsp.design.grouping import Group, groups_of
+from spec_lsp.design.homes import replaced, with_criteria
 from spec_lsp.design.inputs import (
     FIELDS,
     DecisionInput,
@@ -35,9 +36,7 @@ from spec_lsp.design.kept import keep
 from spec_lsp.design.keys import own_things
 from spec_lsp.design.languages import language_of
 from spec_lsp.design.listing import with_filters, with_pages
-from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Design, Entry, returns_of
-from spec_lsp.design.page_cues import submits
 from spec_lsp.design.page_keys import with_keys
 from spec_lsp.design.patterns import border_of, border_pattern, layout_of
 from spec_lsp.design.prose import key_decisions, left_out, purpose_of, understanding, would_change
@@ -54,15 +53,7 @@ from spec_lsp.design.unnamed import answered, may_be_unnamed, unnamed_in, with_a
 from spec_lsp.design.words import content_words, plural, snake
 from spec_lsp.planning.told import Unnamed
 
-_PRESENTS = re.compile(
-    r"\b(?:visually|highlight\w*|badges?|colou?rs?|icons?|chips?|bold|grey|gray|header|empty state|responsive|layout"
-    r"|navigation|banner|tooltip|sidebar|carousel|(?:week|day|month|list|grid|calendar) view)\b", re.I,
-)  # fmt: skip
-"""How a page looks and is walked through: no effect of what stands behind it."""
-
-
 _NO_NOUN = frozenset(["sign_in", "register"])
-_READS = ("get_", "list_", "show_", "search_")
 
 
 def draft_design(package: PackageInput) -> Design:
@@ -106,7 +97,7 @@ def _draft(package: PackageInput) -> Design:
         one.others = [other for other in shapes.values() if other is not one]
     components = [_methods(group, package, shapes[group.name], groups) for group in groups]
     components = with_keys(components, [group.border for group in groups], shapes.values())
-    components = with_trials(_with_criteria(components, groups, package), package)
+    components = with_trials(with_criteria(components, groups, package), package)
     components = with_pages(components, [group.border for group in groups], package)
     details = _details(components, groups, package)
     of_groups = [shapes[group.name] for group in groups]
@@ -173,7 +164,7 @@ def _reusing(component: Component, package: PackageInput) -> Component:
     found = component
     for entry in existing:
         was = package.own_functions[entry.name].signature
-        found = _replaced(found, entry, entry._replace(was=was if was != entry.body else ""))
+        found = replaced(found, entry, entry._replace(was=was if was != entry.body else ""))
     return found._replace(file=package.own_functions[existing[0].name].path, exists=True)
 
 
@@ -240,61 +231,6 @@ def _file(group: Group, services: list[Group], package: PackageInput) -> str:
     layout = layout_of(package.decisions)
     role = layout.role(group.role) or layout.main
     return role.file_of(noun, len([one for one in services if one.role == group.role]) == 1)
-
-
-def _with_criteria(components: list[Component], groups: list[Group], package: PackageInput) -> list[Component]:
-    """Every criterion behind the method it says most about, of its story's component; of any for requirements."""
-    found = list(components)
-    for source in package.stories:
-        for criterion in source.story.criteria:
-            cited = source.cite(criterion.name)
-            read = clauses_of(criterion.text)
-            inner = [at for at, group in enumerate(groups) if not (group.border and submits(read))]
-            if any(cited in entry.references for at in inner for entry in found[at].entries):
-                continue
-            own = [at for at in inner if source in groups[at].stories and found[at].entries]
-            if source.story.kind == "feature" or not own:
-                own = [at for at, component in enumerate(found) if component.entries]
-            if not own:
-                continue
-            text = " ".join(outcome.effect for outcome in read.outcomes)
-            verb = read.outcomes[0].verb if read.outcomes else ""
-            names = {action.name for at in own for owner, action in groups[at].owned if owner is source}
-            behind = [(found[at], entry) for at in own for entry in found[at].entries]
-            if _PRESENTS.search(criterion.text):
-                shown = [at for at in own if groups[at].border]
-                behind = [pair for pair in behind if any(pair[0] is found[at] for at in shown)] or behind
-            if source.story.kind != "feature":
-                behind = [pair for pair in behind if pair[1].name in names] or behind
-            if _refuses(source, cited):
-                behind = [pair for pair in behind if not pair[1].name.startswith(_READS)] or behind
-            component, entry = best(behind, text, " ".join(read.conditions), verb)
-            at = next(at for at in own if found[at] is component)
-            found[at] = _replaced(component, entry, entry._replace(references=(*entry.references, cited)))
-    return [_rooted(component, group) for component, group in zip(found, groups, strict=True)]
-
-
-def _refuses(source: StoryInput, cited: str) -> bool:
-    """Whether a criterion refuses something: that stands at what was tried, and reading was not."""
-    own = [criterion for criterion in source.story.criteria if source.cite(criterion.name) == cited]
-    return any(not name.endswith("NotFound") for one in own for name, _ in errors_in(one, language_of(source.story)))
-
-
-def _replaced(component: Component, old: Entry, new: Entry) -> Component:
-    return component._replace(entries=tuple(new if entry is old else entry for entry in component.entries))
-
-
-def _rooted(component: Component, group: Group) -> Component:
-    """A method behind which no criterion stands takes its story's first: an entry without any is unrequested."""
-    entries = []
-    for entry in component.entries:
-        if not entry.references:
-            owner = next((s for s, action in group.owned if action.name == entry.name), None)
-            source = owner or (group.stories[0] if group.stories else None)
-            criteria = source.story.criteria if source else ()
-            entry = entry._replace(references=(source.cite(criteria[0].name),)) if source and criteria else entry
-        entries.append(entry)
-    return component._replace(entries=tuple(entry for entry in entries if entry.references))
 
 
 def _with_details(
@@ -371,13 +307,13 @@ def _with_answers(components: list[Component], package: PackageInput) -> list[Co
             if (measured := _measured(name, value, decision, found)) is not None:
                 at, own = measured
                 references = package.sorted({*own.references, decision.id})
-                found[at] = _replaced(found[at], own, own._replace(references=references))
+                found[at] = replaced(found[at], own, own._replace(references=references))
                 continue
             known = next((entry for entry in component.entries if entry.kind == "setting" and entry.name == name), None)
             if known is not None:
                 references = package.sorted({*known.references, decision.id})
                 body = known.body if name in decision.assumed else value
-                found[at] = _replaced(component, known, known._replace(body=body, references=references))
+                found[at] = replaced(component, known, known._replace(body=body, references=references))
                 continue
             because = {one for one in decision.because if one in package.order}
             entry = Entry("setting", name, value, "", package.sorted({*because, decision.id}))

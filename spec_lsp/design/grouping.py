@@ -5,24 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
 from typing import NamedTuple
 
-from spec_lsp.design.actions import story_actions, wanted_thing
-from spec_lsp.design.clauses import clauses_of, cleaned
-from spec_lsp.design.command_line import is_about_arguments
-from spec_lsp.design.cues import criterion_actions, demanded_actions, is_batch
-from spec_lsp.design.deeds import Action, Home, action
-from spec_lsp.design.foreign import in_english, shortened
-from spec_lsp.design.foreign_acts import foreign_deeds
+from spec_lsp.design.actions import story_actions
+from spec_lsp.design.clauses import cleaned
+from spec_lsp.design.deeds import Action
 from spec_lsp.design.inputs import PackageInput, StoryInput
-from spec_lsp.design.languages import Language, language_of
+from spec_lsp.design.languages import language_of
 from spec_lsp.design.modifiers import STATES, VAGUE_HEADS, Modifiers
-from spec_lsp.design.page_cues import act_pages, way_in
 from spec_lsp.design.patterns import Border, Pattern, border_of, layout_of
-from spec_lsp.design.phrases import Phrase, is_thing, read_phrase, type_of
-from spec_lsp.design.short_criteria import deeds_of_management, items_of, noted_actions, short_criteria
-from spec_lsp.design.words import lexicon, pascal, plural, same_deed, same_method, singular, snake
+from spec_lsp.design.phrases import Phrase, type_of
+from spec_lsp.design.story_deeds import story_deeds
+from spec_lsp.design.system_deeds import is_batch
+from spec_lsp.design.words import lexicon, pascal, same_deed, same_method, singular, snake
 
 _TITLED = re.compile(r"(?P<name>(?:[A-Z][\w-]*\s+){0,4}(?:Panel|Screen|View|Dialog|Page|Widget))\b")
 _BY_ITSELF = frozenset(["timer", "task", "queue"])
@@ -67,7 +62,7 @@ def groups_of(package: PackageInput) -> list[Group]:
     roles = [(source.story.role or "").lower().split() for source in package.stories]
     people = frozenset(words[-1] for words in roles if words and words[-1] not in lexicon().systems)
     for source in [*(source for source in package.stories if source not in owners), *owners]:
-        found = _of_story(source, border, modifiers, alone, people, heads, english)
+        found = story_deeds(source, border, modifiers, alone, people, heads, english)
         if last is not None:
             found = [_about(one, last) for one in found]
         last = next((one for one in found if one.source in ("want", "title") and _is_concrete(one)), last)
@@ -152,19 +147,6 @@ def _foreign_heads(package: PackageInput) -> frozenset[str]:
     return frozenset(one.head for one in actions)
 
 
-def _headed(one: Action, heads: frozenset[str], language: Language) -> Action:
-    phrase = shortened(one.object, heads, language)
-    if phrase is one.object:
-        return one
-    fixed = one.fixed.replace(snake(one.object.words), snake(phrase.words))
-    return one._replace(object=phrase, fixed=fixed)
-
-
-def _named_in(one: Action, heads: frozenset[str], language: Language, english: bool) -> Action:
-    headed = _headed(one, heads, language)
-    return in_english(headed, language) if english else headed
-
-
 def _covered(one: Action, groups: list[Group]) -> bool:
     """Whether a requirement speaks of what some story's action is about already."""
     owned = [action for group in groups for _, action in group.owned]
@@ -180,170 +162,6 @@ def _covered(one: Action, groups: list[Group]) -> bool:
     return any(
         other.head == one.head and (same_deed(other.verb, one.verb) or one.kind in ("read", "view")) for other in owned
     )
-
-
-def _of_story(
-    source: StoryInput,
-    border: Border,
-    modifiers: Modifiers,
-    alone: bool,
-    people: frozenset[str],
-    heads: frozenset[str],
-    english: bool,
-) -> list[Action]:
-    wanted = _managed(source) or story_actions(source.story)
-    wanted = tuple(modifiers.plain(one, source.name) for one in wanted)
-    language = language_of(source.story)
-    if language is not None:
-        wanted = tuple(_named_in(one, heads, language, english) for one in wanted)
-    if border == "cli" and is_about_arguments(source.story.want or ""):
-        wanted = ()
-    master = next((one for one in wanted if one.kind not in ("read", "view")), wanted[0] if wanted else None)
-    removes = any(re.search(r"\bremov", criterion.text, re.I) for criterion in source.story.criteria)
-    home = Home(master, border, source.story.want or "", removes, alone, source.story.role or "", people)
-    found = list(wanted)
-    noted = source.story.kind != "feature" and short_criteria(source.story)
-    items = items_of(source.story) if noted else ""
-    for criterion in source.story.criteria:
-        cited = source.cite(criterion.name)
-        if language is not None:
-            told_of = [
-                _named_in(one, heads, language, english) for one in foreign_deeds(criterion, cited, language, people)
-            ]
-            for one in told_of:
-                own = master is None or one.head == master.head
-                if own or (one.kind != "read" and not one.unsure):
-                    found.append(one._replace(unsure=one.unsure or (not own and one.source == "can")))
-            continue
-        made = list(criterion_actions(criterion, cited, home))
-        if noted and (border != "cli" or not is_about_arguments(criterion.text)):
-            notes = list(noted_actions(cleaned(criterion.text), cited, master, items))
-            made += notes
-            if border == "pages":
-                made += _noted_pages(notes, [*wanted, *found])
-        found += [modifiers.plain(one, source.name) for one in made if not _part_of(one, wanted)]
-    if source.story.demand and not wanted:
-        found += [modifiers.plain(one, source.name) for one in demanded_actions(source.story.demand, home)]
-    if all(one.source == "belonging" for one in found) and source.story.kind != "feature" and border != "cli":
-        found = [*_unnamed(source), *found]
-    if border == "pages":
-        cued = any(one.source == "page" for one in found)
-        ways = [page for one in wanted for page in way_in(one, removes)]
-        found += [page._replace(unsure=page.unsure or cued) for page in ways]
-    whole = {one.operation for one in found if one.object.words and not one.fixed}
-    found = [one for one in found if one.fixed != one.operation or one.operation not in whole]
-    acted = {one.operation: one.head for one in found if one.source in ("actor", "can")}
-    found = [one for one in found if one.source != "title" or acted.get(one.operation, one.head) == one.head]
-    told = [
-        one
-        for one in found
-        if one.operation in ("list", "get")
-        and one.kind == "read"
-        and not one.fixed
-        and (
-            one.source in ("can", "note", "label", "actor")
-            or (
-                one.operation == "list" and one.source == "rule" and (master is None or master.kind in ("read", "view"))
-            )
-        )
-    ]
-    if border == "pages":
-        acts = [one for one in found if one.source in ("actor", "can")]
-        things = frozenset(one.head for one in found if one.operation in ("create", "add", "register"))
-        found += [page for one in acts for page in act_pages(one, things, removes)]
-    for one in (*wanted, *told):
-        if border in ("pages", "terminal") and one.kind in ("read", "view") and one.object.words:
-            words = snake((*one.object.words[:-1], plural(one.head)) if one.object.plural else one.object.words)
-            found.append(one._replace(operation="show", kind="view", source="page", fixed=f"show_{words}"))
-    return [_as_noun(_of_things(one, source), source) for one in found]
-
-
-def _of_things(one: Action, source: StoryInput) -> Action:
-    """“Search by keyword”, where transactions are found: these are searched."""
-    if one.operation != "search" or one.fixed or not one.object.words or type_of(one.object.singular) is None:
-        return one
-    for criterion in source.story.criteria:
-        for outcome in clauses_of(criterion.text).outcomes:
-            phrase = read_phrase(f"the {outcome.subject.removeprefix('only ')}")
-            if phrase.plural and is_thing(phrase.words) and phrase.head.lower() != "result":
-                return one._replace(object=phrase._replace(rest=f"by {' '.join(one.object.words)}"))
-    return one
-
-
-_AS_NOUNS = {
-    "sign_in": ("login", re.compile(r"\blog(?:s|ged|ging)?[ -]?in\b", re.I)),
-    "sign_out": ("logout", re.compile(r"\blog(?:s|ged|ging)?[ -]?out\b", re.I)),
-    "sign_up": ("signup", re.compile(r"\bsignup\b", re.I)),
-}
-
-
-def _as_noun(one: Action, source: StoryInput) -> Action:
-    """The page of a “login” is called what its story calls it."""
-    if one.source != "page":
-        return one
-    for operation, (noun, words) in _AS_NOUNS.items():
-        said = [source.story.title or "", *(criterion.text for criterion in source.story.criteria)]
-        if operation in one.fixed and any(words.search(text) for text in said):
-            return one._replace(fixed=one.fixed.replace(operation, noun))
-    return one
-
-
-def _noted_pages(notes: list[Action], others: list[Action]) -> list[Action]:
-    """The pages behind “Create category form”, “Edit category”, “Toggle status”: a form and what takes it."""
-    found = []
-    for one in notes:
-        if one.operation == "update":
-            thing = snake(one.object.singular)
-            made = any(o.operation in ("create", "add") and o.head == one.head for o in others)
-            show, submit = ("show_edit_form", "submit_changes") if made else (f"show_{thing}_form", f"submit_{thing}")
-            found.append(one._replace(operation="show", kind="view", source="page", fixed=show))
-            found.append(one._replace(operation="submit", kind="view", source="page", fixed=submit))
-        elif one.fixed.startswith("set_") and one.operation == "set":
-            fixed = one.fixed.replace("set_", "toggle_", 1)
-            found.append(one._replace(operation="toggle", kind="view", source="page", fixed=fixed))
-    return found
-
-
-def _managed(source: StoryInput) -> tuple[Action, ...]:
-    """“manage categories (view, create, edit)”: each of these deeds, and no other."""
-    want = source.story.want or ""
-    verbs = deeds_of_management(want)
-    thing = re.search(r"\bmanage\s+(?P<what>[^()]+)\(", want, re.I) if verbs else None
-    if thing is None:
-        return ()
-    found: list[Action] = []
-    for verb in verbs:
-        found += action(verb, thing["what"], "want", None)
-    return tuple(found)
-
-
-def _part_of(one: Action, wanted: Iterable[Action]) -> bool:
-    """“WHEN a user updates their email”, where the profile is updated: a value of it, and no method."""
-    if one.source not in ("actor", "can") or not one.object.words or type_of(one.object.singular) is None:
-        return False
-    return any(same_deed(one.verb, other.verb) for other in wanted if other.object.words)
-
-
-def _unnamed(source: StoryInput) -> list[Action]:
-    """A story that names no deed: the thing that is wanted, else, in doubt, what the system does first in its criteria.
-
-    A title that names no deed is none either: its criteria stand behind the other methods.
-    """
-    wanted = wanted_thing(source.story)
-    for criterion in source.story.criteria:
-        for outcome in clauses_of(criterion.text).outcomes:
-            operation, kind = lexicon().operations.get(outcome.verb, ("", "effect"))
-            if operation in ("reject", "block"):
-                continue  # what is refused is refused by a deed
-            if kind == "effect" or outcome.negative or (wanted and kind not in ("message", "io", "process")):
-                continue
-            if re.match(r"(?:up|down|out|off)\b", outcome.object):
-                continue  # “are added up”: another verb
-            cited = source.cite(criterion.name)
-            found = list(action(outcome.verb, outcome.subject if outcome.passive else outcome.object, "rule", cited))
-            if found and operation:
-                return [one._replace(unsure=True) for one in found]
-    return [wanted] if wanted is not None else []
 
 
 def _add_batches(package: PackageInput, groups: list[Group]) -> None:

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 
 from spec_lsp.design.clauses import clauses_of, cleaned
-from spec_lsp.design.deeds import Action, action, leading_verb, nominal_verb, participle_of
+from spec_lsp.design.deeds import Action, action
 from spec_lsp.design.outcomes import FINITE, MODAL
 from spec_lsp.design.phrases import Phrase, read_phrase, type_of
 from spec_lsp.design.titles import ENDS_OF_TITLES
+from spec_lsp.design.verbs import leading_verb, nominal_verb, participle_of
 from spec_lsp.design.words import base_verb, is_plural, lexicon, singular, snake
 from spec_lsp.stories.model import Story
 

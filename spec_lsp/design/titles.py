@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from spec_lsp.design.clauses import LIST, cleaned
-from spec_lsp.design.deeds import ALONE, Action, action, nominal_verb, particle_verb, verb_phrases
+from spec_lsp.design.deeds import ALONE, Action, action, verb_phrases
 from spec_lsp.design.phrases import Phrase, read_phrase
+from spec_lsp.design.verbs import nominal_verb, particle_verb
 from spec_lsp.design.words import ARTICLES, base_verb, lexicon, singular
 
 _OF_DEEDS = frozenset(

@@ -1,0 +1,76 @@
+"""Behind which method a criterion stands that names none: the one it says most about."""
+
+from __future__ import annotations
+
+import re
+
+from spec_lsp.design.clauses import clauses_of
+from spec_lsp.design.draft_errors import errors_in
+from spec_lsp.design.grouping import Group
+from spec_lsp.design.inputs import PackageInput, StoryInput
+from spec_lsp.design.languages import language_of
+from spec_lsp.design.matching import best
+from spec_lsp.design.model import Component, Entry
+from spec_lsp.design.page_cues import submits
+
+_PRESENTS = re.compile(
+    r"\b(?:visually|highlight\w*|badges?|colou?rs?|icons?|chips?|bold|grey|gray|header|empty state|responsive|layout"
+    r"|navigation|banner|tooltip|sidebar|carousel|(?:week|day|month|list|grid|calendar) view)\b", re.I,
+)  # fmt: skip
+"""How a page looks and is walked through: no effect of what stands behind it."""
+_READS = ("get_", "list_", "show_", "search_")
+
+
+def with_criteria(components: list[Component], groups: list[Group], package: PackageInput) -> list[Component]:
+    """Every criterion behind the method it says most about, of its story's component; of any for requirements."""
+    found = list(components)
+    for source in package.stories:
+        for criterion in source.story.criteria:
+            cited = source.cite(criterion.name)
+            read = clauses_of(criterion.text)
+            inner = [at for at, group in enumerate(groups) if not (group.border and submits(read))]
+            if any(cited in entry.references for at in inner for entry in found[at].entries):
+                continue
+            own = [at for at in inner if source in groups[at].stories and found[at].entries]
+            if source.story.kind == "feature" or not own:
+                own = [at for at, component in enumerate(found) if component.entries]
+            if not own:
+                continue
+            text = " ".join(outcome.effect for outcome in read.outcomes)
+            verb = read.outcomes[0].verb if read.outcomes else ""
+            names = {action.name for at in own for owner, action in groups[at].owned if owner is source}
+            behind = [(found[at], entry) for at in own for entry in found[at].entries]
+            if _PRESENTS.search(criterion.text):
+                shown = [at for at in own if groups[at].border]
+                behind = [pair for pair in behind if any(pair[0] is found[at] for at in shown)] or behind
+            if source.story.kind != "feature":
+                behind = [pair for pair in behind if pair[1].name in names] or behind
+            if _refuses(source, cited):
+                behind = [pair for pair in behind if not pair[1].name.startswith(_READS)] or behind
+            component, entry = best(behind, text, " ".join(read.conditions), verb)
+            at = next(at for at in own if found[at] is component)
+            found[at] = replaced(component, entry, entry._replace(references=(*entry.references, cited)))
+    return [_rooted(component, group) for component, group in zip(found, groups, strict=True)]
+
+
+def _refuses(source: StoryInput, cited: str) -> bool:
+    """Whether a criterion refuses something: that stands at what was tried, and reading was not."""
+    own = [criterion for criterion in source.story.criteria if source.cite(criterion.name) == cited]
+    return any(not name.endswith("NotFound") for one in own for name, _ in errors_in(one, language_of(source.story)))
+
+
+def replaced(component: Component, old: Entry, new: Entry) -> Component:
+    return component._replace(entries=tuple(new if entry is old else entry for entry in component.entries))
+
+
+def _rooted(component: Component, group: Group) -> Component:
+    """A method behind which no criterion stands takes its story's first: an entry without any is unrequested."""
+    entries = []
+    for entry in component.entries:
+        if not entry.references:
+            owner = next((s for s, action in group.owned if action.name == entry.name), None)
+            source = owner or (group.stories[0] if group.stories else None)
+            criteria = source.story.criteria if source else ()
+            entry = entry._replace(references=(source.cite(criteria[0].name),)) if source and criteria else entry
+        entries.append(entry)
+    return component._replace(entries=tuple(entry for entry in entries if entry.references))

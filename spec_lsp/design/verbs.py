@@ -1,0 +1,80 @@
+"""Which word of a phrase is its verb: with its particle, from its participle, from the noun of doing."""
+
+from __future__ import annotations
+
+from spec_lsp.design.words import ARTICLES, lexicon, singular
+
+_PARTICLES = {
+    ("sign", "in"): "sign in", ("sign", "into"): "sign in", ("log", "in"): "log in", ("log", "into"): "log in",
+    ("log", "on"): "log in", ("sign", "out"): "sign out", ("log", "out"): "log out", ("log", "off"): "log out",
+    ("sign", "up"): "sign up", ("back", "up"): "back up", ("check", "in"): "check in", ("check", "out"): "check out",
+    ("check", "off"): "check off", ("tick", "off"): "tick off", ("cross", "off"): "cross off",
+    ("give", "back"): "give back",
+    ("set", "up"): "set up", ("roll", "back"): "reset", ("turn", "on"): "enable", ("turn", "off"): "disable",
+    ("switch", "on"): "enable", ("switch", "off"): "disable", ("look", "up"): "search", ("hand", "in"): "submit",
+    ("send", "in"): "submit", ("fill", "in"): "submit", ("fill", "out"): "submit", ("opt", "out"): "leave",
+    ("drop", "off"): "drop off", ("drop", "out"): "drop out", ("pick", "up"): "pick up", ("take", "back"): "take back",
+    ("take", "out"): "take out", ("take", "over"): "take over", ("hand", "over"): "hand over",
+    ("hand", "out"): "hand out",
+    ("pay", "off"): "pay off", ("pay", "out"): "pay out", ("pay", "back"): "pay back", ("write", "off"): "write off",
+    ("put", "away"): "put away", ("put", "back"): "put back", ("bring", "back"): "give back",
+    ("turn", "down"): "reject",
+    ("call", "off"): "cancel", ("leave", "out"): "exclude", ("sort", "by"): "sort",
+}  # fmt: skip
+"""A verb with its particle, and the verb that means the same."""
+
+
+def leading_verb(words: list[str], sure: bool = False) -> tuple[str | None, list[str]]:
+    """The verb that words begin with; ``sure`` where grammar leaves room for nothing but a verb (“I want to …”)."""
+    if not words:
+        return None, words
+    if len(words) > 1 and (words[0].lower(), words[1].lower()) in _PARTICLES:
+        return _PARTICLES[words[0].lower(), words[1].lower()], words[2:]
+    low = words[0].lower()
+    known = lexicon()
+    if low in known.operations or low in known.transparent:
+        return low, words[1:]
+    determined = len(words) > 1 and words[1].lower() in ARTICLES | known.plain_adjectives | {
+        "for",
+        "to",
+        "from",
+        "with",
+    }
+    nominal = low.endswith(("ed", "s", "tion", "ment")) or low in known.plain_adjectives
+    if sure and low.isascii() and low.isalpha() and len(low) > 2 and determined and not nominal:
+        return low, words[1:]
+    return None, words
+
+
+def particle_verb(base: str, particle: str) -> str | None:
+    """The verb that a verb and its particle are together, None where they are two words."""
+    return _PARTICLES.get((base, particle.lower().strip(",.")))
+
+
+def participle_of(word: str) -> str | None:
+    """The verb whose participle a word is (“Aggregated” → ``aggregate``), None for any other word."""
+    verb = lexicon().participles.get(word.lower())
+    return verb if verb in lexicon().operations and word.lower() != verb else None
+
+
+def nominal_verb(noun: str) -> str | None:
+    """The verb that a noun of doing comes from: “extraction” → ``extract``, “accrual” → ``accrue``."""
+    low = singular(noun).lower()
+    known = lexicon().operations
+    if low in lexicon().nominal:
+        return lexicon().nominal[low]
+    if low in known or low in ("application", "notification"):
+        return None  # more often a thing
+    for ending, bases in (
+        ("ication", ("y",)), ("ation", ("", "e", "ate")), ("ition", ("", "e")), ("tion", ("t", "te")),
+        ("sion", ("d", "de", "t")),
+        ("al", ("", "e")), ("ment", ("",)), ("ing", ("", "e")), ("ance", ("", "e")), ("ery", ("er",)),
+    ):  # fmt: skip
+        if low.endswith(ending) and len(low) > len(ending) + 2:
+            stem = low[: -len(ending)]
+            for base in bases:
+                if stem + base in known and known[stem + base][0]:
+                    return stem + base
+            if ending == "ing" and len(stem) > 2 and stem[-1] == stem[-2] and stem[:-1] in known:
+                return stem[:-1]
+    return None
