@@ -25,7 +25,7 @@ _BETWEEN = r"[^\w.;:!?]++"
 _GAP = rf"(?:{_BETWEEN}{_ONE_WORD}){{0,6}}?"
 _LONGEST = 2_000
 _NEGATION = re.compile(
-    r"\b(?:not|no|never|without|cannot|nor|instead of|rather than|\w+n['’]t)\b(?:[\s,]+[\w'’-]+){0,4}?[\s,]*$"
+    r"\b(?:not|no|never|without|cannot|nor|avoids?|instead of|rather than|\w+n['’]t)\b(?:[\s,]+[\w'’-]+){0,4}?[\s,]*$"
     r"|\bnot(?: \w+)? (?:includ|cover|contain|offer)\w*\b[^.;:]*$",
     re.IGNORECASE,
 )
