@@ -17,6 +17,7 @@ from spec_lsp.specs.statements import answer, lowered
 from spec_lsp.specs.values import named_values, settings_by_value
 
 _PIECES = re.compile(r"[A-Z][a-z0-9]*|[A-Z]+(?![a-z])")
+_IS_AN_ERROR = re.compile(r"^(?P<what>[^;,]+?) is an error(?: that (?P<tells>.+))?$")
 _BETWEEN = re.compile(r"between\s+\S+\s+and\s+\S+[^\s.,;]", re.I)
 _FOLLOWING = re.compile(r"\b(?:following|according to|conforming to|in the format)\s+([^,.;]+)", re.I)
 
@@ -60,6 +61,11 @@ def _ruled(entry: Entry, package: PackageInput, placed: Placed, by_methods: set[
             continue
         if decision.id in entry.references and decision.id != placed.errors_decision and not decision.settings:
             text = lowered(answer(decision))
+            if stated := _IS_AN_ERROR.match(decision.tradeoff.rstrip(".")):
+                thing = next(iter(re.findall(r"`[^`]+`", decision.label)), "it")
+                what = re.sub(r"\bwithout (?:it|them)\b", f"without {thing}", stated["what"])
+                said.append(f"for {what}" + (f", and {stated['tells']}" if stated["tells"] else ""))
+                continue
             said.append(f"{text}, {decision.tradeoff.rstrip('.')}" if decision.tradeoff and not said[0] else text)
     found = ": ".join(part for part in said if part)
     texts = [package.criteria[name][1].text for name in entry.references if name in package.criteria]
@@ -69,7 +75,8 @@ def _ruled(entry: Entry, package: PackageInput, placed: Placed, by_methods: set[
         one for text in texts for one in read(text).quoted if re.search(rf"[“\"]{re.escape(one)}[”\"] error", text)
     ]
     found += f', shows "{quoted[0]}"' if quoted and found else ""
-    return found if said[0] or not found else f"— {found}"
+    plain = said[0] or found.startswith("for ") or not found
+    return found if plain else f"— {found}"
 
 
 def _over(pieces: list[str], text: str) -> str:

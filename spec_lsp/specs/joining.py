@@ -22,6 +22,7 @@ _ONLY_RAISED = re.compile(r"raises (?P<names>`\w+`(?: or `\w+`)*)$")
 _NOTHING_DONE = re.compile(r"^no \w+|\b(?:is|are) not \w+ed\b")
 _FOR_THAT = re.compile(r" (?:to|for|from|of|in|on|at) (?:that|this|the same|their|its) [\w'’ -]+$")
 _BEFORE = re.compile(r" before (?:it|they|the \w+) (?:is|are) (?P<done>[a-z]+)$")
+_HAS_CONDITION = re.compile(r" when [^;]+$")
 _SHARED = 3
 _MOST_JOINED = 14
 _SHORT = 4
@@ -192,7 +193,11 @@ def _of_one_subject(texts: list[str]) -> list[str]:
             shared += 1
         rest = words[shared:]
         verbs = len(before) > shared and bool(rest) and _is_verb(before[shared]) and _is_verb(rest[0])
-        if shared > 1 and verbs and len(before) + len(rest) <= _MOST_IN_ONE and " when " not in found[-1]:
+        verb = max((at for at in range(1, shared) if _is_verb(words[at]) and words[at] != "can"), default=-1)
+        both = found and _HAS_CONDITION.search(found[-1]) and _HAS_CONDITION.search(text)
+        if verb > 1 and both and len(before) + len(words) - verb <= _MOST_IN_ONE + _MOST_JOINED:
+            found[-1] = f"{found[-1]}, and {' '.join(words[verb + 1 :])}"
+        elif shared > 1 and verbs and len(before) + len(rest) <= _MOST_IN_ONE and " when " not in found[-1]:
             found[-1] = f"{found[-1]} and {' '.join(rest)}"
         else:
             found.append(text)

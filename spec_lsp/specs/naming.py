@@ -113,6 +113,8 @@ def _existing(outcome: Outcome, effect: str) -> str:
         return f"{state['state']} is shown{state['when']}"
     if outcome.verb or effect != outcome.effect:
         return f"there is {effect}" if effect.startswith("no ") and not outcome.subject else effect
+    if helped := re.match(r"^`(?P<flag>--?h(?:elp)?)` with (?P<what>.+)$", effect):
+        return f"{helped['flag'].strip('-')} shows {helped['what']}"
     asked = _ASKED.match(outcome.text)
     if asked is None or " when " in effect or ":" in effect:
         return effect

@@ -19,6 +19,7 @@ _BELOW = re.compile(r"^(?P<place>Below|In|From|On|Under|Within|To|With|At|By) (?
 _LIES = re.compile(
     r"^Where (?!.*\b(?:who|which|how)\b)(?:do|does|is|are) .*\b(?:lies?|lives?|stands?|kept|stored|saved)\b.*\?$", re.I
 )
+_MAKES = re.compile(r"^What makes (?P<thing>.+?) “(?P<state>[^”]+)”\?$", re.I)
 _MAY = re.compile(r"^What may (?P<who>\w+) (?P<verb>[a-z]+)\b.*\?$", re.I)
 _WHICH = re.compile(
     r"^(?:Which|What) (?P<thing>(?!rule\b|makes\b|library\b|file formats?\b)(?:[a-z-]+ ){0,2}?[a-z-]+)"
@@ -77,6 +78,8 @@ def _framed(title: str, label: str) -> str | None:
             thing, _, done = where["rest"].rpartition(" ")
             return f"{thing} {where['be']} {done} {lowered(label)}" if thing else None
         return None
+    if makes := _MAKES.match(title):
+        return f"{makes['thing']} is {makes['state']} when {lowered(label)}"
     if below := _BELOW.match(title):
         return f"{below['place'].lower()} {lowered(label)}"
     if label.startswith("`") and _LIES.match(title):

@@ -340,3 +340,40 @@ def test_a_refusal_in_another_language_keeps_its_words() -> None:
 def test_a_want_says_what_its_method_does(want: str, method: str, said: str) -> None:
     entry = Entry("method", method, f"{method}() -> None", "", ("US-1/AC-1",))
     assert want_of(entry, package(story("US-1", want, "It works."))) == said
+
+
+def test_two_cases_of_one_deed_are_one_clause() -> None:
+    (note,) = notes(
+        SHELVES + "- `label_for(book_id: int) -> str` (US-1/AC-1, US-1/AC-2)\n",
+        'Given the clerk chooses "French", when a label is printed, then all labels use only French words.',
+        'Given the clerk chooses "Latin", when a label is printed, then all labels use only Latin words.',
+    ).values()
+    assert note.count("all labels") == 1
+    assert "French words when" in note
+    assert "Latin words when" in note
+
+
+def test_answers_stand_without_their_question() -> None:
+    marked = DecisionInput(
+        "D-loans-lost", "lost", "", "What makes a copy “lost”?", "Nobody has seen it for a year", because=("US-1/AC-1",)
+    )
+    (note,) = notes(
+        SHELVES + "- `list_copies() -> list[Copy]` (US-1/AC-1, D-loans-lost)\n",
+        "The list shows which copies are lost.",
+        answers=(marked,),
+    ).values()
+    assert "a copy is lost when nobody has seen it for a year" in note
+
+
+def test_an_answer_that_calls_something_an_error_says_when() -> None:
+    reader = DecisionInput(
+        "D-loans-reader", "reader", "", "Which library reads the cards?", "`cards` as an extra",
+        "a card file without it is an error that names the extra", because=("US-1/AC-1",),
+    )  # fmt: skip
+    spec = compiled(
+        f"{SHELVES}- `load_cards(path: Path) -> list[Card]` (US-1/AC-1)\n"
+        "- error `CardError` (US-1/AC-1, D-loans-reader)\n",
+        "Cards come from a card file.",
+        answers=(reader,),
+    )
+    assert spec.components[0].errors[0].text == "for a card file without `cards`, and names the extra"

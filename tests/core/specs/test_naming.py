@@ -55,6 +55,7 @@ from spec_lsp.specs.reading import read
         ("The dashboard and the mail show the new date", "test_dashboard_and_mail_show_new_date"),
         ("When a member logins, then their books are listed.", "test_books_are_listed_after_logging_in"),
         ("Get book by shelf returns its title", "test_getting_book_by_shelf_returns_title"),
+        ("Add --help with shelf examples", "test_help_shows_shelf_examples"),
         ("???", "test_one"),
     ],
 )
