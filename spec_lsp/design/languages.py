@@ -29,7 +29,8 @@ _ENGLISH_ALONE = _ENGLISH - {"a", "an", "i", "is", "of", "to", "it", "that"}
 _INTERNATIONAL = frozenset(
     ["die", "of", "as", "do", "no", "in", "per", "is", "me", "a", "i", "van", "was", "has", "on", "to", "so", "all",
      "les", "son", "don", "stem", "poste", "direct", "commercial", "rapport", "die", "he", "she", "we", "man", "mit",
-     "om", "over", "at", "time", "use", "men", "ship", "tag", "mail", "sale", "note", "case", "lot", "cause", "if"]
+     "om", "over", "at", "time", "use", "men", "ship", "tag", "mail", "sale", "note", "case", "lot", "cause", "if",
+     "come", "non", "ai", "na", "os", "al", "o", "y", "e", "or", "den", "am", "an", "it", "us", "pour", "el", "id"]
 )  # fmt: skip
 """Words of other languages that are words of English, too."""
 
@@ -165,9 +166,10 @@ def _language(text: str, beside: str) -> Language | None:
     if cyrillic * 2 > len(letters):
         return languages()["ru"] if cyrillic > _FEW and not _NOT_RUSSIAN.search(plain) else None
     said = Counter([*words, *(word.lower() for word in _WORD.findall(beside))])
-    counts = sorted((-sum(said[word] for word in said.keys() & one.marks), name) for name, one in languages().items())
+    telling = said.keys() - _INTERNATIONAL if letters.isascii() else said.keys()
+    counts = sorted((-sum(said[word] for word in telling & one.marks), name) for name, one in languages().items())
     best, name = counts[0]
-    several = len(said.keys() & languages()[name].marks) >= _FEW  # one word that stands often (“per”) is no language
+    several = len(telling & languages()[name].marks) >= _FEW  # one word that stands often (“per”) is no language
     if several and -best > max(english, _FEW) and best - counts[1][0] < -1:
         return languages()[name]
     most, _, likely = min((-_told(said, one), -len(said.keys() & one.marks), name) for name, one in languages().items())

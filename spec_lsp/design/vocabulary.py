@@ -24,6 +24,8 @@ _PARTED = re.compile(
     r"(an|auf|aus|ein|ab|hoch|herunter|in|uit|aan|af)(\w{4,})"
 )
 """“ein- und ausschalten”: the verb is written once."""
+_NO_HEADS = frozenset(["teil", "satz", "fach", "wahl", "rate", "zaak", "ware", "mail", "maat"])
+"""Nouns that end many words which are no kind of them (“Urteil”, “oorzaak”)."""
 _REFLEXIVE = frozenset(["me", "se", "mi", "si", "nos", "ci"])
 _LEAST = 4
 _LONGEST = 5
@@ -137,7 +139,7 @@ class Vocabulary:
             if before is not None:
                 first = _OF_TIME.get(before.english, before.english)
                 return head._replace(english=f"{first} {head.english}")
-            alone = alone or head
+            alone = alone or (head if low[at:] not in _NO_HEADS else None)
         return alone
 
     def _part(self, word: str) -> Known | None:

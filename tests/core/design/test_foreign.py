@@ -152,6 +152,7 @@ def test_somebody_whom_no_table_knows_acts_where_a_story_is_theirs() -> None:
         ("export invoices", ""),
         ("a reader borrows the book “Faust”", ""),
         ("переглядати свої замовлення", ""),
+        ("chat with an AI: per week, per user, non-stop, as AI", ""),
     ],
 )
 def test_a_language_is_known_by_its_words(text: str, language: str) -> None:
