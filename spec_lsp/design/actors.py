@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spec_lsp.design.clauses import Clauses
 from spec_lsp.design.deeds import NAVIGATION, Action, Home, action
@@ -116,11 +116,18 @@ def _told(words: list[str], at: int, read: Clauses, name: str, home: Home) -> tu
     return True, [one for each in verbs for one in _deeds(each, rest, name, home)]
 
 
+def thing_in(clauses: Iterable[str]) -> Phrase | None:
+    """The thing that clauses name last, None where they name none."""
+    for clause in reversed(tuple(clauses)):
+        if found := _THING_IN.search(clause):
+            return read_phrase(f"the {found['what']}")
+    return None
+
+
 def _meant(read: Clauses, home: Home) -> str:
     """What “it” is: the thing the circumstances name last, else the story's own."""
-    for clause in reversed(read.given):
-        if found := _THING_IN.search(clause):
-            return f"the {found['what']}"
+    if (named := thing_in(read.given)) is not None and named.words:
+        return " ".join(("the", *named.words))
     return " ".join(("the", *home.master.object.words)) if home.master is not None else ""
 
 

@@ -42,6 +42,10 @@ _AND_NOTIFY = re.compile(
 )
 _RECEIVES = re.compile(r"^(?:to\s+)?(?:receive|get|be\s+sent)\s+(?P<what>.+)$", re.I)
 _OF_TIME = ("second", "minute", "hour", "day", "week", "month", "year", "night", "schedule", "clean")
+_CHANNEL = re.compile(
+    r"^(?:via|over|through)\s+(?:(?P<topic>(?:an?\s+|the\s+)?(?:mqtt|kafka|amqp|rabbitmq|websockets?|message\s+(?:bus|queue|broker)))"
+    r"|(?:an?\s+|the\s+)?(?:e-?mail|sms|push|text\s+message|webhook|slack|discord|telegram))\b", re.I,
+)  # fmt: skip
 _ENDING = {"expire": "expire", "expires": "expire", "expired": "expire", "lapse": "expire", "lapses": "expire"}
 _ENDS = frozenset(["expire", "return", "delete", "remove", "archive", "close", "cancel", "release", "lock", "escalate"])
 
@@ -61,6 +65,8 @@ def event_actions(text: str, read: Clauses, name: str, home: Home) -> Iterator[A
         yield from _told(read, name, home)
     if "calculated" in low or "computed" in low:
         yield from _worked_out(read, name)
+    if " via " in low or " over " in low or " through " in low:
+        yield from _sent(read, name)
     yield from _received(read, name, home)
 
 
@@ -103,6 +109,16 @@ def _told(read: Clauses, name: str, home: Home) -> Iterator[Action]:
         if phrase.words and is_person(phrase.head.lower(), home):
             fixed = f"notify_{snake(plural(phrase.head) if phrase.plural else phrase.head)}"
             yield Action("notify", "notify", "message", phrase, "rule", name, fixed, unsure=True)
+
+
+def _sent(read: Clauses, name: str) -> Iterator[Action]:
+    """“The alert is sent via MQTT”: whatever made it, something has to bring it there."""
+    for outcome in read.outcomes:
+        channel = _CHANNEL.match(outcome.object) if outcome.passive and not outcome.negative else None
+        phrase = read_phrase(f"the {outcome.subject}")
+        if channel and outcome.verb in ("send", "publish", "deliver") and phrase.words:
+            verb = "publish" if channel["topic"] else "send"
+            yield Action(verb, verb, "message", phrase._replace(words=phrase.singular), "rule", name, unsure=True)
 
 
 def _received(read: Clauses, name: str, home: Home) -> Iterator[Action]:

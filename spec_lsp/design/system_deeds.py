@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spec_lsp.design.actors import VAGUE
+from spec_lsp.design.actors import VAGUE, thing_in
 from spec_lsp.design.clauses import LIST, Clauses, clauses_of
 from spec_lsp.design.deeds import Action, Home, action
 from spec_lsp.design.outcomes import is_system
@@ -43,6 +43,12 @@ def checked(read: Clauses, name: str, home: Home) -> Iterator[Action]:
             subject = _limited(read_phrase(outcome.subject))
             if subject is not None:
                 yield Action("validate", outcome.verb, "rule", subject, "rule", name, unsure=outcome.verb != "enforce")
+            continue
+        named = thing_in(read.conditions) if outcome.object.startswith("that it ") else None
+        if named is not None and named.words:
+            yield Action(
+                "validate", outcome.verb, "rule", named._replace(words=named.singular), "rule", name, unsure=True
+            )
             continue
         if outcome.object.startswith("that "):
             if home.master is not None and home.master.object.words:
