@@ -142,6 +142,7 @@ def completed(shapes: Shapes, entity: str, given: list[Given], action: Action, s
         row = rows_in(criterion.text, _names_of(shapes, source)) if action.criterion is None else None
         if row is not None and row.name not in found:
             cited = source.cite(criterion.name)
+            _asked_thing(shapes, row.key.removesuffix("_id"), cited)
             shapes.field(row.type_name, row.key, "int", cited)
             shapes.field(row.type_name, row.value, row.kind, cited)
             shapes.field(entity, row.name, f"list[{row.type_name}]", cited)
@@ -161,6 +162,24 @@ def completed(shapes: Shapes, entity: str, given: list[Given], action: Action, s
             found[name] = Given(name, kind, "None" if kind.endswith(" | None") else "")
             shapes.field(entity, name, kind, shapes.terms[entity].cited if answered else reference)
     return sorted(found.values(), key=lambda one: bool(one.default)) if answered else list(found.values())
+
+
+def _asked_thing(shapes: Shapes, noun: str, cited: str) -> None:
+    """What people answer or rate one by one: it is there before, with its words, and with whether it must be."""
+    entity = entity_name((noun,))
+    shapes.field(entity, "id", "int", cited)
+    shapes.field(entity, "text" if noun in _SAID else "name", "str", cited)
+    for said_by, text in shapes.texts():
+        if _MANDATORY.search(text):
+            shapes.field(entity, "required", "bool", said_by)
+    shapes.keep(entity)
+
+
+_SAID = frozenset(["question", "statement", "vraag", "frage", "pregunta", "pergunta", "domanda"])
+_MANDATORY = re.compile(
+    r"\b(?:required|mandatory|verplichte?|obligatoires?|pflicht\w*)\s+(?!fields?\b)[^\W\d]+"
+    r"|\b(?:question|pregunta|pergunta|domanda)s?\s+(?:obligat|obrigat|obbligat)\w+|\bpflichtfrage\w*", re.I,
+)  # fmt: skip
 
 
 def given_at_last(shapes: Shapes, signature: str) -> str:

@@ -12,9 +12,18 @@ from functools import lru_cache
 from spec_lsp.design.attributes import attributes_of
 from spec_lsp.design.clauses import clauses_of
 from spec_lsp.design.inputs import PackageInput
-from spec_lsp.design.mentions import had, mentioned
+from spec_lsp.design.mentions import grouped, had, mentioned
 from spec_lsp.design.model import Component, Entry
-from spec_lsp.design.phrases import entity_name, is_thing, key_parameter, listed, read_phrase, type_of, value_in
+from spec_lsp.design.phrases import (
+    entity_name,
+    is_thing,
+    key_parameter,
+    listed,
+    read_phrase,
+    type_of,
+    value_in,
+    value_parameter,
+)
 from spec_lsp.design.shapes import Shapes, is_field_of
 from spec_lsp.design.words import base_verb, lexicon, participle, plural, singular, snake
 
@@ -62,6 +71,7 @@ def keep(components: list[Component], every: list[Shapes], package: PackageInput
             _switched(entry, shapes)
         _unseen(shapes, methods)
         _left_out(shapes)
+        _parts(shapes, every)
         for entity, cited in _keyed(methods, shapes):
             head = snake(entity).rpartition("_")[2]
             elsewhere = any(one.noun == head and one is not shapes and one.remembers for one in every)
@@ -124,7 +134,8 @@ def _is_owned(head: str, want: str) -> bool:
 def _said_in(text: str) -> tuple[str, str, frozenset[str]]:
     """What a criterion says has something and what, and out of what or into what amounts go."""
     said = _HAS.match(text)
-    held = [found["what"] or found["held"] for found in _OUT_OF.finditer(text)] if _AMOUNT.search(text) else []
+    moves = any(word in text for word in ("from", "to ", "reserve")) and _AMOUNT.search(text)
+    held = [found["what"] or found["held"] for found in _OUT_OF.finditer(text)] if moves else []
     what = singular(said["what"].split()[-1]).lower() if said else ""
     return what, said["list"] if said else "", frozenset(one.lower() for one in held)
 
@@ -200,6 +211,38 @@ def _unseen(shapes: Shapes, methods: list[Entry]) -> None:
         shapes.keep(entity_name((what,)))
         shapes.keep(entity)
         return
+
+
+def _parts(shapes: Shapes, every: list[Shapes]) -> None:
+    """“Each amount is calculated as …” of a recipe, and “amounts of the same ingredient”: a recipe has ingredients.
+
+    What the parts are grouped by is theirs as well.
+    """
+    said = [one for one in (_EACH_VALUE.match(text) for _, text in shapes.texts()) if one]
+    whole = entity_name((shapes.noun,))
+    value = value_parameter((said[0]["what"].lower(),)) if said else None
+    if value is None or not whole:
+        return
+    for one in every:
+        for cited, text in one.texts():
+            same = re.search(rf"\b{plural(value[0])}\s+of\s+the\s+same\s+(?P<of>[a-z]+)\b", text, re.I)
+            part = same["of"].lower() if same else ""
+            if not part or not is_thing((part,)):
+                continue
+            entity = entity_name((part,))
+            shapes.field(whole, "id", "int", cited)
+            for name, kind, said_by in mentioned(shapes.noun, shapes.texts_everywhere(), []):
+                shapes.field(whole, name, kind, said_by)
+            shapes.field(whole, snake(plural(part)), f"list[{entity}]", cited)
+            for name, kind, said_by in [("name", "str", cited), (*value, cited), *grouped(one.texts())]:
+                if name not in (part, value[0]) or (said_by == cited and name != part):
+                    shapes.field(entity, name, kind, said_by)
+            return
+
+
+_EACH_VALUE = re.compile(
+    r"^(?:each|every)\s+(?P<what>[a-z]+)\s+is\s+(?:calculated|computed|multiplied|scaled|worked out)\b", re.I
+)
 
 
 def _left_out(shapes: Shapes) -> None:

@@ -33,6 +33,7 @@ _SETS_FLAG = {"tick_off": "ticked_off", "check_off": "checked_off", "cross_off":
 _ENDS_STATE = frozenset(["cancel", "complete", "approve", "reject", "archive", "close", "publish", "pay", "confirm"])
 
 
+_FORMULA = re.compile(r"[×*÷]|\s[/+−]\s")
 _OF = re.compile(
     r"(?P<what>[a-z]+(?:\s[a-z]+)?)\s+of\s+(?=(?:the|an?|each|every|this)\s+(?P<one>[a-z]+)(?:\s(?P<two>[a-z]+))?\b)"
 )
@@ -77,7 +78,6 @@ def _in_text(head: str, text: str) -> Iterator[tuple[str, str]]:
     if head not in low and plural(head) not in low:
         return
     nouns = {head, plural(head)}
-    formula = re.search(r"[×*÷]|\s[/+−]\s", text) is not None
     for form, one, two, what in _spoken(low):
         if one not in nouns and two not in nouns:
             continue
@@ -87,7 +87,7 @@ def _in_text(head: str, text: str) -> Iterator[tuple[str, str]]:
         phrase = read_phrase(what)
         words = phrase.singular if form is _OF else (what,) if form is _FOR_EACH else phrase.words
         pair = value_parameter(words) if words else None
-        if pair is None and form is _OF and formula and phrase.plural and phrase.words:
+        if pair is None and form is _OF and phrase.plural and phrase.words and _FORMULA.search(text):
             pair = (snake(phrase.words[-1:]), "int")
         if pair and not (form is _OF and phrase.head.lower() in _VALUES_OF_WORK):
             yield pair

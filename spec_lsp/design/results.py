@@ -9,6 +9,7 @@ from spec_lsp.design.entered import recorded
 from spec_lsp.design.inputs import StoryInput
 from spec_lsp.design.phrases import entity_name, is_thing, listed, read_phrase, value_in
 from spec_lsp.design.shapes import Shapes
+from spec_lsp.design.words import plural, snake
 
 _BECOMES = re.compile(
     r"\b(?:becomes?|turns? into|is turned into|is stored as|results? in)\s+"
@@ -55,6 +56,28 @@ def turned_into(shapes: Shapes, source: StoryInput) -> str:
                 shapes.field(entity, name, pair[1], cited)
         return entity
     return ""
+
+
+_SKIPPED = re.compile(
+    r"\b(?:the|that|an?|each)\s+(?P<what>line|row|record|entry|item|file)\s+is\s+(?:skipped|left out|ignored)\b"
+    r"[^.;]*?\bnumber\s+is\s+(?:printed|shown|reported|logged|told|displayed)\b", re.I,
+)  # fmt: skip
+
+
+def read_result(shapes: Shapes, source: StoryInput, head: str, made: str, reference: str | None) -> str:
+    """What an import gives back: the things, and which parts were skipped where somebody is told of them.
+
+    The type is named after what was imported: ``StatementImport``.
+    """
+    for every in shapes.stories:
+        for criterion in every.story.criteria:
+            if skipped := _SKIPPED.search(cleaned(criterion.text)):
+                entity, cited = f"{entity_name((head,))}Import", every.cite(criterion.name)
+                things = plural(snake(made).rpartition("_")[2])
+                shapes.field(entity, things, f"list[{made}]", reference)
+                shapes.field(entity, f"skipped_{plural(skipped['what'].lower())}", "list[int]", cited)
+                return entity
+    return f"list[{made}]"
 
 
 def created_in(shapes: Shapes, source: StoryInput) -> str:

@@ -36,7 +36,7 @@ from spec_lsp.design.phrases import (
     value_parameter,
 )
 from spec_lsp.design.records import keys_of_record, record_of, values_of_record
-from spec_lsp.design.results import created_in, has_token, made_by, received_in, turned_into
+from spec_lsp.design.results import created_in, has_token, made_by, read_result, received_in, turned_into
 from spec_lsp.design.shapes import Given, Shapes
 from spec_lsp.design.words import snake
 from spec_lsp.design.worked_out import worked_out
@@ -83,7 +83,8 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
         made = turned_into(shapes, source)
         if not made:
             shapes.field(entity, "id", "int", reference)
-        returned = f"list[{made}]" if made else f"list[{entity}]" if phrase.plural else entity
+        result = read_result(shapes, source, action.head, made, reference) if made else ""
+        returned = result if made else f"list[{entity}]" if phrase.plural else entity
         return name, signature(name, [*keys, *(given or [Given("path", "Path")])], returned)
     if action.operation == "upload":
         about = Given(snake(phrase.singular[-1:]), "bytes")

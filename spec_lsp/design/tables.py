@@ -41,7 +41,13 @@ def kept_by(components: Iterable[Component], package: PackageInput, remembered: 
         for entry in component.of("method")
         if _makes(entry, package) or _reads(entry, texts)
     }
-    return frozenset({*made, *remembered} & {entry.name for component in parts for entry in component.of("type")})
+    fields = {entry.name: dict(_FIELD.findall(entry.body)) for component in parts for entry in component.of("type")}
+    found = {*made, *remembered} & fields.keys()
+    for name in sorted(found):
+        several = [kind.removeprefix("list[").removesuffix("]") for kind in fields[name].values()]
+        if several and all(kind.startswith("list[") for kind in fields[name].values()):  # a result of several lists
+            found = {*found - {name}, *fields.keys() & set(several)}
+    return frozenset(found)
 
 
 _ELSEWHERE = re.compile(
@@ -82,7 +88,7 @@ def with_tables(component: Component, package: PackageInput, shapes: Shapes, kep
                 tables += _several(entry.name, name, base, said)
                 rows = base.removeprefix("list[").removesuffix("]")
                 if rows not in places_of and said:
-                    tables += _rows(entry.name, name, rows, component, said)
+                    tables += _rows(entry.name, name, rows, component, said, places)
                 continue
             one = unique.get(name)
             first = name == "id" or (fields[0][0] == name and all(other != "id" for other, _ in fields))
@@ -195,7 +201,12 @@ def _unique(
         *(one for one in shapes.texts_everywhere() if one not in own and re.search(rf"\b{head}", one[1], re.I)),
     ]
     found = unique_in(entry.name, fields, texts)
-    reading = [one for one in component.of("method") if one.name.startswith(_READS_IN) and entry.name in one.body]
+    results = {one.name for one in component.of("type") if f"list[{entry.name}]" in one.body} | {entry.name}
+    reading = [
+        one
+        for one in component.of("method")
+        if one.name.startswith(_READS_IN) and any(name in one.body for name in results)
+    ]
     again = next((cited for cited, text in own if reading and adds_nothing_again(text)), None)
     if found or again is None or not any(one.question == "repeated" for one in package.decisions):
         return found
@@ -209,7 +220,9 @@ _COUNTED = re.compile(
 )
 
 
-def _rows(owner: str, name: str, type_name: str, component: Component, references: tuple[str, ...]) -> list[Entry]:
+def _rows(
+    owner: str, name: str, type_name: str, component: Component, references: tuple[str, ...], places: set[str]
+) -> list[Entry]:
     """What a thing has several of, each with values of its own and no place of its own: a table beside its own."""
     own = next((entry for entry in component.of("type") if entry.name == type_name), None)
     fields = _FIELD.findall(own.body) if own is not None else []
@@ -219,7 +232,10 @@ def _rows(owner: str, name: str, type_name: str, component: Component, reference
     entries = [Entry("table", f"{name}.{key}", f"`int`, references `{plural(snake(owner))}.id`", "", references)]
     for field, kind in fields:
         if field != key and not kind.startswith("list["):
-            note = ", primary key" if field == "id" else ", may be empty" if kind.endswith(" | None") else ""
+            other = field.removesuffix("_id")
+            linked = f", references `{plural(other)}.id`" if field.endswith("_id") and other in places else ""
+            empty = ", may be empty" if kind.endswith(" | None") else ""
+            note = linked or (", primary key" if field == "id" else empty)
             entries.append(Entry("table", f"{name}.{field}", f"`{kind.removesuffix(' | None')}`{note}", "", references))
     return entries
 

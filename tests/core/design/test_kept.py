@@ -96,3 +96,42 @@ def test_what_is_left_out_lies_somewhere() -> None:
 def test_what_may_happen_once_is_remembered(criterion: str, signature: str) -> None:
     design = draft_design(package(story("US-1", "sign up for an evening", criterion), decisions=(STORE,)))
     assert [one.body for component in design.components for one in component.of("method")] == [signature]
+
+
+def test_what_is_answered_one_by_one_is_there_with_its_words() -> None:
+    survey = story(
+        "US-1",
+        "submit a survey",
+        "The reader answers every question with yes or no.",
+        'When a required question is empty, the reader sees "Please answer all questions".',
+        role="reader",
+    )
+    assert types(survey)["Question"] == "id: int, text: str, required: bool"
+
+
+def test_a_whole_has_the_parts_that_it_is_worked_out_for() -> None:
+    kit = story("US-1", "scale a kit to a number of people", "Each weight is calculated as: weight × people.")
+    pack = story(
+        "US-2", "see a packing list of the kit", "Weights of the same tool are added up.", "It is grouped by shelf."
+    )
+    assert types(kit, pack)["Kit"] == "id: int, tools: list[Tool]"
+    assert types(kit, pack)["Tool"] == "name: str, weight: float, shelf: str"
+
+
+def test_an_import_tells_what_it_skipped() -> None:
+    read = story(
+        "US-1",
+        "import a statement",
+        "Each line becomes a loan with title and price.",
+        "When a line has no valid price, the line is skipped and its number is printed.",
+    )
+    assert types(read)["StatementImport"] == "loans: list[Loan], skipped_lines: list[int]"
+    assert set(tables(read)) == {"loans"}, "what an import tells is not kept"
+
+
+def test_who_may_not_is_known_by_who_asks() -> None:
+    export = story("US-1", "alle boeken kunnen exporteren", "Een lezer kan niet bij het overzicht.", role="beheerder")
+    design = draft_design(package(export))
+    assert [one.body for component in design.components for one in component.of("method")] == [
+        "export_books(user_id: int) -> str",
+    ]

@@ -66,8 +66,10 @@ def test_answers_stand_in_a_table_of_their_own() -> None:
     assert tables(survey) == [
         "surveys.id `int`, primary key",
         "answers.survey_id `int`, references `surveys.id`",
-        "answers.question_id `int`",
+        "answers.question_id `int`, references `questions.id`",
         "answers.yes `bool`",
+        "questions.id `int`, primary key",
+        "questions.text `str`",
     ]
 
 
