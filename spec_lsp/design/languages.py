@@ -156,6 +156,9 @@ def language_of(story: Story) -> Language | None:
 
 @lru_cache(maxsize=512)
 def _language(text: str, beside: str) -> Language | None:
+    spoken = text.lower().split()
+    if text.isascii() and sum(map(_ENGLISH_ALONE.__contains__, spoken)) > len(spoken) / 8:
+        return None  # most texts are English, and are known by few looks
     plain = _KEYWORDS.sub(" ", text)
     words = [word.lower() for word in _WORD.findall(plain)]
     english = sum(word in _ENGLISH for word in words)
