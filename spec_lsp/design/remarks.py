@@ -23,6 +23,10 @@ _EXAMPLE = re.compile(r"\s*\((?:e\.\s?g\.|for example|such as|like|assumption)[^
 _OPEN = re.compile(
     r"\bTBD\b|NEEDS CLARIFICATION|\bout of scope\b|\bassum|\b(?:we|us|our|I)\b|\bsee\b|\bno (?:new|additional)\b", re.I
 )
+_POINTS = re.compile(r"(?:They|It|This|These|Those|That|He|She|Yes|Otherwise)\b")
+"""A sentence that cannot stand without the one before."""
+_ENGLISH = re.compile(r"\b(?:the|is|are|must|should|does|will|gets)\b", re.I)
+"""In another language a case without its question may be no answer, but the case itself."""
 _LONGEST = 30
 
 
@@ -67,11 +71,21 @@ def remarks_about(text: Text, others: Iterable[tuple[int, int]]) -> tuple[Remark
 
 def _remarks(item: str, line: int, rule: bool) -> list[Remark]:
     text = _EMPHASIS.sub("", _EXAMPLE.sub("", _LABEL.sub("", item.strip())))
-    when, found = "", []
+    when, answered = "", False
+    found: list[Remark] = []
     for sentence in _SENTENCE.split(text.strip()):
-        if asked := _ASKED.match(sentence):
+        question, mark, told = sentence.rpartition("?")
+        if asked := _ASKED.match(question + mark):
             when = asked["when"]
-        if sentence.endswith("?") or _OPEN.search(sentence) or not 3 <= len(sentence.split()) <= _LONGEST:
+        answered = answered or bool(mark)
+        sentence = told.lstrip(" →-–—(:")
+        if (
+            not (answered or rule or when or _ENGLISH.search(sentence))
+            or _OPEN.search(sentence)
+            or _POINTS.match(sentence)
+        ):
+            continue
+        if not 3 <= len(sentence.split()) <= _LONGEST:
             continue
         found.append(Remark(sentence.rstrip(" ."), line, when, rule))
         when = ""

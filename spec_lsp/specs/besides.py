@@ -9,7 +9,7 @@ from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.matching import best
 from spec_lsp.design.remarks import Remark
 from spec_lsp.design.words import content_words
-from spec_lsp.specs.conditions import says_wrong, telling_conditions, when_clause
+from spec_lsp.specs.conditions import telling_conditions, when_clause
 from spec_lsp.specs.joining import Clause
 from spec_lsp.specs.placing import Home, inner, is_border
 from spec_lsp.specs.reading import read
@@ -19,6 +19,7 @@ _PARTWAY = re.compile(r"\b(?:part-?way|half-?way|midway|in the middle)\b|\bfaile
 _ASKS = re.compile(r"\b(?:must|shall|has to|have to|needs to)\b", re.I)
 _ENOUGH = 3
 _FEW = 5
+_LONGEST = 14
 _TELLING = frozenset(["fail", "next", "first", "last", "again", "retry", "empty", "part", "no"])
 _SAID = 0.4  # a sentence with no more words of its own than that is said by a criterion
 
@@ -46,11 +47,15 @@ def beside_criteria(package: PackageInput, methods: list[Home], roles: frozenset
             continue
         named = {component.name for component, entry in methods if nearest in entry.references}
         near = [pair for pair in methods if pair[0].name in named and not is_border(*pair) and not pair[1].note]
+        when = ""
         for one in remarks if near else ():
+            when = one.when or when
+            one = one._replace(when=when)
             own = content_words(one.text) - {"not"}
             said = one.text.startswith("Only ") or any(_says(each, own) for each in words.values())
             if not said and not (one.rule and _ASKS.search(one.text)):
                 found += _clauses(one, near, remarks, roles)
+                when = ""
     return found
 
 
@@ -71,7 +76,7 @@ def _clauses(one: Remark, near: list[Home], remarks: list[Remark], roles: frozen
         text = voiced(home[1], outcome, said, roles, False) or outcome.effect
         told = telling_conditions(said, home[1], outcome, roles, False, True) if number == 0 else ()
         condition = " and ".join(when_clause(clause) if at == 0 else clause for at, clause in enumerate(told))
-        if number == 0 and not said.conditions and one.when and (halfway or says_wrong((one.when,))):
+        if number == 0 and not said.conditions and 0 < len(one.when.split()) <= _LONGEST:
             condition = when_clause(one.when)
         found.append((home, Clause(text, outcome.verb, condition=condition)))
     return found

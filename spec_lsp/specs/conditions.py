@@ -27,6 +27,7 @@ _LOADS = re.compile(
 _QUOTE = re.compile(r"[“\"„`]")
 _AGAIN = re.compile(r" (?:(?:for )?an? (?:second|third|\w+th) time|once more|again|twice)$")
 _LONG = 8
+_SEVERAL = frozenset(["two", "three", "several", "many"])
 _STATES = frozenset(
     ["pending", "open", "closed", "active", "inactive", "expired", "empty", "archived", "draft", "completed", "locked",
      "blocked", "cancelled", "overdue", "unpaid", "paid", "shipped", "approved", "published", "unpublished"]
@@ -76,6 +77,8 @@ def telling_conditions(
 
 
 def _impersonal(clause: str, roles: frozenset[str]) -> str:
+    if clause.split(" ", 1)[0].lower() in _SEVERAL | {"another", "both", "other"}:
+        return clause  # how many they are is what counts
     clause = phrasal(clause) or state_of(clause)
     for role in sorted(roles):
         clause = re.sub(rf"^((?:the|an?|any|each|every) )?(?:[\w-]+ )?{role}\b", r"\1user", clause, flags=re.I)
@@ -121,6 +124,8 @@ def is_thing_alone(clause: str) -> bool:
     if any(before in known.actors and word.endswith("s") for before, word in pairwise(words)):
         return False
     finite = any(word in FINITE or (word in known.third and at > 1) for at, word in enumerate(words))
+    if words and words[0] in _SEVERAL:  # “two readers ask for one book”
+        finite = finite or any(one.endswith("s") and word in known.operations for one, word in pairwise(words))
     return bool(words) and words[0] in ("a", "an", "the", "two", "three", "several", "many") and not finite
 
 

@@ -57,7 +57,8 @@ class Clause(NamedTuple):
                 said += f", {one}" if one.startswith("then ") or at < len(self.also) else f" and {one}"
             return self._replace(text=said, also=()).whole
         long = len(self.text.split()) > _LONG and not self.text.startswith("raises ") and not self.more
-        if needs_condition_first(self.text, self.condition) or (long and self.condition):
+        twice = " when " in self.text and self.condition.startswith("when ")
+        if needs_condition_first(self.text, self.condition) or (self.condition and (long or twice)):
             return named_values(f"{self.condition}, {self.text}", self.values)
         if self.text.startswith("raises ") and self.condition.split(" ", 1)[0] in condition_words():
             told = _TOLD.match(self.text)

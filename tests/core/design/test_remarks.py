@@ -18,9 +18,11 @@ FILE = Text.of("""\
 
 ## Edge Cases
 
-- What happens when the printer is out of paper? The slip is sent by mail. Is it sent twice?
+- What happens when the printer is out of paper? The slip is sent by mail. It is green. Is it sent twice?
 - **Two members at once**: The first one gets
   the book.
+- ¿Qué pasa si falta la luz? → La lista se guarda
+- La luz falta
 - What happens when the desk closes?
 - [ ] A criterion with a box
 - What if a card is lost? [NEEDS CLARIFICATION: who replaces it]
@@ -35,6 +37,7 @@ def test_answered_edge_cases_and_rules_are_remarks() -> None:
         ("A card number must have 8 digits", "", True),
         ("The slip is sent by mail", "the printer is out of paper", False),
         ("The first one gets the book", "", False),
+        ("La lista se guarda", "", False),
     ]
 
 
@@ -42,4 +45,5 @@ def test_the_remarks_of_other_stories_stay_out() -> None:
     assert [one.text for one in remarks_about(FILE, [(2, 9)])] == [
         "The slip is sent by mail",
         "The first one gets the book",
+        "La lista se guarda",
     ]

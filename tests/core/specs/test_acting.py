@@ -85,6 +85,8 @@ def test_a_program_catches_its_errors() -> None:
          "no book is added when a list is imported a second time."),
         ("When I look up 3 words, then no card is shown.", "find_card(word: str) -> None",
          "no card is shown when 3 words are looked up."),
+        ("When two members add one book, then no second copy is made.", "add_book(title: str) -> None",
+         "no second copy is made when two members add one book."),
         ("When a row has no title, then the row is skipped.", "import_list(path: Path) -> None",
          "skips a row that has no title."),
         ("When the member adds `--quiet`, then nothing is printed.", "import_list(path: Path, quiet: bool) -> None",
