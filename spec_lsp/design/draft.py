@@ -35,7 +35,7 @@ from spec_lsp.design.jobs import with_job
 from spec_lsp.design.kept import keep
 from spec_lsp.design.keys import own_things
 from spec_lsp.design.languages import language_of
-from spec_lsp.design.listing import with_askers, with_filters, with_pages
+from spec_lsp.design.listing import with_askers, with_choices, with_filters, with_pages
 from spec_lsp.design.model import Component, Design, Entry, returns_of
 from spec_lsp.design.page_keys import with_keys
 from spec_lsp.design.patterns import border_of, border_pattern, layout_of
@@ -111,7 +111,7 @@ def _draft(package: PackageInput) -> Design:
     kept = kept_by(components, package, [name for one in of_groups for name in one.kept])
     components = with_holders(_with_one_type(components), package, kept)
     shown = frozenset(group.name for group in groups if group.border)
-    components = with_askers(with_filters(components, shown, package), shown)
+    components = with_askers(with_choices(with_filters(components, shown, package)), shown)
     known = {group.name: shapes[group.name] for group in groups}
     components = [
         _reusing(with_tables(component, package, known[component.name], kept), package) for component in components

@@ -70,6 +70,30 @@ def _narrowed(entry: Entry, behind: Entry) -> Entry:
     return entry._replace(body=taking(entry.body, *given), references=references) if given else entry
 
 
+def with_choices(components: list[Component]) -> list[Component]:
+    """The components where what is put together from parts takes what each part is of: a plan of meals, the recipes."""
+    fields = {
+        entry.name: dict(_FIELD.findall(entry.body)) for component in components for entry in component.of("type")
+    }
+    found = []
+    for component in components:
+        entries = []
+        for entry in component.entries:
+            made = returns_of(entry.body) if entry.kind == "method" and entry.name.startswith(_PUTS_TOGETHER) else ""
+            taken = dict(parameters_of(entry.body)) if made else {}
+            for name, kind in fields.get(made, {}).items():
+                part = fields.get(kind.removeprefix("list[").removesuffix("]"), {}) if kind.startswith("list[") else {}
+                of = [one for one, what in part.items() if one.endswith("_id") and what == "int"]
+                if name not in taken and len(of) == 1 and of[0] not in fields[made]:
+                    entry = entry._replace(body=taking(entry.body, f"{of[0]}s: list[int]"))
+            entries.append(entry)
+        found.append(component._replace(entries=tuple(entries)))
+    return found
+
+
+_PUTS_TOGETHER = ("plan_", "compose_", "put_together_", "schedule_", "create_")
+
+
 def with_askers(components: list[Component], pages: frozenset[str]) -> list[Component]:
     """The components where a method that not everybody may call is told who calls it: else it could not refuse."""
     found = []

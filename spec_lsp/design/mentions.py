@@ -53,12 +53,16 @@ _TOLD_APART = re.compile(r"\b(?:an?|the|each|every|all|any|only)\s+(?P<state>[a-
 @lru_cache(maxsize=4096)
 def _spoken(low: str) -> tuple[tuple[re.Pattern[str], str, str, str], ...]:
     """What a text says of any thing: in which form, the noun (or either of two words), and of what it speaks."""
-    found = [(_OF, of["one"], of["two"] or "", of["what"]) for of in _OF.finditer(low) if " of " in low]
-    found += [(_OWNED, owned["noun"], "", owned["what"]) for owned in _OWNED.finditer(low)]
-    for lately in _LATELY.finditer(low):
+    found: list[tuple[re.Pattern[str], str, str, str]] = []
+    if " of " in low:
+        found += [(_OF, of["one"], of["two"] or "", of["what"]) for of in _OF.finditer(low)]
+    if "'" in low or "’" in low:
+        found += [(_OWNED, owned["noun"], "", owned["what"]) for owned in _OWNED.finditer(low)]
+    for lately in _LATELY.finditer(low) if " last " in low or " past " in low else ():
         if lately["done"].endswith(("ed", "en")) or lately["done"] in lexicon().participles:
             found.append((_LATELY, lately["noun"], "", lately["done"]))
-    found += [(_FOR_EACH, each["noun"], "", each["what"]) for each in _FOR_EACH.finditer(low)]
+    if " for " in low or " per " in low:
+        found += [(_FOR_EACH, each["noun"], "", each["what"]) for each in _FOR_EACH.finditer(low)]
     return tuple(found)
 
 

@@ -109,3 +109,13 @@ def test_the_page_takes_what_its_list_is_narrowed_by() -> None:
 )
 def test_what_is_said_around_the_object_is_given(want: str, criterion: str, signature: str) -> None:
     assert signatures(story("US-1", want, criterion, role="librarian")) == [signature]
+
+
+def test_what_is_put_together_takes_what_its_parts_are_of() -> None:
+    plan = story(
+        "US-1",
+        "plan the visits of a week",
+        "A plan has one visit for each day from Monday to Friday.",
+        "The member can replace a visit by another shelf.",
+    )
+    assert signatures(plan)[0] == "plan_visits(week: date, shelf_ids: list[int]) -> Plan"
