@@ -38,6 +38,7 @@ _SAME = 0.75  # two tests that share so many of their words try the same
 class _Named(NamedTuple):
     component: str
     test: SpecTest
+    method: str = ""
 
 
 def tests_of(
@@ -64,14 +65,19 @@ def tests_of(
     found += _of_access(design, package)
     tests: dict[str, list[SpecTest]] = {}
     used: dict[str, int] = {}
-    for component, test in found:
+    for component, test, method in found:
         own = tests.setdefault(component, [])
         same = next((at for at, one in enumerate(own) if _alike(one, test, package)), None)
         if same is not None:
             own[same] = _together(own[same], test, package)
             continue
         number = used[test.name] = used.get(test.name, 0) + 1
-        own.append(test._replace(name=f"{test.name}_{number}") if number > 1 else test)
+        other = test.name.replace("test_", f"test_{method}_", 1) if method else ""
+        if number > 1 and other and not used.get(other):
+            used[other] = 1
+            own.append(test._replace(name=other))  # two criteria with the same words, about two methods
+        else:
+            own.append(test._replace(name=f"{test.name}_{number}") if number > 1 else test)
     return {component: tuple(own) for component, own in tests.items()}
 
 
@@ -103,7 +109,8 @@ def _of_criterion(
     if len(parts) < 2:
         inside = inner(methods, said.outcomes[0]) if said.outcomes else methods
         home = best(inside, effect, trigger)
-        yield _Named(home[0].name, _test(name, package, said, home, behind, roles))
+        deed = home[1].name if home[1].kind == "method" else ""
+        yield _Named(home[0].name, _test(name, package, said, home, behind, roles), deed)
         yield from _of_order(home[0], behind, name, said)
         return
     for part in parts:

@@ -117,6 +117,19 @@ def test_the_value_that_switches_something_off_is_said_and_tried() -> None:
     assert "0 switches it off" in found["ShelfService"][0]
 
 
+def test_two_criteria_with_the_same_words_are_told_apart_by_their_methods() -> None:
+    found = tried(
+        SHELVES + "- `add_book(title: str) -> Book` (US-1/AC-1)\n- `add_film(title: str) -> Film` (US-1/AC-2)\n",
+        package(
+            story("US-1", "x", "The system shall allow an optional note.", "The system shall allow an optional note.")
+        ),
+    )
+    assert found["ShelfService"] == [
+        "test_allows_optional_note (US-1/AC-1)",
+        "test_add_film_allows_optional_note (US-1/AC-2)",
+    ]
+
+
 def test_an_error_that_a_good_case_leaves_open_is_tried_too() -> None:
     found = tried(
         SHELVES + "- `import_list(path: Path) -> None` (US-1/AC-1)\n- error `InvalidList` (US-1/AC-1)\n",
