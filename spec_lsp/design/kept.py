@@ -67,7 +67,7 @@ def keep(components: list[Component], every: list[Shapes], package: PackageInput
             continue
         methods = list(component.of("method"))
         for entry in methods:
-            _ended(entry, shapes)
+            _ended(entry, shapes, methods)
             _switched(entry, shapes)
         _unseen(shapes, methods)
         _left_out(shapes)
@@ -152,7 +152,7 @@ def _values(text: str, head: str, shapes: Shapes) -> list[tuple[str, str]]:
     return found
 
 
-def _ended(entry: Entry, shapes: Shapes) -> None:
+def _ended(entry: Entry, shapes: Shapes, methods: list[Entry]) -> None:
     """What ends by itself after a while began once: “release a reservation after 5 minutes” needs its time."""
     ended = _ENDED.match(entry.body)
     if ended is None or not entry.references:
@@ -174,6 +174,9 @@ def _ended(entry: Entry, shapes: Shapes) -> None:
                 shapes.field(entity, *key_parameter(held[-1:]), said_by)
             if pair := value_in(outcome.object):
                 shapes.field(entity, *pair, said_by)
+            made = [one.body.rpartition("-> ")[2] for one in methods if said_by in one.references]
+            for whole in [one for one in made if one in shapes.fields][:1]:  # what it is for, and ends with
+                shapes.field(entity, *key_parameter((snake(whole),)), said_by)
     shapes.field(entity, f"{participle(verb)}_at" if verb else "created_at", "datetime", cited)
     shapes.keep(entity)
 

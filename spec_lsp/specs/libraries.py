@@ -7,7 +7,7 @@ import re
 from spec_lsp.design.answers import places
 from spec_lsp.design.inputs import DecisionInput
 from spec_lsp.design.matching import best
-from spec_lsp.design.model import Component, Design
+from spec_lsp.design.model import Component, Design, Entry, parameters_of
 from spec_lsp.design.words import content_words
 from spec_lsp.specs.statements import catalogue_labels, lowered
 
@@ -31,6 +31,10 @@ def users_of(library: str, decision: DecisionInput, design: Design) -> tuple[Com
         return commands
     if decision.question in places().entry:
         return tuple(c for c in components if faces_people(c)) or components[:1]
+    if decision.question in _PROVING:
+        proving = tuple(c for c in components if any(_takes_password(entry) for entry in c.of("method")))
+        if proving:
+            return proving
     for use in places().libraries:
         if _purposes(decision) & use.words:
             found = tuple(c for c in components if any(entry.kind in use.entries for entry in c.entries))
@@ -45,6 +49,13 @@ def users_of(library: str, decision: DecisionInput, design: Design) -> tuple[Com
     if not methods:
         methods = [(c, e) for c in inner for e in c.entries]
     return (best(methods, f"{decision.title} {decision.label}")[0],) if methods else ()
+
+
+_PROVING = ("passwords", "password")
+
+
+def _takes_password(entry: Entry) -> bool:
+    return any(name.endswith(("password", "passphrase", "pin")) for name, _ in parameters_of(entry.body))
 
 
 def followers_of(pattern: str, decision: DecisionInput, design: Design) -> tuple[Component, ...]:

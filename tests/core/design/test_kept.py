@@ -48,6 +48,18 @@ def test_what_ends_by_itself_began_once() -> None:
     assert types(hold)["Reservation"] == "id: int, account_id: int, amount: Decimal, reserved_at: datetime"
 
 
+def test_what_ends_by_itself_belongs_to_what_it_was_made_for() -> None:
+    hold = story(
+        "US-1",
+        "create an order with an amount and a price",
+        "When an order is created, the system must reserve the amount in the account.",
+        "The system must release a reservation after 5 minutes.",
+    )
+    assert types(hold)["Reservation"] == (
+        "id: int, account_id: int, amount: Decimal, order_id: int, reserved_at: datetime"
+    )
+
+
 def test_what_amounts_go_out_of_has_a_balance_and_an_owner() -> None:
     pay = story(
         "US-1",

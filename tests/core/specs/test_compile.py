@@ -201,6 +201,17 @@ def test_well_known_libraries_say_what_they_are_for() -> None:
     assert "### Security" not in spec
 
 
+def test_passwords_are_hashed_where_they_are_set_and_where_they_are_checked() -> None:
+    register = story("US-1", "register with a name and a password", "The account is created.")
+    sign_in = story("US-2", "sign in with my name and password", "The member is signed in.")
+    label, library = "Argon2 (`argon2-cffi`)", ("argon2-cffi",)
+    hashing = DecisionInput("D-loans-passwords", "passwords", "argon2", "How?", label, libraries=library)
+    given = package(register, sign_in, decisions=(hashing,))
+    spec = compile_spec(draft_design(given), given)
+    using = [component.name for component in spec.components if component.libraries]
+    assert using == [component.name for component in spec.components]
+
+
 def test_every_criterion_is_implemented_and_tested() -> None:
     extra = story("US-2", "do more", "An example configuration file is there.", "Blue lamps blink.", "???")
     source = package(*LOANS.stories, extra, decisions=LOANS.decisions)
