@@ -177,9 +177,8 @@ def _as_deed(text: str, roles: frozenset[str]) -> str:
 
 
 _SUBJECT = re.compile(r"^(?:the|an?|each|every) (?:[\w-]+ ){1,3}?[a-z]+s (?:an?|the|all|its|`)")
-_AND_BASE = re.compile(
-    r"\b(?P<link>and|or) (?P<verb>[a-z]+) (?=(?:an?|the|all|any|each|its|to|them|it|back|on|with)\b)"
-)
+_OPENS_OBJECT = re.compile(r"(?:an?|the|all|any|each|its|to|them|it|back|on|with)\b")
+_AND_BASE = re.compile(r"\b(?P<link>and|or) (?P<verb>[a-z]+) (?=[a-z`])")
 
 
 _MORE_VERBS = frozenset(
@@ -194,9 +193,16 @@ def agreed(text: str) -> str:
 
 def _agreeing(found: re.Match[str]) -> str:
     """“creates a record and dispatch a job” → “… and dispatches a job”."""
-    verb = found["verb"]
-    known = verb in _MORE_VERBS or (verb in lexicon().operations and base_verb(verb) == verb)
-    return f"{found['link']} {third_person(verb)} " if known else found[0]
+    verb, known = found["verb"], lexicon()
+    before = found.string[: found.start()].split()[-1:]
+    plain = bool(_OPENS_OBJECT.match(found.string, found.end()))
+    following = re.match(r"\w+", found.string[found.end() :])
+    if following and not plain and following[0] in found.string[: found.start()].split():
+        return found[0]  # “an access token and refresh token”
+    if not plain and (verb in known.noun_verbs | {"access"} or base_verb(before[0] if before else "") in before):
+        return found[0]  # “upload and download buttons”
+    done = verb in _MORE_VERBS or (verb in known.operations and base_verb(verb) == verb)
+    return f"{found['link']} {third_person(verb)} " if done else found[0]
 
 
 def _conjugated(rest: str) -> str:

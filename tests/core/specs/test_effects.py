@@ -28,6 +28,11 @@ def entry(kind: str, name: str, body: str = "") -> Entry:
     [
         ("The librarian can replace a cover by a photo.", "replace_cover(book_id: int) -> None",
          "replaces a cover by a photo"),
+        ("When a shelf is full, the system changes its plate and trigger rebuild of the list.",
+         "label_shelf(shelf_id: int) -> None",
+         "changes its plate and triggers rebuild of the list when a shelf is full"),
+        ("The system returns a reading card and return card.", "make_card(member_id: int) -> Card",
+         "returns a reading card and return card"),
         ("When a shelf is closed, the system comments out or remove the shelf.", "close_shelf(shelf_id: int) -> None",
          "comments out or removes the shelf"),
         ("THE System SHALL allow members to mark or unmark a shelf as seen.", "mark_shelf(shelf_id: int) -> None",
