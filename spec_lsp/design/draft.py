@@ -32,7 +32,7 @@ from spec_lsp.design.inputs import (
     check_package,
 )
 from spec_lsp.design.jobs import with_job
-from spec_lsp.design.kept import keep
+from spec_lsp.design.kept import keep, timed
 from spec_lsp.design.keys import own_things
 from spec_lsp.design.languages import language_of
 from spec_lsp.design.listing import with_askers, with_choices, with_filters, with_pages
@@ -108,6 +108,7 @@ def _draft(package: PackageInput) -> Design:
         for component, group, own in zip(components, groups, details, strict=True)
         if component.entries
     ]
+    components = timed(components, package)
     kept = kept_by(components, package, [name for one in of_groups for name in one.kept])
     components = with_holders(_with_one_type(components), package, kept)
     shown = frozenset(group.name for group in groups if group.border)

@@ -152,6 +152,42 @@ def _values(text: str, head: str, shapes: Shapes) -> list[tuple[str, str]]:
     return found
 
 
+def timed(components: list[Component], package: PackageInput) -> list[Component]:
+    """The components with a time where minutes or hours count: “up to 2 hours before the visit” needs more than a day.
+
+    Only of a thing with one date and no time, which the criterion speaks of.
+    """
+    texts = [criterion.text.lower() for _, criterion in package.criteria.values()]
+    counted = [text for text in texts if _MINUTES.search(text)]
+    names = set()
+    for component in components if counted else ():
+        for entry in component.of("type"):
+            fields = dict(_FIELD.findall(entry.body))
+            days = [name for name, kind in fields.items() if kind.removesuffix(" | None") == "date"]
+            head = snake(entry.name).rpartition("_")[2]
+            told = any(re.search(rf"\b{head}\b", text) for text in counted)
+            if len(days) == 1 and told and not any(kind.startswith("datetime") for kind in fields.values()):
+                names.add(days[0])
+    return [
+        component._replace(
+            entries=tuple(
+                entry._replace(
+                    body=_DAY.sub(lambda one: f"{one[1]}: datetime" if one[1] in names else one[0], entry.body)
+                )
+                for entry in component.entries
+            )
+        )
+        for component in components
+    ]
+
+
+_MINUTES = re.compile(
+    r"\b(?:\d+|an?|one|two|three|half an) (?:minutes?|hours?)\s+(?:before|after|since|ago|in advance|of)\b"
+)
+_FIELD = re.compile(r"`(\w+): ([^`]+)`")
+_DAY = re.compile(r"\b(\w+): date\b")
+
+
 def _ended(entry: Entry, shapes: Shapes, methods: list[Entry]) -> None:
     """What ends by itself after a while began once: “release a reservation after 5 minutes” needs its time."""
     ended = _ENDED.match(entry.body)

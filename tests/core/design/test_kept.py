@@ -147,3 +147,18 @@ def test_who_may_not_is_known_by_who_asks() -> None:
     assert [one.body for component in design.components for one in component.of("method")] == [
         "export_books(user_id: int) -> str",
     ]
+
+
+@pytest.mark.parametrize(
+    ("criterion", "kind"),
+    [
+        ("A visit can be cancelled up to 2 hours before the visit.", "datetime"),
+        ("A visit can be cancelled up to 2 days before the visit.", "date"),
+    ],
+)
+def test_where_hours_count_a_day_is_not_enough(criterion: str, kind: str) -> None:
+    visit = story("US-1", "book a visit with a date and a title", criterion)
+    assert types(visit) == {"Visit": f"id: int, visit_date: {kind}, title: str"}
+    design = draft_design(package(visit))
+    bodies = [one.body for component in design.components for one in component.of("method")]
+    assert f"book_visit(visit_date: {kind}, title: str) -> Visit" in bodies
