@@ -41,7 +41,8 @@ def gather(components: list[Component], every: list[Shapes]) -> None:
         homes = [
             at
             for at, (component, one) in enumerate(zip(components, every, strict=True))
-            if entity in one.fields and any(spoken.search(entry.body) for entry in component.of("method"))
+            if entity in one.fields
+            and (entity in one.kept or any(spoken.search(entry.body) for entry in component.of("method")))
         ]
         if len(homes) < _SEVERAL:
             continue

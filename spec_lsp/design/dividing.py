@@ -18,6 +18,7 @@ _ORDER: tuple[EntryKind, ...] = (
     "method", "type", "error", "setting", "text", "table", "route", "argument", "changes", "rule", "entry", "start",
 )  # fmt: skip
 _BREAK = re.compile(r"#{1,3}[ \t]|[ \t]*<!--[ \t]*spec-lsp drafted:")
+_HEADING = re.compile(r"#{1,6}[ \t]|[ \t]*<!--[ \t]*spec-lsp drafted:")
 _LIST_MARK = re.compile(r"([ \t]*)(?:[-*+]|\d+[.)])[ \t]")
 _PURPOSE = re.compile(r"(\*\*Purpose(?::\*\*|\*\*[ \t]*:)[ \t]*)(.*?)[ \t]*$", re.IGNORECASE)
 _CODE = re.compile(r"`[^`]*`")
@@ -82,11 +83,11 @@ def _end(text: Text, component: Component) -> int:
 
 
 def _below(text: Text, entry: Entry) -> int:
-    """The line behind an entry and what a person wrote below it."""
+    """The line behind an entry and what a person wrote below it; a heading of theirs begins something else."""
     mark = _LIST_MARK.match(text.line(entry.line))
     indent = len(mark[1]) if mark else 0
     end = entry.line + 1
-    while end < len(text) and text.line(end).strip() and not _BREAK.match(text.line(end)):
+    while end < len(text) and text.line(end).strip() and not _HEADING.match(text.line(end)):
         other = _LIST_MARK.match(text.line(end))
         if other and len(other[1]) <= indent:
             break

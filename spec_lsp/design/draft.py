@@ -103,6 +103,7 @@ def _draft(package: PackageInput) -> Design:
     of_groups = [shapes[group.name] for group in groups]
     gather(components, of_groups)
     keep(components, of_groups, package)
+    gather(components, of_groups)
     components = [
         _with_details(component, group, package, shapes[group.name], own)
         for component, group, own in zip(components, groups, details, strict=True)

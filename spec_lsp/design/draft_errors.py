@@ -206,10 +206,21 @@ def _wrong_name(read: Clauses, text: str, message: str) -> str:
             noun = _noun(found["noun"])
             if noun:
                 return form.format(pascal(noun))
+    for said, form in _SAID:
+        if found := said.search(message):
+            return form.format(pascal(found["what"]))
     noun = _noun(_BEFORE_VERB.split(condition)[0]) if message else ()
     return "Invalid" + pascal(noun) if noun else "NotAllowed" if message else ""
 
 
+_SAID = (
+    (re.compile(r"^too many (?P<what>[a-z]+s)\b", re.I), "TooMany{}"),
+    (re.compile(r"\balready (?P<what>[a-z]+)\b", re.I), "Already{}"),
+    (re.compile(r"\b(?P<what>[a-z]+) (?:has|is) expired\b", re.I), "{}Expired"),
+    (re.compile(r"\b(?P<what>[a-z]+) (?:is )?too (?:large|big|long)\b", re.I), "{}TooLarge"),
+    (re.compile(r"\b(?P<what>[a-z]+) (?:is )?required\b", re.I), "{}Required"),
+)
+"""What the text that people see says is wrong, where the condition does not."""
 _SO_MANY = re.compile(
     r"\b(?:can|may|must|shall)\s+(?:have\s+|hold\s+|contain\s+|borrow\s+|upload\s+|add\s+)?"
     r"(?:at most|up to|no more than|a maximum of|not more than)\s+\w+\s+"

@@ -16,6 +16,13 @@ STORE = DecisionInput("D-loans-store", "store", "sqlite", "Where?", "SQLite thro
 _FIELD = re.compile(r"`(\w+): ([^`]+)`")
 
 EXAMPLES = {
+    "blocking": package(
+        story("US-1", "record a loan with a due date", 'When a reader has 5 loans, the clerk sees "Too many loans".',
+              'When a loan is closed twice, the clerk sees "Already closed".', "The clerk can block a reader.",
+              role="clerk"),
+        story("US-2", "add a reader with a name", "A name is needed.", role="clerk"),
+        decisions=(STORE,),
+    ),
     "lending": package(
         BORROW,
         story("US-2", "add a book with a title, an author and a price", "A book needs a title.", role="librarian"),
@@ -137,3 +144,13 @@ def test_every_number_stands_once(example: tuple[Design, PackageInput]) -> None:
     settings = [entry for component in example[0].components for entry in component.of("setting")]
     assert len({entry.name for entry in settings}) == len(settings)
     assert all(entry.references for entry in settings)
+
+
+def test_a_thing_is_one_type(example: tuple[Design, PackageInput]) -> None:
+    types = [entry.name for component in example[0].components for entry in component.of("type")]
+    assert sorted(types) == sorted(set(types))
+
+
+def test_an_error_is_called_what_people_are_told() -> None:
+    errors = {e.name for c in draft_design(EXAMPLES["blocking"]).components for e in c.of("error")}
+    assert errors == {"TooManyLoans", "AlreadyClosed"}

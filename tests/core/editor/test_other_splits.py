@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from spec_lsp.design.parse import parse_design
@@ -290,6 +290,11 @@ def _body(component: str) -> st.SearchStrategy[list[str]]:
     )
 
 
+MINE = ["- `record_loan() -> Loan` (US-1/AC-1)", "- `block_reader(reader_id: int) -> Block` (US-1/AC-3)",
+        "#### Mine", "- type `Loan`: `id: int` (US-1/AC-1)", "  - nested below it"]  # fmt: skip
+
+
+@example((MINE, ["- `add_reader(name: str) -> Reader` (US-2/AC-1)"], []), "", "\n")
 @given(
     st.tuples(_body(LOANS), _body(READERS), _body(STATUS)),
     st.sampled_from(["", "\n", "## Integration\n- entry: `StatusService` (US-1/AC-1)\n"]),
