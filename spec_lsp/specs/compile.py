@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from spec_lsp.design.answers import libraries_of
 from spec_lsp.design.inputs import PackageInput, check_package
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Design
@@ -218,7 +219,16 @@ def _follows(before: str, name: str) -> bool:
 def _dependencies(placed: Placed, design: Design, package: PackageInput) -> tuple[Dependency, ...]:
     """Libraries and interfaces that answers confirm, the workspace's own classes that signatures name, and
     what of its code is called besides."""
-    found = [Dependency(name, "", references) for name, references in placed.dependencies.items()]
+    extras = {
+        library
+        for one in package.decisions
+        for library in libraries_of(one)
+        if re.search(rf"`{re.escape(library)}`,? as an? (?:optional )?extra\b", one.label)
+    }
+    found = [
+        Dependency(name, "an extra" if name in extras else "", references)
+        for name, references in placed.dependencies.items()
+    ]
     said = {name.rpartition(".")[2] for name in placed.dependencies}
     own = {entry.name for entry in design.entries if entry.kind == "type"}
     for entry in (entry for component in design.components for entry in component.of("method")):

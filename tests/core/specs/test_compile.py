@@ -201,6 +201,16 @@ def test_well_known_libraries_say_what_they_are_for() -> None:
     assert "### Security" not in spec
 
 
+def test_an_optional_dependency_is_called_an_extra() -> None:
+    label = "`pyyaml` as an extra"
+    reading = DecisionInput(
+        "D-loans-format", "format", "x", "Which?", label, libraries=("pyyaml",), because=("US-1/AC-1",)
+    )
+    assert "`pyyaml`, an extra (D-loans-format)" in compiled(
+        source=replace(LOANS, decisions=(*LOANS.decisions, reading))
+    )
+
+
 def test_passwords_are_hashed_where_they_are_set_and_where_they_are_checked() -> None:
     register = story("US-1", "register with a name and a password", "The account is created.")
     sign_in = story("US-2", "sign in with my name and password", "The member is signed in.")
