@@ -21,7 +21,7 @@ from spec_lsp.specs.placing import Home, guards, home_of, inner, is_border, is_g
 from spec_lsp.specs.raising import Raised, errors_by_criterion, raised_instead
 from spec_lsp.specs.reading import read, roles_of
 from spec_lsp.specs.unsaid import deed_of, helpers_of, of_another, of_neighbours, want_of
-from spec_lsp.specs.values import by_parameter, settings_by_value, with_settings_list, with_switches
+from spec_lsp.specs.values import by_parameter, settings_by_value, with_settings_list, with_switches, without_flags
 from spec_lsp.specs.voice import (
     CALLED,
     kind_of,
@@ -179,6 +179,7 @@ class _Work:
         condition = " and ".join(when_clause(c) if n == 0 else c for n, c in enumerate(told))
         condition = re.sub(r"^when (?:that|this) (?=\w)", "when the ", condition)
         text, condition = by_parameter(entry, with_the(text, condition), condition)
+        text = text if border else without_flags(text, entry, self.components)
         if home[0].of("setting"):
             text = re.sub(r"^falls back (?=when )", "falls back to the defaults ", text)
         if number and found and (not moved or found[-1].condition == condition):

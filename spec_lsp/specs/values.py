@@ -127,3 +127,18 @@ def by_parameter(entry: Entry, text: str, condition: str) -> tuple[str, str]:
     if state and " and " not in state["state"] and (ends := re.search(rf"\bthe {re.escape(state['noun'])}$", text)):
         return f"{text[: ends.start()]}{state['one']} {state['noun']} that {state['state']}", ""
     return text, condition
+
+
+def without_flags(text: str, entry: Entry, components: tuple[Component, ...]) -> str:
+    """“the `--limit` option” → “`limit`” behind the command line, where a setting or a parameter has this name."""
+    known = {one.name for component in components for one in component.of("setting")}
+    known |= {name for name, _ in parameters_of(entry.body)}
+
+    def named(found: re.Match[str]) -> str:
+        name = found["flag"].replace("-", "_")
+        return f"`{name}`" if name in known else found[0]
+
+    return _FLAGGED.sub(named, text)
+
+
+_FLAGGED = re.compile(r"(?:\bthe )?`--(?P<flag>[\w-]+)`(?: (?:option|flag|argument))?", re.I)

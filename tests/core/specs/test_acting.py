@@ -276,6 +276,14 @@ def test_what_a_method_is_named_for_comes_first_and_what_is_not_done_last() -> N
     )
 
 
+def test_a_flag_is_the_option_behind_the_command_line() -> None:
+    said = notes(
+        SHELVES + "- `list_books(limit: int) -> list[Book]` (US-1/AC-1)\n- setting `limit` = none (US-1/AC-1)\n",
+        "Support --limit option to control the number of books read",
+    )
+    assert said["list_books"] == "`limit` controls the number of books read."
+
+
 def test_what_comes_before_stands_before() -> None:
     (note,) = notes(
         SHELVES + "- `lend_book(book_id: int) -> None` (US-1/AC-1, US-1/AC-2)\n",
