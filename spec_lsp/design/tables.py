@@ -257,7 +257,7 @@ def _several(owner: str, name: str, kind: str, references: tuple[str, ...]) -> l
 
 def _makes(entry: Entry, package: PackageInput) -> bool:
     """Whether a method makes what it returns: what is read is kept elsewhere, and a signed token nowhere."""
-    if entry.name.startswith(("sign_in", "sign_up")):
+    if entry.name in ("sign_in", "sign_up"):
         means = next((one for one in package.decisions if one.question == "means"), None)
         return means is not None and means.option in ("opaque", "session")
     return not entry.name.startswith(("list_", "get_", "search_", "scale_", "plan_"))

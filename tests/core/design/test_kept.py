@@ -110,6 +110,17 @@ def test_what_may_happen_once_is_remembered(criterion: str, signature: str) -> N
     assert [one.body for component in design.components for one in component.of("method")] == [signature]
 
 
+def test_what_may_happen_once_is_kept_and_unique() -> None:
+    sign_up = story("US-1", "sign up for an evening", "A member signs up at most once for an evening.")
+    design = draft_design(package(sign_up, decisions=(STORE,)))
+    lines = [f"{one.name}: {one.body}" for component in design.components for one in component.of("table")]
+    assert lines == [
+        "sign_ups.id: `int`, primary key",
+        "sign_ups.member_id: `int`",
+        "sign_ups.evening_id: `int`, unique together with `member_id`",
+    ]
+
+
 def test_what_is_answered_one_by_one_is_there_with_its_words() -> None:
     survey = story(
         "US-1",
