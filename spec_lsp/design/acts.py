@@ -68,8 +68,9 @@ def named_acts(text: str, name: str, home: Home) -> Iterator[Action]:
             yield from _each(found["verbs"].lower().split("/"), found["what"], name)
     if LIST in text:
         choice = _CAN_DO.search(text)
-        chosen = list(_choices(choice["deeds"] if choice else text.partition(": ")[2], name, home))
-        yield from chosen if choice or len(chosen) > 1 else ()
+        items = choice["deeds"] if choice else text.partition(": ")[2]
+        chosen = list(_choices(items, name, home))
+        yield from chosen if choice or len(chosen) > items.count(LIST) > 0 else ()
     enables = "ing " in text and any(word in text for word in _ENABLES)
     if enables and (supported := _SUPPORTS.match(text) or _ALLOWS_DOING.search(text)):
         yield from _done(plainly(supported["deed"]), "can", name)

@@ -14,7 +14,8 @@ from spec_lsp.design.clauses import Clauses
 from spec_lsp.design.deeds import Action, Home, action
 from spec_lsp.design.outcomes import outcome_of
 from spec_lsp.design.phrases import is_thing, read_phrase
-from spec_lsp.design.words import base_verb, lexicon, plural, singular, snake
+from spec_lsp.design.verbs import nominal_verb
+from spec_lsp.design.words import base_verb, lexicon, plural, same_deed, singular, snake
 
 _DEEDS = frozenset(["write", "process", "io"])
 _ASKS_FOR = re.compile(
@@ -46,6 +47,10 @@ _CHANNEL = re.compile(
     r"^(?:via|over|through)\s+(?:(?P<topic>(?:an?\s+|the\s+)?(?:mqtt|kafka|amqp|rabbitmq|websockets?|message\s+(?:bus|queue|broker)))"
     r"|(?:an?\s+|the\s+)?(?:e-?mail|sms|push|text\s+message|webhook|slack|discord|telegram))\b", re.I,
 )  # fmt: skip
+_REQUESTS = re.compile(
+    r"\b(?:requests?|asks?\s+for)\s+(?:an?\s+|the\s+|their\s+|my\s+)?(?P<what>(?:[a-z]+\s){0,2}?)(?P<deed>[a-z]{4,})(?=\s+(?:with|by|for|of|from|to)\b|$)"
+)
+_DEED_NOUNS = {"reset": "reset", "refund": "refund", "export": "export", "change": "update", "transfer": "transfer"}
 _ENDING = {"expire": "expire", "expires": "expire", "expired": "expire", "lapse": "expire", "lapses": "expire"}
 _ENDS = frozenset(["expire", "return", "delete", "remove", "archive", "close", "cancel", "release", "lock", "escalate"])
 
@@ -144,6 +149,15 @@ def _worked_out(read: Clauses, name: str) -> Iterator[Action]:
 def _asked_for(read: Clauses, name: str, home: Home) -> Iterator[Action]:
     """“When the customer asks for the balance”: what is asked for is got."""
     for clause in read.when:
+        wanted = _REQUESTS.search(clause)
+        deed = nominal_verb(wanted["deed"]) or _DEED_NOUNS.get(wanted["deed"]) if wanted else None
+        if wanted and deed:
+            asked = read_phrase(f"the {wanted['what']}{wanted['deed']}")
+            named = f"request_{snake(asked.words)}"
+            two_steps = deed == "reset"  # who asks for it gets a link, and with the link does it
+            if two_steps or home.master is None or not same_deed(deed, home.master.verb):
+                yield Action("request", "request", "write", asked, "can", name, named, unsure=True)
+            continue
         found = _ASKS_FOR.search(clause)
         phrase = read_phrase(found["what"]) if found else None
         if phrase is None or not phrase.words or phrase.head.lower() in lexicon().views:

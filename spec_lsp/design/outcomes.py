@@ -173,13 +173,12 @@ _DESCRIBES = frozenset(
 
 def _plural_subject(words: list[str]) -> bool:
     """Whether a subject is about many: by its head, in front of what describes it (“names exceeding a limit”)."""
-    end = next(
-        (at for at, word in enumerate(words) if at and (word.lower() in _DESCRIBES or word.endswith("ing"))), len(words)
-    )
+    plain = lexicon().plain_adjectives
+    low = [word.lower() for word in words]
+    ends = (at for at, word in enumerate(low) if word in _DESCRIBES or (word.endswith("ing") and word not in plain))
+    end = next((at for at in ends if at), len(words))
     last = words[end - 1].lower()
-    return "and" in [word.lower() for word in words[:end]] or (
-        last.endswith("s") and not last.endswith(("ss", "us", "is"))
-    )
+    return "and" in low[:end] or (last.endswith("s") and not last.endswith(("ss", "us", "is")))
 
 
 def _subject(words: list[str]) -> str:

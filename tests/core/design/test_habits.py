@@ -189,6 +189,7 @@ def test_notes_on_pages_have_forms() -> None:
         ("When the heat is above 30 °C, a warning is made. The warning is sent via MQTT.",
          ["add_shelf", "publish_warning"]),
         ("When a list is uploaded, the system SHALL validate that it has 3 columns.", ["add_shelf", "validate_list"]),
+        ("When a reader requests a card reset with their name, a link is sent.", ["add_shelf", "request_card_reset"]),
         ("The place may be left empty.", ["add_shelf"]),
         ("When a book is lost, the system SHALL notify all librarians", ["add_shelf", "notify_librarians"]),
         ("When the total fine is calculated, it is rounded.", ["add_shelf", "calculate_total_fine"]),
