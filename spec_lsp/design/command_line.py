@@ -9,7 +9,7 @@ import re
 from spec_lsp.design.answers import libraries_of
 from spec_lsp.design.clauses import cleaned
 from spec_lsp.design.inputs import PackageInput
-from spec_lsp.design.model import Component, Entry
+from spec_lsp.design.model import Component, Entry, fields_of
 from spec_lsp.design.patterns import patterns
 from spec_lsp.design.phrases import type_of
 from spec_lsp.design.words import base_verb
@@ -91,15 +91,12 @@ def command_line(package: PackageInput, folder: str) -> tuple[Component, ...]:
 def arguments_of(options: Entry) -> list[tuple[str, str]]:
     """The arguments that fill a type with options, each with its field: “`--limit N`”, ``limit``."""
     found = []
-    for name, kind in _FIELD.findall(options.body):
+    for name, kind in fields_of(options.body).items():
         plain = kind.removesuffix(" | None")
         flag = name.removesuffix("_path").replace("_", "-")
         value = "" if plain == "bool" else f" {_METAVARS.get(plain, 'TEXT')}"
         found.append((f"--{flag}{value}", name))
     return found
-
-
-_FIELD = re.compile(r"`(\w+): ([^`]+)`")
 
 
 def commands_of(texts: list[tuple[str, str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -13,7 +13,7 @@ from spec_lsp.design.attributes import attributes_of
 from spec_lsp.design.clauses import clauses_of
 from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.mentions import grouped, had, mentioned
-from spec_lsp.design.model import Component, Entry
+from spec_lsp.design.model import Component, Entry, fields_of
 from spec_lsp.design.phrases import (
     entity_name,
     is_thing,
@@ -162,7 +162,7 @@ def timed(components: list[Component], package: PackageInput) -> list[Component]
     names = set()
     for component in components if counted else ():
         for entry in component.of("type"):
-            fields = dict(_FIELD.findall(entry.body))
+            fields = fields_of(entry.body)
             days = [name for name, kind in fields.items() if kind.removesuffix(" | None") == "date"]
             head = snake(entry.name).rpartition("_")[2]
             told = any(re.search(rf"\b{head}\b", text) for text in counted)
@@ -184,7 +184,6 @@ def timed(components: list[Component], package: PackageInput) -> list[Component]
 _MINUTES = re.compile(
     r"\b(?:\d+|an?|one|two|three|half an) (?:minutes?|hours?)\s+(?:before|after|since|ago|in advance|of)\b"
 )
-_FIELD = re.compile(r"`(\w+): ([^`]+)`")
 _DAY = re.compile(r"\b(\w+): date\b")
 
 

@@ -6,7 +6,7 @@ import re
 
 from spec_lsp.design.clauses import cleaned
 from spec_lsp.design.inputs import PackageInput
-from spec_lsp.design.model import Component, Entry, parameters_of, returns_of, taking
+from spec_lsp.design.model import Component, Entry, fields_of, parameters_of, returns_of, taking
 from spec_lsp.design.phrases import listed, read_phrase, value_in
 from spec_lsp.design.quantities import quantities
 from spec_lsp.design.words import is_plural, lexicon, snake
@@ -72,9 +72,7 @@ def _narrowed(entry: Entry, behind: Entry) -> Entry:
 
 def with_choices(components: list[Component]) -> list[Component]:
     """The components where what is put together from parts takes what each part is of: a plan of meals, the recipes."""
-    fields = {
-        entry.name: dict(_FIELD.findall(entry.body)) for component in components for entry in component.of("type")
-    }
+    fields = {entry.name: fields_of(entry.body) for component in components for entry in component.of("type")}
     found = []
     for component in components:
         entries = []
@@ -134,9 +132,7 @@ def with_filters(components: list[Component], pages: frozenset[str], package: Pa
     value of that field's type, of a closed list where there is one.
     """
     texts = {name: cleaned(criterion.text) for name, (_, criterion) in package.criteria.items()}
-    fields = {
-        entry.name: dict(_FIELD.findall(entry.body)) for component in components for entry in component.of("type")
-    }
+    fields = {entry.name: fields_of(entry.body) for component in components for entry in component.of("type")}
     own = {entry.name for component in components for entry in component.of("method")}
     told: dict[str, tuple[list[str], set[str]]] = {}
     for component in components:
@@ -196,5 +192,4 @@ def _before_page(body: str, given: list[str]) -> str:
     return taking(taking(bare, *given), paged)
 
 
-_FIELD = re.compile(r"`(\w+): ([^`]+)`")
 _FEW = 2

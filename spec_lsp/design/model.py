@@ -182,6 +182,14 @@ def parameters_of(signature: str) -> tuple[tuple[str, str], ...]:
     return tuple((one.arg, ast.unparse(one.annotation) if one.annotation else "") for one in every)
 
 
+def fields_of(body: str) -> dict[str, str]:
+    """The fields of a type as its entry says them, each with its type; none of a closed list of values."""
+    return dict(_FIELD_OF_TYPE.findall(body))
+
+
+_FIELD_OF_TYPE = re.compile(r"`(\w+): ([^`]+)`")
+
+
 @lru_cache(maxsize=2048)
 def returns_of(signature: str) -> str:
     """The return type, empty where none is written."""

@@ -9,7 +9,7 @@ from spec_lsp.design.clauses import Clauses, clauses_of, cleaned
 from spec_lsp.design.inputs import PackageInput, StoryInput
 from spec_lsp.design.languages import language_of
 from spec_lsp.design.phrases import type_of
-from spec_lsp.design.words import base_verb, is_plural, lexicon, plural
+from spec_lsp.design.words import base_verb, enumerated, is_plural, lexicon, plural
 from spec_lsp.stories.model import Story
 
 _MOST_SENTENCES = 4
@@ -181,7 +181,7 @@ def left_out(package: PackageInput, methods: list[str]) -> str:
                 found.setdefault(name.format(things=thing), None)
     several = list(found)[:_MOST_BESIDE]
     return (
-        f"{_upper(_enumerated(several))}: no criterion asks for {'it' if len(several) == 1 else 'them'}."
+        f"{_upper(enumerated(several))}: no criterion asks for {'it' if len(several) == 1 else 'them'}."
         if found
         else ""
     )
@@ -202,10 +202,10 @@ def purpose_of(methods: list[str], border: bool) -> str:
     for method in plain[:_MOST_DEEDS]:
         verb, _, thing = _about_many(method).partition(" ")
         deeds.setdefault(thing, []).append(verb)
-    said = [f"{_enumerated(verbs)} {thing}".strip() for thing, verbs in deeds.items()]
+    said = [f"{enumerated(verbs)} {thing}".strip() for thing, verbs in deeds.items()]
     if not said:
         return ""
-    return _upper(_enumerated(said) if all(" and " not in one for one in said[:-1]) else "; ".join(said)) + "."
+    return _upper(enumerated(said) if all(" and " not in one for one in said[:-1]) else "; ".join(said)) + "."
 
 
 def _page_purpose(methods: list[str]) -> str:
@@ -221,12 +221,8 @@ def _page_purpose(methods: list[str]) -> str:
             others.append(f"ask to confirm the {words}")
         elif verb != "submit":
             others.append(f"{verb} {_about_many(method).partition(' ')[2]}")
-    said = ([f"show {_enumerated(shown)}"] if shown else []) + others
+    said = ([f"show {enumerated(shown)}"] if shown else []) + others
     return _upper("; ".join(said)) + "." if said else ""
-
-
-def _enumerated(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
 
 
 def _about_many(method: str) -> str:

@@ -14,7 +14,7 @@ from spec_lsp.design.interfaces import Interface
 from spec_lsp.design.languages import language_of
 from spec_lsp.design.model import Component, Design
 from spec_lsp.design.tables import storing_decision
-from spec_lsp.design.words import base_verb, lexicon, same_deed, singular, snake
+from spec_lsp.design.words import base_verb, enumerated, lexicon, same_deed, singular, snake
 
 
 def existing(action: Action, package: PackageInput) -> Interface | None:
@@ -215,7 +215,9 @@ def unchanged(design: Design, package: PackageInput) -> list[tuple[str, tuple[st
     ]
     if kept and len(kept) <= _MOST:
         stay = "stays as it is" if len(kept) == 1 else "stay as they are"
-        lines.append((f"{_listed([f'`{one.name}`' for one in kept])} {stay}.", asked or _behind(touched[kept[0].path])))
+        lines.append(
+            (f"{enumerated([f'`{one.name}`' for one in kept])} {stay}.", asked or _behind(touched[kept[0].path]))
+        )
     return lines
 
 
@@ -224,7 +226,3 @@ _MOST = 6
 
 def _behind(part: Component) -> tuple[str, ...]:
     return part.entries[0].references[:1] if part.entries else ()
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]

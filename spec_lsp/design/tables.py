@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterable, Mapping
 
 from spec_lsp.design.inputs import DecisionInput, PackageInput
-from spec_lsp.design.model import Component, Entry, parameters_of, returns_of
+from spec_lsp.design.model import Component, Entry, fields_of, parameters_of, returns_of
 from spec_lsp.design.prose import purpose_of
 from spec_lsp.design.shapes import Shapes
 from spec_lsp.design.uniqueness import Unique, adds_nothing_again, natural_key, unique_in
 from spec_lsp.design.words import plural, singular, snake
 
-_FIELD = re.compile(r"`(\w+): ([^`]+)`")
 _STORES = re.compile(r"\b(?:store|storage|database|persistence|db)\b")
 _TABLES = re.compile(r"\b(?:sql\w*|sqlite3?|postgres\w*|mysql|orm|tables?|django|peewee|psycopg\d?|mariadb)\b", re.I)
 
@@ -41,7 +40,7 @@ def kept_by(components: Iterable[Component], package: PackageInput, remembered: 
         for entry in component.of("method")
         if _makes(entry, package) or _reads(entry, texts)
     }
-    fields = {entry.name: dict(_FIELD.findall(entry.body)) for component in parts for entry in component.of("type")}
+    fields = {entry.name: fields_of(entry.body) for component in parts for entry in component.of("type")}
     found = {*made, *remembered} & fields.keys()
     for name in sorted(found):
         several = [kind.removeprefix("list[").removesuffix("]") for kind in fields[name].values()]
@@ -74,7 +73,7 @@ def with_tables(component: Component, package: PackageInput, shapes: Shapes, kep
     taken = {snake(error.name.removesuffix("Taken")) for error in component.of("error") if error.name.endswith("Taken")}
     tables = []
     for entry in component.of("type"):
-        fields = _FIELD.findall(entry.body)
+        fields = list(fields_of(entry.body).items())
         if entry.name not in made or len(fields) < 2:
             continue
         table = plural(snake(entry.name))
@@ -125,9 +124,7 @@ def with_holders(components: list[Component], package: PackageInput, kept: Itera
     for component in components:
         entries = [
             entry._replace(body=f"{entry.body}, {key}")
-            if entry.kind == "type"
-            and entry.name in made
-            and {"value", "expires_at"} <= dict(_FIELD.findall(entry.body)).keys()
+            if entry.kind == "type" and entry.name in made and {"value", "expires_at"} <= fields_of(entry.body).keys()
             else entry
             for entry in component.entries
         ]
@@ -225,7 +222,7 @@ def _rows(
 ) -> list[Entry]:
     """What a thing has several of, each with values of its own and no place of its own: a table beside its own."""
     own = next((entry for entry in component.of("type") if entry.name == type_name), None)
-    fields = _FIELD.findall(own.body) if own is not None else []
+    fields = list(fields_of(own.body).items()) if own is not None else []
     if not fields:
         return []
     key = f"{snake(owner)}_id"

@@ -6,7 +6,7 @@ The tables are in ``lexicon.yaml``. Plain rules, so that the same words give the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
@@ -333,3 +333,8 @@ def content_words(text: str) -> frozenset[str]:
             continue
         found.add(base_verb(word) or singular(word))
     return frozenset(found)
+
+
+def enumerated(parts: Sequence[str]) -> str:
+    """“one”, “one and two”, “one, two and three”."""
+    return ", ".join(parts[:-1]) + " and " + parts[-1] if len(parts) > 1 else "".join(parts)

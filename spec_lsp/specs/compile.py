@@ -10,7 +10,7 @@ from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Design
 from spec_lsp.design.prose import in_english, role_plural, short_want
 from spec_lsp.design.reuse import reused, unchanged, uses
-from spec_lsp.design.words import content_words
+from spec_lsp.design.words import content_words, enumerated
 from spec_lsp.specs.answers import Placed, concerns, place_answers
 from spec_lsp.specs.conditions import when_clause
 from spec_lsp.specs.effects import Effects, effects
@@ -176,9 +176,9 @@ def _purpose(package: PackageInput, design: Design) -> str:
         if not all(in_english(source.story) for source in package.stories):
             return f"{'; '.join(titles)}." if titles else ""
         said = [titles[0], *(title[:1].lower() + title[1:] for title in titles[1:])] if titles else []
-        return f"{_enumerated(list(dict.fromkeys(said)))}." if said else ""
+        return f"{enumerated(list(dict.fromkeys(said)))}." if said else ""
     role = roles[0] if len(set(roles)) == 1 and roles[0] else "people"
-    return f"Let {role_plural(role)} {_enumerated(wants[:_MOST_WANTS])}."
+    return f"Let {role_plural(role)} {enumerated(wants[:_MOST_WANTS])}."
 
 
 def _shortened(want: str) -> str:
@@ -186,10 +186,6 @@ def _shortened(want: str) -> str:
     words = want.split()
     at = next((at for at, word in enumerate(words) if at > 1 and word in _BESIDES), len(words))
     return " ".join(words[:at])
-
-
-def _enumerated(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
 
 
 def _user_stories(package: PackageInput) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from spec_lsp.design.answers import places
 from spec_lsp.design.inputs import DecisionInput
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Design, Entry, parameters_of
-from spec_lsp.design.words import content_words
+from spec_lsp.design.words import content_words, enumerated
 from spec_lsp.specs.statements import catalogue_labels, lowered
 
 _OWN_WORDS = 2
@@ -85,7 +85,7 @@ def rationale_of(library: str, decision: DecisionInput, component: Component, de
     for use in places().libraries if first else ():
         if _purposes(decision) & use.words:
             if "{tables}" in use.purpose and tables:
-                stored = use.purpose.format(tables=_enumerated([f"`{name}`" for name in tables]))
+                stored = use.purpose.format(tables=enumerated([f"`{name}`" for name in tables]))
                 return f"{stored}: {own}" if (own := _own_words(library, decision)) else stored
             if "{" not in use.purpose and (
                 use.entries == {"argument"} or any(entry.kind in use.entries for entry in component.entries)
@@ -105,10 +105,6 @@ def rationale_of(library: str, decision: DecisionInput, component: Component, de
     named = named or [entry for entry in component.of("method") if because & set(entry.references)]
     named = named or list(component.of("method")[:1])
     return f"for `{named[0].name}`" if named else ""
-
-
-def _enumerated(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
 
 
 def _own_words(library: str, decision: DecisionInput) -> str:
