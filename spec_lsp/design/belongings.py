@@ -30,6 +30,7 @@ _ENDS_AFTER = re.compile(
     r"\b(?P<verb>release|delete|remove|archive|close|discard|cancel|expire)s?\s+(?:an?|the|each|every|all)\s+"
     r"(?P<what>[a-z]+(?:\s[a-z]+)?)\s+(?:after|older than)\s+(?:\d+|an?|one|two|three|\w+teen|\w+ty)\b", re.I,
 )  # fmt: skip
+_GONE = re.compile(r"^(?:an?|the|any|every)\s+(?P<owner>[a-z]+)\s+(?:is|was|gets)\s+(?P<verb>[a-z]+)$", re.I)
 _REMOVING = frozenset(["remove", "archive"])
 
 
@@ -67,9 +68,7 @@ def _removed_along(read: Clauses, name: str) -> Iterator[Action]:
     """“When a board is removed, its repairs are removed with it”."""
     for clause in read.when:
         words = clause.split()
-        gone = re.match(
-            r"^(?:an?|the|any|every)\s+(?P<owner>[a-z]+)\s+(?:is|was|gets)\s+(?P<verb>[a-z]+)$", clause, re.I
-        )
+        gone = _GONE.match(clause)
         verb = base_verb(gone["verb"]) if gone else None
         if gone is None or verb is None or lexicon().operations.get(verb, ("", ""))[0] not in _REMOVING or not words:
             continue

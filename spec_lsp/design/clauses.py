@@ -19,6 +19,7 @@ _ESCAPE = re.compile(r"\\([~.*_#()\[\]-])")
 _EXAMPLE = re.compile(
     r"\s*[(（](?:e\.?\s?g\.?|for example|such as|like)\b[^()]*[)）]|,?\s+(?:e\.g\.|for example|such as)\s[^.;]*", re.I
 )
+_EXAMPLES = ("e.g", "e. g", "eg", "for example", "such as", "like")
 _TABLE = re.compile(r":?\s*\|(?:[^|]*\|){3,}")
 _NESTED = re.compile(r"(?<=[^\s-]) +[-*] +(?=\S)")
 _CODES = re.compile(r"\s*\((?:per |see |cf\. )?(?:[A-Z]{1,5}[ -]?\d[\w.]*(?:,\s*)?)+\)\s*$")
@@ -26,6 +27,12 @@ _ATOM = re.compile(
     r"`[^`]*`|“[^”]*”|\"[^\"]*\"|„[^“”]*[“”]|‘[^’]*’|(?<!\w)'[^']+'(?!\w)|\([^()]*\)|https?://\S+|\[[^\]]*\]"
 )
 _BASE = 0xE000
+_ATOM_SIGN = re.compile(r"[\ue000-\uf8fe]")
+_PRIVATE = re.compile(r"[\ue000-\uf8ff]")
+_BEGINS_SCENARIO = re.compile(r"(?:Scenario[^:]*:\s*)?(?:given|when)\b", re.I)
+_CONDITION_ENDS = (re.compile(r",?\s+then\s+", re.I), re.compile(r",\s+(?=the system\b)", re.I))
+_JOINED = re.compile(r",?\s+(?:and|but)\s+(?:then\s+|also\s+)?|,\s+(?:and\s+)?", re.I)
+_THEN = re.compile(r"\bthen\b", re.I)
 _LONGEST = 4000
 LIST = "\uf8ff"
 """What stands between the items of a nested list in a cleaned text."""
@@ -68,10 +75,13 @@ class Clauses(NamedTuple):
 @lru_cache(maxsize=4096)
 def cleaned(text: str) -> str:
     """The sentence without Markdown emphasis, escapes, examples and trailing codes; blanks are single."""
-    text = _NESTED.sub(LIST, _TABLE.sub("", text).replace(": - ", ": "))
-    text = _EMPHASIS.sub(lambda found: found[2] or found[3], text)
-    text = _EXAMPLE.sub("", _ESCAPE.sub(r"\1", text))
-    return " ".join(_CODES.sub("", text).split())
+    text = _TABLE.sub("", text) if "|" in text else text  # what cannot be there is not looked for
+    text = _NESTED.sub(LIST, text.replace(": - ", ": ")) if " - " in text or " * " in text else text
+    text = _EMPHASIS.sub(lambda found: found[2] or found[3], text) if "*" in text or "__" in text else text
+    text = _ESCAPE.sub(r"\1", text) if "\\" in text else text
+    low = text.lower()
+    text = _EXAMPLE.sub("", text) if any(word in low for word in _EXAMPLES) else text
+    return " ".join((_CODES.sub("", text) if text.rstrip().endswith(")") else text).split())
 
 
 @lru_cache(maxsize=4096)
@@ -84,10 +94,10 @@ def clauses_of(text: str) -> Clauses:
         return chr(_BASE + len(atoms) - 1)
 
     def shown(masked: str) -> str:
-        restored = re.sub(r"[\ue000-\uf8fe]", lambda found: atoms[ord(found[0]) - _BASE], masked)
+        restored = _ATOM_SIGN.sub(lambda found: atoms[ord(found[0]) - _BASE], masked) if atoms else masked
         return restored.replace(LIST, "; ").strip(" ,;.")
 
-    private = re.sub(r"[\ue000-\uf8ff]", " ", text[:_LONGEST])  # these characters stand for atoms below
+    private = _PRIVATE.sub(" ", text[:_LONGEST])  # these characters stand for atoms below
     masked = _ATOM.sub(hide, cleaned(private)).strip()
     quoted = tuple(atom[1:-1] for atom in atoms if atom[0] in "“\"„‘'" and len(atom) > 2)
     given, when, rest = _split(masked)
@@ -107,7 +117,7 @@ def _split(masked: str) -> tuple[list[str], list[str], list[str]]:
     rest: list[str] = []
     if titled := _TITLED.match(masked):
         masked = masked[titled.end() :]
-    if re.match(r"(?:Scenario[^:]*:\s*)?(?:given|when)\b", masked, re.I) and re.search(r"\bthen\b", masked, re.I):
+    if _BEGINS_SCENARIO.match(masked) and _THEN.search(masked):
         parts = _GWT.split(masked)
         current = rest
         for word, clause in zip(parts[1::2], parts[2::2], strict=False):
@@ -188,8 +198,8 @@ def _conditional(sentence: str) -> tuple[str, str]:
     if lead is None:
         every = _EVERY.match(sentence)
         return (every["when"][:1].lower() + every["when"][1:], sentence[every.end() :]) if every else ("", sentence)
-    for pattern in (r",?\s+then\s+", r",\s+(?=the system\b)"):
-        if found := re.search(pattern, sentence, re.I):
+    for pattern in _CONDITION_ENDS:
+        if found := pattern.search(sentence):
             return sentence[: found.start()], sentence[found.end() :]
     if found := _SHALL.search(sentence):
         return sentence[: found.start()], sentence[found.end() :]
@@ -236,7 +246,7 @@ def _coordinated(clause: str) -> list[str]:
     pieces: list[str] = []
     current = clause
     at = 0
-    while found := re.compile(r",?\s+(?:and|but)\s+(?:then\s+|also\s+)?|,\s+(?:and\s+)?", re.I).search(current, at):
+    while found := _JOINED.search(current, at):
         head, tail = current[: found.start()], current[found.end() :]
         first = (tail.split() or [""])[0].lower()
         if first in lexicon().third and not _of_system(head):

@@ -122,10 +122,10 @@ def verb_phrases(text: str, source: Source, criterion: str | None) -> Iterator[A
     """“create and edit notes”, “browse the catalogue and reserve a book”: every verb with its object."""
     text = _GIVES.sub("set the ", text)
     text = _ON_AND_OFF.sub(lambda found: f"enable and disable {found['what'] or found['behind']}", text)
-    text = re.sub(r"(?<=[a-z])\s*/\s*(?=[a-z]+\s)", " or ", text)
+    text = _SLASH.sub(" or ", text)
     if source == "want":
         text = _INCLUDING.sub("", text)
-    pieces = [piece for piece in re.split(r"\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+", text) if piece.strip()]
+    pieces = [piece for piece in _AND.split(text) if piece.strip()]
     waiting: list[str] = []
     last: Phrase | None = None
     done: list[str] = []
@@ -168,6 +168,8 @@ def verb_phrases(text: str, source: Source, criterion: str | None) -> Iterator[A
         yield from action(one, "", source, criterion)
 
 
+_SLASH = re.compile(r"(?<=[a-z])\s*/\s*(?=[a-z]+\s)")
+_AND = re.compile(r"\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+")
 _INCLUDING = re.compile(r",?\s+(?:including|like)\s+(?!\w+ing\b).*$", re.I)
 _GIVES = re.compile(r"\bgive\s+(?:the\s+|an?\s+|each\s+|my\s+)?[a-z]+\s+(?:an?|its|their)\s+(?=[a-z])", re.I)
 """“give tasks a due date”: the date is set."""

@@ -155,27 +155,9 @@ def _wrong(read: Clauses, text: str) -> bool:
     )
 
 
-def _wrong_name(read: Clauses, text: str, message: str) -> str:
-    if _CREDENTIALS.search(text):
-        return "InvalidCredentials"
-    if short := _LACK.match(message):
-        return "NotEnough" + pascal(_noun(short["noun"]))
-    if found := re.search(r"^(?:the )?(?P<noun>[A-Za-z]+(?: [a-z]+)?) not found\b", _message(read), re.I):
-        return pascal(_noun(found["noun"])) + "NotFound"
-    condition = " ".join(read.when).lower() or text.lower()
-    if (attempt := _ATTEMPTS.search(condition)) or not read.when:
-        condition = " ".join(read.given).lower() or condition
-    elif all(_by_somebody(clause) for clause in read.when) and read.given:
-        condition = f"{' '.join(read.given).lower()} {condition}"
-    if attempt and (done := _IN_STATE.match(condition)):
-        return "Already" + pascal(done["state"])
-    if re.search(r"\bnot (?:signed|logged) in\b", condition):
-        return "NotSignedIn"
-    if (found := _TAKEN.search(condition)) and (noun := _noun(found["noun"])):
-        return pascal(noun) + "Taken"
-    if found := re.search(r"\balready\s+(\w+)", condition):
-        return "Already" + pascal(found[1])
-    patterns = (
+_WRONG = tuple(
+    (re.compile(pattern), form)
+    for pattern, form in (
         (r"\b(?:invalid|malformed|wrong|incorrect)\s+(?P<noun>[\w-]+(?:\s[\w-]+)?)", "Invalid{}"),
         (r"(?P<noun>[\w\s-]+?)\s+(?:is|are)\s+(?:invalid|malformed|wrong|incorrect|not valid)", "Invalid{}"),
         (r"(?P<noun>[\w\s-]+?)\s+(?:is|are)\s+(?:missing|empty|blank|not given)", "{}Required"),
@@ -197,10 +179,34 @@ def _wrong_name(read: Clauses, text: str, message: str) -> str:
         (r"(?P<noun>[\w\s-]+?)\s+(?:lies|falls)\b", "Invalid{}"),
         (r"\bduplicate\s+(?P<noun>[\w-]+)", "Duplicate{}"),
         (r"(?P<noun>[\w\s-]+?)\s+(?:fails|cannot be \w+)", "{}Failed"),
-    )  # fmt: skip
+    )
+)  # fmt: skip
+"""What a condition says is wrong, and how the error is called then."""
+
+
+def _wrong_name(read: Clauses, text: str, message: str) -> str:
+    if _CREDENTIALS.search(text):
+        return "InvalidCredentials"
+    if short := _LACK.match(message):
+        return "NotEnough" + pascal(_noun(short["noun"]))
+    if found := re.search(r"^(?:the )?(?P<noun>[A-Za-z]+(?: [a-z]+)?) not found\b", _message(read), re.I):
+        return pascal(_noun(found["noun"])) + "NotFound"
+    condition = " ".join(read.when).lower() or text.lower()
+    if (attempt := _ATTEMPTS.search(condition)) or not read.when:
+        condition = " ".join(read.given).lower() or condition
+    elif all(_by_somebody(clause) for clause in read.when) and read.given:
+        condition = f"{' '.join(read.given).lower()} {condition}"
+    if attempt and (done := _IN_STATE.match(condition)):
+        return "Already" + pascal(done["state"])
+    if re.search(r"\bnot (?:signed|logged) in\b", condition):
+        return "NotSignedIn"
+    if (found := _TAKEN.search(condition)) and (noun := _noun(found["noun"])):
+        return pascal(noun) + "Taken"
+    if found := re.search(r"\balready\s+(\w+)", condition):
+        return "Already" + pascal(found[1])
     behind = f"{' '.join(read.given).lower()} {condition}"
-    for pattern, form in patterns:
-        if found := re.search(pattern, behind if form == "Same{}" else condition):
+    for pattern, form in _WRONG:
+        if found := pattern.search(behind if form == "Same{}" else condition):
             if "noun" not in found.groupdict():
                 return form
             noun = _noun(found["noun"])

@@ -17,6 +17,8 @@ def fingerprint(text: str, digits: int) -> str:
 
 def normal(text: str) -> str:
     """The text with everything that formatters change put into one form."""
+    if "\n" not in text and "\r" not in text and text.lstrip()[:1] not in ("*", "+", "|"):
+        return " ".join(text.split())
     lines = []
     for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         begin = line.lstrip()[:1]

@@ -12,6 +12,7 @@ from spec_lsp.design.languages import language_of
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Entry
 from spec_lsp.design.page_cues import submits
+from spec_lsp.stories.model import Criterion
 
 _PRESENTS = re.compile(
     r"\b(?:visually|highlight\w*|badges?|colou?rs?|icons?|chips?|bold|grey|gray|header|empty state|responsive|layout"
@@ -45,7 +46,7 @@ def with_criteria(components: list[Component], groups: list[Group], package: Pac
                 behind = [pair for pair in behind if any(pair[0] is found[at] for at in shown)] or behind
             if source.story.kind != "feature":
                 behind = [pair for pair in behind if pair[1].name in names] or behind
-            if _refuses(source, cited):
+            if _refuses(source, criterion):
                 behind = [pair for pair in behind if not pair[1].name.startswith(_READS)] or behind
             component, entry = best(behind, text, " ".join(read.conditions), verb)
             at = next(at for at in own if found[at] is component)
@@ -53,10 +54,9 @@ def with_criteria(components: list[Component], groups: list[Group], package: Pac
     return [_rooted(component, group) for component, group in zip(found, groups, strict=True)]
 
 
-def _refuses(source: StoryInput, cited: str) -> bool:
+def _refuses(source: StoryInput, criterion: Criterion) -> bool:
     """Whether a criterion refuses something: that stands at what was tried, and reading was not."""
-    own = [criterion for criterion in source.story.criteria if source.cite(criterion.name) == cited]
-    return any(not name.endswith("NotFound") for one in own for name, _ in errors_in(one, language_of(source.story)))
+    return any(not name.endswith("NotFound") for name, _ in errors_in(criterion, language_of(source.story)))
 
 
 def replaced(component: Component, old: Entry, new: Entry) -> Component:

@@ -110,8 +110,7 @@ def _thing(entity: str, cited: str, shapes: Shapes, methods: list[Entry]) -> Non
             told.append(("balance", "Decimal", said_by))
     person = head in lexicon().actors
     telling = (f"{head}'s ", f"{head}’s ", f"of the {head}", f"of a {head}", f"of each {head}", f"{plural(head)} ")
-    everything = "" if person else "\n".join(text for _, text in shapes.texts_everywhere()).lower()
-    if any(one in everything for one in telling):
+    if not person and any(one in shapes.everything for one in telling):
         told += [*mentioned(head, shapes.texts_everywhere(), []), *had(head, shapes.texts_everywhere())]
     known: set[str] = set()
     for name, kind, said_by in told:

@@ -35,6 +35,7 @@ _RECENT = re.compile(
     r"(?P<done>[a-z]+)\s+(?:in|within|during)\s+the\s+(?:last|past)\s+\d+\s+\w+\s+"
     r"(?:is|are|gets?)\s+(?:marked|flagged|highlighted)\b", re.I,
 )  # fmt: skip
+_SHOWN = re.compile(r"\b(?:displayed|shown|visible)\s+(?:on|in|to)\b")
 _CHOOSES = re.compile(r"\b(?:selects?|chooses?|picks?|determines?|uses?)\b", re.I)
 
 
@@ -80,7 +81,7 @@ def lookups(text: str, name: str, home: Home) -> Iterator[Action]:
         yield Action("list", "list", "read", phrase._replace(words=words, plural=True), "rule", name)
     if home.master is None or home.master.kind != "write" or not home.master.object.words:
         return
-    shown = re.search(r"\b(?:displayed|shown|visible)\s+(?:on|in|to)\b", text)
+    shown = _SHOWN.search(text)
     still = _STILL_SEEN.search(text) if any(word in low for word in ("still", "current", "see", "view")) else None
     seen = read_phrase(still["what"]) if still and still["what"] else None
     subject = next((o.subject for o in clauses_of(text).outcomes if o.passive), "")

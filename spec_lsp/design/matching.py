@@ -11,12 +11,17 @@ from spec_lsp.design.words import base_verb, content_words, lexicon, same_deed
 _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 
+@lru_cache(maxsize=1024)
+def _unquoted(text: str) -> frozenset[str]:
+    return content_words(_QUOTATION.sub("", text))
+
+
 def closeness(entry: Entry, owner: str, text: str, trigger: str = "", verb: str = "") -> float:
     """How much an entry of a component is about a text, 0 for nothing in common.
 
     ``trigger`` is what makes it happen, ``verb`` the base form of what happens.
     """
-    words, before = content_words(_QUOTATION.sub("", text)), content_words(trigger)
+    words, before = _unquoted(text), content_words(trigger)
     parts = entry.name.split(".")[-1].split("_")
     named = content_words(entry.name)
     of_name = max(1, len(named))

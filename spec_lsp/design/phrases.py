@@ -20,6 +20,8 @@ _ENDS = frozenset(
 )  # fmt: skip
 _JOINED = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|/)\s*")
 _TOKEN = re.compile(r"`[^`]+`|“[^”]*”|\"[^\"]*\"|[^\s,;:()]+|[,;:()]")
+_LETTER = re.compile(r"\w")
+_PLAIN = re.compile(r"[\w'’/.-]+")
 _NO_ADVERB = frozenset(["reply", "family", "supply", "assembly", "daily", "weekly", "monthly", "hourly", "yearly"])
 _COLLECTIONS = frozenset(["list", "lists", "overview", "copy", "set", "collection", "number"])
 _OF_AMOUNT = frozenset(["impact", "difference", "change", "saving", "savings", "increase"])
@@ -137,11 +139,11 @@ def read_phrase(text: str) -> Phrase:
             break  # “a workspace configured with …”
         elif words and (low in _FINITE or (low in _OF_MANY and is_plural(words[-1]))):
             break  # “Create board requires a name”
-        elif re.search(r"\w", token) and not token[0].isdigit():
+        elif _LETTER.search(token) and not token[0].isdigit():
             words.append(lexicon().short_forms.get(low, token))
         at += 1
     rest = " ".join(tokens[at:]).replace(" ,", ",")
-    clean = tuple(word for word in words if re.fullmatch(r"[\w'’/.-]+", word))
+    clean = tuple(word for word in words if _PLAIN.fullmatch(word))
     if clean and clean[-1].lower() not in _NAMED_BY:  # “JWT tokens”: the tokens
         clean = (*(word for word in clean[:-1] if not _ABBREVIATION.fullmatch(word)), clean[-1])
     return Phrase(clean[-4:], rest, owner, bool(clean) and is_plural(clean[-1]), adjective)

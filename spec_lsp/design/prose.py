@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from spec_lsp.design.answers import is_convention, places
 from spec_lsp.design.clauses import Clauses, clauses_of, cleaned
@@ -44,6 +45,11 @@ def in_english(story: Story) -> bool:
     return language_of(story) is None and sum(not char.isascii() for char in letters) * 3 <= len(letters)
 
 
+_MOST_WORDS = 70
+_NUMBER = re.compile(r"(?<![\w.])\d")
+_DEMANDED = re.compile(r"\b(?:SHALL|MUST)\b")
+
+
 def understanding(package: PackageInput) -> str:
     """A paragraph that can be checked in half a minute: who wants what, then what happens in the telling criteria."""
     sentences: list[str] = []
@@ -56,24 +62,33 @@ def understanding(package: PackageInput) -> str:
             sentence = "They " + sentence.removeprefix(who).strip() if sentence.startswith(who) else sentence
         spoken = role
         sentences += [sentence] if sentence else []
-    effects: list[str] = []
-    for source in package.stories:
-        for criterion in source.story.criteria:
-            read = clauses_of(criterion.text)
-            if re.search(r"(?<![\w.])\d", criterion.text) and read.outcomes:
-                whole = cleaned(criterion.text).rstrip(" .")
-                told = " and ".join(outcome.text for outcome in read.outcomes[:2])
-                if re.search(r"\b(?:SHALL|MUST)\b", whole):
-                    first = read.outcomes[0]
-                    whole_clause = bool(first.subject) or first.effect.split(" ", 1)[0] not in lexicon().third
-                    effects.append(told_of(read) if whole_clause else f"the system {told_of(read)}")
-                    continue
-                effects.append(told if read.given or len(whole.split()) > _LONG else whole)
-    for effect in effects:
-        if len(sentences) >= max(_MOST_SENTENCES, len(package.stories)) or len(" ".join(sentences).split()) > 70:
+    effects = _telling(package)
+    while (
+        len(sentences) < max(_MOST_SENTENCES, len(package.stories)) and len(" ".join(sentences).split()) <= _MOST_WORDS
+    ):
+        effect = next(effects, None)
+        if effect is None:
             break
         sentences.append(_sentence(effect))
     return " ".join(sentences)
+
+
+def _telling(package: PackageInput) -> Iterator[str]:
+    """What happens in the criteria that have a number: they tell most."""
+    for source in package.stories:
+        for criterion in source.story.criteria:
+            read = clauses_of(criterion.text)
+            if not _NUMBER.search(criterion.text) or not read.outcomes:
+                continue
+            whole = cleaned(criterion.text).rstrip(" .")
+            if _DEMANDED.search(whole):
+                first = read.outcomes[0]
+                whole_clause = bool(first.subject) or first.effect.split(" ", 1)[0] not in lexicon().third
+                yield told_of(read) if whole_clause else f"the system {told_of(read)}"
+            elif read.given or len(whole.split()) > _LONG:
+                yield " and ".join(outcome.text for outcome in read.outcomes[:2])
+            else:
+                yield whole
 
 
 def told_of(read: Clauses) -> str:

@@ -113,6 +113,7 @@ _FEE = re.compile(
     r"(?P<n>[$€£]?\d+(?:[.,]\d+)?)\s*(?P<unit>%|percent|euros?|dollars?|pounds?|cents?|EUR|USD|GBP|€)?"
     r"(?:\s+(?P<per>(?:per|a|an|for each)\s+[a-z]+))?", re.I,
 )  # fmt: skip
+_FEES = ("fee", "fine", "charge", "deposit", "discount", "bonus", "penalty", "tax", "vat", "commission")
 _OUT_OF = re.compile(r"\b(?P<what>[a-z]+s)\s+(?:are\s+)?(?:left\s+)?out of\s+(?P<n>\d+)\b", re.I)
 _HOLDS = re.compile(
     r"^(?:an?|the|each|every|there)\s+(?:[a-z]+\s+){0,2}?(?:has|have|holds?|offers?|are)\s+"
@@ -149,7 +150,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         taken.append((first, at.end()))
         found.extend((at.start(), one) for one in made if one.name.isidentifier())
 
-    for match in _WITHIN.finditer(text):
+    for match in every(_WITHIN, " in ", "within", "during", " per "):
         words = tuple(match["what"].split())
         if words[-1].lower() in lexicon().units:
             continue
@@ -193,7 +194,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
             add(match, Quantity(f"{_NOUN_OF.get(verb, verb)}_notice", _value(match)))
     for match in every(_AFTER, " as "):
         add(match, Quantity(f"{match['state'].lower()}_after", _value(match)))
-    for match in (*every(_COSTS, "cost"), *_FEE.finditer(text)):
+    for match in (*every(_COSTS, "cost"), *every(_FEE, *_FEES)):
         noun = snake(read_phrase(match["what"]).singular)
         name = noun if match.re is _FEE else f"{noun}_price"
         value = f"{match['n']} %" if match["unit"] in ("%", "percent") else _joined(match["n"], match["unit"])
@@ -203,7 +204,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
             add(match, Quantity(f"max_{snake(match['what'])}", match["n"]))
     for match in every(_PASSED, "passed", "after"):
         add(match, Quantity(f"{snake(match['what'])}_lifetime", _value(match)))
-    for match in _FOR.finditer(text):
+    for match in every(_FOR, " for "):
         verb = base_verb(match["verb"])
         if verb:
             add(match, Quantity(f"{verb}_duration", _value(match)))
@@ -214,7 +215,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         verb = next((v for word in reversed(match["before"].split()) if (v := base_verb(word))), None)
         if verb:
             add(match, Quantity(f"{verb}_interval", _value(match)))
-    for match in _MOST.finditer(text):
+    for match in every(_MOST, "most", "up to", "than", "imum", "least"):
         phrase = read_phrase(match["what"])
         if not phrase.words or phrase.words[0].lower() in lexicon().units:
             if phrase.words and phrase.words[0].lower().startswith("character"):

@@ -71,6 +71,11 @@ class Shapes:
         if entity not in self.kept:
             self.kept.append(entity)
 
+    @cached_property
+    def everything(self) -> str:
+        """The text of every criterion of the package, in lower case."""
+        return "\n".join(text for _, text in self._texts_everywhere).lower()
+
     def texts_everywhere(self) -> list[tuple[str, str]]:
         """Every criterion of the package, as cited, with its text."""
         return self._texts_everywhere

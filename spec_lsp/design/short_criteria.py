@@ -31,6 +31,8 @@ _PARAMETERS = frozenset(["sort", "order", "select", "validate", "show", "handle"
 _STATE = re.compile(r"^(?P<one>[a-z]+)\s*/\s*(?P<two>[a-z]+)(?:\s+(?:status|state|flag))?\b", re.I)
 _SWITCHES = frozenset(["toggle", "switch", "enable/disable", "activate/deactivate"])
 _FIRST = 8
+_CONDITION = re.compile(r"(?:given|when|if|while|as)\b", re.I)
+_WORD = re.compile(r"[A-Za-z'’-]+")
 _EITHER = re.compile(r"^([A-Z][a-z]+)/([a-z]+)(?=\s)")
 """“Enable/disable alerts”: two deeds; “Upload/change image”: one in two words."""
 _FIELDS = re.compile(r"\b(?:fields|inputs|input fields|columns|icons?|colou?rs?)$", re.I)
@@ -51,9 +53,9 @@ def short_criteria(story: Story) -> bool:
 
 
 def _is_note(text: str) -> bool:
-    if re.match(r"(?:given|when|if|while|as)\b", text, re.I) or MODAL.match(text):
+    if _CONDITION.match(text) or MODAL.match(text):
         return False
-    words = re.findall(r"[A-Za-z'’-]+", text)[:_FIRST]
+    words = _WORD.findall(text)[:_FIRST]
     if any(word.lower() in FINITE for word in words) or not words:
         return False
     first = next(iter(clauses_of(text).outcomes), None)

@@ -25,6 +25,7 @@ _ABOUT_MANY = ("all", "for", "status")
 _KEY = re.compile(r"\b(\w+)_ids?: ")
 _FIELD = re.compile(r"`(\w+): ([^`]+)`")
 _FEW, _MANY = 2, 5
+_WORD = re.compile(r"[a-z]+")
 
 
 class _Part(NamedTuple):
@@ -178,7 +179,7 @@ def _by_role(part: _Part, package: PackageInput) -> Iterator[SplitDoubt]:
 
 
 def _role(package: PackageInput, name: str) -> str:
-    words = re.findall(r"[a-z]+", (package.criteria[name][0].story.role or "").lower())
+    words = _WORD.findall((package.criteria[name][0].story.role or "").lower())
     return "" if not words or words[-1] in lexicon().systems else singular(words[-1])
 
 

@@ -57,7 +57,7 @@ def story_deeds(
     if border == "cli" and is_about_arguments(source.story.want or ""):
         wanted = ()
     master = next((one for one in wanted if one.kind not in ("read", "view")), wanted[0] if wanted else None)
-    removes = any(re.search(r"\bremov", criterion.text, re.I) for criterion in source.story.criteria)
+    removes = any("remov" in criterion.text.lower() for criterion in source.story.criteria)
     home = Home(master, border, source.story.want or "", removes, alone, source.story.role or "", people)
     found = list(wanted)
     noted = source.story.kind != "feature" and short_criteria(source.story)

@@ -15,6 +15,7 @@ from spec_lsp.design.verbs import nominal_verb
 from spec_lsp.design.words import base_verb, lexicon, singular
 
 _FOUND = re.compile(r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bbeen )\b(\w+ed)\s+([a-z]+(?:\s+[a-z]+)?)")
+_WORK = re.compile(r"(?:Improve|Add|Support|Implement)\s+(?P<what>[\w\s-]+?)(?:\s+(?:from|of|for|to)\b|\s*\(|$)")
 _RUNS = re.compile(r"\b(?:the\s+)?(?:\w+ly\s+)?(?P<noun>[a-z]+)\s+runs\b", re.I)
 _FINDS = frozenset(
     ["discovered", "detected", "imported", "extracted", "generated", "estimated", "calculated", "predicted"]
@@ -126,9 +127,7 @@ def computed(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action
             phrase = read_phrase(found[2])
             if phrase.words:
                 yield Action(operation, verb, kind, phrase, "rule", name, unsure=given)
-    if work := re.match(
-        r"(?:Improve|Add|Support|Implement)\s+(?P<what>[\w\s-]+?)(?:\s+(?:from|of|for|to)\b|\s*\(|$)", text
-    ):
+    if work := _WORK.match(text):
         words = work["what"].split()
         verb = nominal_verb(words[-1])
         if verb and len(words) > 1:

@@ -324,11 +324,14 @@ def _pascal(text: str) -> str:
     return "".join(piece[:1].upper() + piece[1:] for piece in pieces)
 
 
+_LETTERS = re.compile(r"[^\W_]+")
+
+
 @lru_cache(maxsize=8192)
 def content_words(text: str) -> frozenset[str]:
     """The base forms of the words that carry meaning: what two texts are compared by."""
     found = set()
-    for word in re.findall(r"[^\W_]+", _CAMEL.sub(" ", text).replace("_", " ").lower()):
+    for word in _LETTERS.findall(_CAMEL.sub(" ", text).replace("_", " ").lower()):
         if word in STOP:
             continue
         found.add(base_verb(word) or singular(word))
