@@ -151,7 +151,8 @@ def _deeds(verb: str, rest: list[str], name: str, home: Home) -> Iterator[Action
         if phrase.words and phrase.head not in VAGUE and head not in lexicon().views:
             yield Action(verb, verb, "write", phrase._replace(words=phrase.singular), "actor", name)
         return
-    if (verb == "scan" and head in _CODES) or head in _TOOLS:
+    scanned = verb == "scan" and (head in _CODES or (master is not None and head == master.head))
+    if scanned or head in _TOOLS:
         return  # it is how something is entered, or handling what shows it
     if verb == "set" and phrase.words and not (master and master.operation == "set"):
         for chosen in action(verb, " ".join(rest), "actor", name):

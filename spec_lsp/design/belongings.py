@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from spec_lsp.design.clauses import Clauses
-from spec_lsp.design.deeds import Action
+from spec_lsp.design.deeds import Action, Home
 from spec_lsp.design.phrases import Phrase, read_phrase, type_of
 from spec_lsp.design.words import base_verb, is_plural, lexicon, singular, snake
 
@@ -34,10 +34,10 @@ _GONE = re.compile(r"^(?:an?|the|any|every)\s+(?P<owner>[a-z]+)\s+(?:is|was|gets
 _REMOVING = frozenset(["remove", "archive"])
 
 
-def belonging_actions(text: str, read: Clauses, name: str, alone: bool) -> Iterator[Action]:
+def belonging_actions(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]:
     """The actions that one criterion names for things that belong to others.
 
-    ``alone``: whether something runs by itself, so that what ends after a while is ended by a method of its own.
+    Where something runs by itself, what ends after a while is ended by a method of its own.
     """
     if found := _TOTAL.search(text):
         words = (found["how"].lower(), *found["what"].lower().split())
@@ -48,6 +48,8 @@ def belonging_actions(text: str, read: Clauses, name: str, alone: bool) -> Itera
     yield from _removed_along(read, name)
     if found := _HAS_AT_MOST.match(text):
         phrase = Phrase((singular(found["what"]).lower(),), f"to the {found['owner'].lower()}")
+        if home.master is not None and phrase.head == home.master.head and found["owner"].lower() in lexicon().actors:
+            return  # “a member can have at most 3 tools”: it bounds what the story is about
         yield Action("add", "add", "write", phrase, "belonging", name)
     if found := _BY_LINK.search(text):
         verb = base_verb(found["verb"])
@@ -56,7 +58,7 @@ def belonging_actions(text: str, read: Clauses, name: str, alone: bool) -> Itera
             yield Action(
                 operation, verb, "write", Phrase((), f"by the {found['who'].lower()}"), "belonging", name, operation
             )
-    if alone and (found := _ENDS_AFTER.search(text)):
+    if home.alone and (found := _ENDS_AFTER.search(text)):
         verb = found["verb"].lower()
         phrase = read_phrase(found["what"])
         if phrase.words:

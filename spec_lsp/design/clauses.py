@@ -51,6 +51,9 @@ _EVERY = re.compile(
     r"(?:\s+(?:at|on)\s+[\w:.]+)?),?\s+(?=(?:the|a|an|all|each|every)\s)", re.I,
 )  # fmt: skip
 _MODAL_AGAIN = re.compile(r",?\s+(?:and|but)\s+(?=(?:SHALL|MUST|shall|must)\s+(?:NOT\s+|not\s+)?[a-z]+\b)")
+_SEES_AND_CAN = re.compile(
+    r"^(?P<seen>(?P<who>(?:(?:the|an?)\s+)?[a-z]+)\s+sees?\s.+?),?\s+and\s+(?P<can>(?:can|may)\s+.+)$", re.I
+)
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z“\"`\ue000-\uf8ff])|;\s+")
 
 
@@ -137,7 +140,7 @@ def _split(masked: str) -> tuple[list[str], list[str], list[str]]:
                 pieces = [part.strip() for part in _SENTENCE.split(clause) if part and part.strip()]
                 if pieces and not rest:
                     pieces[0] = _named(pieces[0], when, given)
-                rest.extend(pieces)
+                rest.extend(once for piece in pieces for once in _again(piece))
             elif clause:
                 current.append(clause)
         if rest:
@@ -159,6 +162,8 @@ def _split(masked: str) -> tuple[list[str], list[str], list[str]]:
 
 def _again(outcome: str) -> list[str]:
     """“the System SHALL show a lock and SHALL NOT say why”: the same subject once more."""
+    if seen := _SEES_AND_CAN.match(outcome):
+        return [seen["seen"], f"{seen['who']} {seen['can']}"]
     modal = MODAL.match(outcome)
     pieces = _MODAL_AGAIN.split(outcome) if modal else [outcome]
     return pieces[:1] + [f"{modal['subject']} {piece}" for piece in pieces[1:] if modal]

@@ -54,6 +54,10 @@ _CAN = re.compile(
     r"^(?:(?:the|an?|any|every|each|all)\s+)?(?P<who>(?:[\w-]+\s+){0,2}?[\w-]+)\s+"
     r"(?:can|may|(?:must|shall|should) be able to)\s+(?P<deed>(?!not\b).+)$", re.I,
 )  # fmt: skip
+_AND_CAN = re.compile(
+    r"^(?:(?:the|an?|any|every|each|all)\s+)?(?P<who>(?:[\w-]+\s+)?[\w-]+)\s+(?:sees?|gets?|is|are)\s.+?\band\s+(?:can|may)\s+"
+    r"(?P<deed>(?!not\b).+)$", re.I,
+)  # fmt: skip
 _ENABLES = ("llow", "let", "nable", "ermit")
 _ALLOWS = re.compile(
     r"\b(?:allows?|lets?|enables?|permits?)\s+(?:(?:the|an?|any|every|each|all)\s+)?(?P<who>(?:[\w-]+\s+){0,3}?[\w-]+)\s+(?:to\s+)?"
@@ -84,7 +88,7 @@ def criterion_actions(criterion: Criterion, name: str, home: Home) -> Iterator[A
     yield from checked(read, name, home)
     yield from _single(text, name, home)
     yield from required(text, read, name, home)
-    yield from belonging_actions(text, read, name, home.alone)
+    yield from belonging_actions(text, read, name, home)
     yield from computed(text, read, name, home)
     yield from _searched(read, name, home)
     yield from lookups(text, name, home)
@@ -221,7 +225,7 @@ def _capable(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action
     """
     said = (text, *(outcome.text for outcome in read.outcomes))
     found = (_ALLOWS.search(text) if any(word in text for word in _ENABLES) else None) or next(
-        (can for one in said if (can := _CAN.match(one))), None
+        (can for one in said if (can := _CAN.match(one) or _AND_CAN.match(one))), None
     )
     if found is None or found["who"].split()[-1].lower() in lexicon().systems:
         return

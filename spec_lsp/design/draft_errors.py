@@ -120,7 +120,12 @@ def _errors(whole: str) -> tuple[tuple[str, str], ...]:
         found += [("Invalid" + pascal(noun), "")] if noun else []
     found += _limits(text)
     quoted = _message(read)
-    if quoted and (_wrong(read, text) or _COMPLAINT.search(quoted)) and not _EMPTY.search(" ".join(read.when)):
+    in_the_way = any(_IN_THE_WAY.match(clause) for clause in read.when)
+    if (
+        quoted
+        and (in_the_way or _wrong(read, text) or _COMPLAINT.search(quoted))
+        and not _EMPTY.search(" ".join(read.when))
+    ):
         found.append((_wrong_name(read, text, quoted), quoted))
     elif not quoted and not found and any(outcome.verb in _REFUSES for outcome in read.outcomes):
         again = next((match for o in read.outcomes if (match := _SECOND.match(o.object))), None)
@@ -212,6 +217,8 @@ def _wrong_name(read: Clauses, text: str, message: str) -> str:
             noun = _noun(found["noun"])
             if noun:
                 return form.format(pascal(noun))
+    if state := next((found for clause in read.when if (found := _IN_THE_WAY.match(clause))), None):
+        return pascal(f"{state['what']} {state['state']}")
     for said, form in _SAID:
         if found := said.search(message):
             return form.format(pascal(found["what"]))
@@ -227,6 +234,12 @@ _SAID = (
     (re.compile(r"\b(?P<what>[a-z]+) (?:is )?required\b", re.I), "{}Required"),
 )
 """What the text that people see says is wrong, where the condition does not."""
+_IN_THE_WAY = re.compile(
+    r"^(?:the|an?|this|that)\s+(?P<what>[a-z]+)\s+(?:is|are)\s+(?:still\s+)?"
+    r"(?P<state>(?:on|under|out of|in)\s+[a-z]+)$",
+    re.I,
+)
+"""“the tool is on loan”: a state that keeps somebody from what they came for."""
 _SO_MANY = re.compile(
     r"\b(?:can|may|must|shall)\s+(?:have\s+|hold\s+|contain\s+|borrow\s+|upload\s+|add\s+)?"
     r"(?:at most|up to|no more than|a maximum of|not more than)\s+\w+\s+"

@@ -139,6 +139,8 @@ def read_phrase(text: str) -> Phrase:
             break  # “a workspace configured with …”
         elif words and (low in _FINITE or (low in _OF_MANY and is_plural(words[-1]))):
             break  # “Create board requires a name”
+        elif words and token[0].isdigit():
+            break  # “the return date 7 days later”
         elif _LETTER.search(token) and not token[0].isdigit():
             words.append(lexicon().short_forms.get(low, token))
         at += 1
@@ -230,6 +232,10 @@ _TELLING = frozenset(
 """Adjectives that tell one value of a thing from another: “the minimum stock” beside “the stock”."""
 _LEFT = frozenset(["free", "available", "remaining", "open", "taken", "booked", "left", "total"])
 _NUMBER_OF = re.compile(r"(?:(?:the|a|its|their)\s+)?(?:total\s+)?number of (?:[a-z]+\s)?(?P<what>[a-z]+s)\b", re.I)
+_WHETHER = re.compile(
+    r"(?:and\s+)?whether\s+(?:it|they|he|she|the\s[a-z]+)\s+(?:is|are|was|were|(?:has|have)\s+been)\s+(?P<state>[a-z]+)",
+    re.I,
+)
 _MOST_WORDS = 4
 
 
@@ -240,6 +246,8 @@ def value_in(part: str) -> tuple[str, str] | None:
     """
     if counted := _NUMBER_OF.match(part):
         return f"{snake(singular(counted['what']))}_count", "int"
+    if asked := _WHETHER.match(part):
+        return asked["state"].lower(), "bool"
     phrase = read_phrase(part)
     if not phrase.words:
         return None

@@ -85,6 +85,14 @@ _ENDS = re.compile(
     r"\b(?:releases?|expires?|deletes?|removes?|closes?|ends?|drops?|discards?)\s+(?:an?|the|each|every)\s+"
     r"(?P<what>[a-z]+(?:\s[a-z]+)?)\s+after\s+" + _N + r"\s*" + _UNIT, re.I,
 )  # fmt: skip
+_LATER = re.compile(
+    r"\b(?P<what>[a-z]+)\s+(?:date|day|time)\s+(?:is\s+|of\s+)?"
+    + _N
+    + r"\s*"
+    + _UNIT
+    + r"\s+(?:later|from now|ahead)\b",
+    re.I,
+)
 _LATELY = re.compile(
     r"\b(?:was|were|been|is|are)\s+(?P<verb>[a-z]+)\s+(?:in|within|during)\s+the\s+(?:last|past)\s+"
     + _N + r"\s*" + _UNIT, re.I,
@@ -177,6 +185,8 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         words = read_phrase(match["what"]).singular
         if words:
             add(match, Quantity(f"{snake(words)}_lifetime", _value(match)))
+    for match in every(_LATER, "later", "from now", "ahead"):
+        add(match, Quantity(f"{snake(match['what'])}_period", _value(match)))
     for match in every(_LATELY, "last", "past"):
         add(match, Quantity(f"{snake(match['verb'])}_window", _value(match)))
     if (when := schedule_of(text)) and when[0]:

@@ -92,6 +92,8 @@ class Shapes:
 
     def field(self, entity: str, name: str, kind: str, reference: str | None) -> None:
         fields = self.fields.setdefault(entity, {})
+        if kind == "str" and f"{name}_id" in fields:
+            name, kind = f"{name}_id", fields[f"{name}_id"][0]  # “each loan shows the tool”: the one behind the key
         if keyword.iskeyword(name):
             return  # “… and return”: a verb, and no name that Python allows
         name = f"{name}_hash" if name in _SECRETS else name
@@ -102,6 +104,9 @@ class Shapes:
             fields[name] = (kind, references)
         if reference:
             references.add(reference)
+        if name.endswith("_id") and fields.get(name.removesuffix("_id"), ("",))[0] == "str":
+            _, told = fields.pop(name.removesuffix("_id"))
+            references |= told
 
     def known(self, thing: str) -> list[str]:
         """The type of a thing whose fields the stories give; none where there is no such type."""

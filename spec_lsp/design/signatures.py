@@ -56,6 +56,8 @@ _TELLS = frozenset(
 """What comes about by being told, where a person says what is told."""
 _BY_ITSELF = frozenset(["time", "timestamp", "moment"])
 """What a record has by itself, because it is made then."""
+_LATER = re.compile(r"\b(?:\d+|an?|one|two|three)\s+[a-z]+\s+(?:later|from now|ahead|after)\b", re.I)
+"""“the return date 7 days later”: what is reckoned and not told."""
 _MANY = frozenset(["list", "search", "filter", "sort"])
 
 
@@ -96,7 +98,9 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
         for one in left:
             shapes.field(made, one.name, one.kind, record.cited)
         given = completed(shapes, made, [*keys, *left], action, source)
-        return name, signature(name, [one for one in given if one.name not in _BY_ITSELF], made)
+        later = [value_in(value) for value in record.values if _LATER.search(value)]
+        reckoned = _BY_ITSELF | {pair[0] for pair in later if pair is not None}
+        return name, signature(name, [one for one in given if one.name not in reckoned], made)
     if entity and (action.operation in _CREATES or (action.operation in _TELLS and shapes.is_answered(entity))):
         asked = asked_for(shapes, action, source)
         given = [_apart(one, action.head) for one in left_open(given, source)]

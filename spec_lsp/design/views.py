@@ -34,6 +34,7 @@ _FIGURES = frozenset(
 )
 """What is looked at as one, and named by what it is of."""
 _INSIDE = re.compile(r"\b(?:contents?|details?|information|view|page|full|metadata)\b", re.I)
+_THEIRS = re.compile(r"(?:their|his|her|my)\s", re.I)
 _PARTS = frozenset(["section", "tab", "panel", "header", "footer", "sidebar", "menu"])
 _MANY = frozenset(["list", "overview", "table", "grid", "queue", "gallery", "feed"])
 _ONE = frozenset(["detail", "details", "info", "information"])
@@ -61,7 +62,7 @@ def view_actions(read: Clauses, name: str, home: Home) -> Iterator[Action]:
             continue
         if not looking and clause in read.given:
             continue
-        yield from _looked_at(looked["what"], looking, name, home)
+        yield from _looked_at(looked["what"], (looked["who"] or "").lower(), looking, name, home)
     for outcome in read.outcomes:
         shown = _SHOWN.match(outcome.effect) if not outcome.negative else None
         phrase = read_phrase(re.sub(r"^(?:the|a)\s+list\s+of\s+", "", shown["what"], flags=re.I)) if shown else None
@@ -69,7 +70,7 @@ def view_actions(read: Clauses, name: str, home: Home) -> Iterator[Action]:
             yield Action("list", "view", "read", phrase, "can", name, unsure=not _own(phrase, home))
 
 
-def _looked_at(what: str, looking: bool, name: str, home: Home) -> Iterator[Action]:
+def _looked_at(what: str, whose: str, looking: bool, name: str, home: Home) -> Iterator[Action]:
     phrase = read_phrase(what)
     words = list(phrase.words)
     many = phrase.plural
@@ -88,6 +89,8 @@ def _looked_at(what: str, looking: bool, name: str, home: Home) -> Iterator[Acti
     figures = thing.head.lower() in _FIGURES
     operation = "list" if many and not figures else "get"
     fixed = f"get_{snake(thing.words)}" if figures and len(words) > 1 else ""
+    if whose and whose in lexicon().actors and _THEIRS.match(what):
+        thing = thing._replace(rest=f"of the {whose}")
     yield Action(operation, "view", "read", thing, "can", name, fixed, unsure=not _own(thing, home))
 
 

@@ -150,8 +150,8 @@ def _cut(words: list[str], most: int) -> list[str]:
 
 def _with_noun(effect: str, said: Clauses, roles: frozenset[str]) -> str:
     """“whose name contains it” where people type part of a name → “whose name contains part of a name”."""
-    if not re.search(r"\s(?:it|them)\b", effect):
-        return effect
+    if not re.search(r"\s(?:it|them)\b", effect) or " whether it " in effect:
+        return effect  # “whether it is overdue”: what is shown, and not what was looked at
     for clause in reversed(said.when):
         words = clause.split()
         at = next((n for n, word in enumerate(words[:3]) if is_person(word, roles)), -1)

@@ -78,7 +78,7 @@ def voiced(entry: Entry, outcome: Outcome, read: Clauses, roles: frozenset[str],
     if border and operation_of(entry) in ("show", "confirm"):
         shown = _SHOWS.match(text)
         text = (
-            f"shows {_of_each(shown['thing'])}{shown['rest']}" if shown and _only_names(entry, shown["thing"]) else text
+            f"shows {_of_each(shown['thing'], shown['rest'])}" if shown and _only_names(entry, shown["thing"]) else text
         )
     else:
         text = _as_deed(text if border else _OF_WIDGET.sub("", text), roles)
@@ -121,9 +121,11 @@ _OF_WIDGET = re.compile(
 )
 
 
-def _of_each(thing: str) -> str:
-    """“each book” → “each book's ”; nothing for the list itself."""
-    return f"{thing}'s " if thing.startswith(("each ", "every ")) else ""
+def _of_each(thing: str, what: str) -> str:
+    """“each book”, “the title and the shelf” → “each book's title and shelf”; the list itself is not named again."""
+    if not thing.startswith(("each ", "every ")):
+        return what
+    return f"{thing}'s " + re.sub(r"(^|, (?:and )?|\band )(?:the|its) (?=[a-z])", r"\1", what)
 
 
 def without_widgets(text: str) -> str:

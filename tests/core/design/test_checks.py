@@ -151,6 +151,30 @@ def test_a_thing_is_one_type(example: tuple[Design, PackageInput]) -> None:
     assert sorted(types) == sorted(set(types))
 
 
+def test_what_is_reckoned_is_not_asked_for_and_its_period_is_a_setting() -> None:
+    lent = package(
+        story("US-1", "borrow a tool",
+              "When a member borrows a tool, then the loan is recorded with the return date 7 days later.",
+              'When the tool is on loan, then the member sees "This tool is on loan" and can join the waiting list.',
+              "A member can have at most 3 tools at a time.",
+              "When the member views their loans, then each loan shows the tool, the return date and whether it is "
+              "overdue.", role="member"),
+        decisions=(STORE,),
+    )  # fmt: skip
+    (component,) = draft_design(lent).components
+    assert [entry.body for entry in component.of("method")] == [
+        "borrow_tool(member_id: int, tool_id: int) -> Loan",
+        "join_waiting_list(list_id: int) -> None",
+        "list_loans(member_id: int) -> list[Loan]",
+    ]
+    assert [(entry.name, entry.body) for entry in component.of("type")] == [
+        ("Loan", "`id: int`, `member_id: int`, `tool_id: int`, `return_date: date`, `overdue: bool`")
+    ]
+    assert [entry.name for entry in component.of("error", "setting")] == [
+        "ToolOnLoan", "TooManyTools", "return_period", "max_tools",
+    ]  # fmt: skip
+
+
 def test_an_error_is_called_what_people_are_told() -> None:
     errors = {e.name for c in draft_design(EXAMPLES["blocking"]).components for e in c.of("error")}
     assert errors == {"TooManyLoans", "AlreadyClosed"}
