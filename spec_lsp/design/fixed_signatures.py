@@ -5,6 +5,7 @@ from __future__ import annotations
 import keyword
 import re
 
+from spec_lsp.design.actions import story_actions
 from spec_lsp.design.deeds import Action
 from spec_lsp.design.inputs import StoryInput
 from spec_lsp.design.keys import PERIOD, keys_of, subject_keys
@@ -38,6 +39,15 @@ def page_signature(action: Action) -> tuple[str, str]:
     return name, f"{name}() -> str"
 
 
+_LINES = frozenset(["list", "queue", "waitlist"])
+"""What people stand in for a thing: who and for which says which place."""
+
+
+def _who(source: StoryInput) -> str:
+    words = re.findall(r"[a-z]+", (source.story.role or "user").lower())
+    return words[-1] if words else "user"
+
+
 def fixed_signature(action: Action, source: StoryInput) -> str | None:
     """Signatures that the form of the name decides."""
     name, phrase = action.name, action.object
@@ -65,6 +75,12 @@ def fixed_signature(action: Action, source: StoryInput) -> str | None:
         return f"{name}({action.head}_id: int) -> str"
     if name == "format_relative_time":
         return f"{name}(moment: datetime, now: datetime) -> str"
+    if action.operation in ("join", "leave") and action.head in _LINES:
+        wanted = next(
+            (one for one in story_actions(source.story) if one.object.words and one.head != action.head), None
+        )
+        of = [Given(*key_parameter(wanted.object.words[-1:]))] if wanted is not None else []
+        return signature(name, [Given(*key_parameter((_who(source),))), *of], "None")
     if action.operation == "discover" and phrase.words and is_thing(phrase.words):
         return f"{name}(root: Path) -> list[{entity_name(phrase.words[-2:])}]"
     return None

@@ -164,7 +164,7 @@ def test_what_is_reckoned_is_not_asked_for_and_its_period_is_a_setting() -> None
     (component,) = draft_design(lent).components
     assert [entry.body for entry in component.of("method")] == [
         "borrow_tool(member_id: int, tool_id: int) -> Loan",
-        "join_waiting_list(list_id: int) -> None",
+        "join_waiting_list(member_id: int, tool_id: int) -> None",
         "list_loans(member_id: int) -> list[Loan]",
     ]
     assert [(entry.name, entry.body) for entry in component.of("type")] == [
