@@ -207,6 +207,8 @@ def _wrong_name(read: Clauses, text: str, message: str) -> str:
         return "NotSignedIn"
     if (found := _TAKEN.search(condition)) and (noun := _noun(found["noun"])):
         return pascal(noun) + "Taken"
+    if held := re.search(r"\balready\s+(?:has|have|holds?|owns?)\s+(?:an?\s+|the\s+)?(?P<what>[a-z]+)", condition):
+        return "AlreadyHas" + pascal(held["what"])
     if found := re.search(r"\balready\s+(\w+)", condition):
         return "Already" + pascal(found[1])
     behind = f"{' '.join(read.given).lower()} {condition}"

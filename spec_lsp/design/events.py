@@ -60,7 +60,7 @@ def event_actions(text: str, read: Clauses, name: str, home: Home) -> Iterator[A
     yield from _done_to(read, name, home)
     yield from _asked_for(read, name, home)
     low = text.lower()
-    if "listed" in low:
+    if "list" in low:
         yield from _listed(read, name, home)
     if any(word in low for word in _OF_TIME):
         yield from _run_out(text, read, name)
@@ -167,10 +167,12 @@ def _asked_for(read: Clauses, name: str, home: Home) -> Iterator[Action]:
 
 
 def _listed(read: Clauses, name: str, home: Home) -> Iterator[Action]:
-    """“Then the time slots are listed”."""
+    """“Then the time slots are listed”, where the story is not about looking at something already."""
+    if home.master is not None and home.master.kind in ("read", "view"):
+        return
     for outcome in read.outcomes:
-        if outcome.passive and outcome.verb == "list" and not outcome.negative:
-            phrase = read_phrase(f"the {outcome.subject}")
+        if outcome.verb == "list" and not outcome.negative and (outcome.passive or not outcome.subject):
+            phrase = read_phrase(f"the {outcome.subject}" if outcome.passive else outcome.object)
             if phrase.plural and is_thing(phrase.words):
                 yield Action("list", "list", "read", phrase, "can", name, unsure=home.master is not None)
 

@@ -51,8 +51,10 @@ _UNSEEN = re.compile(
 )  # fmt: skip
 _MAIL = re.compile(r"\be-?mails?\b", re.I)
 _KEYS = re.compile(r"\b(\w+_id): int\b")
-_SWITCHES = {"unsubscribe": "subscribed", "subscribe": "subscribed", "block": "blocked", "unblock": "blocked",
+SWITCHES = {"unsubscribe": "subscribed", "subscribe": "subscribed", "block": "blocked", "unblock": "blocked",
              "suspend": "suspended", "ban": "banned", "activate": "active", "deactivate": "active"}  # fmt: skip
+"""Deeds that only switch something, and what they switch."""
+SWITCHED_OFF = frozenset(["unsubscribe", "unblock", "deactivate"])
 _DONE = {"unread": "read", "unseen": "seen", "unanswered": "answered", "unwatched": "watched"}
 
 
@@ -217,7 +219,7 @@ def _ended(entry: Entry, shapes: Shapes, methods: list[Entry]) -> None:
 
 def _switched(entry: Entry, shapes: Shapes) -> None:
     """Who unsubscribes is not sent anything afterwards: what is switched off for a person is kept."""
-    flag = _SWITCHES.get(entry.name.partition("_")[0])
+    flag = SWITCHES.get(entry.name.partition("_")[0])
     keys = _KEYS.findall(entry.body) if flag else []
     who = keys[0].removesuffix("_id") if keys else ""
     if not flag or who not in lexicon().actors or not entry.references:

@@ -48,7 +48,7 @@ _ONE_EACH = frozenset(["reset", "restore", "clear"])
 _DETERMINERS = frozenset(["each", "every", "all", "any", "some", "no", "one", "other", "another", "new"])
 _CREDENTIALS = ("email", "username", "password", "code", "pin")
 _CREATES = frozenset(
-    ["create", "add", "register", "book", "schedule", "submit", "import", "generate", "record", "save"]
+    ["create", "add", "register", "book", "reserve", "schedule", "submit", "import", "generate", "record", "save"]
 )
 _TELLS = frozenset(
     ["report", "raise", "publish", "post", "write", "log", "file", "leave", "announce", "propose", "draft"]

@@ -20,7 +20,7 @@ from spec_lsp.specs.pages import page_notes
 from spec_lsp.specs.placing import Home, guards, home_of, inner, is_border, is_guard, maker_of
 from spec_lsp.specs.raising import Raised, errors_by_criterion, raised_instead
 from spec_lsp.specs.reading import read, roles_of
-from spec_lsp.specs.unsaid import deed_of, helpers_of, of_another, of_neighbours, want_of
+from spec_lsp.specs.unsaid import deed_of, helpers_of, of_another, of_neighbours, switched, want_of
 from spec_lsp.specs.values import by_parameter, settings_by_value, with_settings_list, with_switches, without_flags
 from spec_lsp.specs.voice import (
     CALLED,
@@ -271,6 +271,8 @@ class _Work:
             named = unsaid.whole if unsaid is not None and unsaid.verb else ""
             wanted = "" if is_border(*pair) else want_of(entry, self.package)
             notes[key] = note or of_neighbours(component, entry, self.package) or named or wanted
+            if (left := switched(entry, self.components)) and not is_border(*pair) and "sets `" not in notes[key]:
+                notes[key] = f"{left}; {notes[key]}" if notes[key] else left
         for page, (note, names) in page_notes(self.package, self.components, notes).items():
             notes[page] = note
             self.references[page] = (*self.references.get(page, ()), *names)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from spec_lsp.design.inputs import PackageInput
+from spec_lsp.design.kept import SWITCHED_OFF, SWITCHES
 from spec_lsp.design.model import Component, Entry, parameters_of
 from spec_lsp.design.words import base_verb, content_words, lexicon, same_deed, third_person
 from spec_lsp.specs.joining import Clause, listed
@@ -44,6 +46,14 @@ def want_of(entry: Entry, package: PackageInput) -> str:
             if thing & content_words(rest):
                 return rest if wanted in _SEES else f"{third_person(wanted)} {rest}"
     return ""
+
+
+def switched(entry: Entry, components: Iterable[Component]) -> str:
+    """What a deed that switches something leaves: “sets `subscribed` to false” at ``unsubscribe``; else empty."""
+    operation = operation_of(entry)
+    flag = SWITCHES.get(operation, "")
+    kept = any(f"`{flag}: bool`" in one.body for component in components for one in component.of("type"))
+    return f"sets `{flag}` to {'false' if operation in SWITCHED_OFF else 'true'}" if flag and kept else ""
 
 
 def _before_verb(word: str) -> bool:

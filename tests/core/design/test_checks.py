@@ -175,6 +175,19 @@ def test_what_is_reckoned_is_not_asked_for_and_its_period_is_a_setting() -> None
     ]  # fmt: skip
 
 
+def test_who_has_one_already_is_told_so_and_what_is_free_is_listed() -> None:
+    parking = package(
+        story("US-1", "reserve a space",
+              "WHEN a driver picks a day, THE System SHALL list the free rooms of that day",
+              'IF the driver already has a reservation that day, THEN THE System SHALL refuse it with "You have one"',
+              role="driver"),
+    )  # fmt: skip
+    (component,) = draft_design(parking).components
+    assert [entry.name for entry in component.of("method", "error")] == [
+        "reserve_space", "list_rooms", "AlreadyHasReservation",
+    ]  # fmt: skip
+
+
 def test_an_error_is_called_what_people_are_told() -> None:
     errors = {e.name for c in draft_design(EXAMPLES["blocking"]).components for e in c.of("error")}
     assert errors == {"TooManyLoans", "AlreadyClosed"}

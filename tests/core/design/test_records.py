@@ -24,7 +24,7 @@ def drafted(*stories: StoryInput, kind: str = "method", decisions: tuple[Decisio
         ("borrow a book", "Given a free book, when the member borrows it, then the loan is saved.",
          "borrow_book(member_id: int, book_id: int) -> Loan"),
         ("reserve a seat in the reading room", "When the member reserves a seat, then a reservation is recorded.",
-         "book_seat(member_id: int, room_id: int) -> Reservation"),
+         "reserve_seat(member_id: int, room_id: int) -> Reservation"),
         ("rate a book", "A rating has a note and a score.",
          "rate_book(member_id: int, book_id: int, note: str, score: float) -> Rating"),
         ("borrow a book", "When the member borrows it, the loan is kept with its shelf, quantity and price.",

@@ -265,3 +265,21 @@ def test_a_value_with_a_bar_stays_in_its_cell() -> None:
 def test_a_package_that_cannot_be_is_refused() -> None:
     with pytest.raises(PackageRefusedError, match="outside of the workspace"):
         compile_spec(Design("loans"), replace(LOANS, path="../loans/"))
+
+
+def test_what_only_switches_something_says_what_it_switches() -> None:
+    paper = package(
+        story(
+            "US-1",
+            "get a weekly letter",
+            "Each letter is sent to a subscriber by e-mail.",
+            "Each letter holds a link with which the subscriber unsubscribes.",
+        ),
+        decisions=(DecisionInput("D-letters-store", "store", "sqlite", "Where?", "SQLite through SQLAlchemy"),),
+    )
+    notes = {
+        method.signature.partition("(")[0]: method.note
+        for component in compile_spec(draft_design(paper), paper).components
+        for method in component.methods
+    }
+    assert notes["unsubscribe"].startswith("sets `subscribed` to false; ")
