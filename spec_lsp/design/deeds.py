@@ -35,6 +35,8 @@ _OPENED = frozenset(
 _REMARKS = frozenset(["review", "comment", "note", "message", "feedback", "rating", "tip", "remark", "reply"])
 """What is left behind for others to read: it is added."""
 _OF_USE = frozenset(["operation", "action", "command", "task", "step", "activity", "work", "function"])
+_SAID_LOOSELY = frozenset(["undo", "control", "handle", "maintain", "protect"])
+"""Verbs of wants that seldom name the method."""
 _READ_FROM = frozenset(
     ["file", "document", "folder", "directory", "configuration", "config", "csv", "json", "xml", "yaml", "dataset",
      "spreadsheet",
@@ -247,7 +249,7 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
         fixed = "register_user" if operation == "register" else ""
         yield Action(operation, verb, "access", phrase, source, criterion, fixed)
         return
-    unsure = source == "want" and verb not in lexicon().operations  # a verb by its place alone
+    unsure = source == "want" and (verb not in lexicon().operations or verb in _SAID_LOOSELY)
     if not phrase.words and kind != "access":
         return
     if any(not word.isascii() for word in phrase.words) and source not in ("want", "title"):

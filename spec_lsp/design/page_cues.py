@@ -196,16 +196,9 @@ def act_pages(one: Action, made: frozenset[str], removes: bool) -> Iterator[Acti
     else:
         return
     for name in names:
-        yield Action(
-            name.partition("_")[0],
-            name.partition("_")[0],
-            "view",
-            one.object,
-            "page",
-            one.criterion,
-            name,
-            unsure=one.unsure,
-        )
+        verb = name.partition("_")[0]
+        guess = one.unsure or (verb == "submit" and one.operation not in _MADE and one.operation != "update")
+        yield Action(verb, verb, "view", one.object, "page", one.criterion, name, unsure=guess)
 
 
 def _into(one: Action) -> bool:
