@@ -16,6 +16,7 @@ from spec_lsp.specs.reading import read
 from spec_lsp.specs.voice import voiced
 
 _PARTWAY = re.compile(r"\b(?:part-?way|half-?way|midway|in the middle)\b|\bfailed \w+s\b|\bthe (?:rest|others)\b", re.I)
+_QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
 _ASKS = re.compile(r"\b(?:must|shall|has to|have to|needs to)\b", re.I)
 _ENOUGH = 3
 _FEW = 5
@@ -34,9 +35,12 @@ def rules_for(package: PackageInput, criterion: str) -> tuple[str, ...]:
     )
 
 
-def beside_criteria(package: PackageInput, methods: list[Home], roles: frozenset[str]) -> list[tuple[Home, Clause]]:
+def beside_criteria(
+    package: PackageInput, methods: list[Home], roles: frozenset[str], left_out: str
+) -> list[tuple[Home, Clause]]:
     """The clauses of remarks that no criterion says, each with its method. A remark about nothing that a criterion of
-    the package speaks of is left out."""
+    the package speaks of is left out, and what the design quotes among what it leaves out on purpose."""
+    refused = [quoted.lower() for quoted in _QUOTED.findall(left_out)]
     words = {name: content_words(criterion.text) for name, (_, criterion) in package.criteria.items()}
     found: list[tuple[Home, Clause]] = []
     for _, group in groupby(package.remarks, key=lambda one: one.line):
@@ -53,6 +57,7 @@ def beside_criteria(package: PackageInput, methods: list[Home], roles: frozenset
             one = one._replace(when=when)
             own = content_words(one.text) - {"not"}
             said = one.text.startswith("Only ") or any(_says(each, own) for each in words.values())
+            said = said or any(quoted in one.text.lower() for quoted in refused)
             if not said and not (one.rule and _ASKS.search(one.text)):
                 found += _clauses(one, near, remarks, roles)
                 when = ""

@@ -48,7 +48,7 @@ def compile_spec(design: Design, package: PackageInput) -> Spec:
     check_package(package)
     design, files = _complete(design, package)
     placed = place_answers(design, package)
-    said = effects(package, design.components, placed.clauses)
+    said = effects(package, design.components, placed.clauses, design.left_out)
     if said.guarded:
         guards = tuple(_guard(name, package) for name in said.guarded)
         placed.items["Security"] = (*placed.items.get("Security", ()), *guards)

@@ -15,12 +15,22 @@ from spec_lsp.design.outcomes import Outcome
 from spec_lsp.design.words import content_words, participle
 from spec_lsp.specs.besides import beside_criteria
 from spec_lsp.specs.conditions import says_wrong, telling_conditions, when_clause
-from spec_lsp.specs.joining import Clause, is_vague, joined, joins
+from spec_lsp.specs.joining import Clause, is_vague, joined, joins, listed
 from spec_lsp.specs.pages import page_notes
 from spec_lsp.specs.placing import Home, guards, home_of, inner, is_border, is_guard, maker_of
 from spec_lsp.specs.raising import Raised, errors_by_criterion, raised_instead
 from spec_lsp.specs.reading import read, roles_of
-from spec_lsp.specs.unsaid import deed_of, helpers_of, of_another, of_neighbours, switched, want_of
+from spec_lsp.specs.unsaid import (
+    clicked,
+    deed_of,
+    for_each,
+    helpers_of,
+    looked_up_elsewhere,
+    of_another,
+    of_neighbours,
+    switched,
+    want_of,
+)
 from spec_lsp.specs.values import by_parameter, settings_by_value, with_settings_list, with_switches, without_flags
 from spec_lsp.specs.voice import (
     CALLED,
@@ -58,16 +68,18 @@ def effects(
     package: PackageInput,
     components: Iterable[Component],
     answers: Mapping[Key, tuple[tuple[str, str], ...]] | None = None,
+    left_out: str = "",
 ) -> Effects:
     """What every method does.
 
     Each outcome of a criterion stands once: at the method it is most about, of those that name the criterion. What an
-    answer says stands behind the outcome of the criterion it is about.
+    answer says stands behind the outcome of the criterion it is about. What the design leaves out on purpose
+    (``left_out``) is left out.
     """
     work = _Work(package, tuple(components))
     for name in package.criteria:
         work.read(name)
-    for home, clause in beside_criteria(package, work.methods, work.roles):
+    for home, clause in beside_criteria(package, work.methods, work.roles, left_out):
         work.clauses[_key(home)].append(clause)
     return work.result(answers or {})
 
@@ -260,7 +272,11 @@ class _Work:
             found = self.clauses[key]
             own = {one.criterion for one in found}
             calls = helpers_of(component, entry, done.get(component.name, {}), own)
-            more = [Clause(f"uses `{name}`") for name in calls]
+            inside = [one for one in self.methods if not is_border(*one)]
+            calls = (*calls, *looked_up_elsewhere(component, entry, inside))
+            more = [Clause("uses " + listed([f"`{name}`" for name in calls]))] if calls else []
+            if not is_border(*pair) and (each := for_each(component, entry, inside, self.package)):
+                found = [*found, Clause(each)]
             note = joined(entry.body, [*more, *found], answers.get(key, ()))
             if note.startswith("raises `") and not is_border(*pair):
                 deed = deed_of(entry, found, self.unsaid.get(key), self.package)
@@ -276,6 +292,9 @@ class _Work:
         for page, (note, names) in page_notes(self.package, self.components, notes).items():
             notes[page] = note
             self.references[page] = (*self.references.get(page, ()), *names)
+        for pair in self.methods:
+            if (note := notes[_key(pair)]) and clicked(pair[1], self.package) and "click" not in note:
+                notes[_key(pair)] = f"on a click, {note}"
         notes = {_key(pair): with_switches(notes[_key(pair)], pair[1], self.components) for pair in self.methods}
         return Effects(notes, self.homes, self.references, tuple(self.guarded))
 

@@ -7,14 +7,16 @@ from collections.abc import Iterable
 
 from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.kept import SWITCHED_OFF, SWITCHES
-from spec_lsp.design.model import Component, Entry, parameters_of
-from spec_lsp.design.words import base_verb, content_words, lexicon, same_deed, third_person
+from spec_lsp.design.model import Component, Entry, parameters_of, returns_of
+from spec_lsp.design.words import base_verb, content_words, lexicon, same_deed, snake, third_person
 from spec_lsp.specs.joining import Clause, listed
 from spec_lsp.specs.placing import JOB
 from spec_lsp.specs.reading import bare, read
 from spec_lsp.specs.voice import kind_of, operation_of, voiced, without_own
 
 _SEES = frozenset(["see", "view", "list", "get", "browse", "read"])
+_CLICKING = re.compile(r"\W*(?:clicking|tapping|pressing)\b", re.I)
+_SEVERAL = re.compile(r"\blist\[(?P<thing>[A-Z]\w+)\]")
 _FLAG = re.compile(r"(?<![\w-])--(?!help\b)[a-z][\w-]*(?: [A-Z][A-Z_]*\b)?")
 
 
@@ -54,6 +56,13 @@ def switched(entry: Entry, components: Iterable[Component]) -> str:
     flag = SWITCHES.get(operation, "")
     kept = any(f"`{flag}: bool`" in one.body for component in components for one in component.of("type"))
     return f"sets `{flag}` to {'false' if operation in SWITCHED_OFF else 'true'}" if flag and kept else ""
+
+
+def clicked(entry: Entry, package: PackageInput) -> bool:
+    """Whether a click is what selects: “Clicking a row selects it and fills the list” at ``select_row``."""
+    if operation_of(entry) != "select":
+        return False
+    return any(_CLICKING.match(package.criteria[name][1].text) for name in entry.references if name in package.criteria)
 
 
 def _before_verb(word: str) -> bool:
@@ -135,6 +144,46 @@ def helpers_of(component: Component, entry: Entry, at_helpers: dict[str, set[str
         if one is not entry and one.name.endswith("_for") and takes and takes < given and shared:
             found.append(one.name)
     return tuple(found)
+
+
+def looked_up_elsewhere(component: Component, entry: Entry, methods: list[tuple[Component, Entry]]) -> tuple[str, ...]:
+    """What other components look up by what a method is given, where it is the only one that works with it:
+    ``tier_for(task_type)`` for ``run_task(task_type, prompt)``."""
+    if kind_of(entry) != "process":
+        return ()
+    found = []
+    for other, one in methods:
+        takes = {name for name, _ in parameters_of(one.body)}
+        if other is component or not one.name.endswith("_for") or not takes:
+            continue
+        working = [each for _, each in methods if kind_of(each) == "process" and _takes(each, takes)]
+        if working == [entry]:
+            found.append(one.name)
+    return tuple(found)
+
+
+def _takes(entry: Entry, names: set[str]) -> bool:
+    return names <= {name for name, _ in parameters_of(entry.body)}
+
+
+def for_each(
+    component: Component, entry: Entry, methods: Iterable[tuple[Component, Entry]], package: PackageInput
+) -> str:
+    """“uses `suggest_category` for each booking” at what makes several bookings, where a story or a criterion asks for
+    that of each of them; empty where none does."""
+    returned = returns_of(entry.body)
+    results = [returned, *(one.body for one in component.of("type") if one.name == returned)]
+    made = next((found for text in results if (found := _SEVERAL.search(text))), None)
+    if made is None or kind_of(entry) not in ("write", "io", "process"):
+        return ""
+    thing = snake(made["thing"]).replace("_", " ")
+    asked = re.compile(rf"\bfor (?:each|every) {re.escape(thing)}\b", re.I)
+    for _, one in methods:
+        told = [package.criteria[name] for name in one.references if name in package.criteria]
+        said = any(asked.search(f"{criterion.text} {source.story.demand or ''}") for source, criterion in told)
+        if one is not entry and kind_of(one) in ("rule", "read", "transform") and said:
+            return f"uses `{one.name}` for each {thing}"
+    return ""
 
 
 def _example(thing: str, text: str) -> str:

@@ -250,6 +250,10 @@ def test_answered_edge_cases_and_rules_stand_where_they_act() -> None:
     assert single.note.count("shelf") == 1
     assert "cats" not in " ".join(method.note for method in component.methods)
     assert component.errors[0].text.endswith("is not valid (shelf must be one of A, B)")
+    refused = design + "\n## Left out on purpose\nA queue: “renewed on the next night” is no criterion.\n"
+    (component,) = compile_spec(parse_design(Text.of(refused)), source).components
+    assert "keeps finished renewals" in component.methods[0].note
+    assert "on the next night" not in component.methods[0].note
 
 
 def test_a_method_uses_its_neighbour_that_looks_up() -> None:
@@ -387,3 +391,33 @@ def test_an_answer_that_calls_something_an_error_says_when() -> None:
         answers=(reader,),
     )
     assert spec.components[0].errors[0].text == "for a card file without `cards`, and names the extra"
+
+
+def test_a_click_that_selects_is_said() -> None:
+    said = notes(
+        SHELVES + "- `select_shelf(shelf: Shelf) -> None` (US-1/AC-1)\n",
+        "Clicking a shelf selects it and fills the list",
+    )
+    assert said["select_shelf"] == "on a click, fills the list."
+
+
+def test_what_is_asked_for_of_each_is_done_where_they_are_made() -> None:
+    said = notes(
+        SHELVES
+        + "- `import_books(path: Path) -> list[Book]` (US-1/AC-1)\n"
+        + "- `suggest_shelf(title: str) -> str` (US-1/AC-2)\n",
+        "Each line of the file becomes a book.",
+        "The system suggests a shelf for each book by its title.",
+    )
+    assert "uses `suggest_shelf` for each book" in said["import_books"]
+
+
+def test_what_another_component_looks_up_is_used_by_the_one_that_works_with_it() -> None:
+    said = notes(
+        SHELVES
+        + "- `run_errand(kind: str, text: str) -> str` (US-1/AC-1)\n"
+        + "\n### Component: Desks\n**File**: `src/loans/desks.py`\n- `desk_for(kind: str) -> Desk` (US-1/AC-2)\n",
+        "An errand is run at once.",
+        "A desk is chosen for each kind.",
+    )
+    assert said["run_errand"].startswith("uses `desk_for`")
