@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from spec_lsp.design.clauses import cleaned
 from spec_lsp.design.inputs import PackageInput, StoryInput
 from spec_lsp.design.mentions import grouped, had, mentioned, states_of
 from spec_lsp.design.model import Component, Entry, parameters_of
-from spec_lsp.design.phrases import entity_name, is_thing, key_parameter, listed, read_phrase, value_in
+from spec_lsp.design.phrases import entity_name, is_deed, is_thing, key_parameter, listed, read_phrase, value_in
 from spec_lsp.design.shapes import Shapes, is_field_of, member
 from spec_lsp.design.words import lexicon, singular, snake
 
@@ -199,7 +200,9 @@ def list_fields(shapes: Shapes, entity: str, source: StoryInput) -> None:
         if not re.search(rf"\b{re.escape(noun)}", text.lower()) and not _LISTING.match(text):
             continue
         for found in [*_COLON_LIST.finditer(text), *_FIELDS.finditer(text)]:
-            for part in listed(found["list"]):
+            told = listed(found["list"])
+            parts = tuple(takewhile(lambda part: not is_deed(part), told))
+            for part in parts if len(parts) in (len(told), *range(_SEVERAL, len(told))) else ():
                 phrase = read_phrase(part)
                 if phrase.plural and phrase.head.lower() == noun:
                     continue

@@ -53,7 +53,29 @@ _TOLD = frozenset(
      "response", "result page", "button", "link", "login", "option", "me"]
 )  # fmt: skip
 """What people are shown in passing: seeing it is no method."""
-_NO_THING = frozenset(["do", "be", "have", "them", "it", "this", "that", "me", "us", "you", "so", "way", "thing"])
+_NO_THING = frozenset(
+    [
+        "do",
+        "be",
+        "have",
+        "them",
+        "it",
+        "this",
+        "that",
+        "me",
+        "us",
+        "you",
+        "so",
+        "way",
+        "thing",
+        "later",
+        "earlier",
+        "early",
+        "late",
+        "soon",
+        "again",
+    ]
+)
 _OF_OWNERS = frozenset(["profile", "account", "record", "information", "details", "data", "entry"])
 """What stands for the one it belongs to."""
 _SHELLS = frozenset(["record", "information", "info", "detail", "data", "entry", "content"])

@@ -177,6 +177,12 @@ def listed(text: str) -> tuple[str, ...]:
     return tuple(part.strip(" .") for part in _JOINED.split(bare) if part and part.strip(" ."))
 
 
+def is_deed(part: str) -> bool:
+    """Whether a part of an enumeration goes on with something else that is done (“… and send a message”)."""
+    words = part.lower().split()
+    return len(words) > 1 and words[0] in lexicon().operations and words[1] in ARTICLES
+
+
 def type_of(words: tuple[str, ...]) -> str | None:
     """The built-in type of a value noun (``due date`` → ``date``), None for a thing with fields of its own."""
     if not words:

@@ -48,7 +48,7 @@ _ONE_EACH = frozenset(["reset", "restore", "clear"])
 _DETERMINERS = frozenset(["each", "every", "all", "any", "some", "no", "one", "other", "another", "new"])
 _CREDENTIALS = ("email", "username", "password", "code", "pin")
 _CREATES = frozenset(
-    ["create", "add", "register", "book", "reserve", "schedule", "submit", "import", "generate", "record", "save"]
+    ["create", "add", "register", "book", "schedule", "submit", "import", "generate", "record", "save"]
 )
 _TELLS = frozenset(
     ["report", "raise", "publish", "post", "write", "log", "file", "leave", "announce", "propose", "draft"]
@@ -56,6 +56,8 @@ _TELLS = frozenset(
 """What comes about by being told, where a person says what is told."""
 _BY_ITSELF = frozenset(["time", "timestamp", "moment"])
 """What a record has by itself, because it is made then."""
+_FOR_A_DAY = re.compile(r"(?:for|on)\s+(?:an?|one|the|any|some)\s+(?P<day>day|date|week|month|night)\b", re.I)
+"""“reserve a space for a day”: which day has to be told."""
 _LATER = re.compile(r"\b(?:\d+|an?|one|two|three)\s+[a-z]+\s+(?:later|from now|ahead|after)\b", re.I)
 """“the return date 7 days later”: what is reckoned and not told."""
 _MANY = frozenset(["list", "search", "filter", "sort"])
@@ -77,6 +79,9 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
     reference = reference_of(action, source)
     entity = shapes.entity(phrase.words) if phrase.words and type_of(phrase.words) is None else ""
     given = given_along(shapes, action, source)
+    day = _FOR_A_DAY.match(phrase.rest) if action.source == "want" and action.kind == "write" else None
+    if day and not any(one.kind.startswith("date") for one in given):
+        given = [*given, Given(day["day"], "date")]
     owner = owner_of(phrase) or asker_of(action, source)
     keys = [owner] if owner else []
     if entity and (mine := shapes.owners.get(entity)) and action.operation != "import":

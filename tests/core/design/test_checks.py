@@ -177,7 +177,7 @@ def test_what_is_reckoned_is_not_asked_for_and_its_period_is_a_setting() -> None
 
 def test_who_has_one_already_is_told_so_and_what_is_free_is_listed() -> None:
     parking = package(
-        story("US-1", "reserve a space",
+        story("US-1", "reserve a space for a day",
               "WHEN a driver picks a day, THE System SHALL list the free rooms of that day",
               'IF the driver already has a reservation that day, THEN THE System SHALL refuse it with "You have one"',
               role="driver"),
@@ -186,6 +186,23 @@ def test_who_has_one_already_is_told_so_and_what_is_free_is_listed() -> None:
     assert [entry.name for entry in component.of("method", "error")] == [
         "reserve_space", "list_rooms", "AlreadyHasReservation",
     ]  # fmt: skip
+    assert component.of("method")[0].body == "reserve_space(space_id: int, day: date) -> None"
+
+
+def test_what_is_done_besides_is_no_field() -> None:
+    kept = package(
+        story(
+            "US-1",
+            "reserve a space",
+            "WHEN a driver reserves a space, THE System SHALL store the reservation and send a message",
+            "WHEN a driver cancels later, THE System SHALL count the day",
+            role="driver",
+        ),
+        decisions=(STORE,),
+    )
+    entries = [entry for component in draft_design(kept).components for entry in component.entries]
+    assert [entry.name for entry in entries if entry.kind == "method"] == ["reserve_space"]
+    assert not any("send" in entry.body or "`reservation: str`" in entry.body for entry in entries)
 
 
 def test_an_error_is_called_what_people_are_told() -> None:
