@@ -1,16 +1,31 @@
-"""Routes of a draft: where an answer says that a package is reached over HTTP, one for each method people call."""
+"""Routes of a draft: where an answer says that a package is reached over HTTP, one for each method people call.
+
+A path is made of things; the deed is HTTP's verb. A deed that HTTP has no verb for stands behind its thing
+(``POST /loans/{loan_id}/cancel``), and one that makes another thing makes that thing (``POST /loans``).
+"""
 
 from __future__ import annotations
 
 from spec_lsp.design.model import Component, Entry, parameters_of, returns_of
-from spec_lsp.design.words import plural, snake
+from spec_lsp.design.phrases import type_of
+from spec_lsp.design.words import is_plural, pascal, plural, snake
 
 _INNER = ("calculate_", "estimate_", "validate_", "extract_", "parse_", "format_", "record_", "convert_", "truncate_")
-_METHODS = {
-    "list": "GET", "get": "GET", "search": "GET", "show": "GET", "export": "GET", "filter": "GET",
-    "create": "POST", "add": "POST", "register": "POST", "set": "PUT", "update": "PUT", "remove": "DELETE",
+_VERBS = {
+    "list": "GET", "search": "GET", "filter": "GET", "find": "GET", "create": "POST", "add": "POST",
+    "register": "POST", "request": "POST", "submit": "POST", "upload": "POST", "get": "GET", "show": "GET",
+    "set": "PUT", "update": "PUT", "change": "PUT", "remove": "DELETE", "delete": "DELETE",
 }  # fmt: skip
-_WHOLE = frozenset(["list", "create", "add", "register", "search", "filter"])
+_ONE = frozenset(["get", "show", "set", "update", "change", "remove", "delete"])
+"""Deeds on one thing; the others with a verb of HTTP's are on all of a kind, and their path ends in the kind."""
+_READS = frozenset(["export", "download", "compare"])
+"""Deeds that HTTP has no verb for and that change nothing."""
+_TAKES_IN = frozenset(["import", "load", "sync", "ingest"])
+"""What they return tells how it went, and is no thing that they make."""
+_NAMES = frozenset(["name", "code", "slug", "username", "isbn", "sku"])
+"""What tells a thing from others where it has no id."""
+_ACCESS = ("sign_in", "sign_out", "sign_up", "log_in", "log_out")
+_PARTICLES = frozenset(["in", "out", "off", "up", "down", "over", "back", "together"])
 
 
 def with_routes(component: Component) -> Component:
@@ -20,8 +35,14 @@ def with_routes(component: Component) -> Component:
         for entry in component.of("method")
         if not entry.name.startswith(_INNER) and not entry.name.endswith(("_all", "_for")) and not _by_itself(entry)
     ]
-    routes = [Entry("route", entry.name, _route(entry), "", entry.references) for entry in called]
-    return component._replace(entries=(*component.entries, *routes))
+    made = frozenset(entry.name for entry in component.of("type"))
+    routes: dict[str, Entry] = {}
+    for entry in called:
+        body = _route(entry, made)
+        if body in routes:
+            body = f"{body}/{entry.name.partition('_')[0]}"
+        routes[body] = Entry("route", entry.name, body, "", entry.references)
+    return component._replace(entries=(*component.entries, *routes.values()))
 
 
 def _by_itself(entry: Entry) -> bool:
@@ -29,13 +50,57 @@ def _by_itself(entry: Entry) -> bool:
     return not parameters_of(entry.body) and returns_of(entry.body) == "None" and "_" in entry.name
 
 
-def _route(entry: Entry) -> str:
-    operation, _, noun = entry.name.partition("_")
-    if operation not in _METHODS or not noun:
-        return f"POST /{entry.name.replace('_', '-')}"
-    keys = [name for name, kind in parameters_of(entry.body) if name.endswith("_id") and kind == "int"]
-    things = plural(snake(noun)) if not noun.endswith("s") else noun
-    path = f"/{things.replace('_', '-')}"
-    if operation not in _WHOLE and keys:
-        path += f"/{{{keys[-1]}}}"
-    return f"{_METHODS[operation]} {path}"
+def _route(entry: Entry, made: frozenset[str]) -> str:
+    if entry.name in _ACCESS:
+        return f"POST /{_path(entry.name)}"
+    deed, thing = _parts(entry.name)
+    given = parameters_of(entry.body)
+    keys = [name.removesuffix("_id") for name, _ in given if name.endswith("_id")]
+    own = next((key for key in reversed(keys) if _is_of(thing, key)), "")
+    rest = thing.removeprefix(f"{own}_") if own and thing.startswith(f"{own}_") else ""
+    verb = _VERBS.get(deed, "GET" if deed in _READS else "POST")
+    if deed in _ONE:
+        if own:
+            return f"{verb} {_under([own])}{_behind(rest)}"
+        if not keys and given and given[0][0] in _NAMES:
+            return f"{verb} /{_path(_kind(thing))}/{{{given[0][0]}}}"
+        return f"{verb} {_under(keys)}/{_path(thing)}"
+    if deed in _VERBS:
+        alone = verb == "POST" and len(keys) > 1  # made of several things, and part of none of them
+        return f"{verb} {'' if alone else _under(keys)}/{_path(_kind(thing))}"
+    result = returns_of(entry.body)
+    if result in made and result != pascal(thing) and deed not in _READS | _TAKES_IN:
+        return f"POST /{_path(_kind(snake(result)))}"
+    if own:
+        return f"{verb} {_under([own])}{_behind(deed, rest)}"
+    return f"{verb} {_under(keys)}{_behind(_kind(thing))}/{_path(deed)}"
+
+
+def _parts(name: str) -> tuple[str, str]:
+    """The deed and what it is done to: “check_out_book” checks out a book."""
+    deed, _, thing = name.partition("_")
+    particle, _, rest = thing.partition("_")
+    return (f"{deed}_{particle}", rest) if particle in _PARTICLES else (deed, thing)
+
+
+def _is_of(thing: str, key: str) -> bool:
+    return thing == key or thing.startswith(f"{key}_") or thing.endswith(f"_{key}") or key.endswith(f"_{thing}")
+
+
+def _kind(thing: str) -> str:
+    """All things of a kind; a value has no others of its kind beside it."""
+    words = tuple(thing.split("_"))
+    return plural(thing) if thing and not is_plural(words[-1]) and type_of(words) is None else thing
+
+
+def _under(keys: list[str]) -> str:
+    return f"/{_path(plural(keys[-1]))}/{{{keys[-1]}_id}}" if keys else ""
+
+
+def _behind(*parts: str) -> str:
+    said = "_".join(part for part in parts if part)
+    return f"/{_path(said)}" if said else ""
+
+
+def _path(name: str) -> str:
+    return name.replace("_", "-")
