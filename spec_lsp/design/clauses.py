@@ -22,6 +22,8 @@ _EXAMPLE = re.compile(
 _EXAMPLES = ("e.g", "e. g", "eg", "for example", "such as", "like")
 _TABLE = re.compile(r":?\s*\|(?:[^|]*\|){3,}")
 _NESTED = re.compile(r"(?<=[^\s-]) +[-*] +(?=\S)")
+_CODES_BEFORE = re.compile(r"^\s*(?:[(\[](?:[A-Z]{1,5}[ -]?\d[\w.]*(?:[,;/]\s*|\s+|(?=[)\]])))+[)\]]\s*)+:?\s*(?=\w)")
+"""“(EO 2.d, AC 2.e) The server …”: which requirement of another document it comes from."""
 _CODES = re.compile(r"\s*\((?:per |see |cf\. )?(?:[A-Z]{1,5}[ -]?\d[\w.]*(?:,\s*)?)+\)\s*$")
 _ATOM = re.compile(
     r"`[^`]*`|“[^”]*”|\"[^\"]*\"|„[^“”]*[“”]|‘[^’]*’|(?<!\w)'[^']+'(?!\w)|\([^()]*\)|https?://\S+|\[[^\]]*\]"
@@ -82,6 +84,7 @@ def cleaned(text: str) -> str:
     text = _NESTED.sub(LIST, text.replace(": - ", ": ")) if " - " in text or " * " in text else text
     text = _EMPHASIS.sub(lambda found: found[2] or found[3], text) if "*" in text or "__" in text else text
     text = _ESCAPE.sub(r"\1", text) if "\\" in text else text
+    text = _CODES_BEFORE.sub("", text) if text.lstrip()[:1] in ("(", "[") else text
     low = text.lower()
     text = _EXAMPLE.sub("", text) if any(word in low for word in _EXAMPLES) else text
     return " ".join((_CODES.sub("", text) if text.rstrip().endswith(")") else text).split())

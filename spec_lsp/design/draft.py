@@ -231,6 +231,8 @@ def _file(group: Group, services: list[Group], package: PackageInput) -> str:
     if group.border:
         border = border_pattern(package.decisions)
         return border.main.file_of(noun) if border is not None and border.border == "pages" else f"{noun}.py"
+    if group.named:
+        return f"{snake(group.name)}.py"
     layout = layout_of(package.decisions)
     role = layout.role(group.role) or layout.main
     return role.file_of(noun, len([one for one in services if one.role == group.role]) == 1)

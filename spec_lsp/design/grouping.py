@@ -13,6 +13,7 @@ from spec_lsp.design.deeds import Action
 from spec_lsp.design.inputs import PackageInput, StoryInput
 from spec_lsp.design.languages import language_of
 from spec_lsp.design.modifiers import STATES, VAGUE_HEADS, Modifiers
+from spec_lsp.design.outcomes import component_in
 from spec_lsp.design.patterns import Border, Pattern, border_of, layout_of
 from spec_lsp.design.phrases import Phrase, type_of
 from spec_lsp.design.story_deeds import story_deeds
@@ -22,9 +23,6 @@ from spec_lsp.design.words import lexicon, pascal, same_deed, same_method, singu
 _TITLED = re.compile(r"(?P<name>(?:[A-Z][\w-]*\s+){0,4}(?:Panel|Screen|View|Dialog|Page|Widget))\b")
 _BY_ITSELF = frozenset(["timer", "task", "queue"])
 """Answers to what happens in the background that let something run without anybody asking."""
-_NAMED_SUBJECT = re.compile(
-    r"\bTHE\s+(?P<name>[A-Z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+)\s+SHALL\b"
-)
 
 
 class Owned(NamedTuple):
@@ -43,6 +41,8 @@ class Group(NamedTuple):
     border: bool = False
     role: str = ""
     """The role of its pattern, where it is not the main one."""
+    named: bool = False
+    """Whether the requirements name it themselves."""
 
 
 def groups_of(package: PackageInput) -> list[Group]:
@@ -74,7 +74,10 @@ def groups_of(package: PackageInput) -> list[Group]:
         if source not in group.stories:
             group.stories.append(source)
         for one in actions:
-            owner = _page_group(source, one, pages, group, border) if one.source == "page" else group
+            if one.source == "page":
+                owner = _page_group(source, one, pages, group, border)
+            else:
+                owner = _named_group(source, one, groups) or group
             _own(owner, source, one)
     _add_batches(package, groups)
     for group in groups:
@@ -190,19 +193,30 @@ def _group(source: StoryInput, actions: list[Action], groups: list[Group], layou
         return known
     titled = unicodedata.normalize("NFKD", snake(source.story.title or "")).encode("ascii", "ignore").decode()
     base = noun or titled.strip("_") or package
-    group = Group(subject or layout.main.name_of(base), noun, [], [])
+    group = Group(subject or layout.main.name_of(base), noun, [], [], named=bool(subject))
     groups.append(group)
     return group
 
 
 def _named_subject(source: StoryInput) -> str:
     """The component that requirements name themselves: “THE Feed_Reader SHALL …”, most often."""
-    names = Counter(
-        pascal(found["name"].replace("_", " "))
-        for criterion in source.story.criteria
-        for found in _NAMED_SUBJECT.finditer(criterion.text)
-    )
+    names = Counter(name for criterion in source.story.criteria if (name := component_in(criterion.text)))
     return sorted(names, key=lambda name: (-names[name], name))[0] if names else ""
+
+
+def _named_group(source: StoryInput, one: Action, groups: list[Group]) -> Group | None:
+    """The group of the component that a criterion names for what it does; none where it names none."""
+    text = next((c.text for c in source.story.criteria if source.cite(c.name) == one.criterion), "")
+    name = component_in(text) if text and one.source == "rule" else ""
+    if not name:
+        return None
+    known = next((group for group in groups if group.name == name), None)
+    if known is None:
+        known = Group(name, snake(name.removesuffix("Service")), [], [], named=True)
+        groups.append(known)
+    if source not in known.stories:
+        known.stories.append(source)
+    return known
 
 
 def _aggregate(actions: list[Action], source: StoryInput) -> str:

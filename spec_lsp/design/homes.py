@@ -11,6 +11,7 @@ from spec_lsp.design.inputs import PackageInput, StoryInput
 from spec_lsp.design.languages import language_of
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Entry
+from spec_lsp.design.outcomes import component_in
 from spec_lsp.design.page_cues import submits
 from spec_lsp.stories.model import Criterion
 
@@ -37,6 +38,8 @@ def with_criteria(components: list[Component], groups: list[Group], package: Pac
                 own = [at for at, component in enumerate(found) if component.entries]
             if not own:
                 continue
+            named = component_in(criterion.text)
+            own = [at for at in own if groups[at].name == named] or own
             text = " ".join(outcome.effect for outcome in read.outcomes)
             verb = read.outcomes[0].verb if read.outcomes else ""
             names = {action.name for at in own for owner, action in groups[at].owned if owner is source}

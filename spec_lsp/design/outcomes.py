@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from spec_lsp.design.words import ARTICLES, base_verb, lexicon, participle, third_person
+from spec_lsp.design.words import ARTICLES, base_verb, lexicon, participle, pascal, third_person
 
 MODAL = re.compile(
     r"^(?P<subject>.+?)\s+(?P<modal>shall|must|should|will|can|may|cannot|can't|needs? to|(?:has|have) to)\s+"
@@ -195,6 +196,27 @@ def is_system(words: list[str]) -> bool:
     return bool(core) and core[-1] in lexicon().systems and len(core) <= 3
 
 
+NAMED = re.compile(r"[A-Z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+")
+"""A part of the product as requirements name it themselves: ``Row_Checker``, ``RowChecker``."""
+_DESCRIBING = frozenset(["have", "contain", "include", "be", "consist", "belong", "need", "hold"])
+
+
+_DOES = re.compile(rf"\b(?:THE|The|the)\s+(?P<name>{NAMED.pattern})\s+(?:SHALL|MUST|shall|must)\b")
+
+
+@lru_cache(maxsize=4096)
+def component_in(text: str) -> str:
+    """The part of the product that a requirement names for what it does, in CamelCase; empty where it names none."""
+    found = _DOES.search(text) if "hall" in text or "HALL" in text or "ust" in text or "MUST" in text else None
+    return pascal(found["name"].replace("_", " ")) if found else ""
+
+
+def is_named(words: list[str], verb: str) -> bool:
+    """Whether a part of the product that a requirement names does something: “THE Row_Checker SHALL …”."""
+    core = [word for word in words if word.lower() not in ARTICLES]
+    return len(core) == 1 and NAMED.fullmatch(core[0]) is not None and verb not in _DESCRIBING
+
+
 def is_actor(words: list[str]) -> bool:
     core = _core(words)
     return bool(core) and core[-1] in lexicon().actors and len(core) <= 3
@@ -249,13 +271,14 @@ def _from_modal(modal: re.Match[str], text: str, show: Callable[[str], str]) -> 
     adverb = first.endswith("ly") and len(rest) > 1
     verb = rest[1].lower() if adverb else first
     base = base_verb(verb) or verb
-    if not negated and is_system(subject):
+    system = is_system(subject) or is_named(subject, base)
+    if not negated and system:
         rest = _conjugated(rest)
     obj = show(" ".join(rest[2 if adverb else 1 :]))
     subject_text = show(_subject(subject))
     extra = f" {first}" if adverb else ""
     if negated:
-        if is_system(subject):
+        if system:
             return Outcome(text, f"does not{extra} {base} {obj}".strip(), "", base, obj, negative=True)
         helper = "cannot" if modal["able"] or modal["modal"].lower() in ("can", "cannot", "can't") else "does not"
         if helper == "does not" and _plural_subject(subject):
@@ -263,11 +286,11 @@ def _from_modal(modal: re.Match[str], text: str, show: Callable[[str], str]) -> 
         effect = f"{_lowered(show(modal['subject']))} {helper}{extra} {base} {obj}".strip()
         return Outcome(text, effect, subject_text, base, obj, negative=True)
     if is_actor(subject) or modal["able"] or modal["modal"].lower() in ("can", "may"):
-        if is_system(subject):
+        if system:
             return Outcome(text, f"{extra.strip()} {third_person(base)} {obj}".strip(), "", base, obj)
         effect = f"{_lowered(show(modal['subject']))} can{extra} {base} {obj}".strip()
         return Outcome(text, effect, subject_text, base, obj)
-    if is_system(subject):
+    if system:
         return Outcome(text, f"{extra.strip()} {third_person(base)} {obj}".strip(), "", base, obj)
     finite = base if _plural_subject(subject) else third_person(base)
     effect = f"{_lowered(show(modal['subject']))}{extra} {finite} {obj}".strip()

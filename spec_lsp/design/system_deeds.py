@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spec_lsp.design.actors import VAGUE, thing_in
 from spec_lsp.design.clauses import LIST, Clauses, clauses_of
 from spec_lsp.design.deeds import Action, Home, action
-from spec_lsp.design.outcomes import is_system
+from spec_lsp.design.outcomes import component_in, is_system
 from spec_lsp.design.patterns import patterns
 from spec_lsp.design.phrases import Phrase, read_phrase, type_of
 from spec_lsp.design.verbs import nominal_verb
@@ -79,6 +79,25 @@ def required(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action
         kinds = ("message", "io", "process", "transform", *(("write",) if is_system(home.role.lower().split()) else ()))
         if kind in kinds and not told:
             for one in action(outcome.verb, outcome.object, "can", name):
+                yield one._replace(unsure=True)
+
+
+_OF_COMPONENTS = frozenset(["rule", "transform", "io", "message", "process"])
+
+
+def component_deeds(text: str, read: Clauses, name: str) -> Iterator[Action]:
+    """“THE Report_Writer SHALL generate a summary”: what a part of the product does that requirements name."""
+    if not component_in(text):
+        return
+    for outcome in read.outcomes:
+        kind = lexicon().operations.get(outcome.verb, ("", "effect"))[1]
+        if kind in _OF_COMPONENTS and not (outcome.subject or outcome.passive or outcome.negative):
+            phrase = read_phrase(outcome.object)
+            value = outcome.verb == "generate" and type_of(phrase.singular) is not None
+            told = value or outcome.verb in ("validate", "verify", "enforce", "require")
+            if told or phrase.head.lower() in VAGUE | _QUALITIES or outcome.object.startswith(("that ", "`")):
+                continue
+            for one in action(outcome.verb, outcome.object, "rule", name):
                 yield one._replace(unsure=True)
 
 
