@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from spec_lsp.design.clauses import Clauses, cleaned
 from spec_lsp.design.inputs import PackageInput
-from spec_lsp.design.languages import language_of
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component
 from spec_lsp.design.outcomes import Outcome
 from spec_lsp.design.words import content_words, participle
+from spec_lsp.specs.abroad import in_own_words, language_at
 from spec_lsp.specs.besides import beside_criteria
 from spec_lsp.specs.conditions import says_wrong, telling_conditions, when_clause
 from spec_lsp.specs.joining import Clause, is_vague, joined, joins, listed
@@ -124,6 +124,9 @@ class _Work:
                 self._reached(name, outcome, home)
             homes.append(maker or home)
         self.homes[name] = tuple(homes)
+        if language_at(self.package, name) is not None:
+            self._abroad(name, said, behind)
+            return
         self._stored(name, said, behind, homes)
         said_errors = set()
         for number, outcome in enumerate(said.outcomes):
@@ -133,6 +136,29 @@ class _Work:
         for one in errors:
             if not one.told and one.name not in said_errors:
                 self._unraised(name, one, said, behind)
+
+    def _abroad(self, name: str, said: Clauses, behind: list[Home]) -> None:
+        """What a criterion in another language says, in its own words: at each of its methods what that one does, or
+        all of it at the one that refuses."""
+        errors, text = self.raised.get(name, ()), self.package.criteria[name][1].text
+        homes = [home for home in self.homes[name] if home is not None]
+        owning = [home for home in homes if any(e.name == one.name for e in home[0].of("error") for one in errors)]
+        if errors and (owning or behind):
+            home = (owning or homes or behind)[0]
+            self.homes[name] = (home,) * len(said.outcomes)
+            raised = f"raises {listed([f'`{one.name}`' for one in errors], 'or')}: "
+            words, found = in_own_words(text, said, said.outcomes), self.clauses[_key(home)]
+            before = next((at for at, one in enumerate(found) if one.text.startswith(raised)), None)
+            if before is not None:
+                found[before] = found[before]._replace(text=f"{found[before].text}, {words}")
+            else:
+                found.append(Clause(raised + words, criterion=name))
+            return
+        for home in dict.fromkeys(homes):
+            outcomes = [one for one, at in zip(said.outcomes, self.homes[name], strict=True) if at == home]
+            words = in_own_words(text, said, outcomes)
+            meant = [f"`{setting}`" for value, setting in self.values.get(name, ()) if value.split(" ", 1)[0] in words]
+            self.clauses[_key(home)].append(Clause(words + (f" ({', '.join(meant)})" if meant else ""), criterion=name))
 
     def _refused(self, name: str) -> None:
         """A rule that only an error names: broken by who gives the value to the method that takes it."""
@@ -236,11 +262,6 @@ class _Work:
         else:
             if found and is_vague(found[-1].text):
                 found.pop()
-            abroad = language_of(self.package.criteria[name][0].story) is not None
-            quotable = bool(found) and found[-1].criterion == name and not found[-1].text.startswith("raises ")
-            if abroad and quotable and not found[-1].condition:
-                found[-1] = Clause(f"raises `{one.name}`: “{found[-1].text}”", criterion=name)
-                return
             verb = "catches" if entry.name == "main" else "raises"  # a program ends with a code, not with an error
             found.append(Clause(f"{verb} `{one.name}`", criterion=name))
 

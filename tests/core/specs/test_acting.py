@@ -333,7 +333,7 @@ def test_a_refusal_in_another_language_keeps_its_words() -> None:
     )
     assert (
         spec.components[0].methods[0].note
-        == "exports the loans; raises `NotAllowed`: “een lezer kan niet bij de lijst van de balie”."
+        == "exports the loans; raises `NotAllowed`: “Een lezer kan niet bij de lijst van de balie”."
     )
 
 

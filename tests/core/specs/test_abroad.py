@@ -1,0 +1,81 @@
+"""The words of a story in another language stand whole and in quotation marks; what English says stands outside."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from spec_lsp.design.inputs import DecisionInput
+from tests.core.specs.lines import compiled, notes
+
+SERVICE = "### Component: LoanService\n**File**: `src/loans.py`\n"
+BORROW = (
+    "- `borrow_book(member_id: int, book_id: int) -> Loan` (US-1/AC-1, US-1/AC-2)\n"
+    "- `list_loans(member_id: int, page: int = 1) -> list[Loan]` (US-1/AC-3)\n"
+    "- error `AlreadyLent` “Het boek is al uitgeleend aan iemand” (US-1/AC-2)\n"
+    "- setting `page_size` = 20 (US-1/AC-3)\n"
+)
+DUTCH = (
+    "Het lid kan een boek voor drie weken lenen.",
+    'Als het boek al is uitgeleend, ziet het lid "Het boek is al uitgeleend aan iemand" en wordt er niets opgeslagen.',
+    "Het lid ziet alleen zijn eigen boeken, de nieuwste bovenaan, 20 per pagina.",
+)
+
+
+def test_each_effect_is_the_story_s_own_sentence() -> None:
+    said = notes(SERVICE + BORROW, *DUTCH, want="een boek lenen")
+    assert said["borrow_book"] == (
+        "“Het lid kan een boek voor drie weken lenen”; raises `AlreadyLent`: “Als het boek al is uitgeleend, ziet het "
+        "lid ‘Het boek is al uitgeleend aan iemand’ en wordt er niets opgeslagen”."
+    )
+    assert said["list_loans"] == (
+        "“Het lid ziet alleen zijn eigen boeken, de nieuwste bovenaan, 20 per pagina” (`page_size`)."
+    )
+
+
+def test_an_answer_stands_behind_the_quotation() -> None:
+    format_ = DecisionInput(
+        "D-loans-formats", "formats", "csv", "Which format?", "CSV in UTF-8 with a heading line", because=("US-1/AC-1",)
+    )
+    (note,) = notes(
+        SERVICE + "- `export_loans(year: int) -> str` (US-1/AC-1, D-loans-formats)\n",
+        "Het bestand bevat per jaar de boeken en de leden.",
+        want="een bestand van de boeken",
+        answers=(format_,),
+    ).values()
+    assert note == "“Het bestand bevat per jaar de boeken en de leden” (CSV in UTF-8 with a heading line)."
+
+
+@pytest.mark.parametrize(
+    ("text", "note", "test"),
+    [
+        ("Given użytkownik jest na ekranie konta, When wprowadza poprawny kod z wiadomości, Then konto zostaje "
+         "aktywowane i widzi swoje książki",
+         "“użytkownik jest na ekranie konta, wprowadza poprawny kod z wiadomości → konto zostaje aktywowane i widzi "
+         "swoje książki”.",
+         "test_wprowadza_poprawny_kod_z_wiadomości_konto_zostaje_aktywowane_i_widzi_swoje_książki"),
+        ("CUANDO el socio devuelve el libro, EL sistema SHALL guardar la fecha y enviar un mensaje al socio",
+         "“cuando el socio devuelve el libro, guardar la fecha y enviar un mensaje al socio”.", ""),
+        ("Wenn der Leser kein Konto hat, wird die Ausleihe nicht gespeichert.",
+         "“Wenn der Leser kein Konto hat, wird die Ausleihe nicht gespeichert”.",
+         "test_wird_die_ausleihe_nicht_gespeichert_wenn_der_leser_kein_konto_hat"),
+    ],
+)  # fmt: skip
+def test_english_forms_of_sentences_are_not_carried_along(text: str, note: str, test: str) -> None:
+    spec = compiled(SERVICE + "- `return_book(loan_id: int) -> None` (US-1/AC-1)\n", text, want="")
+    (method,), (tried,) = spec.components[0].methods, spec.components[0].tests
+    assert method.note == note
+    assert not test or tried.name == test
+
+
+def test_names_of_tests_have_no_word_of_another_language() -> None:
+    spec = compiled(SERVICE + BORROW, *DUTCH, want="een boek lenen")
+    assert [test.name for test in spec.components[0].tests] == [
+        "test_het_lid_kan_een_boek_voor_drie_weken_lenen",
+        "test_wordt_er_niets_opgeslagen_als_het_boek_al_is_uitgeleend",
+        "test_het_lid_ziet_alleen_zijn_eigen_boeken_de_nieuwste_bovenaan_20_per_pagina",
+    ]
+    for component in spec.components:
+        for test in component.tests:
+            assert not re.search(r"_(?:when|after|and|message|for)_", test.name)
