@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
@@ -35,6 +36,10 @@ class Places(NamedTuple):
     header: frozenset[str]
     says: dict[str, dict[str, str]]
     """Question to option to what it says on the line it is about."""
+    modules: dict[str, dict[str, tuple[str, ...]]]
+    """Question to option to the modules of the standard library that it is done with."""
+    statuses: tuple[tuple[re.Pattern[str], int], ...]
+    """Words in the name of an error, and what an HTTP request is answered with then; the last fits every name."""
     about: dict[str, frozenset[str]]
     """Question to the operations it can be about."""
     libraries: tuple[LibraryUse, ...]
@@ -64,6 +69,8 @@ def places() -> Places:
         frozenset(raw["quiet"]),
         frozenset(raw["header"]),
         raw["says"],
+        {key: {option: tuple(names) for option, names in of.items()} for key, of in raw["modules"].items()},
+        tuple((re.compile(words), status) for words, status in raw["statuses"].items()),
         {key: frozenset(operations) for key, operations in raw["about"].items()},
         tuple(
             LibraryUse(frozenset(one["words"]), frozenset(one["entries"]), one["purpose"]) for one in raw["libraries"]
@@ -88,14 +95,16 @@ def is_convention(decision: DecisionInput) -> bool:
     if decision.question in TOOLING:
         return True
     if decision.question in places().header:
-        return not (decision.interfaces or decision.libraries)
+        return not (decision.interfaces or libraries_of(decision))
     return statement(decision) == "" and not (decision.settings or libraries_of(decision))
 
 
 def libraries_of(decision: DecisionInput) -> tuple[str, ...]:
-    """The libraries that an answer confirms; one of the standard library where its label is that name alone."""
+    """The libraries that an answer confirms; those of the standard library where its option is done with them, or its
+    label is the name of one alone."""
     label = decision.label.strip(" `.")
-    return decision.libraries or ((label,) if label in places().standard else ())
+    known = places().modules.get(decision.question, {}).get(decision.option, ())
+    return decision.libraries or known or ((label,) if label in places().standard else ())
 
 
 def statement(decision: DecisionInput) -> str | None:

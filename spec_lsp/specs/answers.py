@@ -9,7 +9,9 @@ from spec_lsp.design.answers import is_convention, libraries_of, places
 from spec_lsp.design.inputs import TOOLING, DecisionInput, PackageInput
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Design, Entry
-from spec_lsp.design.words import content_words
+from spec_lsp.design.words import content_words, pascal
+from spec_lsp.specs.codes import Codes, codes_of, exits_of
+from spec_lsp.specs.filling import filled
 from spec_lsp.specs.joining import listed
 from spec_lsp.specs.libraries import faces_people, followers_of, rationale_of, users_of
 from spec_lsp.specs.model import Item, Row
@@ -21,6 +23,7 @@ _RULES_OF_ACCESS = frozenset(["roles", "policies"])
 _ENOUGH = 2
 _MOST_NAMED = 6
 _BEHAVES = re.compile(r"^What (?:does|do|happens)\b", re.I)
+_GO_ON = re.compile(r"the (?:others|rest) (?:is|are) still \w+", re.I)
 _SHORT = 3  # a label of so few words is not understood without its question
 
 
@@ -43,13 +46,14 @@ class Placed:
     dependencies: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Libraries first, then interfaces of the workspace, each with its answers."""
     errors_decision: str = ""
+    codes: Codes = field(default_factory=Codes)
 
 
 def place_answers(design: Design, package: PackageInput) -> Placed:
     """Put every answer where it acts: at the line it says something about, or nowhere but in the header."""
     decisions = sorted(package.decisions, key=lambda decision: decision.id)
     errors = next((decision.id for decision in decisions if decision.question == "errors"), "")
-    placed = Placed(errors_decision=errors)
+    placed = Placed(errors_decision=errors, codes=codes_of(design, package))
     named = {name for entry in design.entries for name in entry.references}
     concerning = [decision for decision in decisions if decision.id in named or concerns(decision, package)]
     for decision in concerning:
@@ -65,10 +69,28 @@ def place_answers(design: Design, package: PackageInput) -> Placed:
                 placed.patterns[component.name] = (*placed.patterns.get(component.name, ()), item)
         _place_settings(decision, design, package, placed)
         _place(decision, design, package, placed, decision.id in named)
+    _as_messages(design, package, placed)
     for decision in concerning:
         for interface in interfaces_of(decision, package):
             _add_dependency(placed, interface, decision.id)
     return placed
+
+
+_BY_MESSAGES = re.compile(r"\b(?:tells?|told|hears?|learns?|notif\w+)\b.*\b(?:messages?|events?|signals?)\b", re.I)
+
+
+def _as_messages(design: Design, package: PackageInput, placed: Placed) -> None:
+    """“Panels tell each other what was selected by messages”: what is selected is posted by who selects it."""
+    for line in design.key_decisions:
+        told = _BY_MESSAGES.search(line)
+        for component in design.components if told else ():
+            for entry in component.of("method"):
+                operation, _, thing = entry.name.partition("_")
+                criterion = next((name for name in entry.references if name in package.criteria and name in line), "")
+                if operation == "select" and thing and criterion:
+                    key = component.name, entry.body
+                    posted = (criterion, f"posts `{pascal(thing)}Selected`")
+                    placed.clauses[key] = (*placed.clauses.get(key, ()), posted)
 
 
 def concerns(decision: DecisionInput, package: PackageInput) -> bool:
@@ -187,6 +209,11 @@ def _as_clause(decision: DecisionInput, design: Design, package: PackageInput, p
         return
     main = [pair for pair in behind if pair[1].name == "main"]
     if main and re.search(r"\b(?:command|exit|exits|return code)\b", f"{decision.title} {decision.question}"):
+        if (others := _GO_ON.match(decision.tradeoff)) and any(one.of_a_step for one in exits_of(decision)):
+            for component, entry in (pair for pair in behind if pair[1].name != "main"):
+                key, criterion = (component.name, entry.body), next(iter(_because(decision, package)), "")
+                placed.clauses[key] = (*placed.clauses.get(key, ()), (criterion, f"{others[0]} when one fails"))
+                decision = replace(decision, tradeoff="")
         behind = main
     about = f"{decision.title} {decision.label}"
     if not behind:
@@ -213,6 +240,7 @@ def _as_clause(decision: DecisionInput, design: Design, package: PackageInput, p
         return
     if said or not (libraries_of(decision) or decision.settings) or _says_more(decision):
         criterion = next((name for name in entry.references if name in _because(decision, package)), "")
+        said = filled(said, design, component, _because(decision, package)) if said else said
         text = _beside(said or lowered(answer(decision)), package.criteria[criterion][1].text if criterion else "")
         asked = any(question == decision.question for question, _ in catalogue_labels())
         if not asked and _BEHAVES.match(decision.title) and decision.tradeoff:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from spec_lsp.design.inputs import PackageInput
-from spec_lsp.design.model import Component, Entry
+from spec_lsp.design.model import Component, Entry, parameters_of
 from spec_lsp.design.references import is_decision
 from spec_lsp.design.words import content_words, is_plural, lexicon
 from spec_lsp.specs.answers import Placed
@@ -30,12 +30,13 @@ def error_cases(component: Component, package: PackageInput, placed: Placed) -> 
     by_methods = {name for method in methods for name in method.references if is_decision(name)}
     values = settings_by_value((component,))
     found = []
-    told = next((one.id for one in package.decisions if one.question == "messages"), "")
+    codes = placed.codes
     first = next((entry for entry in errors if entry.body), None)
     bare = next((entry for entry in errors if not entry.body), errors[0] if errors else None)
     for entry in errors:
         text = f'shows "{entry.body}"' if entry.body else entry.note or _ruled(entry, package, placed, by_methods)
-        if not text and any(one.name == "main" and set(one.references) & set(entry.references) for one in methods):
+        caught = any(one.name == "main" and set(one.references) & set(entry.references) for one in methods)
+        if not text and caught and entry.name not in codes.ending:
             text = "is caught by `main`"
         if not entry.body and not entry.note:
             for name in entry.references:
@@ -43,14 +44,35 @@ def error_cases(component: Component, package: PackageInput, placed: Placed) -> 
         references = set(entry.references)
         if placed.errors_decision and not carried and (not entry.body or entry is bare):
             references.add(placed.errors_decision)
-        if told and entry is first:
-            references.add(told)
-        found.append(ErrorCase(entry.name, text, package.sorted(references)))
+        whole = codes.of(entry, text, _fields(entry, methods))
+        if codes.decision and (whole != text if codes.told else entry is first):
+            references.add(codes.decision)
+        found.append(ErrorCase(entry.name, whole, package.sorted(references)))
+    if any(one.name == "main" for one in methods):
+        found += [
+            ErrorCase(
+                "", f"exit code {one.code} {one.when}", package.sorted({*_asked(one.decision, package), one.decision})
+            )
+            for one in codes.exits
+            if one.of_a_step and one.decision in by_methods
+        ]
     for entry in component.of("rule"):
         words = content_words(entry.body)
         if words & {"error", "fail", "exception", "duplicate", "retry", "raise"}:
             found.append(ErrorCase("", entry.body.rstrip("."), package.sorted(entry.references)))
     return tuple(found)
+
+
+def _fields(error: Entry, methods: tuple[Entry, ...]) -> list[str]:
+    """What the methods take that an error's criteria are about."""
+    behind = [one for one in methods if set(one.references) & set(error.references)]
+    return [name for one in behind for name, _ in parameters_of(one.body)]
+
+
+def _asked(decision: str, package: PackageInput) -> tuple[str, ...]:
+    """The criteria that an answer was asked for."""
+    asked = next((one.because for one in package.decisions if one.id == decision), ())
+    return tuple(name for name in asked if name in package.criteria)
 
 
 def _ruled(entry: Entry, package: PackageInput, placed: Placed, by_methods: set[str]) -> str:
@@ -64,7 +86,8 @@ def _ruled(entry: Entry, package: PackageInput, placed: Placed, by_methods: set[
             if stated := _IS_AN_ERROR.match(decision.tradeoff.rstrip(".")):
                 thing = next(iter(re.findall(r"`[^`]+`", decision.label)), "it")
                 what = re.sub(r"\bwithout (?:it|them)\b", f"without {thing}", stated["what"])
-                said.append(f"for {what}" + (f", and {stated['tells']}" if stated["tells"] else ""))
+                tells = re.sub(r"^(names|says|gives|shows)\b", r"the message \1", stated["tells"] or "")
+                said.append(f"for {what}" + (f": {tells}" if tells else ""))
                 continue
             said.append(f"{text}, {decision.tradeoff.rstrip('.')}" if decision.tradeoff and not said[0] else text)
     found = ": ".join(part for part in said if part)

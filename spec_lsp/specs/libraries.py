@@ -92,7 +92,7 @@ def rationale_of(library: str, decision: DecisionInput, component: Component, de
             ):
                 return use.purpose
     if purpose := places().purposes.get(library):
-        return purpose.format(tokens=_tokens(design))
+        return _one_way(purpose, decision, component).format(tokens=_tokens(design))
     name = re.escape(library)
     label = re.sub(rf"(?:^|\s(?:with|using|by|in)\s)`?{name}`?(?=\s|[,.;]|$)", " ", decision.label, flags=re.I)
     label = re.sub(rf"\s*\(`?{name}`?\)", "", label, flags=re.I)
@@ -105,6 +105,23 @@ def rationale_of(library: str, decision: DecisionInput, component: Component, de
     named = named or [entry for entry in component.of("method") if because & set(entry.references)]
     named = named or list(component.of("method")[:1])
     return f"for `{named[0].name}`" if named else ""
+
+
+_BOTH_WAYS = "reads and writes "
+_READING = ("import_", "load_", "parse_", "read_")
+_WRITING = ("export_", "save_", "generate_", "back_up_", "write_")
+
+
+def _one_way(purpose: str, decision: DecisionInput, component: Component) -> str:
+    """“reads and writes CSV” as what the component does of it: “writes CSV” where it only exports."""
+    if not purpose.startswith(_BOTH_WAYS):
+        return purpose
+    because = {decision.id, *decision.because}
+    behind = [entry.name for entry in component.of("method") if because & set(entry.references)]
+    reads = any(name.startswith(_READING) for name in behind)
+    writes = any(name.startswith(_WRITING) for name in behind)
+    way = "reads " if reads else "writes "
+    return purpose if reads is writes else purpose.replace(_BOTH_WAYS, way, 1)
 
 
 def _own_words(library: str, decision: DecisionInput) -> str:

@@ -27,8 +27,11 @@ _REFUSING = frozenset(["reject", "refuse", "deny", "decline", "lock", "block", "
 _DECIMAL = re.compile(r"\b(?:Decimal|float|Numeric|Float)\b")
 _DONE = re.compile(r"^(?:(?:both|all|each|the|its|no) \w+ \w+|\w+ed (?:to|from|in|into|on|the|an?|its|all))\b")
 _LIMIT = re.compile(r"^(?P<way>min|max)_\w+ (?P<whole>(?P<value>\d+)(?: \w+)?)$")
-_HOW = re.compile(r"^(?:uses|reads|kept|text|as an?|a rule|in the background|what is deleted|half)\b", re.I)
+_HOW = re.compile(
+    r"^(?:uses|reads|kept|text|as an?|a rule|in the background|what is deleted|half)\b|.+ (?:is|are) unique$", re.I
+)
 _SHORT = 12  # an answer of more words is no case to try
+_CODES = re.compile(r"; \d (?:for|when) ")  # which exit code when: each one is tried
 _WHO_MAY = re.compile(r"^Who may (?P<what>.+)\?$")
 _ONLY = re.compile(r"^(?P<who>[\w -]+?) only\b")
 _FEW = 3  # more quotations than that are sample data
@@ -51,7 +54,7 @@ def tests_of(
     roles = roles_of(package)
     decided: dict[str, list[str]] = {}
     for name, text in answers:
-        if len(text.split()) <= _SHORT and not _HOW.match(text):
+        if (len(text.split()) <= _SHORT or _CODES.search(text)) and not _HOW.match(text):
             decided.setdefault(name, []).append(text)
     for name in package.criteria:
         several = list(_of_criterion(name, design, package, said, files, roles))

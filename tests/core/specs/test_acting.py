@@ -390,7 +390,7 @@ def test_an_answer_that_calls_something_an_error_says_when() -> None:
         "Cards come from a card file.",
         answers=(reader,),
     )
-    assert spec.components[0].errors[0].text == "for a card file without `cards`, and names the extra"
+    assert spec.components[0].errors[0].text == "for a card file without `cards`: the message names the extra"
 
 
 def test_a_click_that_selects_is_said() -> None:
