@@ -63,6 +63,8 @@ def story_deeds(
     noted = source.story.kind != "feature" and short_criteria(source.story)
     items = items_of(source.story) if noted else ""
     for criterion in source.story.criteria:
+        if criterion.kind == "sc":
+            continue  # how well it has to go: what is done there is asked for elsewhere
         cited = source.cite(criterion.name)
         if language is not None:
             told_of = [
@@ -182,19 +184,21 @@ def _part_of(one: Action, wanted: Iterable[Action]) -> bool:
     return any(same_deed(one.verb, other.verb) for other in wanted if other.object.words)
 
 
+_OF_THE_SYSTEM = frozenset(["message", "io", "process", "transform"])
+"""Kinds of what a system does by itself."""
+
+
 def _unnamed(source: StoryInput) -> list[Action]:
     """A story that names no deed: the thing that is wanted, else, in doubt, what the system does first in its criteria.
 
     A title that names no deed is none either: its criteria stand behind the other methods.
     """
     wanted = wanted_thing(source.story)
-    for criterion in source.story.criteria:
+    for criterion in (one for one in source.story.criteria if one.kind != "sc"):
         for outcome in clauses_of(criterion.text).outcomes:
             operation, kind = lexicon().operations.get(outcome.verb, ("", "effect"))
-            if operation in ("reject", "block"):
-                continue  # what is refused is refused by a deed
-            if kind == "effect" or outcome.negative or (wanted and kind not in ("message", "io", "process")):
-                continue
+            if kind not in _OF_THE_SYSTEM or outcome.negative or (wanted and kind == "transform"):
+                continue  # what is written or shown comes about by somebody's deed
             if re.match(r"(?:up|down|out|off)\b", outcome.object):
                 continue  # “are added up”: another verb
             cited = source.cite(criterion.name)

@@ -1,0 +1,54 @@
+"""What criteria say that is no deed: how well something goes, what it looks like, what happens in passing."""
+
+from __future__ import annotations
+
+import pytest
+
+from spec_lsp.design.draft import draft_design
+from spec_lsp.design.inputs import StoryInput
+from spec_lsp.design.runners_up import in_doubt
+from tests.core.design.library import package, story
+
+LEND = story("US-1", "lend a book", "The loan is kept.", role="librarian")
+
+
+def names(*stories: StoryInput) -> list[str]:
+    design = draft_design(package(*stories))
+    return [entry.name for component in design.components for entry in component.of("method")]
+
+
+def ticked(*stories: StoryInput) -> list[str]:
+    design = draft_design(package(*stories))
+    methods = [entry for component in design.components for entry in component.of("method")]
+    return [entry.name for entry in methods if not in_doubt(entry)]
+
+
+@pytest.mark.parametrize(
+    "criterion",
+    [
+        "Readers can complete their first loan in under 2 minutes.",
+        "A librarian can export a shelf list and see it within 5 seconds.",
+    ],
+)
+def test_how_well_something_goes_names_no_method(criterion: str) -> None:
+    assert names(LEND, story("US-2", "", criterion, title="Success", kind="sc")) == ["lend_book"]
+
+
+@pytest.mark.parametrize(
+    "criterion",
+    [
+        "WHEN the night theme is active, THE Desk SHALL update all shelf cards to use darker colours.",
+        "WHEN sorting shelves, THE Desk SHALL display a smooth animation without flickering.",
+        "THE Desk SHALL display clear captions for both shelves.",
+        "THE Shelf type SHALL include all fields of a card (number, room).",
+        "WHEN many readers wait, THE Desk SHALL remove the oldest tickets.",
+    ],
+)
+def test_what_a_system_does_to_its_own_looks_and_state_names_no_method(criterion: str) -> None:
+    assert names(LEND, story("US-2", "", criterion, title="Appearance")) == ["lend_book"]
+
+
+def test_what_a_system_does_by_itself_is_offered_in_doubt() -> None:
+    told = story("US-2", "", "WHEN a shelf is full, THE Desk SHALL notify the courier.", title="Full shelves")
+    assert names(LEND, told) == ["lend_book", "notify_courier"]
+    assert ticked(LEND, told) == ["lend_book"]
