@@ -18,10 +18,11 @@ from spec_lsp.design.words import base_verb, lexicon, singular, snake
 _CALLED = re.compile(
     r"(?<![\w/.-])`?(?P<name>[a-z][a-z0-9]*(?:[-_][a-z0-9]+)+)[?!]?`?\s+(?:is|gets|was)\s+(?:called|applied|invoked)\b"
 )
-_CALLS = re.compile(r"`(?:[\w.-]+[./])?(?P<name>[a-z]\w*)\([^`]*\)`")
+_CALLS = re.compile(r"`(?P<of>[\w.-]+[./])?(?P<name>[a-z]\w*)\([^`]*\)`")
 _EXPOSED = re.compile(
     r"\b(?:expos|provid|offer|implement|mutation|quer(?:y|ies)\b|function|method|call|invok|define)", re.I
 )
+_CALLED_BY_SYSTEM = re.compile(r"\b(?:calls?|calling|polls?|uses?|using|invokes?|invoking|via|through|with)\s+[^`]*$", re.I)
 _KINDS_OF_CALL = re.compile(r"\b(?:query|mutation|function|method|procedure)s?:?\s+`(?P<name>[a-z]\w*)`", re.I)
 _ENDPOINT = re.compile(r"\b(?P<verb>GET|POST|PUT|PATCH|DELETE)\s+(?P<path>/[\w{}:<>/.-]*)")
 _SUPPORTS = re.compile(
@@ -111,12 +112,17 @@ def _method(said: str, name: str) -> Iterator[Action]:
 def _functions(text: str, name: str) -> Iterator[Action]:
     found = [match["name"] for match in _CALLED.finditer(text)]
     if _EXPOSED.search(text):
-        found += [match["name"] for match in _CALLS.finditer(text)]
+        found += [match["name"] for match in _CALLS.finditer(text) if not _is_of_others(match, text)]
     found += [match["name"] for match in _KINDS_OF_CALL.finditer(text)]
     for one in dict.fromkeys(snake(each.replace("-", "_").split("_")) for each in found):
         if one.isidentifier() and not hasattr(builtins, one):
             words = tuple(one.split("_"))
             yield Action(one, words[0], "rule", Phrase(words[-1:], ""), "label", name, one)
+
+
+def _is_of_others(called: re.Match[str], text: str) -> bool:
+    """“the system calls `api.auth.login()`”: a function of something else, which is only called."""
+    return bool(called["of"]) and _CALLED_BY_SYSTEM.search(text[: called.start()]) is not None
 
 
 def _endpoints(text: str, name: str, home: Home) -> Iterator[Action]:

@@ -284,6 +284,12 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
             return
     if phrase.head.lower() in _NO_THING or phrase.head.lower() in lexicon().abstract:
         return
+    if kind == "message" and phrase.head.lower() in _TRACES:
+        return  # “emit structured logs”: what running it leaves behind
+    if kind == "write" and phrase.head.lower() == "order" and (of := _OF_THINGS.match(phrase.rest)):
+        verb, operation, phrase = "reorder", "reorder", read_phrase(of["what"])  # “change the order of the shelves”
+    if verb == "reload" and phrase.head.lower() not in lexicon().views:
+        operation, kind = "reload", "process"
     if verb == "read" and phrase.head.lower() not in _READ_FROM:
         operation, kind = "get", "read"
     if verb == "open" and phrase.head.lower() not in _OPENED:
@@ -331,6 +337,9 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
     yield Action(operation, verb, kind, phrase, source, criterion, unsure=unsure)
 
 
+_OF_THINGS = re.compile(r"of\s+(?P<what>(?:(?:the|my|our|their|all)\s+)?(?:[\w-]+\s+){0,2}[a-z]+s)\b", re.I)
+_TRACES = frozenset(["log", "trace", "metric", "telemetry", "span", "diagnostic"])
+"""What is written down while something runs."""
 _WIDGETS = frozenset(["form", "button", "dialog", "modal", "screen", "popup", "checkbox", "dropdown", "tooltip"])
 
 

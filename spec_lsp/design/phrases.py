@@ -15,7 +15,7 @@ _ENDS = frozenset(
      "have", "can", "will", "must", "should", "shall", "because", "given", "then", "including", "like", "but", "only",
      "whose", "upon",
      "not", "unless", "once", "among", "near", "below", "above", "instead", "twice", "again", "too",
-     "behind", "i", "i've", "i’ve", "i'm", "i’m", "they", "we", "you", "he", "she",
+     "behind", "beside", "besides", "alongside", "inline", "throughout", "toward", "towards", "unchanged", "i", "i've", "i’ve", "i'm", "i’m", "they", "we", "you", "he", "she",
      "it"]
 )  # fmt: skip
 _JOINED = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|/)\s*")
