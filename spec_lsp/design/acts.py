@@ -22,7 +22,9 @@ _CALLS = re.compile(r"`(?P<of>[\w.-]+[./])?(?P<name>[a-z]\w*)\([^`]*\)`")
 _EXPOSED = re.compile(
     r"\b(?:expos|provid|offer|implement|mutation|quer(?:y|ies)\b|function|method|call|invok|define)", re.I
 )
-_CALLED_BY_SYSTEM = re.compile(r"\b(?:calls?|calling|polls?|uses?|using|invokes?|invoking|via|through|with)\s+[^`]*$", re.I)
+_CALLED_BY_SYSTEM = re.compile(
+    r"\b(?:calls?|calling|polls?|uses?|using|invokes?|invoking|via|through|with)\s+[^`]*$", re.I
+)
 _KINDS_OF_CALL = re.compile(r"\b(?:query|mutation|function|method|procedure)s?:?\s+`(?P<name>[a-z]\w*)`", re.I)
 _ENDPOINT = re.compile(r"\b(?P<verb>GET|POST|PUT|PATCH|DELETE)\s+(?P<path>/[\w{}:<>/.-]*)")
 _SUPPORTS = re.compile(

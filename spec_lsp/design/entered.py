@@ -12,7 +12,16 @@ from spec_lsp.design.deeds import Action
 from spec_lsp.design.inputs import StoryInput
 from spec_lsp.design.languages import Language
 from spec_lsp.design.outcomes import is_actor
-from spec_lsp.design.phrases import is_thing, key_parameter, listed, read_phrase, value_in, value_parameter
+from spec_lsp.design.phrases import (
+    is_faulty,
+    is_kept_as,
+    is_thing,
+    key_parameter,
+    listed,
+    read_phrase,
+    value_in,
+    value_parameter,
+)
 from spec_lsp.design.shapes import Given
 from spec_lsp.design.words import lexicon, singular, snake
 
@@ -266,11 +275,16 @@ def _pairs(what: str, action: Action, thing: bool) -> Iterator[tuple[str, str]]:
     parts = listed(_STOPS.sub("", what))
     for part in parts:
         phrase = read_phrase(part)
-        words = phrase.words
+        words = phrase.words[1:] if is_kept_as(phrase.words) else phrase.words
         if counted := _NUMBER_OF.match(part):
             yield snake(counted["what"]), "int"
             continue
-        if not words or len(words) > _LONG or any(singular(word).lower() in _NO_VALUES for word in words):
+        if (
+            not words
+            or is_faulty(words)
+            or len(words) > _LONG
+            or any(singular(word).lower() in _NO_VALUES for word in words)
+        ):
             continue
         head = singular(words[-1]).lower()
         if head == action.head or head in lexicon().views:

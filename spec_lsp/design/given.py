@@ -10,7 +10,7 @@ from spec_lsp.design.deeds import Action
 from spec_lsp.design.entered import distinguished, entered, given_in, recorded, rows_in
 from spec_lsp.design.inputs import StoryInput
 from spec_lsp.design.languages import Language, language_of
-from spec_lsp.design.phrases import entity_name, listed, read_phrase, value_in, value_parameter
+from spec_lsp.design.phrases import entity_name, is_faulty, listed, read_phrase, value_in, value_parameter
 from spec_lsp.design.shapes import Given, Shapes, is_field_of, member
 from spec_lsp.design.words import base_verb, lexicon, singular, snake
 
@@ -50,6 +50,8 @@ def given_along(shapes: Shapes, action: Action, source: StoryInput) -> list[Give
             for part in parts:
                 phrase = read_phrase(part)
                 pair = value_in(part)
+                if is_faulty(phrase.words):
+                    continue
                 if pair is None and len(parts) > 1 and phrase.words and re.match(r"(?:an?|the|my)\s", part):
                     pair = shapes.attribute(phrase)
                 if pair:
@@ -89,6 +91,33 @@ def _is_required(one: Given, texts: list[str]) -> bool:
     return any(re.search(rf"\b{said}\b[^.;]*\b(?:required|mandatory|must)\b", text, re.I) for text in texts)
 
 
+_STORES = frozenset(["store", "record", "save", "keep", "capture"])
+_AT_ONCE = re.compile(r"\b(?:time|timestamp|date|hash|identifier|id|status|state)$", re.I)
+"""What the system finds itself."""
+_FEW_WORDS = 3
+
+
+def _stored(shapes: Shapes, text: str, action: Action) -> list[Given]:
+    """“When a clerk adds a reader, the desk stores the name and the room”: what is kept of it was given."""
+    read = clauses_of(text)
+    found: list[Given] = []
+    for outcome in read.outcomes if read.when and not read.negative else ():
+        if outcome.verb not in _STORES or outcome.passive:
+            continue
+        whole, _, with_ = outcome.object.partition(" with ")
+        if with_ and read_phrase(whole).head.lower() != action.head:
+            continue  # “stores the hash with a salt”
+        parts = listed(with_ or outcome.object)
+        for part in parts:
+            phrase = read_phrase(part)
+            if not phrase.words or _AT_ONCE.search(part):
+                continue
+            pair = value_in(part) or (shapes.attribute(phrase) if len(parts) > 1 else None)
+            if pair and len(phrase.words) <= _FEW_WORDS:
+                found.append(Given(f"{action.head}_{pair[0]}" if pair[0] == pair[1] else pair[0], pair[1]))
+    return found
+
+
 def asked_for(shapes: Shapes, action: Action, source: StoryInput) -> list[Given]:
     """What a form asks for when something is made: required, chosen from a list, optional."""
     found: dict[str, Given] = {}
@@ -104,6 +133,8 @@ def asked_for(shapes: Shapes, action: Action, source: StoryInput) -> list[Given]
                 if pair:
                     name = f"{action.head}_{pair[0]}" if pair[0] == pair[1] else pair[0]
                     found.setdefault(name, Given(name, pair[1]))
+        if action.criterion == cited:
+            found |= {one.name: one for one in _stored(shapes, criterion.text, action) if one.name not in found}
         conditional = bool(clauses_of(criterion.text).when)
         if choice := _CHOICE.search(text):
             name = snake(choice["what"])
@@ -156,7 +187,8 @@ def completed(shapes: Shapes, entity: str, given: list[Given], action: Action, s
             found[name] = Given(name, kind)
             shapes.field(entity, name, kind, cited)
     answered = shapes.is_answered(entity)
-    for name, kind in attributes_of(shapes, entity):
+    for field, kind in attributes_of(shapes, entity):
+        name = field if action.operation == "update" else field.removesuffix("_hash")  # entered, and kept as a hash
         asked = not _DERIVED.search(name) and not kind.endswith(" | None") and action.operation != "update"
         if (asked or answered) and not is_field_of(name, found):
             found[name] = Given(name, kind, "None" if kind.endswith(" | None") else "")
@@ -190,7 +222,7 @@ def given_at_last(shapes: Shapes, signature: str) -> str:
     seen = [
         (field, kind)
         for field, (kind, _) in shapes.fields[entity].items()
-        if not _DERIVED.search(field) and kind in _ENTERED_KINDS
+        if not _DERIVED.search(field.removesuffix("_hash")) and kind in _ENTERED_KINDS
     ]
     if not seen or any(not field.isascii() for field, _ in seen):
         return signature

@@ -15,7 +15,8 @@ _ENDS = frozenset(
      "have", "can", "will", "must", "should", "shall", "because", "given", "then", "including", "like", "but", "only",
      "whose", "upon",
      "not", "unless", "once", "among", "near", "below", "above", "instead", "twice", "again", "too",
-     "behind", "beside", "besides", "alongside", "inline", "throughout", "toward", "towards", "unchanged", "i", "i've", "i’ve", "i'm", "i’m", "they", "we", "you", "he", "she",
+     "behind", "beside", "besides", "alongside", "inline", "throughout", "toward", "towards", "unchanged",
+     "i", "i've", "i’ve", "i'm", "i’m", "they", "we", "you", "he", "she",
      "it"]
 )  # fmt: skip
 _JOINED = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|/)\s*")
@@ -222,8 +223,32 @@ def key_parameter(words: tuple[str, ...]) -> tuple[str, str]:
     return snake((*words[:-1], singular(words[-1]))) + "_id", "int"
 
 
+_FAULTS = frozenset(
+    ["missing", "invalid", "incorrect", "wrong", "duplicate", "duplicated", "empty", "blank", "expired", "unexpired",
+     "malformed", "unregistered", "unknown", "mismatched", "unsupported"]
+)  # fmt: skip
+_FAULTY = re.compile(rf"(?:(?:an?|the|any|its|their)\s+)?(?:{'|'.join(sorted(_FAULTS))})\s", re.I)
+_KEPT_AS = frozenset(["hashed", "encrypted"])
+
+
+def is_faulty(words: tuple[str, ...]) -> bool:
+    """Whether words say what is wrong with a value: “missing e-mail”."""
+    return len(words) > 1 and words[0].lower() in _FAULTS
+
+
+def is_kept_as(words: tuple[str, ...]) -> bool:
+    """Whether words say first how a value is kept: “hashed password”."""
+    return len(words) > 1 and words[0].lower() in _KEPT_AS
+
+
 def value_parameter(words: tuple[str, ...]) -> tuple[str, str] | None:
-    """A value noun as a parameter, None for anything else."""
+    """A value noun as a parameter, None for anything else, and for what is wrong with one (“a missing e-mail”).
+
+    How it is kept is no part of its name (“the hashed password”).
+    """
+    if is_faulty(words):
+        return None
+    words = words[1:] if is_kept_as(words) else words
     found = type_of(words)
     if found is None:
         return None
@@ -248,8 +273,11 @@ _MOST_WORDS = 4
 def value_in(part: str) -> tuple[str, str] | None:
     """A value as a list of values says it, with its type: “its last run time” → ``last_run_time: datetime``.
 
-    A plural with a word for what is left of them is their number; None for a thing, or for several of it.
+    A plural with a word for what is left of them is their number; None for a thing, or for several of it, and for what
+    is wrong (“a missing e-mail”): the value itself is told elsewhere.
     """
+    if _FAULTY.match(part):
+        return None
     if counted := _NUMBER_OF.match(part):
         return f"{snake(singular(counted['what']))}_count", "int"
     if asked := _WHETHER.match(part):

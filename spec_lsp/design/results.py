@@ -9,7 +9,7 @@ from spec_lsp.design.entered import recorded
 from spec_lsp.design.inputs import StoryInput
 from spec_lsp.design.phrases import entity_name, is_thing, listed, read_phrase, value_in
 from spec_lsp.design.shapes import Shapes
-from spec_lsp.design.words import plural, snake
+from spec_lsp.design.words import lexicon, plural, snake
 
 _BECOMES = re.compile(
     r"\b(?:becomes?|turns? into|is turned into|is stored as|results? in)\s+"
@@ -93,13 +93,20 @@ def created_in(shapes: Shapes, source: StoryInput) -> str:
     return ""
 
 
+_TOLD = frozenset(
+    ["response", "error", "message", "failure", "success", "confirmation", "warning", "notification", "notice",
+     "feedback", "status", "email", "mail", "link", "page"]
+)  # fmt: skip
+"""What people are told or sent: nothing that a method gives back."""
+
+
 def received_in(shapes: Shapes, source: StoryInput) -> str:
     """What somebody gets back: “they receive an access token that expires after …” → ``AccessToken``."""
     for criterion in source.story.criteria:
         for outcome in clauses_of(criterion.text).outcomes:
             if outcome.verb in ("receive", "get", "obtain", "issue", "return") and not outcome.negative:
                 phrase = read_phrase(outcome.object)
-                if not phrase.words or phrase.plural:
+                if not phrase.words or phrase.plural or phrase.head.lower() in _TOLD | lexicon().abstract:
                     continue
                 entity = entity_name(phrase.words[-2:])
                 cited = source.cite(criterion.name)

@@ -38,7 +38,8 @@ from spec_lsp.design.phrases import (
 from spec_lsp.design.records import keys_of_record, record_of, values_of_record
 from spec_lsp.design.results import created_in, has_token, made_by, read_result, received_in, turned_into
 from spec_lsp.design.shapes import Given, Shapes
-from spec_lsp.design.words import snake
+from spec_lsp.design.verbs import nominal_verb
+from spec_lsp.design.words import base_verb, snake
 from spec_lsp.design.worked_out import worked_out
 
 _OF_PERIOD = re.compile(r"of (?:an?|the|each|every|one) (?P<what>week|month|day|year|quarter)\b", re.I)
@@ -194,15 +195,32 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
             given = completed(shapes, entity, [*given, *changed_values(action, source)], action, source)
         elif action.source == "want" and action.kind == "write" and action.operation not in _ENDS:
             given = [*given, *(Given(what, kind) for what, kind, _ in entered(action, source))]
-        own = keys if keys and action.operation in _ONE_EACH else [*keys, itself]
+        own = keys if (keys and action.operation in _ONE_EACH) or _is_deed_asked_for(action) else [*keys, itself]
         return name, signature(name, [*own, *given], "None")
     value_pair = value_parameter(action.noun) if phrase.words and action.operation not in _ONE_EACH else None
+    if value_pair and action.operation == "request":
+        value_pair = None  # “request a link”: it is what one gets
+    elif value_pair and action.operation not in _BRINGS_CONTENT and action.head in _CONTENTS:
+        value_pair = None if keys else key_parameter(phrase.words[-1:])  # “remove the photo”: which, and not its bytes
     if value_pair and not keys and action.kind == "write" and (whose := whose_value(action, source)) is not None:
         keys = [whose]
     values = [Given(*value_pair)] if value_pair else []
     if values and not phrase.rest and (told_of := _several_values(source, phrase)):
         keys, values = (keys or told_of[:1]), told_of[1:]
     return name, signature(name, [*keys, *values, *given], "None")
+
+
+_CONTENTS = frozenset(["photo", "picture", "image", "avatar", "logo", "thumbnail", "video", "attachment"])
+_BRINGS_CONTENT = frozenset(
+    ["add", "set", "update", "replace", "submit", "send", "process", "resize", "crop", "convert", "save", "create",
+     "attach", "change", "record"]
+)  # fmt: skip
+"""Deeds that are told what a picture shows."""
+
+
+def _is_deed_asked_for(action: Action) -> bool:
+    """“request a password reset”: what is asked for is done then, and is there only afterwards."""
+    return action.operation == "request" and (nominal_verb(action.head) or base_verb(action.head)) is not None
 
 
 def _several_values(source: StoryInput, phrase: Phrase) -> list[Given]:
@@ -286,6 +304,10 @@ def _foreign(action: Action, source: StoryInput, shapes: Shapes, language: Langu
         return signature(action.name, [*keys, Given("path", "Path")], f"list[{entity}]")
     if action.operation == "upload":
         return signature(action.name, [*keys, Given(snake(action.object.singular[-1:]), "bytes"), *given], "None")
+    if action.kind == "write" and (told := value_parameter(action.object.singular)) is not None:
+        whose = [Given("user_id", "int")] if told[0] == "password" and not keys else keys
+        value = [] if action.operation in _ONE_EACH else [Given(*told)]
+        return signature(action.name, [*whose, *value, *given], "None")
     return signature(action.name, [*keys, Given(*key_parameter(action.object.words[-1:])), *given], "None")
 
 

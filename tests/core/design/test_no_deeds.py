@@ -52,3 +52,26 @@ def test_what_a_system_does_by_itself_is_offered_in_doubt() -> None:
     told = story("US-2", "", "WHEN a shelf is full, THE Desk SHALL notify the courier.", title="Full shelves")
     assert names(LEND, told) == ["lend_book", "notify_courier"]
     assert ticked(LEND, told) == ["lend_book"]
+
+
+@pytest.mark.parametrize(
+    "criterion",
+    [
+        "All services MUST emit traces of each loan.",
+        "THE Desk SHALL publish structured logs in JSON format.",
+        "WHEN a reader signs in, THE Desk calls `api.auth.checkCard(number)` until the card is known.",
+    ],
+)
+def test_what_running_leaves_behind_and_what_others_offer_names_no_method(criterion: str) -> None:
+    assert names(LEND, story("US-2", "", criterion, title="Operations")) == ["lend_book"]
+
+
+@pytest.mark.parametrize(
+    ("want", "drafted"),
+    [
+        ("change the order of the shelves", ["reorder_shelves"]),
+        ("reload the catalogue after each import", ["reload_catalogue"]),
+    ],
+)
+def test_what_is_done_is_called_what_people_call_it(want: str, drafted: list[str]) -> None:
+    assert names(story("US-1", want, "It works.", role="librarian")) == drafted

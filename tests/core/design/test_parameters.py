@@ -119,3 +119,30 @@ def test_what_is_put_together_takes_what_its_parts_are_of() -> None:
         "The member can replace a visit by another shelf.",
     )
     assert signatures(plan)[0] == "plan_visits(week: date, shelf_ids: list[int]) -> Plan"
+
+
+@pytest.mark.parametrize(
+    ("want", "criterion", "signature"),
+    [
+        (
+            "register a reader",
+            "WHEN a librarian submits a card with a name and a missing number, THE Desk SHALL return an error.",
+            "register_reader(name: str) -> Reader",
+        ),
+        (
+            "log in with my number and password",
+            "WHEN a reader submits a wrong password, THE Desk SHALL return an authentication failure response.",
+            "sign_in(number: int, password: str) -> None",
+        ),
+        ("delete a cover photo", "The cover is empty.", "remove_photo(cover_id: int) -> None"),
+        ("delete a photo", "The cover is empty.", "remove_photo(photo_id: int) -> None"),
+        ("request a renewal link", "It comes at once.", "request_renewal_link() -> None"),
+    ],
+)
+def test_what_is_wrong_or_comes_back_is_not_given(want: str, criterion: str, signature: str) -> None:
+    assert signatures(story("US-1", want, criterion, role="librarian"))[0] == signature
+
+
+def test_what_is_kept_as_a_hash_is_given_as_it_is() -> None:
+    source = story("US-1", "", "WHEN a librarian creates a reader, THE Desk SHALL store the email and hashed password.")
+    assert signatures(source) == ["create_reader(email: str, password: str) -> Reader"]
