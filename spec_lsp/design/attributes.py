@@ -147,7 +147,7 @@ def _told(shapes: Shapes, entity: str, methods: list[Entry]) -> None:
     for name, kind, cited in had(words[-1], texts) if "id" in fields else ():
         if not is_field_of(name, fields):
             shapes.field(entity, name, kind, cited)
-    states, cited_by = states_of(words[-1], texts, methods)
+    states, cited_by, _ = states_of(words[-1], texts, methods)
     kept = next((name for name in ("status", "state") if fields.get(name, ("",))[0] == "str"), "")
     if "id" not in fields or len(states) < 2 or not (kept or len(fields) > 1):
         return

@@ -172,19 +172,24 @@ def _again(outcome: str) -> list[str]:
     return pieces[:1] + [f"{modal['subject']} {piece}" for piece in pieces[1:] if modal]
 
 
-_PRONOUN = re.compile(r"^it\s+(?=(?:is|was|has|shall|must|will|can|cannot|gets)\b)", re.I)
-_THING = re.compile(r"\b(?:the|an?|this|that)\s+(?:[\w-]+\s+){0,2}?[\w-]+$", re.I)
+_PRONOUN = re.compile(r"^it\s+(?=(?:is|was|has|shall|must|will|can|cannot|gets|becomes)\b)", re.I)
+_THINGS = (
+    re.compile(r"(?:^|.*\s)(?:the|an?|this)\s+(?P<what>(?:[\w-]+\s+){0,2}?[\w-]+)$", re.I),
+    re.compile(r"(?:the|an?|this)\s+(?P<what>(?:[\w-]+\s+){0,2}?[\w-]+)\s+(?:that|which|with|without)\s", re.I),
+)
 
 
 def _named(outcome: str, when: list[str], given: list[str]) -> str:
-    """The outcome with what “it” stands for: what the trigger, else the precondition, ends in."""
+    """The outcome with what “it” stands for: what the trigger, else the precondition, is about."""
     if not _PRONOUN.match(outcome):
         return outcome
+    known = lexicon()
     for clause in (*reversed(when), *reversed(given)):
-        if thing := _THING.search(clause):
-            words = thing[0].split()[1:]
-            if words and words[-1].lower() not in lexicon().actors | lexicon().participles.keys():
-                return _PRONOUN.sub(f"the {' '.join(words)} ", outcome)
+        for thing in filter(None, (pattern.match(clause) for pattern in _THINGS)):
+            words = [word.lower() for word in thing["what"].split()]
+            told = words[-1] in known.actors or words[-1] in known.participles
+            if not told and words[-1] not in ("it", "them") and known.third.keys().isdisjoint(words):
+                return _PRONOUN.sub(f"the {thing['what']} ", outcome)
     return outcome
 
 

@@ -120,7 +120,7 @@ def _errors(whole: str) -> tuple[tuple[str, str], ...]:
         found += [("Invalid" + pascal(noun), "")] if noun else []
     found += _limits(text)
     quoted = _message(read)
-    in_the_way = any(_IN_THE_WAY.match(clause) for clause in read.when)
+    in_the_way = any(_IN_THE_WAY.match(clause) for clause in read.when) or bool(quoted and _state_told(read, quoted))
     if (
         quoted
         and (in_the_way or _wrong(read, text) or _COMPLAINT.search(quoted))
@@ -201,8 +201,9 @@ def _wrong_name(read: Clauses, text: str, message: str) -> str:
         condition = " ".join(read.given).lower() or condition
     elif all(_by_somebody(clause) for clause in read.when) and read.given:
         condition = f"{' '.join(read.given).lower()} {condition}"
-    if attempt and (done := _IN_STATE.match(condition)):
-        return "Already" + pascal(done["state"])
+    refused = any(outcome.verb in _REFUSES for outcome in read.outcomes)
+    if (attempt and (done := _IN_STATE.match(condition))) or (done := _state_of(read, message, refused)):
+        return _state_name(done, attempt is not None)
     if re.search(r"\bnot (?:signed|logged) in\b", condition):
         return "NotSignedIn"
     if (found := _TAKEN.search(condition)) and (noun := _noun(found["noun"])):
@@ -276,10 +277,40 @@ def _limits(text: str) -> list[tuple[str, str]]:
 
 _PER_TIME = re.compile(r"\b(?:per|a|each|every) (?:second|minute|hour|day|week|month|year)\b", re.I)
 """A limit on what adds up over a time, not on one."""
+
+
+def _state_told(read: Clauses, message: str) -> re.Match[str] | None:
+    """The state in a precondition that the text repeats: “Given a closed shelf, …, "This shelf is closed"”."""
+    for clause in read.given:
+        found = _IN_STATE.match(clause) or _THAT_IS.match(clause)
+        if found and re.search(rf"\b{found['state']}\b", message, re.I):
+            return found
+    return None
+
+
+def _state_of(read: Clauses, message: str, refused: bool) -> re.Match[str] | None:
+    """The state in a precondition that keeps somebody from what they came for."""
+    if message:
+        return _state_told(read, message)
+    found = next((found for clause in read.given if (found := _IN_STATE.match(clause) or _THAT_IS.match(clause))), None)
+    return found if refused and found and found["state"] in lexicon().participles else None
+
+
+def _state_name(found: re.Match[str], attempt: bool) -> str:
+    """“AlreadyApproved”, of what was done to it, else “ShelfClosed”, “BookOnLoan”."""
+    state = found["state"].lower()
+    done = state in lexicon().participles and (attempt or (state not in _STATES and state != "closed"))
+    return "Already" + pascal(state) if done else pascal(f"{found['what']} {state}")
+
+
 _LACK = re.compile(r"^(?:there (?:is|are) )?not enough (?P<noun>[a-z]+)", re.I)
 _SECOND = re.compile(r"^(?:an?|any|every) (?:second|duplicate|repeated) (?P<noun>[a-z]+)", re.I)
 _ATTEMPTS = re.compile(r"\b(?:tries|try|attempts?) to\b", re.I)
-_IN_STATE = re.compile(r"^(?:an?|the) (?P<state>[a-z]+ed) [a-z]+$", re.I)
+_IN_STATE = re.compile(r"^(?:an?|the) (?P<state>[a-z]+ed|sold|sent|paid|done|open|full) (?P<what>[a-z]+)$", re.I)
+_THAT_IS = re.compile(
+    r"^(?:an?|the) (?P<what>[a-z]+) (?:that|which) (?:is|was|has been) (?:already |still )?"
+    r"(?P<state>(?:on|under|out of|in) [a-z]+|[a-z]+)$", re.I,
+)  # fmt: skip
 _TAKEN = re.compile(r"(?P<noun>[\w\s-]+?)\s+(?:is|are)\s+(?:already\s+)?(?:taken|in use|used|registered)\b")
 _BEFORE_VERB = re.compile(r"\s(?:is|are|was|has|have|lies|does|do|cannot|can|exceeds?|contains?)\b")
 _REFUSES = frozenset(["reject", "refuse", "deny", "decline"])

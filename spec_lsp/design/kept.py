@@ -12,7 +12,7 @@ from functools import lru_cache
 from spec_lsp.design.attributes import attributes_of
 from spec_lsp.design.clauses import clauses_of
 from spec_lsp.design.inputs import PackageInput
-from spec_lsp.design.mentions import grouped, had, mentioned
+from spec_lsp.design.mentions import grouped, had, mentioned, states_of
 from spec_lsp.design.model import Component, Entry, fields_of
 from spec_lsp.design.phrases import (
     entity_name,
@@ -114,6 +114,12 @@ def _thing(entity: str, cited: str, shapes: Shapes, methods: list[Entry]) -> Non
     telling = (f"{head}'s ", f"{head}’s ", f"of the {head}", f"of a {head}", f"of each {head}", f"{plural(head)} ")
     if not person and any(one in shapes.everything for one in telling):
         told += [*mentioned(head, shapes.texts_everywhere(), []), *had(head, shapes.texts_everywhere())]
+    states = None if person else states_of(head, shapes.texts_everywhere(), methods)
+    if states is not None and states.reached and len(states.labels) > 1:
+        told.append(("status", f"{entity}Status", states.cited[0]))
+        for said_by in states.cited:
+            shapes.field(entity, "status", f"{entity}Status", said_by)
+            shapes.members(f"{entity}Status", states.labels, said_by)
     known: set[str] = set()
     for name, kind, said_by in told:
         name = f"{snake(entity)}_{name}" if name == kind else name

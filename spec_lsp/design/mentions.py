@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
+from spec_lsp.design.clauses import clauses_of
 from spec_lsp.design.model import Entry, parameters_of
 from spec_lsp.design.phrases import is_thing, listed, read_phrase, value_parameter
 from spec_lsp.design.words import is_plural, lexicon, participle, plural, snake
@@ -17,7 +19,7 @@ Field = tuple[str, str, str]
 
 _STATES = frozenset(
     ["pending", "open", "closed", "active", "inactive", "draft", "final", "failed", "paid", "unpaid", "overdue", "free",
-     "running", "available", "unavailable", "public", "private", "done"]
+     "running", "available", "unavailable", "public", "private", "done", "waiting", "empty"]
 )  # fmt: skip
 _NO_STATES = frozenset(
     ["given", "needed", "required", "used", "selected", "chosen", "requested", "listed", "named", "described",
@@ -153,22 +155,71 @@ def grouped(texts: Iterable[Text]) -> list[Field]:
     return list(found.values())
 
 
-def states_of(head: str, texts: Iterable[Text], methods: Iterable[Entry]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The states that criteria tell things of a kind apart by (“a pending order”), and these criteria."""
+_COME_ABOUT = ("becomes", " is ", "status", "state ")
+_QUOTED_STATE = re.compile(r"\b(?:status|state)\s+(?:is\s+|of\s+|to\s+)?[“\"'‘](?P<state>[A-Za-z]+)[”\"'’]")
+
+
+def _brought_about(nouns: set[str], text: str) -> Iterator[str]:
+    """The states that a criterion brings things of a kind into: “it becomes declined”, “with the status "open"”."""
+    for quoted in _QUOTED_STATE.finditer(text):
+        yield quoted["state"].lower()
+    for outcome in clauses_of(text).outcomes:
+        if outcome.subject.rpartition(" ")[2].lower() not in nouns or outcome.negative:
+            continue
+        word = (outcome.object if outcome.verb == "become" else participle(outcome.verb or "")).lower()
+        state = word in lexicon().participles or word in _STATES
+        if state and (outcome.verb == "become" or (outcome.passive and not outcome.object and word in _LASTING)):
+            yield word
+
+
+_LASTING = frozenset(
+    ["withdrawn", "approved", "declined", "rejected", "accepted", "cancelled", "closed", "completed", "archived",
+     "published", "confirmed", "paid", "expired", "finished", "opened", "locked", "suspended", "returned"]
+)  # fmt: skip
+"""What was done to a thing and holds from then on."""
+
+
+def is_state(word: str) -> bool:
+    """Whether a word in front of a thing tells in which state it is, and not which one is meant."""
+    done = word in lexicon().participles and word.endswith(("ed", "en", "id", "ent"))
+    return (word in _STATES or done) and word not in _NO_STATES and not is_plural(word)
+
+
+class States(NamedTuple):
+    """The states of a kind of thing."""
+
+    labels: tuple[str, ...]
+    cited: tuple[str, ...]
+    """The criteria that speak of them."""
+    reached: bool
+    """Whether a criterion or a method brings a thing into one of them, so that it is more than a way to say which."""
+
+
+def states_of(head: str, texts: Iterable[Text], methods: Iterable[Entry]) -> States:
+    """The states that criteria tell things of a kind apart by (“a pending order”), or bring them into."""
     labels: dict[str, None] = {}
     cited: dict[str, None] = {}
+    became: set[str] = set()
+    brought: list[tuple[str, str]] = []
     nouns = {head, plural(head)}
     for name, text in texts:
-        for found in _TOLD_APART.finditer(text.lower()):
-            if found["noun"] not in nouns:
-                continue
+        low = text.lower()
+        if head not in low:
+            continue
+        for found in _TOLD_APART.finditer(low):
             word = found["state"]
-            done = word in lexicon().participles and word.endswith(("ed", "en", "id", "ent"))
-            if (word in _STATES or done) and word not in _NO_STATES and not is_plural(word):
+            if found["noun"] in nouns and is_state(word) and word != "empty":
                 labels.setdefault(word)
                 cited.setdefault(name)
+        if any(word in low for word in _COME_ABOUT):
+            brought += [(name, state) for state in _brought_about(nouns, text)]
+    for name, state in brought:
+        became.add(name)
+        labels.setdefault(state)
+        cited.setdefault(name)
     for entry in methods:
         verb, _, thing = entry.name.partition("_")
-        if labels and verb in _ENDS_STATE and thing == snake(head):
+        if labels and verb in _ENDS_STATE and thing == snake(head) and became.isdisjoint(entry.references):
             labels.setdefault(participle(verb))
-    return tuple(labels), tuple(cited)
+            became.add("")
+    return States(tuple(labels), tuple(cited), bool(became))

@@ -77,6 +77,8 @@ def outcome_of(clause: str, show: Callable[[str], str]) -> Outcome:
     for at in range(min(len(words), _FAR)):
         low = words[at].lower().strip(",:")
         following = words[at + 1].lower().strip(",:") if at + 1 < len(words) else ""
+        if at and low in ("becomes", "become"):
+            return _active(words, at, "become", text, show)
         if low in known.third and low not in FINITE and following in ("are", "were", "have", "can", "must", "may"):
             continue  # “its books are …”: a plural noun
         if not at and low in known.third and (following in known.participles or following in known.third):

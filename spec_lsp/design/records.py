@@ -121,9 +121,16 @@ def keys_of_record(action: Action, source: StoryInput, record: Record) -> list[G
     phrase = action.object
     if phrase.words and phrase.head.lower() in _PARTS and (within := _WITHIN.match(phrase.rest)):
         phrase = read_phrase(within["what"])
-    if phrase.words and is_thing(phrase.words[-1:]) and action.operation not in _DECLARES:
+    there = action.operation not in _DECLARES or _is_there(phrase, source)
+    if phrase.words and is_thing(phrase.words[-1:]) and there:
         keys.append(Given(*key_parameter(phrase.words[-1:])))
     return keys
+
+
+def _is_there(phrase: Phrase, source: StoryInput) -> bool:
+    """Whether a thing is there before it is asked for: “Given an available tool, when a neighbour requests it”."""
+    given = [clause for criterion in source.story.criteria for clause in clauses_of(criterion.text).given]
+    return any(re.match(rf"(?:an?|the)\s+(?:[a-z]+\s+)?{re.escape(phrase.head)}\b", clause, re.I) for clause in given)
 
 
 def values_of_record(record: Record, shapes: Shapes) -> list[Given]:

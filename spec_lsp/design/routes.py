@@ -11,14 +11,15 @@ from spec_lsp.design.phrases import type_of
 from spec_lsp.design.words import is_plural, pascal, plural, snake
 
 _INNER = ("calculate_", "estimate_", "validate_", "extract_", "parse_", "format_", "record_", "convert_", "truncate_")
+_ALONE = ("_all", "_for", "_job")
 _VERBS = {
     "list": "GET", "search": "GET", "filter": "GET", "find": "GET", "create": "POST", "add": "POST",
     "register": "POST", "request": "POST", "submit": "POST", "upload": "POST", "get": "GET", "show": "GET",
-    "set": "PUT", "update": "PUT", "change": "PUT", "remove": "DELETE", "delete": "DELETE",
+    "set": "PUT", "save": "PUT", "update": "PUT", "change": "PUT", "remove": "DELETE", "delete": "DELETE",
 }  # fmt: skip
-_ONE = frozenset(["get", "show", "set", "update", "change", "remove", "delete"])
+_ONE = frozenset(["get", "show", "set", "save", "update", "change", "remove", "delete"])
 """Deeds on one thing; the others with a verb of HTTP's are on all of a kind, and their path ends in the kind."""
-_READS = frozenset(["export", "download", "compare"])
+_READS = frozenset(["export", "download", "compare", "count"])
 """Deeds that HTTP has no verb for and that change nothing."""
 _TAKES_IN = frozenset(["import", "load", "sync", "ingest"])
 """What they return tells how it went, and is no thing that they make."""
@@ -33,7 +34,7 @@ def with_routes(component: Component) -> Component:
     called = [
         entry
         for entry in component.of("method")
-        if not entry.name.startswith(_INNER) and not entry.name.endswith(("_all", "_for")) and not _by_itself(entry)
+        if not entry.name.startswith(_INNER) and not entry.name.endswith(_ALONE) and not _by_itself(entry)
     ]
     made = frozenset(entry.name for entry in component.of("type"))
     routes: dict[str, Entry] = {}
@@ -65,12 +66,13 @@ def _route(entry: Entry, made: frozenset[str]) -> str:
         if not keys and given and given[0][0] in _NAMES:
             return f"{verb} /{_path(_kind(thing))}/{{{given[0][0]}}}"
         return f"{verb} {_under(keys)}/{_path(thing)}"
+    result = returns_of(entry.body)
+    makes = result in made and result != pascal(thing) and deed not in _READS | _TAKES_IN
+    if makes and (deed not in _VERBS or deed == "request"):
+        return f"POST /{_path(_kind(snake(result)))}"
     if deed in _VERBS:
         alone = verb == "POST" and len(keys) > 1  # made of several things, and part of none of them
         return f"{verb} {'' if alone else _under(keys)}/{_path(_kind(thing))}"
-    result = returns_of(entry.body)
-    if result in made and result != pascal(thing) and deed not in _READS | _TAKES_IN:
-        return f"POST /{_path(_kind(snake(result)))}"
     if own:
         return f"{verb} {_under([own])}{_behind(deed, rest)}"
     return f"{verb} {_under(keys)}{_behind(_kind(thing))}/{_path(deed)}"

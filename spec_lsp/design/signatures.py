@@ -51,6 +51,8 @@ _CREDENTIALS = ("email", "username", "password", "code", "pin")
 _CREATES = frozenset(
     ["create", "add", "register", "book", "schedule", "submit", "import", "generate", "record", "save"]
 )
+_ASKS = frozenset(["request", "apply", "ask", "order", "start"])
+"""What makes a thing where a criterion says that it is created then."""
 _TELLS = frozenset(
     ["report", "raise", "publish", "post", "write", "log", "file", "leave", "announce", "propose", "draft"]
 )
@@ -107,7 +109,10 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
         later = [value_in(value) for value in record.values if _LATER.search(value)]
         reckoned = _BY_ITSELF | {pair[0] for pair in later if pair is not None}
         return name, signature(name, [one for one in given if one.name not in reckoned], made)
-    if entity and (action.operation in _CREATES or (action.operation in _TELLS and shapes.is_answered(entity))):
+    created = action.operation in _ASKS and created_in(shapes, source) == entity
+    if entity and (
+        created or action.operation in _CREATES or (action.operation in _TELLS and shapes.is_answered(entity))
+    ):
         asked = asked_for(shapes, action, source)
         given = [_apart(one, action.head) for one in left_open(given, source)]
         if (everybody := _FOR_ALL.match(phrase.rest)) and not keys:

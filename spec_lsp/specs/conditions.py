@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from spec_lsp.design.clauses import Clauses
 from spec_lsp.design.languages import condition_words
+from spec_lsp.design.mentions import is_state
 from spec_lsp.design.model import Entry
 from spec_lsp.design.outcomes import FINITE, Outcome, impersonal
 from spec_lsp.design.words import base_verb, content_words, is_plural, lexicon, participle
@@ -28,10 +29,6 @@ _QUOTE = re.compile(r"[“\"„`]")
 _AGAIN = re.compile(r" (?:(?:for )?an? (?:second|third|\w+th) time|once more|again|twice)$")
 _LONG = 8
 _SEVERAL = frozenset(["two", "three", "several", "many"])
-_STATES = frozenset(
-    ["pending", "open", "closed", "active", "inactive", "expired", "empty", "archived", "draft", "completed", "locked",
-     "blocked", "cancelled", "overdue", "unpaid", "paid", "shipped", "approved", "published", "unpublished"]
-)  # fmt: skip
 _CLICK = re.compile(r"\b(?:click|press|tap)", re.I)
 OWN_WORDS = frozenset(
     ["after", "once", "until", "unless", "before", "while", "within", "as", "upon", "where", "every", "during"]
@@ -99,7 +96,7 @@ def _in_a_state(clause: str, roles: frozenset[str]) -> bool:
     words = [word.lower() for word in clause.split()]
     if not is_thing_alone(clause) or any(is_person(word, roles) for word in words[1:4]):
         return False
-    return len(words) > 2 and (words[1] in _STATES or (words[2] in ("with", "without") and len(words) < _LONG))
+    return len(words) > 2 and (is_state(words[1]) or (words[2] in ("with", "without") and len(words) < _LONG))
 
 
 def _by_actor(clause: str, roles: frozenset[str]) -> bool:

@@ -53,6 +53,8 @@ def raised_instead(text: str, outcome: Outcome, said: Clauses, errors: tuple[Rai
             return f"raises `{name}`" + (f" {rest}" if rest.startswith(("and ", "for ", "on ")) else "")
     bare = [name for told, name in errors if not told]
     refuses = outcome.verb in ("reject", "refuse", "deny", "decline")
+    if refuses and not bare and len(errors) == 1:
+        return f"raises `{errors[0].name}`"  # told elsewhere, with its text
     if len(bare) == 1 and outcome.verb in _TELLS and (error := _AN_ERROR.search(text)):
         quoted = error["quoted"] or ""
         return f"raises `{bare[0]}`" + (f" (“{quoted}”)" if quoted else "")

@@ -31,6 +31,8 @@ def routes(*signatures: str, types: str = "") -> list[str]:
         ("remove_tag(name: str) -> None", "DELETE /tags/{name}"),
         ("cancel_loan(loan_id: int) -> None", "POST /loans/{loan_id}/cancel"),
         ("borrow_book(member_id: int, book_id: int) -> Loan", "POST /loans"),
+        ("request_book(member_id: int, book_id: int) -> Hold", "POST /holds"),
+        ("save_position(book_id: int, position: int) -> None", "PUT /books/{book_id}/position"),
         ("return_book(book_id: int) -> None", "POST /books/{book_id}/return"),
         ("mark_book_read(book_id: int) -> None", "POST /books/{book_id}/mark-read"),
         ("unsubscribe(member_id: int) -> None", "POST /members/{member_id}/unsubscribe"),
@@ -42,7 +44,7 @@ def routes(*signatures: str, types: str = "") -> list[str]:
     ],
 )
 def test_a_path_names_the_thing(signature: str, route: str) -> None:
-    assert routes(signature, types="Book Loan Account Token") == [route]
+    assert routes(signature, types="Book Loan Hold Account Token") == [route]
 
 
 def test_two_deeds_do_not_share_a_route() -> None:
@@ -53,4 +55,12 @@ def test_two_deeds_do_not_share_a_route() -> None:
 
 
 def test_what_runs_or_reckons_inside_has_no_route() -> None:
-    assert routes("release_holds() -> None", "calculate_fine(days: int) -> Decimal", "remind_all() -> None") == []
+    assert (
+        routes(
+            "release_holds() -> None",
+            "calculate_fine(days: int) -> Decimal",
+            "remind_all() -> None",
+            "register_fine_job(scheduler: Scheduler) -> None",
+        )
+        == []
+    )
