@@ -50,6 +50,7 @@ from spec_lsp.design.signatures import signature_of
 from spec_lsp.design.tables import kept_by, with_cascades, with_holders, with_tables
 from spec_lsp.design.trial import with_trials
 from spec_lsp.design.unnamed import answered, may_be_unnamed, unnamed_in, with_answers
+from spec_lsp.design.ways_in import with_ways
 from spec_lsp.design.words import content_words, plural, snake
 from spec_lsp.planning.told import Unnamed
 
@@ -119,6 +120,7 @@ def _draft(package: PackageInput) -> Design:
         _reusing(with_tables(component, package, known[component.name], kept), package) for component in components
     ]
     components = with_cascades(components, package)
+    components = with_ways(components, groups, {key.name for one in of_groups for key in one.owners.values()}, package)
     if border_of(package.decisions) == "routes":
         components = [with_routes(component) for component in components]
     if border_of(package.decisions) == "cli":

@@ -137,6 +137,15 @@ def deed_noun(verb: str) -> str:
     return _NOUNS_OF_DEEDS.get(verb, snake(verb))
 
 
+def is_noun_of_deed(verb: str) -> bool:
+    """Whether a page can be called after what a verb leaves: “removal” of remove, “upload”, “claim”, “mark”."""
+    return deed_noun(verb) != snake(verb) or verb in _SAME_NOUN or verb in lexicon().noun_verbs or verb in _MARKS
+
+
+_MARKS = frozenset(["mark", "check", "search", "like", "pause"])
+"""Verbs that are a noun as well, and seldom one of stories."""
+
+
 _NOUNS_OF_DEEDS = {
     "remove": "removal", "delete": "deletion", "cancel": "cancellation", "archive": "archiving",
     "activate": "activation", "deactivate": "deactivation", "approve": "approval", "reject": "rejection",

@@ -49,6 +49,8 @@ class PatternEntry(_Part):
 
 
 class PatternFile(_Part):
+    files: dict[str, str]
+    """What a framework calls a file that people upload, by its library."""
     patterns: dict[str, PatternEntry]
 
     @model_validator(mode="after")

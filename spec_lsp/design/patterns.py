@@ -9,10 +9,13 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from spec_lsp.design.inputs import DecisionInput
 from spec_lsp.design.words import pascal, plural, snake
+
+if TYPE_CHECKING:
+    from spec_lsp.design.pattern_schema import PatternFile
 
 Border = Literal["pages", "terminal", "routes", "cli", ""]
 """How people reach the package, where an answer says so."""
@@ -67,15 +70,20 @@ def _filled(form: str, thing: str) -> str:
 
 
 @cache
-def patterns() -> dict[str, Pattern]:
-    """Every pattern by its name, in the order in which they are tried."""
+def _data() -> PatternFile:
     import yaml
 
     from spec_lsp.design.pattern_schema import PatternFile
 
     text = (resources.files("spec_lsp.design") / "patterns.yaml").read_text("utf-8")
+    return PatternFile.model_validate(yaml.safe_load(text))
+
+
+@cache
+def patterns() -> dict[str, Pattern]:
+    """Every pattern by its name, in the order in which they are tried."""
     found = {}
-    for name, entry in PatternFile.model_validate(yaml.safe_load(text)).patterns.items():
+    for name, entry in _data().patterns.items():
         roles = tuple(
             Role(
                 role,
@@ -91,6 +99,11 @@ def patterns() -> dict[str, Pattern]:
         )
         found[name] = Pattern(name, dict(entry.chosen), entry.border, roles)
     return found
+
+
+def file_type(libraries: Iterable[str]) -> str:
+    """The type of a file that people upload, as the framework among these libraries calls it."""
+    return next((kind for library, kind in _data().files.items() if library in libraries), "bytes")
 
 
 @cache

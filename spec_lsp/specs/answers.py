@@ -228,6 +228,8 @@ def _as_clause(decision: DecisionInput, design: Design, package: PackageInput, p
             behind = [pair for pair in behind if because & set(pair[1].references)]
         elif operations is None:
             behind = [pair for pair in behind if _shares(about, pair[1], package)]
+        if decision.question != "messages":
+            behind = [pair for pair in behind if not _passes_on(*pair)] or behind
     if decision.question in ("background", "schedule"):
         behind = [pair for pair in behind if pair[1].name.endswith(("_all", "_job"))] or behind
     if not behind:
@@ -251,6 +253,11 @@ def _as_clause(decision: DecisionInput, design: Design, package: PackageInput, p
         for name, value in decision.settings:
             text = re.sub(rf"(?<![\w`.]){re.escape(value)}(?![\w`.])", f"`{name}`", text, count=1)
         placed.clauses[key] = (*placed.clauses.get(key, ()), (criterion, text))
+
+
+def _passes_on(component: Component, entry: Entry) -> bool:
+    """Whether a method is a page that does nothing itself: the method behind it does."""
+    return faces_people(component) and entry.name.startswith(("submit_", "download_"))
 
 
 def _beside(text: str, criterion: str) -> str:
@@ -308,7 +315,9 @@ def _entry_point(decision: DecisionInput, design: Design, package: PackageInput)
     if decision.option == "library" and not border:
         called = [entry for entry in methods if not entry.name.startswith("_")]
     several = list(dict.fromkeys(f"`{entry.name}`" for entry in called))
-    names = ", ".join(several) if len(several) <= _MOST_NAMED else ""
+    pages = [component.name for component in border if not component.of("route")]
+    every = f"all of {listed(pages)}" if pages else ""
+    names = ", ".join(several) if len(several) <= _MOST_NAMED else every
     references = because or {name for entry in called[:1] for name in entry.references}
     text = f"{answer(decision)}: {names}" if names else answer(decision)
     return Item(_sentence(text), package.sorted({*references, decision.id}))

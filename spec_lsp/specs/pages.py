@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.matching import closeness
 from spec_lsp.design.model import Component, Entry, function_of, parameters_of
+from spec_lsp.design.page_links import called_by, figures_of, thing_of
 from spec_lsp.design.words import content_words, singular
 from spec_lsp.specs.joining import listed
 from spec_lsp.specs.placing import Home, is_border
 from spec_lsp.specs.reading import read
 from spec_lsp.specs.voice import operation_of, shown_apart
 
-_SHOWS = frozenset(["list", "get", "search", "find", "calculate", "show", "count"])
 _MOST_CALLED = 3
 _READS = ("list", "search", "get")
 _CONFIRMED = re.compile(r"^(?:(?:it|this|that) is |the \w+ (?:is |has been )?)?(?:confirmed|approved|accepted)$", re.I)
@@ -23,28 +23,35 @@ _OPTIONAL = re.compile(r"\boptionally (?P<verb>[a-z]+)s (?P<rest>.+)$")
 _SHOWN = re.compile(r"^(?P<thing>.+?) (?:shown|displayed|listed)(?P<where> (?:in|on|at) .+)$")
 
 Key = tuple[str, str]
+Said = tuple[str, tuple[str, ...]]
+"""What is said of a method, and the criteria it speaks of besides its own."""
 
 
-def page_notes(
-    package: PackageInput, components: tuple[Component, ...], notes: Mapping[Key, str]
-) -> dict[Key, tuple[str, tuple[str, ...]]]:
+def page_notes(package: PackageInput, components: tuple[Component, ...], notes: Mapping[Key, str]) -> dict[Key, Said]:
     """For the methods of pages that say too little alone: the whole note, and the criteria it speaks of besides."""
-    found: dict[Key, tuple[str, tuple[str, ...]]] = {}
+    found: dict[Key, Said] = {}
     behind = [pair for pair in _methods(components) if not is_border(*pair)]
     for component, entry in _methods(components):
         if not is_border(component, entry) or entry.note:
             continue
         key, note = (component.name, entry.body), notes.get((component.name, entry.body), "")
         operation = operation_of(entry)
-        if operation == "submit" and (partner := _partner(entry, behind)):
-            calls, names = _calls(package, entry, partner)
+        if operation == "submit" and (partner := called_by(entry, behind)):
+            calls, names = _calls(package, component, entry, partner, note)
             found[key] = _both(calls, note), names
         elif operation == "show" and entry.name.endswith("_form"):
             fields = _fields(component, entry, behind, note)
             if fields:
                 found[key] = _both(note, f"asks for {fields}"), ()
         elif operation == "show" and (given := _from(component, entry, behind)):
+            note = _reckoned(entry, behind, note)
             found[key] = _both(note, given) if note else given.replace("takes them from", "shows what") + " gives", ()
+        elif operation == "show" and (reckoned := _reckoned(entry, behind, note)) != note:
+            found[key] = reckoned, ()
+        elif operation == "download" and (partner := called_by(entry, behind)):
+            sent = _both(f"sends the file that `{partner[1].name}` makes", note)
+            refused, names = _refused(package, component, entry, partner, note)
+            found[key] = _both(sent, refused), names
         elif operation == "confirm" and (offered := _offered(package, entry)):
             found[key] = _both(note, offered), ()
         elif not note and (called := _behind(package, entry, behind)):
@@ -58,24 +65,6 @@ def _methods(components: tuple[Component, ...]) -> list[Home]:
 
 def _both(first: str, second: str) -> str:
     return "; ".join(part for part in (first, second) if part)
-
-
-def _partner(entry: Entry, behind: list[Home]) -> Home | None:
-    """The method that a submitted page calls: of those with a criterion of the page, the one about the same thing."""
-    thing = entry.name.partition("_")[2].replace("_", " ")
-    sharing = [
-        pair
-        for pair in behind
-        if set(pair[1].references) & set(entry.references) and operation_of(pair[1]) not in _SHOWS
-    ]
-    return max(
-        sharing,
-        key=lambda pair: (
-            closeness(pair[1], pair[0].name, thing),
-            len(set(pair[1].references) & set(entry.references)),
-        ),
-        default=None,
-    )
 
 
 def _behind(package: PackageInput, entry: Entry, behind: list[Home]) -> str:
@@ -104,8 +93,25 @@ def _behind(package: PackageInput, entry: Entry, behind: list[Home]) -> str:
     return listed(found) if found and 2 * len(own - left) >= len(own) else ""
 
 
-def _calls(package: PackageInput, entry: Entry, partner: Home) -> tuple[str, tuple[str, ...]]:
-    """“calls `add_board` once confirmed; shows the message of `NameRequired`”, and the criteria of these errors."""
+def _reckoned(entry: Entry, behind: list[Home], note: str) -> str:
+    """The note with where a figure comes from that a page shows: “the total cost of its repairs, from `total_cost`”."""
+    parts = note.split("; ")
+    for _, method in figures_of(entry, behind):
+        words = content_words(thing_of(method))
+        at = next((n for n, part in enumerate(parts) if words <= content_words(part) and "`" not in part), None)
+        if at is not None:
+            many = thing_of(entry) != singular(thing_of(entry))
+            each = f"each {singular(thing_of(entry)).replace('_', ' ')}'s"
+            said = re.sub(r"\bits\b", each, parts[at]) if many else parts[at]
+            parts[at] = f"{said}, from `{method.name}`"
+    return "; ".join(parts)
+
+
+def _calls(
+    package: PackageInput, page: Component, entry: Entry, partner: Home, note: str
+) -> tuple[str, tuple[str, ...]]:
+    """“calls `add_board` once confirmed; shows the message of `NameRequired`”, and the criteria of these errors; those
+    without a text of their own bring the form again."""
     component, method = partner
     shared = [name for name in entry.references if name in package.criteria and name in method.references]
     conditions = [clause for name in shared for clause in read(package.criteria[name][1].text).when]
@@ -114,11 +120,30 @@ def _calls(package: PackageInput, entry: Entry, partner: Home) -> tuple[str, tup
     text = f"calls `{name}`" + (f" once {confirmed}" if confirmed else "")
     if follows := next((shown for one in shared if (shown := _shown_then(package, one))), ""):
         text += f", then {follows}"
-    told = [one for one in component.of("error") if one.body and set(one.references) & set(method.references)]
-    if told:
-        text += f"; shows the message of {listed([f'`{one.name}`' for one in told], 'or')}"
-    names = [name for one in told for name in one.references if name in package.criteria]
-    return text, tuple(dict.fromkeys(name for name in names if name not in entry.references))
+    refused, names = _refused(package, page, entry, partner, note)
+    return _both(text, refused), names
+
+
+def _refused(
+    package: PackageInput, page: Component, entry: Entry, partner: Home, note: str
+) -> tuple[str, tuple[str, ...]]:
+    """What people see of the errors of the method behind a page, and the criteria of these errors: their message; the
+    form again, where they have none and no criterion tells of one in ``note``."""
+    component, method = partner
+    errors = [one for one in component.of("error") if set(one.references) & set(method.references)]
+    form = any(one.name == f"show_{thing_of(entry)}_form" for one in page.of("method"))
+    told = [one for one in errors if one.body]
+    barred = [one for one in errors if one.name == "NotAllowed" and not one.body]
+    again = [one for one in errors if not one.body and one not in barred and form and "shows the message" not in note]
+    said = [f"shows the message of {_either(told)}"] if told else []
+    said += [f"shows the form again on {_either(again)}"] if again else []
+    said += ["ends with status 403 on `NotAllowed`"] if barred else []
+    names = [name for one in (*told, *again, *barred) for name in one.references if name in package.criteria]
+    return "; ".join(said), tuple(dict.fromkeys(name for name in names if name not in entry.references))
+
+
+def _either(errors: list[Entry]) -> str:
+    return listed([f"`{one.name}`" for one in errors], "or")
 
 
 def _shown_then(package: PackageInput, name: str) -> str:
@@ -134,7 +159,7 @@ def _fields(component: Component, entry: Entry, behind: list[Home], note: str) -
     """What a form asks for: what the method behind it takes and the page does not know, with what is chosen already."""
     thing = entry.name.removeprefix("show_").removesuffix("_form")
     twin = next((one for one in component.of("method") if one.name == f"submit_{thing}"), entry)
-    partner = _partner(twin, behind)
+    partner = called_by(twin, behind)
     if partner is None:
         return ""
     known = content_words(note)

@@ -80,3 +80,63 @@ def test_a_page_of_many_things_says_where_it_has_them_from() -> None:
         .methods[0]
         .note.endswith("takes them from `list_shelves`, or from `search_shelves` when `query` is given.")
     )
+
+
+def test_a_page_calls_the_deed_it_is_named_for() -> None:
+    said = notes(
+        SHELVES
+        + "- `approve_shelf(shelf_id: int) -> None` (US-1/AC-1)\n- `reject_shelf(shelf_id: int) -> None` (US-1/AC-1)\n"
+        + "- `drop_out_of_shelf(shelf_id: int) -> None` (US-1/AC-2)\n"
+        + PAGES
+        + "- `submit_rejection(shelf_id: int) -> Response` (US-1/AC-1)\n"
+        + "- `submit_drop_out(shelf_id: int) -> Response` (US-1/AC-1)\n",
+        "The clerk approves or rejects a shelf.",
+        "The clerk drops out of a shelf.",
+    )
+    assert said["submit_rejection"] == "calls `reject_shelf`."
+    assert said["submit_drop_out"] == "calls `drop_out_of_shelf`."
+
+
+def test_an_error_without_a_message_brings_the_form_again() -> None:
+    spec = compiled(
+        SHELVES
+        + "- `add_label(shelf_id: int, label: bytes) -> None` (US-1/AC-1)\n"
+        + "- error `LabelTooLarge` (US-1/AC-1)\n"
+        + PAGES
+        + "- `show_label_form(shelf_id: int) -> str` (US-1/AC-1)\n"
+        + "- `submit_label(shelf_id: int, label: FileStorage) -> Response` (US-1/AC-1)\n",
+        "A shelf can have one label, no larger than 2 MB.",
+    )
+    form, submit = spec.components[1].methods
+    assert form.note == "asks for `label`."
+    assert submit.note == "calls `add_label`; shows the form again on `LabelTooLarge`."
+
+
+def test_a_page_sends_the_file_and_refuses_who_may_not_have_it() -> None:
+    spec = compiled(
+        SHELVES
+        + "- `export_shelves(user_id: int, day: date) -> str` (US-1/AC-1, US-1/AC-2)\n"
+        + "- error `NotAllowed` (US-1/AC-2)\n"
+        + PAGES
+        + "- `show_export_form() -> str` (US-1/AC-1)\n- `download_shelves(day: date) -> Response` (US-1/AC-1)\n",
+        "The clerk exports the shelves of a day.",
+        "A visitor cannot export the shelves.",
+    )
+    form, download = spec.components[1].methods
+    assert form.note == "asks for `day`."
+    assert download.note == "sends the file that `export_shelves` makes; ends with status 403 on `NotAllowed`."
+    assert download.references == ("US-1/AC-1", "US-1/AC-2")
+
+
+def test_a_page_says_where_a_figure_comes_from() -> None:
+    said = notes(
+        SHELVES
+        + "- `list_shelves() -> list[Shelf]` (US-1/AC-1)\n"
+        + "- `calculate_total_weight(shelf_id: int) -> Decimal` (US-1/AC-2)\n"
+        + PAGES
+        + "- `show_shelves() -> str` (US-1/AC-1, US-1/AC-2)\n",
+        "The page shows each shelf's name.",
+        "The shelf shows the total weight of its books.",
+    )
+    assert "shows the total weight of each shelf's books, from `calculate_total_weight`" in said["show_shelves"]
+    assert said["show_shelves"].endswith("takes them from `list_shelves`.")
