@@ -45,6 +45,8 @@ _LEAD = re.compile(
     re.I,
 )
 _SHALL = re.compile(r",?\s+(?:then\s+)?(?=(?:the|a|an|no)\s+(?:[\w-]+\s+){1,4}(?:shall|must|should|will)\b)", re.I)
+_SUBJECT_AGAIN = re.compile(r"(?<=\w)\s+(?=(?:the|an?|their|his|her|its)\s)", re.I)
+"""“After 3 wrong codes the locker is blocked”: where a clause may begin that has no comma before it."""
 _TITLED = re.compile(
     r"^(?!(?i:given|when)\b)(?P<title>[^.;]{1,120}?)\s+(?=(?:GIVEN|WHEN|Given|When)\b.*\b(?:THEN|Then)\b)"
 )
@@ -221,6 +223,9 @@ def _conditional(sentence: str) -> tuple[str, str]:
         after = sentence[at + 1 :].strip()
         if _begins_clause(after.split()):
             return sentence[:at], after
+    for found in _SUBJECT_AGAIN.finditer(sentence) if lead[1].lower() in ("after", "within") else ():
+        if _begins_clause(sentence[found.end() :].split()):
+            return sentence[: found.start()], sentence[found.end() :]
     if lead[1].lower() in ("for", "within", "during", "where", "given"):
         return "", sentence
     return ("", sentence) if "," not in sentence else (sentence.split(",", 1)[0], sentence.split(",", 1)[1].strip())

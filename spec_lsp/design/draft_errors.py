@@ -7,11 +7,22 @@ from functools import lru_cache
 
 from spec_lsp.design.abroad import error_name
 from spec_lsp.design.clauses import Clauses, clauses_of, cleaned
+from spec_lsp.design.error_names import (
+    ATTEMPTS,
+    IN_THE_WAY,
+    REFUSES,
+    STATES,
+    nearest,
+    noun_of,
+    refuses,
+    state_told,
+    wrong_name,
+)
 from spec_lsp.design.foreign import foreign_errors
 from spec_lsp.design.inputs import StoryInput
 from spec_lsp.design.languages import Language, english_noun, language_of
 from spec_lsp.design.model import Entry
-from spec_lsp.design.phrases import read_phrase
+from spec_lsp.design.phrases import type_of
 from spec_lsp.design.words import lexicon, pascal, singular
 from spec_lsp.stories.model import Criterion
 
@@ -25,7 +36,16 @@ _RULED = re.compile(
     r"\brequires?\s+(?:a|an|the)\s+(?P<noun>[\w\s]+?)\s+(?:following|according to|conforming to|matching)\b", re.I
 )
 _REQUIRES = re.compile(r"\b(?:require[sd]?|must (?:have|give|enter|provide))\s+(?:a|an|the)\s+(?P<noun>[\w\s]+)", re.I)
-_STATES = ("locked", "blocked", "expired", "suspended")
+_FOLLOWS = re.compile(
+    r"(?P<noun>[\w\s'’-]+?)\s+(?:must|shall|should|has to|have to)\s+"
+    r"(?:(?:follow|conform to|comply with|match|adhere to)\s|be\s+(?:a\s+)?valid\b)", re.I,
+)  # fmt: skip
+_RULES = ("follow", "conform", "comply", "match", "adhere", " valid")
+_IS_UNIQUE = re.compile(r"(?P<noun>[\w\s-]+?)\s+(?:(?:must|shall|should|has to|have to)\s+be|is|are)\s+unique\b", re.I)
+_IS_REQUIRED = re.compile(
+    r"(?P<noun>[\w\s-]+?)\s+(?:(?:is|are|must be)\s+(?:required|mandatory)\b"
+    r"|(?:must not|can\s?not|may not|should not)\s+be\s+(?:left\s+)?(?:empty|blank)\b)", re.I,
+)  # fmt: skip
 _TELLS = frozenset(
     [
         "answer",
@@ -45,11 +65,6 @@ _TELLS = frozenset(
         "answer",
         "respond",
     ]
-)
-_CREDENTIALS = re.compile(
-    r"\b(?:wrong|incorrect|invalid)\s+(?:password|credentials|pin)"
-    r"|\b(?:password|credentials|pin)\s+(?:is|are)\s+(?:wrong|incorrect|invalid|not correct)",
-    re.I,
 )
 
 
@@ -103,34 +118,46 @@ def _errors(whole: str) -> tuple[tuple[str, str], ...]:
     for outcome in read.outcomes:
         words = outcome.text.lower().split()
         found += [
-            (_name(outcome.subject, state.capitalize()), "") for state in _STATES if state in words and outcome.subject
+            (pascal(nearest(outcome.subject)) + state.capitalize(), "")
+            for state in STATES
+            if state in words and outcome.subject and outcome.verb not in REFUSES
         ]
     if ruled := _RULED.search(text):
-        found.append(("Invalid" + pascal(_noun(ruled["noun"])), ""))
-    if unique := _UNIQUE.search(text):
-        noun = _noun(re.split(r"\b(?:following|in|for|within|across)\b", unique["noun"])[0])
+        found.append(("Invalid" + pascal(noun_of(ruled["noun"])), ""))
+    elif not read.conditions and any(word in text for word in _RULES) and (follows := _FOLLOWS.search(text)):
+        noun = nearest(follows["noun"])
+        found += [("Invalid" + pascal(noun), "")] if noun and type_of(noun) is not None else []
+    unique = _IS_UNIQUE.search(text) if "unique" in text else None
+    if unique and (noun := nearest(unique["noun"])):
+        found.append((f"{pascal(noun)}Taken", ""))
+    elif unique := _UNIQUE.search(text):
+        noun = noun_of(re.split(r"\b(?:following|in|for|within|across)\b", unique["noun"])[0])
         found += [(f"{pascal(noun)}Taken", "")] if noun else []
     elif (required := _REQUIRES.search(text)) and read.when and not ruled:
-        noun = _noun(required["noun"])
+        noun = noun_of(required["noun"])
         found += [(f"{pascal(noun)}Required", "")] if noun and noun[-1] not in ("confirmation",) else []
     if "between" in text.lower() and (between := _RANGE.search(text)):
-        noun = _noun(between["noun"])
+        noun = noun_of(between["noun"])
         if counted := re.match(r"(?:the\s+)?(number of [a-z]+)$", between["noun"].strip(), re.I):
             noun = tuple(counted[1].split())
         found += [("Invalid" + pascal(noun), "")] if noun else []
     found += _limits(text)
+    said = any(word in text for word in ("required", "mandatory", "empty", "blank"))
+    if needed := _IS_REQUIRED.search(text) if said and not read.conditions else None:
+        noun = nearest(needed["noun"])
+        found += [(f"{pascal(noun)}Required", "")] if noun and type_of(noun) is not None else []
     quoted = _message(read)
-    in_the_way = any(_IN_THE_WAY.match(clause) for clause in read.when) or bool(quoted and _state_told(read, quoted))
+    in_the_way = any(IN_THE_WAY.match(clause) for clause in read.when) or bool(quoted and state_told(read, quoted))
     if (
         quoted
         and (in_the_way or _wrong(read, text) or _COMPLAINT.search(quoted))
         and not _EMPTY.search(" ".join(read.when))
     ):
-        found.append((_wrong_name(read, text, quoted), quoted))
-    elif not quoted and not found and any(outcome.verb in _REFUSES for outcome in read.outcomes):
+        found.append((wrong_name(read, text, quoted, quoted), quoted))
+    elif not quoted and not found and refuses(read, text):
         again = next((match for o in read.outcomes if (match := _SECOND.match(o.object))), None)
-        name = _wrong_name(read, text, "") if read.conditions else ""
-        name = "Duplicate" + pascal(_noun(again["noun"])) if again else name
+        name = wrong_name(read, text, "", "")
+        name = "Duplicate" + pascal(noun_of(again["noun"])) if again else name
         found += [(name, "")] if name else []
     return tuple((name, message) for name, message in found if name.isidentifier() and len(name) > 3)
 
@@ -155,94 +182,11 @@ def _message(read: Clauses) -> str:
 def _wrong(read: Clauses, text: str) -> bool:
     words = {word.lower() for clause in read.when for word in re.findall(r"[\w'’]+", clause)}
     told = " ".join(outcome.text for outcome in read.outcomes).lower()
-    return bool(words & lexicon().negative or _ATTEMPTS.search(" ".join(read.when))) or bool(
+    return bool(words & lexicon().negative or ATTEMPTS.search(" ".join(read.when))) or bool(
         re.search(r"\b(?:error|rejected|refused|not allowed|denied)\b", told)
     )
 
 
-_WRONG = tuple(
-    (re.compile(pattern), form)
-    for pattern, form in (
-        (r"\b(?:invalid|malformed|wrong|incorrect)\s+(?P<noun>[\w-]+(?:\s[\w-]+)?)", "Invalid{}"),
-        (r"(?P<noun>[\w\s-]+?)\s+(?:is|are)\s+(?:invalid|malformed|wrong|incorrect|not valid)", "Invalid{}"),
-        (r"(?P<noun>[\w\s-]+?)\s+(?:is|are)\s+(?:missing|empty|blank|not given)", "{}Required"),
-        (r"\b(?:without|no)\s+(?:a |an |any )?(?P<noun>[\w-]+(?:\s[\w-]+)?)", "{}Required"),
-        (r"(?P<noun>[\w\s-]+?)\s+(?:does not exist|is not found|is unknown|cannot be found)", "{}NotFound"),
-        (r"\bunknown\s+(?P<noun>[\w-]+)", "{}NotFound"),
-        (r"(?P<noun>[\w\s-]+?)\s+(?:has|have|is|are)\s+(?:already\s+)?expired", "{}Expired"),
-        (r"\bexpired\s+(?P<noun>[\w-]+)", "{}Expired"),
-        (r"(?P<noun>[\w\s-]+?)\s+(?:is|are)\s+(?:larger|longer|bigger|too large|too long|over)", "{}TooLarge"),
-        (r"\bfile\s+(?:over|larger)", "FileTooLarge"),
-        (r"\bmore than\s+\S+\s+(?P<noun>[\w-]+)", "TooMany{}"),
-        (r"(?P<noun>[\w\s-]+?)\s+(?:is|are)\s+(?:unavailable|not available|out of stock|sold out|offline)",
-         "{}Unavailable"),
-        (r"\bthe same (?P<noun>[\w-]+)", "Same{}"),
-        (r"(?P<noun>[\w\s-]+?)\s+(?:is|are|has|have)\s+(?:shorter|fewer|less|longer|more|lower|higher|older|newer)\b",
-         "Invalid{}"),
-        (r"(?P<noun>[\w\s-]+?)\s+(?:lies|falls|is|are)\s+in\s+the\s+future\b", "{}InFuture"),
-        (r"(?P<noun>[\w\s-]+?)\s+(?:lies|falls|is|are)\s+in\s+the\s+past\b", "{}InPast"),
-        (r"(?P<noun>[\w\s-]+?)\s+(?:lies|falls)\b", "Invalid{}"),
-        (r"\bduplicate\s+(?P<noun>[\w-]+)", "Duplicate{}"),
-        (r"(?P<noun>[\w\s-]+?)\s+(?:fails|cannot be \w+)", "{}Failed"),
-    )
-)  # fmt: skip
-"""What a condition says is wrong, and how the error is called then."""
-
-
-def _wrong_name(read: Clauses, text: str, message: str) -> str:
-    if _CREDENTIALS.search(text):
-        return "InvalidCredentials"
-    if short := _LACK.match(message):
-        return "NotEnough" + pascal(_noun(short["noun"]))
-    if found := re.search(r"^(?:the )?(?P<noun>[A-Za-z]+(?: [a-z]+)?) not found\b", _message(read), re.I):
-        return pascal(_noun(found["noun"])) + "NotFound"
-    condition = " ".join(read.when).lower() or text.lower()
-    if (attempt := _ATTEMPTS.search(condition)) or not read.when:
-        condition = " ".join(read.given).lower() or condition
-    elif all(_by_somebody(clause) for clause in read.when) and read.given:
-        condition = f"{' '.join(read.given).lower()} {condition}"
-    refused = any(outcome.verb in _REFUSES for outcome in read.outcomes)
-    if (attempt and (done := _IN_STATE.match(condition))) or (done := _state_of(read, message, refused)):
-        return _state_name(done, attempt is not None)
-    if re.search(r"\bnot (?:signed|logged) in\b", condition):
-        return "NotSignedIn"
-    if (found := _TAKEN.search(condition)) and (noun := _noun(found["noun"])):
-        return pascal(noun) + "Taken"
-    if held := re.search(r"\balready\s+(?:has|have|holds?|owns?)\s+(?:an?\s+|the\s+)?(?P<what>[a-z]+)", condition):
-        return "AlreadyHas" + pascal(held["what"])
-    if found := re.search(r"\balready\s+(\w+)", condition):
-        return "Already" + pascal(found[1])
-    behind = f"{' '.join(read.given).lower()} {condition}"
-    for pattern, form in _WRONG:
-        if found := pattern.search(behind if form == "Same{}" else condition):
-            if "noun" not in found.groupdict():
-                return form
-            noun = _noun(found["noun"])
-            if noun:
-                return form.format(pascal(noun))
-    if state := next((found for clause in read.when if (found := _IN_THE_WAY.match(clause))), None):
-        return pascal(f"{state['what']} {state['state']}")
-    for said, form in _SAID:
-        if found := said.search(message):
-            return form.format(pascal(found["what"]))
-    noun = _noun(_BEFORE_VERB.split(condition)[0]) if message else ()
-    return "Invalid" + pascal(noun) if noun else "NotAllowed" if message else ""
-
-
-_SAID = (
-    (re.compile(r"^too many (?P<what>[a-z]+s)\b", re.I), "TooMany{}"),
-    (re.compile(r"\balready (?P<what>[a-z]+)\b", re.I), "Already{}"),
-    (re.compile(r"\b(?P<what>[a-z]+) (?:has|is) expired\b", re.I), "{}Expired"),
-    (re.compile(r"\b(?P<what>[a-z]+) (?:is )?too (?:large|big|long)\b", re.I), "{}TooLarge"),
-    (re.compile(r"\b(?P<what>[a-z]+) (?:is )?required\b", re.I), "{}Required"),
-)
-"""What the text that people see says is wrong, where the condition does not."""
-_IN_THE_WAY = re.compile(
-    r"^(?:the|an?|this|that)\s+(?P<what>[a-z]+)\s+(?:is|are)\s+(?:still\s+)?"
-    r"(?P<state>(?:on|under|out of|in)\s+[a-z]+)$",
-    re.I,
-)
-"""“the tool is on loan”: a state that keeps somebody from what they came for."""
 _SO_MANY = re.compile(
     r"\b(?:can|may|must|shall)\s+(?:have\s+|hold\s+|contain\s+|borrow\s+|upload\s+|add\s+)?"
     r"(?:at most|up to|no more than|a maximum of|not more than)\s+\w+\s+"
@@ -271,61 +215,10 @@ def _limits(text: str) -> list[tuple[str, str]]:
         found.append((f"{pascal(singular(large['noun']))}TooLarge", ""))
     if beyond := _NOT_EXCEED.match(text):
         summed = _PER_TIME.search(text, beyond.end())
-        found.append((f"{pascal(_noun(beyond['noun']))}{'LimitExceeded' if summed else 'TooLarge'}", ""))
+        found.append((f"{pascal(noun_of(beyond['noun']))}{'LimitExceeded' if summed else 'TooLarge'}", ""))
     return found
 
 
 _PER_TIME = re.compile(r"\b(?:per|a|each|every) (?:second|minute|hour|day|week|month|year)\b", re.I)
 """A limit on what adds up over a time, not on one."""
-
-
-def _state_told(read: Clauses, message: str) -> re.Match[str] | None:
-    """The state in a precondition that the text repeats: “Given a closed shelf, …, "This shelf is closed"”."""
-    for clause in read.given:
-        found = _IN_STATE.match(clause) or _THAT_IS.match(clause)
-        if found and re.search(rf"\b{found['state']}\b", message, re.I):
-            return found
-    return None
-
-
-def _state_of(read: Clauses, message: str, refused: bool) -> re.Match[str] | None:
-    """The state in a precondition that keeps somebody from what they came for."""
-    if message:
-        return _state_told(read, message)
-    found = next((found for clause in read.given if (found := _IN_STATE.match(clause) or _THAT_IS.match(clause))), None)
-    return found if refused and found and found["state"] in lexicon().participles else None
-
-
-def _state_name(found: re.Match[str], attempt: bool) -> str:
-    """“AlreadyApproved”, of what was done to it, else “ShelfClosed”, “BookOnLoan”."""
-    state = found["state"].lower()
-    done = state in lexicon().participles and (attempt or (state not in _STATES and state != "closed"))
-    return "Already" + pascal(state) if done else pascal(f"{found['what']} {state}")
-
-
-_LACK = re.compile(r"^(?:there (?:is|are) )?not enough (?P<noun>[a-z]+)", re.I)
 _SECOND = re.compile(r"^(?:an?|any|every) (?:second|duplicate|repeated) (?P<noun>[a-z]+)", re.I)
-_ATTEMPTS = re.compile(r"\b(?:tries|try|attempts?) to\b", re.I)
-_IN_STATE = re.compile(r"^(?:an?|the) (?P<state>[a-z]+ed|sold|sent|paid|done|open|full) (?P<what>[a-z]+)$", re.I)
-_THAT_IS = re.compile(
-    r"^(?:an?|the) (?P<what>[a-z]+) (?:that|which) (?:is|was|has been) (?:already |still )?"
-    r"(?P<state>(?:on|under|out of|in) [a-z]+|[a-z]+)$", re.I,
-)  # fmt: skip
-_TAKEN = re.compile(r"(?P<noun>[\w\s-]+?)\s+(?:is|are)\s+(?:already\s+)?(?:taken|in use|used|registered)\b")
-_BEFORE_VERB = re.compile(r"\s(?:is|are|was|has|have|lies|does|do|cannot|can|exceeds?|contains?)\b")
-_REFUSES = frozenset(["reject", "refuse", "deny", "decline"])
-
-
-def _by_somebody(clause: str) -> bool:
-    """Whether a clause tells what somebody does: what is wrong then stands in front."""
-    return bool(set(re.findall(r"[a-z]+", clause.lower())[:3]) & lexicon().actors)
-
-
-def _noun(text: str) -> tuple[str, ...]:
-    words = read_phrase(text).words[-2:]
-    words = tuple(word for word in words if word.lower() not in lexicon().actors or len(words) == 1)
-    return (*words[:-1], singular(words[-1])) if words else ()
-
-
-def _name(subject: str, suffix: str) -> str:
-    return pascal(_noun(subject)) + suffix

@@ -126,7 +126,7 @@ def test_messages_are_errors_or_texts() -> None:
         ('When the day lies in the past, the loan is refused with "Too late".', [("DayInPast", "Too late")]),
         ('IF the card number is already in use, THEN THE System SHALL show "Card known".',
          [("CardNumberTaken", "Card known")]),
-        ("IF the title is shorter than 2 characters, THEN THE System SHALL reject the book.", [("InvalidTitle", "")]),
+        ("IF the title is shorter than 2 characters, THEN THE System SHALL reject the book.", [("TitleTooShort", "")]),
         ('Given three lent copies, when a member asks for a book, then they see "Not enough copies".',
          [("NotEnoughCopy", "Not enough copies")]),
         ("Given lender and borrower are the same member, when the loan is made, then it is refused.",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from spec_lsp.design.draft import draft_design
+from spec_lsp.design.draft_errors import errors_of
 from spec_lsp.design.entries import render_entry
 from spec_lsp.design.inputs import DecisionInput, PackageInput, StoryInput
 from spec_lsp.design.model import Design
@@ -10,6 +13,7 @@ from spec_lsp.design.terms import terms_in
 from spec_lsp.specs.compile import compile_spec
 from spec_lsp.stories.outline import Outline
 from spec_lsp.text.lines import Text
+from tests.core.design.library import story
 
 
 def pack(text: str, *decisions: DecisionInput, path: str = "/w/docs/stories/cranes.md") -> PackageInput:
@@ -84,3 +88,39 @@ As a harbour master, I want to lock a crane, so that nobody moves it.
 - [ ] (HB 3) When the wind is strong, the crane is lowered.
 """)
     assert said == {"lock_crane": "the crane is switched off; the crane is lowered when the wind is strong."}
+
+
+@pytest.mark.parametrize(
+    ("criterion", "error"),
+    [
+        ("IF a required column is missing, THEN THE Row_Reader SHALL raise an error that names it.", "ColumnRequired"),
+        ("WHEN the berth code has the wrong format, THEN an error is shown.", "InvalidBerthCode"),
+        ("If the domain is not valid, an error message is displayed.", "InvalidDomain"),
+        ("A berth name must follow the naming conventions of the port.", "InvalidBerthName"),
+        ("When a pilot enters a wrong current password, an error is shown.", "InvalidCredentials"),
+        ("If the berth does not exist, THE Port_Api SHALL respond with status 404.", "BerthNotFound"),
+        ("WHEN an unknown berth is asked for, THE Port_Api SHALL return an error.", "BerthNotFound"),
+        ("The email address must be unique.", "EmailAddressTaken"),
+        ("Duplicate arrivals are rejected.", "DuplicateArrival"),
+        ("WHEN a berth with duplicate name is added, an error is thrown.", "DuplicateBerth"),
+        ("A pilot who has already joined cannot join again.", "AlreadyJoined"),
+        ("A pilot who is already a member cannot join again.", "AlreadyMember"),
+        ("When the plan exceeds 5 MB, the upload is rejected.", "PlanTooLarge"),
+        ("When a pilot has more than 3 arrivals, a further one is refused.", "TooManyArrivals"),
+        ("IF the log contains fewer than 50 rows, THEN THE Trainer SHALL reject it.", "TooFewRows"),
+        ("When a pilot comes with an expired pass, the entry is refused.", "PassExpired"),
+        ("When the berth is locked, the booking is denied.", "BerthLocked"),
+        ("After 5 failed attempts within 10 minutes the form is locked.", "FormLocked"),
+        ("If the weather service is unavailable, an error is shown.", "WeatherServiceUnavailable"),
+        ("When the map cannot be loaded, an error message is displayed.", "MapUnavailable"),
+        ("If the export fails, an error is shown.", "ExportFailed"),
+        ("IF the packet cannot be decoded, THEN an error is returned.", "InvalidPacket"),
+        ("WHEN the pilot lacks the required permission, THE Port_Api SHALL deny it.", "NotAllowed"),
+        ("Given a pilot without a berth, When they moor, Then the API returns `409 BERTH_MISSING`.", "BerthMissing"),
+        ("The title must not be empty.", "TitleRequired"),
+        ("When the toll is 0, nothing is charged.", ""),
+        ("When the berth is empty, the map shows it in grey.", ""),
+    ],
+)  # fmt: skip
+def test_an_error_is_called_by_the_words_that_say_what_is_wrong(criterion: str, error: str) -> None:
+    assert [entry.name for entry in errors_of(story("US-1", "", criterion))] == ([error] if error else [])
