@@ -13,6 +13,7 @@ from spec_lsp.design.glossed import glossed_actions, is_glossed
 from spec_lsp.design.languages import language_of
 from spec_lsp.design.phrases import Phrase, read_phrase
 from spec_lsp.design.titles import titled_actions
+from spec_lsp.design.wordings import in_fewer_words, received
 from spec_lsp.design.words import ARTICLES, base_verb, gerund, lexicon, participle, singular, third_person
 from spec_lsp.stories.model import Story
 
@@ -33,6 +34,7 @@ _INFORMATION = frozenset(
      "statement", "log", "breakdown", "schedule", "forecast"]
 )  # fmt: skip
 """Things that are made to be read: wanting one is getting it."""
+_HAVE = re.compile(r"^(?:to\s+)?have\s+(?=an?\s)", re.I)
 _REFUSALS = frozenset(["block", "reject", "prevent", "refuse", "stop", "ban", "restrict", "limit"])
 _ASKS = re.compile(r"^(?:to\s+)?\w+\s+(?:which|what|whether|how|who|when|where)\b", re.I)
 _VAGUE_DEEDS = frozenset(["select", "get", "list", "show", "use", "have"])
@@ -100,13 +102,18 @@ def _of_document(story: Story) -> bool:
 
 def wanted_thing(story: Story) -> Action | None:
     """“I want a shopping list of the plan”: the thing itself is what is got, None where a deed is wanted."""
-    want = cleaned(story.want or "").strip()
+    want = _HAVE.sub("", cleaned(story.want or "").strip())
     if not re.match(r"(?:an?|the|my)\s", want, re.I) or _SOMEBODY_TO.match(want):
         return None
     phrase = read_phrase(want)
     if not phrase.words or phrase.head.lower() not in _INFORMATION:
         return None
     return Action("list" if phrase.plural else "get", "get", "read", phrase, "want")
+
+
+def received_thing(story: Story) -> Action | None:
+    """“I want to receive reminders”: the package sends them; None where somebody wants to do something."""
+    return received(_WANT_LEAD.sub("", cleaned(story.want or "").strip()), story.role or "")
 
 
 @lru_cache(maxsize=1024)
@@ -120,6 +127,7 @@ def title_action(story: Story) -> Action | None:
 def _want(want: str) -> Iterator[Action]:
     whole = cleaned(want).strip().rstrip(".,")
     text = re.split(r",?\s+so\s+that\b|;|\.\s", _WANT_LEAD.sub("", whole))[0]
+    text = in_fewer_words(_HAVE.sub("", text))
     first = text.split(" ", 1)[0].lower() if text else ""
     passive = _TO_BE.match(text)
     if passive and base_verb(first) is None:

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from spec_lsp.design.patterns import Border
 from spec_lsp.design.phrases import Phrase, read_phrase, type_of
+from spec_lsp.design.things import is_widget, of_collection, of_owner, without_list, without_shell, without_widget
 from spec_lsp.design.verbs import leading_verb, nominal_verb
 from spec_lsp.design.words import ARTICLES, base_verb, is_plural, lexicon, plural, singular, snake
 
@@ -35,7 +36,9 @@ _OPENED = frozenset(
 _REMARKS = frozenset(["review", "comment", "note", "message", "feedback", "rating", "tip", "remark", "reply"])
 """What is left behind for others to read: it is added."""
 _OF_USE = frozenset(["operation", "action", "command", "task", "step", "activity", "work", "function"])
-_SAID_LOOSELY = frozenset(["undo", "control", "handle", "maintain", "protect"])
+_SAID_LOOSELY = frozenset(
+    ["undo", "control", "handle", "maintain", "protect", "keep", "store", "give", "bring", "hold", "take"]
+)
 """Verbs of wants that seldom name the method."""
 _READ_FROM = frozenset(
     ["file", "document", "folder", "directory", "configuration", "config", "csv", "json", "xml", "yaml", "dataset",
@@ -46,6 +49,9 @@ _READ_FROM = frozenset(
 _TOWARDS = frozenset(["subscribe", "unsubscribe", "reply", "respond"])
 """Verbs whose object has a preposition: “subscribe to a newsletter”."""
 _STATES = frozenset(["pending", "open", "completed", "finished", "unfinished", "running", "waiting", "started"])
+_ON_DISK = frozenset(
+    ["file", "folder", "directory", "disk", "drive", "path", "project", "workspace", "repository", "tree"]
+)
 _READ_IN = frozenset(["data", "csv", "json", "xml", "yaml", "configuration", "settings", "spreadsheet", "row"])
 """What is uploaded in order to be read: that is an import."""
 _TOLD = frozenset(
@@ -76,9 +82,6 @@ _NO_THING = frozenset(
         "again",
     ]
 )
-_OF_OWNERS = frozenset(["profile", "account", "record", "information", "details", "data", "entry"])
-"""What stands for the one it belongs to."""
-_SHELLS = frozenset(["record", "information", "info", "detail", "data", "entry", "content"])
 _PLURAL_OPERATIONS = frozenset(
     ["list", "search", "filter", "sort", "discover", "process", "select", "import", "reorder", "plan", "export"]
 )
@@ -171,7 +174,7 @@ def verb_phrases(text: str, source: Source, criterion: str | None) -> Iterator[A
                     if lexicon().operations.get(one, ("", ""))[1] in _COORDINATED and _is_another(words, one):
                         yield from action(one, piece, source, criterion)
             continue
-        if verb in lexicon().transparent and rest:
+        if verb in lexicon().transparent and rest and (verb not in _OF_THINGS or _goes_on(rest[0].lower())):
             inner = [word for word in rest if word.lower() not in ("to", "be", "able")]
             deeper, after = leading_verb(inner)
             if deeper is not None and deeper not in lexicon().transparent:
@@ -222,6 +225,14 @@ def _again(phrase: str) -> bool:
     return bool(words) and words[0] in _AGAIN
 
 
+_OF_THINGS = frozenset(["manage", "handle", "provide", "offer", "use", "support"])
+"""Transparent verbs that have a thing behind them: “manage search results” is no search."""
+
+
+def _goes_on(word: str) -> bool:
+    return word in ("to", "be", "able", "me", "us") or word.endswith("ing") or word in lexicon().actors
+
+
 _COORDINATED = frozenset(["write", "io", "message", "process", "transform"])
 _AGAIN = frozenset(["ones", "them", "it"])
 
@@ -266,7 +277,7 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
     rest = _AMOUNT.sub("", rest).rstrip(" .;,")
     if verb in _FOR and rest.startswith("for "):
         rest = rest.removeprefix("for ")
-    phrase = _without_list(_without_shell(_of_owner(read_phrase(rest))))
+    phrase = without_list(without_shell(of_owner(read_phrase(rest))))
     if not phrase.words and verb in ALONE and source == "want":
         fixed = "register_user" if operation == "register" else ""
         yield Action(operation, verb, "access", phrase, source, criterion, fixed)
@@ -278,15 +289,15 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
         return  # a word of another language, which the English reader took for a noun
     if kind in ("read", "view") and phrase.head.lower() in _TOLD | lexicon().views:
         return  # a page is where something is seen, a message is told in passing
-    if kind in ("write", "process") and phrase.words and phrase.head.lower() in _WIDGETS:
-        phrase = _without_widget(phrase)  # “remove line items form the cart”: the things, and no form
+    if kind in ("write", "process") and phrase.words and is_widget(phrase, verb):
+        phrase = without_widget(phrase)  # “remove line items form the cart”: the things, and no form
         if not phrase.words:
             return
     if phrase.head.lower() in _NO_THING or phrase.head.lower() in lexicon().abstract:
         return
     if kind == "message" and phrase.head.lower() in _TRACES:
         return  # “emit structured logs”: what running it leaves behind
-    if kind == "write" and phrase.head.lower() == "order" and (of := _OF_THINGS.match(phrase.rest)):
+    if kind == "write" and phrase.head.lower() == "order" and (of := _OF_THINGS_IN_ORDER.match(phrase.rest)):
         verb, operation, phrase = "reorder", "reorder", read_phrase(of["what"])  # “change the order of the shelves”
     if verb == "reload" and phrase.head.lower() not in lexicon().views:
         operation, kind = "reload", "process"
@@ -320,6 +331,10 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
         operation = "set"  # what is overridden has no name but the deed’s
     if operation == "leave" and phrase.head.lower() in _REMARKS:
         operation = "add"
+    if verb == "scan" and phrase.head.lower() in _ON_DISK:
+        operation = "discover"
+    if verb == "clear" and phrase.head.lower() in _TOLD and rest.split(" ", 1)[0].lower() not in ARTICLES:
+        return  # “clear error messages”: an adjective
     if operation == "upload" and phrase.head.lower() in _READ_IN:
         operation, kind = "import", "io"
     of_thing = len(phrase.words) > 2 or phrase.head.lower() not in ("list", "order", "date", "time")
@@ -332,46 +347,12 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
     if kind in ("read", "view") and phrase.head.lower() == "history" and len(phrase.words) > 1:
         words = (*phrase.words[:-2], plural(singular(phrase.words[-2])))
         phrase = phrase._replace(words=words, plural=True)  # “the alert history”: the alerts there have been
-    if operation in ("get", "show") and phrase.plural:
+    if operation in ("get", "show") and phrase.plural and phrase.head.lower() != "data":
         operation, kind = "list", "read"
+    phrase = of_collection(phrase, operation)
     yield Action(operation, verb, kind, phrase, source, criterion, unsure=unsure)
 
 
-_OF_THINGS = re.compile(r"of\s+(?P<what>(?:(?:the|my|our|their|all)\s+)?(?:[\w-]+\s+){0,2}[a-z]+s)\b", re.I)
+_OF_THINGS_IN_ORDER = re.compile(r"of\s+(?P<what>(?:(?:the|my|our|their|all)\s+)?(?:[\w-]+\s+){0,2}[a-z]+s)\b", re.I)
 _TRACES = frozenset(["log", "trace", "metric", "telemetry", "span", "diagnostic"])
 """What is written down while something runs."""
-_WIDGETS = frozenset(["form", "button", "dialog", "modal", "screen", "popup", "checkbox", "dropdown", "tooltip"])
-
-
-def _without_widget(phrase: Phrase) -> Phrase:
-    words = phrase.words[:-1]
-    return phrase._replace(words=words, plural=bool(words) and is_plural(words[-1]))
-
-
-def _without_shell(phrase: Phrase) -> Phrase:
-    """“profile information” → the profile, “repair records” → the repairs: the last noun says only “data”."""
-    if len(phrase.words) < 2 or singular(phrase.words[-1]).lower() not in _SHELLS:
-        return phrase
-    words = phrase.words[:-1]
-    if phrase.words[-1].lower() in ("records", "entries") and not is_plural(words[-1]):
-        words = (*words[:-1], plural(words[-1]))
-    return phrase._replace(words=words, plural=is_plural(words[-1]))
-
-
-def _without_list(phrase: Phrase) -> Phrase:
-    """“filter the contact list”: the contacts; a list that is a thing of its own (“a shopping list”) is named alone."""
-    if len(phrase.words) < 2 or phrase.words[-1].lower() != "list" or base_verb(phrase.words[-2]):
-        return phrase
-    return phrase._replace(words=(*phrase.words[:-2], plural(singular(phrase.words[-2]))), plural=True)
-
-
-def _of_owner(phrase: Phrase) -> Phrase:
-    """“a doctor's profile”, “user accounts”: the doctor, the user; what one has for oneself (“my profile”) stays."""
-    if phrase.head.lower() not in _OF_OWNERS:
-        return phrase
-    if phrase.owner and len(phrase.words) == 1:
-        return phrase._replace(words=phrase.owner[-1:], owner=(), plural=is_plural(phrase.owner[-1]))
-    if len(phrase.words) > 1 and phrase.words[-2].lower() in lexicon().actors:
-        word = phrase.words[-2]
-        return phrase._replace(words=(*phrase.words[:-2], plural(word) if phrase.plural else word))
-    return phrase

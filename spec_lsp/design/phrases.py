@@ -90,7 +90,7 @@ class Phrase(NamedTuple):
 def read_phrase(text: str) -> Phrase:
     """The noun phrase a text begins with; words that do not tell one thing from another are left out."""
     tokens = _TOKEN.findall(text)
-    plain, participles = lexicon().plain_adjectives, lexicon().participles
+    plain = lexicon().plain_adjectives
     words: list[str] = []
     owner: tuple[str, ...] = ()
     adjective = ""
@@ -98,9 +98,11 @@ def read_phrase(text: str) -> Phrase:
     while at < len(tokens):
         token = tokens[at]
         low = token.lower()
-        if token in ",;:()" or low in ("and", "or", "&") or low in _ENDS:
+        if low == "based" and words and tokens[at + 1 : at + 2] not in (["on"], ["upon"]) and at + 1 < len(tokens):
+            words = []  # “paper based forms”: the forms
+        elif token in ",;:()" or low in ("and", "or", "&") or low in _ENDS or (words and low in _ADVERBS):
             break
-        if low == "of":
+        elif low == "of":
             if len(words) == 1 and words[-1].lower() in (
                 "list",
                 "lists",
@@ -118,7 +120,7 @@ def read_phrase(text: str) -> Phrase:
             words = []
         elif low in ARTICLES and words:
             break
-        elif (low in plain or low in ARTICLES or low.rpartition("-")[2] in participles) and not words:
+        elif (low in plain or low in ARTICLES or _is_left_out(low)) and not words:
             adjective = "" if low in ARTICLES else low  # “the discovered projects”: the projects
         elif token[0] in '`“"':
             if words:
@@ -140,6 +142,8 @@ def read_phrase(text: str) -> Phrase:
             break  # “a workspace configured with …”
         elif words and (low in _FINITE or (low in _OF_MANY and is_plural(words[-1]))):
             break  # “Create board requires a name”
+        elif words and token[0].isdigit() and _is_numbered(words, token, tokens[at + 1 :]):
+            words = []  # “my Part 1 certification exam”: the exam
         elif words and token[0].isdigit():
             break  # “the return date 7 days later”
         elif _LETTER.search(token) and not token[0].isdigit():
@@ -150,6 +154,25 @@ def read_phrase(text: str) -> Phrase:
     if clean and clean[-1].lower() not in _NAMED_BY:  # “JWT tokens”: the tokens
         clean = (*(word for word in clean[:-1] if not _ABBREVIATION.fullmatch(word)), clean[-1])
     return Phrase(clean[-4:], rest, owner, bool(clean) and is_plural(clean[-1]), adjective)
+
+
+_ADVERBS = frozenset(["online", "offline", "together", "anytime", "anywhere", "later", "now", "today"])
+"""Words behind a noun that tell how or when; before one they are adjectives or rare."""
+_HOW_LONG = re.compile(r"-(?:long|based|friendly|sized)$")
+
+
+def _is_left_out(low: str) -> bool:
+    """“approved”, “user-created”, “hour-long”; not “dry-run”, of which the last part is a noun as well."""
+    last = low.rpartition("-")[2]
+    base = lexicon().participles.get(last)
+    return (base is not None and (last != base or last == low)) or _HOW_LONG.search(low) is not None
+
+
+def _is_numbered(words: list[str], number: str, following: list[str]) -> bool:
+    """Whether “Part 1”, “Level 2” tell only which one the noun behind it is."""
+    behind = following[0].lower() if following else ""
+    ends = _ENDS | _ADVERBS | lexicon().units.keys()
+    return len(words) == 1 and words[0][0].isupper() and number.isdigit() and behind.isalpha() and behind not in ends
 
 
 _ING_NOUNS = frozenset(["rating", "booking", "meeting"])

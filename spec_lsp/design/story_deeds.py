@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from spec_lsp.design.actions import story_actions, wanted_thing
+from spec_lsp.design.actions import received_thing, story_actions, wanted_thing
 from spec_lsp.design.clauses import clauses_of, cleaned
 from spec_lsp.design.command_line import is_about_arguments
 from spec_lsp.design.cues import criterion_actions, demanded_actions
@@ -15,6 +15,7 @@ from spec_lsp.design.foreign_acts import foreign_deeds
 from spec_lsp.design.inputs import StoryInput
 from spec_lsp.design.languages import Language, language_of
 from spec_lsp.design.modifiers import Modifiers
+from spec_lsp.design.outcomes import Outcome
 from spec_lsp.design.page_cues import act_pages, way_in
 from spec_lsp.design.patterns import Border
 from spec_lsp.design.phrases import is_thing, read_phrase, type_of
@@ -188,16 +189,23 @@ _OF_THE_SYSTEM = frozenset(["message", "io", "process", "transform"])
 """Kinds of what a system does by itself."""
 
 
+def _is_made(outcome: Outcome, wanted: Action | None) -> bool:
+    """“the System SHALL generate an alert”, where alerts are to be received."""
+    message = wanted is not None and wanted.kind == "message"
+    return message and outcome.verb == "generate" and wanted.head in outcome.object.lower()
+
+
 def _unnamed(source: StoryInput) -> list[Action]:
     """A story that names no deed: the thing that is wanted, else, in doubt, what the system does first in its criteria.
 
     A title that names no deed is none either: its criteria stand behind the other methods.
     """
-    wanted = wanted_thing(source.story)
+    wanted = wanted_thing(source.story) or received_thing(source.story)
     for criterion in (one for one in source.story.criteria if one.kind != "sc"):
         for outcome in clauses_of(criterion.text).outcomes:
             operation, kind = lexicon().operations.get(outcome.verb, ("", "effect"))
-            if kind not in _OF_THE_SYSTEM or outcome.negative or (wanted and kind == "transform"):
+            own = kind in _OF_THE_SYSTEM and not (wanted and kind == "transform")
+            if not (own or _is_made(outcome, wanted)) or outcome.negative:
                 continue  # what is written or shown comes about by somebody's deed
             if re.match(r"(?:up|down|out|off)\b", outcome.object):
                 continue  # “are added up”: another verb

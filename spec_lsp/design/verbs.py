@@ -63,7 +63,7 @@ def nominal_verb(noun: str) -> str | None:
     known = lexicon().operations
     if low in lexicon().nominal:
         return lexicon().nominal[low]
-    if low in known or low in ("application", "notification"):
+    if low in known or low in ("application", "notification", "performance", "appearance"):
         return None  # more often a thing
     for ending, bases in (
         ("ication", ("y",)), ("ation", ("", "e", "ate")), ("ition", ("", "e")), ("tion", ("t", "te")),

@@ -121,6 +121,7 @@ _PLURALS = {
     "analysis": "analyses", "diagnosis": "diagnoses", "hypothesis": "hypotheses", "basis": "bases", "index": "indexes",
     "criterion": "criteria", "medium": "media", "bus": "buses", "status": "statuses", "bonus": "bonuses",
 }  # fmt: skip
+_IN_IE = frozenset(["movies", "cookies", "selfies", "calories", "zombies", "brownies", "hoodies", "rookies", "budgies"])
 _SINGULARS = {many: one for one, many in _PLURALS.items() if many != "media"}
 
 
@@ -274,10 +275,10 @@ def singular(noun: str) -> str:
     low = noun.lower()
     if low in _SINGULARS:
         return _SINGULARS[low]
-    if len(low) < 4 or low.endswith(("ss", "us", "is", "news", "series", "species")):
+    if len(low) < 4 or low.endswith(("ss", "us", "is", "news", "series", "species", "analytics")):
         return noun
     if low.endswith("ies") and len(low) > 4:
-        return noun[:-3] + "y"
+        return noun[:-1] if low in _IN_IE else noun[:-3] + "y"
     if low.endswith(("sses", "xes", "ches", "shes", "zes")):
         return noun[:-2]
     return noun[:-1] if low.endswith("s") else noun

@@ -1,0 +1,82 @@
+"""What a deed is done to, without the words that say only how people hold or see it.
+
+“profile information”, “the contact list”, “the order form”: the profile, the contacts, the order.
+"""
+
+from __future__ import annotations
+
+from spec_lsp.design.phrases import Phrase, is_thing, read_phrase
+from spec_lsp.design.words import base_verb, is_plural, lexicon, plural, singular
+
+_OF_OWNERS = frozenset(["profile", "account", "record", "information", "details", "data", "entry"])
+"""What stands for the one it belongs to."""
+_SHELLS = frozenset(["record", "information", "info", "detail", "data", "entry", "content"])
+_WIDGETS = frozenset(["form", "button", "dialog", "modal", "screen", "popup", "checkbox", "dropdown", "tooltip"])
+_ON_PAPER = frozenset(["sign", "upload", "download", "print", "approve", "reject", "archive", "share", "send", "store"])
+"""What is done to a form that is a document, and to none of a page."""
+_COLLECTIONS = frozenset(
+    [
+        "library",
+        "catalog",
+        "catalogue",
+        "archive",
+        "directory",
+        "inventory",
+        "collection",
+        "database",
+        "registry",
+        "gallery",
+    ]
+)
+_FINDS = frozenset(["list", "search", "filter", "sort"])
+
+
+def is_widget(phrase: Phrase, verb: str) -> bool:
+    """Whether the head of a phrase is what a page has of it (“the order form”), and no thing of its own."""
+    return phrase.head.lower() in _WIDGETS and not (phrase.head.lower() == "form" and verb in _ON_PAPER)
+
+
+def of_collection(phrase: Phrase, operation: str) -> Phrase:
+    """“browse the product catalog”, “search the archive of articles”: what is found there are products, articles."""
+    if operation not in _FINDS or phrase.head.lower() not in _COLLECTIONS:
+        return phrase
+    if phrase.rest.startswith("of "):
+        inside = read_phrase(phrase.rest.removeprefix("of "))
+        return inside if inside.plural and is_thing(inside.words) else phrase
+    if len(phrase.words) < 2 or base_verb(phrase.words[-2]) or not is_thing(phrase.words[-2:-1]):
+        return phrase
+    return phrase._replace(words=(*phrase.words[:-2], plural(singular(phrase.words[-2]))), plural=True)
+
+
+def without_widget(phrase: Phrase) -> Phrase:
+    words = phrase.words[:-1]
+    return phrase._replace(words=words, plural=bool(words) and is_plural(words[-1]))
+
+
+def without_shell(phrase: Phrase) -> Phrase:
+    """“profile information” → the profile, “repair records” → the repairs: the last noun says only “data”."""
+    if len(phrase.words) < 2 or singular(phrase.words[-1]).lower() not in _SHELLS:
+        return phrase
+    words = phrase.words[:-1]
+    if phrase.words[-1].lower() in ("records", "entries") and not is_plural(words[-1]):
+        words = (*words[:-1], plural(words[-1]))
+    return phrase._replace(words=words, plural=is_plural(words[-1]))
+
+
+def without_list(phrase: Phrase) -> Phrase:
+    """“filter the contact list”: the contacts; a list that is a thing of its own (“a shopping list”) is named alone."""
+    if len(phrase.words) < 2 or phrase.words[-1].lower() != "list" or base_verb(phrase.words[-2]):
+        return phrase
+    return phrase._replace(words=(*phrase.words[:-2], plural(singular(phrase.words[-2]))), plural=True)
+
+
+def of_owner(phrase: Phrase) -> Phrase:
+    """“a doctor's profile”, “user accounts”: the doctor, the user; what one has for oneself (“my profile”) stays."""
+    if phrase.head.lower() not in _OF_OWNERS:
+        return phrase
+    if phrase.owner and len(phrase.words) == 1:
+        return phrase._replace(words=phrase.owner[-1:], owner=(), plural=is_plural(phrase.owner[-1]))
+    if len(phrase.words) > 1 and phrase.words[-2].lower() in lexicon().actors:
+        word = phrase.words[-2]
+        return phrase._replace(words=(*phrase.words[:-2], plural(word) if phrase.plural else word))
+    return phrase

@@ -1,0 +1,84 @@
+"""Wants said in many words, in the words that their method is named by: “keep track of”, “have the option of saving”.
+
+What is only received is what the package sends; and some wants that read like a deed name none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spec_lsp.design.deeds import Action
+from spec_lsp.design.phrases import Phrase, read_phrase
+from spec_lsp.design.words import base_verb, lexicon, singular
+
+_TRACKS = re.compile(r"\bkeep(ing)?\s+(?:track|tabs|an eye)\s+(?:of|on)\b", re.I)
+_ORDERS = re.compile(r"\b(?:change|set|adjust|modify|edit|update)\s+the\s+(?:order|sequence)\s+of\b", re.I)
+_HAS_MEANS = re.compile(
+    r"^(?:have|get)\s+(?:the|an?)\s+(?:option|ability|possibility|opportunity|chance|choice|means)\s+"
+    r"(?:to|of|for)\s+(?P<verb>[a-z]+)", re.I,
+)  # fmt: skip
+_LETS = re.compile(r"^(?:let|allow|enable|help|permit)\s+(?:the\s+|my\s+)?[a-z]+\s+to\s+[a-z]+ly\s+", re.I)
+_BUT_NO_DEED = re.compile(
+    r",?\s+but\s+(?:not|never)\s+(?:[a-z]+(?:\s+or\s+|\s+and\s+|,\s*))*[a-z]+(?=\s+(?:an?|the|my|his|her|their|its|our|other)\b)",
+    re.I,
+)
+_BUT_NOT = re.compile(r",?\s+but\s+(?:not|without|never|no)\b.*$", re.I)
+_PERMITS = re.compile(r"^(?:ensure|make sure)\b.*\b(?:can|cannot|can't|may|are able to|is able to)\b", re.I)
+_MAKES = re.compile(
+    r"^make\s+(?:an?|the|my|our|their|his|her|its|some|each|any|all)\s.*?\s[‘“'\"]?(?:public|private|visible|invisible|hidden"
+    r"|available|unavailable|active|inactive|internal|external|mandatory|optional|required|easier|accessible|editable"
+    r"|searchable|permanent)\b", re.I,
+)  # fmt: skip
+_HOW_MUCH = re.compile(r"^(?:to\s+)?[a-z]+\s+how\s+(?!many\b)[a-z]+\b", re.I)
+_HOW_MANY = re.compile(
+    r"^(?:to\s+)?(?:see|view|know|check|get|show)\s+how\s+many\s+(?P<what>[a-z]+(?:\s[a-z]+)*?s)\s", re.I
+)
+_RECEIVES = re.compile(
+    r"^(?:receive|be\s+sent|get)\s+(?P<what>(?:(?:an?|the|my|some|automatic|timely|regular|weekly|daily|monthly)\s+)*[a-z-]+"
+    r"(?:\s[a-z-]+)?)", re.I,
+)  # fmt: skip
+_TOLD = re.compile(r"^be\s+(?:[a-z]+ly\s+)?(?P<how>notified|alerted|informed|warned|reminded|emailed|told)\b", re.I)
+_MESSAGES = frozenset(
+    ["reminder", "notification", "alert", "email", "e-mail", "warning", "newsletter", "digest", "sms", "confirmation",
+     "notice"]
+)  # fmt: skip
+"""What is received because it is sent."""
+_MORE_MESSAGES = frozenset(["receipt", "invitation", "message", "summary", "report", "update"])
+"""What is received as well, and got from a page as often."""
+
+
+def in_fewer_words(want: str) -> str:
+    """The want in the words of its deed; empty where what reads like a deed names none."""
+    if _PERMITS.match(want) or _MAKES.match(want) or _HOW_MUCH.match(want):
+        return ""
+    text = _BUT_NOT.sub("", _BUT_NO_DEED.sub("", want))
+    text = _TRACKS.sub("track", text)
+    text = _ORDERS.sub("reorder", text)
+    text = _LETS.sub("", text)
+    if means := _HAS_MEANS.match(text):
+        verb = base_verb(means["verb"])
+        text = f"{verb}{text[means.end() :]}" if verb else text
+    return text
+
+
+def received(want: str, role: str) -> Action | None:
+    """“receive reminders of my loans”: the package sends a reminder; “be notified when …”: it notifies who wants it.
+
+    In doubt: what is received is as often only shown.
+    """
+    if counted := _HOW_MANY.match(want):
+        phrase = read_phrase(counted["what"])
+        return Action("count", "count", "read", phrase, "want", unsure=True) if phrase.words else None
+    if told := _TOLD.match(want):
+        operation = "remind" if told["how"].lower() == "reminded" else "notify"
+        words = [word for word in re.findall(r"[a-z]+", role.lower()) if word in lexicon().actors]
+        whom = Phrase((singular(words[-1]) if words else "user",), "")
+        return Action(operation, operation, "message", whom, "want", unsure=True)
+    found = _RECEIVES.match(want)
+    if found is None:
+        return None
+    phrase = read_phrase(found["what"])
+    heads = _MESSAGES if want[:3].lower() == "get" else _MESSAGES | _MORE_MESSAGES
+    if phrase.head.lower() not in heads:
+        return None
+    return Action("send", "send", "message", phrase, "want", unsure=True)
