@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from spec_lsp.design.clauses import Clauses
 from spec_lsp.design.deeds import NAVIGATION, Action, Home, action
-from spec_lsp.design.phrases import Phrase, read_phrase
+from spec_lsp.design.phrases import Phrase, read_phrase, type_of
 from spec_lsp.design.verbs import particle_verb
 from spec_lsp.design.words import ARTICLES, base_verb, lexicon, plural, singular
 
@@ -164,11 +164,17 @@ def _deeds(verb: str, rest: list[str], name: str, home: Home) -> Iterator[Action
         for found in action(verb, " ".join(rest), "actor", name):
             again = master is not None and found.operation == master.operation == "search"
             guess = found.operation in ("filter", "sort") or (rest and rest[0][0].isdigit()) or _is_renamed(found)
+            guess = guess or (found.operation in ("add", "create") and _is_value(found))
             found = found._replace(unsure=found.unsure or bool(guess))
             if found.head not in VAGUE and not again and not (master and found.operation == "save"):
                 yield found
     elif operation == "sign_out":
         yield from action(verb, "", "actor", name)
+
+
+def _is_value(one: Action) -> bool:
+    """Whether what somebody adds is a value, of something that the criterion may not name (“adds an email address”)."""
+    return type_of(one.object.singular) in ("str", "int", "float", "Decimal", "date", "datetime")
 
 
 def _is_renamed(one: Action) -> bool:

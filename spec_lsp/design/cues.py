@@ -12,7 +12,7 @@ from spec_lsp.design.actors import BY_PEOPLE, VAGUE, actor_actions
 from spec_lsp.design.acts import named_acts, plainly
 from spec_lsp.design.belongings import belonging_actions
 from spec_lsp.design.clauses import Clauses, clauses_of, cleaned
-from spec_lsp.design.deeds import NAVIGATION, Action, Home, action, verb_phrases
+from spec_lsp.design.deeds import NAVIGATION, TOWARDS, Action, Home, action, verb_phrases
 from spec_lsp.design.events import event_actions
 from spec_lsp.design.lookups import lookups
 from spec_lsp.design.page_cues import page_actions, submitted_actions
@@ -164,6 +164,8 @@ def _labels(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]
         ):
             continue
         lowered = " ".join(word if word[1:] != word[1:].lower() else word.lower() for word in words[1:])
+        if verb in TOWARDS:
+            lowered = lowered.removeprefix("to ").removeprefix("from ")  # “Subscribe to Zone”
         phrase = read_phrase(lowered) if lowered and lowered.split()[0] not in ("to", "from", "as", "for") else None
         if (phrase is None or not phrase.words) and (on := _ON_THING.match(text, label.end())):
             phrase = read_phrase(on["what"])

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from spec_lsp.design.patterns import Border
 from spec_lsp.design.phrases import Phrase, read_phrase, type_of
 from spec_lsp.design.things import is_widget, of_collection, of_owner, without_list, without_shell, without_widget
-from spec_lsp.design.verbs import leading_verb, nominal_verb
+from spec_lsp.design.verbs import begun_deed, leading_verb, nominal_verb
 from spec_lsp.design.words import ARTICLES, base_verb, is_plural, lexicon, plural, singular, snake
 
 Source = Literal["want", "title", "actor", "label", "count", "schedule", "rule", "page", "note", "can", "belonging"]
@@ -40,13 +40,14 @@ _SAID_LOOSELY = frozenset(
     ["undo", "control", "handle", "maintain", "protect", "keep", "store", "give", "bring", "hold", "take"]
 )
 """Verbs of wants that seldom name the method."""
+_BEGINS = frozenset(["initiate", "start", "begin", "trigger"])
 _READ_FROM = frozenset(
     ["file", "document", "folder", "directory", "configuration", "config", "csv", "json", "xml", "yaml", "dataset",
      "spreadsheet",
      "data", "stream", "sensor", "packet", "input", "settings", "setting", "path", "model", "source", "note"]
 )  # fmt: skip
 """What is read in order to work on it; anything else is read by people."""
-_TOWARDS = frozenset(["subscribe", "unsubscribe", "reply", "respond"])
+TOWARDS = frozenset(["subscribe", "unsubscribe", "reply", "respond"])
 """Verbs whose object has a preposition: “subscribe to a newsletter”."""
 _STATES = frozenset(["pending", "open", "completed", "finished", "unfinished", "running", "waiting", "started"])
 _ON_DISK = frozenset(
@@ -163,7 +164,7 @@ def verb_phrases(text: str, source: Source, criterion: str | None) -> Iterator[A
         if not words:
             continue
         verb, rest = leading_verb(words, sure=source == "want" and number == 0)
-        if (verb in _TOWARDS and rest[:1] in (["to"], ["from"])) or (verb == "leave" and rest[:1] == ["of"]):
+        if (verb in TOWARDS and rest[:1] in (["to"], ["from"])) or (verb == "leave" and rest[:1] == ["of"]):
             rest = rest[1:]
         verb, rest = _of_light_verb(verb, rest)
         if verb and len(rest) > 1 and f"{verb} {rest[0].lower()}" in lexicon().operations:
@@ -231,6 +232,15 @@ _OF_THINGS = frozenset(["manage", "handle", "provide", "offer", "use", "support"
 
 def _goes_on(word: str) -> bool:
     return word in ("to", "be", "able", "me", "us") or word.endswith("ing") or word in lexicon().actors
+
+
+def _begun(phrase: Phrase) -> tuple[str, str] | None:
+    """“initiate exam scheduling”: the noun is the deed, of what stands before it."""
+    words, rest = list(phrase.words), phrase.rest.split()
+    if rest and rest[0].lower().endswith("ing"):
+        words.append(rest[0])
+    deed = begun_deed(words[-1]) if len(words) > 1 else None
+    return (deed, " ".join(("the", *words[:-1]))) if deed else None
 
 
 _COORDINATED = frozenset(["write", "io", "message", "process", "transform"])
@@ -309,6 +319,9 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
             return
     if operation == "register" and phrase.words == ("account",):
         phrase = phrase._replace(words=("user",))  # who registers an account is its user
+    if verb in _BEGINS and (begun := _begun(phrase)) is not None:
+        yield from action(begun[0], begun[1], source, criterion)
+        return
     if operation == "run" and (nominal_verb(phrase.head) is not None or phrase.head.lower() in _SEARCHES):
         return  # “perform the lookup”: the noun is the deed
     if verb == "change" and phrase.head.lower() in ("password", "pin"):

@@ -84,7 +84,7 @@ def _done_to(read: Clauses, name: str, home: Home) -> Iterator[Action]:
         if not happened.passive or happened.negative or not happened.subject:
             continue
         operation, kind = lexicon().operations.get(happened.verb, ("", "effect"))
-        if kind not in _DEEDS or operation in ("select", "set", "submit"):
+        if kind not in _DEEDS or operation in ("select", "set", "submit", "request"):
             continue
         for one in action(happened.verb, f"the {happened.subject}", "actor", name):
             yield one._replace(unsure=True)

@@ -15,7 +15,8 @@ from spec_lsp.design.words import ARTICLES, STOP, base_verb, lexicon, plural, si
 VAGUE_HEADS = frozenset(
     ["list", "report", "overview", "summary", "plan", "record", "history", "log", "file", "data", "request", "code",
      "item", "entry", "template", "type", "status", "setting", "configuration", "information", "content", "result",
-     "statement", "schedule", "option", "rule", "group", "set", "card", "order", "event", "date", "time", "number"]
+     "statement", "schedule", "option", "rule", "group", "set", "card", "order", "event", "date", "time", "number",
+     "mode", "point", "method", "case", "calendar", "level", "limit", "graph", "analytics"]
 )  # fmt: skip
 """Nouns that only the word before them makes a thing."""
 

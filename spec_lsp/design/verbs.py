@@ -57,6 +57,15 @@ def participle_of(word: str) -> str | None:
     return verb if verb in lexicon().operations and word.lower() != verb else None
 
 
+def begun_deed(noun: str) -> str | None:
+    """The verb of what is begun (“exam scheduling”); None for what is a thing as well (“a booking”, “a session”)."""
+    verb = nominal_verb(noun)
+    return verb if noun.lower().endswith(("ing", "ation")) and noun.lower() not in _THINGS_DONE else None
+
+
+_THINGS_DONE = frozenset(["booking", "meeting", "listing", "recording", "reservation", "conversation", "simulation"])
+
+
 def nominal_verb(noun: str) -> str | None:
     """The verb that a noun of doing comes from: “extraction” → ``extract``, “accrual” → ``accrue``."""
     low = singular(noun).lower()
