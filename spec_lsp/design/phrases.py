@@ -33,7 +33,26 @@ _NAMED_BY = frozenset(
     ["key", "keys", "id", "ids", "code", "codes", "number", "numbers", "address", "addresses", "url", "urls"]
 )
 _BEHIND_PARTICIPLE = frozenset(
-    ["by", "with", "for", "in", "into", "from", "to", "on", "at", "as", "using", "via", "within", "between", "when"]
+    [
+        "which",
+        "what",
+        "the",
+        "by",
+        "with",
+        "for",
+        "in",
+        "into",
+        "from",
+        "to",
+        "on",
+        "at",
+        "as",
+        "using",
+        "via",
+        "within",
+        "between",
+        "when",
+    ]
 )
 
 

@@ -123,7 +123,7 @@ def _of_things(one: Action, source: StoryInput) -> Action:
     """“Search by keyword”, where transactions are found: these are searched."""
     if one.operation != "search" or one.fixed or not one.object.words or type_of(one.object.singular) is None:
         return one
-    if one.object.plural:
+    if one.source == "want" and one.object.plural:
         return one  # “search words by sound”
     for criterion in source.story.criteria:
         for outcome in clauses_of(criterion.text).outcomes:

@@ -9,6 +9,7 @@ from spec_lsp.design.clauses import LIST, cleaned
 from spec_lsp.design.deeds import ALONE, Action, action, verb_phrases
 from spec_lsp.design.phrases import Phrase, read_phrase
 from spec_lsp.design.verbs import nominal_verb, particle_verb
+from spec_lsp.design.wordings import in_fewer_words
 from spec_lsp.design.words import ARTICLES, base_verb, lexicon, singular
 
 _OF_DEEDS = frozenset(
@@ -46,7 +47,8 @@ _FEW = 3
 
 def titled_actions(title: str, role: str = "") -> Iterator[Action]:
     """The actions that a title names; the role in front of a deed goes."""
-    words = re.split(rf"\s[–—]\s|{LIST}", cleaned(title))[0].split()
+    title = re.split(rf"\s[–—]\s|{LIST}", cleaned(title))[0]
+    words = in_fewer_words(title).split()
     people = lexicon().actors | set(role.lower().split())
     who = "user"
     while words and words[0].lower().strip(",") in people | _OF_WORK:

@@ -29,7 +29,7 @@ _MAKES = re.compile(
     r"|available|unavailable|active|inactive|internal|external|mandatory|optional|required|easier|accessible|editable"
     r"|searchable|permanent)\b", re.I,
 )  # fmt: skip
-_HOW_MUCH = re.compile(r"^(?:to\s+)?[a-z]+\s+how\s+(?!many\b)[a-z]+\b", re.I)
+_HOW_MUCH = re.compile(r"^(?:to\s+)?[a-z]+\s+how\s+[a-z]+\b", re.I)
 _HOW_MANY = re.compile(
     r"^(?:to\s+)?(?:see|view|know|check|get|show)\s+how\s+many\s+(?P<what>[a-z]+(?:\s[a-z]+)*?s)\s", re.I
 )

@@ -8,7 +8,7 @@ from spec_lsp.design.clauses import cleaned
 from spec_lsp.design.deeds import Action, verb_phrases
 from spec_lsp.design.entered import chosen
 from spec_lsp.design.inputs import StoryInput
-from spec_lsp.design.phrases import is_thing, key_parameter, listed, read_phrase, type_of, value_parameter
+from spec_lsp.design.phrases import is_deed, is_thing, key_parameter, listed, read_phrase, type_of, value_parameter
 from spec_lsp.design.shapes import Given, Shapes
 from spec_lsp.design.words import lexicon, snake
 
@@ -74,7 +74,7 @@ def _made_from(action: Action, source: StoryInput, shapes: Shapes) -> list[Given
         return [Given(what, "str")] if what.isidentifier() else []
     for text in [cleaned(source.story.want or ""), *own]:
         if based := _BASED.search(text):
-            found = [one for part in listed(based["what"]) for one in _as_input(part, shapes)]
+            found = [one for part in listed(based["what"]) if not is_deed(part) for one in _as_input(part, shapes)]
             if found:
                 return found
     for text in own:
@@ -110,7 +110,7 @@ def _as_input(text: str, shapes: Shapes) -> list[Given]:
 def _about_story(action: Action, source: StoryInput) -> list[Given]:
     """The key of what the story is about, where that is another thing than what is worked out."""
     for found in verb_phrases(cleaned(source.story.want or ""), "want", None):
-        words = found.object.words
+        words = found.object.words if found.kind not in ("rule", "transform") else ()
         if words and found.head != action.head and is_thing(words) and words[-1].lower() not in lexicon().systems:
             return [Given(*key_parameter(words[-1:]))]
     return []
