@@ -17,7 +17,6 @@ from spec_lsp.design.words import base_verb, lexicon, singular, snake
 _WITH = re.compile(
     r"\b(?:with|using|by entering|by giving|providing|enter(?:s|ing)?|fill(?:s|ing)? in)\s+(?P<what>[^.;]+)", re.I
 )
-_FAULTY = re.compile(r"^(?:an?\s+|the\s+)?(?:duplicate|invalid|incorrect|wrong|missing|empty)\s+", re.I)
 _CHOICE = re.compile(
     r"\b(?:selection|choice)\s+of\s+(?:a\s+|an\s+|the\s+)?(?P<what>[a-z][a-z ]*?)\s*\((?P<list>[^()]+)\)"
     r"(?:\s+with\s+(?P<default>[\w-]+)\s+as\s+(?:the\s+)?default)?", re.I,
@@ -48,7 +47,7 @@ def given_along(shapes: Shapes, action: Action, source: StoryInput) -> list[Give
     for text in texts:
         for with_ in _WITH.finditer(text):
             parts = listed(re.split(r"\b(?:so that|when|from|in|on|to)\b", with_["what"])[0])
-            for part in (_FAULTY.sub("", part) for part in parts):
+            for part in parts:
                 phrase = read_phrase(part)
                 pair = value_in(part)
                 if is_faulty(phrase.words):

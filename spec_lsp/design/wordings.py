@@ -12,7 +12,6 @@ from spec_lsp.design.phrases import Phrase, read_phrase
 from spec_lsp.design.words import base_verb, lexicon, singular
 
 _TRACKS = re.compile(r"\bkeep(ing)?\s+(?:track|tabs|an eye)\s+(?:of|on)\b", re.I)
-_ORDERS = re.compile(r"\b(?:change|set|adjust|modify|edit|update)\s+the\s+(?:order|sequence)\s+of\b", re.I)
 _HAS_MEANS = re.compile(
     r"^(?:have|get)\s+(?:the|an?)\s+(?:option|ability|possibility|opportunity|chance|choice|means)\s+"
     r"(?:to|of|for)\s+(?P<verb>[a-z]+)", re.I,
@@ -53,7 +52,6 @@ def in_fewer_words(want: str) -> str:
         return ""
     text = _BUT_NOT.sub("", _BUT_NO_DEED.sub("", want))
     text = _TRACKS.sub("track", text)
-    text = _ORDERS.sub("reorder", text)
     text = _LETS.sub("", text)
     if means := _HAS_MEANS.match(text):
         verb = base_verb(means["verb"])

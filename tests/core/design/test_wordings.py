@@ -89,11 +89,3 @@ def test_a_value_that_somebody_adds_is_in_doubt() -> None:
 
 def test_what_a_system_has_in_it_is_no_deed() -> None:
     assert drafted("", "THE Loan Card SHALL include a barcode.", title="Loan Card") == ["run?"]
-
-
-def test_a_faulty_value_is_called_as_the_right_one() -> None:
-    design = draft_design(
-        package(story("US-1", "register volumes", "When a volume with duplicate name is registered, …"))
-    )
-    (entry,) = design.components[0].of("method")
-    assert entry.body == "register_volume(name: str) -> Volume"
