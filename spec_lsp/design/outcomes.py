@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from spec_lsp.design.words import ARTICLES, base_verb, lexicon, participle, pascal, third_person
+from spec_lsp.design.words import ARTICLES, base_verb, lexicon, pascal, third_person
 
 MODAL = re.compile(
     r"^(?P<subject>.+?)\s+(?P<modal>shall|must|should|will|can|may|cannot|can't|needs? to|(?:has|have) to)\s+"
@@ -323,28 +323,3 @@ def _lowered(text: str) -> str:
     if len(first) > 1 and (first[1:] != first[1:].lower() or not first[0].isalpha()):
         return text if first not in ("THE", "AND") else first.lower() + text[len(first) :]
     return text[:1].lower() + text[1:]
-
-
-_STOPS = re.compile(r"\s+(?=(?:to|from|for|on|in|with|at|as|into|via|by|of)\s)|$", re.I)
-
-
-def impersonal(condition: str) -> str:
-    """What somebody does as what is done: “they set the rate to 0%” → “the rate is set to 0%”.
-
-    A condition that is not about somebody's deed stays as it is.
-    """
-    words = condition.split()
-    for at in range(1, min(5, len(words) - 1)):
-        verb = base_verb(words[at])
-        if verb is None or not is_actor(words[:at]):
-            continue
-        rest = " ".join(words[at + 1 :])
-        if verb in ("be", "have", "do") or words[at + 1].lower() in ("to", "on", "in", "at", "from", "that", "into"):
-            return condition
-        stop = _STOPS.search(rest)
-        thing, after = (rest[: stop.start()], rest[stop.start() :]) if stop else (rest, "")
-        if " and " in thing:
-            return condition
-        be = "are" if _plural_subject(thing.split()) else "is"
-        return f"{thing} {be} {participle(verb)}{after}"
-    return condition

@@ -9,7 +9,7 @@ from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.matching import best
 from spec_lsp.design.remarks import Remark
 from spec_lsp.design.words import content_words
-from spec_lsp.specs.conditions import telling_conditions, when_clause
+from spec_lsp.specs.conditions import all_of, telling_conditions, when_clause
 from spec_lsp.specs.joining import Clause
 from spec_lsp.specs.placing import Home, inner, is_border
 from spec_lsp.specs.reading import read
@@ -80,7 +80,7 @@ def _clauses(one: Remark, near: list[Home], remarks: list[Remark], roles: frozen
         )
         text = voiced(home[1], outcome, said, roles, False) or outcome.effect
         told = telling_conditions(said, home[1], outcome, roles, False, True) if number == 0 else ()
-        condition = " and ".join(when_clause(clause) if at == 0 else clause for at, clause in enumerate(told))
+        condition = all_of(told)
         if number == 0 and not said.conditions and 0 < len(one.when.split()) <= _LONGEST:
             condition = when_clause(one.when)
         found.append((home, Clause(text, outcome.verb, condition=condition)))

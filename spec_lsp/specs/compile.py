@@ -12,7 +12,7 @@ from spec_lsp.design.prose import in_english, role_plural, short_want
 from spec_lsp.design.reuse import reused, unchanged, uses
 from spec_lsp.design.words import content_words, enumerated
 from spec_lsp.specs.answers import Placed, concerns, place_answers
-from spec_lsp.specs.conditions import when_clause
+from spec_lsp.specs.conditions import all_of
 from spec_lsp.specs.effects import Effects, effects
 from spec_lsp.specs.errors import error_cases
 from spec_lsp.specs.libraries import faces_people
@@ -105,8 +105,7 @@ def _guard(name: str, package: PackageInput) -> Item:
     """What holds for every request, as a line of its own: no single method stands in front of them all."""
     said = read(package.criteria[name][1].text)
     text = " and ".join(outcome.effect for outcome in said.outcomes)
-    condition = " and ".join(when_clause(clause) if at == 0 else clause for at, clause in enumerate(said.conditions))
-    return Item(sentence(f"{text[:1].upper()}{text[1:]} {condition}".strip()), (name,))
+    return Item(sentence(f"{text[:1].upper()}{text[1:]} {all_of(said.conditions)}".strip()), (name,))
 
 
 def _component(

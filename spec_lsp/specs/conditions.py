@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from spec_lsp.design.clauses import Clauses
 from spec_lsp.design.languages import condition_words
 from spec_lsp.design.mentions import is_state
 from spec_lsp.design.model import Entry
-from spec_lsp.design.outcomes import FINITE, Outcome, impersonal
-from spec_lsp.design.words import base_verb, content_words, is_plural, lexicon, participle
+from spec_lsp.design.outcomes import FINITE, Outcome
+from spec_lsp.design.words import content_words, lexicon
+from spec_lsp.specs.impersonal import impersonal, is_described, is_verb_of_one, phrasal, state_of
 from spec_lsp.specs.voice import (
     is_of_a_run,
     is_of_widgets,
@@ -114,42 +116,29 @@ def when_clause(clause: str) -> str:
     return "when " + (clause if first in ("I",) or first[1:] != first[1:].lower() else clause[:1].lower() + clause[1:])
 
 
+def all_of(clauses: Sequence[str]) -> str:
+    """Conditions as one: “when the shelf is open and the book is there”, “for a lost book when a fine is paid”."""
+    said = ""
+    for clause in clauses:
+        if not said:
+            said = when_clause(clause)
+        elif said.startswith("for ") and " when " not in said and not is_thing_alone(clause):
+            said += f" {when_clause(clause)}"
+        else:
+            said += f" and {clause}"
+    return said
+
+
 def is_thing_alone(clause: str) -> bool:
     """“a completed transfer”: a thing without a verb."""
     words = re.split(r"\s(?:that|who|which|whose)\s", clause.lower())[0].split()
     known = lexicon()
     if any(before in known.actors and word.endswith("s") for before, word in pairwise(words)):
         return False
-    finite = any(word in FINITE or (word in known.third and at > 1) for at, word in enumerate(words))
+    finite = any(
+        word in FINITE or (word in known.third and at > 1 and not is_described(words, at)) or is_verb_of_one(words, at)
+        for at, word in enumerate(words)
+    )
     if words and words[0] in _SEVERAL:  # “two readers ask for one book”
         finite = finite or any(one.endswith("s") and word in known.operations for one, word in pairwise(words))
     return bool(words) and words[0] in ("a", "an", "the", "two", "three", "several", "many") and not finite
-
-
-_WRONG = re.compile(
-    r"^.*?\b(?:provides?|enters?|submits?|gives?|uses?|supplies|sends?|types?) (?:an? |the )?(?P<how>invalid|wrong"
-    r"|incorrect|expired|unknown|duplicate|empty|malformed) (?P<what>[\w -]+)$", re.I,
-)  # fmt: skip
-_UP = re.compile(
-    r"^(?:I|they|we|(?:the|an?|any) [\w-]+) (?P<verb>[a-z]+) (?P<up>up|out|off|down|back) (?P<what>.+?)"
-    r"(?P<rest>(?: (?:by|with|from|to|in|on|at|for)\b.*)?)$"
-)
-
-
-def phrasal(clause: str) -> str:
-    """“I look up a word” → “a word is looked up”; empty for a clause without such a verb."""
-    found = _UP.match(clause)
-    verb = base_verb(found["verb"]) if found else None
-    if found is None or verb is None:
-        return ""
-    be = "are" if is_plural(found["what"].split()[-1]) else "is"
-    return f"{found['what']} {be} {participle(verb)} {found['up']}{found['rest']}"
-
-
-def state_of(clause: str) -> str:
-    """“a user provides invalid credentials” → “the credentials are invalid”; any other clause as it is."""
-    found = _WRONG.match(clause)
-    if found is None:
-        return clause
-    be = "are" if found["what"].endswith("s") and not found["what"].endswith("ss") else "is"
-    return f"the {found['what']} {be} {found['how'].lower()}"

@@ -14,9 +14,10 @@ from spec_lsp.design.outcomes import Outcome
 from spec_lsp.design.words import content_words, participle
 from spec_lsp.specs.abroad import in_own_words, language_at
 from spec_lsp.specs.besides import beside_criteria
-from spec_lsp.specs.conditions import says_wrong, telling_conditions, when_clause
+from spec_lsp.specs.conditions import all_of, says_wrong, telling_conditions
 from spec_lsp.specs.joining import Clause, is_vague, joined, joins, listed
 from spec_lsp.specs.pages import page_notes
+from spec_lsp.specs.persons import role_of, told_of
 from spec_lsp.specs.placing import Home, guards, home_of, inner, is_border, is_guard, maker_of
 from spec_lsp.specs.raising import Raised, errors_by_criterion, raised_instead
 from spec_lsp.specs.reading import read, roles_of
@@ -184,7 +185,8 @@ class _Work:
         if name not in entry.references:
             self.references[key] = (*self.references.get(key, ()), name)
         found, values, errors = self.clauses[key], self.values.get(name, ()), self.raised.get(name, ())
-        effect = without_pronoun(outcome.effect, said, number)
+        who = role_of(self.package.criteria[name][0].story)
+        effect = told_of(without_pronoun(outcome.effect, said, number), who)
         if not error:
             effect = with_settings_list(effect, values)
             effect = self._divided(effect, outcome, name, home, behind)
@@ -214,10 +216,10 @@ class _Work:
         if raising and not found[-1].more and not error:
             found[-1] = found[-1]._replace(more=text)
             return
-        condition = " and ".join(when_clause(c) if n == 0 else c for n, c in enumerate(told))
-        condition = re.sub(r"^when (?:that|this) (?=\w)", "when the ", condition)
+        condition = re.sub(r"^when (?:that|this) (?=\w)", "when the ", all_of(told))
         text, condition = by_parameter(entry, with_the(text, condition), condition)
         text = text if border else without_flags(text, entry, self.components)
+        condition = told_of(condition, who)
         if home[0].of("setting"):
             text = re.sub(r"^falls back (?=when )", "falls back to the defaults ", text)
         if number and found and (not moved or found[-1].condition == condition):

@@ -10,8 +10,10 @@ from spec_lsp.design.references import is_decision
 from spec_lsp.design.words import content_words, is_plural, lexicon
 from spec_lsp.specs.answers import Placed
 from spec_lsp.specs.besides import rules_for
-from spec_lsp.specs.conditions import state_of, when_clause
+from spec_lsp.specs.conditions import when_clause
+from spec_lsp.specs.impersonal import state_of
 from spec_lsp.specs.model import ErrorCase
+from spec_lsp.specs.persons import role_of, told_of
 from spec_lsp.specs.reading import read
 from spec_lsp.specs.statements import answer, lowered
 from spec_lsp.specs.values import named_values, settings_by_value
@@ -136,6 +138,12 @@ def pieces_of(name: str) -> list[str]:
 
 def raised_when(entry: Entry, package: PackageInput) -> str:
     """When the error is raised, in the words of its criteria; empty where they do not say."""
+    told = next((name for name in entry.references if name in package.criteria), None)
+    said = _raised_when(entry, package)
+    return told_of(said, role_of(package.criteria[told][0].story)) if told else said
+
+
+def _raised_when(entry: Entry, package: PackageInput) -> str:
     pieces = [piece.lower() for piece in pieces_of(entry.name)]
     for name in entry.references:
         if is_decision(name) or name not in package.criteria:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from spec_lsp.design.clauses import Clauses, clauses_of
 from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.words import gerund, lexicon, plural, singular
+from spec_lsp.specs.sentences import plain
 
 _DEED = (
     r"(?:submits|enters|types|clicks|selects|chooses|opens|presses|taps|visits|views|sees|signs|logs|uploads|tries|wants"
@@ -87,7 +88,7 @@ def roles_of(package: PackageInput) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def prepared(text: str) -> str:
     """The sentence as it is read: without titles, examples, ids and praise, a label as the thing it names."""
-    text = _OWN_SYSTEM.sub(r"\1 system", _FLAG.sub(r"`\1`", bare(text)))
+    text = _OWN_SYSTEM.sub(r"\1 system", _FLAG.sub(r"`\1`", bare(plain(text))))
     text = _WORK_AND.sub(lambda found: found[1].upper(), _TITLED.sub("", text))
     text = _CALLED_BY_ITS_DEED.sub(lambda found: f"{gerund(found[1].lower()).capitalize()}{found[2]}", text)
     match = _FIRST.match(text)

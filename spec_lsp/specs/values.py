@@ -74,7 +74,9 @@ def named_values(text: str, values: tuple[tuple[str, str], ...]) -> str:
     """The text with each setting's value replaced by its name; text in quotation marks stays."""
     for value, name in values:
         if name.endswith("_schedule"):
-            text = re.sub(rf"\b{re.escape(value)}\b", f"as `{name}` says", text, count=1, flags=re.I)
+            text = re.sub(
+                rf"(?<!\bthe )(?<!\ba )(?<!\ban )\b{re.escape(value)}\b", f"as `{name}` says", text, count=1, flags=re.I
+            )
             continue
         if name.endswith(_WORDS_OF_TEXTS):
             text = re.sub(rf"(?:as )?[“\"]{re.escape(value)}[”\"](?:,? or (?:similar|the like))?", f"`{name}`", text)

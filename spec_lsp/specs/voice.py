@@ -74,7 +74,7 @@ def is_person(noun: str, roles: frozenset[str]) -> bool:
 
 def voiced(entry: Entry, outcome: Outcome, read: Clauses, roles: frozenset[str], border: bool) -> str:
     """The outcome as this method's own doing; empty where the method's name says it wholly."""
-    text, kind = outcome.effect, kind_of(entry)
+    text, kind = _THE_SYSTEM.sub("", outcome.effect), kind_of(entry)
     if border and operation_of(entry) in ("show", "confirm"):
         shown = _SHOWS.match(text)
         text = (
@@ -109,6 +109,7 @@ def voiced(entry: Entry, outcome: Outcome, read: Clauses, roles: frozenset[str],
     return "" if _is_said(entry, text, outcome) else text
 
 
+_THE_SYSTEM = re.compile(r"^the system (?=[a-z]+s\b)")
 _OF_ITS_DEED = re.compile(r"^(?P<deed>[a-z]+ing) [\w -]+? (?P<rest>[a-z]+s (?!by\b|of\b).+)$")
 """“getting books returns a list” at ``get_books``."""
 CALLED = "is called once confirmed"
@@ -169,6 +170,7 @@ def _as_deed(text: str, roles: frozenset[str]) -> str:
         if (
             base_verb(verb) != verb
             or verb in ("have", "be", "own")
+            or _SEVERAL_DEEDS.search(found["rest"])
             or re.match(r" (?:at most|only|no more)\b", found["rest"])
         ):
             continue
@@ -178,6 +180,8 @@ def _as_deed(text: str, roles: frozenset[str]) -> str:
     return f"{third_person(verb)} {doing['rest']}" if doing and verb else text
 
 
+_SEVERAL_DEEDS = re.compile(r"(?<!, )(?:, [a-z]+ (?:the|an?|its|all|[A-Za-z/]+)\b[^,]*){2,}")
+"""“edit the title, add a note and send it”: deeds in a list, all of which people can do."""
 _SUBJECT = re.compile(r"^(?:the|an?|each|every) (?:[\w-]+ ){1,3}?[a-z]+s (?:an?|the|all|its|`)")
 _OPENS_OBJECT = re.compile(r"(?:an?|the|all|any|each|its|to|them|it|back|on|with)\b")
 _AND_BASE = re.compile(r"\b(?P<link>and|or) (?P<verb>[a-z]+) (?=[a-z`])")

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spec_lsp.design.clauses import clauses_of
-from spec_lsp.design.outcomes import impersonal
 
 
 @pytest.mark.parametrize(
@@ -92,19 +91,6 @@ def test_conditions_and_outcomes(text: str, given: list[str], when: list[str], e
     assert list(read.given) == given
     assert list(read.when) == when
     assert [outcome.effect for outcome in read.outcomes] == effects
-
-
-@pytest.mark.parametrize(
-    ("condition", "said"),
-    [
-        ("they set the limit to 5", "the limit is set to 5"),
-        ("a member selects “Renew”", "“Renew” is selected"),
-        ("the loan ends", "the loan ends"),
-        ("a member has a fine", "a member has a fine"),
-    ],
-)
-def test_deeds_are_said_without_who_does_them(condition: str, said: str) -> None:
-    assert impersonal(condition) == said
 
 
 @given(st.text(max_size=120))
