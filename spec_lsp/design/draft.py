@@ -22,6 +22,7 @@ from spec_lsp.design.fixed_signatures import page_signature
 from spec_lsp.design.foreign import foreign_quantities
 from spec_lsp.design.given import given_at_last
 from spec_lsp.design.grouping import Group, groups_of
+from spec_lsp.design.guards import with_guard
 from spec_lsp.design.homes import replaced, with_criteria
 from spec_lsp.design.inputs import (
     FIELDS,
@@ -98,6 +99,7 @@ def _draft(package: PackageInput) -> Design:
         one.others = [other for other in shapes.values() if other is not one]
     components = [_methods(group, package, shapes[group.name], groups) for group in groups]
     components = with_keys(components, [group.border for group in groups], shapes.values())
+    components = with_guard(components, [bool(group.border) for group in groups], package)
     components = with_trials(with_criteria(components, groups, package), package)
     components = with_pages(components, [group.border for group in groups], package)
     details = _details(components, groups, package)

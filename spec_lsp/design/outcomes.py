@@ -83,6 +83,8 @@ def outcome_of(clause: str, show: Callable[[str], str]) -> Outcome:
             continue  # “its books are …”: a plural noun
         if not at and low in known.third and (following in known.participles or following in known.third):
             continue  # “books sorted by title”: a plural noun
+        if not at and low in known.third and following in _DESCRIBES and "are" in words[2:_FAR]:
+            continue  # “requests without a token are rejected”: a plural noun
         if at and low in known.third and low not in known.participles and low not in FINITE:
             if following in known.participles and base_verb(following) != following:
                 continue  # “scenario tags displayed below …”: a plural noun

@@ -6,6 +6,7 @@ A path is made of things; the deed is HTTP's verb. A deed that HTTP has no verb 
 
 from __future__ import annotations
 
+from spec_lsp.design.guards import TOKEN
 from spec_lsp.design.model import Component, Entry, parameters_of, returns_of
 from spec_lsp.design.phrases import type_of
 from spec_lsp.design.words import is_plural, pascal, plural, snake
@@ -34,7 +35,10 @@ def with_routes(component: Component) -> Component:
     called = [
         entry
         for entry in component.of("method")
-        if not entry.name.startswith(_INNER) and not entry.name.endswith(_ALONE) and not _by_itself(entry)
+        if entry.name != TOKEN
+        and not entry.name.startswith(_INNER)
+        and not entry.name.endswith(_ALONE)
+        and not _by_itself(entry)
     ]
     made = frozenset(entry.name for entry in component.of("type"))
     routes: dict[str, Entry] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from spec_lsp.design.guards import PEOPLE
 from spec_lsp.design.inputs import DecisionInput, PackageInput
 from spec_lsp.design.model import Component, Entry, fields_of, parameters_of, returns_of
 from spec_lsp.design.prose import purpose_of
@@ -118,7 +119,7 @@ def with_holders(components: list[Component], package: PackageInput, kept: Itera
     if storing_decision(package) is None:
         return components
     made = frozenset(kept)
-    who = next((name for name in _PEOPLE if name in {snake(one) for one in made}), "user")
+    who = next((name for name in PEOPLE if name in {snake(one) for one in made}), "user")
     key = f"`{who}_id: int`"
     found = []
     for component in components:
@@ -235,9 +236,6 @@ def _rows(
             note = linked or (", primary key" if field == "id" else empty)
             entries.append(Entry("table", f"{name}.{field}", f"`{kind.removesuffix(' | None')}`{note}", "", references))
     return entries
-
-
-_PEOPLE = ("account", "user", "member", "customer", "player", "person")
 
 
 def _several(owner: str, name: str, kind: str, references: tuple[str, ...]) -> list[Entry]:

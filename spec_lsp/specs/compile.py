@@ -49,8 +49,9 @@ def compile_spec(design: Design, package: PackageInput) -> Spec:
     design, files = _complete(design, package)
     placed = place_answers(design, package)
     said = effects(package, design.components, placed.clauses, design.left_out)
-    if said.guarded:
+    if said.guarded or said.fronts:
         guards = tuple(_guard(name, package) for name in said.guarded)
+        guards += tuple(Item(sentence(text), (name,)) for name, text in said.fronts.items())
         placed.items["Security"] = (*placed.items.get("Security", ()), *guards)
     answers = [answer for key in sorted(placed.clauses) for answer in placed.clauses[key]]
     tests = tests_of(design, package, said, files, answers)

@@ -18,7 +18,7 @@ from spec_lsp.specs.conditions import all_of, says_wrong, telling_conditions
 from spec_lsp.specs.joining import Clause, is_vague, joined, joins, listed
 from spec_lsp.specs.pages import page_notes
 from spec_lsp.specs.persons import role_of, told_of
-from spec_lsp.specs.placing import Home, guards, home_of, inner, is_border, is_guard, maker_of
+from spec_lsp.specs.placing import Home, guarded_by, guards, home_of, inner, is_border, is_guard, maker_of
 from spec_lsp.specs.raising import Raised, errors_by_criterion, raised_instead
 from spec_lsp.specs.reading import read, roles_of
 from spec_lsp.specs.unsaid import (
@@ -63,6 +63,8 @@ class Effects(NamedTuple):
     """The criteria that a note speaks of and the method's entry does not name."""
     guarded: tuple[str, ...]
     """The criteria about every request, which no method of the package stands in front of."""
+    fronts: Mapping[str, str]
+    """For each other such criterion what stands in front of which requests."""
 
 
 def effects(
@@ -99,6 +101,7 @@ class _Work:
         self.homes: dict[str, tuple[Home | None, ...]] = {}
         self.references: dict[Key, tuple[str, ...]] = {}
         self.guarded: list[str] = []
+        self.fronts: dict[str, str] = {}
 
     def read(self, name: str) -> None:
         """Put what one criterion says where it belongs."""
@@ -110,7 +113,11 @@ class _Work:
             return
         said = read(text, self.roles)
         trigger = " ".join(said.conditions)
-        if said.outcomes and is_guard(said.outcomes[0]) and not any(guards(entry) for _, entry in behind):
+        every = said.outcomes[0] if said.outcomes and is_guard(said.outcomes[0]) else None
+        front = next((entry for _, entry in behind if guards(entry)), None) if every else None
+        if front is not None and every is not None:
+            self.fronts[name] = f"`{front.name}` is called before {guarded_by(every)}"
+        if every is not None and front is None:
             self.guarded.append(name)
             self.homes[name] = (None,) * len(said.outcomes)
             return
@@ -319,7 +326,7 @@ class _Work:
             if (note := notes[_key(pair)]) and clicked(pair[1], self.package) and "click" not in note:
                 notes[_key(pair)] = f"on a click, {note}"
         notes = {_key(pair): with_switches(notes[_key(pair)], pair[1], self.components) for pair in self.methods}
-        return Effects(notes, self.homes, self.references, tuple(self.guarded))
+        return Effects(notes, self.homes, self.references, tuple(self.guarded), self.fronts)
 
     def _done(self) -> dict[str, dict[str, set[str]]]:
         """For each component and method the criteria that it does something of."""

@@ -121,6 +121,7 @@ def _over(pieces: list[str], text: str) -> str:
 
 _LIMIT = r"(?P<limit>[$€£]?\d[^.,;:]*(?:,\d{3}[^.,;:]*)*)"
 _STATUS = re.compile(r"\b(?:status|HTTP)(?: code)? ([1-5]\d\d)\b|\b([1-5]\d\d) status\b", re.I)
+_WITHOUT = re.compile(r"\bwithout (?P<what>an? [\w -]+?)(?= (?:is|are|must|shall)\b)")
 _FAILING = re.compile(r"\b(?:for|of|on|in case of)\s+((?:[\w-]+ ){0,2}failures?)\b", re.I)
 _AT_MOST = re.compile(rf"\b(?:at most|no more than|not more than|up to|a maximum of|maximum) {_LIMIT}", re.I)
 _AT_LEAST = re.compile(rf"\b(?:at least|no (?:fewer|less|shorter) than|a minimum of|minimum) {_LIMIT}", re.I)
@@ -174,6 +175,8 @@ def _raised_when(entry: Entry, package: PackageInput) -> str:
         if pieces[-1] in ("required", "missing"):
             if re.search(r"\b(?:no|without|missing|empty|not)\b", condition):
                 return when_clause(condition)
+            if not condition and (without := _WITHOUT.search(text)):
+                return f"without {without['what']}"
             if pieces[0] in ("field", "value", "input"):
                 return f"when a required {pieces[0]} is missing"
             missing = f"the {' '.join(pieces[:-1])} is missing"

@@ -42,6 +42,7 @@ _HOLDS = frozenset(["hold", "contain", "include", "carry", "bear", "show", "list
 _GUARDED = re.compile(
     r"\b(?:every|each|all|any)\s+(?:other\s+)?(?:requests?|calls?|pages?|endpoints?|routes?|actions?)\b", re.I
 )
+_PURPOSE = re.compile(r" (?:to|for) (?:(?:an?|the) )?[a-z]+\b(?! status)")
 _GUARDS = frozenset(["check", "require", "authorize", "authenticate", "verify", "ensure", "guard", "protect"])
 
 
@@ -60,6 +61,13 @@ def _is_page(entry: Entry) -> bool:
 def is_guard(outcome: Outcome) -> bool:
     """Whether an outcome is about every request, so that no single method does it."""
     return bool(_GUARDED.search(outcome.text)) and outcome.verb in ("reject", "refuse", "deny", "redirect", "require")
+
+
+def guarded_by(outcome: Outcome) -> str:
+    """Which requests an outcome is about: “every request to borrow”."""
+    found = _GUARDED.search(outcome.text)
+    rest = _PURPOSE.match(outcome.text, found.end()) if found else None
+    return f"{found[0].lower()}{rest[0] if rest else ''}" if found else "every request"
 
 
 def guards(entry: Entry) -> bool:

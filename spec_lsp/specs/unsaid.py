@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from spec_lsp.design.guards import TOKEN
 from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.kept import SWITCHED_OFF, SWITCHES
 from spec_lsp.design.model import Component, Entry, parameters_of, returns_of
@@ -25,6 +26,10 @@ def deed_of(entry: Entry, clauses: list[Clause], unsaid: Clause | None, package:
     else its name."""
     if wanted := want_of(entry, package):
         return wanted
+    if entry.name == TOKEN:
+        holder = returns_of(entry.body)
+        who = "id of the user" if holder == "int" else snake(holder).replace("_", " ")
+        return f"returns the {who} whose token it is"
     clause = next((one for one in clauses if not one.text.startswith("raises ")), unsaid)
     if clause is not None:
         return clause.whole

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.core.specs.lines import SHELVES, notes
+from tests.core.specs.lines import SHELVES, compiled, notes
 
 
 def test_a_state_is_reached_and_refused() -> None:
@@ -22,3 +22,22 @@ def test_a_state_is_reached_and_refused() -> None:
         "approve_hold": "the hold becomes approved for a waiting hold; raises `AlreadyApproved` for an approved hold.",
         "withdraw_hold": "withdraws a hold; raises `AlreadyApproved` for an approved hold.",
     }
+
+
+def test_what_stands_in_front_of_every_request_says_whose_it_is() -> None:
+    spec = compiled(
+        SHELVES
+        + """\
+- `sign_in(email: str, password: str) -> Token` (US-1/AC-1)
+- `verify_token(token: str) -> Member` (US-1/AC-2)
+- error `TokenRequired` (US-1/AC-2)
+""",
+        "When a member submits a valid email and password, they receive a token.",
+        "Every request without a valid token is rejected with status 401.",
+        want="sign in",
+    )
+    (component,) = spec.components
+    assert component.methods[1].note == "returns the member whose token it is; raises `TokenRequired`."
+    assert [case.text for case in component.errors] == ["without a valid token, with status 401"]
+    security = [item.text for section in spec.sections if section.title == "Security" for item in section.items]
+    assert security == ["`verify_token` is called before every request."]
