@@ -36,7 +36,7 @@ from spec_lsp.design.jobs import with_job
 from spec_lsp.design.kept import keep, timed
 from spec_lsp.design.keys import own_things
 from spec_lsp.design.languages import language_of
-from spec_lsp.design.listing import with_askers, with_choices, with_filters, with_pages
+from spec_lsp.design.listing import with_asked, with_askers, with_choices, with_filters, with_pages
 from spec_lsp.design.model import Component, Design, Entry, returns_of
 from spec_lsp.design.page_keys import with_keys
 from spec_lsp.design.patterns import border_of, border_pattern, layout_of
@@ -122,6 +122,8 @@ def _draft(package: PackageInput) -> Design:
         _reusing(with_tables(component, package, known[component.name], kept), package) for component in components
     ]
     components = with_cascades(components, package)
+    if border_of(package.decisions) in ("pages", "routes"):
+        components = with_asked(components, shown)
     components = with_ways(components, groups, {key.name for one in of_groups for key in one.owners.values()}, package)
     if border_of(package.decisions) == "routes":
         components = [with_routes(component) for component in components]

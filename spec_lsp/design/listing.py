@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from spec_lsp.design.clauses import cleaned
 from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.model import Component, Entry, fields_of, parameters_of, returns_of, taking
 from spec_lsp.design.phrases import listed, read_phrase, value_in
 from spec_lsp.design.quantities import quantities
-from spec_lsp.design.words import is_plural, lexicon, snake
+from spec_lsp.design.words import is_plural, lexicon, pascal, plural, snake
 
 _PAGED = re.compile(r"\bpaginat(?:ed|ion)\b|\bpage by page\b|\bin pages of\b", re.I)
 _LISTS = ("list_", "search_", "filter_", "find_", "get_")
@@ -87,6 +88,37 @@ def with_choices(components: list[Component]) -> list[Component]:
             entries.append(entry)
         found.append(component._replace(entries=tuple(entries)))
     return found
+
+
+def with_asked(components: list[Component], pages: frozenset[str]) -> list[Component]:
+    """The components where what a form takes a part for each of is listed: for answers to questions, the questions.
+
+    ``pages`` are the names of the components that people see.
+    """
+    types = {entry.name: entry for component in components for entry in component.of("type")}
+    given = {returns_of(entry.body) for component in components for entry in component.of("method")}
+    found = []
+    for component in components:
+        entries = []
+        for entry in component.entries:
+            entries.append(entry)
+            taken = parameters_of(entry.body) if entry.kind == "method" and component.name not in pages else ()
+            for thing in (asked_for(kind, types) for _, kind in taken):
+                if thing and f"list[{thing}]" not in given:
+                    given.add(f"list[{thing}]")
+                    name = f"list_{plural(snake(thing))}"
+                    told = [one for one in types[thing].references if one in entry.references] or entry.references
+                    entries.append(Entry("method", name, f"{name}() -> list[{thing}]", "", tuple(told[:1])))
+        found.append(component._replace(entries=tuple(entries)))
+    return found
+
+
+def asked_for(kind: str, types: Mapping[str, Entry]) -> str:
+    """The thing that each part of a list is for and people read: the question of ``list[Answer]``; else empty."""
+    part = types.get(kind.removeprefix("list[").removesuffix("]")) if kind.startswith("list[") else None
+    keys = [name for name, of in fields_of(part.body).items() if name.endswith("_id") and of == "int"] if part else []
+    thing = pascal(keys[0].removesuffix("_id").replace("_", " ")) if len(keys) == 1 else ""
+    return thing if thing in types and "text" in fields_of(types[thing].body) else ""
 
 
 _PUTS_TOGETHER = ("plan_", "compose_", "put_together_", "schedule_", "create_")

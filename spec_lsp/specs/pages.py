@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 
 from spec_lsp.design.inputs import PackageInput
+from spec_lsp.design.listing import asked_for
 from spec_lsp.design.matching import closeness
-from spec_lsp.design.model import Component, Entry, function_of, parameters_of
+from spec_lsp.design.model import Component, Entry, function_of, parameters_of, returns_of
 from spec_lsp.design.page_links import called_by, figures_of, thing_of
 from spec_lsp.design.words import content_words, singular
 from spec_lsp.specs.joining import listed
@@ -41,8 +42,9 @@ def page_notes(package: PackageInput, components: tuple[Component, ...], notes: 
             found[key] = _both(calls, note), names
         elif operation == "show" and entry.name.endswith("_form"):
             fields = _fields(component, entry, behind, note)
+            listing = _asked(component, entry, behind, components)
             if fields:
-                found[key] = _both(note, f"asks for {fields}"), ()
+                found[key] = _both(_both(note, listing), f"asks for {fields}"), ()
         elif operation == "show" and (given := _from(component, entry, behind)):
             note = _reckoned(entry, behind, note)
             found[key] = _both(note, given) if note else given.replace("takes them from", "shows what") + " gives", ()
@@ -155,11 +157,27 @@ def _shown_then(package: PackageInput, name: str) -> str:
     return ""
 
 
+def _asked(component: Component, entry: Entry, behind: list[Home], components: tuple[Component, ...]) -> str:
+    """“shows what `list_questions` gives”, where the form takes an answer for each of them."""
+    types = {one.name: one for owner in components for one in owner.of("type")}
+    partner = _taken_by(component, entry, behind)
+    for _, kind in parameters_of(partner[1].body) if partner is not None else ():
+        thing = asked_for(kind, types)
+        given = next((method for _, method in behind if thing and returns_of(method.body) == f"list[{thing}]"), None)
+        if given is not None:
+            return f"shows what `{given.name}` gives"
+    return ""
+
+
+def _taken_by(component: Component, entry: Entry, behind: list[Home]) -> Home | None:
+    """The method that what is entered in a form is for: that of the page which takes the form."""
+    submit = f"submit_{thing_of(entry)}"
+    return called_by(next((one for one in component.of("method") if one.name == submit), entry), behind)
+
+
 def _fields(component: Component, entry: Entry, behind: list[Home], note: str) -> str:
     """What a form asks for: what the method behind it takes and the page does not know, with what is chosen already."""
-    thing = entry.name.removeprefix("show_").removesuffix("_form")
-    twin = next((one for one in component.of("method") if one.name == f"submit_{thing}"), entry)
-    partner = called_by(twin, behind)
+    partner = _taken_by(component, entry, behind)
     if partner is None:
         return ""
     known = content_words(note)

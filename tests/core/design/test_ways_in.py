@@ -99,3 +99,18 @@ def test_the_names_are_in_doubt_and_nothing_is_added_elsewhere() -> None:
     library = DecisionInput("D-loans-entry-point", "entry-point", "library", "How?", "A library that other code calls")
     names = [entry.name for one in draft_design(package(ADD, decisions=(library,))).components for entry in one.entries]
     assert "submit_photo" not in names
+
+
+def test_what_a_form_takes_answers_to_is_listed() -> None:
+    survey = story(
+        "US-1",
+        "fill in a survey",
+        "The guest can answer each question with yes or no.",
+        "If a mandatory question is empty, the survey is not saved.",
+        role="guest",
+    )
+    border = DecisionInput("D-loans-entry-point", "entry-point", "pages", "How?", "Web pages, rendered on the server")
+    signatures = [entry.body for entry in draft_design(package(survey, decisions=(border,))).entries]
+    assert any("answers: list[Answer]" in one for one in signatures), signatures
+    assert "list_questions() -> list[Question]" in signatures
+    assert not any("list_questions" in entry.body for entry in draft_design(package(survey)).entries)
