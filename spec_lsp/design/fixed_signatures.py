@@ -27,7 +27,7 @@ def page_signature(action: Action) -> tuple[str, str]:
             ("removal", "deletion", "cancellation", "archiving", "changes")
         )
         given = ["{}: {}".format(*key_parameter(action.object.words[-1:]))] if known and action.object.words else []
-        if not name.endswith(("removal", "deletion", "cancellation", "archiving")):
+        if not name.endswith(("removal", "deletion", "cancellation", "archiving", "sign_out", "logout")):
             given.append("form: Mapping[str, str]")
         return name, f"{name}({', '.join(given)}) -> Response"
     if name == "show_edit_form" or operation == "toggle":

@@ -22,8 +22,8 @@ def deed_of(entry: Entry) -> tuple[str, str]:
     ``show_photo_form`` is the photo."""
     name = entry.name.removesuffix("_form")
     for operation in _of_several_words():
-        if name.startswith(f"{operation}_"):
-            return operation.replace("_", " "), name.removeprefix(f"{operation}_")
+        if name == operation or name.startswith(f"{operation}_"):
+            return operation.replace("_", " "), name.removeprefix(operation).removeprefix("_")
     verb, _, thing = name.partition("_")
     return verb, thing
 
@@ -56,10 +56,15 @@ def called_by(page: Entry, behind: list[Home]) -> Home | None:
     )
 
 
+_ACCESS = {"login": "sign_in", "logout": "sign_out", "signup": "sign_up", "registration": "register"}
+"""What pages of signing in are called besides."""
+
+
 def _is_named(thing: str, method: Entry) -> bool:
     """Whether a page is called after a deed (“removal”), or after what is entered for it (“board” of ``add_board``)."""
     verb, what = deed_of(method)
     noun = deed_noun(verb)
+    thing = _ACCESS.get(thing, thing)
     return thing == noun or (thing in (what, singular(what), plural(what)) and noun == snake(verb))
 
 

@@ -34,8 +34,10 @@ _KNOWN = frozenset(["today", "now"])
 """What a page knows without asking."""
 _CARRIES = frozenset(["add", "upload", "attach", "set", "replace", "change", "import", "submit", "update"])
 """Deeds for which people choose a file."""
-_TOLD = frozenset(["create", "add", "register", "update", "set", "submit", "record", "save", "schedule", "request"])
-"""Deeds for which people fill in a form: where their words allow one it is there."""
+_TOLD = frozenset(
+    ["create", "add", "register", "update", "set", "submit", "record", "save", "schedule", "request", "process", "copy"]
+)
+"""Deeds for which people fill in a form: where their words allow one it is there; and what needs no page."""
 _FORM = "form: Mapping[str, str]"
 
 
@@ -83,8 +85,6 @@ class _Ways:
         called = called_by(page, self.behind)
         if called is None:
             return page
-        if deed_of(called[1])[0] == "sign out":
-            return page._replace(body=f"{page.name}() -> Response")
         keys, values, files = self._inputs(called[1])
         thing = thing_of(called[1])
         own = thing_of(page) in (thing, singular(thing), plural(thing))
@@ -129,9 +129,21 @@ class _Ways:
         elif verb in FIGURES | READING:
             yield from self._figure(entry, keys)
         elif self._done_by_people(owner, entry):
-            noun = deed_noun(verb) if is_noun_of_deed(verb) else ""
-            form = [_FORM] if values else []
-            yield _page(f"{f'submit_{noun}' if noun else entry.name}({', '.join([*keys, *form])}) -> Response", entry)
+            yield from self._deed(entry, keys, values)
+
+    def _deed(self, entry: Entry, keys: list[str], values: list[str]) -> Iterator[Entry]:
+        """A click, with a form in front where people enter something; called like the deed where that has no noun."""
+        verb, thing = deed_of(entry)
+        access = lexicon().operations.get(verb, ("", ""))[1] == "access"
+        noun = deed_noun(verb) if access or is_noun_of_deed(verb) else ""
+        noun = thing if verb == "change" and values else noun
+        name = f"submit_{noun}" if noun else entry.name
+        if any(one.name == name for entries in self.pages.values() for one in entries):
+            name = entry.name  # another removal has that name
+        keys = [] if access else keys
+        if values:
+            yield _page(f"show_{noun or thing}_form({', '.join(keys)}) -> str", entry)
+        yield _page(f"{name}({', '.join([*keys, *([_FORM] if values else [])])}) -> Response", entry)
 
     def _download(self, entry: Entry, keys: list[str], values: list[str]) -> Iterator[Entry]:
         """A file that people get: where they choose what is in it, there is a form for that."""
@@ -186,7 +198,8 @@ class _Ways:
         if self.sources.get((owner.name, entry.name)) not in _BY_PEOPLE or not returns_of(entry.body):
             return False
         verb, _ = deed_of(entry)
-        kind = lexicon().operations.get(verb, ("", "write"))[1]
+        source = self.sources.get((owner.name, entry.name))
+        kind = lexicon().operations.get(verb, ("", "" if source == "want" else "write"))[1]
         return kind in ("write", "process", "access") and verb not in _TOLD and not _NOBODY_ASKS.search(entry.said)
 
     def _add(self, owner: Component, page: Entry) -> None:
