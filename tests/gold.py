@@ -25,7 +25,6 @@ from spec_lsp.design.model import Design
 from spec_lsp.design.parse import parse_design
 from spec_lsp.design.remarks import remarks_about
 from spec_lsp.design.render import render_design
-from spec_lsp.design.runners_up import in_doubt
 from spec_lsp.design.terms import terms_in
 from spec_lsp.editor.name_parts import nouns, verbs
 from spec_lsp.planning.decisions import Decision, Decisions
@@ -105,7 +104,7 @@ def _drafted(draft: Design, gold: Design, score: ModuleType) -> list[int]:
     given = [e for c in draft.components for e in c.of("method")]
     names = {score.norm(e.body) for e in given}
     near = names | {score.norm(other) for e in given for other in e.alternatives[:2]}
-    ticked = {score.norm(e.body) for e in given if not in_doubt(e)}
+    ticked = {score.norm(e.body) for e in given if e.ticked}
     right = len(names & wanted)
     return [len(wanted), len(names), right, right, len(near & wanted), len(ticked), len(ticked & wanted)]
 

@@ -66,6 +66,7 @@ def _package(source: PackageInput, draft: Design) -> DraftPackage:
                 methods=tuple(
                     DraftMethod(
                         signature=entry.body,
+                        ticked=entry.ticked,
                         criteria=tuple(name for name in entry.references if not is_decision(name)),
                         alternatives=(*entry.alternatives, *retyped(entry, draft.type_doubts)),
                     )

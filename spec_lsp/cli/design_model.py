@@ -18,6 +18,7 @@ class DraftMethod(_Public):
     """A method as it is drafted."""
 
     signature: str = Field(description="As Python reads it behind def, without self.")
+    ticked: bool = Field(description="More than one place of the stories gives its name; a guess where false.")
     criteria: tuple[str, ...] = Field(description="The criteria it is drafted from, as they are cited.")
     alternatives: tuple[str, ...] = Field(
         description="Runners-up where the draft is doubtful, other names before other types, best first; "

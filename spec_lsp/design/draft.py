@@ -49,6 +49,7 @@ from spec_lsp.design.runners_up import runners_up, with_doubts
 from spec_lsp.design.shapes import Shapes
 from spec_lsp.design.signatures import signature_of
 from spec_lsp.design.tables import kept_by, with_cascades, with_holders, with_tables
+from spec_lsp.design.ticks import with_ticks
 from spec_lsp.design.trial import with_trials
 from spec_lsp.design.unnamed import answered, may_be_unnamed, unnamed_in, with_answers
 from spec_lsp.design.ways_in import with_ways
@@ -137,7 +138,7 @@ def _draft(package: PackageInput) -> Design:
         left_out=left_out(package, [e.name for c in components for e in _own_methods(c) if not _is_page(c)]),
         would_change=would_change(package),
     )
-    design = with_doubts(design, package)
+    design = with_doubts(with_ticks(design, package), package)
     design = design._replace(drafted=marks_of(design))
     return design._replace(digest=draft_digest(render_design(design)))
 

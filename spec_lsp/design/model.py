@@ -40,6 +40,8 @@ class Entry(NamedTuple):
     """The words that gave a drafted name; only in a draft."""
     unsure: bool = False
     """The words that gave the name are of a kind that is wrong too often; only in a draft."""
+    ticked: bool = False
+    """More than one place of the stories gives the name (:mod:`spec_lsp.design.ticks`); only in a draft."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -156,7 +158,7 @@ def plain(design: Design) -> Design:
 
 
 def _plain(entry: Entry) -> Entry:
-    return entry._replace(line=-1, alternatives=(), said="", unsure=False)
+    return entry._replace(line=-1, alternatives=(), said="", unsure=False, ticked=False)
 
 
 @lru_cache(maxsize=2048)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spec_lsp.design.actions import title_action
 from spec_lsp.design.deeds import Action
 from spec_lsp.design.inputs import PackageInput, StoryInput
-from spec_lsp.design.model import Design, Entry
+from spec_lsp.design.model import Design
 from spec_lsp.design.split_doubts import split_doubts, told_splits
 from spec_lsp.design.type_doubts import told_doubts, type_doubts
 from spec_lsp.design.words import lexicon, snake
@@ -27,10 +27,10 @@ def with_doubts(design: Design, package: PackageInput) -> Design:
 
 
 def doubts(design: Design) -> tuple[str, ...]:
-    """A line for each drafted name in doubt: the words it comes from, and the other names they allow."""
+    """A line for each drafted name that is a guess or may be another: the words it comes from, and the other names."""
     found = []
     for entry in (entry for component in design.components for entry in component.of("method")):
-        if not in_doubt(entry):
+        if entry.ticked or not (entry.alternatives or entry.unsure):
             continue
         names = [other.partition("(")[0] for other in entry.alternatives]
         words = entry.said.split()
@@ -40,21 +40,15 @@ def doubts(design: Design) -> tuple[str, ...]:
     return tuple(found)
 
 
-def in_doubt(entry: Entry) -> bool:
-    """Whether a drafted name is a guess, or its object could be another one."""
-    if entry.was:
-        return False
-    noun = entry.name.partition("_")[2]
-    return entry.unsure or any(other.partition("(")[0].partition("_")[2] != noun for other in entry.alternatives)
-
-
 def runners_up(action: Action, source: StoryInput, signature: str) -> tuple[str, ...]:
     """Signatures with other names, best first; none where want and title name the method alike.
 
     First what the title says, then the object in more and in fewer of its own words, then the author's verb, then a
     verb that does the same.
     """
-    if action.fixed or action.kind == "access":
+    if action.kind == "access":
+        return tuple(name + signature[signature.index("(") :] for name in lexicon().access_names.get(action.name, ()))
+    if action.fixed:
         return ()
     titled = title_action(source.story)
     if titled is not None and titled.name == action.name and action.source == "want" and not action.full:

@@ -148,6 +148,10 @@ class Lexicon(NamedTuple):
     negative: frozenset[str]
     units: dict[str, str]
     numbers: dict[str, int]
+    plain_deeds: frozenset[str]
+    """What names of methods begin with that everybody calls the same."""
+    access_names: dict[str, list[str]]
+    """What a method of signing in, up or out is called, to what others call it."""
     kin: dict[str, int]
     """Operation to the number of the group of operations that do the same."""
     noun_verbs: frozenset[str]
@@ -194,6 +198,8 @@ def lexicon() -> Lexicon:
         frozenset(raw["negative"]),
         {word: unit for unit, spellings in raw["units"].items() for word in spellings},
         dict(raw["numbers"]),
+        frozenset(raw["plain_deeds"]),
+        dict(raw["access_names"]),
         {operation: number for number, group in enumerate(raw["kin"]) for operation in group},
         frozenset(raw["noun_verbs"]),
         dict(raw["nominal"]),
