@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from spec_lsp.design.clauses import clauses_of, cleaned
+from spec_lsp.design.measures import FORMS
 from spec_lsp.design.phrases import read_phrase
 from spec_lsp.design.words import base_verb, lexicon, singular, snake
 
@@ -140,7 +141,7 @@ class Quantity(NamedTuple):
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The settings that a criterion's numbers make, in the order of the text; numbers in examples make none."""
     text = cleaned(text)
-    if not _NUMBER.search(text):
+    if not _NUMBER.search(text) and "topic `" not in text:
         return ()
     found: list[tuple[int, Quantity]] = []
     taken: list[tuple[int, int]] = []
@@ -158,6 +159,10 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         taken.append((first, at.end()))
         found.extend((at.start(), one) for one in made if one.name.isidentifier())
 
+    for form in FORMS:
+        for match in every(form.pattern, *form.words):
+            if made := form.made(match):
+                add(match, *(Quantity(*one) for one in made))
     for match in every(_WITHIN, " in ", "within", "during", " per "):
         words = tuple(match["what"].split())
         if words[-1].lower() in lexicon().units:
@@ -194,7 +199,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     for match in _EXPIRES.finditer(text) if _LASTS.search(text) else ():
         words = _subject(match["subject"])
         if words:
-            add(match, Quantity(f"{snake(words)}_lifetime", _value(match)))
+            add(match, Quantity(f"{snake((*words[:-1], singular(words[-1])))}_lifetime", _value(match)))
     for match in every(_PAGE, "page", "pagina", "página", "seite"):
         add(match, Quantity("page_size", match["n"]))
     for match in every(_SHOWN, "page"):

@@ -9,6 +9,7 @@ from spec_lsp.design.draft_errors import errors_of
 from spec_lsp.design.entries import render_entry
 from spec_lsp.design.inputs import DecisionInput, PackageInput, StoryInput
 from spec_lsp.design.model import Design
+from spec_lsp.design.quantities import quantities
 from spec_lsp.design.terms import terms_in
 from spec_lsp.specs.compile import compile_spec
 from spec_lsp.stories.outline import Outline
@@ -124,3 +125,32 @@ As a harbour master, I want to lock a crane, so that nobody moves it.
 )  # fmt: skip
 def test_an_error_is_called_by_the_words_that_say_what_is_wrong(criterion: str, error: str) -> None:
     assert [entry.name for entry in errors_of(story("US-1", "", criterion))] == ([error] if error else [])
+
+
+@pytest.mark.parametrize(
+    ("criterion", "settings"),
+    [
+        ("The pressure must be at most 6 bar or more.", {"max_pressure": "6 bar"}),
+        ("An alarm sounds when the weight of the container exceeds 900 kg.", {"max_container_weight": "900 kg"}),
+        ("The temperature must be between 40 and 90 °C.", {"temperature_min": "40 °C", "temperature_max": "90 °C"}),
+        ("The toll must be between 1 and 500 euros.", {"toll_min": "1 euros", "toll_max": "500 euros"}),
+        ("Ships come in only for hours between 06:00 and 22:00.", {"hour_min": "06:00", "hour_max": "22:00"}),
+        ("The stars are between 1 and 5.", {}),
+        ("The share must be between 0 and 100 %.", {}),
+        ("A ship is warned when the charge falls below 20 %.", {"min_charge": "20 %"}),
+        ("The consumption is more than 20 % above the year before.", {}),
+        ("The radar sends its echoes over UDP on port 7100.", {"udp_port": "7100"}),
+        ("Alarms go to the MQTT topic `port/alarms`.", {"mqtt_topic": "`port/alarms`"}),
+        ("A unique berth code of 8 characters is generated.", {"code_length": "8"}),
+        ("The pilot gets a 6-digit entry code.", {"code_length": "6"}),
+        ("Arrivals older than 30 days are removed.", {"arrival_lifetime": "30 days"}),
+        ("The recordings are kept for 90 days.", {"recording_lifetime": "90 days"}),
+        ("The upload times out after 30 seconds.", {"upload_timeout": "30 seconds"}),
+        ("A test ratio of 0.2 is used.", {"test_ratio": "0.2"}),
+        ("Sent up to 3 times; retried with a delay of 2 seconds.", {"retry_delay": "2 seconds"}),
+        ("At most 3 calls per minute are let through.", {"max_calls_per_minute": "3"}),
+        ("The pilot is reminded 2 days before the arrival.", {"reminder_lead_time": "2 days"}),
+    ],
+)  # fmt: skip
+def test_what_is_measured_is_a_setting_called_after_it(criterion: str, settings: dict[str, str]) -> None:
+    assert dict(quantities(criterion)) == settings
