@@ -232,6 +232,8 @@ def quantities(text: str) -> tuple[Quantity, ...]:
             add(match, Quantity(f"{verb}_interval", _value(match)))
     for match in every(_MOST, "most", "up to", "than", "imum", "least"):
         phrase = read_phrase(match["what"])
+        if phrase.words and phrase.words[0].lower() == "times":
+            continue  # “up to 3 times”: of what, the verb says
         if not phrase.words or phrase.words[0].lower() in lexicon().units:
             if phrase.words and phrase.words[0].lower().startswith("character"):
                 noun = _noun_before(text[: match.start()])
