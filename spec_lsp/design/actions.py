@@ -45,7 +45,7 @@ _VAGUE_DEEDS = frozenset(["select", "get", "list", "show", "use", "have"])
 def story_actions(story: Story) -> tuple[Action, ...]:
     """The actions of the want, and of the title where the want has none or only a look at something."""
     if (language := language_of(story)) is not None:
-        return tuple(foreign_actions(story, language))
+        return tuple(foreign_actions(story._replace(title=None) if _of_document(story) else story, language))
     if is_glossed(story):
         return tuple(glossed_actions(story))
     wanted = tuple(_want(story.want)) if story.want else ()

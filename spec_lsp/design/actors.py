@@ -38,6 +38,7 @@ _PRONOUNS = frozenset(["it", "them", "this", "that", "one"])
 _BEGUN = frozenset(["start", "close", "stop"])
 """Verbs of handling a program, and deeds where their object is a thing of the stories."""
 _CODES = frozenset(["code", "barcode", "badge", "ticket", "card", "label", "tag", "copy", "it"])
+_SWITCHES = frozenset(["enable", "disable", "activate", "deactivate", "pause", "block"])
 _TOOLS = frozenset(
     ["browser", "app", "application", "tab", "window", "device", "computer", "phone", "page", "keyboard"]
 )
@@ -147,6 +148,8 @@ def _deeds(verb: str, rest: list[str], name: str, home: Home) -> Iterator[Action
         one = phrase._replace(words=phrase.singular)
         yield Action(verb, verb, "write", one, "actor", name, unsure=True)
         return
+    if verb == "toggle" and head in ("status", "state") and master is not None and master.operation in _SWITCHES:
+        return  # “toggles the status” of what is enabled and disabled
     if kind == "effect" and verb in BY_PEOPLE:
         if phrase.words and phrase.head not in VAGUE and head not in lexicon().views:
             yield Action(verb, verb, "write", phrase._replace(words=phrase.singular), "actor", name)

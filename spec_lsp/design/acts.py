@@ -26,7 +26,7 @@ _CALLED_BY_SYSTEM = re.compile(
     r"\b(?:calls?|calling|polls?|uses?|using|invokes?|invoking|via|through|with)\s+[^`]*$", re.I
 )
 _KINDS_OF_CALL = re.compile(r"\b(?:query|mutation|function|method|procedure)s?:?\s+`(?P<name>[a-z]\w*)`", re.I)
-_ENDPOINT = re.compile(r"\b(?P<verb>GET|POST|PUT|PATCH|DELETE)\s+(?P<path>/[\w{}:<>/.-]*)")
+_ENDPOINT = re.compile(r"\b(?P<verb>GET|POST|PUT|PATCH|DELETE)\s+(?P<path>/[\w{}:<>\[\]/.-]*)")
 _SUPPORTS = re.compile(
     r"^(?:#\d+\s+)?(?P<who>(?:[\w`-]+\s+){0,4}?[\w`-]+)\s+(?:(?:shall|must|should|will|can|may)\s+)?"
     r"(?:supports?|allows?|enables?|permits?|offers?)\s+(?P<deed>[a-z]+ing\b.+)$", re.I,
@@ -131,19 +131,21 @@ def _endpoints(text: str, name: str, home: Home) -> Iterator[Action]:
     """“`GET /transfers/{id}`” gets a transfer; what is posted is made, where no story says by which deed."""
     for found in _ENDPOINT.finditer(text):
         parts = [part for part in found["path"].strip("/.").split("/") if part and not _VERSION.fullmatch(part)]
-        keyed = bool(parts) and parts[-1][0] in "{:<"
-        names = [part for part in parts if part[0] not in "{:<"]
+        keyed = bool(parts) and parts[-1][0] in "{:<["
+        names = [part for part in parts if part[0] not in "{:<["]
         if not names or not re.fullmatch(r"[a-z][a-z-]*", names[-1]):
             continue
         thing = tuple(names[-1].split("-"))
         one = (*thing[:-1], singular(thing[-1]))
         verb = found["verb"]
+        above = parts[-3:-1] if len(parts) > 2 and not keyed and parts[-2][0] in "{:<[" else []
+        of = f"of the {singular(above[0])}" if above and above[0].isalpha() else ""
         if verb == "GET" and thing == ("me",):
             yield Action("get", "get", "read", Phrase(("current", "user"), ""), "label", name, "get_current_user")
         elif verb == "GET":
             many = not keyed and one != thing
             operation, words = ("list", thing) if many else ("get", one)
-            yield Action(operation, operation, "read", Phrase(words, "", (), many), "label", name)
+            yield Action(operation, operation, "read", Phrase(words, of, (), many), "label", name)
         elif verb == "POST" and base_verb(thing[0]) == thing[0] and one == thing and len(names) > 1:
             for deed in action(thing[0], f"the {singular(names[-2])}", "label", name):
                 yield deed._replace(unsure=True)
@@ -152,7 +154,7 @@ def _endpoints(text: str, name: str, home: Home) -> Iterator[Action]:
         elif verb in ("PUT", "PATCH") and (keyed or one != thing or base_verb(thing[0]) is None):
             yield Action("update", "update", "write", Phrase(one, ""), "label", name)
         elif verb == "DELETE":
-            yield Action("remove", "delete", "write", Phrase(one, ""), "label", name)
+            yield Action("remove", "delete", "write", Phrase(one, of), "label", name)
 
 
 def _each(verbs: list[str], what: str, name: str) -> Iterator[Action]:

@@ -27,6 +27,11 @@ _CLICK = re.compile(
     r"\b(?i:click|press|tap)(?:s|es|ed|ing)?\s+(?:on\s+)?(?:the\s+)?(?:[\"“'](?P<quoted>[^\"”']{3,40})[\"”']"
     r"|(?P<bare>[A-Z][\w-]+(?:\s+[A-Z][\w-]+){1,3}))"
 )  # fmt: skip
+_TESTS = re.compile(
+    r"\b(?:(?:unit|integration|component|e2e|end-to-end|automated)\s+tests?\b"
+    r"|tests?\s+(?:(?:shall|must|should)\s+)?(?:verif|simulat|assert|wait|mock|run\b|pass|fail))",
+    re.I,
+)
 _ABLE = re.compile(r"^(?P<what>(?:[a-z-]+\s){0,2}[a-z-]+s)\s+(?:(?:is|are)\s+)?(?P<verb>search|filter)able\b", re.I)
 _ON_THING = re.compile(
     r"[\"”']?\s+(?:button\s+)?(?:on|beside|next to)\s+(?P<what>(?:an?|the|one|any)\s[a-z][a-z ]*)", re.I
@@ -76,6 +81,8 @@ _SAID_OTHERWISE = frozenset(["check", "mark", "approve", "reject", "book"])
 def criterion_actions(criterion: Criterion, name: str, home: Home) -> Iterator[Action]:
     """The actions that one criterion names, those of the border with the source ``page``."""
     text = cleaned(criterion.text)
+    if "test" in text and _TESTS.search(text):
+        return  # what a test does is no deed of what it tests
     read = clauses_of(criterion.text)
     yield from _labels(text, read, name, home)
     yield from _clicked(read, name)

@@ -66,6 +66,9 @@ _NO_THING = frozenset(
         "be",
         "have",
         "them",
+        "both",
+        "all",
+        "each",
         "it",
         "this",
         "that",
@@ -178,7 +181,8 @@ def verb_phrases(text: str, source: Source, criterion: str | None) -> Iterator[A
         if verb in lexicon().transparent and rest and (verb not in _OF_THINGS or _goes_on(rest[0].lower())):
             inner = [word for word in rest if word.lower() not in ("to", "be", "able")]
             deeper, after = leading_verb(inner)
-            if deeper is not None and deeper not in lexicon().transparent:
+            noun = deeper in lexicon().noun_verbs and verb == "manage" and after[:1] and after[0].lower() not in ARTICLES
+            if deeper is not None and deeper not in lexicon().transparent and not noun:  # “manage search results”
                 verb, rest = deeper, after
         waiting.append(verb)
         phrase = _CLAUSE_OBJECT.sub("", _whole_object(rest, pieces[number + 1 :]))

@@ -28,7 +28,7 @@ _CONSISTS = re.compile(
 _OPTIONAL = re.compile(r"\b(?:an?\s+)?optional(?:ly)?\s+(?:an?\s+)?(?P<what>[a-z]+(?:\s[a-z]+)?)", re.I)
 _REQUIRED = re.compile(r"\brequires?\s+(?:an?\s+)(?P<what>[a-z]+(?:\s[a-z]+){0,3})", re.I)
 _DERIVED = re.compile(
-    r"^(?:id|status|state|total|balance|count|version|created|updated)$|_(?:at|hash)$|_(?:status|state|count|total|balance)$"
+    r"^(?:lock|last|failed|next)_|^(?:id|status|state|total|balance|count|version|created|updated)$|_(?:at|hash)$|_(?:status|state|count|total|balance)$"
     r"|^(?:creat|updat|complet|modif|regist)\w*_(?:date|time)$|^timestamp$|^(?:number|count)_of_"
 )
 """What a thing gets by itself: nobody enters it."""

@@ -160,6 +160,8 @@ def _covered(one: Action, groups: list[Group]) -> bool:
         )
     if one.operation == "create" and any(other.verb == one.head for other in owned):
         return True  # making a transfer is transferring
+    if one.operation in ("create", "register") and one.head in ("account", "user"):
+        return any(other.operation in ("register", "sign_up") or other.name == one.name for other in owned)
     if one.kind == "access":
         return any(other.operation == one.operation for other in owned)
     return any(

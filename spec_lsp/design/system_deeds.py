@@ -69,13 +69,17 @@ def checked(read: Clauses, name: str, home: Home) -> Iterator[Action]:
 _MUST = re.compile(r"\b(?:must|shall)\b(?!\s+(?:not|allow|let|enable|permit|support|provide|be)\b)", re.I)
 
 
+_HOLDS = frozenset(["accept", "include", "put"])
+"""Verbs with which a requirement tells what something has in it."""
+
+
 def required(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]:
     """“System MUST retry failed payments”: what a requirement of no story asks for, in doubt."""
     if home.master is not None or read.conditions or not _MUST.search(text):
         return
     for outcome in read.outcomes:
         kind = lexicon().operations.get(outcome.verb, ("", "effect"))[1]
-        told = outcome.passive or outcome.negative or outcome.object.startswith("`") or outcome.verb == "accept"
+        told = outcome.passive or outcome.negative or outcome.object.startswith("`") or outcome.verb in _HOLDS
         kinds = ("message", "io", "process", "transform", *(("write",) if is_system(home.role.lower().split()) else ()))
         if kind in kinds and not told:
             for one in action(outcome.verb, outcome.object, "can", name):
@@ -134,6 +138,7 @@ def computed(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action
             phrase = phrase._replace(adjective="")
         if phrase.words:
             guess = operation not in ("calculate", "truncate", "format", "convert")
+            guess = guess or (outcome.passive and home.master is None and bool(read.when))
             one = phrase._replace(words=phrase.singular)
             yield Action(operation, outcome.verb, "rule", one, "rule", name, unsure=guess)
     for found in _FOUND.finditer(text) if any(word in text for word in _FINDS) else ():

@@ -65,6 +65,8 @@ def titled_actions(title: str, role: str = "") -> Iterator[Action]:
         return
     first_base = base_verb(words[0])
     pair = (lowered[0], lowered[1].strip(",")) if len(words) > 1 else ("", "")
+    if pair[1] == "and" and lexicon().operations.get(lowered[0], ("", ""))[1] == "access" and len(words) > _FEW:
+        return  # “Login and home rebuilt”: pages, and no deed
     if pair[0] and particle_verb(*pair):
         yield from verb_phrases(" ".join(lowered), "title", None)
         return
@@ -82,9 +84,9 @@ def titled_actions(title: str, role: str = "") -> Iterator[Action]:
     while len(lowered) > 1 and lowered[-1].lower() in ENDS_OF_TITLES | lexicon().views:
         lowered.pop()
     last = lowered[-1].lower()
-    verb = _noun_of_doing(last) if len(lowered) > 1 else nominal_verb(last)
-    if verb is None:
-        return
+    verb = _noun_of_doing(last) if len(lowered) > 1 and last != "testing" else nominal_verb(last)
+    if verb is None or "of" in lowered[1:-1]:
+        return  # “Retry of a submission”: the noun of doing before it is what it is about
     operation, kind = lexicon().operations[verb]
     if (kind == "access" or verb in ALONE) and len(lowered) < _FEW:
         fixed = f"register_{who}" if verb == "register" else ""
@@ -115,6 +117,9 @@ def _is_verb_of_title(words: list[str], base: str) -> bool:
         return False  # “Archive command argument support”: nouns before a noun
     if word == base and alone and len(words) < _FEW + 1 and nominal_verb(last) is not None:
         return False  # “Order cancellation”: the noun of doing is the deed
-    if base in lexicon().noun_verbs and word == base and alone and last in _OF_DEEDS | lexicon().views:
+    named = words[1].lower() if len(words) > _FEW - 1 else last
+    if base in lexicon().noun_verbs and word == base and alone and not _OF_DEEDS.isdisjoint((last, named)):
+        return False  # “Transfer history of a wallet”
+    if base in lexicon().noun_verbs and word == base and alone and last in lexicon().views:
         return False  # “Transfer history”: a noun before a noun
     return base in lexicon().operations and (word == base or word.endswith(("ing", "s")))

@@ -275,13 +275,17 @@ _ONE_METHOD = (
 )  # fmt: skip
 
 
+_MANY = frozenset(["funds", "goods", "savings", "earnings", "analytics", "logistics"])
+"""Nouns without a singular, or whose singular is something else."""
+
+
 @lru_cache(maxsize=8192)
 def singular(noun: str) -> str:
     """``entries`` → ``entry``; words that merely end in s stay."""
     low = noun.lower()
     if low in _SINGULARS:
         return _SINGULARS[low]
-    if len(low) < 4 or low.endswith(("ss", "us", "is", "news", "series", "species", "analytics")):
+    if len(low) < 4 or low in _MANY or low.endswith(("ss", "us", "is", "news", "series", "species")):
         return noun
     if low.endswith("ies") and len(low) > 4:
         return noun[:-1] if low in _IN_IE else noun[:-3] + "y"
@@ -299,7 +303,7 @@ def plural(noun: str) -> str:
 
 
 def is_plural(noun: str) -> bool:
-    return singular(noun) != noun or noun.lower() in ("data", "media")
+    return singular(noun) != noun or noun.lower() in _MANY | {"data", "media"}
 
 
 def snake(words: Iterable[str] | str) -> str:
