@@ -17,7 +17,7 @@ from spec_lsp.design.events import event_actions
 from spec_lsp.design.lookups import lookups
 from spec_lsp.design.page_cues import page_actions, submitted_actions
 from spec_lsp.design.phrases import Phrase, read_phrase, type_of
-from spec_lsp.design.system_deeds import checked, component_deeds, computed, required
+from spec_lsp.design.system_deeds import checked, component_deeds, computed, required, steps
 from spec_lsp.design.verbs import leading_verb, particle_verb
 from spec_lsp.design.views import view_actions
 from spec_lsp.design.words import base_verb, lexicon, plural, singular
@@ -97,6 +97,7 @@ def criterion_actions(criterion: Criterion, name: str, home: Home) -> Iterator[A
     yield from required(text, read, name, home)
     yield from belonging_actions(text, read, name, home)
     yield from computed(text, read, name, home)
+    yield from steps(read, name, home)
     yield from component_deeds(text, read, name)
     yield from _searched(read, name, home)
     yield from lookups(text, name, home)

@@ -87,7 +87,24 @@ _NO_THING = frozenset(
     ]
 )
 _PLURAL_OPERATIONS = frozenset(
-    ["list", "search", "filter", "sort", "discover", "process", "select", "import", "reorder", "plan", "export"]
+    [
+        "list",
+        "search",
+        "filter",
+        "sort",
+        "discover",
+        "process",
+        "select",
+        "import",
+        "reorder",
+        "plan",
+        "export",
+        "rank",
+        "count",
+        "deduplicate",
+        "merge",
+        "group",
+    ]
 )
 
 
@@ -181,8 +198,7 @@ def verb_phrases(text: str, source: Source, criterion: str | None) -> Iterator[A
         if verb in lexicon().transparent and rest and (verb not in _OF_THINGS or _goes_on(rest[0].lower())):
             inner = [word for word in rest if word.lower() not in ("to", "be", "able")]
             deeper, after = leading_verb(inner)
-            noun = deeper in lexicon().noun_verbs and verb == "manage" and after[:1] and after[0].lower() not in ARTICLES
-            if deeper is not None and deeper not in lexicon().transparent and not noun:  # “manage search results”
+            if deeper is not None and deeper not in lexicon().transparent:
                 verb, rest = deeper, after
         waiting.append(verb)
         phrase = _CLAUSE_OBJECT.sub("", _whole_object(rest, pieces[number + 1 :]))

@@ -35,7 +35,7 @@ _RECENT = re.compile(
     r"(?P<done>[a-z]+)\s+(?:in|within|during)\s+the\s+(?:last|past)\s+\d+\s+\w+\s+"
     r"(?:is|are|gets?)\s+(?:marked|flagged|highlighted)\b", re.I,
 )  # fmt: skip
-_NO_KEYS = lexicon().plain_adjectives | {"default", "this", "that", "hand", "itself", "it", "using", "means"}
+_NO_KEYS = frozenset(["default", "hand", "itself", "it", "using", "means"])
 _SHOWN = re.compile(r"\b(?:displayed|shown|visible)\s+(?:on|in|to)\b")
 _CHOOSES = re.compile(r"\b(?:selects?|chooses?|picks?|determines?|uses?)\b", re.I)
 
@@ -64,7 +64,7 @@ def lookups(text: str, name: str, home: Home) -> Iterator[Action]:
         head, key = singular(found["what"].lower()), snake(found["key"])
         if (
             head.isalpha()
-            and key not in _NO_KEYS
+            and key not in _NO_KEYS | lexicon().plain_adjectives
             and not re.match(r"un.+ed$", head)
             and base_verb(head) is None
             and head not in lexicon().units

@@ -40,7 +40,7 @@ from spec_lsp.design.results import created_in, has_token, made_by, read_result,
 from spec_lsp.design.shapes import Given, Shapes
 from spec_lsp.design.verbs import nominal_verb
 from spec_lsp.design.words import base_verb, snake
-from spec_lsp.design.worked_out import worked_out
+from spec_lsp.design.worked_out import is_of_itself, worked_out
 
 _OF_PERIOD = re.compile(r"of (?:an?|the|each|every|one) (?P<what>week|month|day|year|quarter)\b", re.I)
 _FOR_ALL = re.compile(r"^for (?:all|several|multiple) (?:[a-z]+ )?(?P<whom>[a-z]+s)\b", re.I)
@@ -155,7 +155,8 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
         counted = _counted(action)
         if counted and entity:
             return name, signature(name, [*keys, Given(*key_parameter(phrase.words[-1:])), *counted], entity)
-        return _named_by_operands(name, signature(name, *worked_out(action, source, shapes, entity, keys)), phrase)
+        written = signature(name, *worked_out(action, source, shapes, entity, keys))
+        return (name, written) if is_of_itself(action) else _named_by_operands(name, written, phrase)
     if action.operation == "set" and entity:
         read_options(shapes, source, entity)
         value = Given(snake(phrase.singular[-1:]), entity if shapes.is_closed(entity) else "str")

@@ -193,8 +193,9 @@ _OF_THE_SYSTEM = frozenset(["message", "io", "process", "transform"])
 
 def _is_made(outcome: Outcome, wanted: Action | None) -> bool:
     """“the System SHALL generate an alert”, where alerts are to be received."""
-    message = wanted is not None and wanted.kind == "message"
-    return message and outcome.verb == "generate" and wanted.head in outcome.object.lower()
+    if wanted is None or wanted.kind != "message":
+        return False
+    return outcome.verb == "generate" and wanted.head in outcome.object.lower()
 
 
 def _unnamed(source: StoryInput) -> list[Action]:

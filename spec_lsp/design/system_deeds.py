@@ -105,6 +105,30 @@ def component_deeds(text: str, read: Clauses, name: str) -> Iterator[Action]:
                 yield one._replace(unsure=True)
 
 
+_STEPS = {
+    "rank": "rank", "count": "count", "construct": "build", "assemble": "assemble", "sanitize": "sanitize",
+    "sanitise": "sanitize", "deduplicate": "deduplicate", "encrypt": "encrypt", "decrypt": "decrypt", "hash": "hash",
+    "compress": "compress", "stream": "stream", "summarize": "summarize", "summarise": "summarize",
+    "classify": "classify", "tokenize": "tokenize", "index": "index", "aggregate": "aggregate", "group": "group",
+    "merge": "merge", "score": "score", "spawn": "spawn", "enqueue": "enqueue", "resolve": "resolve",
+    "fetch": "fetch", "balance": "balance", "embed": "embed", "chunk": "chunk", "crawl": "crawl",
+}  # fmt: skip
+"""What a system does one step after the other, and how a method for it begins."""
+
+
+def steps(read: Clauses, name: str, home: Home) -> Iterator[Action]:
+    """“The API shall rank the documents found”: a step of its own, where nobody asks for the whole; in doubt."""
+    if home.master is not None and not is_system(home.role.lower().split()):
+        return
+    for outcome in read.outcomes:
+        operation = _STEPS.get(outcome.verb)
+        if operation is None or outcome.passive or outcome.negative or outcome.object.startswith("`"):
+            continue
+        for one in action(outcome.verb, outcome.object, "rule", name):
+            if one.head not in VAGUE and (type_of(one.object.singular) is None or one.object.plural):
+                yield one._replace(operation=operation, kind="rule", unsure=True)
+
+
 def _limited(phrase: Phrase) -> Phrase | None:
     """“minimum password requirements”, “file size limits”: what is limited; None where nothing is named."""
     words = [word for word in phrase.words if word.lower() not in lexicon().plain_adjectives]

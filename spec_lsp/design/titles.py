@@ -84,8 +84,8 @@ def titled_actions(title: str, role: str = "") -> Iterator[Action]:
     while len(lowered) > 1 and lowered[-1].lower() in ENDS_OF_TITLES | lexicon().views:
         lowered.pop()
     last = lowered[-1].lower()
-    verb = _noun_of_doing(last) if len(lowered) > 1 and last != "testing" else nominal_verb(last)
-    if verb is None or "of" in lowered[1:-1]:
+    verb = _noun_of_doing(last) if len(lowered) > 1 else nominal_verb(last)
+    if verb is None or "of" in lowered[1:-1] or last == "testing":
         return  # “Retry of a submission”: the noun of doing before it is what it is about
     operation, kind = lexicon().operations[verb]
     if (kind == "access" or verb in ALONE) and len(lowered) < _FEW:

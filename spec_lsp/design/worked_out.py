@@ -26,6 +26,8 @@ _LOOKS_AT = frozenset(["check", "test", "compare", "classify", "detect", "summar
 """What is told about the very thing that it is given."""
 _IN_PLACE = frozenset(["truncate", "normalize", "normalise", "format", "parse", "escape", "sanitize", "trim", "render"])
 """What changes the very text it is given."""
+_OF_ALL = frozenset(["rank", "count", "deduplicate", "merge", "group", "aggregate"])
+"""What is done to several things at once: they are given."""
 _LONG_OPERAND = 4
 _MAY_FAIL = frozenset(["suggest", "recommend"])
 """What comes of it only where there is something to go by."""
@@ -61,7 +63,20 @@ def worked_out(
     if action.operation in _MAY_FAIL:
         returns = f"{returns} | None"
     given = list(operands.values()) or keys or _made_from(action, source, shapes)
-    return given, returns
+    if not given and action.operation in _OF_ALL and phrase.plural:
+        kind = type_of(phrase.singular) or (entity if shapes.has(entity) else "str")
+        given = [Given(snake(phrase.words[-1:]), f"list[{kind}]")]
+        returns = returns if action.operation in ("merge", "aggregate") else given[0].kind
+    if not given and is_of_itself(action):
+        itself = value_parameter(phrase.singular) or (snake(phrase.singular[-1:]), returns)
+        given = [Given(*itself)]
+    return given, "int" if action.operation == "count" else returns
+
+
+def is_of_itself(action: Action) -> bool:
+    """Whether a deed makes something else of the very thing it names: “truncate the text”."""
+    kind = lexicon().operations.get(action.verb, ("", ""))[1]
+    return kind == "transform" and action.operation not in ("extract", "parse")
 
 
 def _made_from(action: Action, source: StoryInput, shapes: Shapes) -> list[Given]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from spec_lsp.design.draft import draft_design
@@ -75,3 +77,50 @@ def test_what_running_leaves_behind_and_what_others_offer_names_no_method(criter
 )
 def test_what_is_done_is_called_what_people_call_it(want: str, drafted: list[str]) -> None:
     assert names(story("US-1", want, "It works.", role="librarian")) == drafted
+
+
+@pytest.mark.parametrize(
+    ("title", "criterion"),
+    [
+        ("Transfer history of a card", "The list is complete."),
+        ("Counter testing", "The counter is tested."),
+        ("Return of a submission", "It comes back."),
+        ("Login and home rebuilt for the branch", "The branch is seen."),
+        ("Shelves", "WHEN component tests run, THE test SHALL create a list of shelves."),
+        ("Shelves", "WHEN a reader has chosen the room by this feature, THE Desk SHALL select the shelf by this room."),
+    ],
+)
+def test_nouns_before_nouns_and_tests_name_no_method(title: str, criterion: str) -> None:
+    assert names(LEND, story("US-2", "", criterion, title=title)) == ["lend_book"]
+
+
+def test_the_status_of_what_is_switched_is_switched_with_it() -> None:
+    switched = story("US-1", "enable or disable shelves", "WHEN a librarian toggles a shelf's status, it is saved.")
+    assert names(switched) == ["enable_shelf", "disable_shelf"]
+
+
+def test_an_account_is_created_by_registering() -> None:
+    joined = story("US-1", "", "Their card is sent.", title="New reader registration")
+    demanded = story("FR", "", "The Desk MUST allow readers to create accounts with name and email.", kind="fr")
+    feature = replace(demanded, story=demanded.story._replace(kind="feature"))
+    assert names(joined, feature) == ["register_reader"]
+
+
+def test_several_stories_of_one_title_have_no_deed_of_the_document() -> None:
+    document = story("FR", "", "Система ДОЛЖНА быть быстрой.", title="Регистрация пользователя", kind="fr")
+    feature = replace(document, story=document.story._replace(kind="feature"))
+    assert names(LEND, feature) == ["lend_book"]
+
+
+@pytest.mark.parametrize(
+    ("criterion", "signature"),
+    [
+        ("THE Desk shall rank found books by age.", "rank_books(books: list[str]) -> list[str]"),
+        ("THE Desk shall encrypt sensitive data at rest.", "encrypt_data(data: str) -> str"),
+        ("The gate uses `GET /api/rooms/[id]/shelves`.", "list_shelves(room_id: int) -> list[Shelf]"),
+    ],
+)
+def test_what_a_system_works_through_is_given(criterion: str, signature: str) -> None:
+    design = draft_design(package(story("US-1", "", criterion, title="Operations")))
+    methods = [entry.body for component in design.components for entry in component.of("method")]
+    assert signature in methods
