@@ -64,7 +64,7 @@ def test_what_looks_like_a_deed_and_is_none(want: str) -> None:
         ("receive reminders before a loan ends", ["send_reminder?"]),
         ("be notified of new volumes", ["notify_member?"]),
         ("be reminded of my loans", ["remind_member?"]),
-        ("see how many volumes are left", ["count_volume?"]),
+        ("see how many volumes are left", ["count_volumes?"]),
         ("store my library card", ["store_library_card?"]),
     ],
 )
