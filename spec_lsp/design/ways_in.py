@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from spec_lsp.design.answers import libraries_of
 from spec_lsp.design.clauses import clauses_of
+from spec_lsp.design.deeds import Action
 from spec_lsp.design.grouping import Group
 from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.model import Component, Entry, parameters_of, returns_of
@@ -21,7 +22,7 @@ from spec_lsp.design.patterns import border_of, border_pattern, file_type
 from spec_lsp.design.prose import purpose_of
 from spec_lsp.design.words import content_words, lexicon, plural, singular
 
-_BY_PEOPLE = frozenset(["want", "actor", "can", "label", "note"])
+_BY_PEOPLE = frozenset(["want", "actor", "can", "label", "note", "link"])
 """Where a deed was read that people do themselves."""
 _NOBODY_ASKS = re.compile(
     r"\bautomatic\w*\b|\bschedule\b|\bperiodic\w*\b|\b(?:every|each) (?:day|night|week|month)\b", re.I
@@ -62,7 +63,7 @@ class _Ways:
         self.components = components
         self.pages = {c.name: list(c.entries) for c in components if c.name in shown}
         self.behind = [(c, entry) for c in components if c.name not in shown for entry in c.of("method")]
-        self.sources = {(group.name, one.name): one.source for group in groups for _, one in group.owned}
+        self.sources = {(group.name, one.name): _source(one) for group in groups for _, one in group.owned}
         libraries = {library for decision in package.decisions for library in libraries_of(decision)}
         self.file = file_type(libraries)
 
@@ -119,7 +120,10 @@ class _Ways:
     def _way(self, owner: Component, entry: Entry) -> Iterator[Entry]:
         verb, thing = deed_of(entry)
         keys, values, files = self._inputs(entry)
-        if verb in ("export", "download"):
+        if self.sources.get((owner.name, entry.name)) == "link":  # nobody is signed in who follows it
+            given = [f"{name}: {kind}" for name, kind in parameters_of(entry.body)]
+            yield _page(f"{entry.name}({', '.join(given)}) -> Response", entry)
+        elif verb in ("export", "download"):
             yield from self._download(entry, keys, values)
         elif files and verb in _CARRIES:
             noun = deed_noun(verb) if is_noun_of_deed(verb) else thing
@@ -239,6 +243,11 @@ class _Ways:
         path = posixpath.join(self.package.path.rstrip("/"), file)
         entries = (first, *rest)
         return Component(name, path, False, purpose_of([entry.name for entry in entries], True), entries)
+
+
+def _source(one: Action) -> str:
+    """Where a deed was read; ``link`` for what a link in a message does (“a link with which the guest cancels”)."""
+    return "link" if one.source == "belonging" and one.fixed and one.fixed == one.operation else one.source
 
 
 def _page(signature: str, behind: Entry) -> Entry:

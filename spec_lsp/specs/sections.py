@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from spec_lsp.design.command_line import arguments_of
 from spec_lsp.design.inputs import PackageInput
-from spec_lsp.design.model import Design, Entry, parameters_of
+from spec_lsp.design.model import Design, Entry
 from spec_lsp.design.words import content_words
 from spec_lsp.specs.answers import Placed
 from spec_lsp.specs.model import (
@@ -18,6 +18,7 @@ from spec_lsp.specs.model import (
     Table,
 )
 from spec_lsp.specs.reading import read
+from spec_lsp.specs.starting import given_at_start, linked, starts_of
 
 _FLAG = re.compile(r"(?<![\w-])--(?!help\b)[a-z][\w-]*")
 
@@ -58,6 +59,8 @@ def sections_of(
     table("Command line and interface", ("Route", "Method and path"), routes)
     if not of("argument") and any(entry.name == "build_parser" for entry in entries):
         table("Command line and interface", ("Argument",), _flags(package, entries))
+    if not of("argument"):
+        table("Command line and interface", ("Argument",), given_at_start(design, package))
     meant = any(entry.note for entry in of("argument"))
     arguments = [
         Row((f"`{e.name}`", _cell(e.note)) if meant else (f"`{e.name}`",), package.sorted(e.references))
@@ -71,14 +74,10 @@ def sections_of(
         entry_points = [
             Item("Command line: `main`.", package.sorted(e.references)) for e in of("method") if e.name == "main"
         ]
-    items("Entry point", [*entry_points, *placed.used])
+    items("Entry point", [*entry_points, *linked(design, package), *placed.used])
     starts = [_item(entry, package) for entry in of("start")]
     if not starts:
-        starts = [
-            Item(f"`{called(e)}` is called when the application starts.", package.sorted(e.references))
-            for e in of("method")
-            if re.match(r"register_\w*job$", e.name)
-        ]
+        starts = starts_of(design, package)
     items("Initialization sequence", starts)
     changes = [
         Item(f"`{e.name}` changes" + (f": {e.note}." if e.note else "."), package.sorted(e.references))
@@ -95,11 +94,6 @@ def sections_of(
         if title:
             items(title, [_item(entry, package)])
     return tuple(content[title] for _, titles in SECTIONS for title in titles if title in content)
-
-
-def called(entry: Entry) -> str:
-    """A method as it is called: its name with the names of what it takes."""
-    return f"{entry.name}({', '.join(name for name, _ in parameters_of(entry.body))})"
 
 
 def _settings(entries: list[Entry], package: PackageInput) -> list[Row]:

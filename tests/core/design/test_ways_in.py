@@ -114,3 +114,13 @@ def test_what_a_form_takes_answers_to_is_listed() -> None:
     assert any("answers: list[Answer]" in one for one in signatures), signatures
     assert "list_questions() -> list[Question]" in signatures
     assert not any("list_questions" in entry.body for entry in draft_design(package(survey)).entries)
+
+
+def test_a_link_leads_to_a_page_that_nobody_signed_in_for() -> None:
+    letter = story(
+        "US-1",
+        "send a letter to each guest",
+        "Each letter holds a link with which the guest cancels.",
+        role="guest",
+    )
+    assert "cancel(guest_id: int) -> Response" in pages_of(letter)

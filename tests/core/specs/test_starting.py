@@ -1,0 +1,60 @@
+"""How a program is reached besides its entry point: its first screen, what a selection and a link lead to."""
+
+from __future__ import annotations
+
+from spec_lsp.design.inputs import DecisionInput
+from spec_lsp.specs.model import Spec
+from tests.core.specs.lines import compiled
+
+TERMINAL = DecisionInput("D-loans-entry-point", "entry-point", "textual", "How?", "Terminal interface with Textual")
+FOLDER = DecisionInput(
+    "D-loans-search", "search", "argument", "Where?", "The folder given on the command line", because=("US-1/AC-1",)
+)
+ROOMS = """\
+### Component: RoomReader
+**File**: `src/reader.py`
+- `find_rooms(root: Path) -> list[Room]` (US-1/AC-1)
+- `list_seats(room: Room) -> list[Seat]` (US-1/AC-2)
+### Component: RoomPanel
+**File**: `src/rooms.py`
+- `show_rooms(rooms: list[Room]) -> None` (US-1/AC-1)
+- `select_room(room: Room) -> None` (US-1/AC-2)
+- `show_seats(seats: list[Seat]) -> None` (US-1/AC-2)
+"""
+CRITERIA = "The panel shows the rooms of the house.", "Clicking a room selects it and shows its seats."
+
+
+def section(spec: Spec, title: str) -> list[str]:
+    found = [one for one in spec.sections if one.title == title]
+    return [f"{item.text} ({', '.join(item.references)})" for one in found for item in one.items]
+
+
+def test_a_terminal_begins_with_what_it_shows_and_goes_on_with_what_is_selected() -> None:
+    spec = compiled(ROOMS, *CRITERIA, answers=(TERMINAL,))
+    assert section(spec, "Initialization sequence") == [
+        "At the start: `find_rooms(root)`, then `show_rooms`. (US-1/AC-1)",
+        "After `select_room`: `list_seats(room)`, then `show_seats`. (US-1/AC-2)",
+    ]
+    assert section(compiled(ROOMS, *CRITERIA), "Initialization sequence") == []
+
+
+def test_a_terminal_takes_the_folder_that_an_answer_leaves_to_the_command_line() -> None:
+    spec = compiled(ROOMS, *CRITERIA, answers=(TERMINAL, FOLDER))
+    (table,) = [table for one in spec.sections if one.title == "Command line and interface" for table in one.tables]
+    assert [(row.cells, row.references) for row in table.rows] == [(("`ROOT`",), ("US-1/AC-1", "D-loans-search"))]
+
+
+def test_a_link_in_a_letter_leads_to_the_method_behind_it() -> None:
+    letters = """\
+### Component: LetterService
+**File**: `src/letters.py`
+- `send_letter(guest_id: int) -> None` (US-1/AC-1)
+- `cancel(guest_id: int) -> None` (US-1/AC-2)
+"""
+    told = "Every month each guest gets a letter.", "Each letter holds a link with which the guest cancels."
+    job = DecisionInput("D-loans-entry-point", "entry-point", "job", "How?", "A job that runs by itself")
+    spec = compiled(letters, *told, answers=(job,))
+    link = "The link in each letter leads to a page of the application that calls `cancel(guest_id)`. (US-1/AC-2)"
+    assert link in section(spec, "Entry point")
+    pages = DecisionInput("D-loans-entry-point", "entry-point", "pages", "How?", "Web pages, rendered on the server")
+    assert link not in section(compiled(letters, *told, answers=(pages,)), "Entry point")
