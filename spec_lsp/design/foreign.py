@@ -10,11 +10,12 @@ from collections.abc import Iterator
 
 from spec_lsp.design.abroad import PREFIXED
 from spec_lsp.design.deeds import ALONE, NAVIGATION, Action
-from spec_lsp.design.foreign_phrases import english_of, plain_name, read_thing
+from spec_lsp.design.foreign_phrases import WHERE, english_of, plain_name, read_thing
+from spec_lsp.design.foreign_told import received, told_somebody
 from spec_lsp.design.foreign_wants import deeds, done_deed, listed_title, nominal_deed, wanted_thing
 from spec_lsp.design.languages import Language
 from spec_lsp.design.phrases import Phrase
-from spec_lsp.design.vocabulary import folded, tokens
+from spec_lsp.design.vocabulary import fold, folded, tokens
 from spec_lsp.design.words import lexicon, pascal, snake
 from spec_lsp.stories.model import Criterion, Story
 
@@ -51,9 +52,20 @@ def foreign_actions(story: Story, language: Language) -> Iterator[Action]:
         found = [titled]
     if not found and story.title and (nominal := nominal_deed(story.title, language)):
         found = [nominal]
+    if not found and (told := told_somebody(story, language)) is not None:
+        yield told
+    with_means = ""
     for said, phrase in found:
+        phrase = Phrase((), "") if said == with_means else _done_to(said, phrase, language)
+        with_means = said if not phrase.words else ""  # “pagar con tarjeta o billetera”
+        asks = bool(phrase.words) and fold(phrase.rest.split()[0]) in _ASKS
+        if asks and not read_thing(phrase.rest.split(), language).is_known:
+            continue  # “ver si hay cambios”
         verb = fitting(said, phrase, language)
         operation, kind = operation_of(verb)
+        unsure = verb in _LOOSE or asks
+        if said == "receive":
+            operation, kind, unsure = received(phrase, language)
         if kind == "access" and operation.startswith("sign_"):
             phrase = Phrase((), "")
         if kind == "effect":
@@ -65,8 +77,20 @@ def foreign_actions(story: Story, language: Language) -> Iterator[Action]:
         if verb in ALONE and not phrase.words:
             kind = "access"
         name = f"{operation}_{snake(phrase.words)}" if phrase.words and kind != "access" else operation
+        name = "register_user" if name == "register" else name
         if kind != "effect" and (phrase.words or kind == "access") and name.isidentifier():
-            yield Action(operation, verb, kind, phrase, "want", None, name)
+            yield Action(operation, verb, kind, phrase, "want", None, name, unsure=unsure)
+
+
+def _done_to(verb: str, phrase: Phrase, language: Language) -> Phrase:
+    """What a deed is done to: nothing in “pagar con tarjeta”, which is with what, and “registrarme en el sistema”."""
+    words = phrase.rest.split()
+    if not words or words[0].lower() in language.means:
+        return Phrase((), "")
+    thing = read_thing(words, language)
+    head = thing.nouns[0].known.english.split()[-1] if thing.nouns and thing.nouns[0].known else ""
+    nowhere = head in lexicon().systems or (not head and not WHERE.isdisjoint(word.lower() for word in words[:2]))
+    return Phrase((), "") if verb in ALONE and nowhere else phrase
 
 
 _REGISTERED = frozenset(
@@ -78,6 +102,11 @@ _REMARKS = frozenset(["review", "comment", "note", "message", "feedback", "ratin
 _ISSUED = frozenset(["certificate", "license", "permit", "card", "pass", "document", "diploma", "badge", "invoice"])
 _WRITTEN = frozenset(["document", "text", "article", "page", "word", "sentence", "message", "letter"])
 _ASKED = frozenset(["request", "claim", "complaint", "application", "proposal", "petition", "offer"])
+_ASKS = frozenset(["cuando", "si", "quand", "quando", "se", "wann", "ob", "wanneer", "of", "когда", "kiedy", "czy"])
+"""Words, without accents, behind which people say what they want to know of a thing."""
+_TAKEN = frozenset(["photo", "picture", "image", "note", "screenshot", "medication", "medicine"])
+_LOOSE = frozenset(["take", "keep", "give", "hold", "bring"])
+"""Verbs that seldom name a method."""
 _FILES = frozenset(["file", "photo", "image", "video", "document", "attachment", "audio", "avatar", "logo", "resume"])
 
 
@@ -111,6 +140,10 @@ def fitting(verb: str, phrase: Phrase, language: Language) -> str:
         return "deactivate"  # “apagar as luzes”
     if verb == "leave" and head in _REMARKS:
         return "add"
+    if verb == "book" and head in _TAKEN:
+        return "take"  # “prendre des photos”
+    if verb == "scan" and head in ("file", "folder", "directory", "network", "project"):
+        return "discover"
     if verb == "follow" and head and head not in people:
         return "track"
     if verb == "upload" and head in _ASKED:

@@ -38,6 +38,10 @@ def foreign_deeds(
     ``people``: the last words of the roles of all stories. In doubt where no table knows what is done something to.
     """
     seen: set[tuple[str, tuple[str, ...]]] = set()
+    for one in _labels(criterion.text, name, language):
+        if (one.operation, one.object.words) not in seen:
+            seen.add((one.operation, one.object.words))
+            yield one
     for clause in _CLAUSE.split(criterion.text):
         for source, told, phrase in (*_able(clause, language, people), *_acts(clause, language, people)):
             verb = fitting(told, phrase, language)
@@ -59,6 +63,32 @@ def foreign_deeds(
                     yield Action(operation, verb, kind, phrase, "can", name, unsure=unsure)
                 elif not is_value:
                     yield Action(operation, verb, kind, phrase, "actor", name, unsure=unsure)
+
+
+_LABEL = re.compile(r"[\"“„«]\s*(?P<label>[^\"”“»]{3,60}?)\s*[\"”“»]")
+_NEAR = 6
+_BEHIND = 2
+_CAPTIONS = _WRITES | {"rule", "transform"}
+
+
+def _labels(text: str, name: str, language: Language) -> Iterator[Action]:
+    """“je clique sur "Clôturer l'édition"”: the caption of a button, in the author's own words."""
+    for found in _LABEL.finditer(text):
+        near = [*tokens(text[: found.start()])[-_NEAR:]]
+        near += tokens(text[found.end() :])[:_BEHIND] if language.last else []
+        if language.clicks.isdisjoint(word.lower() for word in near):
+            continue
+        for told, phrase in deeds(found["label"], language)[:1]:
+            verb = fitting(told, phrase, language)
+            operation, kind = operation_of(verb)
+            known = read_thing(phrase.rest.split(), language)
+            head = known.nouns[0].known.english.split()[-1] if known.is_known and known.nouns[0].known else ""
+            if (
+                kind in _CAPTIONS
+                and operation not in ("submit", "cancel", "save")
+                and head not in _VAGUE | lexicon().views
+            ):
+                yield Action(operation, verb, kind, phrase, "label", name, unsure=not known.is_known)
 
 
 def _able(clause: str, language: Language, people: frozenset[str]) -> Iterator[tuple[str, str, Phrase]]:

@@ -26,7 +26,7 @@ _CONTAINERS = frozenset(
 """What something is taken out of: “eliminar un producto del carrito”."""
 _ARTICLES = frozenset(["de", "het", "een", "die", "das", "den", "ein", "eine", "einen", "mijn", "ihre", "ihren"])
 """Words that begin a noun phrase where the verb stands last."""
-_WHERE = frozenset(
+WHERE = frozenset(
     ["en", "desde", "em", "no", "na", "nos", "nas", "num", "numa", "dans", "sur", "in", "su", "nel", "nella", "sul",
      "sulla", "в", "во", "на", "из", "w", "we", "z"]
 )  # fmt: skip
@@ -137,7 +137,7 @@ class _Reader:
                 self._begin_again()  # “dem Kunden die Rechnung”: the thing stands last
             return True
         if word in language.ends and not self.nouns:
-            self._aside = language.last or word in _WHERE or self._spare is not None
+            self._aside = language.last or word in WHERE or self._spare is not None
             return True
         return False
 

@@ -14,6 +14,9 @@ _WANT_ENDS = re.compile(
     r"[.;(]|,\s+(?=(?:para|damit|zodat|pour|afin|affinché|perché|so|um|om|por|weil|omdat|porque|car|así|чтобы|aby|żeby"
     r"|ponieważ|dzięki)\b)|\s(?=чтобы\b|aby\b|żeby\b|damit\b|zodat\b|afin\b|affinché\b|para que\b)", re.I,
 )  # fmt: skip
+_EITHER = re.compile(r"^\s*[^\W\d_]+/[^\W\d_]+\b")
+_CHANNELS = frozenset(["sms", "push", "email", "e-mail", "mail", "whatsapp", "telegram", "slack", "web", "app"])
+"""Through what people are told something: no thing that it is done to."""
 _FEW = 3
 _MOST_WORDS = 3
 INFORMATION = frozenset(
@@ -140,6 +143,8 @@ def _parts(words: Sequence[str], language: Language) -> list[list[str]]:
 def nominal_deed(title: str, language: Language) -> tuple[str, Phrase] | None:
     """“Registro de usuario”, “Buchung eines Raums”: the verb of a noun of doing, with what it is done to."""
     words = tokens(title)
+    if _EITHER.match(title):
+        return None  # “Blocage/confirmation automatiques”: of what, nobody says
     for at, word in enumerate(words[:_FEW]):
         verb = language.words.deed(word)
         if verb is not None:
@@ -148,7 +153,7 @@ def nominal_deed(title: str, language: Language) -> tuple[str, Phrase] | None:
                 behind.pop(0)  # “búsqueda avanzada de productos”
             while behind and (behind[0].lower() in language.ends | language.left_out | language.of):
                 behind.pop(0)
-            found = objects(behind, language)
+            found = [one for one in objects(behind, language) if one.words[0].lower() not in _CHANNELS]
             return verb, found[0] if found else Phrase((), "")
     return _compound_deed(words, language)
 
@@ -212,4 +217,16 @@ def listed_title(title: str, language: Language) -> tuple[str, Phrase] | None:
     head = thing.nouns[0].known.english
     if head == "form" and len(thing.nouns) > 1:
         return "submit", Phrase((thing.nouns[1].own,), thing.nouns[1].own)
+    if head == "list" and (listed := _listed(words[1:], language)) is not None:
+        return "view", listed
     return ("view", objects(words, language)[0]) if head.split()[-1] in INFORMATION else None
+
+
+def _listed(words: Sequence[str], language: Language) -> Phrase | None:
+    """“Liste admin réservations”: the last noun that stands behind without a word between them."""
+    nouns = [word for word in words if language.words.noun(word) is not None]
+    if len(nouns) < len(words) or not nouns:
+        return None
+    known = language.words.noun(nouns[-1])
+    several = known is not None and known.number != "one"
+    return Phrase((nouns[-1].lower(),), nouns[-1], (), True) if several else None

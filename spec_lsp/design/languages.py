@@ -61,6 +61,12 @@ class Language:
     light: frozenset[str]
     """Verbs that say only that a noun of doing is done."""
     have: frozenset[str]
+    means: frozenset[str]
+    """Words before what something is done with (“mit Karte”)."""
+    told: frozenset[str]
+    """Participles of somebody who is told something."""
+    clicks: frozenset[str]
+    """Forms of the verbs with which people press a button."""
     oblique: tuple[str, ...]
     """Endings of a noun that does not belong to the one before it."""
     adverbs: tuple[str, ...]
@@ -113,6 +119,9 @@ _SETS = (
     "can",
     "light",
     "have",
+    "means",
+    "told",
+    "clicks",
 )
 _TUPLES = ("oblique", "adverbs", "adjectives", "credentials", "cannot", "least", "most")
 

@@ -314,7 +314,9 @@ def _foreign(action: Action, source: StoryInput, shapes: Shapes, language: Langu
         whose = [Given("user_id", "int")] if told[0] == "password" and not keys else keys
         value = [] if action.operation in _ONE_EACH else [Given(*told)]
         return signature(action.name, [*whose, *value, *given], "None")
-    return signature(action.name, [*keys, Given(*key_parameter(action.object.words[-1:])), *given], "None")
+    value = value_parameter(action.object.singular) if action.operation in ("set", "update", "change") else None
+    itself = Given(*(value or key_parameter(action.object.words[-1:])))
+    return signature(action.name, [*keys, itself, *given], "None")
 
 
 def _named_by_operands(name: str, signature: str, phrase: Phrase) -> tuple[str, str]:

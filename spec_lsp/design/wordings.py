@@ -37,12 +37,12 @@ _RECEIVES = re.compile(
     r"(?:\s[a-z-]+)?)", re.I,
 )  # fmt: skip
 _TOLD = re.compile(r"^be\s+(?:[a-z]+ly\s+)?(?P<how>notified|alerted|informed|warned|reminded|emailed|told)\b", re.I)
-_MESSAGES = frozenset(
+MESSAGES = frozenset(
     ["reminder", "notification", "alert", "email", "e-mail", "warning", "newsletter", "digest", "sms", "confirmation",
      "notice"]
 )  # fmt: skip
 """What is received because it is sent."""
-_MORE_MESSAGES = frozenset(["receipt", "invitation", "message", "summary", "report", "update"])
+MORE_MESSAGES = frozenset(["receipt", "invitation", "message", "summary", "report", "update"])
 """What is received as well, and got from a page as often."""
 
 
@@ -76,7 +76,7 @@ def received(want: str, role: str) -> Action | None:
     if found is None:
         return None
     phrase = read_phrase(found["what"])
-    heads = _MESSAGES if want[:3].lower() == "get" else _MESSAGES | _MORE_MESSAGES
+    heads = MESSAGES if want[:3].lower() == "get" else MESSAGES | MORE_MESSAGES
     if phrase.head.lower() not in heads:
         return None
     return Action("send", "send", "message", phrase, "want", unsure=True)
