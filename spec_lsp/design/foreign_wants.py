@@ -9,6 +9,7 @@ from spec_lsp.design.foreign_phrases import read_thing
 from spec_lsp.design.languages import Language
 from spec_lsp.design.phrases import Phrase, type_of
 from spec_lsp.design.vocabulary import fold, tokens
+from spec_lsp.design.words import lexicon
 
 _WANT_ENDS = re.compile(
     r"[.;(]|,\s+(?=(?:para|damit|zodat|pour|afin|affinché|perché|so|um|om|por|weil|omdat|porque|car|así|чтобы|aby|żeby"
@@ -224,6 +225,7 @@ def listed_title(title: str, language: Language) -> tuple[str, Phrase] | None:
 
 def _listed(words: Sequence[str], language: Language) -> Phrase | None:
     """“Liste admin réservations”: the last noun that stands behind without a word between them."""
+    words = [word for word in words if word.lower() not in lexicon().actors]
     nouns = [word for word in words if language.words.noun(word) is not None]
     if len(nouns) < len(words) or not nouns:
         return None

@@ -1,0 +1,103 @@
+"""What people of stories in other languages are told, do with something, and press."""
+
+from __future__ import annotations
+
+import pytest
+
+from spec_lsp.design.draft import draft_design
+from spec_lsp.design.runners_up import in_doubt
+from tests.core.design.library import package, story
+
+FILLER = {
+    "es": "El lector ve los libros de la biblioteca y las tarjetas con una lista para el préstamo.",
+    "fr": "Le lecteur voit les livres de la bibliothèque et une carte pour la liste avec les prêts.",
+    "pt": "O leitor vê os livros da biblioteca e uma lista com os cartões para o empréstimo.",
+    "nl": "De lezer ziet de boeken van de bibliotheek en kan ze bekijken met een kaart.",
+    "de": "Der Leser sieht die Bücher und die Karte, und das ist für alle mit der Karte möglich.",
+    "it": "Il numero degli libri è mostrato nella lista della biblioteca per il lettore.",
+    "ru": "Количество книг показывается в списке для читателя.",
+    "pl": "Liczba książek jest pokazana na liście w bibliotece.",
+}
+
+
+def drafted(language: str, want: str, *criteria: str, title: str = "", role: str = "") -> list[str]:
+    """The names of a draft; those in doubt end in a question mark."""
+    design = draft_design(package(story("US-1", want, *criteria, FILLER[language], title=title, role=role)))
+    entries = [entry for component in design.components for entry in component.of("method")]
+    return [entry.name + ("?" if in_doubt(entry) else "") for entry in entries]
+
+
+@pytest.mark.parametrize(
+    ("language", "want", "names"),
+    [
+        ("es", "recibir recordatorios antes de la devolución", ["send_reminder?"]),
+        ("nl", "een herinnering ontvangen", ["send_reminder?"]),
+        ("de", "eine Erinnerung erhalten", ["send_reminder?"]),
+        ("ru", "получать уведомления", ["send_notification?"]),
+        ("fr", "être alerté avant la fin du prêt", ["notify_reader?"]),
+        ("pt", "ser notificado sobre novos livros", ["notify_reader?"]),
+        ("it", "essere avvisato delle modifiche", ["notify_reader?"]),
+        ("nl", "een lijst van de boeken ontvangen", ["list_books"]),
+    ],
+)
+def test_what_is_received_is_sent_and_in_doubt(language: str, want: str, names: list[str]) -> None:
+    role = {"fr": "lecteur", "pt": "leitor", "it": "lettore"}.get(language, "")
+    assert drafted(language, want, role=role) == names
+
+
+@pytest.mark.parametrize(
+    ("language", "want"),
+    [
+        ("es", "pagar con tarjeta o billetera"),
+        ("fr", "payer par carte bancaire"),
+        ("de", "mit Karte bezahlen"),
+        ("es", "ver si hay cambios"),
+    ],
+)
+def test_with_what_something_is_done_is_no_object(language: str, want: str) -> None:
+    assert drafted(language, want) == ["run?"]
+
+
+@pytest.mark.parametrize(
+    ("language", "want"),
+    [
+        ("es", "registrarme en la plataforma"),
+        ("fr", "m'inscrire sur la plateforme"),
+        ("ru", "зарегистрироваться в системе"),
+        ("pl", "zarejestrować się w systemie"),
+    ],
+)
+def test_who_registers_somewhere_becomes_a_user(language: str, want: str) -> None:
+    assert drafted(language, want) == ["register_user"]
+
+
+@pytest.mark.parametrize(
+    ("language", "criterion", "name"),
+    [
+        ("fr", 'GIVEN un prêt WHEN je clique sur "Clôturer le prêt" THEN le prêt est fermé', "close_loan"),
+        ("es", "Cuando pulso “Cancelar préstamo” entonces se elimina", "renew_loan"),
+        ("es", "Cuando pulso “Renovar préstamo” entonces se renueva", "renew_loan"),
+        ("nl", "Wanneer de lezer op “Boek verwijderen” klikt, verdwijnt het boek.", "remove_book"),
+        ("de", "Wenn der Leser auf „Buch löschen“ klickt, verschwindet das Buch.", "remove_book"),
+    ],
+)
+def test_the_caption_of_a_button_names_a_deed(language: str, criterion: str, name: str) -> None:
+    want = {"fr": "voir les prêts", "es": "renovar un préstamo", "nl": "een boek lenen", "de": "ein Buch ausleihen"}
+    assert name in drafted(language, want[language], criterion)
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("Liste admin livres", ["list_books"]),
+        ("Notifications SMS / WhatsApp", ["run?"]),
+        ("Blocage/confirmation automatiques", ["run?"]),
+    ],
+)
+def test_rows_of_a_backlog(title: str, names: list[str]) -> None:
+    assert drafted("fr", "", title=title) == names
+
+
+def test_photos_are_taken_and_codes_scanned() -> None:
+    assert drafted("fr", "prendre des photos du livre") == ["take_book_photo?"]
+    assert [name.rstrip("?") for name in drafted("nl", "een barcode scannen")] == ["scan_barcode"]
