@@ -38,6 +38,10 @@ class Places(NamedTuple):
     """Question to option to what it says on the line it is about."""
     modules: dict[str, dict[str, tuple[str, ...]]]
     """Question to option to the modules of the standard library that it is done with."""
+    parts: dict[str, dict[str, dict[str, str]]]
+    """Question to option to what it makes of a component: at the ``border``, a ``port``, any other (``inner``)."""
+    builtin: tuple[tuple[re.Pattern[str], str], ...]
+    """Words in the name of an error, and the exception of Python's own that it is; the last fits every name."""
     statuses: tuple[tuple[re.Pattern[str], int], ...]
     """Words in the name of an error, and what an HTTP request is answered with then; the last fits every name."""
     about: dict[str, frozenset[str]]
@@ -70,6 +74,8 @@ def places() -> Places:
         frozenset(raw["header"]),
         raw["says"],
         {key: {option: tuple(names) for option, names in of.items()} for key, of in raw["modules"].items()},
+        raw["parts"],
+        tuple((re.compile(words), name) for words, name in raw["builtin"].items()),
         tuple((re.compile(words), status) for words, status in raw["statuses"].items()),
         {key: frozenset(operations) for key, operations in raw["about"].items()},
         tuple(

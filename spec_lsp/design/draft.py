@@ -15,6 +15,7 @@ from spec_lsp.design.attributes import gather, types_of
 from spec_lsp.design.clauses import cleaned
 from spec_lsp.design.command_line import command_line
 from spec_lsp.design.confirm import draft_digest
+from spec_lsp.design.consequences import with_consequences
 from spec_lsp.design.deeds import Action
 from spec_lsp.design.draft_errors import errors_of, texts_of
 from spec_lsp.design.drafted import marks_of
@@ -126,6 +127,7 @@ def _draft(package: PackageInput) -> Design:
     if border_of(package.decisions) in ("pages", "routes"):
         components = with_asked(components, shown)
     components = with_ways(components, groups, {key.name for one in of_groups for key in one.owners.values()}, package)
+    components = with_consequences(components, package, shown)
     if border_of(package.decisions) == "routes":
         components = [with_routes(component) for component in components]
     if border_of(package.decisions) == "cli":

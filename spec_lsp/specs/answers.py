@@ -11,9 +11,10 @@ from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Design, Entry
 from spec_lsp.design.words import content_words, pascal
 from spec_lsp.specs.codes import Codes, codes_of, exits_of
-from spec_lsp.specs.filling import filled
+from spec_lsp.specs.filling import acting, filled
+from spec_lsp.specs.following import calling, reading, started
 from spec_lsp.specs.joining import listed
-from spec_lsp.specs.libraries import faces_people, followers_of, rationale_of, users_of
+from spec_lsp.specs.libraries import faces_people, patterns_of, rationale_of, users_of
 from spec_lsp.specs.model import Item, Row
 from spec_lsp.specs.statements import answer, catalogue_labels, lowered, statement
 
@@ -23,6 +24,7 @@ _RULES_OF_ACCESS = frozenset(["roles", "policies"])
 _ENOUGH = 2
 _MOST_NAMED = 6
 _BEHAVES = re.compile(r"^What (?:does|do|happens)\b", re.I)
+_OPEN = re.compile(r"\bremains open$")
 _GO_ON = re.compile(r"the (?:others|rest) (?:is|are) still \w+", re.I)
 _SHORT = 3  # a label of so few words is not understood without its question
 
@@ -63,17 +65,34 @@ def place_answers(design: Design, package: PackageInput) -> Placed:
                 _add_library(
                     placed, component, library, rationale_of(library, decision, component, design), decision.id
                 )
-        for pattern in decision.patterns:
-            for component in followers_of(pattern, decision, design):
-                item = Item(pattern, (decision.id,))
-                placed.patterns[component.name] = (*placed.patterns.get(component.name, ()), item)
+        for component, pattern in patterns_of(decision, design):
+            item = Item(pattern, (decision.id,))
+            placed.patterns[component.name] = (*placed.patterns.get(component.name, ()), item)
         _place_settings(decision, design, package, placed)
         _place(decision, design, package, placed, decision.id in named)
+        _follow(decision, design, package, placed)
     _as_messages(design, package, placed)
     for decision in concerning:
         for interface in interfaces_of(decision, package):
             _add_dependency(placed, interface, decision.id)
     return placed
+
+
+def _follow(decision: DecisionInput, design: Design, package: PackageInput, placed: Placed) -> None:
+    """What an answer changes besides its own line: how the same thing is read, and what is started."""
+    if statement(decision) is None:
+        return
+    through = calling(decision, design)
+    for component, entry, said in [*reading(decision, design), *through]:
+        key = component.name, entry.body
+        asked = _because(decision, package) if through else set()
+        criterion = next((name for name in entry.references if name in asked), "")
+        placed.clauses[key] = (*placed.clauses.get(key, ()), (criterion, said))
+        if decision.id not in entry.references:
+            placed.references[key] = (*placed.references.get(key, ()), decision.id)
+    if (line := started(decision, design, package)) is not None:
+        title = "Initialization sequence"
+        placed.items[title] = (*placed.items.get(title, ()), line)
 
 
 _BY_MESSAGES = re.compile(r"\b(?:tells?|told|hears?|learns?|notif\w+)\b.*\b(?:messages?|events?|signals?)\b", re.I)
@@ -96,6 +115,8 @@ def _as_messages(design: Design, package: PackageInput, placed: Placed) -> None:
 def concerns(decision: DecisionInput, package: PackageInput) -> bool:
     """Whether an answer is about this package: one about the project's tools is not, and one for the whole project is
     only where a criterion of the package asks for it."""
+    if decision.question in places().parts:
+        return decision.option in places().parts[decision.question]
     if decision.question in TOOLING and not (decision.question == "models" and decision.libraries):
         return False
     asks = places().asked_by.get(decision.question)
@@ -131,7 +152,10 @@ def _place(decision: DecisionInput, design: Design, package: PackageInput, place
         placed.entry_points.append(_entry_point(decision, design, package))
         return
     said = statement(decision)
-    text = said if said is not None else answer(decision)
+    said = acting(decision, design) or said if said is not None else said
+    text = filled(said, decision, design, None, set()) if said is not None else answer(decision)
+    if said and question == "service" and _OPEN.search(text) and libraries_of(decision):
+        text = ""  # what a person added closes it
     reused = question in known.reuse or (bool(interfaces_of(decision, package)) and question not in known.headings)
     if reused and not named and text.startswith(("`", "uses ", "yes")) and interfaces_of(decision, package):
         text = text if text.startswith("uses ") else f"uses {text}"
@@ -203,9 +227,10 @@ def _with_question(decision: DecisionInput, text: str) -> str:
 def _as_clause(decision: DecisionInput, design: Design, package: PackageInput, placed: Placed, shown: bool) -> None:
     """Put the answer where the design names it, else, unless it shows elsewhere, at the method it is about."""
     methods = [(component, entry) for component in design.components for entry in component.of("method")]
-    behind = [(component, entry) for component, entry in methods if decision.id in entry.references]
+    naming = [(component, entry) for component, entry in methods if decision.id in entry.references]
+    behind = [pair for pair in naming if not pair[1].note]
     said = statement(decision)
-    if not behind and shown and not said:
+    if not behind and ((shown and not said) or (naming and not acting(decision, design))):
         return
     main = [pair for pair in behind if pair[1].name == "main"]
     if main and re.search(r"\b(?:command|exit|exits|return code)\b", f"{decision.title} {decision.question}"):
@@ -242,7 +267,8 @@ def _as_clause(decision: DecisionInput, design: Design, package: PackageInput, p
         return
     if said or not (libraries_of(decision) or decision.settings) or _says_more(decision):
         criterion = next((name for name in entry.references if name in _because(decision, package)), "")
-        said = filled(said, design, component, _because(decision, package)) if said else said
+        said = acting(decision, design, "acts", entry) or said if said else said
+        said = filled(said, decision, design, component, _because(decision, package)) if said else said
         text = _beside(said or lowered(answer(decision)), package.criteria[criterion][1].text if criterion else "")
         asked = any(question == decision.question for question, _ in catalogue_labels())
         if not asked and _BEHAVES.match(decision.title) and decision.tradeoff:

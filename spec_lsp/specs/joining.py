@@ -105,7 +105,7 @@ def joined(signature: str, clauses: list[Clause], answers: tuple[tuple[str, str]
             continue
         if at is not None and _RETRIED.search(text) and _RETRIED.search(kept[at][1]):
             continue  # the criterion says how often
-        if at is None:
+        if at is None or text.startswith("raises `"):
             kept.append((criterion, text))
         else:
             kept[at] = (criterion, kept[at][1] + _apposed(kept[at][1], text))

@@ -8,7 +8,8 @@ from spec_lsp.design.answers import places
 from spec_lsp.design.inputs import DecisionInput
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Design, Entry, parameters_of
-from spec_lsp.design.words import content_words, enumerated
+from spec_lsp.design.words import content_words, enumerated, plural, snake
+from spec_lsp.specs.filling import files_of, kept_types
 from spec_lsp.specs.statements import catalogue_labels, lowered
 
 _OWN_WORDS = 2
@@ -22,9 +23,9 @@ def faces_people(component: Component) -> bool:
 
 def users_of(library: str, decision: DecisionInput, design: Design) -> tuple[Component, ...]:
     """The components that use a library: those the design names, else those with such entries, else the likeliest."""
-    components = design.components
+    components = tuple(one for one in design.components if not _is_port(one, decision))
     naming = tuple(c for c in components if any(decision.id in entry.references for entry in c.entries))
-    if naming:
+    if naming and (decision.question != "store" or any(c.of("table") for c in components)):
         return naming
     commands = tuple(c for c in components if any(e.name in ("main", "build_parser") for e in c.of("method")))
     if commands and decision.question in ("command-line", "cli"):
@@ -35,6 +36,10 @@ def users_of(library: str, decision: DecisionInput, design: Design) -> tuple[Com
         proving = tuple(c for c in components if any(_takes_password(entry) for entry in c.of("method")))
         if proving:
             return proving
+    if decision.question == "store" and not any(c.of("table") for c in components):
+        keeping = tuple(c for c in components if kept_types([c]))
+        if keeping:
+            return keeping
     for use in places().libraries:
         if _purposes(decision) & use.words:
             found = tuple(c for c in components if any(entry.kind in use.entries for entry in c.entries))
@@ -56,6 +61,28 @@ _PROVING = ("passwords", "password")
 
 def _takes_password(entry: Entry) -> bool:
     return any(name.endswith(("password", "passphrase", "pin")) for name, _ in parameters_of(entry.body))
+
+
+def patterns_of(decision: DecisionInput, design: Design) -> list[tuple[Component, str]]:
+    """What an answer makes of which component: its part in the whole, the interface it asks for, a pattern."""
+    parts = places().parts.get(decision.question, {}).get(decision.option, {})
+    ports = [one for one in design.components if _is_port(one, decision)]
+    if parts:
+        return [(one, said) for one in design.components if (said := parts.get(_part_of(one), parts["inner"]))]
+    return [
+        (one, pattern)
+        for pattern in decision.patterns
+        for one in (ports if pattern == "port" else followers_of(pattern, decision, design))
+    ]
+
+
+def _is_port(component: Component, decision: DecisionInput) -> bool:
+    """Whether a component stands there for an answer alone."""
+    return bool(component.entries) and all(decision.id in entry.references for entry in component.entries)
+
+
+def _part_of(component: Component) -> str:
+    return "port" if component.name.endswith("Port") else "border" if faces_people(component) else "inner"
 
 
 def followers_of(pattern: str, decision: DecisionInput, design: Design) -> tuple[Component, ...]:
@@ -81,6 +108,10 @@ def rationale_of(library: str, decision: DecisionInput, component: Component, de
     """What the component needs the library for: from the entries that show it, from what it is known for, else from
     the answer's words."""
     tables = sorted({entry.name.split(".")[0] for entry in component.of("table")})
+    if decision.question == "store" and not tables and (kept := kept_types([component])):
+        if library == "json":
+            return f"reads and writes {enumerated(files_of([component]))}"
+        return f"stores {enumerated([plural(snake(name)).replace('_', ' ') for name in kept])}"
     first = library in decision.libraries[:1] or library not in places().purposes
     for use in places().libraries if first else ():
         if _purposes(decision) & use.words:

@@ -15,6 +15,7 @@ from spec_lsp.specs.abroad import language_at, test_words
 from spec_lsp.specs.boundaries import boundary_note, half_note
 from spec_lsp.specs.effects import Effects
 from spec_lsp.specs.errors import pieces_of, raised_when
+from spec_lsp.specs.following import tried
 from spec_lsp.specs.labels import values_of
 from spec_lsp.specs.model import SpecTest
 from spec_lsp.specs.naming import name_of_test, words_of_test
@@ -28,7 +29,8 @@ _DECIMAL = re.compile(r"\b(?:Decimal|float|Numeric|Float)\b")
 _DONE = re.compile(r"^(?:(?:both|all|each|the|its|no) \w+ \w+|\w+ed (?:to|from|in|into|on|the|an?|its|all))\b")
 _LIMIT = re.compile(r"^(?P<way>min|max)_\w+ (?P<whole>(?P<value>\d+)(?: \w+)?)$")
 _HOW = re.compile(
-    r"^(?:uses|reads|kept|text|as an?|a rule|in the background|what is deleted|half)\b|.+ (?:is|are) unique$", re.I
+    r"^(?:uses|calls|reads|kept|text|as an?|a rule|in the background|what is deleted|half)\b|.+ (?:is|are) unique$",
+    re.I,
 )
 _SHORT = 12  # an answer of more words is no case to try
 _CODES = re.compile(r"; \d (?:for|when) ")  # which exit code when: each one is tried
@@ -67,6 +69,7 @@ def tests_of(
             several[0] = several[0]._replace(test=test._replace(note=note))
         found += several
     found += _of_access(design, package)
+    found += [_Named(*one) for one in tried(design, package)]
     tests: dict[str, list[SpecTest]] = {}
     used: dict[str, int] = {}
     for component, test, method in found:

@@ -1,0 +1,85 @@
+"""What follows from an answer for a draft: the schema of ``consequences.yaml``.
+
+This module imports pydantic: import it when a design is first drafted, not at start.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict
+
+
+def _compiled(text: str) -> str:
+    re.compile(text)
+    return text
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class RecordEntry(_Part):
+    """A type that is kept beside the thing, with the keys of the method that the answer is about."""
+
+    name: str
+    fields: dict[str, str]
+    copies: bool = False
+    """It holds all that the thing holds."""
+
+
+class ConsequenceEntry(_Part):
+    """What one option adds."""
+
+    verbs: tuple[str, ...] = ()
+    """The first words of the methods it is about; empty: the one that does what its criteria say."""
+    by_itself: bool = False
+    """It is about what nobody calls."""
+    of_people: bool = False
+    """Its fields belong to the type of the people, not of the thing."""
+    unless: Annotated[str, AfterValidator(_compiled)] = ""
+    """Needless where the component has an entry with such a name, or a criterion of the answer says such words."""
+    parameter: str = ""
+    becomes: dict[str, str] = {}
+    """A part of the signature, and what stands there instead."""
+    fields: dict[str, str] = {}
+    unique: bool = False
+    """No two things have the same in these fields."""
+    record: RecordEntry | None = None
+    errors: dict[str, str] = {}
+    """The name, and when it is raised."""
+    settings: dict[str, str] = {}
+    methods: dict[str, str] = {}
+    """The signature, and what it does."""
+    table: dict[str, dict[str, str]] = {}
+    port: bool = False
+    """A service stands behind an interface of the package's own."""
+    acts: str = ""
+    """What the answer says on its line where the design has all that this names; else it is said in general."""
+    readers: str = ""
+    """What it says of the methods that read the same thing."""
+    calls: str = ""
+    """What it says of the method that its criteria say most about, where its own line stands elsewhere."""
+    start: str = ""
+    """What is started for it."""
+    test: str = ""
+    """What is tried of the method that it adds, in the words of a test's name."""
+
+
+class PortEntry(_Part):
+    """An interface for what a service does, whichever it will be."""
+
+    words: Annotated[str, AfterValidator(_compiled)]
+    """Words of a criterion or want that speak of it."""
+    component: str
+    file: str
+    signature: str
+    service: str
+    """What it is called until it has a name."""
+
+
+class ConsequenceFile(_Part):
+    ports: tuple[PortEntry, ...]
+    options: dict[str, dict[str, ConsequenceEntry]]
+    """Question to option to what follows."""

@@ -1,0 +1,75 @@
+"""What an answer changes besides the line it is about: the methods that read the same thing, and what is started."""
+
+from __future__ import annotations
+
+from spec_lsp.design.consequences import consequences
+from spec_lsp.design.inputs import DecisionInput, PackageInput
+from spec_lsp.design.model import Component, Design, Entry, parameters_of
+from spec_lsp.design.words import singular
+from spec_lsp.specs.filling import acting
+from spec_lsp.specs.model import Item, SpecTest
+from spec_lsp.specs.placing import is_border
+
+_READS = ("list", "search", "find", "filter", "get", "export", "count")
+
+
+def reading(decision: DecisionInput, design: Design) -> list[tuple[Component, Entry, str]]:
+    """The methods that read the thing that an answer is about, each with what the answer says of it."""
+    methods = [(component, entry) for component in design.components for entry in component.of("method")]
+    about = {_thing(entry) for _, entry in methods if decision.id in entry.references}
+    found = []
+    for component, entry in methods:
+        reads = entry.name.split("_")[0] in _READS and not is_border(component, entry) and not entry.note
+        if reads and (_thing(entry) in about or decision.id in entry.references):
+            said = acting(decision, design, "readers", entry)
+            found += [(component, entry, said)] if said else []
+    return found
+
+
+def calling(decision: DecisionInput, design: Design) -> list[tuple[Component, Entry, str]]:
+    """The method that calls what stands for a service: of those its criteria are behind the one for a single thing."""
+    because = set(decision.because)
+    behind = [
+        (component, entry)
+        for component in design.components
+        for entry in component.of("method")
+        if because & set(entry.references) and not entry.note and not is_border(component, entry)
+    ]
+    single = [pair for pair in behind if not pair[1].name.endswith("_all")] or behind
+    said = acting(decision, design, "calls", single[0][1]) if single else ""
+    return [(*single[0], said)] if said else []
+
+
+def started(decision: DecisionInput, design: Design, package: PackageInput) -> Item | None:
+    """What runs by itself for an answer, where no method registers it."""
+    methods = [entry for component in design.components for entry in component.of("method")]
+    if any(entry.name.startswith("register_") and entry.name.endswith("_job") for entry in methods):
+        return None
+    because = {*decision.because, decision.id}
+    behind = [entry for entry in methods if because & set(entry.references)]
+    alone = [entry for entry in behind if entry.name.endswith("_all") or not parameters_of(entry.body)]
+    entry = next(iter(alone or behind), None)
+    said = acting(decision, design, "start", entry)
+    references = {name for name in decision.because if name in package.criteria}
+    return Item(f"{said}.", package.sorted({*references, decision.id})) if said else None
+
+
+def tried(design: Design, package: PackageInput) -> list[tuple[str, SpecTest]]:
+    """The tests of the methods that answers add, by component."""
+    found = []
+    for decision in package.decisions:
+        rule = consequences().get((decision.question, decision.option))
+        for component in design.components if rule is not None and rule.test else ():
+            for entry in component.of("method"):
+                if rule is None or decision.id not in entry.references or not entry.note:
+                    continue
+                thing = singular(entry.name.partition("_")[2])
+                name = rule.test.format(thing=thing, sent=thing).replace(" ", "_")
+                because = {one for one in decision.because if one in package.criteria}
+                references = package.sorted({*because, *entry.references})
+                found.append((component.name, SpecTest(f"test_{name}", "", references)))
+    return found
+
+
+def _thing(entry: Entry) -> str:
+    return singular(entry.name.partition("_")[2])
