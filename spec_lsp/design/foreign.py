@@ -52,8 +52,8 @@ def foreign_actions(story: Story, language: Language) -> Iterator[Action]:
         found = [titled]
     if not found and story.title and (nominal := nominal_deed(story.title, language)):
         found = [nominal]
-    if not found and (told := told_somebody(story, language)) is not None:
-        yield told
+    if not found and (notified := told_somebody(story, language)) is not None:
+        yield notified
     with_means = ""
     for said, phrase in found:
         phrase = Phrase((), "") if said == with_means else _done_to(said, phrase, language)

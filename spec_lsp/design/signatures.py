@@ -314,8 +314,8 @@ def _foreign(action: Action, source: StoryInput, shapes: Shapes, language: Langu
         whose = [Given("user_id", "int")] if told[0] == "password" and not keys else keys
         value = [] if action.operation in _ONE_EACH else [Given(*told)]
         return signature(action.name, [*whose, *value, *given], "None")
-    value = value_parameter(action.object.singular) if action.operation in ("set", "update", "change") else None
-    itself = Given(*(value or key_parameter(action.object.words[-1:])))
+    value_pair = value_parameter(action.object.singular) if action.operation in ("set", "update", "change") else None
+    itself = Given(*(value_pair or key_parameter(action.object.words[-1:])))
     return signature(action.name, [*keys, itself, *given], "None")
 
 
