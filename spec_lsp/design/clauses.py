@@ -107,7 +107,7 @@ def clauses_of(text: str) -> Clauses:
 
     private = _PRIVATE.sub(" ", text[:_LONGEST])  # these characters stand for atoms below
     masked = _ATOM.sub(hide, cleaned(private)).strip()
-    quoted = tuple(atom[1:-1] for atom in atoms if atom[0] in "“\"„‘'" and len(atom) > 2)
+    quoted = tuple(atom[1:-1].replace(LIST, " - ") for atom in atoms if atom[0] in "“\"„‘'" and len(atom) > 2)
     given, when, rest = _split(masked)
     outcomes = tuple(outcome_of(piece, shown) for clause in rest for piece in _coordinated(clause))
     return Clauses(

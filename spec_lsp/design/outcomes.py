@@ -237,7 +237,9 @@ def _active(words: list[str], at: int, verb: str, text: str, show: Callable[[str
     if not subject or is_system(subject):
         adverb = " ".join(word for word in subject if word.lower().endswith("ly") and len(word) > 4)
         return Outcome(text, f"{adverb} {third_person(verb)} {obj}".strip(), "", verb, obj, negative=negative)
-    return Outcome(text, _lowered(text.replace(": ", " ", 1)), show(_subject(subject)), verb, obj, negative=negative)
+    colon = any(word.endswith(":") for word in words[at - 1 : at + 2])
+    effect = _lowered(text.replace(": ", " ", 1) if colon else text)
+    return Outcome(text, effect, show(_subject(subject)), verb, obj, negative=negative)
 
 
 def _passive(words: list[str], at: int, text: str, show: Callable[[str], str]) -> Outcome:
@@ -272,7 +274,7 @@ def _from_modal(modal: re.Match[str], text: str, show: Callable[[str], str]) -> 
             verb = third_person(first) if verb == "is" else first
         words = [*subject, verb, *(["not"] if negated else []), *rest[1:]]
         return _passive(words, len(subject), text, show)._replace(negative=negated or _negates(subject))
-    adverb = first.endswith("ly") and len(rest) > 1
+    adverb = _is_adverb(first, rest)
     verb = rest[1].lower() if adverb else first
     base = base_verb(verb) or verb
     system = is_system(subject) or is_named(subject, base)
@@ -299,6 +301,13 @@ def _from_modal(modal: re.Match[str], text: str, show: Callable[[str], str]) -> 
     finite = base if _plural_subject(subject) else third_person(base)
     effect = f"{_lowered(show(modal['subject']))}{extra} {finite} {obj}".strip()
     return Outcome(text, effect, subject_text, base, obj, negative=_negates(subject))
+
+
+def _is_adverb(first: str, rest: list[str]) -> bool:
+    """“immediately end it”, but not “apply the rule”, “comply with it”."""
+    if not first.endswith("ly") or len(rest) < 2 or base_verb(first) is not None:
+        return False
+    return rest[1].lower() not in ARTICLES | {"to", "with", "by", "on", "all", "any", "each", "every"}
 
 
 def _conjugated(rest: list[str]) -> list[str]:

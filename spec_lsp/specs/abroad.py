@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spec_lsp.design.clauses import Clauses, cleaned
+from spec_lsp.design.clauses import LIST, Clauses, cleaned
 from spec_lsp.design.inputs import PackageInput
-from spec_lsp.design.languages import Language, condition_words, language_of
+from spec_lsp.design.languages import Language, condition_words
 from spec_lsp.design.outcomes import Outcome
+from spec_lsp.design.prose import in_english
 
 _FORM = re.compile(r"\b(?:GIVEN|Given|WHEN|When|THEN|Then|SHALL|MUST)\b")
 """Words of a form that people keep in English and fill in their own language."""
@@ -23,19 +24,20 @@ _CODE = re.compile(r"(`[^`]*`)")
 _INNER = re.compile(r"[“„\"]([^“”„\"]*)[”“\"]")
 _STRAY = re.compile(r"[“”„\"]")
 _MOST_WORDS = 16
+_LONGEST = 100
 _TOLD = re.compile(r"[“„\"][^“”„\"]{12,}[”“\"]")
 _WORD = re.compile(r"[^\W_]+(?:_[^\W_]+)*")
 
 
-def language_at(package: PackageInput, name: str) -> Language | None:
-    """The language of a criterion, None for English."""
-    return language_of(package.criteria[name][0].story) if name in package.criteria else None
+def is_abroad(package: PackageInput, name: str) -> bool:
+    """Whether a criterion stands in another language than English, be it one that no table knows."""
+    return name in package.criteria and not in_english(package.criteria[name][0].story)
 
 
 def in_own_words(text: str, said: Clauses, outcomes: Sequence[Outcome]) -> str:
     """The criterion in quotation marks; where other methods do the rest of it, these outcomes behind its conditions."""
     if len(outcomes) == len(said.outcomes) and not _FORM.search(text):
-        return quoted(cleaned(text))
+        return quoted(cleaned(text).replace(LIST, ", "))
     done = ", ".join(_WHO_SHALL.sub("", outcome.text) for outcome in outcomes)
     condition = ", ".join(said.conditions)
     first = condition.split(" ", 1)[0]
@@ -52,12 +54,13 @@ def quoted(text: str) -> str:
     return f"“{text}”"
 
 
-def test_words(said: Clauses, language: Language) -> list[str]:
+def test_words(said: Clauses, language: Language | None) -> list[str]:
     """The words of a test's name: what happens, then when, as far as there is room; no word of another language.
 
     What people are told in so many words stands in the note, and what tells it is left out where more happens.
     """
-    joiners = "|".join(sorted(map(re.escape, language.joiners), key=len, reverse=True)) or "and"
+    known = sorted(language.joiners, key=len, reverse=True) if language else ()
+    joiners = "|".join(map(re.escape, known)) or "and"
     pieces = [piece for outcome in said.outcomes for piece in _pieces(outcome.text, joiners)]
     silent = [piece for piece in pieces if not _TOLD.search(piece)] or pieces
     words = _words(" ".join(silent))
@@ -65,8 +68,12 @@ def test_words(said: Clauses, language: Language) -> list[str]:
     opened = bool(condition) and condition[0] in condition_words()
     if len(words) + len(condition) <= _MOST_WORDS:
         words = [*words, *condition] if opened else [*condition, *words]
-    weak = language.of | language.about | language.joiners | language.left_out | language.when | language.own
+    weak: frozenset[str] = frozenset()
+    if language is not None:
+        weak = language.of | language.about | language.joiners | language.left_out | language.when | language.own
     words = words[:_MOST_WORDS]
+    while len(words) > 1 and len("_".join(words)) > _LONGEST:
+        words.pop()
     while len(words) > 1 and (words[-1] in weak or len(words[-1]) < 2):
         words.pop()
     return words

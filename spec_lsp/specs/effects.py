@@ -12,7 +12,7 @@ from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component
 from spec_lsp.design.outcomes import Outcome
 from spec_lsp.design.words import content_words, participle
-from spec_lsp.specs.abroad import in_own_words, language_at
+from spec_lsp.specs.abroad import in_own_words, is_abroad
 from spec_lsp.specs.besides import beside_criteria
 from spec_lsp.specs.conditions import all_of, says_wrong, telling_conditions
 from spec_lsp.specs.joining import Clause, is_vague, joined, joins, listed
@@ -132,7 +132,7 @@ class _Work:
                 self._reached(name, outcome, home)
             homes.append(maker or home)
         self.homes[name] = tuple(homes)
-        if language_at(self.package, name) is not None:
+        if is_abroad(self.package, name):
             self._abroad(name, said, behind)
             return
         self._stored(name, said, behind, homes)
@@ -255,7 +255,10 @@ class _Work:
 
     def _unraised(self, name: str, one: Raised, said: Clauses, behind: list[Home]) -> None:
         """An error of the criterion that none of its outcomes says: at the method that can find it out."""
-        if any(f"raises `{one.name}`" in clause.text for kept in self.clauses.values() for clause in kept):
+        raised = [clause for kept in self.clauses.values() for clause in kept if f"raises `{one.name}`" in clause.text]
+        if raised and not any(
+            clause.criterion == name and clause.condition for kept in self.clauses.values() for clause in kept
+        ):
             return
         owning = [pair for pair in behind if any(entry.name == one.name for entry in pair[0].of("error"))]
         if not owning:
@@ -266,9 +269,12 @@ class _Work:
         found = self.clauses[component.name, entry.body]
         if found and found[-1].verb and participle(found[-1].verb) in pieces.lower().split():
             return  # “locks the account”: the state it leaves is what others are told, in the error's line
+        with_it = None
         if found and found[-1].criterion == name and found[-1].condition and not found[-1].more:
-            found[-1] = found[-1]._replace(condition=f"{found[-1].condition}, else raises `{one.name}`")
-        else:
+            with_it = found[-1].raising(one.name)
+        if with_it is not None:
+            found[-1] = with_it
+        elif not raised:
             if found and is_vague(found[-1].text):
                 found.pop()
             verb = "catches" if entry.name == "main" else "raises"  # a program ends with a code, not with an error

@@ -20,6 +20,16 @@ _RETRIED = re.compile(r"\b(?:tried again|tries again|retr(?:y|ies|ied))\b", re.I
 _TOLD = re.compile(r"(?P<error>raises `\w+`) \(“(?P<also>.+)”\)$")
 _ONLY_RAISED = re.compile(r"raises (?P<names>`\w+`(?: or `\w+`)*)$")
 _NOTHING_DONE = re.compile(r"^no \w+|\b(?:is|are) not \w+ed\b")
+_PASSES = re.compile(
+    r"\b(?:valid|correct|allowed|permitted|free|enough|match(?:es)?|confirmed|passes|succeeds?|complete|available"
+    r"|approved|accepted|exists?|at least|at most|up to)\b", re.I,
+)  # fmt: skip
+_FAILS = re.compile(
+    r"\b(?:not?|without|never|already|invalid|incorrect|fails?|missing|empty|more than|fewer than)\b", re.I
+)
+_REFUSES = re.compile(
+    r"\b(?:not?|nothing|error|errors|refuses?|refused|rejects?|rejected|fails?|message|[45]\d\d)\b", re.I
+)
 _FOR_THAT = re.compile(r" (?:to|for|from|of|in|on|at) (?:that|this|the same|their|its) [\w'’ -]+$")
 _BEFORE = re.compile(r" before (?:it|they|the \w+) (?:is|are) (?P<done>[a-z]+)$")
 _HAS_CONDITION = re.compile(r" when [^;]+$")
@@ -67,6 +77,17 @@ class Clause(NamedTuple):
             return f"{self.text}: “{self.condition}”"  # the words of a story in another language
         more = f"{',' if self.condition else ''} and {self.more}" if self.more else ""
         return named_values(f"{self.text} {self.condition}".strip() + more, self.values)
+
+    def raising(self, error: str) -> Clause | None:
+        """The clause with an error that its words do not name: raised where a condition that lets something pass does
+        not hold, or under a condition that says what is wrong; None for any other."""
+        fails = bool(_FAILS.search(self.condition))
+        if _PASSES.search(self.condition) and not fails:
+            return self._replace(condition=f"{self.condition}, else raises `{error}`")
+        if not fails and not _REFUSES.search(" ".join((self.text, *self.also))):
+            return None
+        done = self._replace(condition="", values=()).whole
+        return self._replace(text=f"raises `{error}`", also=(), more=done)
 
 
 def is_vague(text: str) -> bool:
@@ -160,6 +181,10 @@ def _merged(clauses: list[Clause]) -> list[Clause]:
         for at, one in enumerate(found):
             alone = one.condition and clause.condition and not (one.more or clause.also or clause.more)
             if alone and _plain(one.text) == _plain(clause.text) and not one.text.startswith("raises "):
+                found[at] = one._replace(condition=_either(one.condition, clause.condition))
+                break
+            raising = one.text == clause.text and one.text.startswith("raises ") and one.condition and clause.condition
+            if raising and content_words(clause.more) <= content_words(one.more):
                 found[at] = one._replace(condition=_either(one.condition, clause.condition))
                 break
         else:

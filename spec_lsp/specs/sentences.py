@@ -84,7 +84,9 @@ def _worded(item: str) -> str:
 
 
 def _lowered(text: str) -> str:
-    first = text.split(" ", 1)[0]
+    first, _, rest = text.partition(" ")
+    if rest[:1].isupper() and rest[1:2].islower():
+        return text  # “Chain Mapper”: a name
     return text if first[1:] != first[1:].lower() or not first[:1].isalpha() else text[:1].lower() + text[1:]
 
 

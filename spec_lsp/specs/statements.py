@@ -8,10 +8,12 @@ from functools import cache
 from spec_lsp.design.answers import libraries_of
 from spec_lsp.design.answers import statement as of_the_catalogue
 from spec_lsp.design.inputs import DecisionInput
+from spec_lsp.design.outcomes import is_imperative
 from spec_lsp.design.words import content_words, is_plural, lexicon, third_person
 
 ASSIGNED = re.compile(r"[:;,]?\s*\b[a-z][a-z]*_[a-z_]+ = .+$")
 """A setting with its value, which stands in the configuration."""
+_ASSENT = re.compile(r"^(?:yes|no|nothing)[,;:]\s+(?=\w)", re.I)
 _SHOWN_WHEN = re.compile(r"^What is shown (when .+)\?$")
 _QUOTED = re.compile(r"“([^”]+)”")
 _WHERE = re.compile(r"^Where (?P<be>do|does|is|are) (?P<rest>.+)\?$", re.I)
@@ -57,7 +59,8 @@ def answer(decision: DecisionInput) -> str:
         label = decision.tradeoff.strip().rstrip(".") or label
     first, _, rest = label.partition(" ")
     verb = first.lower()
-    if rest and first[:1].isupper() and verb in lexicon().operations and first[1:] == first[1:].lower():
+    label = _ASSENT.sub("", label)
+    if rest and verb in lexicon().operations and first[1:] == first[1:].lower() and is_imperative(label.split()):
         label = f"{third_person(verb)} {rest}"  # “Use the store” → “uses the store”
     if shown := _SHOWN_WHEN.match(decision.title):
         return f"{shown[1]}: {lowered(label)}"

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from spec_lsp.design.clauses import Clauses
 from spec_lsp.design.inputs import DecisionInput, PackageInput
+from spec_lsp.design.languages import language_of
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Design, Entry
 from spec_lsp.design.words import content_words
-from spec_lsp.specs.abroad import language_at, test_words
+from spec_lsp.specs.abroad import is_abroad, test_words
 from spec_lsp.specs.boundaries import boundary_note, half_note
 from spec_lsp.specs.effects import Effects
 from spec_lsp.specs.errors import pieces_of, raised_when
@@ -101,7 +102,7 @@ def _of_criterion(
         return
     errors = [(c, e) for c, e in behind if e.kind == "error" and not e.body]
     whens = {entry.name: raised_when(entry, package) for _, entry in errors}
-    own = language_at(package, name) is not None
+    own = is_abroad(package, name)
     if len(errors) > 1 and all(whens.values()) and len(said.outcomes) == 1 and not own:
         for component, entry in errors:
             yield _Named(component.name, _of_error(name, entry, whens[entry.name], package, behind))
@@ -137,8 +138,8 @@ def _test(
     fallback = "criterion_" + re.sub(r"\W+", "_", name).strip("_").lower()
     deed = home[1].name if home is not None and home[1].kind == "method" else ""
     decided = next((one for one in package.decisions if name in one.because and not one.settings), None)
-    if (language := language_at(package, name)) is not None:
-        words = test_words(said, language)
+    if is_abroad(package, name):
+        words = test_words(said, language_of(package.criteria[name][0].story))
         notes = [f"message “{quoted}”" for quoted in said.quoted if len(quoted.split()) > 3]
         return SpecTest("test_" + ("_".join(words) or fallback), "; ".join(notes), (name,))
     wanted = name_of_test(said, fallback, deed, roles, decided.label if decided is not None else "")

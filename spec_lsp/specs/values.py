@@ -71,7 +71,22 @@ def settings_by_value(components: Iterable[Component]) -> Mapping[str, tuple[tup
 
 
 def named_values(text: str, values: tuple[tuple[str, str], ...]) -> str:
-    """The text with each setting's value replaced by its name; text in quotation marks stays."""
+    """The text with each setting's value replaced by its name; text in quotation marks and in code stays."""
+    if _HIDDEN in text:
+        return _named_values(text, values)
+    codes: list[str] = []
+
+    def hide(found: re.Match[str]) -> str:
+        if _NAME.fullmatch(found[0]):
+            return found[0]
+        codes.append(found[0])
+        return _HIDDEN
+
+    named = iter(_named_values(_CODE.sub(hide, text), values).split(_HIDDEN))
+    return next(named) + "".join(f"{code}{part}" for code, part in zip(codes, named, strict=True))
+
+
+def _named_values(text: str, values: tuple[tuple[str, str], ...]) -> str:
     for value, name in values:
         if name.endswith("_schedule"):
             text = re.sub(
@@ -91,6 +106,9 @@ def named_values(text: str, values: tuple[tuple[str, str], ...]) -> str:
     return text
 
 
+_CODE = re.compile(r"`[^`]*`")
+_NAME = re.compile(r"`[\w.-]+`")
+_HIDDEN = "\ue000"
 _GIVEN_AS = re.compile(r"`--(?P<flag>[\w-]+)`(?: \w+)? (?:is|are) (?:added|given|used|set|passed|provided|specified)")
 _HAS_STATE = re.compile(r"^when (?P<one>an?) (?P<noun>[\w -]+?) (?P<state>(?:has|is|cannot|contains|lies|lacks)\b.+)$")
 

@@ -106,6 +106,9 @@ def test_any_text_has_clauses(text: str) -> None:
         ("Names of members exceeding the limit MUST be cut.", "names of members exceeding the limit are cut"),
         ("The list of loans MUST be sorted.", "the list of loans is sorted"),
         ("The building MUST be locked.", "the building is locked"),
+        ("The System SHALL apply the new colour", "applies the new colour"),
+        ("The System SHALL supply a card", "supplies a card"),
+        ("The System SHALL quietly end it", "quietly ends it"),
     ],
 )
 def test_a_subject_is_one_or_many_by_its_head(criterion: str, effect: str) -> None:

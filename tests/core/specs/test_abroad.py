@@ -79,3 +79,14 @@ def test_names_of_tests_have_no_word_of_another_language() -> None:
     for component in spec.components:
         for test in component.tests:
             assert not re.search(r"_(?:when|after|and|message|for)_", test.name)
+
+
+def test_a_language_that_no_table_knows_is_quoted_too() -> None:
+    spec = compiled(
+        SERVICE + "- `lend_book(book_id: int) -> Loan` (US-1/AC-1)\n",
+        "系统 SHALL 显示“明天”的借书日期",
+        want="借一本书",
+    )
+    (method,), (tried,) = spec.components[0].methods, spec.components[0].tests
+    assert method.note == "“显示‘明天’的借书日期”."
+    assert tried.name == "test_显示_明天_的借书日期"

@@ -421,3 +421,31 @@ def test_what_another_component_looks_up_is_used_by_the_one_that_works_with_it()
         "A desk is chosen for each kind.",
     )
     assert said["run_errand"].startswith("uses `desk_for`")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("When the card is valid, then the loan is saved.",
+         "saves the loan when the card is valid, else raises `CardLost`."),
+        ("When the card was lost in town, then the response is empty and nothing is saved.",
+         "lends the book; raises `CardLost` when the card was lost in town, and the response is empty and nothing is "
+         "saved."),
+        ("When the desk opens in town, then the loan is counted.",
+         "counts the loan; raises `CardLost`."),
+    ],
+)  # fmt: skip
+def test_an_error_is_raised_where_its_condition_holds(text: str, said: str) -> None:
+    (note,) = notes(
+        SHELVES + "- `lend_book(book_id: int) -> Loan` (US-1/AC-1)\n- error `CardLost` (US-1/AC-1)\n", text
+    ).values()
+    assert note == said
+
+
+def test_a_value_inside_of_code_stays() -> None:
+    (note,) = notes(
+        SHELVES + "- `list_books(page: int) -> list[Book]` (US-1/AC-1)\n- setting `page_size` = 20 (US-1/AC-1)\n",
+        "The answer holds `{page: 1, size: 20}` and at most 20 books to a page.",
+    ).values()
+    assert "`{page: 1, size: 20}`" in note
+    assert "`page_size` books" in note
