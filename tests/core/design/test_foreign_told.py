@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from spec_lsp.design.draft import draft_design
-from spec_lsp.design.runners_up import in_doubt
 from tests.core.design.library import package, story
 
 FILLER = {
@@ -24,7 +23,7 @@ def drafted(language: str, want: str, *criteria: str, title: str = "", role: str
     """The names of a draft; those in doubt end in a question mark."""
     design = draft_design(package(story("US-1", want, *criteria, FILLER[language], title=title, role=role)))
     entries = [entry for component in design.components for entry in component.of("method")]
-    return [entry.name + ("?" if in_doubt(entry) else "") for entry in entries]
+    return [entry.name + ("?" if entry.unsure else "") for entry in entries]
 
 
 @pytest.mark.parametrize(
