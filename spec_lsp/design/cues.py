@@ -29,7 +29,7 @@ _CLICK = re.compile(
 )  # fmt: skip
 _TESTS = re.compile(
     r"\b(?:(?:unit|integration|component|e2e|end-to-end|automated)\s+tests?\b"
-    r"|tests?\s+(?:(?:shall|must|should)\s+)?(?:verif|simulat|assert|wait|mock|run\b|pass|fail))",
+    r"|tests?\s+(?:(?:shall|must|should)\s+)?(?:verif|simulat|assert|wait|mock|run\b|pass|fail|uses?\b|can\b|calls?\b))",
     re.I,
 )
 _ABLE = re.compile(r"^(?P<what>(?:[a-z-]+\s){0,2}[a-z-]+s)\s+(?:(?:is|are)\s+)?(?P<verb>search|filter)able\b", re.I)
@@ -248,6 +248,8 @@ def _capable(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action
     verb, after = leading_verb(deed.split())
     if verb is None:
         return
+    if verb in ("choose", "select", "pick"):
+        deed = deed.partition(":")[0]  # “choose a colour: red, or follow the room”
     if not after and home.master is not None and home.master.object.words and verb != home.master.verb:
         deed = " ".join((verb, "the", *home.master.object.singular))  # “the listener can unsubscribe”
     if verb in BY_PEOPLE:

@@ -366,6 +366,8 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
         operation = "add"
     if verb == "scan" and phrase.head.lower() in _ON_DISK:
         operation = "discover"
+    if verb == "clear" and phrase.head.lower() in lexicon().views | {"search", "filter", "input", "selection"}:
+        return  # “clears the search field”
     if verb == "clear" and phrase.head.lower() in _TOLD and rest.split(" ", 1)[0].lower() not in ARTICLES:
         return  # “clear error messages”: an adjective
     if operation == "upload" and phrase.head.lower() in _READ_IN:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from spec_lsp.design.abroad import value_name
 from spec_lsp.design.attributes import attributes_of
 from spec_lsp.design.clauses import clauses_of, cleaned
 from spec_lsp.design.deeds import Action
@@ -187,7 +188,12 @@ def completed(shapes: Shapes, entity: str, given: list[Given], action: Action, s
             found[name] = Given(name, kind)
             shapes.field(entity, name, kind, cited)
     answered = shapes.is_answered(entity)
+    translated = _names_of(shapes, source)
     for field, kind in attributes_of(shapes, entity):
+        if translated is not None:
+            if not translated.of.isdisjoint(field.split("_")):
+                continue  # “date de création”: no table makes a name of it
+            field = value_name(field, translated)
         name = field if action.operation == "update" else field.removesuffix("_hash")  # entered, and kept as a hash
         asked = not _DERIVED.search(name) and not kind.endswith(" | None") and action.operation != "update"
         if (asked or answered) and not is_field_of(name, found):

@@ -31,7 +31,8 @@ def _own_abroad(action: Action, source: StoryInput, language: Language, english:
     texts = [source.story.want or "", *(criterion.text for criterion in source.story.criteria)]
     if not role or action.kind != "read" or not any(is_own(text, language) for text in texts):
         return None
-    return Given(*key_parameter((value_name(role[-1], language) if english else role[-1],)))
+    who = role[-1] if language.last or language.adjectives else role[0]  # “gestionnaire immobilier”
+    return Given(*key_parameter((value_name(who, language) if english else who,)))
 
 
 def own_things(action: Action, source: StoryInput, shapes: Shapes) -> tuple[str, Given] | None:

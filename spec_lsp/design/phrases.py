@@ -56,6 +56,8 @@ _BEHIND_PARTICIPLE = frozenset(
 )
 
 
+_QUALITIES = ("able", "ible")
+"""Endings of words that stand behind a noun and say what it is good for."""
 _FINITE = frozenset(
     ["requires", "returns", "modifies", "removes", "shows", "displays", "contains", "includes", "allows", "creates",
      "deletes", "accepts", "supports", "appears", "becomes", "gets", "provides", "uses", "sends", "opens", "validates",
@@ -165,6 +167,8 @@ def read_phrase(text: str) -> Phrase:
             words = []  # “my Part 1 certification exam”: the exam
         elif words and token[0].isdigit():
             break  # “the return date 7 days later”
+        elif words and low.endswith(_QUALITIES) and at + 1 < len(tokens) and tokens[at + 1].lower() in _ENDS:
+            break  # “an output suitable for printing”
         elif _LETTER.search(token) and not token[0].isdigit():
             words.append(lexicon().short_forms.get(low, token))
         at += 1

@@ -20,7 +20,7 @@ from spec_lsp.design.page_cues import act_pages, way_in
 from spec_lsp.design.patterns import Border
 from spec_lsp.design.phrases import is_thing, read_phrase, type_of
 from spec_lsp.design.short_criteria import deeds_of_management, items_of, noted_actions, short_criteria
-from spec_lsp.design.words import lexicon, plural, same_deed, snake
+from spec_lsp.design.words import is_plural, lexicon, plural, same_deed, snake
 
 
 def _headed(one: Action, heads: frozenset[str], language: Language) -> Action:
@@ -210,7 +210,8 @@ def _unnamed(source: StoryInput) -> list[Action]:
             own = kind in _OF_THE_SYSTEM and not (wanted and kind == "transform")
             if not (own or _is_made(outcome, wanted)) or outcome.negative:
                 continue  # what is written or shown comes about by somebody's deed
-            if re.match(r"(?:up|down|out|off)\b", outcome.object):
+            several = bool(outcome.subject) and not outcome.passive and is_plural(outcome.subject.split()[-1])
+            if several or re.match(r"(?:up|down|out|off)\b", outcome.object):
                 continue  # “are added up”: another verb
             cited = source.cite(criterion.name)
             found = list(action(outcome.verb, outcome.subject if outcome.passive else outcome.object, "rule", cited))

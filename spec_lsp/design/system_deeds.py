@@ -12,7 +12,7 @@ from spec_lsp.design.outcomes import component_in, is_system
 from spec_lsp.design.patterns import patterns
 from spec_lsp.design.phrases import Phrase, read_phrase, type_of
 from spec_lsp.design.verbs import nominal_verb
-from spec_lsp.design.words import base_verb, lexicon, singular
+from spec_lsp.design.words import base_verb, is_plural, lexicon, singular
 
 _FOUND = re.compile(r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bbeen )\b(\w+ed)\s+([a-z]+(?:\s+[a-z]+)?)")
 _WORK = re.compile(r"(?:Improve|Add|Support|Implement)\s+(?P<what>[\w\s-]+?)(?:\s+(?:from|of|for|to)\b|\s*\(|$)")
@@ -81,12 +81,16 @@ def required(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action
         kind = lexicon().operations.get(outcome.verb, ("", "effect"))[1]
         told = outcome.passive or outcome.negative or outcome.object.startswith("`") or outcome.verb in _HOLDS
         kinds = ("message", "io", "process", "transform", *(("write",) if is_system(home.role.lower().split()) else ()))
-        if kind in kinds and not told:
+        several = is_plural(outcome.subject.split()[-1]) if outcome.subject else False  # “controls share a line”
+        if kind in kinds and not told and not several:
             for one in action(outcome.verb, outcome.object, "can", name):
                 yield one._replace(unsure=True)
 
 
 _OF_COMPONENTS = frozenset(["rule", "transform", "io", "message", "process"])
+
+
+_COMES_OUT = frozenset(["output", "result", "response"])
 
 
 def component_deeds(text: str, read: Clauses, name: str) -> Iterator[Action]:
@@ -98,8 +102,12 @@ def component_deeds(text: str, read: Clauses, name: str) -> Iterator[Action]:
         if kind in _OF_COMPONENTS and not (outcome.subject or outcome.passive or outcome.negative):
             phrase = read_phrase(outcome.object)
             value = outcome.verb == "generate" and type_of(phrase.singular) is not None
-            told = value or outcome.verb in ("validate", "verify", "enforce", "require")
-            if told or phrase.head.lower() in VAGUE | _QUALITIES or outcome.object.startswith(("that ", "`")):
+            told = value or outcome.verb in ("validate", "verify", "enforce", "require", "ensure")
+            if (
+                told
+                or phrase.head.lower() in VAGUE | _QUALITIES | _COMES_OUT
+                or outcome.object.startswith(("that ", "`"))
+            ):
                 continue
             for one in action(outcome.verb, outcome.object, "rule", name):
                 yield one._replace(unsure=True)

@@ -10,7 +10,7 @@ from spec_lsp.design.deeds import ALONE, Action, action, verb_phrases
 from spec_lsp.design.phrases import Phrase, read_phrase
 from spec_lsp.design.verbs import nominal_verb, particle_verb
 from spec_lsp.design.wordings import in_fewer_words
-from spec_lsp.design.words import ARTICLES, base_verb, lexicon, singular
+from spec_lsp.design.words import ARTICLES, base_verb, is_plural, lexicon, singular
 
 _OF_DEEDS = frozenset(
     ["history", "list", "status", "detail", "result", "overview", "log", "statistics", "tracking", "management",
@@ -42,6 +42,8 @@ _DEEDS = frozenset(
     ["display", "export", "import", "search", "upload", "download", "preview", "review", "reset", "update", "transfer"]
 )
 """Nouns of doing that have the form of their verb."""
+_TOPICS = frozenset(["testing", "configuration", "customization", "customisation"])
+"""Nouns of doing that titles are topics with."""
 _FEW = 3
 
 
@@ -85,7 +87,7 @@ def titled_actions(title: str, role: str = "") -> Iterator[Action]:
         lowered.pop()
     last = lowered[-1].lower()
     verb = _noun_of_doing(last) if len(lowered) > 1 else nominal_verb(last)
-    if verb is None or "of" in lowered[1:-1] or last == "testing":
+    if verb is None or "of" in lowered[1:-1] or last in _TOPICS:
         return  # “Retry of a submission”: the noun of doing before it is what it is about
     operation, kind = lexicon().operations[verb]
     if (kind == "access" or verb in ALONE) and len(lowered) < _FEW:
@@ -120,6 +122,8 @@ def _is_verb_of_title(words: list[str], base: str) -> bool:
     named = words[1].lower() if len(words) > _FEW - 1 else last
     if base in lexicon().noun_verbs and word == base and alone and not _OF_DEEDS.isdisjoint((last, named)):
         return False  # “Transfer history of a wallet”
+    if word.endswith("ing") and alone and len(words) < _FEW and not is_plural(words[-1]):
+        return False  # “Reading room”, “Parking lot”
     if base in lexicon().noun_verbs and word == base and alone and last in lexicon().views:
         return False  # “Transfer history”: a noun before a noun
     return base in lexicon().operations and (word == base or word.endswith(("ing", "s")))

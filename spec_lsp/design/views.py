@@ -35,7 +35,10 @@ _FIGURES = frozenset(
 """What is looked at as one, and named by what it is of."""
 _INSIDE = re.compile(r"\b(?:contents?|details?|information|view|page|full|metadata)\b", re.I)
 _THEIRS = re.compile(r"(?:their|his|her|my)\s", re.I)
-_PARTS = frozenset(["section", "tab", "panel", "header", "footer", "sidebar", "menu"])
+_PARTS = frozenset(
+    ["section", "tab", "panel", "header", "footer", "sidebar", "menu", "navigation", "navbar", "toolbar", "drawer",
+     "breadcrumb", "selector"]
+)  # fmt: skip
 _MANY = frozenset(["list", "overview", "table", "grid", "queue", "gallery", "feed"])
 _ONE = frozenset(["detail", "details", "info", "information"])
 _NOT_LOOKED_AT = frozenset(
