@@ -11,8 +11,9 @@ from spec_lsp.design.deeds import Action, action, verb_phrases
 from spec_lsp.design.foreign import foreign_actions
 from spec_lsp.design.glossed import glossed_actions, is_glossed
 from spec_lsp.design.languages import language_of
-from spec_lsp.design.phrases import Phrase, read_phrase
+from spec_lsp.design.phrases import Phrase, read_phrase, type_of
 from spec_lsp.design.titles import titled_actions
+from spec_lsp.design.verbs import leading_verb
 from spec_lsp.design.wordings import in_fewer_words, received
 from spec_lsp.design.words import ARTICLES, base_verb, gerund, lexicon, participle, singular, third_person
 from spec_lsp.stories.model import Story
@@ -48,7 +49,7 @@ def story_actions(story: Story) -> tuple[Action, ...]:
         return tuple(foreign_actions(story._replace(title=None) if _of_document(story) else story, language))
     if is_glossed(story):
         return tuple(glossed_actions(story))
-    wanted = tuple(_want(story.want)) if story.want else ()
+    wanted = tuple(_want(story.want, story)) if story.want else ()
     if (story.role or "").lower().split()[-1:] and (story.role or "").lower().split()[-1] in lexicon().systems:
         wanted = tuple(one for one in wanted if one.operation not in _REFUSALS)  # what a system prevents is a rule
     if not wanted and (thing := wanted_thing(story)) is not None:
@@ -124,19 +125,26 @@ def title_action(story: Story) -> Action | None:
     return next(iter(titled_actions(story.title, story.role or "")), None)
 
 
-def _want(want: str) -> Iterator[Action]:
+_DONE = re.compile(
+    r"^(?P<thing>[a-z][\w' -]*?)\s+(?P<deeds>(?:[a-z]+ly\s+)?[a-z]+(?:ed|en|pt|nt|lt))"
+    r"(?=\s+(?:by|on|when|if|and|in|for|to|as|every|before|after|at|with|automatically)\b|\s*$)", re.I,
+)  # fmt: skip
+_NO_PASSIVES = frozenset(["update", "set", "save", "list", "get", "show", "highlight", "select", "sort", "filter"])
+
+
+def _want(want: str, story: Story) -> Iterator[Action]:
     whole = cleaned(want).strip().rstrip(".,")
     text = re.split(r",?\s+so\s+that\b|;|\.\s", _WANT_LEAD.sub("", whole))[0]
     text = in_fewer_words(_HAVE.sub("", text))
     first = text.split(" ", 1)[0].lower() if text else ""
     passive = _TO_BE.match(text)
     if passive and base_verb(first) is None:
-        thing = read_phrase(passive["thing"])
-        for word in re.findall(r"[a-z]+", passive["deeds"].lower())[:6]:
-            verb = base_verb(word) if word in lexicon().participles else None
-            operation, kind = lexicon().operations.get(verb or "", ("", "effect"))
-            if verb and thing.words and kind in ("rule", "transform", "process", "io", "message"):
-                yield Action(operation, verb, kind, thing, "want")
+        yield from _passives(passive["thing"], passive["deeds"])
+        return
+    deed = base_verb(first) is not None or first in lexicon().noun_verbs or first in ("be", "get")
+    done = None if deed else _DONE.match(text)
+    if done and (found := list(_passives(done["thing"], text[done.start("deeds") :]))):
+        yield from found  # “incoming parcels checked”
         return
     if shown := _THING_SHOWING.match(text):
         yield from action("view", shown["what"], "want", None)
@@ -148,7 +156,39 @@ def _want(want: str) -> Iterator[Action]:
         return
     if first in ARTICLES or first in ("all", "every", "each", "no", "any", "some", "only"):
         return  # a thing is wanted: what its words look like is no deed
+    if (verb := _unknown(text, story)) is not None:
+        phrase = read_phrase(text.partition(" ")[2])
+        yield Action(verb, verb, "write", phrase, "want", unsure=True)
+        return
     yield from verb_phrases(text, "want", None)
+
+
+def _passives(thing: str, deeds: str) -> Iterator[Action]:
+    """“interest to be calculated and added”: each deed to the thing, whoever does it."""
+    phrase = read_phrase(thing)
+    found: list[Action] = []
+    for word in re.findall(r"[a-z]+", deeds.lower())[:6] if phrase.words else ():
+        verb = base_verb(word) if word in lexicon().participles else None
+        operation, kind = lexicon().operations.get(verb or "", ("", "effect"))
+        write = kind == "write" and operation not in _NO_PASSIVES and not found
+        if verb and (kind in ("rule", "transform", "process", "io", "message") or write):
+            found.append(Action(operation, verb, kind, phrase, "want", unsure=write))
+    yield from found
+
+
+def _unknown(text: str, story: Story) -> str | None:
+    """“pack parcels”, where criteria say that they are packed: a verb that no table knows; None for anything else."""
+    words = text.split()
+    verb = words[0].lower() if words else ""
+    if len(words) < _TWO or not re.fullmatch(r"[a-z]{3,}", verb) or leading_verb(words)[0] is not None:
+        return None
+    if type_of((verb,)) is not None or verb in lexicon().plain_adjectives or words[1].lower() in ARTICLES:
+        return None
+    forms = re.compile(rf"\b(?:{verb}(?:e?s|e?d|ing)|{verb.rstrip('e')}ing|{verb}{verb[-1]}(?:ed|ing))\b")
+    return verb if any(forms.search(criterion.text.lower()) for criterion in story.criteria) else None
+
+
+_TWO = 2
 
 
 def _nearer(titled: Phrase, wanted: Phrase) -> Phrase:

@@ -28,6 +28,8 @@ _DOES = re.compile(
 _THING_IN = re.compile(
     r"\b(?:an?|the|their|my|his|her)\s+(?P<what>(?:[a-z]+\s)?[a-z]+)\b(?!.*\b(?:an?|the|their|my)\s)"
 )
+_COMPARED = re.compile(r"\s(?:[a-z]+er|more|less|worse) than\b.*$", re.I)
+"""“a file larger than 8 MB”: how large it is names nothing."""
 _NEAR = 5
 """How many words may stand in front of the verb."""
 _ASKED = frozenset(["search", "filter", "sort", "compare", "list", "track"])
@@ -120,7 +122,7 @@ def _told(words: list[str], at: int, read: Clauses, name: str, home: Home) -> tu
 def thing_in(clauses: Iterable[str]) -> Phrase | None:
     """The thing that clauses name last, None where they name none."""
     for clause in reversed(tuple(clauses)):
-        if found := _THING_IN.search(clause):
+        if found := _THING_IN.search(_COMPARED.sub("", clause)):
             return read_phrase(f"the {found['what']}")
     return None
 

@@ -8,7 +8,15 @@ from typing import Literal, NamedTuple
 
 from spec_lsp.design.patterns import Border
 from spec_lsp.design.phrases import Phrase, read_phrase, type_of
-from spec_lsp.design.things import is_widget, of_collection, of_owner, without_list, without_shell, without_widget
+from spec_lsp.design.things import (
+    by_sense,
+    is_widget,
+    of_collection,
+    of_owner,
+    without_list,
+    without_shell,
+    without_widget,
+)
 from spec_lsp.design.verbs import begun_deed, leading_verb, nominal_verb
 from spec_lsp.design.words import ARTICLES, base_verb, is_plural, lexicon, plural, singular, snake
 
@@ -53,8 +61,6 @@ _STATES = frozenset(["pending", "open", "completed", "finished", "unfinished", "
 _ON_DISK = frozenset(
     ["file", "folder", "directory", "disk", "drive", "path", "project", "workspace", "repository", "tree"]
 )
-_READ_IN = frozenset(["data", "csv", "json", "xml", "yaml", "configuration", "settings", "spreadsheet", "row"])
-"""What is uploaded in order to be read: that is an import."""
 _TOLD = frozenset(
     ["message", "error", "confirmation", "warning", "notice", "indicator", "hint", "feedback", "prompt", "spinner",
      "response", "result page", "button", "link", "login", "option", "me"]
@@ -140,7 +146,7 @@ class Action(NamedTuple):
     def noun(self) -> tuple[str, ...]:
         """The object's words: in the plural where the operation is about many."""
         words = self.object.words
-        many = self.operation in _PLURAL_OPERATIONS
+        many = self.operation in _PLURAL_OPERATIONS or (self.operation in ("preview", "apply") and self.object.plural)
         return words if many or not words else self.object.singular
 
     @property
@@ -307,7 +313,9 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
     rest = _AMOUNT.sub("", rest).rstrip(" .;,")
     if verb in _FOR and rest.startswith("for "):
         rest = rest.removeprefix("for ")
-    phrase = without_list(without_shell(of_owner(read_phrase(rest))))
+    bare = read_phrase(rest)
+    operation, kind = by_sense(verb, (operation, kind), bare, source == "want")
+    phrase = without_list(without_shell(of_owner(bare)))
     if not phrase.words and verb in ALONE and source == "want":
         fixed = "register_user" if operation == "register" else ""
         yield Action(operation, verb, "access", phrase, source, criterion, fixed)
@@ -370,8 +378,6 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
         return  # “clears the search field”
     if verb == "clear" and phrase.head.lower() in _TOLD and rest.split(" ", 1)[0].lower() not in ARTICLES:
         return  # “clear error messages”: an adjective
-    if operation == "upload" and phrase.head.lower() in _READ_IN:
-        operation, kind = "import", "io"
     of_thing = len(phrase.words) > 2 or phrase.head.lower() not in ("list", "order", "date", "time")
     if kind in ("write", "process") and len(phrase.words) > 1 and of_thing and phrase.words[0].lower() in _STATES:
         phrase = phrase._replace(words=phrase.words[1:])  # “cancel a pending transfer”: its state is a condition

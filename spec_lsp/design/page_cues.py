@@ -45,7 +45,8 @@ def page_actions(text: str, name: str, home: Home) -> Iterator[Action]:
     master = home.master
     if selected := _SELECTED.search(text):
         what = selected["what"].lower()
-        noun = base_verb(what) is None or (bool(selected["article"]) and what in lexicon().noun_verbs)
+        done = base_verb(what) is not None and not what.endswith("ing") and what not in lexicon().noun_verbs
+        noun = base_verb(what) is None or (bool(selected["article"]) and not done)
         if what.isalpha() and noun and what not in lexicon().views:
             yield Action("select", "select", "view", Phrase((what,), ""), "page", name, f"select_{singular(what)}")
     if master is None or not master.object.words:

@@ -33,6 +33,20 @@ _COMPUTED = frozenset(
 def checked(read: Clauses, name: str, home: Home) -> Iterator[Action]:
     """“SHALL validate the token”: what is checked is named; “validate that …” checks what the story is about."""
     for outcome in read.outcomes:
+        only = _ONLY.match(outcome.text)
+        of_people = only is not None and singular(only["what"].lower()) in lexicon().actors | home.people
+        told = outcome.passive and outcome.verb == "enforce" and _limited(read_phrase(outcome.subject)) is not None
+        enforced = _ENFORCED.search(outcome.text) is not None and not told
+        if (
+            ((only is not None and not of_people) or enforced)
+            and home.master is not None
+            and home.master.kind in ("write", "io", "process")
+        ):
+            phrase = home.master.object
+            if phrase.words:
+                one = phrase._replace(words=phrase.singular, plural=False)
+                yield Action("validate", "validate", "rule", one, "rule", name, unsure=True)
+                continue
         if outcome.verb == "require" and not outcome.passive and not outcome.negative:
             limited = read_phrase(outcome.object)
             if limited.rest.startswith("to ") and limited.words and type_of(limited.singular) is not None:
@@ -66,6 +80,11 @@ def checked(read: Clauses, name: str, home: Home) -> Iterator[Action]:
             yield Action(outcome.verb, outcome.verb, "rule", phrase._replace(words=phrase.singular), "rule", name)
 
 
+_ONLY = re.compile(
+    r"^only\s+(?:\w+\s+){0,2}?(?P<what>[a-z]+s)\b(?P<which>.*)\s(?:is|are)\s+(?:allowed|accepted|permitted)\b", re.I
+)
+"""“Only pictures below 2 MB are allowed”; who is allowed to do something is another matter."""
+_ENFORCED = re.compile(r"\blimits?\s+(?:is|are)\s+enforced\b", re.I)
 _MUST = re.compile(r"\b(?:must|shall)\b(?!\s+(?:not|allow|let|enable|permit|support|provide|be)\b)", re.I)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from spec_lsp.design.phrases import Phrase, is_thing, read_phrase
+from spec_lsp.design.phrases import Phrase, is_thing, read_phrase, type_of
 from spec_lsp.design.words import base_verb, is_plural, lexicon, plural, singular
 
 _OF_OWNERS = frozenset(["profile", "account", "record", "information", "details", "data", "entry"])
@@ -33,6 +33,33 @@ _COLLECTIONS = frozenset(
 _FINDS = frozenset(["list", "search", "filter", "sort"])
 
 
+_GROUPS = frozenset(
+    ["group", "club", "team", "game", "room", "league", "community", "channel", "lobby", "tournament", "contest"]
+)
+_SETTINGS = frozenset(["setting", "preference", "configuration", "option", "change"])
+_READ_IN = frozenset(["data", "csv", "json", "xml", "yaml", "configuration", "settings", "spreadsheet", "row"])
+"""What is uploaded in order to be read: that is an import."""
+
+
+def by_sense(verb: str, known: tuple[str, str], phrase: Phrase, wanted: bool) -> tuple[str, str]:
+    """What a verb means by what is done to it: who enters a group joins it, who uploads data has them imported.
+
+    ``known``: the operation and kind of the verb elsewhere; ``wanted``: whether a story asks for it.
+    """
+    head = phrase.head.lower()
+    if verb == "enter" and head in _GROUPS:
+        return "join", "write"
+    if verb == "upload" and head in _READ_IN:
+        return "import", "io"
+    if verb == "save" and head in _SETTINGS:
+        return "set", "write"
+    if verb in ("attach", "submit") and head in ("file", "document"):
+        return "upload", "io"
+    if verb == "select" and wanted and not phrase.plural and re.match(r"(?:for|of) (?:my|our|the|an?)\b", phrase.rest):
+        return ("set", "write") if type_of(phrase.singular) is not None else known
+    return known
+
+
 def is_widget(phrase: Phrase, verb: str) -> bool:
     """Whether the head of a phrase is what a page has of it (“the order form”), and no thing of its own."""
     return phrase.head.lower() in _WIDGETS and not (phrase.head.lower() == "form" and verb in _ON_PAPER)
@@ -55,16 +82,11 @@ def without_widget(phrase: Phrase) -> Phrase:
     return phrase._replace(words=words, plural=bool(words) and is_plural(words[-1]))
 
 
-_QUALITY = re.compile(r"(?:[st]ive|[iy]cal|able|ible|[ei]ous|ful|ential)$", re.I)
-
-
 def without_shell(phrase: Phrase) -> Phrase:
     """“profile information” → the profile, “repair records” → the repairs: the last noun says only “data”."""
     if len(phrase.words) < 2 or singular(phrase.words[-1]).lower() not in _SHELLS:
         return phrase
     words = phrase.words[:-1]
-    if _QUALITY.search(words[-1]):
-        return phrase._replace(words=phrase.words[-1:])  # “sensitive data”: the word before is no thing
     if phrase.words[-1].lower() in ("records", "entries") and not is_plural(words[-1]):
         words = (*words[:-1], plural(words[-1]))
     return phrase._replace(words=words, plural=is_plural(words[-1]))

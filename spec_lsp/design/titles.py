@@ -97,6 +97,7 @@ def titled_actions(title: str, role: str = "") -> Iterator[Action]:
     phrase = read_phrase(" ".join(lowered[:-1]))
     if (
         phrase.words
+        and not phrase.rest  # “Work without a reading service”: the noun stands in another phrase
         and kind not in ("effect", "view")
         and (kind != "read" or operation in ("search", "filter", "compare"))
     ):

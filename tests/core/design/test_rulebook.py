@@ -14,7 +14,7 @@ from spec_lsp.design.terms import terms_in
 from spec_lsp.specs.compile import compile_spec
 from spec_lsp.stories.outline import Outline
 from spec_lsp.text.lines import Text
-from tests.core.design.library import story
+from tests.core.design.library import package, story
 
 
 def pack(text: str, *decisions: DecisionInput, path: str = "/w/docs/stories/cranes.md") -> PackageInput:
@@ -154,3 +154,73 @@ def test_an_error_is_called_by_the_words_that_say_what_is_wrong(criterion: str, 
 )  # fmt: skip
 def test_what_is_measured_is_a_setting_called_after_it(criterion: str, settings: dict[str, str]) -> None:
     assert dict(quantities(criterion)) == settings
+
+
+@pytest.mark.parametrize(
+    ("want", "name"),
+    [
+        ("incoming containers checked", "check_container"),
+        ("my crane plans archived every night", "archive_crane_plan"),
+        ("stack crates", "stack_crate"),
+        ("upload sales data", "import_sales"),
+        ("save my alarm settings", "set_alarm_setting"),
+        ("enter a chat group", "join_chat_group"),
+        ("select a currency for my port", "set_currency"),
+        ("see a pilot's profile", "get_pilot"),
+        ("delete user accounts", "remove_user"),
+        ("edit crane records", "update_crane"),
+        ("open a dispute", "create_dispute"),
+        ("open an invoice", "get_invoice"),
+    ],
+)
+def test_a_deed_is_named_by_its_verb_and_by_what_it_is_done_to(want: str, name: str) -> None:
+    design = draft_design(package(story("US-1", want, "Crates are stacked by size.", role="clerk")))
+    assert methods(design)[design.components[0].name] == [name]
+
+
+@pytest.mark.parametrize(
+    ("criterion", "others"),
+    [
+        ("The system validates that the toll is positive.", ["validate_berth"]),
+        ("Only plans below 2 MB are allowed.", ["validate_berth"]),
+        ("Limits are enforced on the number of berths.", ["validate_berth"]),
+        ("Only pilots are allowed to moor.", []),
+        ("The user previews the changes before applying them.", ["preview_changes", "apply_changes"]),
+        ("The pilot chooses a tug from available tugs.", ["list_tugs"]),
+        ("WHEN a pilot accepts a tow, THE System SHALL store the acceptance.", ["approve_tow"]),
+        ('When I click "Export Berths", then a file is downloaded.', ["export_berths"]),
+        ("The berth is stored, displayed and logged.", []),
+        ("When I open the port page, then I see it.", []),
+    ],
+)
+def test_what_criteria_add_to_the_deed_of_a_story(criterion: str, others: list[str]) -> None:
+    design = draft_design(package(story("US-1", "create a berth", criterion, role="pilot")))
+    assert [name for names in methods(design).values() for name in names] == ["create_berth", *others]
+
+
+def test_a_recording_that_is_clicked_is_selected_though_it_is_a_noun_of_doing() -> None:
+    terminal = DecisionInput("D-cranes-entry", "entry-point", "terminal", "How?", "A terminal interface")
+    heard = story("US-1", "browse recordings", "Clicking a recording opens its transcript.")
+    assert "select_recording" in [
+        name for names in methods(draft_design(package(heard, decisions=(terminal,)))).values() for name in names
+    ]
+
+
+def test_it_is_the_thing_that_is_compared_and_no_title_reads_across_phrases() -> None:
+    design = drafted(
+        """\
+# Feature Specification: Bills of lading
+
+### User Story 1 - Upload a bill (Priority: P1)
+As a pilot, I want to upload a bill, so that it is kept.
+
+**Acceptance Scenarios**:
+1. **Given** a bill larger than 8 MB, **When** the pilot uploads it, **Then** the system rejects it with "Too large".
+
+### User Story 2 - Work without the reading service (Priority: P2)
+1. **Given** no service, **When** a bill comes in, **Then** it waits.
+""",
+        path="/w/specs/001-bills/spec.md",
+    )
+    assert methods(design) == {"BillService": ["upload_bill"]}
+    assert lines(design, "setting") == ["setting `max_bill_size` = 8 MB"]
