@@ -82,11 +82,16 @@ def without_widget(phrase: Phrase) -> Phrase:
     return phrase._replace(words=words, plural=bool(words) and is_plural(words[-1]))
 
 
+_QUALITY = re.compile(r"(?:[st]ive|[iy]cal|able|ible|[ei]ous|ful|ential)$", re.I)
+
+
 def without_shell(phrase: Phrase) -> Phrase:
     """“profile information” → the profile, “repair records” → the repairs: the last noun says only “data”."""
     if len(phrase.words) < 2 or singular(phrase.words[-1]).lower() not in _SHELLS:
         return phrase
     words = phrase.words[:-1]
+    if _QUALITY.search(words[-1]):
+        return phrase._replace(words=phrase.words[-1:])  # “sensitive data”: the word before is no thing
     if phrase.words[-1].lower() in ("records", "entries") and not is_plural(words[-1]):
         words = (*words[:-1], plural(words[-1]))
     return phrase._replace(words=words, plural=is_plural(words[-1]))
