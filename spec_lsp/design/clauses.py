@@ -161,7 +161,7 @@ def _split(masked: str) -> tuple[list[str], list[str], list[str]]:
                 re.sub(r"^(?:when(?:ever)?|if|while|given|in case)\s+(?:that\s+)?", "", condition, flags=re.I)
             )
         if outcome:
-            rest.extend(_again(outcome))
+            rest.extend(_again(_named(outcome, when, given) if condition else outcome))
     return given, when, rest
 
 

@@ -37,7 +37,7 @@ from spec_lsp.design.jobs import with_job
 from spec_lsp.design.kept import keep, timed
 from spec_lsp.design.keys import own_things
 from spec_lsp.design.languages import language_of
-from spec_lsp.design.listing import with_asked, with_askers, with_choices, with_filters, with_pages
+from spec_lsp.design.listing import with_asked, with_choices, with_filters, with_pages
 from spec_lsp.design.model import Component, Design, Entry, returns_of
 from spec_lsp.design.page_keys import with_keys
 from spec_lsp.design.patterns import border_of, border_pattern, layout_of
@@ -45,6 +45,7 @@ from spec_lsp.design.prose import key_decisions, left_out, purpose_of, understan
 from spec_lsp.design.quantities import Quantity, quantities
 from spec_lsp.design.render import render_design
 from spec_lsp.design.reuse import alike, existing
+from spec_lsp.design.rights import with_askers
 from spec_lsp.design.routes import with_routes
 from spec_lsp.design.runners_up import runners_up, with_doubts
 from spec_lsp.design.shapes import Shapes

@@ -23,6 +23,7 @@ from spec_lsp.design.inputs import StoryInput
 from spec_lsp.design.languages import Language, english_noun, language_of
 from spec_lsp.design.model import Entry
 from spec_lsp.design.phrases import type_of
+from spec_lsp.design.rights import bars
 from spec_lsp.design.words import lexicon, pascal, singular
 from spec_lsp.stories.model import Criterion
 
@@ -148,7 +149,9 @@ def _errors(whole: str) -> tuple[tuple[str, str], ...]:
         found += [(f"{pascal(noun)}Required", "")] if noun and type_of(noun) is not None else []
     quoted = _message(read)
     in_the_way = any(IN_THE_WAY.match(clause) for clause in read.when) or bool(quoted and state_told(read, quoted))
-    if (
+    if bars(text, read):
+        found.append(("NotAllowed", quoted))
+    elif (
         quoted
         and (in_the_way or _wrong(read, text) or _COMPLAINT.search(quoted))
         and not _EMPTY.search(" ".join(read.when))

@@ -124,29 +124,6 @@ def asked_for(kind: str, types: Mapping[str, Entry]) -> str:
 _PUTS_TOGETHER = ("plan_", "compose_", "put_together_", "schedule_", "create_")
 
 
-def with_askers(components: list[Component], pages: frozenset[str]) -> list[Component]:
-    """The components where a method that not everybody may call is told who calls it: else it could not refuse."""
-    found = []
-    for component in components:
-        refused = {name for entry in component.of("error") if entry.name == "NotAllowed" for name in entry.references}
-        entries = []
-        for entry in component.entries:
-            asked = entry.kind == "method" and component.name not in pages and refused & set(entry.references)
-            if asked and not _knows_who(entry):
-                inputs = entry.body.partition("(")[2]
-                joined = "" if inputs.startswith(")") else ", "
-                entry = entry._replace(body=f"{entry.name}(user_id: int{joined}{inputs}")
-            entries.append(entry)
-        found.append(component._replace(entries=tuple(entries)))
-    return found
-
-
-def _knows_who(entry: Entry) -> bool:
-    names = [name.removesuffix("_id") for name, _ in parameters_of(entry.body)]
-    return any(name in lexicon().actors | _PROOFS for name in names) or not entry.body.startswith(f"{entry.name}(")
-
-
-_PROOFS = frozenset(["token", "user", "email", "username", "password"])
 _FILTER = re.compile(
     r"\b(?:filter(?:s|ed|ing|able)?|narrow(?:s|ed)?|restrict(?:s|ed)?|search(?:es|ed)?)\s+(?:(?:the|these|those)\s+)?(?:[a-z]+\s+)?"
     r"(?:down\s+)?by\s+(?P<list>[^.;:()]+)", re.I,

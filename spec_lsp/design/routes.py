@@ -9,7 +9,7 @@ from __future__ import annotations
 from spec_lsp.design.guards import TOKEN
 from spec_lsp.design.model import Component, Entry, parameters_of, returns_of
 from spec_lsp.design.phrases import type_of
-from spec_lsp.design.words import is_plural, pascal, plural, snake
+from spec_lsp.design.words import is_plural, lexicon, pascal, plural, snake
 
 _INNER = ("calculate_", "estimate_", "validate_", "extract_", "parse_", "format_", "record_", "convert_", "truncate_")
 _ALONE = ("_all", "_for", "_job")
@@ -75,7 +75,8 @@ def _route(entry: Entry, made: frozenset[str]) -> str:
     if makes and (deed not in _VERBS or deed == "request"):
         return f"POST /{_path(_kind(snake(result)))}"
     if deed in _VERBS:
-        alone = verb == "POST" and len(keys) > 1  # made of several things, and part of none of them
+        person = bool(keys) and keys[-1] in lexicon().actors | {"user"}
+        alone = verb == "POST" and (len(keys) > 1 or person)  # part of no one thing; who makes it is known
         return f"{verb} {'' if alone else _under(keys)}/{_path(_kind(thing))}"
     if own:
         return f"{verb} {_under([own])}{_behind(deed, rest)}"

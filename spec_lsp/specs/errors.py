@@ -14,6 +14,7 @@ from spec_lsp.specs.conditions import when_clause
 from spec_lsp.specs.impersonal import state_of
 from spec_lsp.specs.model import ErrorCase
 from spec_lsp.specs.persons import role_of, told_of
+from spec_lsp.specs.raising import NOT_ALLOWED, barred_from
 from spec_lsp.specs.reading import read
 from spec_lsp.specs.statements import answer, lowered
 from spec_lsp.specs.values import named_values, settings_by_value
@@ -153,6 +154,8 @@ def _raised_when(entry: Entry, package: PackageInput) -> str:
         said = read(text)
         if limit := _over(pieces, text):
             return limit
+        if entry.name == NOT_ALLOWED and (barred := [one for o in said.outcomes if (one := barred_from(o.effect))]):
+            return barred[0]
         if pieces[-1] in ("unavailable", "failed") and (failing := _FAILING.search(text)):
             return f"on {failing[1]}"
         condition = " and ".join(map(state_of, said.when))

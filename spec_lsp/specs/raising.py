@@ -24,6 +24,23 @@ _RULED = re.compile(
 )  # fmt: skip
 
 
+NOT_ALLOWED = "NotAllowed"
+_ONLY = re.compile(r"^only\s+(?P<who>.+?)\s+(?:can|may|must|shall|is|are)\b", re.I)
+_ONLY_BY = re.compile(r"\bonly\s+(?:be\s+[a-z]+\s+)?by\s+(?P<who>[^.,;]+)", re.I)
+_ONLY_OWN = re.compile(r"\bonly\s+[a-z]+\s+(?:their|his|her|its|his or her)\s+own\s", re.I)
+_OF_OTHERS = re.compile(r"\bcannot\s+[a-z]+\s+(?P<what>.*\b(?:of others|others|another|else)\b.*)$", re.I)
+
+
+def barred_from(text: str) -> str:
+    """For whom something is not allowed, as an outcome says it: “for anyone but the owner of the shelf”; else empty."""
+    if only := _ONLY.match(text) or _ONLY_BY.search(text):
+        return f"for anyone but {only['who']}"
+    if _ONLY_OWN.search(text):
+        return "for what is somebody else's"
+    others = _OF_OTHERS.search(text)
+    return f"for {others['what']}" if others else ""
+
+
 class Raised(NamedTuple):
     """An error that comes from a criterion."""
 
@@ -52,6 +69,8 @@ def raised_instead(text: str, outcome: Outcome, said: Clauses, errors: tuple[Rai
                 return f"raises `{name}` (“{rest.split(' ', 1)[1]}”)"
             return f"raises `{name}`" + (f" {rest}" if rest.startswith(("and ", "for ", "on ")) else "")
     bare = [name for told, name in errors if not told]
+    if barred := barred_from(text) if any(name == NOT_ALLOWED for _, name in errors) else "":
+        return f"raises `{NOT_ALLOWED}`" + (f" {barred}" if NOT_ALLOWED not in bare else "")
     refuses = outcome.verb in ("reject", "refuse", "deny", "decline")
     if refuses and not bare and len(errors) == 1:
         return f"raises `{errors[0].name}`"  # told elsewhere, with its text

@@ -252,7 +252,7 @@ def _active(text: str) -> str:
     found = _PASSIVE.match(text)
     if found is None or _NO_ACTIVE.search(found["rest"]) or len(text.split()) > 14:
         return text
-    verb = lexicon().participles.get(found["verb"])
+    verb = lexicon().participles.get(found["verb"]) if found["verb"] != "gone" else None
     thing = found["thing"]
     first = thing.split(" ", 1)[0].lower()
     if _THEIRS.search(text) or _IT.search(text) or re.search(r"\bits\b", text):

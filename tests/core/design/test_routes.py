@@ -30,6 +30,7 @@ def routes(*signatures: str, types: str = "") -> list[str]:
         ("remove_book(book_id: int) -> None", "DELETE /books/{book_id}"),
         ("remove_tag(name: str) -> None", "DELETE /tags/{name}"),
         ("cancel_loan(loan_id: int) -> None", "POST /loans/{loan_id}/cancel"),
+        ("create_book(user_id: int, title: str) -> Book", "POST /books"),
         ("borrow_book(member_id: int, book_id: int) -> Loan", "POST /loans"),
         ("request_book(member_id: int, book_id: int) -> Hold", "POST /holds"),
         ("save_position(book_id: int, position: int) -> None", "PUT /books/{book_id}/position"),

@@ -41,3 +41,40 @@ def test_what_stands_in_front_of_every_request_says_whose_it_is() -> None:
     assert [case.text for case in component.errors] == ["without a valid token, with status 401"]
     security = [item.text for section in spec.sections if section.title == "Security" for item in section.items]
     assert security == ["`verify_token` is called before every request."]
+
+
+def test_who_may_not_is_refused_where_it_is_tried() -> None:
+    spec = compiled(
+        SHELVES
+        + """\
+- `add_book(user_id: int, shelf_id: int, title: str) -> Book` (US-1/AC-1, US-1/AC-2)
+- `remove_book(user_id: int, book_id: int) -> None` (US-1/AC-3, US-1/AC-4)
+- error `NotAllowed` “Not your book” (US-1/AC-2, US-1/AC-4)
+""",
+        "When a reader submits a title, the book is saved.",
+        "Only the owner of a shelf can add a book.",
+        "When a reader removes a book, it is gone.",
+        'If somebody else tries to remove the book, then it is refused with "Not your book".',
+        want="add and remove a book",
+    )
+    (component,) = spec.components
+    assert [method.note for method in component.methods] == [
+        "adds a book; raises `NotAllowed` for anyone but the owner of a shelf.",
+        "the book is gone; raises `NotAllowed` when somebody else tries to remove the book.",
+    ]
+
+
+def test_who_may_not_is_said_in_the_error_line() -> None:
+    spec = compiled(
+        SHELVES
+        + """\
+- `add_book(user_id: int, shelf_id: int, title: str) -> Book` (US-1/AC-1, US-1/AC-2)
+- error `NotAllowed` (US-1/AC-2)
+""",
+        "When a reader submits a title, the book is saved.",
+        "Only the owner of a shelf can add a book.",
+        want="add a book",
+    )
+    (component,) = spec.components
+    assert component.methods[0].note == "adds a book; raises `NotAllowed`."
+    assert [case.text for case in component.errors] == ["for anyone but the owner of a shelf"]

@@ -1,0 +1,70 @@
+"""“Only the owner”, “somebody else”: an error, and a method that is told who asks and can find out whose it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from spec_lsp.design.draft import draft_design
+from spec_lsp.design.draft_errors import errors_of
+from spec_lsp.design.inputs import DecisionInput, StoryInput
+from spec_lsp.design.render import render_entry
+from tests.core.design.library import STORE, package, story
+
+PAGES = DecisionInput("D-loans-entry-point", "entry-point", "pages", "How is it reached?", "Server-rendered pages")
+
+
+@pytest.mark.parametrize(
+    ("text", "errors"),
+    [
+        ("Only the owner of a shelf can add a book.", [("NotAllowed", "")]),
+        ("Only the member who wrote a note may change it.", [("NotAllowed", "")]),
+        ("Only librarians can remove a book.", [("NotAllowed", "")]),
+        ("A note can be changed only by its author.", [("NotAllowed", "")]),
+        ("A reader may only remove his own notes.", [("NotAllowed", "")]),
+        ("Members cannot edit the notes of others.", [("NotAllowed", "")]),
+        ("IF a member tries to cancel another member's loan, THEN THE System SHALL deny it.", [("NotAllowed", "")]),
+        ("When a user who is not the owner opens the shelf, the request is rejected.", [("NotAllowed", "")]),
+        ('If somebody else tries to remove the note, then it is refused with "Not your note".',
+         [("NotAllowed", "Not your note")]),
+        ("Only the newest note can be shown.", []),
+        ("Only one member can hold a book.", []),
+        ("When another member has the book, the reader sees it.", []),
+        ("The reader can cancel a hold, so that somebody else can have the book.", []),
+    ],
+)  # fmt: skip
+def test_who_may_not_is_an_error(text: str, errors: list[tuple[str, str]]) -> None:
+    assert [(entry.name, entry.body) for entry in errors_of(story("US-1", "", text))] == errors
+
+
+def entries(*stories: StoryInput, decisions: tuple[DecisionInput, ...] = (STORE,)) -> list[str]:
+    design = draft_design(package(*stories, decisions=decisions))
+    return [render_entry(one) for c in design.components for one in c.of("method", "type", "table")]
+
+
+WRITE = story("US-1", "create a card with a title", "The card is saved.", role="reader")
+REMOVE = story("US-2", "remove a card", "The card is gone.",
+               "If somebody else tries to remove the card, then it is refused.", role="reader")  # fmt: skip
+
+
+def test_whose_it_is_is_kept_when_it_is_made() -> None:
+    assert entries(WRITE, REMOVE) == [
+        "`create_card(user_id: int, title: str) -> Card` (US-1/AC-1)",
+        "`remove_card(user_id: int, card_id: int) -> None` (US-2/AC-1, US-2/AC-2)",
+        "type `Card`: `id: int`, `title: str`, `user_id: int` (US-1/AC-1, US-2/AC-2)",
+        "table `cards`: `id`: `int`, primary key (US-1/AC-1, D-loans-store)",
+        "table `cards`: `title`: `str` (US-1/AC-1)",
+        "table `cards`: `user_id`: `int` (US-1/AC-1, US-2/AC-2)",
+    ]
+
+
+def test_who_made_it_is_who_asks() -> None:
+    found = entries(
+        story("US-1", "book a room", "When a member books a room, the booking is saved.", role="member"),
+        story("US-2", "cancel a booking", "The booking is cancelled.", "A member can only cancel their own bookings."),
+    )
+    assert "`cancel_booking(member_id: int, booking_id: int) -> None` (US-2/AC-1, US-2/AC-2)" in found
+
+
+def test_pages_know_who_asks() -> None:
+    found = entries(WRITE, REMOVE, decisions=(PAGES,))
+    assert not [one for one in found if one.startswith(("`show_", "`submit_")) and "user_id" in one]
