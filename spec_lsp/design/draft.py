@@ -19,6 +19,7 @@ from spec_lsp.design.consequences import with_consequences
 from spec_lsp.design.deeds import Action
 from spec_lsp.design.draft_errors import errors_of, texts_of
 from spec_lsp.design.drafted import marks_of
+from spec_lsp.design.edge import with_edge
 from spec_lsp.design.fixed_signatures import page_signature
 from spec_lsp.design.foreign import foreign_quantities
 from spec_lsp.design.given import given_at_last
@@ -131,6 +132,7 @@ def _draft(package: PackageInput) -> Design:
     components = with_consequences(components, package, shown)
     if border_of(package.decisions) == "routes":
         components = [with_routes(component) for component in components]
+        components = with_edge(components, groups[0].noun or package.package, package)
     if border_of(package.decisions) == "cli":
         components = [*command_line(package, package.path.rstrip("/")), *components]
     design = Design(

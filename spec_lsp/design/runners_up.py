@@ -29,9 +29,11 @@ def with_doubts(design: Design, package: PackageInput) -> Design:
 def doubts(design: Design) -> tuple[str, ...]:
     """A line for each drafted name that is a guess or may be another: the words it comes from, and the other names."""
     found = []
+    told: set[str] = set()
     for entry in (entry for component in design.components for entry in component.of("method")):
-        if entry.ticked or not (entry.alternatives or entry.unsure):
+        if entry.ticked or not (entry.alternatives or entry.unsure) or entry.name in told:
             continue
+        told.add(entry.name)  # a route is called like the method behind it
         names = [other.partition("(")[0] for other in entry.alternatives]
         words = entry.said.split()
         said = " ".join(words[:_WORDS]).rstrip(" ,;.:") + ("…" if len(words) > _WORDS else "")

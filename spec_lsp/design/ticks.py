@@ -22,7 +22,8 @@ _STORIES = 2
 def with_ticks(design: Design, package: PackageInput) -> Design:
     """The draft with its methods ticked whose name is no translation, and not given by a single place only."""
     translated = any(language_of(source.story) is not None for source in package.stories)
-    deeds = Counter(_thing(entry.name) for component in design.components for entry in component.of("method"))
+    names = {entry.name for component in design.components for entry in component.of("method")}
+    deeds = Counter(_thing(name) for name in names)
     said = Counter(
         word
         for source in package.stories

@@ -35,7 +35,7 @@ def users_of(library: str, decision: DecisionInput, design: Design) -> tuple[Com
     if decision.question in _PROVING:
         proving = tuple(c for c in components if any(_takes_password(entry) for entry in c.of("method")))
         if proving:
-            return proving
+            return tuple(c for c in proving if not faces_people(c)) or proving
     if decision.question == "store" and not any(c.of("table") for c in components):
         keeping = tuple(c for c in components if kept_types([c]))
         if keeping:

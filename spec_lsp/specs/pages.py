@@ -10,7 +10,7 @@ from spec_lsp.design.listing import asked_for
 from spec_lsp.design.matching import closeness
 from spec_lsp.design.model import Component, Entry, function_of, parameters_of, returns_of
 from spec_lsp.design.page_links import called_by, figures_of, thing_of
-from spec_lsp.design.words import content_words, singular
+from spec_lsp.design.words import content_words, is_plural, singular
 from spec_lsp.specs.joining import listed
 from spec_lsp.specs.placing import Home, is_border
 from spec_lsp.specs.reading import read
@@ -57,8 +57,20 @@ def page_notes(package: PackageInput, components: tuple[Component, ...], notes: 
         elif operation == "confirm" and (offered := _offered(package, entry)):
             found[key] = _both(note, offered), ()
         elif not note and (called := _behind(package, entry, behind)):
-            found[key] = f"asks before {called}" if operation == "confirm" else f"calls {called}", ()
+            calls = f"asks before {called}" if operation == "confirm" else f"calls {called}"
+            found[key] = _both(_answers(component, entry), calls), ()
     return found
+
+
+def _answers(component: Component, entry: Entry) -> str:
+    """“answers 201” at a route that makes something; what HTTP answers without being told is not said."""
+    route = next((one.body for one in component.of("route") if one.name == entry.name), "")
+    returned = returns_of(entry.body)
+    if not route or returned == "None":
+        return "answers 204" if route else ""
+    kind = re.fullmatch(r"POST (?:/[a-z-]+/\{\w+\})?/(?P<things>[a-z-]+)", route)
+    made = kind and is_plural(kind["things"]) and returned[:1].isupper()
+    return "answers 201" if made else "answers 200"
 
 
 def _methods(components: tuple[Component, ...]) -> list[Home]:

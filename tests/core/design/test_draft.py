@@ -156,7 +156,8 @@ def test_http_has_routes() -> None:
     add = story("US-1", "add a book with a title", "It is there.")
     remove = story("US-2", "remove a book", "It is gone.", "The fine MUST be calculated as: days × rate")
     design = draft_design(package(add, remove, decisions=(answer("entry-point", "HTTP API with FastAPI", "fastapi"),)))
-    assert [render_entry(entry) for entry in design.components[0].of("route")] == [
+    assert [component.name for component in design.components] == ["BookService", "book routes"]
+    assert [render_entry(entry) for entry in design.components[1].of("route")] == [
         "route `add_book` = `POST /books` (US-1/AC-1)",
         "route `remove_book` = `DELETE /books/{book_id}` (US-2/AC-1)",
     ]

@@ -6,7 +6,6 @@ import pytest
 
 from spec_lsp.design.draft import draft_design
 from spec_lsp.design.inputs import DecisionInput, StoryInput
-from spec_lsp.design.runners_up import in_doubt
 from tests.core.design.library import package, story
 
 
@@ -95,7 +94,7 @@ def test_what_runs_by_itself_needs_no_page() -> None:
 def test_the_names_are_in_doubt_and_nothing_is_added_elsewhere() -> None:
     border = DecisionInput("D-loans-entry-point", "entry-point", "pages", "How?", "Web pages, rendered on the server")
     (page,) = [one for one in draft_design(package(ADD, decisions=(border,))).components if one.name.endswith("pages")]
-    assert {entry.name for entry in page.of("method") if in_doubt(entry)} >= {"show_photo_form", "submit_photo"}
+    assert {entry.name for entry in page.of("method") if entry.unsure} >= {"show_photo_form", "submit_photo"}
     library = DecisionInput("D-loans-entry-point", "entry-point", "library", "How?", "A library that other code calls")
     names = [entry.name for one in draft_design(package(ADD, decisions=(library,))).components for entry in one.entries]
     assert "submit_photo" not in names

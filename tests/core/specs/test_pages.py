@@ -140,3 +140,22 @@ def test_a_page_says_where_a_figure_comes_from() -> None:
     )
     assert "shows the total weight of each shelf's books, from `calculate_total_weight`" in said["show_shelves"]
     assert said["show_shelves"].endswith("takes them from `list_shelves`.")
+
+
+def test_a_route_says_what_it_answers() -> None:
+    said = notes(
+        SHELVES
+        + "- `add_shelf(name: str) -> Shelf` (US-1/AC-1)\n- `lock_shelf(shelf_id: int) -> None` (US-1/AC-2)\n"
+        + "- `list_shelves() -> list[Shelf]` (US-1/AC-1)\n"
+        + "### Component: shelf routes\n**File**: `src/routes.py`\n"
+        + "- `add_shelf(name: str) -> Shelf` (US-1/AC-1)\n- `lock_shelf(shelf_id: int) -> None` (US-1/AC-2)\n"
+        + "- `list_shelves() -> list[Shelf]` (US-1/AC-1)\n"
+        + "- route `add_shelf` = `POST /shelves` (US-1/AC-1)\n"
+        + "- route `lock_shelf` = `POST /shelves/{shelf_id}/lock` (US-1/AC-2)\n"
+        + "- route `list_shelves` = `GET /shelves` (US-1/AC-1)\n",
+        "The clerk adds a shelf.",
+        "The clerk locks a shelf.",
+    )
+    assert said["add_shelf"] == "answers 201; calls `ShelfService.add_shelf`."
+    assert said["lock_shelf"] == "answers 204; calls `ShelfService.lock_shelf`."
+    assert said["list_shelves"] == "answers 200; calls `ShelfService.list_shelves`."
