@@ -53,6 +53,8 @@ class ConsequenceEntry(_Part):
     methods: dict[str, str] = {}
     """The signature, and what it does."""
     table: dict[str, dict[str, str]] = {}
+    returns_errors: bool = False
+    """What goes wrong is a result of the methods that find it out."""
     port: bool = False
     """A service stands behind an interface of the package's own."""
     acts: str = ""

@@ -78,6 +78,8 @@ class _Work:
     shown: frozenset[str]
 
     def add(self, decision: DecisionInput, rule: ConsequenceEntry) -> None:
+        if rule.returns_errors:
+            self.components = [one if one.name in self.shown else _with_results(one) for one in self.components]
         for at, entry in self._about(decision, rule):
             component = self.components[at]
             because = tuple(name for name in decision.because if name in self.package.criteria)
@@ -85,8 +87,10 @@ class _Work:
                 continue
             references = self.package.sorted({*(because or entry.references[:1]), decision.id})
             forms = self._forms(component, entry, because)
-            self._change(at, entry, rule, forms, decision)
             owner = self._owner(at, entry, rule)
+            if owner is None and rule.fields and not rule.unique:
+                continue  # nothing is drafted that could hold them
+            self._change(at, entry, rule, forms, decision)
             if owner is not None and rule.fields:
                 self._fields(*owner, rule.fields, references, rule.unique)
             elif rule.unique and rule.fields:
@@ -279,6 +283,17 @@ def _NOTHING() -> ConsequenceEntry:
     from spec_lsp.design.consequence_schema import ConsequenceEntry
 
     return ConsequenceEntry()
+
+
+def _with_results(component: Component) -> Component:
+    """The component whose methods give back what goes wrong in them: ``-> Loan | BookReserved``."""
+    entries = []
+    for entry in component.entries:
+        errors = [one.name for one in component.of("error") if set(one.references) & set(entry.references)]
+        if entry.kind == "method" and errors and " -> " in entry.body:
+            entry = entry._replace(body=f"{entry.body} | {' | '.join(errors)}")
+        entries.append(entry)
+    return component._replace(entries=tuple(entries))
 
 
 def _beside(other: Entry, one: Entry) -> bool:

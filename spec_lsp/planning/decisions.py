@@ -29,6 +29,9 @@ _DASH = re.compile(r"\s+(?:—|–|--)\s+")
 _FIELD = re.compile(
     r"[ \t]*(?:[-*+][ \t]+)?(?:\*\*([^*]+?):?\*\*[ \t]*:?|(Applies to|Decided|Rationale)[ \t]*:)[ \t]*(.*)"
 )
+_IN_WORDS = re.compile(
+    r"(?<![\w.`])`?\b([a-z][a-z0-9]*(?:_[a-z0-9]+)+) = ([^\s`,;][^`,;—]*?)(?=`|[,;—]|\.?$|\.\s| and )"
+)
 _SETTING = re.compile(r"[ \t]*(?:[-*+][ \t]+)?`?([A-Za-z_][\w.-]*)`?[ \t]*(?:=[ \t]*(.*)|:[ \t]*)$")
 _ITEM = re.compile(r"[ \t]+[-*+][ \t]+(.*)")
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
@@ -253,12 +256,20 @@ def _choice(lines: list[str], states: bytes, number: int, end: int, box: re.Matc
             said.append(line.strip())
         last = number
         number += 1
-    key, label, tradeoff, own = _said(" ".join(part for part in said if part))
+    words = " ".join(part for part in said if part)
+    key, label, tradeoff, own = _said(words)
+    named = {setting.name for setting in settings}
+    settings += [Setting(name, value, first) for name, value in _inline(words) if name not in named]
     if items:
         settings.insert(0, Setting(key, tuple(item for item, _ in items), items[0][1]))
     span = Span(Position(first, column), Position(first, column + len(box[2])))
     ticked = bool(box[2].strip())
     return Choice(key, label, tradeoff, ticked, own, tuple(settings), first, last, span), number
+
+
+def _inline(words: str) -> list[tuple[str, str]]:
+    """The settings that an answer gives within its sentence: “UDP, udp_port = 9999”."""
+    return [(one[1], one[2].strip()) for one in _IN_WORDS.finditer(words)]
 
 
 def _said(words: str) -> tuple[str, str, str, str | None]:

@@ -204,7 +204,7 @@ def _roles(decision: DecisionInput, package: PackageInput) -> str:
     for source in package.stories:
         if role := re.sub(r"^(?:an?|the) ", "", (source.story.role or "").strip(), flags=re.I).lower():
             found.setdefault(role, []).append(source.name)
-    if decision.question not in ("access", "roles", "permissions") or decision.option != "roles" or len(found) < 2:
+    if decision.question not in ("access", "roles", "permissions") or decision.option != "roles" or not found:
         return ""
     return ": " + ", ".join(f"{role} for {listed(names)}" for role, names in found.items())
 

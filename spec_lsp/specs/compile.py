@@ -27,6 +27,7 @@ from spec_lsp.specs.model import (
     SpecTest,
 )
 from spec_lsp.specs.reading import bare, read
+from spec_lsp.specs.reporting import reported
 from spec_lsp.specs.samples import sample_of
 from spec_lsp.specs.sections import sections_of, sentence
 from spec_lsp.specs.testing import tests_of
@@ -58,6 +59,8 @@ def compile_spec(design: Design, package: PackageInput) -> Spec:
     components = tuple(
         _component(component, package, said, placed, tests.get(component.name, ())) for component in design.components
     )
+    told = next((one.option for one in package.decisions if one.question == "errors"), "")
+    components = reported(components, told)
     return Spec(
         package.package,
         package.path if package.path.endswith("/") else package.path + "/",

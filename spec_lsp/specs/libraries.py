@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spec_lsp.design.answers import places
+from spec_lsp.design.answers import libraries_of, places
 from spec_lsp.design.inputs import DecisionInput
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Design, Entry, parameters_of
@@ -108,7 +108,8 @@ def rationale_of(library: str, decision: DecisionInput, component: Component, de
     """What the component needs the library for: from the entries that show it, from what it is known for, else from
     the answer's words."""
     tables = sorted({entry.name.split(".")[0] for entry in component.of("table")})
-    if decision.question == "store" and not tables and (kept := kept_types([component])):
+    relational = any("sql" in one or one == "django" for one in libraries_of(decision))
+    if decision.question == "store" and not relational and (kept := kept_types([component])):
         if library == "json":
             return f"reads and writes {enumerated(files_of([component]))}"
         return f"stores {enumerated([plural(snake(name)).replace('_', ' ') for name in kept])}"

@@ -11,7 +11,8 @@ from spec_lsp.design.inputs import DecisionInput
 from spec_lsp.design.outcomes import is_imperative
 from spec_lsp.design.words import content_words, is_plural, lexicon, third_person
 
-ASSIGNED = re.compile(r"[:;,]?\s*\b[a-z][a-z]*_[a-z_]+ = .+$")
+_LEFT_OVER = re.compile(r"[\s:;,`]+(?:(?:on|at|with|of|in|by|for|to|and|is|from)\b[\s`]*)*$")
+ASSIGNED = re.compile(r"[:;,]?\s*`?\b[a-z][a-z]*_[a-z_]+ = .+$")
 """A setting with its value, which stands in the configuration."""
 _ASSENT = re.compile(r"^(?:yes|no|nothing)[,;:]\s+(?=\w)", re.I)
 _SHOWN_WHEN = re.compile(r"^What is shown (when .+)\?$")
@@ -54,7 +55,9 @@ def statement(decision: DecisionInput) -> str | None:
 
 def answer(decision: DecisionInput) -> str:
     """What was decided, as a phrase that stands without its question."""
-    label = ASSIGNED.sub("", decision.label.strip()).rstrip(".")
+    whole = decision.label.strip()
+    label = ASSIGNED.sub("", whole)
+    label = (label if label == whole else _LEFT_OVER.sub("", label)).rstrip(".")
     if label.lower() in ("yes", "no"):
         label = decision.tradeoff.strip().rstrip(".") or label
     first, _, rest = label.partition(" ")

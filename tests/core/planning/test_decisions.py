@@ -255,3 +255,19 @@ def test_any_text_is_read_and_every_span_lies_in_it(parts: list[str], line_end: 
     for decision in decisions:
         assert text.slice(decision.mark) == decision.id
         assert all(text.slice(choice.box).strip() in ("", "x", "X", "✓", "✔") for choice in decision.choices)
+
+
+@pytest.mark.parametrize(
+    ("answer", "settings"),
+    [
+        ("Other: UDP on udp_port = 9999", [("udp_port", "9999")]),
+        ("Other: Every night, fine_schedule = daily at 02:00.", [("fine_schedule", "daily at 02:00")]),
+        ("Other: `max_books = 5` and loan_days = 21", [("max_books", "5"), ("loan_days", "21")]),
+        ("`few` Five — max_books = 5; told at the desk", [("max_books", "5")]),
+        ("Other: a = b is no setting, nor is x == y", []),
+    ],
+)
+def test_settings_within_an_answers_own_sentence(answer: str, settings: list[tuple[str, str]]) -> None:
+    (block,) = Decisions.parse(Text.of(f"## D-x-y: How?\n- [x] {answer}\n"))
+    (choice,) = block.chosen
+    assert [(one.name, one.value) for one in choice.settings] == settings
