@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from spec_lsp.design.clauses import cleaned
 from spec_lsp.design.deeds import Action, action, verb_phrases
+from spec_lsp.design.demands import switched
 from spec_lsp.design.foreign import foreign_actions
 from spec_lsp.design.glossed import glossed_actions, is_glossed
 from spec_lsp.design.languages import language_of
@@ -145,6 +146,9 @@ def _want(want: str, story: Story) -> Iterator[Action]:
     done = None if deed else _DONE.match(text)
     if done and (found := list(_passives(done["thing"], text[done.start("deeds") :]))):
         yield from found  # “incoming parcels checked”
+        return
+    if sides := tuple(switched(text, "want", None)):
+        yield from sides
         return
     if shown := _THING_SHOWING.match(text):
         yield from action("view", shown["what"], "want", None)

@@ -13,6 +13,7 @@ from spec_lsp.design.acts import named_acts, plainly
 from spec_lsp.design.belongings import belonging_actions
 from spec_lsp.design.clauses import Clauses, clauses_of, cleaned
 from spec_lsp.design.deeds import NAVIGATION, TOWARDS, Action, Home, action, verb_phrases
+from spec_lsp.design.demands import allowed, switched
 from spec_lsp.design.events import event_actions
 from spec_lsp.design.lookups import lookups
 from spec_lsp.design.page_cues import page_actions, submitted_actions
@@ -98,6 +99,8 @@ def criterion_actions(criterion: Criterion, name: str, home: Home) -> Iterator[A
     yield from belonging_actions(text, read, name, home)
     yield from computed(text, read, name, home)
     yield from steps(read, name, home)
+    yield from switched(text, "can", name)
+    yield from allowed(text, name, home)
     yield from component_deeds(text, read, name)
     yield from _searched(read, name, home)
     yield from lookups(text, name, home)

@@ -53,6 +53,8 @@ def fixed_signature(action: Action, source: StoryInput) -> str | None:
     name, phrase = action.name, action.object
     if action.operation == action.fixed:
         return f"{name}() -> None"  # a title as it stands
+    if action.operation == "toggle" and phrase.rest == "between":
+        return f"{name}() -> None"  # it has two sides, and turns the one into the other
     if action.source == "count":
         return signature(name, subject_keys(source), "None")
     if action.source == "schedule":

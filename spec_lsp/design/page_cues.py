@@ -122,7 +122,7 @@ def way_in(one: Action, removes: bool) -> Iterator[Action]:
 
 _AT_ONCE = frozenset(
     ["mark", "check_off", "complete", "approve", "reject", "enable", "disable", "activate", "deactivate", "lock",
-     "unlock", "block", "unblock", "reset", "like", "follow", "unfollow", "join", "leave", "reorder", "pause",
+     "unlock", "block", "unblock", "reset", "toggle", "like", "follow", "unfollow", "join", "leave", "reorder", "pause",
      "mute"]
 )  # fmt: skip
 """Deeds that take one click: what takes it is on the page that shows the thing."""

@@ -193,6 +193,8 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
         return name, signature(name, [*keys, span, *given], result or "None")
     if entity:
         itself = Given(*key_parameter(phrase.words[-1:]))
+        if action.head.lower() == "token":
+            itself = Given("token", "str")  # it proves something by itself
         if (instead := _INSTEAD.match(phrase.rest)) and is_thing((instead["what"].lower(),)):
             given = [*given, Given(*key_parameter((instead["what"].lower(),)))]
         if (taker := _TO_ONE.match(phrase.rest)) and action.operation in _BRINGS:
@@ -253,7 +255,8 @@ def _access(action: Action, source: StoryInput, shapes: Shapes) -> str:
             who = "email" if re.search(r"\be-?mail\b", everywhere) else "username"
             given = [Given(who, "str"), Given("password", "str")]
     if action.operation == "sign_out":
-        given = [Given("token", "str")] if has_token(shapes) else [Given("user_id", "int")]
+        told = any("token" in criterion.text.lower() for criterion in source.story.criteria)
+        given = [Given("token", "str")] if told or has_token(shapes) else [Given("user_id", "int")]
     made = "" if action.operation in ("sign_in", "sign_out") else created_in(shapes, source)
     for one in given if made else ():
         shapes.field(made, one.name, one.kind, reference_of(action, source))

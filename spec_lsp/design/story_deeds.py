@@ -10,6 +10,7 @@ from spec_lsp.design.clauses import clauses_of, cleaned
 from spec_lsp.design.command_line import is_about_arguments
 from spec_lsp.design.cues import criterion_actions, demanded_actions
 from spec_lsp.design.deeds import Action, Home, action
+from spec_lsp.design.demands import refused_uploads
 from spec_lsp.design.foreign import in_english, shortened
 from spec_lsp.design.foreign_acts import foreign_deeds
 from spec_lsp.design.inputs import StoryInput
@@ -83,6 +84,7 @@ def story_deeds(
             if border == "pages":
                 made += _noted_pages(notes, [*wanted, *found])
         found += [modifiers.plain(one, source.name) for one in made if not _part_of(one, wanted)]
+    found += refused_uploads(source, found)
     if source.story.demand and not wanted:
         found += [modifiers.plain(one, source.name) for one in demanded_actions(source.story.demand, home)]
     if all(one.source == "belonging" for one in found) and source.story.kind != "feature" and border != "cli":

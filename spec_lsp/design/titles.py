@@ -39,7 +39,20 @@ ENDS_OF_TITLES = frozenset(
      "handling"]
 )  # fmt: skip
 _DEEDS = frozenset(
-    ["display", "export", "import", "search", "upload", "download", "preview", "review", "reset", "update", "transfer"]
+    [
+        "display",
+        "export",
+        "import",
+        "search",
+        "upload",
+        "download",
+        "preview",
+        "review",
+        "reset",
+        "update",
+        "transfer",
+        "refresh",
+    ]
 )
 """Nouns of doing that have the form of their verb."""
 _TOPICS = frozenset(["testing", "configuration", "customization", "customisation"])
@@ -95,6 +108,7 @@ def titled_actions(title: str, role: str = "") -> Iterator[Action]:
         yield Action(operation, verb, "access", Phrase((), ""), "title", fixed=fixed)
         return
     phrase = read_phrase(" ".join(lowered[:-1]))
+    kind = "process" if verb == "refresh" else kind  # “Token refresh”: what is refreshed is no page
     if (
         phrase.words
         and not phrase.rest  # “Work without a reading service”: the noun stands in another phrase
