@@ -275,7 +275,7 @@ def _from_modal(modal: re.Match[str], text: str, show: Callable[[str], str]) -> 
         words = [*subject, verb, *(["not"] if negated else []), *rest[1:]]
         return _passive(words, len(subject), text, show)._replace(negative=negated or _negates(subject))
     adverb = _is_adverb(first, rest)
-    verb = rest[1].lower() if adverb else first
+    verb = (rest[1].lower() if adverb else first).rstrip(":")
     base = base_verb(verb) or verb
     system = is_system(subject) or is_named(subject, base)
     if not negated and system:

@@ -12,11 +12,11 @@ from spec_lsp.design.mentions import is_state
 from spec_lsp.design.model import Entry
 from spec_lsp.design.outcomes import FINITE, Outcome
 from spec_lsp.design.words import content_words, lexicon
+from spec_lsp.specs.doing import is_person
 from spec_lsp.specs.impersonal import impersonal, is_described, is_verb_of_one, phrasal, state_of
 from spec_lsp.specs.voice import (
     is_of_a_run,
     is_of_widgets,
-    is_person,
 )
 
 _HAPPENS = frozenset(["run", "start", "execute", "happen", "occur", "trigger", "begin"])

@@ -59,9 +59,10 @@ def nominal(method: str, text: str, outcome: Outcome) -> str:
     if printed := _OUTPUT.match(text):
         return f"prints {printed['what']}"
     if method.split("_")[0] in ("load", "read") and _LISTED.match(text):
-        return f"with {text}"
+        return f"reads {text}"
+    verb = "parses" if method.startswith("parse") else "reads"
     if method.split("_")[0] in ("load", "read", "parse") and re.search(r"\bfile\b", text) and " if " not in text:
-        return f"from {text}" if text.split()[0].lower() in ARTICLES else f"from the {text}"
+        return f"{verb} {text}" if text.split()[0].lower() in ARTICLES else f"{verb} the {text}"
     return text
 
 

@@ -9,13 +9,12 @@ from spec_lsp.design.languages import condition_words
 from spec_lsp.design.outcomes import Outcome
 from spec_lsp.design.words import ARTICLES, base_verb, gerund, is_plural, lexicon, third_person
 from spec_lsp.specs.conditions import OWN_WORDS, is_thing_alone
+from spec_lsp.specs.doing import agreed, is_person, told_to
 from spec_lsp.specs.joining import is_vague
 from spec_lsp.specs.labels import nominal, values_of
 from spec_lsp.specs.voice import (
-    agreed,
     is_of_a_run,
     is_of_widgets,
-    is_person,
     without_pronoun,
     without_widgets,
 )
@@ -66,7 +65,8 @@ def _said(said: Clauses, method: str, roles: frozenset[str]) -> list[str]:
     if not said.outcomes:
         return []
     first = said.outcomes[0]
-    effect = _with_noun(agreed(without_widgets(nominal(method, first.effect, first))), said, roles)
+    effect = without_widgets(nominal(method, first.effect, first))
+    effect = _with_noun(agreed(effect if first.verb else told_to(effect)), said, roles)
     if not first.verb and effect != first.effect and not _begins_with_deed(effect):
         thing = method.partition("_")[2]
         named = "" if effect.startswith(("no ", "from ", "with ")) else f"{thing.replace('_', ' ')} is "
@@ -128,7 +128,8 @@ _ASKED = re.compile(r"^(?P<verb>Add|Support|Include|Provide|Implement|Create|Int
 
 
 def _begins_with_deed(effect: str) -> bool:
-    return effect.split(" ", 1)[0] in lexicon().third
+    words = effect.split(" ", 2)
+    return words[0] in lexicon().third or (words[0].endswith("ly") and words[1:2] != [] and words[1] in lexicon().third)
 
 
 def _is_foreign(words: list[str]) -> bool:

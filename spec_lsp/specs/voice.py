@@ -16,12 +16,9 @@ from spec_lsp.design.words import (
     singular,
     third_person,
 )
+from spec_lsp.specs.doing import agreed, as_deed, control_named, is_person, told_to
 from spec_lsp.specs.labels import nominal, values_of
 
-_WHO = r"(?:the |an? |any |each |every )?(?:[\w-]+ )?(?P<who>[\w-]+)"
-_CAN = re.compile(rf"^{_WHO} (?:can|may|is able to|are able to) (?P<verb>[a-z]+)(?P<rest>\b.*)$", re.I)
-_LETS = re.compile(rf"^(?:allows|lets|enables) (?:{_WHO} )?to (?P<verb>[a-z]+)(?P<rest>\b.*)$", re.I)
-_DOING = re.compile(r"^(?:allows|supports|permits) (?P<verb>[a-z]+ing) (?:of )?(?P<rest>.+)$", re.I)
 _PASSIVE = re.compile(
     r"^(?P<thing>(?:the|an?|each|every|all|its|their)? ?(?:[\w'’-]+ ){0,4}?[\w'’`-]+) (?:is|are) (?P<verb>[a-z]+)"
     r"(?P<rest>\b.*)$"
@@ -68,10 +65,6 @@ def kind_of(entry: Entry) -> str:
     return lexicon().operations.get(operation_of(entry), ("", ""))[1]
 
 
-def is_person(noun: str, roles: frozenset[str]) -> bool:
-    return singular(noun.lower()) in lexicon().actors | roles or noun.lower() in lexicon().actors
-
-
 def voiced(entry: Entry, outcome: Outcome, read: Clauses, roles: frozenset[str], border: bool) -> str:
     """The outcome as this method's own doing; empty where the method's name says it wholly."""
     text, kind = _THE_SYSTEM.sub("", outcome.effect), kind_of(entry)
@@ -81,7 +74,7 @@ def voiced(entry: Entry, outcome: Outcome, read: Clauses, roles: frozenset[str],
             f"shows {_of_each(shown['thing'], shown['rest'])}" if shown and _only_names(entry, shown["thing"]) else text
         )
     else:
-        text = _as_deed(text if border else _OF_WIDGET.sub("", text), roles)
+        text = as_deed(text if border else _OF_WIDGET.sub("", text), roles)
     own = _OF_ITS_DEED.match(text)
     if own and same_deed(lexicon().gerunds.get(own["deed"], ""), operation_of(entry)):
         text = own["rest"]
@@ -103,10 +96,20 @@ def voiced(entry: Entry, outcome: Outcome, read: Clauses, roles: frozenset[str],
         if marked := _MARKED.match(text) if returns_of(entry.body) == "bool" else None:
             text = f"true for {marked['thing']}"
         text = _MESSAGE.sub("returns the message ", text) if returns_of(entry.body) == "str" else text
-    text = agreed(text)
+    text = agreed(told_to(text) if not outcome.verb else text)
+    text = _with_verb(entry, text, outcome, border)
     text = _searched(entry, text, read)
     text = _whose(text, read, roles)
     return "" if _is_said(entry, text, outcome) else text
+
+
+def _with_verb(entry: Entry, text: str, outcome: Outcome, border: bool) -> str:
+    """What a criterion only names (“copy button for each log”), as what a page shows or a deed offers."""
+    shows = border and operation_of(entry) == "show"
+    if outcome.verb or text != outcome.effect or not (shows or entry.body.endswith("-> None")):
+        return text
+    named = control_named(text)
+    return f"{'shows' if shows else 'offers'} {named}" if named else text
 
 
 _THE_SYSTEM = re.compile(r"^the system (?=[a-z]+s\b)")
@@ -156,67 +159,6 @@ _AND_SHOWN = re.compile(
 _ORDER = re.compile(
     r",? (?P<order>(?:sorted|ordered|grouped|newest|oldest|most recent|latest|alphabetically|paginated)\b.*)$"
 )
-
-
-def _as_deed(text: str, roles: frozenset[str]) -> str:
-    """“the cook can replace a meal” → “replaces a meal”; “allows users to search” → “searches”."""
-    for pattern in (_CAN, _LETS):
-        found = pattern.match(text)
-        if found is None:
-            continue
-        who, verb = found["who"], found["verb"].lower()
-        if who is not None and not is_person(who, roles):
-            continue
-        if (
-            base_verb(verb) != verb
-            or verb in ("have", "be", "own")
-            or _SEVERAL_DEEDS.search(found["rest"])
-            or re.match(r" (?:at most|only|no more)\b", found["rest"])
-        ):
-            continue
-        return third_person(verb) + _conjugated(found["rest"])
-    doing = _DOING.match(text)
-    verb = lexicon().gerunds.get(doing["verb"].lower(), "") if doing else ""
-    return f"{third_person(verb)} {doing['rest']}" if doing and verb else text
-
-
-_SEVERAL_DEEDS = re.compile(r"(?<!, )(?:, [a-z]+ (?:the|an?|its|all|[A-Za-z/]+)\b[^,]*){2,}")
-"""“edit the title, add a note and send it”: deeds in a list, all of which people can do."""
-_SUBJECT = re.compile(r"^(?:the|an?|each|every) (?:[\w-]+ ){1,3}?[a-z]+s (?:an?|the|all|its|`)")
-_OPENS_OBJECT = re.compile(r"(?:an?|the|all|any|each|its|to|them|it|back|on|with)\b")
-_AND_BASE = re.compile(r"\b(?P<link>and|or) (?P<verb>[a-z]+) (?=[a-z`])")
-
-
-_MORE_VERBS = frozenset(
-    ["maintain", "redirect", "exit", "return", "remain", "keep", "leave", "stay", "continue", "log"]
-)
-
-
-def agreed(text: str) -> str:
-    """“prevents access and redirect to login” → “… and redirects to login”."""
-    return _AND_BASE.sub(_agreeing, text) if text.split(" ", 1)[0] in lexicon().third or _SUBJECT.match(text) else text
-
-
-def _agreeing(found: re.Match[str]) -> str:
-    """“creates a record and dispatch a job” → “… and dispatches a job”."""
-    verb, known = found["verb"], lexicon()
-    before = found.string[: found.start()].split()[-1:]
-    plain = bool(_OPENS_OBJECT.match(found.string, found.end()))
-    following = re.match(r"\w+", found.string[found.end() :])
-    if following and not plain and following[0] in found.string[: found.start()].split():
-        return found[0]  # “an access token and refresh token”
-    if not plain and (verb in known.noun_verbs | {"access"} or base_verb(before[0] if before else "") in before):
-        return found[0]  # “upload and download buttons”
-    done = verb in _MORE_VERBS or (verb in known.operations and base_verb(verb) == verb)
-    return f"{found['link']} {third_person(verb)} " if done else found[0]
-
-
-def _conjugated(rest: str) -> str:
-    """“ or disable the rate” → “ or disables the rate”: a second verb directly behind the first."""
-    words = rest.split(" ", 3)
-    if len(words) > 2 and words[0] == "" and words[1] in ("and", "or") and base_verb(words[2]) == words[2]:
-        return " ".join(["", words[1], third_person(words[2]), *words[3:]])
-    return rest
 
 
 def _named(entry: Entry) -> frozenset[str]:

@@ -36,7 +36,7 @@ def entry(kind: str, name: str, body: str = "") -> Entry:
         ("When a shelf is closed, the system comments out or remove the shelf.", "close_shelf(shelf_id: int) -> None",
          "comments out or removes the shelf"),
         ("THE System SHALL allow members to mark or unmark a shelf as seen.", "mark_shelf(shelf_id: int) -> None",
-         "marks or unmark a shelf as seen"),
+         "marks or unmarks a shelf as seen"),
         ("The reserved copy is released.", "cancel_hold(hold_id: int) -> None", "releases the reserved copy"),
         ("The list is grouped by shelf.", "get_reading_list(member_id: int) -> ReadingList", "grouped by shelf"),
         ("The fine is calculated as: days × daily fine.", "calculate_fine(days: int, daily_fine: Decimal) -> Decimal",

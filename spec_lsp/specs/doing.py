@@ -1,0 +1,129 @@
+"""Deeds in the third person: what people can do, what is told to be done, and verbs that agree with who does them."""
+
+from __future__ import annotations
+
+import re
+
+from spec_lsp.design.outcomes import FINITE
+from spec_lsp.design.words import ARTICLES, base_verb, lexicon, singular, third_person
+
+_WHO = r"(?:the |an? |any |each |every )?(?:[\w-]+ )?(?P<who>[\w-]+)"
+_CAN = re.compile(rf"^{_WHO} (?:can|may|is able to|are able to) (?P<verb>[a-z]+)(?P<rest>\b.*)$", re.I)
+_LETS = re.compile(rf"^(?:allows|lets|enables) (?:{_WHO} )?to (?P<verb>[a-z]+)(?P<rest>\b.*)$", re.I)
+_DOING = re.compile(r"^(?:allows|supports|permits) (?P<verb>[a-z]+ing) (?:of )?(?P<rest>.+)$", re.I)
+_TOLD_TO = re.compile(
+    r"^(?P<how>[a-z]+ly )?(?P<verb>[a-z]+) (?P<rest>(?:the|an?|any|all|each|every|only|its|their|no|both|new|existing"
+    r"|error|specific|creating|with|to)\b.*|[`\"“].*)$"
+)
+_CONTROLS = frozenset(
+    ["button", "buttons", "option", "options", "interface", "form", "field", "fields", "link", "links", "icon", "icons",
+     "menu", "tab", "tabs", "dialog", "dropdown", "checkbox", "toggle", "control", "controls", "shortcut", "shortcuts"]
+)  # fmt: skip
+_PREPOSITIONS = frozenset(
+    ["to", "from", "for", "on", "in", "at", "with", "of", "by", "as", "into", "over", "under", "per"]
+)
+
+
+def is_person(noun: str, roles: frozenset[str]) -> bool:
+    return singular(noun.lower()) in lexicon().actors | roles or noun.lower() in lexicon().actors
+
+
+def control_named(text: str) -> str:
+    """What of a screen a text only names, with an article: “copy button for each log” → “a copy button for each log”;
+    empty for any other text."""
+    head = re.split(r"\s(?:for|to|with|on|in|of|from|available|showing|that|and)\b|[:,;(]", text.lower())[0].split()
+    if not head or head[-1] not in _CONTROLS or any(word in FINITE for word in text.lower().split()):
+        return ""
+    plain = head[-1].endswith("s") or head[0] in ARTICLES or text[:1] in '"“‘'
+    return text if plain else f"{'an' if text[:1].lower() in 'aeiou' else 'a'} {text}"
+
+
+def told_to(text: str) -> str:
+    """“completely replace the file and keep its name” → “completely replaces the file and keeps its name”: what a
+    scenario tells the system to do, without saying who."""
+    found = _TOLD_TO.match(text)
+    known = lexicon()
+    if (
+        found is None
+        or found["verb"] in _PREPOSITIONS | known.third.keys()
+        or base_verb(found["verb"]) != found["verb"]
+    ):
+        return text
+    if found["how"] and base_verb(found["how"].strip()) is not None:
+        return text
+    return agreed(f"{found['how'] or ''}{third_person(found['verb'])} {found['rest']}")
+
+
+def as_deed(text: str, roles: frozenset[str]) -> str:
+    """“the cook can replace a meal” → “replaces a meal”; “allows users to search” → “searches”."""
+    for pattern in (_CAN, _LETS):
+        found = pattern.match(text)
+        if found is None:
+            continue
+        who, verb = found["who"], found["verb"].lower()
+        if who is not None and not is_person(who, roles):
+            continue
+        if (
+            base_verb(verb) != verb
+            or verb in ("have", "be", "own")
+            or _SEVERAL_DEEDS.search(found["rest"])
+            or re.match(r" (?:at most|only|no more)\b", found["rest"])
+        ):
+            continue
+        return third_person(verb) + _conjugated(found["rest"])
+    doing = _DOING.match(text)
+    verb = lexicon().gerunds.get(doing["verb"].lower(), "") if doing else ""
+    return f"{third_person(verb)} {doing['rest']}" if doing and verb else text
+
+
+_SEVERAL_DEEDS = re.compile(r"(?<!, )(?:, [a-z]+ (?:the|an?|its|all|[A-Za-z/]+)\b[^,]*){2,}")
+"""“edit the title, add a note and send it”: deeds in a list, all of which people can do."""
+_DOES = re.compile(
+    r"^[a-z]+s (?:it|them|the|an?|all)\b|^(?:the|an?|each|every) (?:[\w-]+ ){1,3}?[a-z]+s (?:an?|the|all|its|`)"
+)
+_OPENS_OBJECT = re.compile(r"(?:(?:an?|the|all|any|each|its|to|them|it|back|on|with|existing|other|new|only)\b|`)")
+_AND_BASE = re.compile(r"\b(?P<link>and|or) (?P<verb>[a-z]+) (?=[a-z`])")
+
+
+_MORE_VERBS = frozenset(
+    ["maintain", "redirect", "exit", "return", "remain", "keep", "leave", "stay", "continue", "log"]
+)
+
+
+def agreed(text: str) -> str:
+    """“prevents access and redirect to login” → “… and redirects to login”."""
+    words = text.split(" ", 2)
+    first = words[1] if len(words) > 2 and words[0].endswith("ly") else words[0]
+    return _AND_BASE.sub(_agreeing, text) if first in lexicon().third or _DOES.match(text) else text
+
+
+def _agreeing(found: re.Match[str]) -> str:
+    """“creates a record and dispatch a job” → “… and dispatches a job”."""
+    verb, known = found["verb"], lexicon()
+    before = found.string[: found.start()].split()[-1:]
+    plain = bool(_OPENS_OBJECT.match(found.string, found.end()))
+    following = re.match(r"\w+", found.string[found.end() :])
+    if following and not plain and following[0] in found.string[: found.start()].split():
+        return found[0]  # “an access token and refresh token”
+    if not plain and (verb in known.noun_verbs | {"access"} or base_verb(before[0] if before else "") in before):
+        return found[0]  # “upload and download buttons”
+    done = verb in _MORE_VERBS or (base_verb(verb) == verb and (plain or verb in known.operations))
+    done = done or (plain and verb not in _SMALL and not verb.endswith(("s", "ed", "ing", "ly")) and len(verb) > 3)
+    return f"{found['link']} {third_person(verb)} " if done else found[0]
+
+
+_SMALL = frozenset(
+    ["when", "then", "that", "this", "what", "also", "into", "only", "even", "each", "both", "more", "less", "after",
+     "before", "within", "without", "under", "below", "above", "through", "across", "during", "until", "while",
+     "where", "which", "whose", "neither", "either", "between", "against", "about", "behind", "beside", "toward",
+     "towards", "inside", "outside", "because", "therefore", "once", "except", "again", "still", "there", "whether",
+     "those", "these"]
+)  # fmt: skip
+
+
+def _conjugated(rest: str) -> str:
+    """“ or disable the rate” → “ or disables the rate”: a second verb directly behind the first."""
+    words = rest.split(" ", 3)
+    if len(words) > 2 and words[0] == "" and words[1] in ("and", "or") and base_verb(words[2]) == words[2]:
+        return " ".join(["", words[1], third_person(words[2]), *words[3:]])
+    return rest
