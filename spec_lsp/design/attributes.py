@@ -9,12 +9,14 @@ from spec_lsp.design.clauses import cleaned
 from spec_lsp.design.inputs import PackageInput, StoryInput
 from spec_lsp.design.mentions import grouped, had, mentioned, states_of
 from spec_lsp.design.model import Component, Entry, parameters_of
+from spec_lsp.design.named_inputs import labels_in
 from spec_lsp.design.phrases import entity_name, is_deed, is_thing, key_parameter, listed, read_phrase, value_in
 from spec_lsp.design.shapes import Shapes, is_field_of, member
 from spec_lsp.design.words import lexicon, singular, snake
 
 _FIELDS = re.compile(
-    r"\b(?:shows?|displays?|contains?|includes?|has|have|with|lists?|stores?|records?)\s*:?\s+(?:its\s+|the\s+|a\s+|an\s+|their\s+|each\s+[\w-]+['’]s\s+)?"
+    r"\b(?:shows?|displays?|contains?|includes?|has|have|with|(?<!the )(?<!each )lists?|stores?|records?)\s*:?\s+"
+    r"(?:its\s+|the\s+|a\s+|an\s+|their\s+|each\s+[\w-]+['’]s\s+)?"
     r"(?P<list>[^.;:]+(?:,[^.;:]+)*(?:,?\s+and\s+[^.;:,]+))", re.I,
 )  # fmt: skip
 _LISTING = re.compile(r"(?:the|each|every)\s+(?:list|row|table|entry|overview|result|line)\s", re.I)
@@ -27,8 +29,9 @@ _KEPT = frozenset(
 )
 """Things that nearly always have a place of their own, so that others refer to them."""
 _FOREIGN = frozenset(
-    ["Path", "Decimal", "None", "True", "False", "Sequence", "Mapping", "Response", "ArgumentParser", "Namespace"]
-)
+    ["Path", "Decimal", "None", "True", "False", "Sequence", "Mapping", "Response", "ArgumentParser", "Namespace",
+     "UUID", "ZoneInfo", "SecretStr", "EmailStr"]
+)  # fmt: skip
 _TYPE_NAME = re.compile(r"(?<![\w.])[A-Z]\w+\b")
 
 
@@ -58,6 +61,8 @@ def gather(components: list[Component], every: list[Shapes]) -> None:
 
 
 _SEVERAL = 2
+_DONE_ON = re.compile(r"(?:the\s+|its\s+)?([a-z]+ed|sent|due|paid|start|end)\s+(?:date|time|day)\b", re.I)
+"""“joined date”: what happened then tells it from other dates."""
 
 
 def types_of(shapes: Shapes, methods: list[Entry], package: PackageInput) -> list[Entry]:
@@ -213,8 +218,18 @@ def list_fields(shapes: Shapes, entity: str, source: StoryInput) -> None:
                 elif pair is None and phrase.plural and len(phrase.words) == 1 and _LISTED_WITH.search(text):
                     pair = (snake(phrase.words), "list[str]") if is_thing(phrase.words) else None
                 if pair and not (pair[0].endswith("_count") and f"{pair[0][:-6]}s" in shapes.fields.get(entity, {})):
-                    name = f"{noun}_{pair[0]}" if pair[0] == pair[1] else pair[0]
-                    shapes.field(entity, name, pair[1], source.cite(criterion.name))
+                    done = _DONE_ON.match(part)
+                    name = f"{done[1].lower() if done else noun}_{pair[0]}" if pair[0] == pair[1] else pair[0]
+                    cited = source.cite(criterion.name)
+                    kind = shapes.choice(noun, name, _behind(pair[0], found["list"]), cited) or pair[1]
+                    shapes.field(entity, name, kind, cited)
+
+
+def _behind(name: str, told: str) -> tuple[str, ...]:
+    """The values in parentheses behind a noun of a list: “role (admin/rider)”."""
+    noun = name.rpartition("_")[2]
+    found = re.search(rf"\b{noun}\s*\([^()]*\)", told, re.I) if "(" in told else None
+    return labels_in(found[0]) if found else ()
 
 
 def _member_text(label: str) -> str:

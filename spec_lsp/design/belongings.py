@@ -31,6 +31,8 @@ _ENDS_AFTER = re.compile(
     r"(?P<what>[a-z]+(?:\s[a-z]+)?)\s+(?:after|older than)\s+(?:\d+|an?|one|two|three|\w+teen|\w+ty)\b", re.I,
 )  # fmt: skip
 _GONE = re.compile(r"^(?:an?|the|any|every)\s+(?P<owner>[a-z]+)\s+(?:is|was|gets)\s+(?P<verb>[a-z]+)$", re.I)
+_MEASURES = frozenset(["characters", "letters", "digits", "words", "lines", "minutes", "hours", "days", "times"])
+"""What something is measured in belongs to nothing."""
 _REMOVING = frozenset(["remove", "archive"])
 
 
@@ -46,7 +48,7 @@ def belonging_actions(text: str, read: Clauses, name: str, home: Home) -> Iterat
             key = f"for the {owner.head.lower()}"
             yield Action("calculate", "calculate", "rule", Phrase(words, key), "belonging", name)
     yield from _removed_along(read, name)
-    if found := _HAS_AT_MOST.match(text):
+    if (found := _HAS_AT_MOST.match(text)) and found["what"].lower() not in _MEASURES:
         phrase = Phrase((singular(found["what"]).lower(),), f"to the {found['owner'].lower()}")
         if home.master is not None and phrase.head == home.master.head and found["owner"].lower() in lexicon().actors:
             return  # “a member can have at most 3 tools”: it bounds what the story is about

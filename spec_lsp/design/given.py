@@ -11,6 +11,7 @@ from spec_lsp.design.deeds import Action
 from spec_lsp.design.entered import distinguished, entered, given_in, recorded, rows_in
 from spec_lsp.design.inputs import StoryInput
 from spec_lsp.design.languages import Language, language_of
+from spec_lsp.design.named_inputs import named_values
 from spec_lsp.design.phrases import entity_name, is_faulty, listed, read_phrase, value_in, value_parameter
 from spec_lsp.design.shapes import Given, Shapes, is_field_of, member
 from spec_lsp.design.words import base_verb, lexicon, singular, snake
@@ -134,6 +135,10 @@ def asked_for(shapes: Shapes, action: Action, source: StoryInput) -> list[Given]
                 if pair:
                     name = f"{action.head}_{pair[0]}" if pair[0] == pair[1] else pair[0]
                     found.setdefault(name, Given(name, pair[1]))
+        for one, labels in named_values(text):
+            name = f"{action.head}_{one.name}" if one.name == one.kind else one.name
+            kind = shapes.choice(action.head, name, labels, cited) or one.kind
+            found.setdefault(name, one._replace(name=name, kind=kind))
         if action.criterion == cited:
             found |= {one.name: one for one in _stored(shapes, criterion.text, action) if one.name not in found}
         conditional = bool(clauses_of(criterion.text).when)

@@ -328,10 +328,12 @@ def value_in(part: str) -> tuple[str, str] | None:
         return f"{snake(singular(counted['what']))}_count", "int"
     if asked := _WHETHER.match(part):
         return asked["state"].lower(), "bool"
+    said = [word for word in re.findall(r"[a-z]+", part.split("(")[0].lower()) if word not in ARTICLES]
+    if len(said) > 1 and (kind := lexicon().types.get(" ".join(said))) is not None:
+        return snake(said), kind  # “last run”, “opening time”
     phrase = read_phrase(part)
     if not phrase.words:
         return None
-    said = [word for word in re.findall(r"[a-z]+", part.split("(")[0].lower()) if word not in ARTICLES]
     head = phrase.words[-1].lower()
     whole = said[: said.index(head) + 1] if head in said else []
     if phrase.plural and len(whole) > 1 and whole[0] in _LEFT and is_thing((whole[-1],)):

@@ -17,6 +17,7 @@ from spec_lsp.design.words import singular, snake
 _ONE_OF = re.compile(
     r"\b(?P<what>[a-z]+)\s+(?:is|must be|shall be|can be)\s+(?:one of|either)\s*:?\s+(?P<list>[^.;]+)", re.I
 )
+_YES_NO = (("no", "yes"), ("off", "on"), ("false", "true"), ("disabled", "enabled"), ("active", "inactive"))
 _SECRETS = frozenset(
     ["password", "passphrase", "pin", "wachtwoord", "passwort", "kennwort", "contraseña", "contrasena", "senha"]
 )
@@ -131,6 +132,17 @@ class Shapes:
         if entity and len(labels) > 1:
             _, references = self.closed_values.setdefault(entity, (labels, set()))
             references.add(reference)
+
+    def choice(self, of: str, name: str, labels: tuple[str, ...], cited: str) -> str:
+        """The type of a value with these labels: a closed list, ``bool`` for yes and no; empty without labels."""
+        if len(labels) < 2:
+            return ""
+        if tuple(sorted(one.lower() for one in labels)) in _YES_NO:
+            return "bool"
+        words = tuple(name.split("_"))
+        entity = entity_name((of, *words) if words in (("type",), ("kind",)) else words)
+        self.members(entity, labels, cited)
+        return entity
 
     def is_known(self, entity: str) -> bool:
         """Whether some component of the package, or the story file itself, says what a type consists of."""

@@ -224,3 +224,29 @@ As a pilot, I want to upload a bill, so that it is kept.
     )
     assert methods(design) == {"BillService": ["upload_bill"]}
     assert lines(design, "setting") == ["setting `max_bill_size` = 8 MB"]
+
+
+@pytest.mark.parametrize(
+    ("want", "criterion", "method", "types"),
+    [
+        ("create a club", "The name is required.", "create_club(name: str) -> Club", {}),
+        ("create a club", "The name has at most 40 characters.", "create_club(name: str) -> Club", {}),
+        ("create a club", "The form asks for name, motto (optional) and founding date.",
+         "create_club(name: str, founding_date: date, motto: str | None = None) -> Club", {}),
+        ("add a sensor", "The form asks for name, type (indoor, outdoor or cellar) and whether it is active.",
+         "add_sensor(name: str, type: SensorType, active: bool) -> Sensor",
+         {"SensorType": "`INDOOR`, `OUTDOOR`, `CELLAR`"}),
+        ("register my car", "Licence plate, time zone and serial number are given.",
+         "register_car(licence_plate: str, time_zone: ZoneInfo, serial_number: str) -> Car", {}),
+        ("see the riders of my club", "The list shows name, role (admin/rider) and joined date.",
+         "list_riders(club_id: int) -> list[Rider]",
+         {"Rider": "`id: int`, `name: str`, `role: Role`, `joined_date: date`", "Role": "`ADMIN`, `RIDER`"}),
+        ("see the lamps", "The list shows name, mode (on/off) and last run.", "list_lamps() -> list[Lamp]",
+         {"Lamp": "`id: int`, `name: str`, `mode: bool`, `last_run: datetime`"}),
+    ],
+)  # fmt: skip
+def test_values_have_the_type_of_their_noun(want: str, criterion: str, method: str, types: dict[str, str]) -> None:
+    design = draft_design(package(story("US-1", want, criterion)))
+    assert lines(design) == [f"`{method}`"]
+    told = {entry.name: entry.body for one in design.components for entry in one.of("type")}
+    assert told | types == told
