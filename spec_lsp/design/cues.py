@@ -267,7 +267,11 @@ def _capable(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action
             )
         return
     for one in verb_phrases(deed, "can", name):
-        if one.kind in ("effect", "rule") or (one.verb in NAVIGATION and one.verb not in ("view", "see")):
+        if (
+            one.kind == "effect"
+            or (one.kind == "rule" and one.verb != "generate")
+            or (one.verb in NAVIGATION and one.verb not in ("view", "see"))
+        ):
             continue
         one = _of_list(one, home)
         own = home.master is None or one.head == home.master.head or _listed_thing(one, home.master)
@@ -275,12 +279,13 @@ def _capable(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action
             continue
         if own or (one.kind == "access" and home.master is None):
             yield one
-        elif one.kind in ("write", "process") and (
+        elif (one.kind in _BY_HAND or one.operation in ("generate", "search")) and (
             type_of(one.object.singular) is None or one.operation not in _OF_VALUES
         ):
             yield one._replace(unsure=True)
 
 
+_BY_HAND = frozenset(["write", "process", "message", "io"])
 _OF_VALUES = frozenset(["set", "update", "add", "create", "record", "submit", "save", "rename", "replace", "remove"])
 """What is done to a value is done to the thing that has it."""
 

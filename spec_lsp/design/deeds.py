@@ -9,15 +9,17 @@ from typing import Literal, NamedTuple
 from spec_lsp.design.patterns import Border
 from spec_lsp.design.phrases import Phrase, read_phrase, type_of
 from spec_lsp.design.things import (
+    begun,
     by_sense,
     is_widget,
     of_collection,
+    of_many,
     of_owner,
     without_list,
     without_shell,
     without_widget,
 )
-from spec_lsp.design.verbs import begun_deed, leading_verb, nominal_verb
+from spec_lsp.design.verbs import leading_verb, nominal_verb
 from spec_lsp.design.words import ARTICLES, base_verb, is_plural, lexicon, plural, singular, snake
 
 Source = Literal["want", "title", "actor", "label", "count", "schedule", "rule", "page", "note", "can", "belonging"]
@@ -192,6 +194,8 @@ def verb_phrases(text: str, source: Source, criterion: str | None) -> Iterator[A
         verb, rest = leading_verb(words, sure=source == "want" and number == 0)
         if (verb in TOWARDS and rest[:1] in (["to"], ["from"])) or (verb == "leave" and rest[:1] == ["of"]):
             rest = rest[1:]
+        if verb in _FOR and rest[:1] == ["for"] and len(rest) > 1:
+            rest = rest[1:]
         verb, rest = _of_light_verb(verb, rest)
         if verb and len(rest) > 1 and f"{verb} {rest[0].lower()}" in lexicon().operations:
             verb, rest = f"{verb} {rest[0].lower()}", rest[1:]  # “sign up for a class”
@@ -258,15 +262,6 @@ _OF_THINGS = frozenset(["manage", "handle", "provide", "offer", "use", "support"
 
 def _goes_on(word: str) -> bool:
     return word in ("to", "be", "able", "me", "us") or word.endswith("ing") or word in lexicon().actors
-
-
-def _begun(phrase: Phrase) -> tuple[str, str] | None:
-    """“initiate exam scheduling”: the noun is the deed, of what stands before it."""
-    words, rest = list(phrase.words), phrase.rest.split()
-    if rest and rest[0].lower().endswith("ing"):
-        words.append(rest[0])
-    deed = begun_deed(words[-1]) if len(words) > 1 else None
-    return (deed, " ".join(("the", *words[:-1]))) if deed else None
 
 
 _COORDINATED = frozenset(["write", "io", "message", "process", "transform"])
@@ -347,8 +342,8 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
             return
     if operation == "register" and phrase.words == ("account",):
         phrase = phrase._replace(words=("user",))  # who registers an account is its user
-    if verb in _BEGINS and (begun := _begun(phrase)) is not None:
-        yield from action(begun[0], begun[1], source, criterion)
+    if verb in _BEGINS and (deed := begun(phrase)) is not None:
+        yield from action(deed[0], deed[1], source, criterion)
         return
     if operation == "run" and (nominal_verb(phrase.head) is not None or phrase.head.lower() in _SEARCHES):
         return  # “perform the lookup”: the noun is the deed
@@ -388,9 +383,9 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
     if kind in ("read", "view") and phrase.head.lower() == "history" and len(phrase.words) > 1:
         words = (*phrase.words[:-2], plural(singular(phrase.words[-2])))
         phrase = phrase._replace(words=words, plural=True)  # “the alert history”: the alerts there have been
-    if operation in ("get", "show") and phrase.plural and phrase.head.lower() != "data":
+    if operation in ("get", "show") and phrase.plural and phrase.head.lower() not in ("data", "analytics"):
         operation, kind = "list", "read"
-    phrase = of_collection(phrase, operation)
+    phrase = of_many(of_collection(phrase, operation), operation, rest)
     yield Action(operation, verb, kind, phrase, source, criterion, unsure=unsure)
 
 

@@ -14,9 +14,9 @@ from spec_lsp.design.foreign_phrases import WHERE, english_of, plain_name, read_
 from spec_lsp.design.foreign_told import received, told_somebody
 from spec_lsp.design.foreign_wants import deeds, done_deed, listed_title, nominal_deed, wanted_thing
 from spec_lsp.design.languages import Language
-from spec_lsp.design.phrases import Phrase
+from spec_lsp.design.phrases import Phrase, is_thing
 from spec_lsp.design.vocabulary import fold, folded, tokens
-from spec_lsp.design.words import lexicon, pascal, snake
+from spec_lsp.design.words import lexicon, pascal, plural, snake
 from spec_lsp.stories.model import Criterion, Story
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -171,6 +171,8 @@ def in_english(one: Action, language: Language) -> Action:
             object=one.object._replace(words=plain, rest=""), fixed="" if plain else one.operation, unsure=True
         )
     phrase = Phrase(named.words, "", (), named.plural)
+    if operation_of(one.verb)[0] in ("search", "filter") and not named.plural and is_thing(named.words):
+        phrase = phrase._replace(words=(*named.words[:-1], plural(named.words[-1])), plural=True)
     changed = one._replace(object=phrase, fixed="")
     if named.plural and one.operation in ("get", "show"):
         return changed._replace(operation="list", kind="read")

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from spec_lsp.design.actions import story_actions
 from spec_lsp.design.clauses import cleaned
 from spec_lsp.design.deeds import Action
+from spec_lsp.design.foreign import is_own
 from spec_lsp.design.inputs import PackageInput, StoryInput
 from spec_lsp.design.languages import language_of
 from spec_lsp.design.modifiers import STATES, VAGUE_HEADS, Modifiers
@@ -63,8 +64,7 @@ def groups_of(package: PackageInput) -> list[Group]:
     people = frozenset(words[-1] for words in roles if words and words[-1] not in lexicon().systems)
     for source in [*(source for source in package.stories if source not in owners), *owners]:
         found = story_deeds(source, border, modifiers, alone, people, heads, english)
-        if last is not None:
-            found = [_about(one, last) for one in found]
+        found = [_about(one, last, source) for one in found]
         last = next((one for one in found if one.source in ("want", "title") and _is_concrete(one)), last)
         actions = [one for one in found if not _said_again(one, deeds) and not _kept_again(one, groups)]
         if source.story.kind == "feature":
@@ -77,7 +77,7 @@ def groups_of(package: PackageInput) -> list[Group]:
             if one.source == "page":
                 owner = _page_group(source, one, pages, group, border)
             else:
-                owner = _named_group(source, one, groups) or group
+                owner = _named_group(source, one, groups) or _group_with(one, groups) or group
             _own(owner, source, one)
     _add_batches(package, groups)
     for group in groups:
@@ -111,6 +111,13 @@ def _divided(group: Group, layout: Pattern) -> list[Group]:
     return parts
 
 
+def _group_with(one: Action, groups: list[Group]) -> Group | None:
+    """The group that has this very deed from a story before."""
+    if not one.object.words or one.kind == "read":
+        return None
+    return next((group for group in groups if any(other.name == one.name for _, other in group.owned)), None)
+
+
 def _said_again(one: Action, deeds: set[str]) -> bool:
     """“the user imports a file”, where importing is a deed of another story: the file is how, not what."""
     value = bool(one.object.words) and type_of(one.object.singular) is not None
@@ -127,9 +134,18 @@ def _is_concrete(one: Action) -> bool:
     return bool(one.object.words) and one.kind not in ("access", "view") and one.head not in _SHELLS
 
 
-def _about(one: Action, before: Action) -> Action:
-    """“review the extracted information”: of the datasheet that the story before is about."""
+_OWN_DATA = re.compile(r"\bmy\s+(?:(?:own|personal|contact|account)\s+)*(?:information|info|data|details?)\b", re.I)
+
+
+def _about(one: Action, before: Action | None, source: StoryInput) -> Action:
+    """“review the extracted information”: of the datasheet that the story before is about; one's own is a profile."""
     if one.source != "want" or one.fixed or len(one.object.words) != 1 or one.head not in _SHELLS:
+        return one
+    want, language = source.story.want or "", language_of(source.story)
+    own = is_own(want, language) if language is not None else _OWN_DATA.search(want) is not None
+    if own and one.kind == "write" and one.head in ("information", "data", "detail", "info"):
+        return one._replace(object=one.object._replace(words=("profile",), plural=False), unsure=True)
+    if before is None:
         return one
     phrase = one.object._replace(words=before.object.singular, plural=False)
     many = one.operation == "list"

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from spec_lsp.design.phrases import Phrase, is_thing, read_phrase, type_of
-from spec_lsp.design.words import base_verb, is_plural, lexicon, plural, singular
+from spec_lsp.design.verbs import begun_deed
+from spec_lsp.design.words import ARTICLES, base_verb, is_plural, lexicon, plural, singular
 
 _OF_OWNERS = frozenset(["profile", "account", "record", "information", "details", "data", "entry"])
 """What stands for the one it belongs to."""
@@ -77,6 +78,15 @@ def of_collection(phrase: Phrase, operation: str) -> Phrase:
     return phrase._replace(words=(*phrase.words[:-2], plural(singular(phrase.words[-2]))), plural=True)
 
 
+def of_many(phrase: Phrase, operation: str, said: str) -> Phrase:
+    """“search for an auditor by name”: of all of them one is looked for; “the archive” is one thing."""
+    first = said.split(" ", 1)[0].lower()
+    one = first in ARTICLES - {"a", "an"} or phrase.plural or phrase.head.lower() in _COLLECTIONS
+    if operation not in ("search", "filter") or one or not is_thing(phrase.words):
+        return phrase
+    return phrase._replace(words=(*phrase.words[:-1], plural(phrase.words[-1])), plural=True)
+
+
 def without_widget(phrase: Phrase) -> Phrase:
     words = phrase.words[:-1]
     return phrase._replace(words=words, plural=bool(words) and is_plural(words[-1]))
@@ -114,3 +124,12 @@ def of_owner(phrase: Phrase) -> Phrase:
         word = phrase.words[-2]
         return phrase._replace(words=(*phrase.words[:-2], plural(word) if phrase.plural else word))
     return phrase
+
+
+def begun(phrase: Phrase) -> tuple[str, str] | None:
+    """“initiate exam scheduling”: the noun is the deed, of what stands before it."""
+    words, rest = list(phrase.words), phrase.rest.split()
+    if rest and rest[0].lower().endswith("ing"):
+        words.append(rest[0])
+    deed = begun_deed(words[-1]) if len(words) > 1 else None
+    return (deed, " ".join(("the", *words[:-1]))) if deed else None

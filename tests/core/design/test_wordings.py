@@ -88,3 +88,28 @@ def test_a_value_that_somebody_adds_is_in_doubt() -> None:
 
 def test_what_a_system_has_in_it_is_no_deed() -> None:
     assert drafted("", "THE Loan Card SHALL include a barcode.", title="Loan Card") == ["run?"]
+
+
+@pytest.mark.parametrize(
+    ("criterion", "name"),
+    [
+        ("A librarian can search for readers by name or number", "search_readers?"),
+        ("A librarian can search for a reader by name", "search_readers?"),
+        ("A librarian can generate an invoice", "generate_invoice?"),
+        ("A librarian can print the label", "print_label?"),
+    ],
+)
+def test_what_somebody_can_do_to_another_thing_is_in_doubt(criterion: str, name: str) -> None:
+    assert name in drafted("renew a loan", criterion, role="librarian")
+
+
+def test_ones_own_data_are_a_profile() -> None:
+    assert drafted("update my personal information") == ["update_profile?"]
+
+
+def test_a_deed_of_two_stories_is_drafted_once() -> None:
+    first = story("US-1", "renew a loan and send a receipt", "The loan is renewed.")
+    second = story("US-2", "send a receipt", "The receipt has a number.")
+    design = draft_design(package(first, second))
+    names = [entry.name for component in design.components for entry in component.of("method")]
+    assert names.count("send_receipt") == 1
