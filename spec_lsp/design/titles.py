@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from spec_lsp.design.clauses import LIST, cleaned
 from spec_lsp.design.deeds import ALONE, Action, action, verb_phrases
@@ -60,8 +61,13 @@ _TOPICS = frozenset(["testing", "configuration", "customization", "customisation
 _FEW = 3
 
 
-def titled_actions(title: str, role: str = "") -> Iterator[Action]:
+@lru_cache(maxsize=1024)
+def titled_actions(title: str, role: str = "") -> tuple[Action, ...]:
     """The actions that a title names; the role in front of a deed goes."""
+    return tuple(_titled(title, role))
+
+
+def _titled(title: str, role: str) -> Iterator[Action]:
     title = re.split(rf"\s[–—]\s|{LIST}", cleaned(title))[0]
     words = in_fewer_words(title).split()
     people = lexicon().actors | set(role.lower().split())

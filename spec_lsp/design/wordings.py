@@ -11,6 +11,9 @@ from spec_lsp.design.deeds import Action
 from spec_lsp.design.phrases import Phrase, read_phrase
 from spec_lsp.design.words import base_verb, lexicon, singular
 
+_RULES = frozenset(["ensure", "make"])
+_ENABLES = frozenset(["let", "allow", "enable", "help", "permit"])
+_HAS = frozenset(["have", "get"])
 _TRACKS = re.compile(r"\bkeep(ing)?\s+(?:track|tabs|an eye)\s+(?:of|on)\b", re.I)
 _HAS_MEANS = re.compile(
     r"^(?:have|get)\s+(?:the|an?)\s+(?:option|ability|possibility|opportunity|chance|choice|means)\s+"
@@ -48,12 +51,15 @@ MORE_MESSAGES = frozenset(["receipt", "invitation", "message", "summary", "repor
 
 def in_fewer_words(want: str) -> str:
     """The want in the words of its deed; empty where what reads like a deed names none."""
-    if _PERMITS.match(want) or _MAKES.match(want) or _HOW_MUCH.match(want):
+    first, low = want.partition(" ")[0].lower(), want.lower()
+    if first in _RULES and (_PERMITS.match(want) or _MAKES.match(want)):
         return ""
-    text = _BUT_NOT.sub("", _BUT_NO_DEED.sub("", want))
-    text = _TRACKS.sub("track", text)
-    text = _LETS.sub("", text)
-    if means := _HAS_MEANS.match(text):
+    if " how " in low and _HOW_MUCH.match(want):
+        return ""
+    text = _BUT_NOT.sub("", _BUT_NO_DEED.sub("", want)) if " but " in low else want
+    text = _TRACKS.sub("track", text) if "keep" in low else text
+    text = _LETS.sub("", text) if first in _ENABLES else text
+    if first in _HAS and (means := _HAS_MEANS.match(text)):
         verb = base_verb(means["verb"])
         text = f"{verb}{text[means.end() :]}" if verb else text
     return text
