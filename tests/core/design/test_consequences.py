@@ -13,7 +13,7 @@ from spec_lsp.planning.catalogue import catalogue
 from tests.core.design.library import package, story
 
 SEND = "When a loan has ended, then the clerk sends a reminder by e-mail to the member."
-REMOVE = "When a clerk removes a book, then its title is no longer listed."
+REMOVE = "When a clerk removes a book, then it is no longer listed."
 LIST = "The list shows each loan's day and title, newest first."
 PHOTO = "When a clerk uploads a photo of a book, then the photo is shown with the book."
 
@@ -60,7 +60,7 @@ def test_a_file_that_is_too_large_is_refused_once() -> None:
 
 
 def test_what_is_deleted_can_come_back() -> None:
-    lines = added("deletion", "hide", "remove a book", REMOVE)
+    lines = added("deletion", "hide", "remove a book", REMOVE, "The list shows each book's title and shelf.")
     assert "BookService: `restore_book(book_id: int) -> None` — empties `deleted_at` (D-loans-deletion)" in lines
 
 
