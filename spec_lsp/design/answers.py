@@ -54,6 +54,8 @@ class Places(NamedTuple):
     standard: frozenset[str]
     asked_by: dict[str, str]
     """Question to the words of a criterion that make a project's answer concern a package."""
+    said_by: dict[str, str]
+    """Question to the words of a criterion that says the same itself."""
     would_change: dict[str, dict[str, str]]
     fields: dict[str, tuple[str, ...]]
     """What is entered for a thing, by the option that says so."""
@@ -90,6 +92,7 @@ def places() -> Places:
         tuple(raw["texts"]),
         frozenset(raw["standard_library"]),
         raw["asked_by"],
+        raw["said_by"],
         raw["would_change"],
         {option: tuple(names) for option, names in raw["fields"].items()},
         raw["beside"],

@@ -53,8 +53,7 @@ def ports() -> tuple[PortEntry, ...]:
 
 def with_consequences(components: list[Component], package: PackageInput, shown: frozenset[str]) -> list[Component]:
     """The components with what the package's answers add; ``shown`` are those at its border, which get nothing."""
-    known = dict.fromkeys(_questions())
-    answers = [one for one in package.decisions if one.question in known]
+    answers = [one for one in package.decisions if one.question in _questions()]
     if not answers:
         return components
     work = _Work(list(components), package, shown)
@@ -65,6 +64,16 @@ def with_consequences(components: list[Component], package: PackageInput, shown:
     return work.components
 
 
+def is_added(entry: Entry, decisions: Iterable[DecisionInput]) -> bool:
+    """Whether a method stands there for an answer alone: it says itself what it does, and does no criterion."""
+    rules = consequences()
+    return bool(entry.note) and any(
+        one.id in entry.references and (rule := rules.get((one.question, one.option))) and (rule.methods or rule.port)
+        for one in decisions
+    )
+
+
+@cache
 def _questions() -> frozenset[str]:
     return frozenset(question for question, _ in consequences())
 
@@ -106,7 +115,7 @@ class _Work:
             new += [_entry("setting", _filled(n, forms), v, "", references) for n, v in rule.settings.items()]
             for signature, note in rule.methods.items():
                 body = _filled(signature, forms)
-                new.append(_entry("method", body.partition("(")[0], body, _filled(note, forms), (decision.id,)))
+                new.append(_entry("method", body.partition("(")[0], body, _filled(note, forms), references))
             self._put(at, new)
             if rule.port:
                 self._port(at, entry, because, decision)
@@ -124,7 +133,8 @@ class _Work:
         if any(one.name == name for one in self.components):
             return
         note = f"what the {service} does, whichever it will be; tests pass one of their own"
-        method = _entry("method", body.partition("(")[0], body, note, (decision.id,))
+        references = self.package.sorted({*because, decision.id})
+        method = _entry("method", body.partition("(")[0], body, note, references)
         path = f"{self.package.path.rstrip('/')}/{file}"
         self.components.insert(at + 1, Component(name, path, False, f"Stand for the {service}.", (method,)))
 

@@ -9,10 +9,10 @@ from spec_lsp.design.answers import is_convention, libraries_of, places
 from spec_lsp.design.inputs import TOOLING, DecisionInput, PackageInput
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Design, Entry
-from spec_lsp.design.words import content_words, pascal
+from spec_lsp.design.words import content_words
 from spec_lsp.specs.codes import Codes, codes_of, exits_of
 from spec_lsp.specs.filling import acting, filled
-from spec_lsp.specs.following import calling, reading, started
+from spec_lsp.specs.following import calling, posting, reading, started
 from spec_lsp.specs.joining import listed
 from spec_lsp.specs.libraries import faces_people, patterns_of, rationale_of, users_of
 from spec_lsp.specs.model import Item, Row
@@ -71,7 +71,8 @@ def place_answers(design: Design, package: PackageInput) -> Placed:
         _place_settings(decision, design, package, placed)
         _place(decision, design, package, placed, decision.id in named)
         _follow(decision, design, package, placed)
-    _as_messages(design, package, placed)
+    for component, entry, clause in posting(design, package):
+        placed.clauses[component.name, entry.body] = (*placed.clauses.get((component.name, entry.body), ()), clause)
     for decision in concerning:
         for interface in interfaces_of(decision, package):
             _add_dependency(placed, interface, decision.id)
@@ -82,34 +83,18 @@ def _follow(decision: DecisionInput, design: Design, package: PackageInput, plac
     """What an answer changes besides its own line: how the same thing is read, and what is started."""
     if statement(decision) is None:
         return
-    through = calling(decision, design)
-    for component, entry, said in [*reading(decision, design), *through]:
+    for component, entry, said in reading(decision, design):
         key = component.name, entry.body
-        asked = _because(decision, package) if through else set()
-        criterion = next((name for name in entry.references if name in asked), "")
-        placed.clauses[key] = (*placed.clauses.get(key, ()), (criterion, said))
+        placed.clauses[key] = (*placed.clauses.get(key, ()), ("", said))
         if decision.id not in entry.references:
             placed.references[key] = (*placed.references.get(key, ()), decision.id)
+    for component, entry, said in calling(decision, design):  # what it calls cites the answer
+        key, asked = (component.name, entry.body), _because(decision, package)
+        criterion = next((name for name in entry.references if name in asked), "")
+        placed.clauses[key] = (*placed.clauses.get(key, ()), (criterion, said))
     if (line := started(decision, design, package)) is not None:
         title = "Initialization sequence"
         placed.items[title] = (*placed.items.get(title, ()), line)
-
-
-_BY_MESSAGES = re.compile(r"\b(?:tells?|told|hears?|learns?|notif\w+)\b.*\b(?:messages?|events?|signals?)\b", re.I)
-
-
-def _as_messages(design: Design, package: PackageInput, placed: Placed) -> None:
-    """“Panels tell each other what was selected by messages”: what is selected is posted by who selects it."""
-    for line in design.key_decisions:
-        told = _BY_MESSAGES.search(line)
-        for component in design.components if told else ():
-            for entry in component.of("method"):
-                operation, _, thing = entry.name.partition("_")
-                criterion = next((name for name in entry.references if name in package.criteria and name in line), "")
-                if operation == "select" and thing and criterion:
-                    key = component.name, entry.body
-                    posted = (criterion, f"posts `{pascal(thing)}Selected`")
-                    placed.clauses[key] = (*placed.clauses.get(key, ()), posted)
 
 
 def concerns(decision: DecisionInput, package: PackageInput) -> bool:
@@ -269,6 +254,9 @@ def _as_clause(decision: DecisionInput, design: Design, package: PackageInput, p
         criterion = next((name for name in entry.references if name in _because(decision, package)), "")
         said = acting(decision, design, "acts", entry) or said if said else said
         said = filled(said, decision, design, component, _because(decision, package)) if said else said
+        told = places().said_by.get(decision.question)
+        if said and told and criterion and re.search(told, package.criteria[criterion][1].text, re.I):
+            return  # the criterion says it itself
         text = _beside(said or lowered(answer(decision)), package.criteria[criterion][1].text if criterion else "")
         asked = any(question == decision.question for question, _ in catalogue_labels())
         if not asked and _BEHAVES.match(decision.title) and decision.tradeoff:

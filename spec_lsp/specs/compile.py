@@ -124,8 +124,6 @@ def _component(
         key = component.name, entry.body
         note = entry.note or said.notes.get(key, "")
         named = {*entry.references, *placed.references.get(key, ()), *said.references.get(key, ())}
-        if not named & package.criteria.keys():  # what only an answer asks for: the criteria that it was asked for
-            named |= {one for name in entry.references for one in _asked(name, package)}
         references = package.sorted(named - set(said.guarded))
         methods.append(Method(entry.body, sentence(note), references, entry.was))
     properties = tuple(
@@ -159,11 +157,6 @@ def _component(
         implements,
         prints,
     )
-
-
-def _asked(decision: str, package: PackageInput) -> set[str]:
-    asked = next((one.because for one in package.decisions if one.id == decision), ())
-    return {name for name in asked if name in package.criteria}
 
 
 def _purpose(package: PackageInput, design: Design) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from spec_lsp.design.clauses import Clauses, cleaned
+from spec_lsp.design.consequences import is_added
 from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component
@@ -93,6 +94,7 @@ class _Work:
     def __init__(self, package: PackageInput, components: tuple[Component, ...]) -> None:
         self.package, self.components = package, components
         self.methods = [(component, entry) for component in components for entry in component.of("method")]
+        self.added = [pair for pair in self.methods if is_added(pair[1], package.decisions)]
         self.clauses: dict[Key, list[Clause]] = {_key(pair): [] for pair in self.methods}
         self.unsaid: dict[Key, Clause] = {}
         self.values = settings_by_value(components)
@@ -106,7 +108,7 @@ class _Work:
     def read(self, name: str) -> None:
         """Put what one criterion says where it belongs."""
         text = self.package.criteria[name][1].text
-        behind = [pair for pair in self.methods if name in pair[1].references]
+        behind = [pair for pair in self.methods if name in pair[1].references and pair not in self.added]
         if not behind:
             self._refused(name)
         if not behind or _is_enumeration(name, text, self.components):

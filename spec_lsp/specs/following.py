@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from spec_lsp.design.consequences import consequences
 from spec_lsp.design.inputs import DecisionInput, PackageInput
 from spec_lsp.design.model import Component, Design, Entry, parameters_of
-from spec_lsp.design.words import singular
+from spec_lsp.design.patterns import border_of
+from spec_lsp.design.words import pascal, singular
 from spec_lsp.specs.filling import acting
 from spec_lsp.specs.model import Item, SpecTest
 from spec_lsp.specs.placing import is_border
 
+_FILLS = re.compile(r"\b(?:populat(?:es?|ing)|fill(?:s|ing)?|updat(?:es?|ing))\b", re.I)
+_BY_MESSAGES = re.compile(r"\b(?:tells?|told|hears?|learns?|notif\w+)\b.*\b(?:messages?|events?|signals?)\b", re.I)
 _READS = ("list", "search", "find", "filter", "get", "export", "count")
 
 
@@ -52,6 +57,26 @@ def started(decision: DecisionInput, design: Design, package: PackageInput) -> I
     said = acting(decision, design, "start", entry)
     references = {name for name in decision.because if name in package.criteria}
     return Item(f"{said}.", package.sorted({*references, decision.id})) if said else None
+
+
+def posting(design: Design, package: PackageInput) -> list[tuple[Component, Entry, tuple[str, str]]]:
+    """What is selected is posted by who selects it: where the design's panels tell each other by messages, and in a
+    terminal where a selection fills another panel. Each with the criterion that asks for it."""
+    told = [line for line in design.key_decisions if _BY_MESSAGES.search(line)]
+    terminal = border_of(package.decisions) == "terminal"
+    found = []
+    for component in design.components if told or terminal else ():
+        for entry in component.of("method"):
+            operation, _, thing = entry.name.partition("_")
+            filling = [
+                name
+                for name in entry.references
+                if name in package.criteria
+                and (any(name in line for line in told) or _FILLS.search(package.criteria[name][1].text))
+            ]
+            if operation == "select" and thing and filling:
+                found.append((component, entry, (filling[0], f"posts `{pascal(thing)}Selected`")))
+    return found
 
 
 def tried(design: Design, package: PackageInput) -> list[tuple[str, SpecTest]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from spec_lsp.design.clauses import Clauses
+from spec_lsp.design.consequences import is_added
 from spec_lsp.design.inputs import DecisionInput, PackageInput
 from spec_lsp.design.languages import language_of
 from spec_lsp.design.matching import best
@@ -95,6 +96,7 @@ def _of_criterion(
     text = package.criteria[name][1].text
     said = read(text, roles)
     behind = [(c, e) for c in design.components for e in c.entries if name in e.references]
+    behind = [pair for pair in behind if not is_added(pair[1], package.decisions)]
     methods = [pair for pair in behind if pair[1].kind == "method"] or behind
     if not methods:
         if name in files:

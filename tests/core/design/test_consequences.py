@@ -34,7 +34,7 @@ def added(question: str, option: str, want: str, *criteria: str, store: bool = T
 def test_what_could_not_be_sent_is_kept_and_sent_again() -> None:
     assert added("outage", "later", "send a reminder", SEND, store=False) == [
         "ReminderService: `retry_reminders() -> None` — sends each `PendingReminder` again every `retry_interval`, "
-        "and removes it once that succeeds (D-loans-outage)",
+        "and removes it once that succeeds (US-1/AC-1, D-loans-outage)",
         "ReminderService: type `PendingReminder`: `id: int`, `member_id: int`, `tried_at: datetime` "
         "(US-1/AC-1, D-loans-outage)",
         "ReminderService: setting `retry_interval` = 5 minutes (US-1/AC-1, D-loans-outage)",
@@ -45,7 +45,7 @@ def test_what_could_not_be_sent_is_kept_and_sent_again() -> None:
 def test_a_service_that_is_chosen_later_is_an_interface_today() -> None:
     assert added("service", "later", "send a reminder", SEND) == [
         "Mailer: `send_email(address: str, subject: str, text: str) -> None` — what the e-mail service does, whichever "
-        "it will be; tests pass one of their own (D-loans-service)"
+        "it will be; tests pass one of their own (US-1/AC-1, D-loans-service)"
     ]
     (line,) = added("service", "later", "look up a book", "When a clerk looks up a book, then its title is fetched.")
     assert line.startswith("BookProvider: `")
@@ -61,7 +61,10 @@ def test_a_file_that_is_too_large_is_refused_once() -> None:
 
 def test_what_is_deleted_can_come_back() -> None:
     lines = added("deletion", "hide", "remove a book", REMOVE, "The list shows each book's title and shelf.")
-    assert "BookService: `restore_book(book_id: int) -> None` — empties `deleted_at` (D-loans-deletion)" in lines
+    assert (
+        "BookService: `restore_book(book_id: int) -> None` — empties `deleted_at` (US-1/AC-1, D-loans-deletion)"
+        in lines
+    )
 
 
 def test_an_administrator_sees_all() -> None:
