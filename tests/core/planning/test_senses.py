@@ -13,6 +13,9 @@ from tests.core.planning.telling import asked, planned, seen, story
 
 # question, a criterion that raises it, one with the same words that does not
 SENSES = [
+    ("access", "The member sees only the loans of their own branch", "The page shall display only the first tab"),
+    ("stand-ins", "A reminder is sent after 3 days", "The reader selects a time zone from the list"),
+    ("formats", "The system imports the loans", "The entry point is exported from `src/loans/index.js`"),
     ("speed", "The results load quickly", "The page is optimized for mobile and responsive"),
     ("speed", "The board stays responsive", "The layout is responsive on small screens"),
     ("speed", "The page transitions are fast", "A command to quickly generate a new module"),
@@ -118,6 +121,9 @@ def test_a_word_raises_a_question_in_one_sense_only(key: str, raising: str, quie
         ("deletion", "A reader deletes a note", "The reader can restore a deleted note", "hide"),
         ("formats", "The reader uploads a document", "Uploads accept PDF and TXT", None),
         ("formats", "The list is exported", "The librarian exports the loans as CSV", None),
+        ("access", "Access rights are checked", "The page is accessible only to logged-in librarians", "roles"),
+        ("access", "Access rights are checked", "Members are prevented: the list is visible only to staff", "roles"),
+        ("conflict", "A reader books a room", "The room is no longer available to the second reader", "first"),
         ("repeated", "The reader pays the fine", "A second request is ignored", "unique"),
         ("repeated", "The reader pays the fine", "Each payment carries an idempotency key", "key"),
         ("store", "The book is saved", "The books are kept in MongoDB", "mongo"),
@@ -131,6 +137,30 @@ def test_what_a_criterion_says_is_not_asked(key: str, raising: str, answer: str,
     assert key not in asked(raising, answer, decisions=decisions)
     if option not in ("mongo", None):
         assert seen(raising, answer)[key] == option
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "A message says that the feed is unavailable",
+        "WHEN the mail service is not available THEN the System SHALL show a note",
+        "Unavailable rooms are hidden",
+    ],
+)
+def test_what_is_out_of_order_is_not_what_somebody_else_has(said: str) -> None:
+    assert "conflict" in asked("A reader books a room", said)
+
+
+def test_a_status_is_no_command_line() -> None:
+    assert "entry-point" not in seen("A loan is saved with status `OPEN`")
+    assert seen("The list ends, and the command exits with code 3")["entry-point"] == "cli"
+
+
+def test_a_quotation_begins_behind_the_demand() -> None:
+    found = planned("The system MUST send a text message before the loan ends")
+    assert [one.title for one in found.questions if one.key == "service"] == [
+        "Which outside service is used for “send a text message before the loan ends”?"
+    ]
 
 
 def test_two_ways_to_delete_are_still_a_question() -> None:
