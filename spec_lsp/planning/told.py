@@ -13,7 +13,28 @@ _LONGEST = 12
 """What a phrase spans may be longer than what a person needs to find the place."""
 _CLAUSE_END = re.compile(r"[,;:.](?:\s|$)|\s(?:so that|and|or|then|when)\s", re.IGNORECASE)
 _CLAUSE_START = re.compile(r"[,;:.]\s|\b(?:so that|then|when|shall|given)\s", re.IGNORECASE)
-_SMALL = frozenset({"a", "an", "the", "and", "or", "of", "to", "in", "is", "are", "that", "they", "with", "i", "be", "must", "should", "will"})
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "and",
+        "or",
+        "of",
+        "to",
+        "in",
+        "is",
+        "are",
+        "that",
+        "they",
+        "with",
+        "i",
+        "be",
+        "must",
+        "should",
+        "will",
+    ]
+)
 
 
 class Told(NamedTuple):
