@@ -73,6 +73,8 @@ def story_actions(story: Story) -> tuple[Action, ...]:
         return titled  # “configure which provider is used”: the title has a noun for it
     if titled and titled[0].operation == wanted[0].operation and _is_end_of(titled[0].object, wanted[0].object):
         return (wanted[0]._replace(object=titled[0].object, full=wanted[0].object.words), *wanted[1:])
+    if titled and titled[0].operation == wanted[0].operation and _is_settings_of(titled[0].object, wanted[0].object):
+        return (wanted[0]._replace(object=titled[0].object, full=wanted[0].object.words), *wanted[1:])
     noun = next((one for one in titled if base_verb(one.head) == wanted[0].verb), None)
     if noun is not None:
         return (noun._replace(source="want"), *wanted[1:])  # “Configure overrides”, “I want to override …”
@@ -85,6 +87,15 @@ def _is_end_of(titled: Phrase, wanted: Phrase) -> bool:
     """Whether a title names a thing by fewer of its words (“Sign up for a class”, “… for a group class”)."""
     shorter = len(titled.words) < len(wanted.words)
     return shorter and bool(titled.words) and wanted.singular[-len(titled.words) :] == titled.singular
+
+
+def _is_settings_of(titled: Phrase, wanted: Phrase) -> bool:
+    """“Edit rooms”, “edit room configurations”: what is edited of a room are its settings."""
+    held = titled.singular
+    return bool(held) and wanted.head in _SETTINGS and wanted.singular[:-1][-len(held) :] == held
+
+
+_SETTINGS = frozenset(["configuration", "setting", "detail", "option", "property", "attribute", "definition"])
 
 
 def _is_done(titled: Action, story: Story) -> bool:
@@ -156,7 +167,7 @@ def _want(want: str, story: Story) -> Iterator[Action]:
     if told := _SOMEBODY_TO.match(text):
         head = singular(told["who"].split()[-1]).lower()
         if head in lexicon().systems | lexicon().actors | lexicon().views | _MEANS:
-            yield from verb_phrases(told["deeds"], "want", None)
+            yield from verb_phrases(told["deeds"], "want", None, certain=True)
         return
     if first in ARTICLES or first in ("all", "every", "each", "no", "any", "some", "only"):
         return  # a thing is wanted: what its words look like is no deed

@@ -79,11 +79,16 @@ _FEW = 2
 _SAID_OTHERWISE = frozenset(["check", "mark", "approve", "reject", "book"])
 
 
+def is_about_tests(text: str) -> bool:
+    """Whether a criterion tells what a test does: no deed of what it tests."""
+    return "test" in text and _TESTS.search(text) is not None
+
+
 def criterion_actions(criterion: Criterion, name: str, home: Home) -> Iterator[Action]:
     """The actions that one criterion names, those of the border with the source ``page``."""
     text = cleaned(criterion.text)
-    if "test" in text and _TESTS.search(text):
-        return  # what a test does is no deed of what it tests
+    if is_about_tests(text):
+        return
     read = clauses_of(criterion.text)
     yield from _labels(text, read, name, home)
     yield from _clicked(read, name)

@@ -47,7 +47,7 @@ _REMARKS = frozenset(["review", "comment", "note", "message", "feedback", "ratin
 """What is left behind for others to read: it is added."""
 _OF_USE = frozenset(["operation", "action", "command", "task", "step", "activity", "work", "function"])
 _SAID_LOOSELY = frozenset(
-    ["undo", "control", "handle", "maintain", "protect", "keep", "store", "give", "bring", "hold", "take"]
+    ["control", "handle", "maintain", "protect", "keep", "store", "give", "bring", "hold", "take"]
 )
 """Verbs of wants that seldom name the method."""
 _BEGINS = frozenset(["initiate", "start", "begin", "trigger"])
@@ -95,25 +95,9 @@ _NO_THING = frozenset(
     ]
 )
 _PLURAL_OPERATIONS = frozenset(
-    [
-        "list",
-        "search",
-        "filter",
-        "sort",
-        "discover",
-        "process",
-        "select",
-        "import",
-        "reorder",
-        "plan",
-        "export",
-        "rank",
-        "count",
-        "deduplicate",
-        "merge",
-        "group",
-    ]
-)
+    ["list", "search", "filter", "sort", "discover", "process", "select", "import", "reorder", "plan", "export", "rank",
+     "count", "deduplicate", "merge", "group", "optimize", "organize"]
+)  # fmt: skip
 
 
 class Action(NamedTuple):
@@ -174,8 +158,11 @@ class Home(NamedTuple):
     """The last words of the roles of all stories of the package."""
 
 
-def verb_phrases(text: str, source: Source, criterion: str | None) -> Iterator[Action]:
-    """“create and edit notes”, “browse the catalogue and reserve a book”: every verb with its object."""
+def verb_phrases(text: str, source: Source, criterion: str | None, certain: bool = False) -> Iterator[Action]:
+    """“create and edit notes”, “browse the catalogue and reserve a book”: every verb with its object.
+
+    ``certain``: whether the text can begin with nothing but a verb.
+    """
     text = _GIVES.sub("set the ", text)
     text = _ON_AND_OFF.sub(lambda found: f"enable and disable {found['what'] or found['behind']}", text)
     text = _SLASH.sub(" or ", text)
@@ -191,7 +178,7 @@ def verb_phrases(text: str, source: Source, criterion: str | None) -> Iterator[A
             words.pop(0)
         if not words:
             continue
-        verb, rest = leading_verb(words, sure=source == "want" and number == 0)
+        verb, rest = leading_verb(words, sure=source == "want" and number == 0, certain=certain and number == 0)
         if (verb in TOWARDS and rest[:1] in (["to"], ["from"])) or (verb == "leave" and rest[:1] == ["of"]):
             rest = rest[1:]
         if verb in _FOR and rest[:1] == ["for"] and len(rest) > 1:
@@ -328,7 +315,7 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
             return
     if phrase.head.lower() in _NO_THING or phrase.head.lower() in lexicon().abstract:
         return
-    if kind == "message" and phrase.head.lower() in _TRACES:
+    if (kind == "message" and phrase.head.lower() in _TRACES) or (verb == "emit" and source != "want"):
         return  # “emit structured logs”: what running it leaves behind
     if kind == "write" and phrase.head.lower() == "order" and (of := _OF_THINGS_IN_ORDER.match(phrase.rest)):
         verb, operation, phrase = "reorder", "reorder", read_phrase(of["what"])  # “change the order of the shelves”
@@ -362,7 +349,9 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
     if len(phrase.words) > 1 and phrase.head.lower() in _MEDIA:
         last = len(phrase.words) - 1  # “avatar images”: the head is in the singular
         named = next((at for at, word in enumerate(phrase.words) if word.lower() in _MEDIA), last)
-        phrase = phrase._replace(words=phrase.words[named : named + 1], owner=phrase.owner or phrase.words[:named])
+        one = tuple(singular(word) for word in phrase.words[named : named + 1]) if kind == "read" else ()
+        words = one or phrase.words[named : named + 1]  # “product photos”: each has one
+        phrase = phrase._replace(words=words, owner=phrase.owner or phrase.words[:named], plural=is_plural(words[0]))
     if operation == phrase.head.lower() == "override":
         operation = "set"  # what is overridden has no name but the deed’s
     if operation == "leave" and phrase.head.lower() in _REMARKS:

@@ -22,6 +22,7 @@ from spec_lsp.design.system_deeds import is_batch
 from spec_lsp.design.words import lexicon, pascal, same_deed, same_method, singular, snake
 
 _TITLED = re.compile(r"(?P<name>(?:[A-Z][\w-]*\s+){0,4}(?:Panel|Screen|View|Dialog|Page|Widget))\b")
+_LONG = 3
 _BY_ITSELF = frozenset(["timer", "task", "queue"])
 """Answers to what happens in the background that let something run without anybody asking."""
 
@@ -210,7 +211,10 @@ def _group(source: StoryInput, actions: list[Action], groups: list[Group], layou
     if known is not None:
         return known
     titled = unicodedata.normalize("NFKD", snake(source.story.title or "")).encode("ascii", "ignore").decode()
-    base = noun or titled.strip("_") or package
+    titled = titled.strip("_")
+    if titled.count("_") >= _LONG or re.search(r"\d", titled):
+        titled = package  # a sentence, or a number: what it is about is the package
+    base = noun or titled or package
     group = Group(subject or layout.main.name_of(base), noun, [], [], named=bool(subject))
     groups.append(group)
     return group

@@ -106,6 +106,10 @@ def keys_of(source: StoryInput) -> list[Given]:
     return found
 
 
+_WHERE = frozenset(["dashboard", "app", "application", "website", "site", "system", "platform", "portal", "interface"])
+"""Where something is seen or done: no owner of it."""
+
+
 def owner_of(phrase: Phrase) -> Given | None:
     """Whose thing it is, where that is a thing as well: “on my child's account” → the child."""
     if phrase.owner and is_thing(phrase.owner):
@@ -115,7 +119,7 @@ def owner_of(phrase: Phrase) -> Given | None:
         return None
     inner = read_phrase(found["what"])
     words = inner.owner[-1:] if inner.owner else inner.words[-2:]
-    if not words or not is_thing(words):
+    if not words or not is_thing(words) or words[-1].lower() in _WHERE:
         return None
     if words[-1].lower().rstrip("s") in ("type", "kind", "category"):
         return Given(snake((*words[:-1], words[-1].rstrip("s"))), "str")

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from spec_lsp.design.actions import received_thing, story_actions, wanted_thing
 from spec_lsp.design.clauses import clauses_of, cleaned
 from spec_lsp.design.command_line import is_about_arguments
-from spec_lsp.design.cues import criterion_actions, demanded_actions
+from spec_lsp.design.cues import criterion_actions, demanded_actions, is_about_tests
 from spec_lsp.design.deeds import Action, Home, action
 from spec_lsp.design.demands import refused_uploads
 from spec_lsp.design.foreign import in_english, shortened
@@ -206,14 +206,15 @@ def _unnamed(source: StoryInput) -> list[Action]:
     A title that names no deed is none either: its criteria stand behind the other methods.
     """
     wanted = wanted_thing(source.story) or received_thing(source.story)
-    for criterion in (one for one in source.story.criteria if one.kind != "sc"):
+    told = (one for one in source.story.criteria if one.kind != "sc" and not is_about_tests(one.text))
+    for criterion in told:
         for outcome in clauses_of(criterion.text).outcomes:
             operation, kind = lexicon().operations.get(outcome.verb, ("", "effect"))
             own = kind in _OF_THE_SYSTEM and not (wanted and kind == "transform")
             if not (own or _is_made(outcome, wanted)) or outcome.negative:
                 continue  # what is written or shown comes about by somebody's deed
             several = bool(outcome.subject) and not outcome.passive and is_plural(outcome.subject.split()[-1])
-            if several or re.match(r"(?:up|down|out|off)\b", outcome.object):
+            if several or operation == "install" or re.match(r"(?:up|down|out|off)\b", outcome.object):
                 continue  # “are added up”: another verb
             cited = source.cite(criterion.name)
             found = list(action(outcome.verb, outcome.subject if outcome.passive else outcome.object, "rule", cited))

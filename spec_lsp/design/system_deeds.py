@@ -88,6 +88,8 @@ _ENFORCED = re.compile(r"\blimits?\s+(?:is|are)\s+enforced\b", re.I)
 _MUST = re.compile(r"\b(?:must|shall)\b(?!\s+(?:not|allow|let|enable|permit|support|provide|be)\b)", re.I)
 
 
+_IS_SETTING = re.compile(r"\b(?:of|to|at)\s+\d", re.I)
+"""“configure a lifetime of 5 minutes”."""
 _HOLDS = frozenset(["accept", "include", "put"])
 """Verbs with which a requirement tells what something has in it."""
 
@@ -101,7 +103,7 @@ def required(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action
         told = outcome.passive or outcome.negative or outcome.object.startswith("`") or outcome.verb in _HOLDS
         kinds = ("message", "io", "process", "transform", *(("write",) if is_system(home.role.lower().split()) else ()))
         several = is_plural(outcome.subject.split()[-1]) if outcome.subject else False  # “controls share a line”
-        if kind in kinds and not told and not several:
+        if kind in kinds and not told and not several and not _IS_SETTING.search(outcome.object):
             for one in action(outcome.verb, outcome.object, "can", name):
                 yield one._replace(unsure=True)
 

@@ -24,8 +24,11 @@ _PARTICLES = {
 """A verb with its particle, and the verb that means the same."""
 
 
-def leading_verb(words: list[str], sure: bool = False) -> tuple[str | None, list[str]]:
-    """The verb that words begin with; ``sure`` where grammar leaves room for nothing but a verb (“I want to …”)."""
+def leading_verb(words: list[str], sure: bool = False, certain: bool = False) -> tuple[str | None, list[str]]:
+    """The verb that words begin with; ``sure`` where grammar leaves room for little but a verb (“I want …”).
+
+    ``certain``: where it leaves room for nothing else (“the system to …”), so that no article has to follow.
+    """
     if not words:
         return None, words
     if len(words) > 1 and (words[0].lower(), words[1].lower()) in _PARTICLES:
@@ -41,7 +44,14 @@ def leading_verb(words: list[str], sure: bool = False) -> tuple[str | None, list
         "with",
     }
     nominal = low.endswith(("ed", "s", "tion", "ment")) or low in known.plain_adjectives
-    if sure and low.isascii() and low.isalpha() and len(low) > 2 and determined and not nominal:
+    if (
+        (sure or certain)
+        and low.isascii()
+        and low.isalpha()
+        and len(low) > 2
+        and (determined or (certain and len(words) > 1))
+        and not nominal
+    ):
         return low, words[1:]
     return None, words
 

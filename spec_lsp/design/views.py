@@ -48,7 +48,7 @@ _NOT_LOOKED_AT = frozenset(
      "folder", "start", "end", "value", "day", "time", "way", "document", "url", "it", "interface", "section", "tab",
       "header", "footer", "panel", "more", "data", "text", "breakdown", "type", "state", "main", "landing", "front",
      "start", "search", "welcome", "overview", "admin", "configuration", "detail", "info", "information", "list",
-     "table", "grid", "queue", "gallery", "feed"]
+     "table", "grid", "queue", "gallery", "feed", "catalog", "catalogue", "library", "directory", "inventory"]
 )  # fmt: skip
 
 

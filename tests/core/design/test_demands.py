@@ -47,3 +47,39 @@ def test_a_token_is_passed_whole() -> None:
     assert "refresh_token(token: str) -> None" in signatures("", "A new token is given.", title="Token refresh")
     gone = signatures("log out of the desk", "WHEN a reader logs out, THE Desk SHALL revoke the token.")
     assert gone == ["sign_out(token: str) -> None"]
+
+
+@pytest.mark.parametrize(
+    ("want", "drafted"),
+    [
+        ("the system to reshuffle shelf rows", ["reshuffle_row(row_id: int) -> None"]),
+        ("the system to optimize reading plans", ["optimize_reading_plans(plan_id: int) -> None"]),
+        ("undo a loan", ["undo_loan(loan_id: int) -> None"]),
+        ("see a summary of loans on the dashboard", ["get_summary() -> str"]),
+    ],
+)
+def test_behind_to_stands_a_verb_whatever_it_is(want: str, drafted: list[str]) -> None:
+    assert signatures(want, "It works.") == drafted
+
+
+@pytest.mark.parametrize(
+    "criterion",
+    [
+        "THE System SHALL configure card lifetimes of 5 minutes.",
+        "THE ShelfKeeper SHALL emit an event when a shelf is full.",
+    ],
+)
+def test_what_is_set_once_and_what_is_emitted_is_no_deed(criterion: str) -> None:
+    assert signatures("", criterion, role="system") == ["run() -> None"]
+
+
+def test_what_is_edited_of_a_thing_are_its_settings() -> None:
+    found = signatures("edit local room configurations", "It is saved.", title="Edit rooms")
+    assert found == ["update_room(room_id: int) -> None"]
+
+
+def test_a_title_that_is_a_sentence_names_no_component() -> None:
+    titles = ("The shelves of all rooms live in one shared place", "SHELF_0007")
+    for title in titles:
+        design = draft_design(package(story("US-1", "", "All is well.", title=title)))
+        assert [component.name for component in design.components] == ["LoansService"]
