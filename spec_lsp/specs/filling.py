@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from spec_lsp.design.consequences import consequences
 from spec_lsp.design.inputs import DecisionInput
-from spec_lsp.design.model import Component, Design, Entry, fields_of, parameters_of
+from spec_lsp.design.model import Component, Design, Entry, fields_of, parameters_of, returns_of
 from spec_lsp.design.words import lexicon, plural, snake
 from spec_lsp.specs.joining import listed
 
@@ -87,15 +87,24 @@ def filled(text: str, decision: DecisionInput, design: Design, component: Compon
 
 
 def kept_types(components: Iterable[Component]) -> list[str]:
-    """The types whose things have an id and are part of no other: what is kept."""
-    types = {one.name: fields_of(one.body) for part in components for one in part.of("type")}
-    parts = {kind for fields in types.values() for kind in fields.values()}
-    return [name for name, fields in types.items() if "id" in fields and not parts & {name, f"list[{name}]"}]
+    """The types of what is kept: they have an id, or no method makes them, and they are part of no other."""
+    parts = list(components)
+    types = {one.name: fields_of(one.body) for part in parts for one in part.of("type")}
+    within = {kind for fields in types.values() for kind in fields.values()}
+    made = {returns_of(one.body) for part in parts for one in part.of("method")}
+    return [
+        name for name, fields in types.items()
+        if fields and not within & {name, f"list[{name}]"} and ("id" in fields or name not in made)
+    ]  # fmt: skip
 
 
 def files_of(components: Iterable[Component]) -> list[str]:
-    """The file of each kind of thing that is kept: ``plans.json``."""
-    return [f"`{plural(snake(name))}.json`" for name in kept_types(components)]
+    """The file of each kind of thing that is kept: ``plans.json``; ``pantry.json`` where there is one alone."""
+    parts = list(components)
+    several = {
+        one.name for part in parts for one in part.of("type") if "id" in fields_of(one.body) or "_id: " in one.body
+    }
+    return [f"`{plural(snake(one)) if one in several else snake(one)}.json`" for one in kept_types(parts)]
 
 
 def _files(decision: DecisionInput, design: Design) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from spec_lsp.design.command_line import arguments_of
 from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.model import Design, Entry
+from spec_lsp.design.references import is_decision
 from spec_lsp.design.words import content_words
 from spec_lsp.specs.answers import Placed
 from spec_lsp.specs.model import (
@@ -48,7 +49,10 @@ def sections_of(
     settings = [
         Row((f"`{entry.name}`", _cell(entry.body)), package.sorted(entry.references)) for entry in of("setting")
     ]
-    table("Configuration", ("Setting", "Default"), _decided(_merged([*settings, *placed.settings], package), package))
+    rows = _decided(_merged([*settings, *placed.settings], package), package)
+    fixed = _constants(rows, package)
+    table("Configuration", ("Setting", "Default"), [row for row in rows if row not in fixed])
+    table("Configuration", ("Constant", "Value"), fixed)
     fields = [
         Row((f"`{table_name}`", f"`{field}`", _cell(entry.body)), package.sorted(entry.references))
         for entry in of("table")
@@ -171,13 +175,22 @@ def _rule_title(entry: Entry, package: PackageInput) -> str:
 
 
 def _decided(rows: list[Row], package: PackageInput) -> list[Row]:
-    """The rows with the answer that makes settings of their values, where it was asked for their criterion."""
-    asked = [one for one in package.decisions if one.question == "values" and one.option == "setting"]
+    """The rows with the answer that makes settings or constants of their values, where it was asked for their
+    criterion."""
+    asked = [one for one in package.decisions if one.question == "values" and one.option in ("setting", "constant")]
     return [
         row._replace(references=package.sorted({*row.references, *(one.id for one in asked
                                                                    if set(one.because) & set(row.references))}))
         for row in rows
     ]  # fmt: skip
+
+
+def _constants(rows: list[Row], package: PackageInput) -> list[Row]:
+    """The values that criteria give and only a release changes; what another answer gives stays a setting."""
+    fixed = {one.id for one in package.decisions if one.question == "values" and one.option == "constant"}
+    if not fixed:
+        return []
+    return [row for row in rows if all(name in fixed or not is_decision(name) for name in row.references)]
 
 
 def _merged(rows: list[Row], package: PackageInput) -> list[Row]:

@@ -120,7 +120,7 @@ settings.environment | Settings come from environment variables
 settings.pydantic-settings | `pydantic-settings` — reads
 settings.database   | | `settings` | `value` | `str` |
 values.setting      | | `max_visits` | 3 | US-1/AC-1, D-loans-values |
-values.constant     | a release changes them
+values.constant     | | Constant | Value | From |
 values.people       | `set_value` changes these values while the program runs
 rollout.switch      | `new_behaviour_enabled` turns the new behaviour off
 rollout.version     | A new version stands beside the old one
