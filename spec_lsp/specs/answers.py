@@ -16,12 +16,21 @@ from spec_lsp.specs.following import calling, posting, reading, started
 from spec_lsp.specs.joining import listed
 from spec_lsp.specs.libraries import faces_people, patterns_of, rationale_of, users_of
 from spec_lsp.specs.model import Item, Row
-from spec_lsp.specs.statements import answer, catalogue_labels, lowered, statement
+from spec_lsp.specs.statements import (
+    answer,
+    beyond_settings,
+    catalogue_labels,
+    in_own_words,
+    lowered,
+    question_labels,
+    statement,
+)
 
 _CODE = re.compile(r"`([A-Za-z_]\w*(?:\.\w+)*)`")
 _DOTTED = re.compile(r"`([A-Za-z_]\w*(?:\.\w+)+)`")
 _RULES_OF_ACCESS = frozenset(["roles", "policies"])
 _ENOUGH = 2
+_BEGINS = 10  # so much of an answer is there as it was given
 _MOST_NAMED = 6
 _BEHAVES = re.compile(r"^What (?:does|do|happens)\b", re.I)
 _OPEN = re.compile(r"\bremains open$")
@@ -101,7 +110,7 @@ def concerns(decision: DecisionInput, package: PackageInput) -> bool:
     """Whether an answer is about this package: one about the project's tools is not, and one for the whole project is
     only where a criterion of the package asks for it."""
     if decision.question in places().parts:
-        return decision.option in places().parts[decision.question]
+        return decision.option in places().parts[decision.question] or in_own_words(decision)
     if decision.question in TOOLING and not (decision.question == "models" and decision.libraries):
         return False
     asks = places().asked_by.get(decision.question)
@@ -147,7 +156,8 @@ def _place(decision: DecisionInput, design: Design, package: PackageInput, place
         placed.entry_points.append(_line(text, decision, package))
         return
     heading = known.headings.get(question)
-    if heading is not None and text and (said or not (decision.settings or libraries_of(decision))):
+    bare = not (decision.settings or libraries_of(decision))
+    if heading is not None and text and (said or bare or beyond_settings(decision)):
         if heading != "Configuration" or placed.settings or any(c.of("setting") for c in design.components):
             text = text if said else _with_question(decision, text)
             line = _line(text + _roles(decision, package), decision, package)
@@ -159,7 +169,7 @@ def _place(decision: DecisionInput, design: Design, package: PackageInput, place
         _as_clause(decision, design, package, placed, True)
         return
     if named or not (is_convention(decision) or heading is not None):
-        _as_clause(decision, design, package, placed, bool(decision.settings or libraries_of(decision) or named))
+        _as_clause(decision, design, package, placed, (not bare or named) and not beyond_settings(decision))
 
 
 def _place_settings(decision: DecisionInput, design: Design, package: PackageInput, placed: Placed) -> None:
@@ -201,6 +211,10 @@ def _line(text: str, decision: DecisionInput, package: PackageInput) -> Item:
 def _with_question(decision: DecisionInput, text: str) -> str:
     """A short answer with its question in front: “Who may see and do what: by role”; of who may do what also what that
     means, where a person said it."""
+    if in_own_words(decision) and text.casefold().startswith(decision.label[:_BEGINS].casefold()):
+        if not decision.title.startswith("Who "):
+            return f"{question_labels()[decision.question]}: {text}"
+        return text if decision.question == "access" else f"{decision.title.rstrip('?')}: {lowered(text)}"
     known = catalogue_labels().get((decision.question, decision.option), ("", ""))
     if decision.question in ("access", "permissions", "roles") and decision.tradeoff not in ("", known[1]):
         return f"{text}; {decision.tradeoff.rstrip('.')}" if decision.option in _RULES_OF_ACCESS else text
@@ -294,6 +308,8 @@ _SENDS = re.compile(r"\b(send|upload|download|fetch|publish)(?:s|es|ed|ing)?\b",
 
 def _says_more(decision: DecisionInput) -> bool:
     """Whether an answer that gives a setting says something that the setting's value does not."""
+    if beyond_settings(decision):
+        return True
     if not decision.settings or libraries_of(decision) or decision.question in places().header:
         return False
     values = " ".join(f"{name} {value}" for name, value in decision.settings)

@@ -10,6 +10,7 @@ from spec_lsp.design.inputs import DecisionInput, PackageInput
 from spec_lsp.design.model import Design, Entry
 from spec_lsp.design.words import content_words
 from spec_lsp.specs.joining import listed
+from spec_lsp.specs.statements import answer, in_own_words, lowered
 
 _PIECES = re.compile(r"[A-Z][a-z0-9]*|[A-Z]+(?![a-z])")
 _SAID = re.compile(r"\bstatus \d{3}\b|\bexit code \d\b")
@@ -49,6 +50,8 @@ class Codes(NamedTuple):
     """From a command line: what goes wrong ends it with an exit code."""
     told: str = ""
     """How people are told, by the option of the answer: ``code``, ``field``, ``summary``."""
+    words: str = ""
+    """How people are told in somebody's own words."""
     decision: str = ""
     exits: tuple[Exit, ...] = ()
     ending: tuple[str, ...] = ()
@@ -61,6 +64,8 @@ class Codes(NamedTuple):
         """
         if self.told in ("field", "summary") and entry.body:
             said += f" {_beside(entry.name, fields) if self.told == 'field' else _IN_ONE}"
+        elif self.words and entry.body:
+            said += f" ({self.words})"
         given = _SAID.search(said)
         ends = next((one for one in self.exits if not one.of_a_step), None)
         if ends is not None and entry.name in self.ending and not given and not self.routed:
@@ -97,6 +102,7 @@ def codes_of(design: Design, package: PackageInput) -> Codes:
         any(component.of("route") for component in design.components),
         any(entry.name == "main" for component in design.components for entry in component.of("method")),
         messages.option if messages is not None and messages.option in ("code", "field", "summary") else "",
+        lowered(answer(messages)) if messages is not None and in_own_words(messages) else "",
         messages.id if messages is not None else "",
         exits,
         tuple(entry.name for entry in errors if deciding & set(entry.references)),

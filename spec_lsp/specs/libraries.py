@@ -10,7 +10,7 @@ from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Design, Entry, parameters_of
 from spec_lsp.design.words import content_words, enumerated, plural, snake
 from spec_lsp.specs.filling import files_of, kept_types
-from spec_lsp.specs.statements import catalogue_labels, lowered
+from spec_lsp.specs.statements import answer, catalogue_labels, in_own_words, lowered, question_labels
 
 _OWN_WORDS = 2
 
@@ -67,6 +67,9 @@ def patterns_of(decision: DecisionInput, design: Design) -> list[tuple[Component
     """What an answer makes of which component: its part in the whole, the interface it asks for, a pattern."""
     parts = places().parts.get(decision.question, {}).get(decision.option, {})
     ports = [one for one in design.components if _is_port(one, decision)]
+    if in_own_words(decision) and decision.question in places().parts.keys() | _OF_COMPONENTS:
+        said = f"{question_labels()[decision.question].lower()}: {lowered(answer(decision))}"
+        return [(one, said) for one in design.components if _concerned(one, decision) and one not in ports]
     if parts:
         return [(one, said) for one in design.components if (said := parts.get(_part_of(one), parts["inner"]))]
     return [
@@ -74,6 +77,19 @@ def patterns_of(decision: DecisionInput, design: Design) -> list[tuple[Component
         for pattern in decision.patterns
         for one in (ports if pattern == "port" else followers_of(pattern, decision, design))
     ]
+
+
+_OF_COMPONENTS = frozenset(["errors", "logging", "wiring"])
+"""Questions about how components are made, whose answers no single line carries."""
+
+
+def _concerned(component: Component, decision: DecisionInput) -> bool:
+    """Whether own words about all components concern this one: about errors where it has some, about what criteria
+    say where it has one of these."""
+    if decision.question == "errors":
+        return bool(component.of("error"))
+    cited = {name for entry in component.entries for name in entry.references}
+    return decision.question != "logging" or bool(set(decision.because) & cited)
 
 
 def _is_port(component: Component, decision: DecisionInput) -> bool:

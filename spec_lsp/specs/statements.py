@@ -42,6 +42,28 @@ def catalogue_labels() -> dict[tuple[str, str], tuple[str, str]]:
     }
 
 
+@cache
+def question_labels() -> dict[str, str]:
+    """The one or two words that stand for each question of the catalogue."""
+    from spec_lsp.planning.catalogue import catalogue
+
+    return {question.key: question.label for question in catalogue()}
+
+
+def in_own_words(decision: DecisionInput) -> bool:
+    """Whether a person answered a question of the catalogue with none of its options: “Other: …”."""
+    return not decision.option and decision.question in question_labels()
+
+
+def beyond_settings(decision: DecisionInput) -> bool:
+    """Whether own words say more than the settings and libraries that they give."""
+    given = " ".join([*libraries_of(decision), *(f"{name} {value}" for name, value in decision.settings)])
+    return in_own_words(decision) and len(content_words(answer(decision)) - content_words(given)) >= _ENOUGH
+
+
+_ENOUGH = 2
+
+
 def statement(decision: DecisionInput) -> str | None:
     """What an option of the catalogue says on a line; None for a person's own words, also below such an option."""
     known = catalogue_labels().get((decision.question, decision.option))

@@ -190,7 +190,12 @@ def _of_settings(name: str, design: Design, package: PackageInput) -> list[str]:
     found = []
     for entry in (one for component in design.components for one in component.of("setting")):
         limit = _LIMIT.match(f"{entry.name} {entry.body}")
-        if limit and name in entry.references and limit["value"] not in package.criteria[name][1].text:
+        if (
+            limit
+            and "retr" not in entry.name
+            and name in entry.references
+            and limit["value"] not in package.criteria[name][1].text
+        ):
             bound = "at least" if limit["way"] == "min" else "at most"
             found.append(boundary_note(f"{bound} {limit['whole']}"))
     return found
