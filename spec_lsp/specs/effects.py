@@ -15,6 +15,7 @@ from spec_lsp.design.outcomes import Outcome
 from spec_lsp.design.words import content_words, participle
 from spec_lsp.specs.abroad import in_own_words, is_abroad
 from spec_lsp.specs.besides import beside_criteria
+from spec_lsp.specs.calling import with_callers
 from spec_lsp.specs.conditions import all_of, says_wrong, telling_conditions
 from spec_lsp.specs.joining import Clause, is_vague, joined, joins, listed
 from spec_lsp.specs.pages import page_notes
@@ -330,6 +331,7 @@ class _Work:
         for page, (note, names) in page_notes(self.package, self.components, notes).items():
             notes[page] = note
             self.references[page] = (*self.references.get(page, ()), *names)
+        notes = with_callers(self.components, notes)
         for pair in self.methods:
             if (note := notes[_key(pair)]) and clicked(pair[1], self.package) and "click" not in note:
                 notes[_key(pair)] = f"on a click, {note}"

@@ -1,0 +1,139 @@
+"""Who calls what nobody is said to call: a check the deeds it checks for, a calculation what needs it, a command all.
+
+A method that no line names has no bearer; where its inputs or its criteria tell whose it is, that line names it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from spec_lsp.design.guards import TOKEN
+from spec_lsp.design.matching import closeness
+from spec_lsp.design.model import Component, Entry, parameters_of, returns_of
+from spec_lsp.design.page_links import READING, deed_of, reached
+from spec_lsp.design.references import is_decision
+from spec_lsp.design.words import plural
+from spec_lsp.specs.joining import listed
+from spec_lsp.specs.placing import JOB, Home, is_border
+from spec_lsp.specs.voice import kind_of, operation_of
+
+_CHECKS = frozenset(["validate"])
+_TELLS = frozenset(["notify", "inform", "tell", "alert"])
+_WORKS_OUT = frozenset(["calculate", "compute", "aggregate", "extract", "parse", "format", "convert", "truncate"])
+_HELPS = ("_in_effect", "_status", "_level")
+_NO_DEEDS = frozenset(["read", "view", "rule", "transform"])
+_PAGES = ("show_", "submit_", "confirm_", "download_", "toggle_")
+_MOST = 3
+_FREE = frozenset(["now", "today"])
+"""Inputs that anybody has."""
+_CALLS = re.compile(r"^calls (?P<names>`\w+`(?:(?:, | and )`\w+`)*)(?:; |$)")
+
+Key = tuple[str, str]
+
+
+def with_callers(components: tuple[Component, ...], notes: Mapping[Key, str]) -> dict[Key, str]:
+    """The notes of all methods, those that did not say so with what they use (“uses `validate_loan`”) and call."""
+    methods = [(component, entry) for component in components for entry in component.of("method")]
+    inner = [pair for pair in methods if not is_border(*pair)]
+    alone = [pair for pair in inner if _is_uncalled(pair, methods, inner, notes)]
+    used: dict[Key, list[str]] = {}
+    for one in alone:
+        callers = _callers(one, inner, methods) if _helps(one[1]) else []
+        for component, entry in callers if len(callers) <= _MOST else []:
+            used.setdefault((component.name, entry.body), []).append(one[1].name)
+    found = dict(notes)
+    for component, entry in alone:
+        batch = next((one for one in component.of("method") if one.name == f"{operation_of(entry)}_all"), None)
+        if batch is not None and batch is not entry and found.get((component.name, batch.body)):
+            found[component.name, batch.body] += f"; calls `{entry.name}` for each"
+    for pair in methods:
+        key = pair[0].name, pair[1].body
+        tells = [name for name in used.get(key, ()) if name.partition("_")[0] in _TELLS]
+        helps = [name for name in used.get(key, ()) if name not in tells]
+        parts = [f"uses {_named(helps)}"] if helps else []
+        parts += [found[key]] if found.get(key) else []
+        parts = list(reversed(parts)) if is_border(*pair) else parts
+        parts += [f"calls {_named(tells)}"] if tells else []
+        if parts:
+            found[key] = "; ".join(parts)
+    main = next(((component.name, entry.body) for component, entry in methods if entry.name == "main"), None)
+    left = [pair[1].name for pair in alone if _is_deed(pair) or (kind_of(pair[1]) == "read" and not _helps(pair[1]))]
+    if main is not None and 0 < len(left) <= _MOST:
+        said = _CALLS.match(found.get(main, ""))
+        known = re.findall(r"`(\w+)`", said["names"]) if said else []
+        rest = found.get(main, "")[said.end() if said else 0 :]
+        found[main] = "; ".join(part for part in (f"calls {_named([*known, *left])}", rest) if part)
+    return found
+
+
+def _named(names: list[str]) -> str:
+    return listed([f"`{name}`" for name in names])
+
+
+def _is_uncalled(one: Home, methods: list[Home], inner: list[Home], notes: Mapping[Key, str]) -> bool:
+    """Whether no line names a method, and no page or route leads to it."""
+    component, entry = one
+    if entry.note or entry.name in (TOKEN, "run") or JOB.match(entry.name) or component.of("route"):
+        return False
+    border = [page for owner, page in methods if is_border(owner, page)]
+    pages = [page for page in border if page.name.startswith(_PAGES)]
+    if any(page.name == entry.name for page in border) or (component.name, entry.name) in reached(pages, inner):
+        return False
+    return not any(re.search(rf"[`.]{re.escape(entry.name)}[`(]", note) for note in notes.values())
+
+
+def _helps(entry: Entry) -> bool:
+    """Whether a method is there for others of the package: a check, what is worked out, a choice, a message due."""
+    operation, returned = operation_of(entry), returns_of(entry.body)
+    if entry.name.endswith("_all") or operation in READING:
+        return False
+    chooses = returned.startswith("list[") and returned in [kind for _, kind in parameters_of(entry.body)]
+    return operation in _CHECKS | _WORKS_OUT | _TELLS or entry.name.endswith(_HELPS) or chooses
+
+
+def _callers(one: Home, inner: list[Home], methods: list[Home]) -> list[Home]:
+    """The methods that need a helper: by what they take, by a criterion of both, as the one deed beside it."""
+    component, helper = one
+    deeds = [pair for pair in inner if _is_deed(pair) and not pair[1].note]
+    taken = {name for name, _ in parameters_of(helper.body)} - _FREE
+    own = {name for name in helper.references if not is_decision(name)}
+    sharing = [pair for pair in deeds if own & set(pair[1].references)]
+    near = [pair for pair in deeds if pair[0] is component or pair in sharing]
+    giving = [pair for pair in near if taken and all(_gives(pair[1], name) for name in taken)]
+    if operation_of(helper) in _CHECKS:
+        return giving
+    if operation_of(helper) in _TELLS:
+        return sharing
+    if helper.name.endswith("_in_effect"):  # whoever sets it does not ask for it
+        noun = helper.name.removesuffix("_in_effect")
+        sharing = giving = [pair for pair in sharing if not pair[1].name.endswith(noun)]
+    likely = [pair for pair in {*giving, *sharing} if pair in sharing or len(taken) > 1]
+    if likely:
+        by_order = sorted(likely, key=inner.index)
+        return [max(by_order, key=lambda pair: (pair in giving, pair in sharing, _nearness(pair, helper)))]
+    beside = [pair for pair in deeds if pair[0] is component]
+    if len(beside) == 1 and all(_helps(entry) or entry is beside[0][1] for entry in component.of("method")):
+        return beside
+    shown = [pair for pair in methods if is_border(*pair) and deed_of(pair[1])[0] == "show"]
+    return [pair for pair in shown if own & set(pair[1].references) and not pair[1].note][:1]
+
+
+def _is_deed(pair: Home) -> bool:
+    component, entry = pair
+    if JOB.match(entry.name) or _helps(entry):
+        return False
+    if entry.name.endswith("_all"):  # of one for all it is the one that does it
+        verb = entry.name.removesuffix("all")
+        return not any(one.name.startswith(verb) and one is not entry for one in component.of("method"))
+    return kind_of(entry) not in _NO_DEEDS
+
+
+def _gives(entry: Entry, name: str) -> bool:
+    known = {known for known, _ in parameters_of(entry.body)}
+    many = f"{name.removesuffix('_id')}_ids" if name.endswith("_id") else plural(name)
+    return bool({name, many} & known)
+
+
+def _nearness(pair: Home, helper: Entry) -> float:
+    return closeness(pair[1], pair[0].name, helper.name.replace("_", " "))

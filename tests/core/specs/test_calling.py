@@ -1,0 +1,79 @@
+"""What nobody is said to call is named where it is needed: by its inputs, by a criterion, as what stands beside."""
+
+from __future__ import annotations
+
+from tests.core.specs.lines import PAGES, SHELVES, notes
+
+LOANS = SHELVES.replace("Shelf", "Loan")
+
+
+def test_a_check_is_used_by_the_deeds_that_are_given_what_it_checks() -> None:
+    said = notes(
+        LOANS
+        + "- `validate_loan(reader_id: int, day: date) -> None` (US-1/AC-1)\n"
+        + "- `lend_book(reader_id: int, book_id: int, day: date) -> Loan` (US-1/AC-2)\n"
+        + "- `extend_loan(loan_id: int) -> None` (US-1/AC-3)\n",
+        "A reader has at most five loans.",
+        "A loan ends after three weeks.",
+        "An extended loan ends a week later.",
+    )
+    assert said["lend_book"].startswith("uses `validate_loan`")
+    assert "validate_loan" not in said["extend_loan"]
+
+
+def test_what_is_worked_out_is_used_by_the_one_deed_of_its_criterion() -> None:
+    said = notes(
+        LOANS
+        + "- `calculate_fine(days: int) -> Decimal` (US-1/AC-1)\n"
+        + "- `return_book(book_id: int) -> None` (US-1/AC-1)\n- `lend_book(book_id: int) -> None` (US-1/AC-2)\n",
+        "A book that comes back late costs a fine of a euro a day.",
+        "A reader borrows a book.",
+    )
+    assert said["return_book"].startswith("uses `calculate_fine`")
+    assert "calculate_fine" not in said["lend_book"]
+
+
+def test_whoever_is_to_be_told_is_told_by_each_deed_of_the_criterion() -> None:
+    said = notes(
+        LOANS
+        + "- `approve_wish(wish_id: int) -> None` (US-1/AC-1)\n- `reject_wish(wish_id: int) -> None` (US-1/AC-1)\n"
+        + "- `notify_reader(wish_id: int) -> None` (US-1/AC-1)\n",
+        "When the clerk approves or rejects a wish, its reader gets a message.",
+    )
+    assert said["approve_wish"].endswith("calls `notify_reader`.")
+    assert said["reject_wish"].endswith("calls `notify_reader`.")
+
+
+def test_a_deed_for_all_calls_the_one_for_one() -> None:
+    said = notes(
+        LOANS + "- `remind_reader(reader_id: int) -> None` (US-1/AC-1)\n- `remind_all() -> None` (US-1/AC-2)\n",
+        "A reader is reminded of each late book.",
+        "Every morning the reminders of all readers are counted.",
+    )
+    assert said["remind_all"].endswith("calls `remind_reader` for each.")
+
+
+def test_a_command_calls_what_else_nobody_calls() -> None:
+    said = notes(
+        LOANS
+        + "- `import_loans(path: Path) -> int` (US-1/AC-1)\n"
+        + "- `pick_loans(loans: list[Loan]) -> list[Loan]` (US-1/AC-2)\n"
+        + "### Component: cli\n**File**: `src/cli.py`\n"
+        + "- `main(argv: Sequence[str] | None = None) -> int` (US-1/AC-3)\n",
+        "The loans of a file are stored.",
+        "Loans without a reader are left out.",
+        "The number of stored loans is printed.",
+    )
+    assert said["main"].startswith("calls `import_loans`; prints the number of stored loans")
+    assert said["import_loans"].startswith("uses `pick_loans`")
+
+
+def test_what_a_page_leads_to_is_called_already() -> None:
+    said = notes(
+        LOANS
+        + "- `lend_book(book_id: int) -> Loan` (US-1/AC-1)\n"
+        + PAGES
+        + "- `submit_book(book_id: int) -> Response` (US-1/AC-1)\n",
+        "The clerk lends a book.",
+    )
+    assert said["submit_book"] == "calls `lend_book`."
