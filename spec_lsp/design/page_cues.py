@@ -120,6 +120,14 @@ def way_in(one: Action, removes: bool) -> Iterator[Action]:
     yield Action("submit", "submit", "view", one.object, "page", None, f"submit_{thing}", unsure=weak)
 
 
+def nobody_asks(text: str) -> bool:
+    """Whether what is told happens by itself: there is no page for it."""
+    return _BY_ITSELF.search(text) is not None
+
+
+_BY_ITSELF = re.compile(
+    r"\bautomatic\w*\b|\bschedule\b|\bperiodic\w*\b|\b(?:every|each) (?:day|night|week|month)\b", re.I
+)
 _AT_ONCE = frozenset(
     ["mark", "check_off", "complete", "approve", "reject", "enable", "disable", "activate", "deactivate", "lock",
      "unlock", "block", "unblock", "reset", "toggle", "like", "follow", "unfollow", "join", "leave", "reorder", "pause",

@@ -17,7 +17,7 @@ from spec_lsp.design.inputs import StoryInput
 from spec_lsp.design.languages import Language, language_of
 from spec_lsp.design.modifiers import Modifiers
 from spec_lsp.design.outcomes import Outcome
-from spec_lsp.design.page_cues import act_pages, way_in
+from spec_lsp.design.page_cues import act_pages, nobody_asks, way_in
 from spec_lsp.design.patterns import Border
 from spec_lsp.design.phrases import is_thing, read_phrase, type_of
 from spec_lsp.design.short_criteria import deeds_of_management, items_of, noted_actions, short_criteria
@@ -91,7 +91,7 @@ def story_deeds(
         found = [*_unnamed(source), *found]
     if border == "pages":
         cued = any(one.source == "page" for one in found)
-        ways = [page for one in wanted for page in way_in(one, removes)]
+        ways = [page for one in wanted for page in way_in(one, removes)] if not nobody_asks(home.want) else []
         found += [page._replace(unsure=page.unsure or cued) for page in ways]
     whole = {one.operation for one in found if one.object.words and not one.fixed}
     found = [one for one in found if one.fixed != one.operation or one.operation not in whole]

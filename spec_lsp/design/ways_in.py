@@ -16,7 +16,7 @@ from spec_lsp.design.deeds import Action
 from spec_lsp.design.grouping import Group
 from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.model import Component, Entry, parameters_of, returns_of
-from spec_lsp.design.page_cues import deed_noun, is_noun_of_deed
+from spec_lsp.design.page_cues import deed_noun, is_noun_of_deed, nobody_asks
 from spec_lsp.design.page_links import FIGURES, READING, called_by, deed_of, reached, thing_of
 from spec_lsp.design.patterns import border_of, border_pattern, file_type
 from spec_lsp.design.prose import purpose_of
@@ -24,9 +24,6 @@ from spec_lsp.design.words import content_words, lexicon, plural, singular
 
 _BY_PEOPLE = frozenset(["want", "actor", "can", "label", "note", "link"])
 """Where a deed was read that people do themselves."""
-_NOBODY_ASKS = re.compile(
-    r"\bautomatic\w*\b|\bschedule\b|\bperiodic\w*\b|\b(?:every|each) (?:day|night|week|month)\b", re.I
-)
 _INNER = ("validate_", "format_", "extract_", "parse_", "register_", "run_", "detect_", "identify_")
 _INNER_ENDS = ("_all", "_for", "_status", "_in_effect", "_job")
 _SHOWING = frozenset(["show", "display", "see", "view", "list", "present", "include"])
@@ -165,18 +162,34 @@ class _Ways:
             what = self._shown_of(name, entry)
             if not what:
                 continue
-            for wanted in (what, plural(what), f"{what}_form"):
-                for page, entries in self.pages.items():
-                    at = next((n for n, one in enumerate(entries) if one.name == f"show_{wanted}"), None)
-                    if at is not None:
-                        references = self.package.sorted({*entries[at].references, name})
-                        self.pages[page][at] = entries[at]._replace(references=references)
-                        return
+            if (found := self._showing(what, name, entry)) is not None:
+                page, at = found
+                known = self.pages[page][at]
+                references = self.package.sorted({*known.references, name})
+                self.pages[page][at] = known._replace(references=references)
+                return
             many = returns_of(entry.body).startswith("list[") and what == singular(thing_of(entry))
             key = [] if many else [one for one in keys if one.startswith(f"{what}_id:")] or [f"{what}_id: int"]
             shown = plural(what) if many else what
             yield _page(f"show_{shown}({', '.join(key)}) -> str", entry._replace(references=(name,)))
             return
+
+    def _showing(self, what: str, name: str, entry: Entry) -> tuple[str, int] | None:
+        """The page that shows a thing already: one that is called after it; for what is read, the one of its story."""
+        every = [(page, n, one) for page, entries in self.pages.items() for n, one in enumerate(entries)]
+        for wanted in (what, plural(what), f"{what}_form"):
+            if (at := next(((page, n) for page, n, one in every if one.name == f"show_{wanted}"), None)) is not None:
+                return at
+        story = self.package.criteria[name][0].name
+        shown = [
+            (page, n)
+            for page, n, one in every
+            if one.name.startswith("show_") and not one.name.endswith("_form") and story in self._stories(one)
+        ]
+        return shown[0] if len(shown) == 1 and deed_of(entry)[0] == "get" else None
+
+    def _stories(self, entry: Entry) -> set[str]:
+        return {self.package.criteria[name][0].name for name in entry.references if name in self.package.criteria}
 
     def _shown_of(self, name: str, entry: Entry) -> str:
         """What a criterion shows a figure of: “the board” of “The board shows the total cost of its repairs”."""
@@ -193,7 +206,7 @@ class _Ways:
             owned = [one for one in owned if f"{one}_id" not in self.known]
             if subject in owned:
                 return subject
-            if owned or deed_of(entry)[0] in FIGURES:
+            if deed_of(entry)[0] in FIGURES:
                 return owned[0] if owned else ""
             return singular(thing_of(entry))
         return ""
@@ -204,7 +217,7 @@ class _Ways:
         verb, _ = deed_of(entry)
         source = self.sources.get((owner.name, entry.name))
         kind = lexicon().operations.get(verb, ("", "" if source == "want" else "write"))[1]
-        return kind in ("write", "process", "access") and verb not in _TOLD and not _NOBODY_ASKS.search(entry.said)
+        return kind in ("write", "process", "access") and verb not in _TOLD and not nobody_asks(entry.said)
 
     def _add(self, owner: Component, page: Entry) -> None:
         home = self._home(owner, page)
@@ -213,7 +226,7 @@ class _Ways:
 
     def _home(self, owner: Component, page: Entry) -> str:
         """The pages with most of the criteria of the same stories; new ones where there are none."""
-        stories = {self.package.criteria[name][0].name for name in page.references if name in self.package.criteria}
+        stories = self._stories(page)
 
         def near(name: str) -> int:
             every = [one for entry in self.pages[name] for one in entry.references if one in self.package.criteria]

@@ -9,11 +9,12 @@ import re
 from collections.abc import Mapping
 
 from spec_lsp.design.guards import TOKEN
+from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.matching import closeness
 from spec_lsp.design.model import Component, Entry, parameters_of, returns_of
 from spec_lsp.design.page_links import READING, deed_of, reached
 from spec_lsp.design.references import is_decision
-from spec_lsp.design.words import plural
+from spec_lsp.design.words import content_words, plural
 from spec_lsp.specs.joining import listed
 from spec_lsp.specs.placing import JOB, Home, is_border
 from spec_lsp.specs.voice import kind_of, operation_of
@@ -32,14 +33,14 @@ _CALLS = re.compile(r"^calls (?P<names>`\w+`(?:(?:, | and )`\w+`)*)(?:; |$)")
 Key = tuple[str, str]
 
 
-def with_callers(components: tuple[Component, ...], notes: Mapping[Key, str]) -> dict[Key, str]:
+def with_callers(package: PackageInput, components: tuple[Component, ...], notes: Mapping[Key, str]) -> dict[Key, str]:
     """The notes of all methods, those that did not say so with what they use (“uses `validate_loan`”) and call."""
     methods = [(component, entry) for component in components for entry in component.of("method")]
     inner = [pair for pair in methods if not is_border(*pair)]
     alone = [pair for pair in inner if _is_uncalled(pair, methods, inner, notes)]
     used: dict[Key, list[str]] = {}
     for one in alone:
-        callers = _callers(one, inner, methods) if _helps(one[1]) else []
+        callers = _callers(package, one, inner, methods) if _helps(one[1]) else []
         for component, entry in callers if len(callers) <= _MOST else []:
             used.setdefault((component.name, entry.body), []).append(one[1].name)
     found = dict(notes)
@@ -92,7 +93,7 @@ def _helps(entry: Entry) -> bool:
     return operation in _CHECKS | _WORKS_OUT | _TELLS or entry.name.endswith(_HELPS) or chooses
 
 
-def _callers(one: Home, inner: list[Home], methods: list[Home]) -> list[Home]:
+def _callers(package: PackageInput, one: Home, inner: list[Home], methods: list[Home]) -> list[Home]:
     """The methods that need a helper: by what they take, by a criterion of both, as the one deed beside it."""
     component, helper = one
     deeds = [pair for pair in inner if _is_deed(pair) and not pair[1].note]
@@ -113,6 +114,12 @@ def _callers(one: Home, inner: list[Home], methods: list[Home]) -> list[Home]:
         by_order = sorted(likely, key=inner.index)
         return [max(by_order, key=lambda pair: (pair in giving, pair in sharing, _nearness(pair, helper)))]
     beside = [pair for pair in deeds if pair[0] is component]
+    speaking = [pair for pair in beside if _speaks_of(package, pair[1], helper)]
+    speaking = speaking or [
+        pair for pair in beside if taken & _inputs(pair[1]) and _told_with(package, pair[1], helper)
+    ]
+    if len(speaking) == 1:
+        return speaking
     if len(beside) == 1 and all(_helps(entry) or entry is beside[0][1] for entry in component.of("method")):
         return beside
     shown = [pair for pair in methods if is_border(*pair) and deed_of(pair[1])[0] == "show"]
@@ -127,6 +134,26 @@ def _is_deed(pair: Home) -> bool:
         verb = entry.name.removesuffix("all")
         return not any(one.name.startswith(verb) and one is not entry for one in component.of("method"))
     return kind_of(entry) not in _NO_DEEDS
+
+
+def _inputs(entry: Entry) -> set[str]:
+    return {name for name, _ in parameters_of(entry.body) if not name.endswith("_id")} - _FREE
+
+
+def _speaks_of(package: PackageInput, entry: Entry, helper: Entry) -> bool:
+    """Whether a criterion of a deed names what a helper works out: “more than the available balance”."""
+    words = content_words(deed_of(helper)[1].replace("_", " "))
+    texts = [package.criteria[name][1].text for name in entry.references if name in package.criteria]
+    return len(words) > 1 and any(words <= content_words(text) for text in texts)
+
+
+def _told_with(package: PackageInput, entry: Entry, helper: Entry) -> bool:
+    """Whether a story speaks of both methods."""
+    stories = [
+        {package.criteria[name][0].name for name in one.references if name in package.criteria}
+        for one in (entry, helper)
+    ]
+    return bool(stories[0] & stories[1])
 
 
 def _gives(entry: Entry, name: str) -> bool:

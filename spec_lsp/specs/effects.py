@@ -331,7 +331,7 @@ class _Work:
         for page, (note, names) in page_notes(self.package, self.components, notes).items():
             notes[page] = note
             self.references[page] = (*self.references.get(page, ()), *names)
-        notes = with_callers(self.components, notes)
+        notes = with_callers(self.package, self.components, notes)
         for pair in self.methods:
             if (note := notes[_key(pair)]) and clicked(pair[1], self.package) and "click" not in note:
                 notes[_key(pair)] = f"on a click, {note}"

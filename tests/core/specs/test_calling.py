@@ -77,3 +77,16 @@ def test_what_a_page_leads_to_is_called_already() -> None:
         "The clerk lends a book.",
     )
     assert said["submit_book"] == "calls `lend_book`."
+
+
+def test_a_criterion_that_speaks_of_what_is_worked_out_needs_it() -> None:
+    said = notes(
+        LOANS
+        + "- `calculate_open_fines(fines: list[Decimal]) -> Decimal` (US-1/AC-1)\n"
+        + "- `lend_book(book_id: int) -> None` (US-1/AC-2)\n- `renew_loan(loan_id: int) -> None` (US-1/AC-3)\n",
+        "The sum of all fines that are not paid.",
+        "A reader whose open fines are more than 10 euros may borrow nothing.",
+        "A loan may be renewed twice.",
+    )
+    assert said["lend_book"].startswith("uses `calculate_open_fines`")
+    assert "calculate" not in said["renew_loan"]
