@@ -116,28 +116,30 @@ def _errors(whole: str) -> tuple[tuple[str, str], ...]:
     text = cleaned(whole)
     read = clauses_of(whole)
     found: list[tuple[str, str]] = []
-    for outcome in read.outcomes:
+    low = text.lower()
+    for outcome in read.outcomes if any(state in low for state in STATES) else ():
         words = outcome.text.lower().split()
         found += [
             (pascal(nearest(outcome.subject)) + state.capitalize(), "")
             for state in STATES
             if state in words and outcome.subject and outcome.verb not in REFUSES
         ]
-    if ruled := _RULED.search(text):
+    ruled = _RULED.search(text) if "require" in low else None
+    if ruled:
         found.append(("Invalid" + pascal(noun_of(ruled["noun"])), ""))
     elif not read.conditions and any(word in text for word in _RULES) and (follows := _FOLLOWS.search(text)):
         noun = nearest(follows["noun"])
         found += [("Invalid" + pascal(noun), "")] if noun and type_of(noun) is not None else []
-    unique = _IS_UNIQUE.search(text) if "unique" in text else None
+    unique = _IS_UNIQUE.search(text) if "unique" in low else None
     if unique and (noun := nearest(unique["noun"])):
         found.append((f"{pascal(noun)}Taken", ""))
-    elif unique := _UNIQUE.search(text):
+    elif ("unique" in low or "not already" in low) and (unique := _UNIQUE.search(text)):
         noun = noun_of(re.split(r"\b(?:following|in|for|within|across)\b", unique["noun"])[0])
         found += [(f"{pascal(noun)}Taken", "")] if noun else []
-    elif (required := _REQUIRES.search(text)) and read.when and not ruled:
+    elif read.when and not ruled and (required := _REQUIRES.search(text)):
         noun = noun_of(required["noun"])
         found += [(f"{pascal(noun)}Required", "")] if noun and noun[-1] not in ("confirmation",) else []
-    if "between" in text.lower() and (between := _RANGE.search(text)):
+    if "between" in low and (between := _RANGE.search(text)):
         noun = noun_of(between["noun"])
         if counted := re.match(r"(?:the\s+)?(number of [a-z]+)$", between["noun"].strip(), re.I):
             noun = tuple(counted[1].split())

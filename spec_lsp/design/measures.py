@@ -182,9 +182,25 @@ FORMS = (
         _rate,
     ),
     _form(
+        "last|past|previous",
+        r"\b(?P<kind>average|mean|median|sum)\s+of\s+(?:the\s+)?(?:last|past|previous)\s+(?P<n>\d+)\s+(?P<unit>[a-z]+)",
+        lambda found: ((f"{found['kind'].lower()}_window", _value(found)),),
+    ),
+    _form(
         "before",
         rf"(?:(?P<what>[a-z]+)\s+(?:is|are|gets?|get)\s+)?{_TELLS}\s+(?:[a-z]+\s+)?{_N}\s*{_TIME}\s+before\b",
         _lead,
     ),
 )
 """Tried in this order, before the looser forms of numbers."""
+
+
+def forms_in(low: str) -> list[Form]:
+    """The forms that a text in lower case may have: looking for their words costs next to nothing."""
+    found = []
+    for form in FORMS:
+        for word in form.words:
+            if word in low:
+                found.append(form)
+                break
+    return found

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from spec_lsp.design.clauses import clauses_of, cleaned
-from spec_lsp.design.measures import FORMS
+from spec_lsp.design.measures import forms_in
 from spec_lsp.design.phrases import read_phrase
 from spec_lsp.design.words import base_verb, lexicon, singular, snake
 
@@ -159,8 +159,8 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         taken.append((first, at.end()))
         found.extend((at.start(), one) for one in made if one.name.isidentifier())
 
-    for form in FORMS:
-        for match in every(form.pattern, *form.words):
+    for form in forms_in(low):
+        for match in form.pattern.finditer(text):
             if made := form.made(match):
                 add(match, *(Quantity(*one) for one in made))
     for match in every(_WITHIN, " in ", "within", "during", " per "):

@@ -38,6 +38,7 @@ from spec_lsp.design.phrases import (
 from spec_lsp.design.records import keys_of_record, record_of, values_of_record
 from spec_lsp.design.results import created_in, has_token, made_by, read_result, received_in, turned_into
 from spec_lsp.design.shapes import Given, Shapes
+from spec_lsp.design.signals import signal_signature
 from spec_lsp.design.verbs import nominal_verb
 from spec_lsp.design.words import base_verb, snake
 from spec_lsp.design.worked_out import is_of_itself, worked_out
@@ -74,7 +75,7 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
     language = language_of(source.story)
     if language is not None and phrase.words:
         return name, _foreign(action, source, shapes, language)
-    fixed = fixed_signature(action, source)
+    fixed = signal_signature(action, source, shapes) or fixed_signature(action, source)
     if fixed is not None:
         return name, fixed
     if action.kind == "access":

@@ -21,6 +21,7 @@ from spec_lsp.design.page_cues import act_pages, nobody_asks, way_in
 from spec_lsp.design.patterns import Border
 from spec_lsp.design.phrases import is_thing, read_phrase, type_of
 from spec_lsp.design.short_criteria import deeds_of_management, items_of, noted_actions, short_criteria
+from spec_lsp.design.signals import signal_actions
 from spec_lsp.design.words import is_plural, lexicon, plural, same_deed, snake
 
 
@@ -78,6 +79,7 @@ def story_deeds(
                     found.append(one._replace(unsure=one.unsure or (not own and one.source == "can")))
             continue
         made = list(criterion_actions(criterion, cited, home))
+        made += signal_actions(cleaned(criterion.text), cited, source.story)
         if noted and (border != "cli" or not is_about_arguments(criterion.text)):
             notes = list(noted_actions(cleaned(criterion.text), cited, master, items))
             made += notes

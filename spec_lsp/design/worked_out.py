@@ -19,6 +19,10 @@ _BASED = re.compile(
     r"\b(?:based on|depending on|according to|taken from|extracted from|derived from|out of|from)\s+"
     r"(?P<what>(?:the\s+|an?\s+|all\s+|its\s+|their\s+)?[a-z][\w -]*(?:\sand\s(?:the\s+)?[a-z]+)?)", re.I,
 )  # fmt: skip
+_OF_LAST = re.compile(
+    r"\b(?:average|mean|median|sum|total|maximum|minimum)\s+of\s+(?:the\s+)?(?:last|past|previous|latest)\s+\w+\s+"
+    r"(?P<things>[a-z]+s)\b", re.I,
+)  # fmt: skip
 _COMPARED = re.compile(
     r"\b(?P<things>[a-z]+(?:\s[a-z]+)?)\s+(?:with|of)\s+the\s+same\s+(?P<what>[a-z]+(?:\s[a-z]+)?)\b", re.I
 )
@@ -87,6 +91,10 @@ def _made_from(action: Action, source: StoryInput, shapes: Shapes) -> list[Given
     if action.operation in _IN_PLACE and type_of(action.object.singular) in (None, "str"):
         what = snake(action.object.singular)
         return [Given(what, "str")] if what.isidentifier() else []
+    for text in own:
+        if (last := _OF_LAST.search(text)) and is_thing((last["things"],)):
+            entity = shapes.entity((last["things"],))
+            return [Given(last["things"].lower(), f"list[{entity}]")]
     for text in [cleaned(source.story.want or ""), *own]:
         if based := _BASED.search(text):
             found = [one for part in listed(based["what"]) if not is_deed(part) for one in _as_input(part, shapes)]

@@ -250,3 +250,36 @@ def test_values_have_the_type_of_their_noun(want: str, criterion: str, method: s
     assert lines(design) == [f"`{method}`"]
     told = {entry.name: entry.body for one in design.components for entry in one.of("type")}
     assert told | types == told
+
+
+RADAR = """\
+# Radar
+
+## US-1: Watch the harbour
+As a harbour master, I want to be warned when a value is out of range, so that I can act.
+
+### Acceptance Criteria
+- [ ] (HW 1.a) The station receives speed and distance readings from the radar over UDP on port 7100.
+- [ ] (HW 1.c) The station computes the average of the last 20 readings.
+- [ ] (HW 2.a, AC 2.c) An alert is raised when the speed is more than 12 m/s.
+- [ ] (HW 2.d) This alert is sent via MQTT.
+- [ ] (HW 2.e) The alert contains the current and average speed and distance, and the time.
+"""
+
+
+def test_what_is_measured_comes_in_as_bytes_is_checked_and_goes_out_as_an_alert() -> None:
+    design = drafted(RADAR)
+    assert [line for line in lines(design) if "watch" not in line and "track" not in line] == [
+        "`parse_reading(packet: bytes) -> Reading`",
+        "`calculate_average(readings: list[Reading]) -> float`",
+        "`check_reading(reading: Reading) -> list[Alert]`",
+        "`publish_alert(alert: Alert) -> None`",
+    ]
+    assert lines(design, "type")[1:] == [
+        "type `Reading`: `speed: float`, `distance: float`",
+        "type `Alert`: `current_speed: float`, `average_speed: float`, `current_distance: float`, "
+        "`average_distance: float`, `time: datetime`",
+    ]
+    assert lines(design, "setting") == [
+        "setting `udp_port` = 7100", "setting `average_window` = 20 readings", "setting `max_speed` = 12 m/s",
+    ]  # fmt: skip
