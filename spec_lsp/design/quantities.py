@@ -43,7 +43,6 @@ _MOST = re.compile(
 
 
 _TIMED = re.compile(r"^(?:every|each)\b.*\b(?:at \d|[a-z]+day\b|night|morning|month|week|day|hour|year)", re.I)
-_LASTS = re.compile(r"expire|valid|last", re.I)
 _NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty"
     r"|an? (?:second|minute|hour|day|week|month|year))\b", re.I,
@@ -150,7 +149,10 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
     def every(pattern: re.Pattern[str], *words: str) -> Iterable[re.Match[str]]:
         """The matches of a pattern that needs one of these words: looking for a word costs next to nothing."""
-        return pattern.finditer(text) if any(word in low for word in words) else ()
+        for word in words:
+            if word in low:
+                return pattern.finditer(text)
+        return ()
 
     def add(at: re.Match[str], *made: Quantity) -> None:
         first = min(at.start(name) for name in ("count", "low", "n") if name in at.groupdict() and at[name])
@@ -196,7 +198,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         add(match, Quantity(f"{snake(match['verb'])}_window", _value(match)))
     if (when := schedule_of(text)) and when[0]:
         found.append((0, Quantity(f"{when[0]}_schedule", when[1])))
-    for match in _EXPIRES.finditer(text) if _LASTS.search(text) else ():
+    for match in every(_EXPIRES, "expire", "valid", "last"):
         words = _subject(match["subject"])
         if words:
             add(match, Quantity(f"{snake((*words[:-1], singular(words[-1])))}_lifetime", _value(match)))
@@ -214,7 +216,10 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         name = noun if match.re is _FEE else f"{noun}_price"
         value = f"{match['n']} %" if match["unit"] in ("%", "percent") else _joined(match["n"], match["unit"])
         add(match, Quantity(name, _joined(value, match["per"])))
-    for match in (*every(_OUT_OF, "out of"), *_HOLDS.finditer(text)):
+    for match in (
+        *every(_OUT_OF, "out of"),
+        *every(_HOLDS, "places", "seats", "spots", "spaces", "slots", "beds", "tables"),
+    ):
         if not any(word.lower() in lexicon().actors for word in match[0].split()):
             add(match, Quantity(f"max_{snake(match['what'])}", match["n"]))
     for match in every(_PASSED, "passed", "after"):
