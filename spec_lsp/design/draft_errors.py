@@ -146,7 +146,8 @@ def _errors(whole: str) -> tuple[tuple[str, str], ...]:
         found += [("Invalid" + pascal(noun), "")] if noun else []
     found += _limits(text)
     said = any(word in text for word in ("required", "mandatory", "empty", "blank"))
-    if needed := _IS_REQUIRED.search(text) if said and not read.conditions else None:
+    needed = _IS_REQUIRED.search(text) if said and not read.conditions else None
+    if needed and not needed["noun"].lower().startswith("no "):  # “no login is required”
         noun = nearest(needed["noun"])
         found += [(f"{pascal(noun)}Required", "")] if noun and type_of(noun) is not None else []
     quoted = _message(read)

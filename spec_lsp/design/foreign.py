@@ -6,7 +6,7 @@ Names keep the author's own nouns; which language names are in is a question to 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spec_lsp.design.abroad import PREFIXED
 from spec_lsp.design.deeds import ALONE, NAVIGATION, Action
@@ -301,10 +301,10 @@ def _counted(behind: list[str], language: Language) -> list[str]:
     return [one for one in behind[:2] if one not in language.ends and one not in language.left_out]
 
 
-def foreign_given(story: Story, language: Language) -> list[tuple[str, str]]:
-    """What people choose or enter: “kan een periode kiezen”."""
+def foreign_given(criteria: Iterable[Criterion], language: Language) -> list[tuple[str, str]]:
+    """What people choose or enter by criteria about a deed: “kan een periode kiezen”."""
     found: dict[str, str] = {}
-    for criterion in story.criteria:
+    for criterion in criteria:
         low = criterion.text.lower()
         verbs = {language.verbs.get(word) for word in _WORD.findall(low)}
         if verbs & {"select", "submit"} and not _condition(low, language):

@@ -42,9 +42,14 @@ from spec_lsp.design.signals import signal_signature
 from spec_lsp.design.verbs import nominal_verb
 from spec_lsp.design.words import base_verb, snake
 from spec_lsp.design.worked_out import is_of_itself, worked_out
+from spec_lsp.stories.model import Criterion
 
 _OF_PERIOD = re.compile(r"of (?:an?|the|each|every|one) (?P<what>week|month|day|year|quarter)\b", re.I)
 _FOR_ALL = re.compile(r"^for (?:all|several|multiple) (?:[a-z]+ )?(?P<whom>[a-z]+s)\b", re.I)
+_OF_ALL = frozenset(
+    ["overview", "summary", "history", "statistics", "analytics", "dashboard", "breakdown", "calendar", "digest"]
+)
+"""What is told of all there is, or of somebody: there is one, which has no key."""
 _ONE_EACH = frozenset(["reset", "restore", "clear"])
 """What is done to the one thing of its owner: that one tells it."""
 _DETERMINERS = frozenset(["each", "every", "all", "any", "some", "no", "one", "other", "another", "new"])
@@ -111,6 +116,7 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
         reckoned = _BY_ITSELF | {pair[0] for pair in later if pair is not None}
         return name, signature(name, [one for one in given if one.name not in reckoned], made)
     created = action.operation in _ASKS and created_in(shapes, source) == entity
+    created = created or (action.operation == "start" and phrase.adjective == "new")  # “start a new game”
     if entity and (
         created or action.operation in _CREATES or (action.operation in _TELLS and shapes.is_answered(entity))
     ):
@@ -138,7 +144,7 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
         alone = bool(keys) and (
             phrase.rest.startswith("of ") or bool(phrase.owner)
         )  # “a plan's list”: the plan tells it
-        if not many and not alone:
+        if not many and not alone and phrase.head.lower() not in _OF_ALL:
             keys.append(Given(*key_parameter(phrase.words[-1:])))
         elif action.operation in ("search", "filter"):
             keys += given or [Given("query", "str")]
@@ -286,7 +292,7 @@ def _foreign(action: Action, source: StoryInput, shapes: Shapes, language: Langu
     def named(name: str, kind: str) -> Given:
         return Given(value_name(name, language) if shapes.english else name, kind)
 
-    given = [named(*pair) for pair in foreign_given(source.story, language)]
+    given = [named(*pair) for pair in foreign_given(_told_of(action, source, language), language)]
     given = both_ends(given) if action.kind != "process" else given
     if action.operation in _CREATES and action.source == "want":
         wanted = [named(*pair) for pair in foreign_fields(source.story.want or "", language)]
@@ -305,7 +311,7 @@ def _foreign(action: Action, source: StoryInput, shapes: Shapes, language: Langu
         return signature(action.name, completed(shapes, entity, [*keys, *given], action, source), entity)
     if action.kind in ("read", "view"):
         many = action.object.plural or action.operation in _MANY
-        own = [] if many else [Given(*key_parameter(action.object.words[-1:]))]
+        own = [] if many or action.head in _OF_ALL else [Given(*key_parameter(action.object.words[-1:]))]
         query = [Given("query", "str")] if action.operation in ("search", "filter") else []
         return signature(action.name, [*keys, *own, *query, *given], f"list[{entity}]" if many else entity)
     if action.operation == "export":
@@ -321,6 +327,22 @@ def _foreign(action: Action, source: StoryInput, shapes: Shapes, language: Langu
     value_pair = value_parameter(action.object.singular) if action.operation in ("set", "update", "change") else None
     itself = Given(*(value_pair or key_parameter(action.object.words[-1:])))
     return signature(action.name, [*keys, itself, *given], "None")
+
+
+def _told_of(action: Action, source: StoryInput, language: Language) -> list[Criterion]:
+    """The criteria about an action: its own, or for the story's all of a short story, and of a long one those that
+    speak of its thing."""
+    if action.criterion is not None:
+        return [one for one in source.story.criteria if source.cite(one.name) == action.criterion]
+    if len(source.story.criteria) <= _SHORT:
+        return list(source.story.criteria)
+    head = action.head
+    return [
+        one for one in source.story.criteria if criterion_about(one.text, action) or speaks_of(one.text, head, language)
+    ]
+
+
+_SHORT = 6
 
 
 def _named_by_operands(name: str, signature: str, phrase: Phrase) -> tuple[str, str]:

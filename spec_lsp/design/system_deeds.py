@@ -25,6 +25,8 @@ _QUALITIES = frozenset(
     ["uniqueness", "format", "requirement", "input", "request", "rule", "constraint", "field", "value"]
 )
 """What is said to be checked of something else."""
+_SIGNS_IN = frozenset(["login", "credential", "credentials", "user"])
+"""What is checked by signing in."""
 _COMPUTED = frozenset(
     ["calculate", "estimate", "extract", "convert", "parse", "truncate", "format", "accrue", "generate"]
 )
@@ -56,7 +58,7 @@ def checked(read: Clauses, name: str, home: Home) -> Iterator[Action]:
             continue
         if outcome.passive:
             subject = _limited(read_phrase(outcome.subject))
-            if subject is not None:
+            if subject is not None and subject.head.lower() not in _SIGNS_IN:
                 yield Action("validate", outcome.verb, "rule", subject, "rule", name, unsure=outcome.verb != "enforce")
             continue
         named = thing_in(read.conditions) if outcome.object.startswith("that it ") else None
@@ -76,7 +78,7 @@ def checked(read: Clauses, name: str, home: Home) -> Iterator[Action]:
                 yield Action("validate", outcome.verb, "rule", bounded, "rule", name)
             continue
         article = re.match(r"(?:the|an?|each|every|their|its)\s", outcome.object, re.I)
-        if article and phrase.words and phrase.head.lower() not in VAGUE | _QUALITIES:
+        if article and phrase.words and phrase.head.lower() not in VAGUE | _QUALITIES | _SIGNS_IN:
             yield Action(outcome.verb, outcome.verb, "rule", phrase._replace(words=phrase.singular), "rule", name)
 
 

@@ -49,11 +49,18 @@ MORE_MESSAGES = frozenset(["receipt", "invitation", "message", "summary", "repor
 """What is received as well, and got from a page as often."""
 
 
+_TESTS = re.compile(
+    r"^(?:write|add|create|have|implement)\s.*\b(?:unit|integration|e2e|end-to-end|regression)\b.*\btests?\b", re.I
+)
+
+
 def in_fewer_words(want: str) -> str:
     """The want in the words of its deed; empty where what reads like a deed names none."""
     first, low = want.partition(" ")[0].lower(), want.lower()
     if first in _RULES and (_PERMITS.match(want) or _MAKES.match(want)):
         return ""
+    if "test" in low and _TESTS.match(want):
+        return ""  # work on the product
     if " how " in low and _HOW_MUCH.match(want):
         return ""
     text = _BUT_NOT.sub("", _BUT_NO_DEED.sub("", want)) if " but " in low else want

@@ -100,3 +100,26 @@ def test_rows_of_a_backlog(title: str, names: list[str]) -> None:
 def test_photos_are_taken_and_codes_scanned() -> None:
     assert drafted("fr", "prendre des photos du livre") == ["take_book_photo?"]
     assert [name.rstrip("?") for name in drafted("nl", "een barcode scannen")] == ["scan_barcode"]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "name"),
+    [
+        ("fr", "Exportation des livres", "export_books"),
+        ("fr", "Clôture du prêt", "close_loan"),
+        ("pt", "Pesquisa de livros", "search_books"),
+        ("de", "Erstattung der Gebühren", "refund_fee"),
+        ("it", "Chiusura del prestito", "close_loan"),
+        ("pl", "Przedłużenie książki", "extend_book"),
+    ],
+)
+def test_nouns_of_doing_in_titles(language: str, title: str, name: str) -> None:
+    assert [one.rstrip("?") for one in drafted(language, "", title=title)] == [name]
+
+
+def test_what_is_given_is_told_by_the_criteria_of_the_deed() -> None:
+    other = "Le lecteur peut choisir une date pour la visite."
+    loans = [f"Le prêt {number} est affiché dans la liste avec les livres." for number in ("un", "deux", "trois")]
+    design = draft_design(package(story("US-1", "fermer un prêt", other, *loans, *loans, title="", role="lecteur")))
+    (entry,) = [one for one in design.components[0].of("method") if one.name == "close_loan"]
+    assert entry.body == "close_loan(loan_id: int) -> None"

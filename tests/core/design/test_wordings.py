@@ -113,3 +113,33 @@ def test_a_deed_of_two_stories_is_drafted_once() -> None:
     design = draft_design(package(first, second))
     names = [entry.name for component in design.components for entry in component.of("method")]
     assert names.count("send_receipt") == 1
+
+
+@pytest.mark.parametrize(
+    "criterion", ["The credentials are validated against the register.", "The login is validated."]
+)
+def test_what_signing_in_checks_is_no_deed_of_its_own(criterion: str) -> None:
+    assert drafted("sign in", criterion) == ["sign_in"]
+
+
+def test_tests_are_work_on_the_product() -> None:
+    assert drafted("write unit and integration tests for the shelf") == ["run?"]
+
+
+@pytest.mark.parametrize(
+    ("want", "signature"),
+    [
+        ("start a new reading", "start_reading() -> Reading"),
+        ("see the calendar of the branch", "get_calendar(branch_id: int) -> Calendar"),
+        ("see a summary of the branch", "get_summary(branch_id: int) -> str"),
+    ],
+)
+def test_what_there_is_one_of_has_no_key(want: str, signature: str) -> None:
+    design = draft_design(package(story("US-1", want, "It is blue.")))
+    (entry,) = design.components[0].of("method")
+    assert entry.body == signature
+
+
+def test_what_is_not_required_is_no_error() -> None:
+    design = draft_design(package(story("US-1", "list volumes", "No card is required to see them.")))
+    assert not [entry for component in design.components for entry in component.of("error")]
