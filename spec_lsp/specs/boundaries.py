@@ -52,6 +52,9 @@ _COUNTED = re.compile(
     r"\bafter (?P<one>[2-9]|\d\d+) (?:[a-z-]+ ){0,2}?(?:attempts|tries|failures|times|pins|passwords|errors)\b",
     re.I,
 )
+_PERIOD = re.compile(
+    r"(?: [a-z]+)?,? (?:per|a|each|every|in one|in a|within one|within a) (?P<unit>hour|day|week|month|year)\b", re.I
+)
 _STEPS = re.compile(r"\brounded (?:up |down )?to the nearest (?P<one>\d+)\b", re.I)
 _CENTS = re.compile(r"\bto the nearest cent\b", re.I)
 _HALF = re.compile(r"\bhalf[ -](?:to )?(?P<way>up|down|even)\b", re.I)
@@ -154,6 +157,9 @@ def _passes(limit: re.Match[str], step: int, decimal: bool) -> str:
     if _SIZES.match(unit):
         return f"{one} {unit} passes; one byte {'more' if step > 0 else 'less'} does not"
     fine = decimal or "." in one or _is_money(limit)
+    if step > 0 and (period := _PERIOD.match(limit.string, limit.end())):
+        every = f"in all {'on' if period['unit'] == 'day' else 'in'} one {period['unit'].lower()}"
+        return f"{one}{_noun(unit)} {every} {_verb(one)}, in one or in several; {_step(one, step, fine)} do not"
     return f"{one}{_noun(unit)} {_verb(one)}; {_step(one, step, fine)} {'does' if one == '1' else 'do'} not"
 
 

@@ -57,7 +57,20 @@ def compile_spec(design: Design, package: PackageInput) -> Spec:
     answers = [answer for key in sorted(placed.clauses) for answer in placed.clauses[key]]
     tests = tests_of(design, package, said, files, answers)
     components = tuple(
-        _component(component, package, said, placed, tests.get(component.name, ())) for component in design.components
+        _component(
+            component,
+            package,
+            said,
+            placed,
+            tests.get(component.name, ()),
+            frozenset(
+                name
+                for other in design.components
+                if other is not component and not faces_people(other)
+                for name in _done(other, said)
+            ),
+        )
+        for component in design.components
     )
     told = next((one.option for one in package.decisions if one.question == "errors"), "")
     components = reported(components, told)
@@ -118,7 +131,10 @@ def _component(
     said: Effects,
     placed: Placed,
     tests: tuple[SpecTest, ...],
+    elsewhere: frozenset[str],
 ) -> SpecComponent:
+    """A component of the specification; ``elsewhere`` are the criteria that others do something of: what only holds a
+    field of theirs implements none of them."""
     methods = []
     for entry in component.of("method"):
         key = component.name, entry.body
@@ -135,12 +151,9 @@ def _component(
         Library(name, rationale, references) for name, rationale, references in placed.libraries.get(component.name, ())
     )
     patterns = placed.patterns.get(component.name, ())
-    lines = {name for entry in component.entries if entry.kind != "text" for name in entry.references}
-    lines |= {
-        name for entry in component.of("method") for name in said.references.get((component.name, entry.body), ())
-    }
-    lines |= {name for test in tests for name in test.references}
-    implements = tuple(name for name in package.criteria if name in lines)
+    done = _done(component, said) | {name for test in tests for name in test.references}
+    held = {name for entry in component.of("type", "table", "setting") for name in entry.references}
+    implements = tuple(name for name in package.criteria if name in done | (held - elsewhere))
     prints = tuple((name, fingerprint(package.criteria[name][1].text)) for name in implements)
     return SpecComponent(
         component.name,
@@ -157,6 +170,15 @@ def _component(
         implements,
         prints,
     )
+
+
+def _done(component: Component, said: Effects) -> set[str]:
+    """The criteria of which a component does something: all but those that only its fields and settings name."""
+    spoken = (
+        name for entry in component.of("method") for name in said.references.get((component.name, entry.body), ())
+    )
+    kept = ("type", "table", "setting", "text")
+    return {*spoken, *(name for entry in component.entries if entry.kind not in kept for name in entry.references)}
 
 
 def _purpose(package: PackageInput, design: Design) -> str:

@@ -21,6 +21,7 @@ from spec_lsp.specs.joining import Clause, is_vague, joined, joins, listed
 from spec_lsp.specs.pages import page_notes
 from spec_lsp.specs.persons import role_of, told_of
 from spec_lsp.specs.placing import Home, guarded_by, guards, home_of, inner, is_border, is_guard, maker_of
+from spec_lsp.specs.polish import polished
 from spec_lsp.specs.raising import Raised, errors_by_criterion, raised_instead
 from spec_lsp.specs.reading import read, roles_of
 from spec_lsp.specs.unsaid import (
@@ -220,11 +221,10 @@ class _Work:
         if moved and text != CALLED and not told and said.outcomes[0].passive and not said.outcomes[0].negative:
             told = (f"once {said.outcomes[0].effect}",)
         example = bool(_MONEY.search(outcome.effect) and said.given)
-        if number and _comes_then(name, self.package, outcome):
-            text = f"then {text}"
+        then = "then " if number and _comes_then(name, self.package, outcome) else ""
         raising = bool(number and found) and found[-1].criterion == name and found[-1].text.startswith("raises `")
         if raising and not found[-1].more and not error:
-            found[-1] = found[-1]._replace(more=text)
+            found[-1] = found[-1]._replace(more=then + text)
             return
         condition = re.sub(r"^when (?:that|this) (?=\w)", "when the ", all_of(told))
         text, condition = by_parameter(entry, with_the(text, condition), condition)
@@ -235,11 +235,11 @@ class _Work:
         if number and found and (not moved or found[-1].condition == condition):
             fitting = next((one for one in (text, outcome.effect) if joins(found[-1], name, one)), "")
             if fitting and not error:
-                found[-1] = found[-1]._replace(also=(*found[-1].also, fitting))
+                found[-1] = found[-1]._replace(also=(*found[-1].also, then + fitting))
                 return
             if found[-1].criterion == name and found[-1].condition == condition:
                 condition = ""  # said with the clause before
-        found.append(Clause(text, outcome.verb, example, condition, name, values))
+        found.append(Clause(then + text, outcome.verb, example, condition, name, values))
 
     def _stored(self, name: str, said: Clauses, behind: list[Home], homes: list[Home]) -> None:
         """“stores `provider_preference`” at ``set_preference``, where the criterion says only what follows from it."""
@@ -336,6 +336,7 @@ class _Work:
             if (note := notes[_key(pair)]) and clicked(pair[1], self.package) and "click" not in note:
                 notes[_key(pair)] = f"on a click, {note}"
         notes = {_key(pair): with_switches(notes[_key(pair)], pair[1], self.components) for pair in self.methods}
+        notes = polished(notes, self.components, self.package)
         return Effects(notes, self.homes, self.references, tuple(self.guarded), self.fronts)
 
     def _done(self) -> dict[str, dict[str, set[str]]]:

@@ -80,7 +80,7 @@ def test_a_program_catches_its_errors() -> None:
     ("text", "signature", "said"),
     [
         ("When it fails, the letter is sent again twice, then the clerk is told.", "send_letter(letter: int) -> None",
-         "the letter is sent again twice, then tells the clerk when it fails."),
+         "the letter is sent again twice, then the clerk is told when it fails."),
         ("When a member imports a list a second time, then no book is added.", "import_list(path: Path) -> None",
          "no book is added when a list is imported a second time."),
         ("When I look up 3 words, then no card is shown.", "find_card(word: str) -> None",

@@ -18,6 +18,9 @@ from spec_lsp.specs.boundaries import boundary_note, half_note
         ("When three earlier loans have one shelf", "3 are enough; 2 are not"),
         ("A cover is no larger than 2 MB", "2 MB passes; one byte more does not"),
         ("A fine MUST NOT exceed 1,000 euros", "1,000 euros pass; 1,000.01 do not"),
+        ("Fines MUST NOT exceed 50 euros per month and member",
+         "50 euros in all in one month pass, in one or in several; 50.01 do not"),
+        ("At most 3 loans a day", "3 loans in all on one day pass, in one or in several; 4 do not"),
         ("When a member has more than 3 fines", "3 fines pass; 4 do not"),
         ("The letter lists at most 10 books", "of 11, 10 are there"),
         ("20 to a page, newest first", "20 on a page, one more on the next"),
@@ -33,7 +36,7 @@ from spec_lsp.specs.boundaries import boundary_note, half_note
         ("It is open for at least 2 hours", ""),
         ("Each book shows its shelf", ""),
     ],
-)
+)  # fmt: skip
 def test_a_limit_names_its_boundaries(text: str, note: str) -> None:
     assert boundary_note(text) == note
 

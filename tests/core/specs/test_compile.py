@@ -17,6 +17,7 @@ from spec_lsp.specs.merge import regenerate
 from spec_lsp.specs.parse import parse_spec
 from spec_lsp.text.lines import Text
 from tests.core.design.library import DESIGN, ERRORS, LOANS, package, story
+from tests.core.specs import lines
 
 SPEC = """\
 ## Package: loans
@@ -283,3 +284,15 @@ def test_what_only_switches_something_says_what_it_switches() -> None:
         for method in component.methods
     }
     assert notes["unsubscribe"].startswith("sets `subscribed` to false; ")
+
+
+def test_what_only_holds_a_field_of_a_criterion_does_not_implement_it() -> None:
+    spec = lines.compiled(
+        lines.SHELVES
+        + "- `add_book(title: str) -> Book` (US-1/AC-1)\n"
+        + "- type `Book`: `title: str`, `shelf: str` (US-1/AC-1, US-1/AC-2)\n"
+        + "### Component: SortingService\n**File**: `src/sorting.py`\n- `suggest_shelf(title: str) -> str` (US-1/AC-2)\n",
+        "A clerk adds a book with its title.",
+        "For each title the system suggests a shelf.",
+    )
+    assert [component.implements for component in spec.components] == [("US-1/AC-1",), ("US-1/AC-2",)]
