@@ -199,10 +199,21 @@ def returns_of(signature: str) -> str:
     return ast.unparse(function.returns) if function is not None and function.returns is not None else ""
 
 
-def taking(signature: str, *parameters: str) -> str:
-    """The signature with more parameters at its end, without those whose name it has already."""
+def required_of(signature: str) -> tuple[tuple[str, str], ...]:
+    """Name and type of each parameter that has no default."""
+    function = function_of(signature)
+    given = parameters_of(signature)
+    return given[: len(given) - len(function.args.defaults)] if function is not None else ()
+
+
+def taking(signature: str, *parameters: str, first: bool = False) -> str:
+    """The signature with more parameters at its end, or in front of all others, without those whose name it has."""
     known = dict(parameters_of(signature))
     added = [one for one in parameters if one.partition(":")[0] not in known]
+    if first:
+        name, _, rest = signature.partition("(")
+        joined = ", " if added and not rest.startswith(")") else ""
+        return f"{name}({', '.join(added)}{joined}{rest}"
     inputs, _, returned = signature.rpartition(") -> ")
     before = "" if inputs.endswith("(") or not added else ", "
     return f"{inputs}{before}{', '.join(added)}) -> {returned}"

@@ -45,6 +45,8 @@ def called_by(page: Entry, behind: list[Home]) -> Home | None:
     thing, own = thing_of(page), set(page.references)
     doing = [pair for pair in behind if deed_of(pair[1])[0] not in _SHOWS]
     named = [pair for pair in doing if _is_named(thing, pair[1])]
+    if not named and is_of_access(page):
+        return None  # somebody else signs them in
     sharing = [pair for pair in named or doing if set(pair[1].references) & own]
     return max(
         sharing or named[:1],
@@ -58,6 +60,11 @@ def called_by(page: Entry, behind: list[Home]) -> Home | None:
 
 _ACCESS = {"login": "sign_in", "logout": "sign_out", "signup": "sign_up", "registration": "register"}
 """What pages of signing in are called besides."""
+
+
+def is_of_access(page: Entry) -> bool:
+    """Whether a page lets people in or out: it calls what does that, and nothing else."""
+    return thing_of(page) in {*_ACCESS, *_ACCESS.values()}
 
 
 def _is_named(thing: str, method: Entry) -> bool:

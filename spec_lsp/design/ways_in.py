@@ -15,7 +15,7 @@ from spec_lsp.design.clauses import clauses_of
 from spec_lsp.design.deeds import Action
 from spec_lsp.design.grouping import Group
 from spec_lsp.design.inputs import PackageInput
-from spec_lsp.design.model import Component, Entry, parameters_of, returns_of
+from spec_lsp.design.model import Component, Entry, parameters_of, required_of, returns_of, taking
 from spec_lsp.design.page_cues import deed_noun, is_noun_of_deed, nobody_asks
 from spec_lsp.design.page_links import FIGURES, READING, called_by, deed_of, reached, thing_of
 from spec_lsp.design.patterns import border_of, border_pattern, file_type
@@ -67,6 +67,7 @@ class _Ways:
     def result(self) -> list[Component]:
         for name, entries in self.pages.items():
             self.pages[name] = [self._carrying(entry) for entry in entries]
+            self.pages[name] = [self._asking_for(entry, self.pages[name]) for entry in self.pages[name]]
         found = reached([entry for entries in self.pages.values() for entry in entries], self.behind)
         for owner, entry in self.behind:
             if (owner.name, entry.name) not in found and entry.references and not _is_inner(entry):
@@ -93,6 +94,26 @@ class _Ways:
         kept = [f"{name}: {kind}" for name, kind in parameters_of(page.body) if name != "form"]
         form = [_FORM] if values or (own and not files) else []
         return page._replace(body=f"{page.name}({', '.join([*kept, *keys, *form, *files])}) -> Response")
+
+    def _asking_for(self, page: Entry, beside: list[Entry]) -> Entry:
+        """A page with what the method behind it needs and nobody knows: of which album it is, for which day."""
+        if page.kind != "method" or not page.name.startswith("show_"):
+            return page
+        if page.name.endswith("_form"):
+            submit = next((one for one in beside if one.name == f"submit_{thing_of(page)}"), None)
+            keys = (
+                [f"{name}: {kind}" for name, kind in parameters_of(submit.body) if name.endswith("_id")]
+                if submit
+                else []
+            )
+            return page if "_id:" in page.body else page._replace(body=taking(page.body, *keys, first=True))
+        things = (thing_of(page), plural(thing_of(page)))
+        reading = [one for _, one in self.behind if deed_of(one)[0] in ("get", "list") and thing_of(one) in things]
+        for one in reading[:1]:
+            known = self.known | self._asking(one)
+            needed = [f"{name}: {kind}" for name, kind in required_of(one.body) if name not in known]
+            page = page._replace(body=taking(page.body, *needed, first=True))
+        return page
 
     def _inputs(self, entry: Entry) -> tuple[list[str], list[str], list[str]]:
         """What a method takes that a page does not know: keys, the values that people enter, the files they choose."""

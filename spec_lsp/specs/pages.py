@@ -9,7 +9,7 @@ from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.listing import asked_for
 from spec_lsp.design.matching import closeness
 from spec_lsp.design.model import Component, Entry, function_of, parameters_of, returns_of
-from spec_lsp.design.page_links import called_by, figures_of, thing_of
+from spec_lsp.design.page_links import called_by, figures_of, is_of_access, thing_of
 from spec_lsp.design.words import content_words, is_plural, singular
 from spec_lsp.specs.joining import listed
 from spec_lsp.specs.placing import Home, is_border
@@ -56,7 +56,7 @@ def page_notes(package: PackageInput, components: tuple[Component, ...], notes: 
             found[key] = _both(sent, refused), names
         elif operation == "confirm" and (offered := _offered(package, entry)):
             found[key] = _both(note, offered), ()
-        elif not note and (called := _behind(package, entry, behind)):
+        elif not note and not is_of_access(entry) and (called := _behind(package, entry, behind)):
             calls = f"asks before {called}" if operation == "confirm" else f"calls {called}"
             found[key] = _both(_answers(component, entry), calls), ()
     return found

@@ -123,3 +123,13 @@ def test_a_link_leads_to_a_page_that_nobody_signed_in_for() -> None:
         role="guest",
     )
     assert "cancel(guest_id: int) -> Response" in pages_of(letter)
+
+
+def test_a_page_takes_what_the_method_behind_it_needs_and_nobody_knows() -> None:
+    lists = story("US-1", "see the stages of a tour", "The list shows each stage's name and distance.", role="rider")
+    one = story("US-2", "view a tour", "The tour shows its name.", role="rider")
+    found = pages_of(lists, one)
+    assert "show_stages(tour_id: int) -> str" in found
+    assert "show_tour(tour_id: int) -> str" in found
+    own = story("US-1", "see my tours", "The rider sees only their own tours.", role="rider")
+    assert list(pages_of(own)) == ["show_tours() -> str"]

@@ -159,3 +159,14 @@ def test_a_route_says_what_it_answers() -> None:
     assert said["add_shelf"] == "answers 201; calls `ShelfService.add_shelf`."
     assert said["lock_shelf"] == "answers 204; calls `ShelfService.lock_shelf`."
     assert said["list_shelves"] == "answers 200; calls `ShelfService.list_shelves`."
+
+
+def test_a_page_for_leaving_calls_nothing_that_is_something_else() -> None:
+    said = notes(
+        SHELVES
+        + "- `register_user(name: str) -> User` (US-1/AC-1)\n"
+        + PAGES
+        + "- `submit_sign_out() -> Response` (US-1/AC-1)\n",
+        "The reader signs out.",
+    )
+    assert "register_user" not in said["submit_sign_out"]
