@@ -71,7 +71,7 @@ def origin(snapshot: Snapshot, path: str, line: int) -> str | None:
     if source is None:
         return None
     others = [f"`{name}`" for name in _names(entry, found.draft)]
-    sure = "what else the stories say agrees" if source.ticked else "nothing else in the stories confirms it"
+    sure = "the rest of the stories agrees" if source.ticked else "nothing else in the stories confirms it"
     if others and not source.ticked:
         sure = f"it could also be {', '.join(others)}"
     return f"Named from “{source.said}”; {sure}." if source.said else None

@@ -155,6 +155,6 @@ def test_a_name_says_where_it_comes_from_and_whether_it_is_sure() -> None:
         "Named from “set the late fee rate”; it could also be `set_fee_rate`, `set_rate`, `save_late_fee_rate`."
     )
     sure = line_of(drawn, "`remove_loan(")
-    assert why(drawn, sure) == "Named from “remove a loan”; nothing there names it otherwise."
+    assert why(drawn, sure) == "Named from “remove a loan”; the rest of the stories agrees."
     drawn.replace(DESIGN, drawn.text(DESIGN).replace("`remove_loan(", "`forget_loan("))
     assert "Named from" not in why(drawn, sure)
