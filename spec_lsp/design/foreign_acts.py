@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from spec_lsp.design.deeds import NAVIGATION, Action
 from spec_lsp.design.foreign import fitting, operation_of
 from spec_lsp.design.foreign_phrases import read_thing
-from spec_lsp.design.foreign_wants import deeds, objects
+from spec_lsp.design.foreign_wants import deeds, nominal_deed, objects
 from spec_lsp.design.languages import Language
 from spec_lsp.design.phrases import Phrase, type_of
 from spec_lsp.design.vocabulary import tokens
@@ -43,7 +43,8 @@ def foreign_deeds(
             seen.add((one.operation, one.object.words))
             yield one
     for clause in _CLAUSE.split(criterion.text):
-        for source, told, phrase in (*_able(clause, language, people), *_acts(clause, language, people)):
+        able = (*_able(clause, language, people), *_enabled(clause, language, people))
+        for source, told, phrase in (*able, *_acts(clause, language, people)):
             verb = fitting(told, phrase, language)
             operation, kind = operation_of(verb)
             if not phrase.words or (operation, phrase.words) in seen:
@@ -104,6 +105,29 @@ def _able(clause: str, language: Language, people: frozenset[str]) -> Iterator[t
     if not alone and not (0 < len(who) <= _WHO and _are_people(who, language, people)):
         return
     for verb, phrase in deeds(" ".join(told), language):
+        yield "can", verb, phrase
+
+
+def _enabled(clause: str, language: Language, people: frozenset[str]) -> Iterator[tuple[str, str, Phrase]]:
+    """“L'utilisateur doit pouvoir annuler sa commande”, “Das System soll ermöglichen, Bestellungen zu filtern”."""
+    words = tokens(clause)
+    low = [word.lower() for word in words]
+    if not language.wrong.isdisjoint(low) or (low[0:1] and low[0] in language.when):
+        return
+    at = next((at for at, word in enumerate(low) if word in language.lets), None)
+    if at is None:
+        must = next((at for at, word in enumerate(low[: _WHO + 1]) if word in language.must), None)
+        if must is None or language.able.isdisjoint(low[must:]) or not _are_people(words[:must], language, people):
+            return
+        at = must
+    told = [word for word in words[at + 1 :] if word.lower() not in language.able]
+    found = deeds(" ".join(told), language)
+    if not found:
+        while told and (_is_little(told[0], language) or _are_people(told[:1], language, people)):
+            told.pop(0)
+        nominal = nominal_deed(" ".join(told), language) if told and language.words.deed(told[0]) else None
+        found = [nominal] if nominal is not None else []
+    for verb, phrase in found:
         yield "can", verb, phrase
 
 

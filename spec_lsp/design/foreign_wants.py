@@ -18,6 +18,9 @@ _WANT_ENDS = re.compile(
 _EITHER = re.compile(r"^\s*[^\W\d_]+/[^\W\d_]+\b")
 _CHANNELS = frozenset(["sms", "push", "email", "e-mail", "mail", "whatsapp", "telegram", "slack", "web", "app"])
 """Through what people are told something: no thing that it is done to."""
+_BY_VALUE = frozenset(["search", "filter", "sort"])
+_BY = frozenset(["por", "par", "per", "по", "według", "po"])
+"""Words before the value by which something is looked for."""
 _FEW = 3
 _MOST_WORDS = 3
 INFORMATION = frozenset(
@@ -44,6 +47,9 @@ def deeds(want: str, language: Language) -> list[tuple[str, Phrase]]:
                 behind = [*behind, *words[end:]]  # “een overzicht zien van alle boekingen”
         else:
             behind = words[end : places[number + 1][0] if number + 1 < len(places) else len(words)]
+        if not language.last and verb in _BY_VALUE and behind and behind[0].lower() in _BY:
+            found += [(verb, found[-1][1])] if found else []
+            continue  # “filtrar la lista de libros y buscar por título”
         inside = _thing_inside(words[at:end], verb, language)
         phrases = objects(inside or behind, language)
         if language.last and not phrases and found:

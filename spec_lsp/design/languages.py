@@ -58,6 +58,11 @@ class Language:
     pronouns: frozenset[str]
     """Words that stand for people."""
     can: frozenset[str]
+    able: frozenset[str]
+    """Its infinitives, behind a word of having to (“debe poder”)."""
+    lets: frozenset[str]
+    """Forms of the verbs with which a system makes a deed possible."""
+    must: frozenset[str]
     light: frozenset[str]
     """Verbs that say only that a noun of doing is done."""
     have: frozenset[str]
@@ -119,6 +124,9 @@ _SETS = (
     "can",
     "light",
     "have",
+    "able",
+    "lets",
+    "must",
     "means",
     "told",
     "clicks",

@@ -123,3 +123,28 @@ def test_what_is_given_is_told_by_the_criteria_of_the_deed() -> None:
     design = draft_design(package(story("US-1", "fermer un prêt", other, *loans, *loans, title="", role="lecteur")))
     (entry,) = [one for one in design.components[0].of("method") if one.name == "close_loan"]
     assert entry.body == "close_loan(loan_id: int) -> None"
+
+
+@pytest.mark.parametrize(
+    ("language", "demand", "names"),
+    [
+        ("es", "El lector debe poder renovar un préstamo", ["renew_loan"]),
+        ("es", "El sistema debe permitir al lector renovar un préstamo", ["renew_loan"]),
+        ("fr", "Le système permet de supprimer un livre", ["remove_book"]),
+        (
+            "pt",
+            "O leitor deve poder filtrar a lista de livros por ano e buscar por título",
+            ["filter_books"],
+        ),
+        ("it", "Il sistema deve permettere al lettore di rinnovare un prestito", ["renew_loan"]),
+        ("nl", "De lezer moet een boek kunnen verwijderen", ["remove_book"]),
+        ("nl", "Het is mogelijk om een boek te verwijderen", ["remove_book"]),
+        ("de", "Das System muss dem Leser erlauben, ein Buch zu löschen", ["remove_book"]),
+        ("de", "Der Leser muss ein Buch löschen können", ["remove_book"]),
+        ("ru", "Система должна позволять читателю удалить книгу", ["remove_book"]),
+        ("pl", "System MUSI umożliwiać użytkownikowi anulowanie rezerwacji", ["cancel_reservation"]),
+    ],
+)
+def test_what_people_are_enabled_to_do(language: str, demand: str, names: list[str]) -> None:
+    found = [name.rstrip("?") for name in drafted(language, "", demand)]
+    assert found == names
