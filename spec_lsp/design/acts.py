@@ -46,6 +46,11 @@ _ALLOWS_DOING = re.compile(
     r"\b(?:shall|must|should|will)\s+(?:support|allow|enable|permit|offer)\s+(?P<deed>[a-z]+ing\s(?!in\b|of\b).+)$",
     re.I,
 )
+_MEANS_FOR = re.compile(
+    r"\b(?:endpoints?|operations?|commands?|functions?|methods?|routes?)\s+(?:for|to)\s+(?P<deed>[a-z]+(?:ing)?\b[^.;:(]*)",
+    re.I,
+)
+"""“endpoints for listing and deleting products”."""
 _METHOD = re.compile(
     r"\b(?:[Aa]n?|[Tt]he|[Ii]ts|by|via|call(?:s|ing)?)\s+`?(?:(?P<name>[a-z]{3,}(?:_[a-z]+)*)|(?P<camel>[a-z]+(?:[A-Z][a-z]+)+))`?"
     r"(?:\(\))?\s+(?:method|function)\b"
@@ -81,6 +86,8 @@ def named_acts(text: str, name: str, home: Home) -> Iterator[Action]:
         yield from _method(found["name"] or found["camel"], name)
     if passive := _CAN_BE.match(text) if " be " in text else None:
         yield from _passive(passive["what"], passive["deeds"], name)
+    if means := _MEANS_FOR.search(text) if " for " in text or " to " in text else None:
+        yield from _offered(plainly(means["deed"]), name)
     if option := _OPTION_TO.search(text) if " to " in text else None:
         yield from _done(_ENDS.split(option["deed"])[0], "can", name)
 
@@ -180,6 +187,16 @@ def _done(deed: str, source: Source, name: str) -> Iterator[Action]:
     for one in verb_phrases(deed, source, name):
         if one.kind in _KINDS or one.kind == "rule":
             yield one
+
+
+def _offered(deed: str, name: str) -> Iterator[Action]:
+    """What an endpoint is for, also where it only reads."""
+    verb, rest = leading_verb(deed.replace(",", " ").split())
+    if verb is None or not rest:
+        return
+    for one in verb_phrases(_ENDS.split(deed)[0], "can", name):
+        if one.kind in _KINDS or one.kind == "read":
+            yield one._replace(unsure=True)
 
 
 def _passive(what: str, deeds: str, name: str) -> Iterator[Action]:

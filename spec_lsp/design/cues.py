@@ -13,7 +13,7 @@ from spec_lsp.design.acts import named_acts, plainly
 from spec_lsp.design.belongings import belonging_actions
 from spec_lsp.design.clauses import Clauses, clauses_of, cleaned
 from spec_lsp.design.deeds import NAVIGATION, TOWARDS, Action, Home, action, verb_phrases
-from spec_lsp.design.demands import allowed, switched
+from spec_lsp.design.demands import allowed, displayed, switched
 from spec_lsp.design.events import event_actions
 from spec_lsp.design.lookups import lookups
 from spec_lsp.design.page_cues import page_actions, submitted_actions
@@ -69,6 +69,11 @@ _ALLOWS = re.compile(
     r"\b(?:allows?|lets?|enables?|permits?)\s+(?:(?:the|an?|any|every|each|all)\s+)?(?P<who>(?:[\w-]+\s+){0,3}?[\w-]+)\s+(?:to\s+)?"
     r"(?P<deed>[a-z]+\s.+)$", re.I,
 )  # fmt: skip
+_ALLOWS_TO = re.compile(
+    r"\b(?:allows?|enables?|permits?)\s+(?:(?:the|an?|any|every|each|all)\s+)?"
+    r"(?P<who>(?:(?!to\b)[\w-]+\s+){0,5}?(?!to\b)[\w-]+)\s+to\s+(?P<deed>[a-z]+\s.+)$", re.I,
+)  # fmt: skip
+"""“allow the branch manager to set a limit”: who it is ends before “to”."""
 _CHECKS = re.compile(r"\b(?:validates?|verif(?:y|ies)|enforces?)\s+(?P<what>.+)$", re.I)
 _PREVIEW = re.compile(r"\bpreviews?\s+(?P<what>.+?)\s+before\s+(?P<verb>applying|saving|importing|sending)\b", re.I)
 _NOUN_DEEDS = frozenset(["import", "export", "upload", "update", "transfer", "merge", "migration", "sync"])
@@ -106,6 +111,7 @@ def criterion_actions(criterion: Criterion, name: str, home: Home) -> Iterator[A
     yield from steps(read, name, home)
     yield from switched(text, "can", name)
     yield from allowed(text, name, home)
+    yield from displayed(read, name, home)
     yield from component_deeds(text, read, name)
     yield from _searched(read, name, home)
     yield from lookups(text, name, home)
@@ -243,9 +249,9 @@ def _capable(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action
     In a story it is about the story's own thing; what else people can do there is how they get to it.
     """
     said = (text, *(outcome.text for outcome in read.outcomes))
-    found = (_ALLOWS.search(text) if any(word in text for word in _ENABLES) else None) or next(
-        (can for one in said if (can := _CAN.match(one) or _AND_CAN.match(one))), None
-    )
+    found = (
+        _ALLOWS_TO.search(text) or _ALLOWS.search(text) if any(word in text for word in _ENABLES) else None
+    ) or next((can for one in said if (can := _CAN.match(one) or _AND_CAN.match(one))), None)
     if found is None or found["who"].split()[-1].lower() in lexicon().systems:
         return
     deed = re.sub(
@@ -285,7 +291,7 @@ def _capable(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action
         if own or (one.kind == "access" and home.master is None):
             yield one
         elif (one.kind in _BY_HAND or one.operation in ("generate", "search")) and (
-            type_of(one.object.singular) is None or one.operation not in _OF_VALUES
+            type_of(one.object.singular) is None or one.operation not in _OF_VALUES or one.verb == "configure"
         ):
             yield one._replace(unsure=True)
 

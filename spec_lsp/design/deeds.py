@@ -33,6 +33,13 @@ NAVIGATION = frozenset(
 """Verbs with which people find their way or fill in a form: in a criterion they name no method."""
 ALONE = frozenset(["register", "enrol", "enroll", "subscribe", "unsubscribe"])
 """Verbs that people do without an object."""
+_TO_WHOM = re.compile(
+    r"^(?:the\s+|all\s+)?(?:users|customers|members|clients|patients|visitors|readers|admins|administrators|students|people"
+    r"|players|subscribers|guests)\s+(?=(?:the|their|his|her|an?|all)\s)",
+    re.I,
+)
+"""“show customers their orders”: to whom."""
+_COUNT = re.compile(r"(?:up to\s+|at most\s+)?\w+\s+times?\b", re.I)
 _AMOUNT = re.compile(r"^(?:up to|at least|at most|as many as|more than|no more than)\s+[\w,.]+\s+", re.I)
 _SEARCHES = frozenset(["lookup", "search", "query", "check", "test", "update", "import", "export", "backup", "call"])
 _FOR = frozenset(["search", "look", "apply", "ask", "vote", "browse"])
@@ -59,7 +66,10 @@ _READ_FROM = frozenset(
 """What is read in order to work on it; anything else is read by people."""
 TOWARDS = frozenset(["subscribe", "unsubscribe", "reply", "respond"])
 """Verbs whose object has a preposition: “subscribe to a newsletter”."""
-_STATES = frozenset(["pending", "open", "completed", "finished", "unfinished", "running", "waiting", "started"])
+_STATES = frozenset(
+    ["pending", "open", "completed", "finished", "unfinished", "running", "waiting", "started", "upcoming", "future",
+     "past", "shared", "logged", "selected", "chosen"]
+)  # fmt: skip
 _ON_DISK = frozenset(
     ["file", "folder", "directory", "disk", "drive", "path", "project", "workspace", "repository", "tree"]
 )
@@ -69,31 +79,9 @@ _TOLD = frozenset(
 )  # fmt: skip
 """What people are shown in passing: seeing it is no method."""
 _NO_THING = frozenset(
-    [
-        "do",
-        "be",
-        "have",
-        "them",
-        "both",
-        "all",
-        "each",
-        "it",
-        "this",
-        "that",
-        "me",
-        "us",
-        "you",
-        "so",
-        "way",
-        "thing",
-        "later",
-        "earlier",
-        "early",
-        "late",
-        "soon",
-        "again",
-    ]
-)
+    ["do", "be", "have", "them", "both", "all", "each", "it", "this", "that", "me", "us", "you", "so", "way",
+     "thing", "later", "earlier", "early", "late", "soon", "again"]
+)  # fmt: skip
 _PLURAL_OPERATIONS = frozenset(
     ["list", "search", "filter", "sort", "discover", "process", "select", "import", "reorder", "plan", "export", "rank",
      "count", "deduplicate", "merge", "group", "optimize", "organize"]
@@ -257,6 +245,8 @@ _AGAIN = frozenset(["ones", "them", "it"])
 
 def _is_another(words: list[str], verb: str) -> bool:
     """“upload images and documents”: a further thing of the same deed, and not the beginning of something else."""
+    if words[0].lower().endswith("ing") and base_verb(words[0]) is not None:
+        return False  # “remove the photo, reverting the product to …”
     phrase = read_phrase(" ".join(words))
     if not phrase.words or phrase.rest.split(" ")[0] in lexicon().participles or _TELLS.match(phrase.rest):
         return False
@@ -292,7 +282,7 @@ def _whole_object(rest: list[str], following: list[str]) -> str:
 def action(verb: str, rest: str, source: Source, criterion: str | None) -> Iterator[Action]:
     """The action of one verb, nothing where it names no operation."""
     operation, kind = lexicon().operations.get(verb, (verb.replace(" ", "_"), "write"))
-    rest = _AMOUNT.sub("", rest).rstrip(" .;,")
+    said, rest = rest, _AMOUNT.sub("", _TO_WHOM.sub("", rest)).rstrip(" .;,")
     if verb in _FOR and rest.startswith("for "):
         rest = rest.removeprefix("for ")
     bare = read_phrase(rest)
@@ -313,8 +303,14 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
         phrase = without_widget(phrase)  # “remove line items form the cart”: the things, and no form
         if not phrase.words:
             return
+    if phrase.head.lower() == "access" and verb in ("grant", "revoke"):
+        kept = Phrase(("access",), phrase.rest, phrase.owner)
+        yield Action(verb, verb, "write", kept, source, criterion, f"{verb}_access")
+        return
     if phrase.head.lower() in _NO_THING or phrase.head.lower() in lexicon().abstract:
         return
+    if verb == "retry" and _COUNT.match(said):
+        return  # “retry up to 3 times”
     if (kind == "message" and phrase.head.lower() in _TRACES) or (verb == "emit" and source != "want"):
         return  # “emit structured logs”: what running it leaves behind
     if kind == "write" and phrase.head.lower() == "order" and (of := _OF_THINGS_IN_ORDER.match(phrase.rest)):

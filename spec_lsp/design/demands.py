@@ -1,14 +1,14 @@
-"""What requirements ask for by a noun of doing, by what is refused, by the two sides of a switch."""
+"""What requirements ask for by a noun of doing, by what is shown or refused, by the two sides of a switch."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 
-from spec_lsp.design.clauses import clauses_of, cleaned
+from spec_lsp.design.clauses import Clauses, clauses_of, cleaned
 from spec_lsp.design.deeds import Action, Home, Source, action
 from spec_lsp.design.inputs import StoryInput
-from spec_lsp.design.phrases import Phrase
+from spec_lsp.design.phrases import Phrase, is_thing
 from spec_lsp.design.verbs import nominal_verb
 from spec_lsp.design.words import lexicon, singular
 
@@ -52,6 +52,28 @@ def allowed(text: str, name: str, home: Home) -> Iterator[Action]:
         same = home.master is not None and home.master.operation == one.operation
         if not same:
             yield one._replace(unsure=True)
+
+
+_TO_SEE = frozenset(["show", "display", "list"])
+_LOOKS = frozenset(
+    ["label", "option", "detail", "indicator", "message", "error", "warning", "state", "animation", "caption", "result",
+     "value", "field", "information", "data", "status", "content", "link", "statistic", "total", "count", "color",
+     "colour", "name", "image", "icon", "photo", "logo", "step", "instruction", "section", "tab", "suggestion"]
+)  # fmt: skip
+"""What is shown of things, and no things."""
+
+
+def displayed(read: Clauses, name: str, home: Home) -> Iterator[Action]:
+    """“System MUST display available slots”: things that are shown, whoever asks for them; in doubt."""
+    if home.master is not None or home.role or read.conditions:
+        return
+    for outcome in read.outcomes:
+        if outcome.verb not in _TO_SEE or outcome.passive or outcome.negative or outcome.subject:
+            continue
+        for one in action(outcome.verb, outcome.object, "can", name):
+            head = one.head
+            if one.object.plural and is_thing(one.object.words) and head not in _LOOKS and len(one.object.words) < 3:
+                yield one._replace(operation="list", kind="read", unsure=True)
 
 
 def refused_uploads(source: StoryInput, found: Iterable[Action]) -> Iterator[Action]:

@@ -86,7 +86,7 @@ def _done_to(read: Clauses, name: str, home: Home) -> Iterator[Action]:
         operation, kind = lexicon().operations.get(happened.verb, ("", "effect"))
         if kind not in _DEEDS or operation in ("select", "set", "submit", "request"):
             continue
-        if happened.subject.split()[-1].lower() in lexicon().systems:
+        if happened.verb == "found" or happened.subject.split()[-1].lower() in lexicon().systems:
             continue  # “if the app is closed”
         for one in action(happened.verb, f"the {happened.subject}", "actor", name):
             yield one._replace(unsure=True)

@@ -9,7 +9,7 @@ from spec_lsp.design.actions import story_actions
 from spec_lsp.design.deeds import Action
 from spec_lsp.design.inputs import StoryInput
 from spec_lsp.design.keys import PERIOD, keys_of, subject_keys
-from spec_lsp.design.phrases import entity_name, is_thing, key_parameter, type_of
+from spec_lsp.design.phrases import entity_name, is_thing, key_parameter, read_phrase, type_of
 from spec_lsp.design.shapes import Given, Shapes
 from spec_lsp.design.words import plural, snake
 
@@ -83,6 +83,11 @@ def fixed_signature(action: Action, source: StoryInput) -> str | None:
         )
         of = [Given(*key_parameter(wanted.object.words[-1:]))] if wanted is not None else []
         return signature(name, [Given(*key_parameter((_who(source),))), *of], "None")
+    if action.fixed.endswith("_access"):
+        to = read_phrase(re.sub(r"^(?:to|for|from|of)\s+", "", phrase.rest))
+        return signature(name, [Given(*key_parameter(to.words[-1:]))] if is_thing(to.words[-1:]) else [], "None")
+    if action.operation == "discover" and phrase.words and type_of(phrase.singular) == "Path":
+        return f"{name}(root: Path) -> list[Path]"
     if action.operation == "discover" and phrase.words and is_thing(phrase.words):
         return f"{name}(root: Path) -> list[{entity_name(phrase.words[-2:])}]"
     return None

@@ -57,8 +57,15 @@ def given_along(shapes: Shapes, action: Action, source: StoryInput) -> list[Give
                 if pair is None and len(parts) > 1 and phrase.words and re.match(r"(?:an?|the|my)\s", part):
                     pair = shapes.attribute(phrase)
                 if pair:
+                    pair = _of_one(pair) if action.object.plural else pair
                     found.setdefault(pair[0], Given(*pair))
     return list(found.values())
+
+
+def _of_one(pair: tuple[str, str]) -> tuple[str, str]:
+    """“create tasks with due dates”: each has one."""
+    kind = pair[1].removeprefix("list[").removesuffix("]")
+    return (singular(pair[0]), kind) if kind != pair[1] else pair
 
 
 _SEVERAL = 2

@@ -181,8 +181,11 @@ def _covered(one: Action, groups: list[Group]) -> bool:
         return any(other.operation in ("register", "sign_up") or other.name == one.name for other in owned)
     if one.kind == "access":
         return any(other.operation == one.operation for other in owned)
+    looks = one.kind in ("read", "view")
     return any(
-        other.head == one.head and (same_deed(other.verb, one.verb) or one.kind in ("read", "view")) for other in owned
+        other.head == one.head
+        and (same_deed(other.verb, one.verb) or (looks and (not one.object.plural or other.kind in ("read", "view"))))
+        for other in owned
     )
 
 

@@ -76,11 +76,17 @@ def criterion_about(text: str, action: Action) -> bool:
     return bool(action.head) and action.head[:-1] in text.lower()
 
 
+_STORES = frozenset(["database", "log", "console", "disk", "storage", "file", "queue", "cache", "server"])
+"""Where something is written, and nobody who is told."""
+
+
 def recipients(source: StoryInput, phrase: Phrase) -> list[Given]:
     """Whom a message goes to: “the list is sent to each librarian”."""
     for criterion in source.story.criteria:
         for outcome in clauses_of(criterion.text).outcomes:
             found = _TO_EACH.search(outcome.effect)
+            if found and found["whom"].lower() in _STORES:
+                continue
             if found and phrase.head.lower() in outcome.effect.lower():
                 return [Given(*key_parameter((found["whom"].lower(),)))]
     return []

@@ -13,7 +13,8 @@ from spec_lsp.design.phrases import type_of
 from spec_lsp.design.words import ARTICLES, STOP, base_verb, lexicon, plural, singular
 
 VAGUE_HEADS = frozenset(
-    ["list", "report", "overview", "summary", "plan", "record", "history", "log", "file", "data", "request", "code",
+    ["value", "max", "min", "maximum", "minimum", "average", "index",
+     "list", "report", "overview", "summary", "plan", "record", "history", "log", "file", "data", "request", "code",
      "item", "entry", "template", "type", "status", "setting", "configuration", "information", "content", "result",
      "statement", "schedule", "option", "rule", "group", "set", "card", "order", "event", "date", "time", "number",
      "mode", "point", "method", "case", "calendar", "level", "limit", "graph", "analytics"]

@@ -152,6 +152,7 @@ def read_phrase(text: str) -> Phrase:
                 break
         elif (
             words
+            and words[-1].lower() not in _NO_ADVERB
             and base_verb(low)
             and low.endswith("ing")
             and (is_plural(words[-1]) or not _is_modifier(low, tokens[at + 1 :]))

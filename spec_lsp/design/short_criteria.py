@@ -52,8 +52,11 @@ def short_criteria(story: Story) -> bool:
     return 2 * len(notes) > len(story.criteria)
 
 
+_STEPS = re.compile(r"\b(?:GIVEN|WHEN|THEN)\b")
+
+
 def _is_note(text: str) -> bool:
-    if _CONDITION.match(text) or MODAL.match(text):
+    if _CONDITION.match(text) or MODAL.match(text) or _STEPS.search(text):
         return False
     words = _WORD.findall(text)[:_FIRST]
     if any(word.lower() in FINITE for word in words) or not words:

@@ -55,7 +55,7 @@ _ONE_EACH = frozenset(["reset", "restore", "clear"])
 _DETERMINERS = frozenset(["each", "every", "all", "any", "some", "no", "one", "other", "another", "new"])
 _CREDENTIALS = ("email", "username", "password", "code", "pin")
 _CREATES = frozenset(
-    ["create", "add", "register", "book", "schedule", "submit", "import", "generate", "record", "save"]
+    ["create", "add", "register", "book", "schedule", "submit", "import", "generate", "record", "save", "place", "log"]
 )
 _ASKS = frozenset(["request", "apply", "ask", "order", "start"])
 """What makes a thing where a criterion says that it is created then."""
@@ -212,9 +212,14 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
             given = [*given, *(Given(what, kind) for what, kind, _ in entered(action, source))]
         own = keys if (keys and action.operation in _ONE_EACH) or _is_deed_asked_for(action) else [*keys, itself]
         return name, signature(name, [*own, *given], "None")
+    if action.operation == "add" and not keys and (to := _TO_THING.match(phrase.rest)) is not None:
+        into = read_phrase(to["what"])
+        keys = [Given(*key_parameter(into.words[-1:]))] if is_thing(into.words[-1:]) else keys
     value_pair = value_parameter(action.noun) if phrase.words and action.operation not in _ONE_EACH else None
     if value_pair and action.operation == "request":
         value_pair = None  # “request a link”: it is what one gets
+    elif value_pair and action.operation in _DONE_TO and action.head in _SAID:
+        value_pair = key_parameter(phrase.words[-1:])  # “delete a message”: which, and not its words
     elif value_pair and action.operation not in _BRINGS_CONTENT and action.head in _CONTENTS:
         value_pair = None if keys else key_parameter(phrase.words[-1:])  # “remove the photo”: which, and not its bytes
     if value_pair and not keys and action.kind == "write" and (whose := whose_value(action, source)) is not None:
@@ -225,6 +230,12 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
     return name, signature(name, [*keys, *values, *given], "None")
 
 
+_SAID = frozenset(["message", "comment", "note", "address", "label", "link", "keyword", "reply", "code"])
+_DONE_TO = frozenset(
+    ["remove", "archive", "bookmark", "like", "mark", "report", "block", "approve", "reject", "copy", "mute", "restore",
+     "resend", "forward"]
+)  # fmt: skip
+"""What is done to something said that is there already."""
 _CONTENTS = frozenset(["photo", "picture", "image", "avatar", "logo", "thumbnail", "video", "attachment"])
 _BRINGS_CONTENT = frozenset(
     ["add", "set", "update", "replace", "submit", "send", "process", "resize", "crop", "convert", "save", "create",
@@ -275,6 +286,7 @@ def _apart(one: Given, head: str) -> Given:
     return one._replace(name=f"{head}_{one.name}") if one.name == one.kind else one
 
 
+_TO_THING = re.compile(r"^to\s+(?P<what>(?:an?|the|any|each|their|my)\s+[a-z]+(?:\s[a-z]+)?)", re.I)
 _TO_ONE = re.compile(r"^to\s+(?:an?|one|another)\s+(?:[a-z]+\s)?(?P<what>[a-z]+)\b", re.I)
 _ENDS = frozenset(["remove", "cancel", "archive", "replace", "reset", "restore", "check_off", "tick_off", "complete"])
 _BRINGS = frozenset(["assign", "reorder", "invite", "share", "join", "lend", "send", "rent", "sell"])

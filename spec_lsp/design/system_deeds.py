@@ -67,6 +67,11 @@ def checked(read: Clauses, name: str, home: Home) -> Iterator[Action]:
                 "validate", outcome.verb, "rule", named._replace(words=named.singular), "rule", name, unsure=True
             )
             continue
+        value = read_phrase(outcome.object.removeprefix("that ")) if outcome.object.startswith("that the ") else None
+        if value is not None and value.words and type_of(value.singular) not in (None, "Path"):
+            one = value._replace(words=value.singular[-2:], plural=False)
+            yield Action("validate", outcome.verb, "rule", one, "rule", name, unsure=True)
+            continue
         if outcome.object.startswith("that "):
             if home.master is not None and home.master.object.words:
                 phrase = home.master.object._replace(words=home.master.object.singular)
@@ -113,7 +118,7 @@ def required(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action
 _OF_COMPONENTS = frozenset(["rule", "transform", "io", "message", "process"])
 
 
-_COMES_OUT = frozenset(["output", "result", "response"])
+_COMES_OUT = frozenset(["output", "result", "response", "email", "notification", "message"])
 
 
 def component_deeds(text: str, read: Clauses, name: str) -> Iterator[Action]:

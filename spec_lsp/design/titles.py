@@ -143,8 +143,11 @@ def _is_verb_of_title(words: list[str], base: str) -> bool:
     named = words[1].lower() if len(words) > _FEW - 1 else last
     if base in lexicon().noun_verbs and word == base and alone and not _OF_DEEDS.isdisjoint((last, named)):
         return False  # “Transfer history of a wallet”
-    if word.endswith("ing") and alone and len(words) < _FEW and not is_plural(words[-1]):
-        return False  # “Reading room”, “Parking lot”
+    if word == base == "duplicate" and alone:
+        return False  # “Duplicate card number”: what goes wrong
+    of_deed = len(words) < _FEW or nominal_verb(words[-1]) is not None
+    if word.endswith("ing") and alone and of_deed and not is_plural(words[-1]):
+        return False  # “Reading room”, “Parking lot”, “Shipping cost calculation”
     if base in lexicon().noun_verbs and word == base and alone and last in lexicon().views:
         return False  # “Transfer history”: a noun before a noun
     return base in lexicon().operations and (word == base or word.endswith(("ing", "s")))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from spec_lsp.design.draft import draft_design
@@ -83,3 +85,61 @@ def test_a_title_that_is_a_sentence_names_no_component() -> None:
     for title in titles:
         design = draft_design(package(story("US-1", "", "All is well.", title=title)))
         assert [component.name for component in design.components] == ["LoansService"]
+
+
+@pytest.mark.parametrize(
+    ("criterion", "drafted"),
+    [
+        (
+            "The gate exposes endpoints for listing and deleting shelves.",
+            ["list_shelves() -> list[Shelf]", "remove_shelf(shelf_id: int) -> None"],
+        ),
+        ("System MUST display free rooms for the chosen branch.", ["list_rooms(branch_id: int) -> list[Room]"]),
+        (
+            "THE Desk SHALL allow the branch librarian to configure the loan limit.",
+            ["set_loan_limit(loan_limit: int) -> None"],
+        ),
+        ("Librarians MUST be able to revoke access to a shelf.", ["revoke_access(shelf_id: int) -> None"]),
+        ("Librarians MUST be able to add comments to a loan.", ["add_comment(loan_id: int, comment: str) -> None"]),
+        (
+            "THE Desk SHALL validate that the card number has ten digits.",
+            ["validate_card_number(card_number: int) -> None"],
+        ),
+        ("IF sending fails, THEN THE Desk SHALL retry up to 3 times.", ["run() -> None"]),
+        ("WHEN a newer card is found, THE Desk SHALL wait.", ["run() -> None"]),
+        (
+            "Given an upcoming visit, when the librarian cancels it, then the room is free.",
+            ["cancel_visit(visit_id: int) -> None"],
+        ),
+    ],
+)  # fmt: skip
+def test_what_requirements_ask_for(criterion: str, drafted: list[str]) -> None:
+    found = signatures("", criterion, role="")
+    assert found == drafted
+
+
+def test_a_look_at_things_is_not_covered_by_another_deed_to_them() -> None:
+    cancel = story("US-1", "cancel a visit", "It is gone.", role="reader")
+    demanded = story("FR", "", "Readers MUST be able to view their upcoming and past visits.", kind="fr", role="")
+    feature = replace(demanded, story=demanded.story._replace(kind="feature"))
+    design = draft_design(package(cancel, feature))
+    names = [entry.name for component in design.components for entry in component.of("method")]
+    assert names == ["cancel_visit", "list_visits"]
+
+
+@pytest.mark.parametrize(
+    ("title", "drafted"),
+    [
+        ("Shelving cost calculation", ["calculate_shelving_cost"]),
+        ("Reading room", ["run"]),
+        ("Duplicate card number", ["run"]),
+    ],
+)
+def test_titles_with_a_gerund_or_an_adjective_in_front(title: str, drafted: list[str]) -> None:
+    criterion = f"{title} WHEN a reader waits THEN the reader is told"
+    assert [one.partition("(")[0] for one in signatures("", criterion, title=title, role="")] == drafted
+
+
+def test_each_of_several_new_things_has_one_value() -> None:
+    (create,) = signatures("create visits with opening dates", "It works.")
+    assert create == "create_visit(opening_date: date) -> Visit"
