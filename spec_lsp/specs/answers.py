@@ -10,6 +10,7 @@ from spec_lsp.design.inputs import TOOLING, DecisionInput, PackageInput
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Design, Entry
 from spec_lsp.design.words import content_words
+from spec_lsp.specs.apart import divided
 from spec_lsp.specs.codes import Codes, codes_of, exits_of
 from spec_lsp.specs.filling import acting, filled
 from spec_lsp.specs.following import calling, posting, reading, started
@@ -280,7 +281,11 @@ def _as_clause(decision: DecisionInput, design: Design, package: PackageInput, p
         text = f"uses {text}" if text.startswith("`") and interfaces_of(decision, package) else text
         for name, value in decision.settings:
             text = re.sub(rf"(?<![\w`.]){re.escape(value)}(?![\w`.])", f"`{name}`", text, count=1)
-        placed.clauses[key] = (*placed.clauses.get(key, ()), (criterion, text))
+        for (owner, one), part in divided(text, (component, entry), methods):
+            here = owner.name, one.body
+            placed.clauses[here] = (*placed.clauses.get(here, ()), (criterion if one is entry else "", part))
+            if one is not entry and decision.id not in one.references:
+                placed.references[here] = (*placed.references.get(here, ()), decision.id)
 
 
 def _passes_on(component: Component, entry: Entry) -> bool:

@@ -93,7 +93,10 @@ def _ruled(entry: Entry, package: PackageInput, placed: Placed, by_methods: set[
                 said.append(f"for {what}" + (f": {tells}" if tells else ""))
                 continue
             said.append(f"{text}, {decision.tradeoff.rstrip('.')}" if decision.tradeoff and not said[0] else text)
-    found = ": ".join(part for part in said if part)
+    parts = [part for part in said if part]
+    found = parts[0] if parts else ""
+    for part in parts[1:]:
+        found += f" ({part})" if ": " in part else f": {part}"
     texts = [package.criteria[name][1].text for name in entry.references if name in package.criteria]
     status = next((code[1] or code[2] for text in texts if (code := _STATUS.search(text))), "")
     found += f", with status {status}" if status and found else ""

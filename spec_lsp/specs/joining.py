@@ -273,7 +273,7 @@ def listed(names: list[str], word: str = "and") -> str:
 
 def _apposed(before: str, text: str) -> str:
     """An answer behind what it is about: after a comma where it is short, in parentheses where it has none."""
-    if len(text.split()) <= _SHORT:
+    if len(text.split()) <= _SHORT and ", " not in text:
         return f", {text}"
     return f"; {text}" if "(" in text or before.endswith(")") else f" ({text})"
 

@@ -59,7 +59,7 @@ def nominal(method: str, text: str, outcome: Outcome) -> str:
     if printed := _OUTPUT.match(text):
         return f"prints {printed['what']}"
     if method.split("_")[0] in ("load", "read") and _LISTED.match(text):
-        return f"reads {text}"
+        return f"with {text}"
     verb = "parses" if method.startswith("parse") else "reads"
     if method.split("_")[0] in ("load", "read", "parse") and re.search(r"\bfile\b", text) and " if " not in text:
         return f"{verb} {text}" if text.split()[0].lower() in ARTICLES else f"{verb} the {text}"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.model import Component, Entry, parameters_of, returns_of
 from spec_lsp.design.words import content_words, snake, third_person
-from spec_lsp.specs.voice import CALLED, operation_of
+from spec_lsp.specs.voice import CALLED, kind_of, operation_of
 
 Key = tuple[str, str]
 
@@ -34,11 +34,22 @@ def polished(notes: Mapping[Key, str], components: Iterable[Component], package:
             for name, body in texts:
                 note = note.replace(f'"{body}"', f"the text `{name}`")
                 note = note.replace(f"`{name}`, text `{name}`", f"`{name}`")
+            note = _read(entry, note)
             if dated := _dated(component, entry, package):
                 told = note if len(note.split()) > _FEW or "`" in note else ""
                 note = f"{dated}; {told}" if told else dated
             found[key] = note
     return found
+
+
+def _read(entry: Entry, note: str) -> str:
+    """“reads the shelf file; with names and days; kept in `shelves`” → “reads the shelf file with names and days; read
+    from `shelves`”, at a method that only reads."""
+    if kind_of(entry) not in ("read", "io") or returns_of(entry.body) == "None":
+        return note
+    note = re.sub(r"(?<!^); with ", " with ", note, count=1) if note.startswith("reads ") else note
+    note = f"reads {note.removeprefix('with ')}" if note.startswith("with ") else note
+    return re.sub(r"(^|[;,(] ?)kept in (?=`)", r"\1read from ", note)
 
 
 def _dated(component: Component, entry: Entry, package: PackageInput) -> str:

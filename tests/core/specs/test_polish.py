@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from spec_lsp.design.inputs import DecisionInput
 from tests.core.specs.lines import PAGES, SHELVES, notes
 
 FINES = (
@@ -40,3 +41,29 @@ def test_a_text_of_the_design_is_named() -> None:
         'When a member has no shelf, then the page shows "No shelf yet".',
     )
     assert said["show_shelves"] == "shows the text `no_shelves`."
+
+
+def test_what_a_file_holds_is_read_with_it() -> None:
+    said = notes(
+        SHELVES + "- `load_shelf(path: Path) -> Shelf` (US-1/AC-1, US-1/AC-2)\n",
+        "YAML shelf file (shelf.yaml)",
+        "Names, days, and opening hours",
+    )
+    assert said["load_shelf"] == "reads the YAML shelf file (shelf.yaml) with names, days, and opening hours."
+
+
+def test_an_answer_about_two_deeds_stands_at_both() -> None:
+    answer = DecisionInput(
+        "D-loans-open", "open", "lamp", "What makes a shelf “open”?", "Its lamp is on; a shelf added here is open",
+        because=("US-1/AC-1",),
+    )  # fmt: skip
+    said = notes(
+        SHELVES + "- `list_shelves() -> list[Shelf]` (US-1/AC-1, D-loans-open)\n"
+        "- `add_shelf(name: str) -> Shelf` (US-1/AC-2)\n",
+        "The list shows which shelves are open.",
+        "A clerk can add a shelf, and its plate is printed at once.",
+        answers=(answer,),
+    )
+    assert "a shelf is open when its lamp is on" in said["list_shelves"]
+    assert "added here" not in said["list_shelves"]
+    assert "a shelf added here is open" in said["add_shelf"]
