@@ -35,7 +35,7 @@ def with_routes(component: Component) -> Component:
     called = [
         entry
         for entry in component.of("method")
-        if entry.name != TOKEN
+        if entry.name not in (TOKEN, "run")
         and not entry.name.startswith(_INNER)
         and not entry.name.endswith(_ALONE)
         and not _by_itself(entry)

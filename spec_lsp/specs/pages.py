@@ -37,7 +37,11 @@ def page_notes(package: PackageInput, components: tuple[Component, ...], notes: 
             continue
         key, note = (component.name, entry.body), notes.get((component.name, entry.body), "")
         operation = operation_of(entry)
-        if operation == "submit" and (partner := called_by(entry, behind)):
+        if answers := _answers(component, entry):
+            owner = next((c for c, one in _methods(components) if one.name == entry.name and c is not component), None)
+            calls = f"calls `{owner.name}.{entry.name}`" if owner is not None else ""
+            found[key] = _both(_both(answers, calls), note), ()
+        elif operation == "submit" and (partner := called_by(entry, behind)):
             calls, names = _calls(package, component, entry, partner, note)
             found[key] = _both(calls, note), names
         elif operation == "show" and entry.name.endswith("_form"):
@@ -58,7 +62,7 @@ def page_notes(package: PackageInput, components: tuple[Component, ...], notes: 
             found[key] = _both(note, offered), ()
         elif not note and not is_of_access(entry) and (called := _behind(package, entry, behind)):
             calls = f"asks before {called}" if operation == "confirm" else f"calls {called}"
-            found[key] = _both(_answers(component, entry), calls), ()
+            found[key] = calls, ()
     return found
 
 

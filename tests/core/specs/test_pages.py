@@ -170,3 +170,15 @@ def test_a_page_for_leaving_calls_nothing_that_is_something_else() -> None:
         "The reader signs out.",
     )
     assert "register_user" not in said["submit_sign_out"]
+
+
+def test_a_route_that_says_more_still_says_what_it_answers_and_calls() -> None:
+    spec = compiled(
+        "### Component: ApiKeyService\n**File**: `src/keys.py`\n"
+        + "- `set_key(key: str) -> None` (US-1/AC-1)\n"
+        + "### Component: key routes\n**File**: `src/routes.py`\n"
+        + "- `set_key(key: str) -> None` (US-1/AC-1)\n"
+        + "- route `set_key` = `PUT /key` (US-1/AC-1)\n",
+        'When the key is saved, the clerk sees a message "The key is saved from now on".',
+    )
+    assert spec.components[1].methods[0].note.startswith("answers 204; calls `ApiKeyService.set_key`")
