@@ -25,6 +25,8 @@ _LONGEST = 3
 """Words in a noun of a name: longer ones are sentences."""
 _MANY = frozenset({"list", "search", "filter", "sort", "count", "import", "export"})
 """Deeds done to several things at once: the plural comes first."""
+_OF_PAGES = frozenset({"show", "submit", "confirm", "post", "put"})
+"""Verbs of a border: behind them stands a form, or what is done (``submit_reservation``)."""
 
 
 class NamePlace(NamedTuple):
@@ -120,7 +122,9 @@ def verbs(source: PackageInput, draft: Design | None, about: frozenset[str]) -> 
                     yield operations[verb][0]
                     yield verb
     yield from sorted({name for name, kind in operations.values() if kind != "effect"})
-    yield from sorted(verb for verb, (_, kind) in operations.items() if kind != "effect" and " " not in verb)
+    yield from sorted(
+        (verb for verb in operations if " " not in verb), key=lambda verb: (operations[verb][1] == "effect", verb)
+    )
 
 
 def nouns(source: PackageInput, draft: Design | None, about: frozenset[str], verb: str) -> Iterator[str]:
@@ -140,6 +144,19 @@ def nouns(source: PackageInput, draft: Design | None, about: frozenset[str], ver
         counted = Counter(run for text in said for run in _runs(text))
         for (run, _), _ in sorted(counted.items(), key=lambda one: (not one[0][1], -one[1], -len(one[0][0]))):
             yield from _in_number(run, verb)
+    if verb in _OF_PAGES:
+        yield from _of_pages([text for said in texts for text in said], verb)
+
+
+def _of_pages(said: list[str], verb: str) -> Iterator[str]:
+    """The deeds that are spoken of as nouns, and for a page that is shown the form of everything."""
+    deeds = {base_verb(word) for text in said for word in _WORD.findall(text)}
+    nouns_of_doing = lexicon().nominal
+    yield from sorted(noun for noun, deed in nouns_of_doing.items() if deed in deeds and noun.isidentifier())
+    yield from sorted(deed for deed in deeds & lexicon().noun_verbs if deed is not None)
+    if verb == "show":
+        for run in dict.fromkeys(run for text in said for run, _ in _runs(text)):
+            yield from (f"{name}_form" for name in _in_number(run, "") if not name.endswith("s"))
 
 
 def _runs(text: str) -> Iterator[tuple[tuple[str, ...], bool]]:

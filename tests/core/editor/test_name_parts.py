@@ -23,6 +23,12 @@ As a visitor, I want to see the opening hours, so that I come in time.
 
 ### Acceptance criteria
 - AC-1: Public holidays are marked.
+
+## US-3: Holds
+As a member, I want to reserve a book, so that I get it.
+
+### Acceptance criteria
+- AC-1: The member reserves a book.
 //- specs/decisions.md
 # Decisions
 
@@ -35,6 +41,11 @@ As a visitor, I want to see the opening hours, so that I come in time.
 - [x] `loans` new
 
 **Applies to**: US-2
+
+## D-stories-us-3-package: Which package implements US-3?
+- [x] `loans` new
+
+**Applies to**: US-3
 //- specs/loans_design.md
 # Design: loans
 **Status**: proposed
@@ -82,6 +93,18 @@ def test_a_verb_of_two_words_is_one_verb() -> None:
 def test_several_things_come_first_where_the_deed_is_done_to_several() -> None:
     found = labels("- `list_reminder_l$0() -> None` (US-1/AC-1)")
     assert found[:2] == ["reminder_letters", "reminder_letter"]
+
+
+def test_a_page_takes_the_form_of_a_thing_and_the_deed_itself() -> None:
+    assert "fee_rate_form" in labels("- `show_fee$0() -> str` (US-1/AC-1)")
+    assert "fee_rate_form" not in labels("- `set_fee$0() -> None` (US-1/AC-1)")
+    assert "reservation" in labels("- `submit_res$0() -> Response` (US-3/AC-1)")
+    assert "reservation" not in labels("- `send_res$0() -> Response` (US-3/AC-1)")
+
+
+def test_what_seldom_names_a_method_comes_last() -> None:
+    found = labels("- `re$0() -> None` (US-1/AC-1)")
+    assert found.index("receive") > found.index("remove")
 
 
 @pytest.mark.parametrize(
