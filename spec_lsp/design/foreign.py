@@ -208,6 +208,9 @@ def _condition(low: str, language: Language) -> str:
     return re.split(r",|\*\*", low, maxsplit=1)[0]
 
 
+_NEGATED = frozenset(["no", "não", "nao", "non", "nicht", "niet", "pas", "ne", "nie", "не"])
+
+
 def _kind(condition: str, language: Language) -> tuple[str, str]:
     """The kind of error and its noun: the last word before what is told of it that is no small word."""
     words = tokens(condition)
@@ -215,6 +218,8 @@ def _kind(condition: str, language: Language) -> tuple[str, str]:
         for at, word in enumerate(words):
             if word not in told:
                 continue
+            if kind == "Taken" and _NEGATED & set(words[max(0, at - 2) : at + 2]):
+                kind = "NotFound"  # “si el código no existe”
             small = language.marks | language.left_out | language.when | language.wrong | _COPULA
             before = [one for one in words[:at] if one not in small and one not in told]
             after = [one for one in words[at + 1 :] if one not in small and one not in told]
@@ -306,10 +311,23 @@ def foreign_given(criteria: Iterable[Criterion], language: Language) -> list[tup
     found: dict[str, str] = {}
     for criterion in criteria:
         low = criterion.text.lower()
-        verbs = {language.verbs.get(word) for word in _WORD.findall(low)}
+        words = _WORD.findall(low)
+        verbs = {language.verbs.get(word) for word in words}
+        verbs |= {language.words.finite(word) for word in words[1:_FEW]}  # “Se ingresa el nombre”
         if verbs & {"select", "submit"} and not _condition(low, language):
-            found.update(foreign_fields(low, language))
+            for name, kind in foreign_fields(low, language):
+                found[name] = f"{kind} | None" if _left_out(low, name) else kind
     return list(found.items())
+
+
+_FEW = 4
+_OPTIONAL = r"(?:op[ct]ional\w*|facultati\w+|optionn?el\w*|optionale?\w*|opzional\w*|необязательн\w+|opcjonaln\w+)"
+
+
+def _left_out(low: str, name: str) -> bool:
+    """Whether a text says of a value that it may be left out: “una descripción opcional”."""
+    said = name.replace("_", " ")
+    return re.search(rf"\b{said}\b\s*\(?{_OPTIONAL}|{_OPTIONAL}\w*\s+{said}\b", low) is not None
 
 
 def is_own(text: str, language: Language) -> bool:

@@ -42,6 +42,9 @@ def foreign_deeds(
         if (one.operation, one.object.words) not in seen:
             seen.add((one.operation, one.object.words))
             yield one
+    for one in _nominal(criterion.text, name, language):
+        seen.add((one.operation, one.object.words))
+        yield one
     for clause in _CLAUSE.split(criterion.text):
         able = (*_able(clause, language, people), *_enabled(clause, language, people))
         for source, told, phrase in (*able, *_acts(clause, language, people)):
@@ -64,6 +67,28 @@ def foreign_deeds(
                     yield Action(operation, verb, kind, phrase, "can", name, unsure=unsure)
                 elif not is_value:
                     yield Action(operation, verb, kind, phrase, "actor", name, unsure=unsure)
+
+
+_OF_SYSTEMS = frozenset(["rule", "transform", "io", "message"])
+
+
+_CLAUSE_BEHIND = re.compile(r"\S+\s+(?:(?:de|da|do|di)\s+(?:que|che)|que|che|dass|ob|dat|of|si|se)\b", re.I)
+"""“Validación de que …”: what is validated is a sentence."""
+
+
+def _nominal(text: str, name: str, language: Language) -> Iterator[Action]:
+    """“Validación de código existente”: a criterion that is a noun of doing, with what it is done to."""
+    first = text.split(" ", 1)[0].strip("*_").lower()
+    if (
+        _CLAUSE_BEHIND.match(text)
+        or language.words.deed(first) is None
+        or (told := nominal_deed(text, language)) is None
+    ):
+        return
+    operation, kind = operation_of(told[0])
+    phrase = told[1]
+    if kind in _OF_SYSTEMS and phrase.words:
+        yield Action(operation, told[0], kind, phrase, "note", name)
 
 
 _LABEL = re.compile(r"[\"“„«]\s*(?P<label>[^\"”“»]{3,60}?)\s*[\"”“»]")

@@ -8,6 +8,7 @@ from spec_lsp.design.abroad import speaks_of, value_name
 from spec_lsp.design.attributes import dated, list_fields, read_options
 from spec_lsp.design.clauses import cleaned
 from spec_lsp.design.deeds import Action
+from spec_lsp.design.doers import doer_of, is_code
 from spec_lsp.design.entered import both_ends, changed_values, chosen, entered, listed_in
 from spec_lsp.design.fixed_signatures import fixed_signature, signature, signature_of_belonging
 from spec_lsp.design.foreign import foreign_fields, foreign_given
@@ -95,6 +96,8 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
     keys = [owner] if owner else []
     if entity and (mine := shapes.owners.get(entity)) and action.operation != "import":
         keys = [mine, *(key for key in keys if key.name != mine.name)]
+    if entity and (doer := doer_of(action, source)) is not None:
+        keys = [doer, *(key for key in keys if key.name != doer.name)]
     if action.operation == "import" and entity:
         made = turned_into(shapes, source)
         if not made:
@@ -210,7 +213,8 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
             given = completed(shapes, entity, [*given, *changed_values(action, source)], action, source)
         elif action.source == "want" and action.kind == "write" and action.operation not in _ENDS:
             given = [*given, *(Given(what, kind) for what, kind, _ in entered(action, source))]
-        own = keys if (keys and action.operation in _ONE_EACH) or _is_deed_asked_for(action) else [*keys, itself]
+        alone = (keys and action.operation in _ONE_EACH) or _is_deed_asked_for(action)
+        own = keys if alone or (action.operation == "join" and any(map(is_code, given))) else [*keys, itself]
         return name, signature(name, [*own, *given], "None")
     if action.operation == "add" and not keys and (to := _TO_THING.match(phrase.rest)) is not None:
         into = read_phrase(to["what"])
@@ -300,9 +304,11 @@ def _foreign(action: Action, source: StoryInput, shapes: Shapes, language: Langu
     reference = reference_of(action, source)
     owner = shapes.owners.get(entity)
     keys = [owner] if owner and action.kind in ("read", "write") else []
+    keys = [doer, *keys] if (doer := doer_of(action, source)) is not None else keys
 
     def named(name: str, kind: str) -> Given:
-        return Given(value_name(name, language) if shapes.english else name, kind)
+        default = "None" if kind.endswith("| None") else ""
+        return Given(value_name(name, language) if shapes.english else name, kind, default)
 
     given = [named(*pair) for pair in foreign_given(_told_of(action, source, language), language)]
     given = both_ends(given) if action.kind != "process" else given
@@ -321,6 +327,9 @@ def _foreign(action: Action, source: StoryInput, shapes: Shapes, language: Langu
         for one in (*keys, *given):
             shapes.field(entity, one.name, one.kind, reference)
         return signature(action.name, completed(shapes, entity, [*keys, *given], action, source), entity)
+    if action.operation in ("validate", "verify", "check"):
+        pair = value_parameter(action.object.singular) or key_parameter(action.object.words[-1:])
+        return signature(action.name, [Given(*pair)], "None")
     if action.kind in ("read", "view"):
         many = action.object.plural or action.operation in _MANY
         own = [] if many or action.head in _OF_ALL else [Given(*key_parameter(action.object.words[-1:]))]
@@ -338,7 +347,8 @@ def _foreign(action: Action, source: StoryInput, shapes: Shapes, language: Langu
         return signature(action.name, [*whose, *value, *given], "None")
     value_pair = value_parameter(action.object.singular) if action.operation in ("set", "update", "change") else None
     itself = Given(*(value_pair or key_parameter(action.object.words[-1:])))
-    return signature(action.name, [*keys, itself, *given], "None")
+    own = [] if action.operation == "join" and any(map(is_code, given)) else [itself]
+    return signature(action.name, [*keys, *own, *given], "None")
 
 
 def _told_of(action: Action, source: StoryInput, language: Language) -> list[Criterion]:

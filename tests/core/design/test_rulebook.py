@@ -283,3 +283,57 @@ def test_what_is_measured_comes_in_as_bytes_is_checked_and_goes_out_as_an_alert(
     assert lines(design, "setting") == [
         "setting `udp_port` = 7100", "setting `average_window` = 20 readings", "setting `max_speed` = 12 m/s",
     ]  # fmt: skip
+
+
+CLUBES = """\
+# Historias
+
+## HU-01: Crear club
+Como usuario sin club, quiero crear un club, para organizar salidas.
+
+**Criterios de aceptación**
+- Se ingresa el nombre del club (obligatorio) y una descripción opcional.
+- El creador del club queda como administrador.
+- Si el nombre está vacío, se muestra un mensaje de error.
+
+## HU-02: Unirse a un club
+Como usuario sin club, quiero unirme a un club con un código, para salir con otros.
+
+**Criterios de aceptación**
+- Se ingresa el código de invitación.
+- Validación de código existente.
+- Si el código no existe, se muestra "Código no válido".
+"""
+
+
+def test_a_spanish_story_names_deeds_inputs_and_errors_and_who_does_it_where_that_counts() -> None:
+    design = drafted(CLUBES)
+    assert lines(design) == [
+        "`create_club(user_id: int, name: str, description: str | None = None) -> Club`",
+        "`join_club(user_id: int, code: str) -> None`",
+        "`validate_code(code: str) -> None`",
+    ]
+    assert lines(design, "error") == ["error `NameRequired`", "error `CodeNotFound` “Código no válido”"]
+
+
+@pytest.mark.parametrize(
+    ("want", "criterion", "method"),
+    [
+        ("create a club", "The creator becomes admin of the club.", "create_club(user_id: int) -> Club"),
+        (
+            "create a club",
+            "Whoever creates it is automatically added as a member.",
+            "create_club(user_id: int) -> Club",
+        ),
+        ("create a club", "The club appears in the list.", "create_club() -> Club"),
+        (
+            "join a club with an invitation code",
+            "It is shown.",
+            "join_club(user_id: int, invitation_code: str) -> None",
+        ),
+        ("leave a club", "It is gone.", "leave_club(user_id: int, club_id: int) -> None"),
+    ],
+)
+def test_who_does_it_is_given_where_that_decides_what_then_holds(want: str, criterion: str, method: str) -> None:
+    design = draft_design(package(story("US-1", want, criterion, role="user without a club")))
+    assert lines(design) == [f"`{method}`"]
