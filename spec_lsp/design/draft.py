@@ -40,6 +40,7 @@ from spec_lsp.design.keys import own_things
 from spec_lsp.design.languages import language_of
 from spec_lsp.design.listing import with_asked, with_choices, with_filters, with_pages
 from spec_lsp.design.model import Component, Design, Entry, returns_of
+from spec_lsp.design.own_lists import with_own_lists
 from spec_lsp.design.page_keys import with_keys
 from spec_lsp.design.patterns import border_of, border_pattern, layout_of
 from spec_lsp.design.prose import key_decisions, left_out, purpose_of, understanding, would_change
@@ -121,6 +122,7 @@ def _draft(package: PackageInput) -> Design:
     components = with_holders(_with_one_type(components), package, kept)
     shown = frozenset(group.name for group in groups if group.border)
     components = with_askers(with_choices(with_filters(components, shown, package)), shown)
+    components = with_own_lists(components, shown, package)
     known = {group.name: shapes[group.name] for group in groups}
     components = [
         _reusing(with_tables(component, package, known[component.name], kept), package) for component in components
