@@ -35,7 +35,10 @@ _BEGINS_SCENARIO = re.compile(r"(?:Scenario[^:]*:\s*)?(?:given|when)\b", re.I)
 _CONDITION_ENDS = (re.compile(r",?\s+then\s+", re.I), re.compile(r",\s+(?=the system\b)", re.I))
 _JOINED = re.compile(r",?\s+(?:and|but)\s+(?:then\s+|also\s+)?|,\s+(?:and\s+)?", re.I)
 _THEN = re.compile(r"\bthen\b", re.I)
+_GIVEN_WHEN = re.compile(r"given\s.*,\s+when\s", re.I)
+_WHEN = re.compile(r"when\s", re.I)
 _LONGEST = 4000
+_FEW = 3
 LIST = "\uf8ff"
 """What stands between the items of a nested list in a cleaned text."""
 
@@ -156,6 +159,9 @@ def _split(masked: str) -> tuple[list[str], list[str], list[str]]:
         if not sentence:
             continue
         condition, outcome = _conditional(sentence)
+        if condition and _GIVEN_WHEN.match(sentence) and _WHEN.match(outcome):
+            given.append(re.sub(r"^given\s+(?:that\s+)?", "", condition, flags=re.I))
+            condition, outcome = _conditional(outcome)
         if condition:
             (given if re.match(r"(?:while|where|given|for)\b", condition, re.I) else when).append(
                 re.sub(r"^(?:when(?:ever)?|if|while|given|in case)\s+(?:that\s+)?", "", condition, flags=re.I)
@@ -241,6 +247,8 @@ def _begins_clause(words: list[str]) -> bool:
         return False
     if first in known.third and first not in known.participles and len(words) > 1:
         return True
+    if first in ("both", "all") and len(words) > _FEW and base_verb(words[2]) == words[2] and words[3] in ARTICLES:
+        return True  # “both shelves list the book”
     for place, word in enumerate(words[1:7], start=1):
         low = word.lower().strip(",.")
         if low in ("it", "they", "he", "she", "i", "we", "you"):
@@ -277,11 +285,21 @@ def _coordinated(clause: str) -> list[str]:
             and _begins_clause(tail.split())
             and not (strict and _enumerates(tail))
         ):
-            pieces.append(head)
+            pieces.append(_ended(head) if not strict else head)
             current, at = tail, 0
         else:
             at = found.end()
     return [*pieces, current]
+
+
+def _ended(clause: str) -> str:
+    """“it is taken from one, added to another” with the “and” that stood in front of what was split off."""
+    last = _LAST_OF_LIST.search(clause)
+    done = last is not None and last["word"].lower() in lexicon().participles
+    return f"{clause[: last.start()]} and {clause[last.end() :]}" if last is not None and done else clause
+
+
+_LAST_OF_LIST = re.compile(r",\s+(?=(?P<word>[a-z]+)\b[^,]*$)", re.I)
 
 
 def _of_system(clause: str) -> bool:

@@ -55,6 +55,7 @@ from spec_lsp.design.signatures import signature_of
 from spec_lsp.design.tables import kept_by, with_cascades, with_holders, with_tables
 from spec_lsp.design.ticks import with_ticks
 from spec_lsp.design.trial import with_trials
+from spec_lsp.design.two_steps import with_completion
 from spec_lsp.design.unnamed import answered, may_be_unnamed, unnamed_in, with_answers
 from spec_lsp.design.ways_in import with_ways
 from spec_lsp.design.words import content_words, plural, snake
@@ -122,7 +123,7 @@ def _draft(package: PackageInput) -> Design:
     components = with_holders(_with_one_type(components), package, kept)
     shown = frozenset(group.name for group in groups if group.border)
     components = with_askers(with_choices(with_filters(components, shown, package)), shown)
-    components = with_own_lists(components, shown, package)
+    components = with_completion(with_own_lists(components, shown, package), package)
     known = {group.name: shapes[group.name] for group in groups}
     components = [
         _reusing(with_tables(component, package, known[component.name], kept), package) for component in components

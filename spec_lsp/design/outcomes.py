@@ -37,6 +37,7 @@ FINITE = frozenset(
 )
 BE = frozenset(["is", "are", "was", "were", "be", "been", "gets", "get"])
 _FAR = 14  # “a sheet with every article of the zone is created”: how far behind its subject a verb may stand
+_BEHIND_BOTH = 2  # “both shelves list the book”
 _SHORT = 3  # “the collector sees …”: whatever they are called, only people see
 _PERCEIVE = {
     "see": "shows", "view": "shows", "receive": "returns", "get": "returns", "obtain": "returns", "find": "shows",
@@ -97,7 +98,8 @@ def outcome_of(clause: str, show: Callable[[str], str]) -> Outcome:
             if at and words[at - 1].lower() in ("to", "of", "and", "or"):
                 continue
             return _active(words, at, known.third[low], text, show)
-        if at == 1 and words[0].lower() in _PLURAL_ACTORS and low in known.operations:
+        both = at == _BEHIND_BOTH and words[0].lower() in ("both", "all") and following in ARTICLES
+        if (both or (at == 1 and words[0].lower() in _PLURAL_ACTORS)) and low in known.operations:
             return _active(words, at, low, text, show)
         if (
             at

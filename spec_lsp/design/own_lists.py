@@ -14,6 +14,7 @@ from spec_lsp.design.words import pascal, plural, singular, snake
 
 _OWN = re.compile(r"^(?:all\s+)?(?:its|their|all|every)\s", re.I)
 _SHOWS = frozenset(["show", "display", "contain"])
+_TELLS = re.compile(r"\blists?\b|\b(?:show|display|contain)s?\s+(?:its|their|all|every)\b")
 _PAGE = re.compile(r"^(?P<what>.+?)(?:['’]s?)?\s+(?:page|overview|list)$", re.I)
 
 
@@ -36,7 +37,7 @@ def with_own_lists(components: list[Component], pages: frozenset[str], package: 
     }
     added: dict[str, list[Entry]] = {}
     for cited, (_, criterion) in package.criteria.items():
-        if " list" not in criterion.text and not any(verb in criterion.text for verb in _SHOWS):
+        if not _TELLS.search(criterion.text):
             continue
         for owner, thing in _lists(clauses_of(criterion.text).outcomes):
             where, fields = types.get(pascal(thing), ("", {}))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from spec_lsp.design.guards import TOKEN
 from spec_lsp.design.model import Component, Entry, parameters_of, returns_of
 from spec_lsp.design.phrases import type_of
+from spec_lsp.design.two_steps import completing
 from spec_lsp.design.words import is_plural, lexicon, pascal, plural, snake
 
 _INNER = ("calculate_", "estimate_", "validate_", "extract_", "parse_", "format_", "record_", "convert_", "truncate_")
@@ -32,10 +33,11 @@ _PARTICLES = frozenset(["in", "out", "off", "up", "down", "over", "back", "toget
 
 def with_routes(component: Component) -> Component:
     """The component with a route for each of its methods that somebody calls from outside."""
+    inner = {TOKEN, "run", *(completing(entry, component) for entry in component.of("method"))}
     called = [
         entry
         for entry in component.of("method")
-        if entry.name not in (TOKEN, "run")
+        if entry.name not in inner
         and not entry.name.startswith(_INNER)
         and not entry.name.endswith(_ALONE)
         and not _by_itself(entry)

@@ -9,6 +9,7 @@ from spec_lsp.design.answers import is_convention, libraries_of, places
 from spec_lsp.design.inputs import TOOLING, DecisionInput, PackageInput
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Design, Entry
+from spec_lsp.design.two_steps import COMPLETES
 from spec_lsp.design.words import content_words
 from spec_lsp.specs.apart import divided
 from spec_lsp.specs.codes import Codes, codes_of, exits_of
@@ -257,6 +258,8 @@ def _as_clause(decision: DecisionInput, design: Design, package: PackageInput, p
             behind = [pair for pair in behind if not _passes_on(*pair)] or behind
     if decision.question in ("background", "schedule"):
         behind = [pair for pair in behind if pair[1].name.endswith(("_all", "_job"))] or behind
+    if decision.question == "halfway":
+        behind = [pair for pair in behind if pair[1].name.startswith(COMPLETES)] or behind
     if not behind:
         return
     component, entry = best(behind, about)

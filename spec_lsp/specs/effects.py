@@ -24,6 +24,7 @@ from spec_lsp.specs.placing import Home, guarded_by, guards, home_of, inner, is_
 from spec_lsp.specs.polish import polished
 from spec_lsp.specs.raising import Raised, errors_by_criterion, raised_instead
 from spec_lsp.specs.reading import read, roles_of
+from spec_lsp.specs.standing import reckoned_by, with_state
 from spec_lsp.specs.unsaid import (
     clicked,
     deed_of,
@@ -313,6 +314,9 @@ class _Work:
             calls = helpers_of(component, entry, done.get(component.name, {}), own)
             inside = [one for one in self.methods if not is_border(*one)]
             calls = (*calls, *looked_up_elsewhere(component, entry, inside))
+            if not is_border(*pair):
+                calls = (*calls, *reckoned_by(component, entry, inside, self.package))
+                found = with_state(found, component, entry, self.components)
             more = [Clause("uses " + listed([f"`{name}`" for name in calls]))] if calls else []
             if not is_border(*pair) and (each := for_each(component, entry, inside, self.package)):
                 found = [*found, Clause(each)]

@@ -76,6 +76,7 @@ def _said(said: Clauses, method: str, roles: frozenset[str]) -> list[str]:
     if said_to_be := values_of(first):
         return _trimmed(_words(said_to_be[0]))
     effect = _existing(first, effect)
+    effect = _AND_DONE.split(effect, maxsplit=1)[0] if len(effect.split()) > _MOST_WORDS else effect
     words = _words(_core(effect))
     if _is_foreign(words):
         return _trimmed(words)
@@ -100,6 +101,8 @@ def _said(said: Clauses, method: str, roles: frozenset[str]) -> list[str]:
     return _trimmed([*words, *condition])
 
 
+_AND_DONE = re.compile(r"\s+and\s+(?=\w+ed (?:to|from|in|into|on)\b)")
+"""A second thing that is done to the same: a long name has no room for it."""
 _STATE_SHOWS = re.compile(r"^(?P<state>[a-z]+ (?:state|view|header|title|banner|tooltip)): (?P<what>[“\"].*)$", re.I)
 _STATE_WHEN = re.compile(r"^(?P<state>[a-z]+ (?:state|view|message|banner))(?P<when> when .+)$", re.I)
 _PROVIDED = {"support": "supported", "provide": "provided"}

@@ -8,6 +8,7 @@ from spec_lsp.design.answers import places
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Entry
 from spec_lsp.design.outcomes import Outcome
+from spec_lsp.design.two_steps import COMPLETES, SETTLES
 from spec_lsp.design.words import content_words, singular
 from spec_lsp.specs.joining import SHOWING
 from spec_lsp.specs.voice import kind_of, operation_of
@@ -83,6 +84,9 @@ def home_of(outcome: Outcome, trigger: str, behind: list[Home]) -> Home:
 def inner(behind: list[Home], outcome: Outcome) -> list[Home]:
     """The methods an outcome can be about: a page shows and takes, what it takes is done behind it."""
     behind = _in_time(behind, outcome)
+    if any(operation_of(entry) in COMPLETES for _, entry in behind):
+        settling = outcome.verb in SETTLES and not outcome.negative
+        behind = [pair for pair in behind if (operation_of(pair[1]) in COMPLETES) == settling] or behind
     if outcome.verb in _MAKES:
         behind = [pair for pair in behind if operation_of(pair[1]) not in _WORKS_OUT] or behind
     if _OFFERS.match(outcome.effect):

@@ -29,6 +29,7 @@ from spec_lsp.specs.voice import order_apart, without_pronoun
 _REFUSING = frozenset(["reject", "refuse", "deny", "decline", "lock", "block", "raise"])
 _DECIMAL = re.compile(r"\b(?:Decimal|float|Numeric|Float)\b")
 _DONE = re.compile(r"^(?:(?:both|all|each|the|its|no) \w+ \w+|\w+ed (?:to|from|in|into|on|the|an?|its|all))\b")
+_PARTS = re.compile(r",\s+(?:and\s+)?|\s+and\s+(?=\w+ed (?:to|from|in|into|on)\b)")
 _LIMIT = re.compile(r"^(?P<way>min|max)_\w+ (?P<whole>(?P<value>\d+)(?: \w+)?)$")
 _HOW = re.compile(
     r"^(?:uses|calls|reads|kept|text|as an?|a rule|in the background|what is deleted|half)\b|.+ (?:is|are) unique$",
@@ -178,7 +179,7 @@ def _besides(said: Clauses, wanted: str) -> list[str]:
         told = any(quoted in outcome.effect for quoted in said.quoted if len(quoted.split()) > 3)
         if number and words and not told and len(words & named) < _SAID * len(words):
             found.append(without_pronoun(outcome.effect, said, number))
-        pieces = re.split(r",\s+(?:and\s+)?", outcome.effect)[1:] if not number and "(" not in outcome.effect else []
+        pieces = _PARTS.split(outcome.effect)[1:] if not number and "(" not in outcome.effect else []
         found += [
             one for one in pieces if _DONE.match(one) and len(content_words(one) & named) < len(content_words(one))
         ]

@@ -15,6 +15,8 @@ from tests.core.design.library import STORE, package, story
          ["list_bookings(room_id: int) -> list[Booking]"]),
         ("When a member books a room, the booking is saved, and the room shows its bookings.",
          ["list_bookings(room_id: int) -> list[Booking]"]),
+        ("When a member books a room, the booking is saved, the door is opened, and both rooms list the booking.",
+         ["list_bookings(room_id: int) -> list[Booking]"]),
         ("When a member books a room, the booking is saved, and the page lists the booking.", []),
         ("When a member books a room, the booking is saved, and the room shows the booking's colour.", []),
     ],

@@ -16,6 +16,7 @@ from tests.core.design.library import package, story
         ("Given a hold, when the member removes it, then it is gone.", ["the hold is gone"]),
         ("Given an open hold, when the member takes it back, then it is withdrawn.", ["the open hold is withdrawn"]),
         ("Given a hold that is already ready, when the member drops it, then it is refused.", ["the hold is refused"]),
+        ("Given an open hold, when the member drops it, the hold is free.", ["the hold is free"]),
         ("When the clerk approves the hold, then it becomes approved.", ["the hold becomes approved"]),
         ("When the clerk approves the hold, then the book becomes available.", ["the book becomes available"]),
     ],

@@ -78,3 +78,51 @@ def test_who_may_not_is_said_in_the_error_line() -> None:
     (component,) = spec.components
     assert component.methods[0].note == "adds a book; raises `NotAllowed`."
     assert [case.text for case in component.errors] == ["for anyone but the owner of a shelf"]
+
+
+ORDERS = """\
+### Component: OrderService
+**File**: `src/orders.py`
+- `create_order(card_id: int, price: Decimal) -> Order` (US-1/AC-1, US-1/AC-2, US-1/AC-3)
+- `complete_order(order_id: int) -> None` (US-1/AC-1)
+- `cancel_order(order_id: int) -> None` (US-1/AC-4)
+- `calculate_free_credit(credit: Decimal, held: Decimal) -> Decimal` (US-1/AC-5)
+- type `Order`: `id: int`, `card_id: int`, `price: Decimal`, `status: OrderStatus` (US-1/AC-1, US-1/AC-4)
+- type `OrderStatus`: `PENDING`, `COMPLETED`, `CANCELLED` (US-1/AC-4)
+- error `NotEnoughCredit` “Not enough credit” (US-1/AC-3)
+"""
+
+
+def test_what_is_begun_is_completed_and_each_deed_leaves_its_state() -> None:
+    found = notes(
+        ORDERS,
+        "When a reader submits an order, the price is taken from the card.",
+        "The System MUST hold the price on the card before it is taken.",
+        'Given a price of more than the free credit, when a reader submits an order, it is refused with "Not enough'
+        ' credit".',
+        "Given a pending order, when a reader cancels it, the held price is released.",
+        "The free credit MUST be calculated as: credit − held.",
+        want="create an order",
+    )
+    assert found == {
+        "create_order": "uses `calculate_free_credit`; holds the price on the card before it is taken; sets `status` to"
+        " `PENDING`, then calls `complete_order`; raises `NotEnoughCredit` for a price of more than the free credit.",
+        "complete_order": "takes the price from the card; sets `status` to `COMPLETED`.",
+        "cancel_order": "releases the held price for a pending order; sets `status` to `CANCELLED`.",
+        "calculate_free_credit": "credit − held.",
+    }
+
+
+def test_a_list_by_a_key_that_stands_in_two_fields_says_so() -> None:
+    found = notes(
+        """\
+### Component: SwapService
+**File**: `src/swaps.py`
+- `swap_book(giving_reader_id: int, taking_reader_id: int, book_id: int) -> Swap` (US-1/AC-1)
+- `list_swaps(reader_id: int) -> list[Swap]` (US-1/AC-1)
+- type `Swap`: `id: int`, `giving_reader_id: int`, `taking_reader_id: int`, `book_id: int` (US-1/AC-1)
+""",
+        "When a reader swaps a book, the swap is saved, and both readers list the swap.",
+        want="swap a book",
+    )
+    assert found["list_swaps"] == "the swaps with the reader as giving or taking."

@@ -1,0 +1,95 @@
+"""How things stand after a deed: the state it leaves, what completes it, and what it is reckoned by."""
+
+from __future__ import annotations
+
+import re
+
+from spec_lsp.design.inputs import PackageInput
+from spec_lsp.design.model import Component, Entry, fields_of, parameters_of, returns_of
+from spec_lsp.design.two_steps import completing
+from spec_lsp.design.words import content_words, participle, snake
+from spec_lsp.specs.joining import Clause
+from spec_lsp.specs.voice import kind_of, operation_of
+
+_VALUE = re.compile(r"`([A-Z][A-Z0-9_]*)`")
+_LISTS = re.compile(r"\blists?\b")
+_AT_FIRST = frozenset(["PENDING", "OPEN", "DRAFT", "WAITING", "NEW", "RESERVED", "REQUESTED"])
+_WORKED_OUT = ("calculate", "estimate", "compute")
+
+
+def with_state(
+    clauses: list[Clause], component: Component, entry: Entry, components: tuple[Component, ...]
+) -> list[Clause]:
+    """The clauses with the state that a method leaves and what it calls to complete the deed, in front of its errors.
+
+    Nothing is added where the clauses name the state already, or where they say nothing.
+    """
+    if whole := _own_list(entry, components):
+        return [Clause(whole), *(one for one in clauses if not _LISTS.search(one.text))]
+    if not clauses or kind_of(entry) in ("read", "view", "rule"):
+        return clauses
+    said = " ".join(one.whole.lower() for one in clauses if not one.text.startswith("raises "))
+    field, label = _state_left(entry, components)
+    text = f"sets `{field}` to `{label}`" if label and label.lower().replace("_", " ") not in said else ""
+    if then := completing(entry, component):
+        text = f"{text}, then calls `{then}`" if text else f"then calls `{then}`"
+    if not text:
+        return clauses
+    at = max((at for at, one in enumerate(clauses, start=1) if not one.text.startswith("raises ")), default=0)
+    return [*clauses[:at], Clause(text), *clauses[at:]]
+
+
+def _own_list(entry: Entry, components: tuple[Component, ...]) -> str:
+    """What a list by one key holds, where the key may stand in either of two fields: “the payments with
+    the shop as sender or receiver”."""
+    given = [name for name, _ in parameters_of(entry.body)]
+    if operation_of(entry) != "list" or len(given) != 1 or not given[0].endswith("_id"):
+        return ""
+    kind = returns_of(entry.body).removeprefix("list[").removesuffix("]")
+    own = next((one for component in components for one in component.of("type") if one.name == kind), None)
+    ends = [name for name in fields_of(own.body) if name.endswith(f"_{given[0]}")] if own is not None else []
+    if len(ends) < _SEVERAL:
+        return ""
+    said = " or ".join(name.removesuffix(f"_{given[0]}").replace("_", " ") for name in ends)
+    return f"the {entry.name.partition('_')[2].replace('_', ' ')} with the {given[0][:-3].replace('_', ' ')} as {said}"
+
+
+def _state_left(entry: Entry, components: tuple[Component, ...]) -> tuple[str, str]:
+    """The field and the value of it that a deed leaves: “cancelled” of what it cancels, “pending” of what it makes."""
+    types = {one.name: one for component in components for one in component.of("type")}
+    thing = entry.name.partition("_")[2]
+    for name, one in types.items():
+        for field, kind in fields_of(one.body).items():
+            values = _VALUE.findall(types[kind].body) if field in ("status", "state") and kind in types else []
+            if not values:
+                continue
+            done = participle(operation_of(entry)).upper()
+            if snake(name) == thing and done in values:
+                return field, done
+            first = [value for value in values if value in _AT_FIRST]
+            making = thing == snake(name) or snake(name).startswith(operation_of(entry)[:_STEM])
+            if returns_of(entry.body) == name and f"{snake(name)}_id" not in entry.body and making and len(first) == 1:
+                return field, first[0]
+    return "", ""
+
+
+def reckoned_by(
+    component: Component, entry: Entry, methods: list[tuple[Component, Entry]], package: PackageInput
+) -> tuple[str, ...]:
+    """What reckons a value that a method's criteria compare with: ``calculate_free_credit``, where one is of more than
+    the free credit."""
+    if kind_of(entry) not in ("write", "process"):
+        return ()
+    found = []
+    for other, one in methods:
+        value = one.name.partition("_")[2].replace("_", " ")
+        if other is not component or operation_of(one) not in _WORKED_OUT or len(content_words(value)) < _SEVERAL:
+            continue
+        own = [package.criteria[name][1].text.lower() for name in entry.references if name in package.criteria]
+        if not set(one.references) & set(entry.references) and any(value in text for text in own):
+            found.append(one.name)
+    return tuple(found)
+
+
+_SEVERAL = 2
+_STEM = 5  # “booking” of book, “transfer” of transfer
