@@ -30,6 +30,7 @@ _LOADS = re.compile(
 _QUOTE = re.compile(r"[“\"„`]")
 _AGAIN = re.compile(r" (?:(?:for )?an? (?:second|third|\w+th) time|once more|again|twice)$")
 _LONG = 8
+_STEM = 5
 _SEVERAL = frozenset(["two", "three", "several", "many"])
 _CLICK = re.compile(r"\b(?:click|press|tap)", re.I)
 OWN_WORDS = frozenset(
@@ -59,7 +60,9 @@ def telling_conditions(
         if _SEEN.match(clause) or _LOADS.search(clause) or len(clause.split()) == 1 or is_of_a_run(clause):
             continue
         if _by_actor(clause, roles):
-            if (deeds or _telling(clause)) and not (is_of_widgets(clause) and not border):
+            call = {word[:_STEM] for word in content_words(_impersonal(clause, roles))}
+            own = call <= {word[:_STEM] for word in named}  # that somebody calls it goes without saying
+            if ((deeds and not own) or _telling(clause)) and not (is_of_widgets(clause) and not border):
                 found.append(_impersonal(clause, roles))
             continue
         words = content_words(clause)
