@@ -67,14 +67,14 @@ def page_notes(package: PackageInput, components: tuple[Component, ...], notes: 
 
 
 def _answers(component: Component, entry: Entry) -> str:
-    """“answers 201” at a route that makes something; what HTTP answers without being told is not said."""
+    """“`POST /loans`, answers 201” at a route; empty at any other method."""
     route = next((one.body for one in component.of("route") if one.name == entry.name), "")
+    if not route:
+        return ""
     returned = returns_of(entry.body)
-    if not route or returned == "None":
-        return "answers 204" if route else ""
     kind = re.fullmatch(r"POST (?:/[a-z-]+/\{\w+\})?/(?P<things>[a-z-]+)", route)
     made = kind and is_plural(kind["things"]) and returned[:1].isupper()
-    return "answers 201" if made else "answers 200"
+    return f"`{route}`, answers {204 if returned == 'None' else 201 if made else 200}"
 
 
 def _methods(components: tuple[Component, ...]) -> list[Home]:
