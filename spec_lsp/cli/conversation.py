@@ -192,6 +192,7 @@ def _numbered(typed: str, most: int) -> tuple[int, ...] | None:
 
 
 def still_open(desk: Desk) -> Iterator[Question]:
-    """Every question that nothing answers yet, put off or not."""
+    """Every question that nothing answers yet, put off or not; first which package it is, for that decides the rest."""
+    yield from (stories.question for stories in desk.unplaced())
     for _, found in desk.packages():
         yield from (*found.questions, *found.put_off)

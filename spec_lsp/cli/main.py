@@ -73,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("server", help="serve an editor on standard input and output (the default)")
 
     check = commands.add_parser("check", help="report what is wrong in stories, decisions, designs and specs")
-    check.add_argument("paths", nargs="+", metavar="PATH", help="files or folders")
+    _where(check)
     check.add_argument("--format", choices=("text", "json", "sarif", "github"), default="text")
     check.add_argument(
         "--fail-on",
@@ -83,12 +83,12 @@ def _parser() -> argparse.ArgumentParser:
     )
 
     outline = commands.add_parser("outline", help="print the stories and criteria that were understood")
-    outline.add_argument("paths", nargs="+", metavar="PATH", help="files or folders")
+    _where(outline)
     outline.add_argument("--format", choices=("json",), default="json")
     outline.add_argument("--explain", action="store_true", help="say instead why each line was taken for what it is")
 
     plan = commands.add_parser("plan", help="ask the technical questions that the stories leave open")
-    plan.add_argument("paths", nargs="+", metavar="PATH", help="files or folders")
+    _where(plan)
     plan.add_argument("--format", choices=("text", "json"), help="only print what would be asked")
     plan.add_argument("--answers", metavar="FILE", help="take the answers of a YAML or JSON file and ask nothing")
 
@@ -102,11 +102,11 @@ def _parser() -> argparse.ArgumentParser:
     coverage = commands.add_parser(
         "coverage", help="show which criteria are specified, implemented and tested, and by what"
     )
-    coverage.add_argument("paths", nargs="*", default=["."], metavar="PATH", help="files or folders (default: .)")
+    _where(coverage)
     coverage.add_argument("--format", choices=("text", "json", "sarif", "markdown", "html"), default="text")
 
     index = commands.add_parser("index", help="bring the tracking index, specs/index.md, up to date")
-    index.add_argument("paths", nargs="*", default=["."], metavar="PATH", help="files or folders (default: .)")
+    _where(index)
     index.add_argument("--check", action="store_true", help="write nothing; exit with 1 when something would change")
     index.add_argument("--diff", action="store_true", help="write nothing; print what would change")
 
@@ -122,8 +122,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _where(command: argparse.ArgumentParser) -> None:
+    command.add_argument("paths", nargs="*", default=["."], metavar="PATH", help="files or folders (default: .)")
+
+
 def _producing(command: argparse.ArgumentParser) -> None:
-    command.add_argument("paths", nargs="+", metavar="PATH", help="files or folders")
+    _where(command)
     command.add_argument("--package", metavar="NAME", help="only this package")
     command.add_argument("--check", action="store_true", help="write nothing; exit with 1 when something would change")
     command.add_argument("--diff", action="store_true", help="write nothing; print what would change")

@@ -265,7 +265,7 @@ def test_the_draft_as_data(library: Path, capsys: pytest.CaptureFixture[str]) ->
     named = {name for component in package["components"] for one in component["methods"] for name in one["criteria"]}
     assert named | set(package["unmapped"]) >= {"US-1/AC-1"}
     methods = [one for component in package["components"] for one in component["methods"]]
-    assert all(set(one) == {"signature", "criteria", "alternatives"} for one in methods)
+    assert all(set(one) == {"signature", "ticked", "criteria", "alternatives"} for one in methods)
     assert any(one["signature"].startswith("lend") for one in methods)
     assert files(library) == before
 

@@ -142,6 +142,11 @@ def test_answers_of_a_file_are_written_in_the_order_of_the_questions(tmp_path: P
     assert sorted(path.name for path in (folder / "specs").iterdir()) == ["decisions.md"]
 
 
+def test_a_package_that_the_answers_leave_out_is_still_open(tmp_path: Path) -> None:
+    done = answered(workspace(tmp_path, docs__stories_dot_md=STORIES), "store: files\n")
+    assert "Still open:\n  Which package implements US-1? [package]\n" in done.stdout
+
+
 def test_running_a_script_twice_changes_nothing(tmp_path: Path) -> None:
     folder = workspace(tmp_path, docs__stories_dot_md=STORIES)
     answers = "package: ledger\nstore: files\nentry-point: {not-needed: other code calls it}\nlayout: put-off\n"
