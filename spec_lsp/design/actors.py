@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from spec_lsp.design.clauses import Clauses
 from spec_lsp.design.deeds import NAVIGATION, Action, Home, action
-from spec_lsp.design.phrases import Phrase, read_phrase, type_of
+from spec_lsp.design.phrases import Phrase, is_thing, read_phrase, type_of
 from spec_lsp.design.verbs import particle_verb
 from spec_lsp.design.words import ARTICLES, base_verb, lexicon, plural, singular
 
@@ -35,6 +35,10 @@ _NEAR = 5
 _ASKED = frozenset(["search", "filter", "sort", "compare", "list", "track"])
 _BY_KEY = frozenset(["filter", "sort", "search"])
 _ALONE_WITH_PARTICLE = frozenset(["check in", "check out"])
+_TO_SERVER = re.compile(r"\bto\s+(?:`|the\s+(?:server|api|endpoint|backend|system)\b)", re.I)
+_TO_GIVEN = frozenset(["cancel", "upgrade", "downgrade", "renew", "extend", "withdraw", "pause", "resume", "publish"])
+_BEHIND = frozenset(["to", "from", "for", "by", "at", "with", "within", "before", "after", "in", "on"])
+"""“Given a subscription, when the customer upgrades to …”: what stands behind a deed done to what is given."""
 _TRIES = frozenset(["want", "try", "attempt", "need", "decide", "choose", "wish", "ask"])
 _PRONOUNS = frozenset(["it", "them", "this", "that", "one"])
 _BEGUN = frozenset(["start", "close", "stop"])
@@ -114,6 +118,13 @@ def _told(words: list[str], at: int, read: Clauses, name: str, home: Home) -> tu
     while len(rest) > 1 and rest[0].lower() in ("or", "and") and rest[1].lower() in lexicon().third:
         verbs.append(lexicon().third[rest[1].lower()])  # “approves or rejects the excuse”
         rest = rest[2:]
+    if verb == "send" and _TO_SERVER.search(" ".join(rest)):
+        return True, []  # “a client sends a token to `POST /…`”: how it is asked for
+    if verb in _TO_GIVEN and (not rest or rest[0].lower() in _BEHIND) and read.given:
+        thing = thing_in(read.given)
+        if thing is not None and thing.words and is_thing(thing.words):
+            made = action(verb, " ".join(("the", *thing.words)), "actor", name)
+            return True, [one._replace(unsure=True) for one in made]
     if rest and rest[0].lower().strip(",.") in _PRONOUNS and (meant := _meant(read, home)):
         rest = [*meant.split(), *rest[1:]]
     return True, [one for each in verbs for one in _deeds(each, rest, name, home)]

@@ -153,6 +153,8 @@ def _endpoints(text: str, name: str, home: Home) -> Iterator[Action]:
             many = not keyed and one != thing
             operation, words = ("list", thing) if many else ("get", one)
             yield Action(operation, operation, "read", Phrase(words, of, (), many), "label", name)
+        elif verb == "POST" and names[-2:-1] == ["auth"]:
+            continue  # “/auth/refresh”: what is refreshed stands elsewhere
         elif verb == "POST" and base_verb(thing[0]) == thing[0] and one == thing and len(names) > 1:
             for deed in action(thing[0], f"the {singular(names[-2])}", "label", name):
                 yield deed._replace(unsure=True)

@@ -12,8 +12,8 @@ from spec_lsp.design.actors import BY_PEOPLE, VAGUE, actor_actions
 from spec_lsp.design.acts import named_acts, plainly
 from spec_lsp.design.belongings import belonging_actions
 from spec_lsp.design.clauses import Clauses, clauses_of, cleaned
-from spec_lsp.design.deeds import NAVIGATION, TOWARDS, Action, Home, action, verb_phrases
-from spec_lsp.design.demands import allowed, displayed, switched
+from spec_lsp.design.deeds import NAVIGATION, TOWARDS, Action, Home, action, switched_on_and_off, verb_phrases
+from spec_lsp.design.demands import allowed, displayed, headed, switched
 from spec_lsp.design.events import event_actions
 from spec_lsp.design.lookups import lookups
 from spec_lsp.design.page_cues import page_actions, submitted_actions
@@ -112,6 +112,8 @@ def criterion_actions(criterion: Criterion, name: str, home: Home) -> Iterator[A
     yield from switched(text, "can", name)
     yield from allowed(text, name, home)
     yield from displayed(read, name, home)
+    if criterion.kind == "scenario":
+        yield from headed(text, name)
     yield from component_deeds(text, read, name)
     yield from _searched(read, name, home)
     yield from lookups(text, name, home)
@@ -259,6 +261,7 @@ def _capable(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action
         lambda more: " and " + plainly(more["more"]),
         found["deed"].partition(";")[0].rstrip(" ."),
     )
+    deed = switched_on_and_off(deed)
     verb, after = leading_verb(deed.split())
     if verb is None:
         return

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from spec_lsp.design.patterns import Border
-from spec_lsp.design.phrases import Phrase, read_phrase, type_of
+from spec_lsp.design.phrases import Phrase, is_thing, read_phrase, type_of
 from spec_lsp.design.things import (
     begun,
     by_sense,
@@ -33,6 +33,13 @@ NAVIGATION = frozenset(
 """Verbs with which people find their way or fill in a form: in a criterion they name no method."""
 ALONE = frozenset(["register", "enrol", "enroll", "subscribe", "unsubscribe"])
 """Verbs that people do without an object."""
+_RANKED = re.compile(r"\b(?:up|down|above|below|before|after|top|bottom|order|position|rank)\b", re.I)
+_ONTO = re.compile(r"(?:on|onto|into|in|over)\b", re.I)
+_CHOSEN = frozenset(["theme", "mode", "setting", "view", "layout", "option", "plan", "filter", "direction", "role"])
+"""What is chosen among several rather than changed."""
+_FORMATS = frozenset(
+    ["pdf", "csv", "docx", "xlsx", "excel", "txt", "json", "xml", "zip", "jpeg", "png", "html", "markdown"]
+)
 _TO_WHOM = re.compile(
     r"^(?:the\s+|all\s+)?(?:users|customers|members|clients|patients|visitors|readers|admins|administrators|students|people"
     r"|players|subscribers|guests)\s+(?=(?:the|their|his|her|an?|all)\s)",
@@ -152,7 +159,7 @@ def verb_phrases(text: str, source: Source, criterion: str | None, certain: bool
     ``certain``: whether the text can begin with nothing but a verb.
     """
     text = _GIVES.sub("set the ", text)
-    text = _ON_AND_OFF.sub(lambda found: f"enable and disable {found['what'] or found['behind']}", text)
+    text = switched_on_and_off(text)
     text = _SLASH.sub(" or ", text)
     if source == "want":
         text = _INCLUDING.sub("", text)
@@ -211,6 +218,11 @@ _ON_AND_OFF = re.compile(
     r"|on\s*(?:and|or|/)\s*off\s+(?P<behind>[\w -]+))",
     re.I,
 )
+
+
+def switched_on_and_off(text: str) -> str:
+    """“turn lights on and off” as two deeds."""
+    return _ON_AND_OFF.sub(lambda found: f"enable and disable {found['what'] or found['behind']}", text)
 
 
 def _of_light_verb(verb: str | None, rest: list[str]) -> tuple[str | None, list[str]]:
@@ -332,8 +344,14 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
         return  # “perform the lookup”: the noun is the deed
     if verb == "change" and phrase.head.lower() in ("password", "pin"):
         operation = "change"  # what everybody calls it
-    if operation == "reorder" and verb == "move" and re.match(r"(?:between|to|into|from)\b", phrase.rest):
+    if operation == "reorder" and verb == "move" and not _RANKED.search(phrase.rest):
         operation = "move"  # it gets another place, and no other rank
+    if verb == "drop" and _ONTO.match(phrase.rest):
+        return  # “drops it on a day”: how something is done on a page
+    if verb == "change" and operation == "set" and is_thing(phrase.words) and phrase.head.lower() not in _CHOSEN:
+        operation = "update"
+    if verb == "upload" and source == "actor" and phrase.head.lower() in _FORMATS:
+        return  # “uploads a PDF”: how it is written down
     if (operation in ("run", "complete", "invoke", "approve") or source == "actor") and phrase.head.lower() in _OF_USE:
         return  # “perform common operations”
     if source == "actor" and rest.startswith(('"', "“", "'", "`")):

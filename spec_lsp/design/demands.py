@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from spec_lsp.design.clauses import Clauses, clauses_of, cleaned
-from spec_lsp.design.deeds import Action, Home, Source, action
+from spec_lsp.design.deeds import NAVIGATION, Action, Home, Source, action
 from spec_lsp.design.inputs import StoryInput
 from spec_lsp.design.phrases import Phrase, is_thing
 from spec_lsp.design.verbs import nominal_verb
-from spec_lsp.design.words import lexicon, singular
+from spec_lsp.design.words import base_verb, lexicon, singular
 
 _DONE = re.compile(
     r"\b(?:allows?|permits?|supports?|enables?|allowing|enabling|supporting)\s+(?:(?:the|manual|optional|easy|bulk)\s+)*"
@@ -51,6 +51,22 @@ def allowed(text: str, name: str, home: Home) -> Iterator[Action]:
     for one in action(verb, found["what"], "can", name):
         same = home.master is not None and home.master.operation == one.operation
         if not same:
+            yield one._replace(unsure=True)
+
+
+_HEADING = re.compile(
+    r"^(?P<verb>[A-Z][a-z]+)\s+(?P<what>(?:(?:an?|the)\s+)?[a-z]+(?:\s[a-z]+)?)\s+\W*(?:GIVEN|WHEN)\b"
+)
+
+
+def headed(text: str, name: str) -> Iterator[Action]:
+    """“Create scene – WHEN …”: a scenario called by the deed that it tells; in doubt."""
+    found = _HEADING.match(text) if "WHEN" in text else None
+    verb = found["verb"].lower() if found else ""
+    if found is None or base_verb(verb) != verb or verb in NAVIGATION | {"duplicate", "clear", "display", "close"}:
+        return
+    for one in action(verb, found["what"], "can", name):
+        if one.kind in ("write", "process") and is_thing(one.object.words) and one.head not in _LOOKS:
             yield one._replace(unsure=True)
 
 

@@ -155,6 +155,12 @@ _ON_DISK = re.compile(r"\b(\w+): (?:Path\b|list\[Path\])")
 _UPLOADED = re.compile(r"\b(\w+): bytes\b")
 
 
+_HANDLED = frozenset(
+    ["assign", "remove", "move", "share", "archive", "rename", "get", "approve", "reject", "tag", "mark"]
+)
+"""What is done to something that was uploaded before: it is told which."""
+
+
 def _with_one_type(components: list[Component]) -> list[Component]:
     """What people upload is bytes wherever it is given or kept, and no path to a file of the server."""
     bodies = [entry.body for component in components for entry in component.entries]
@@ -166,10 +172,13 @@ def _with_one_type(components: list[Component]) -> list[Component]:
     def same(found: re.Match[str]) -> str:
         return found[0].replace("Path", "bytes") if found[1] in known else found[0]
 
+    def kept(entry: Entry) -> str:
+        handled = entry.kind == "method" and entry.name.partition("_")[0] in _HANDLED
+        body = _ON_DISK.sub(lambda found: f"{found[1]}_id: int" if found[1] in names else found[0], entry.body)
+        return body if handled else _ON_DISK.sub(same, entry.body)
+
     return [
-        component._replace(
-            entries=tuple(entry._replace(body=_ON_DISK.sub(same, entry.body)) for entry in component.entries)
-        )
+        component._replace(entries=tuple(entry._replace(body=kept(entry)) for entry in component.entries))
         for component in components
     ]
 

@@ -83,7 +83,7 @@ def lookups(text: str, name: str, home: Home) -> Iterator[Action]:
         yield Action("list", "list", "read", phrase._replace(words=words, plural=True), "rule", name)
     if home.master is None or home.master.kind != "write" or not home.master.object.words:
         return
-    shown = _SHOWN.search(text)
+    shown = any(_SHOWN.search(one.text) for one in clauses_of(text).outcomes) if _SHOWN.search(text) else None
     still = _STILL_SEEN.search(text) if any(word in low for word in ("still", "current", "see", "view")) else None
     seen = read_phrase(still["what"]) if still and still["what"] else None
     subject = next((o.subject for o in clauses_of(text).outcomes if o.passive), "")

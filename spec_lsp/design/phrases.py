@@ -21,6 +21,7 @@ _ENDS = frozenset(
 )  # fmt: skip
 _JOINED = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|/)\s*")
 _TOKEN = re.compile(r"`[^`]+`|“[^”]*”|\"[^\"]*\"|[^\s,;:()]+|[,;:()]")
+_OFF = re.compile(r"\b(time|days?)\s+off\b", re.I)
 _LETTER = re.compile(r"\w")
 _PLAIN = re.compile(r"[\w'’/.-]+")
 _NO_ADVERB = frozenset(["reply", "family", "supply", "assembly", "daily", "weekly", "monthly", "hourly", "yearly"])
@@ -56,6 +57,10 @@ _BEHIND_PARTICIPLE = frozenset(
 )
 
 
+_COMPARED = frozenset(
+    ["longer", "shorter", "larger", "smaller", "older", "newer", "greater", "higher", "lower", "more", "less", "fewer",
+     "bigger", "later", "earlier", "better", "worse", "valid"]
+)  # fmt: skip
 _QUALITIES = ("able", "ible")
 """Endings of words that stand behind a noun and say what it is good for."""
 _FINITE = frozenset(
@@ -110,7 +115,7 @@ class Phrase(NamedTuple):
 @lru_cache(maxsize=8192)
 def read_phrase(text: str) -> Phrase:
     """The noun phrase a text begins with; words that do not tell one thing from another are left out."""
-    tokens = _TOKEN.findall(text)
+    tokens = _TOKEN.findall(_OFF.sub(r"\1-off", text) if " off" in text else text)
     plain = lexicon().plain_adjectives
     words: list[str] = []
     owner: tuple[str, ...] = ()
@@ -168,6 +173,8 @@ def read_phrase(text: str) -> Phrase:
             words = []  # “my Part 1 certification exam”: the exam
         elif words and token[0].isdigit():
             break  # “the return date 7 days later”
+        elif words and low in _COMPARED and at + 1 < len(tokens) and tokens[at + 1].lower() in ("than", "for", "until"):
+            break  # “conversations longer than an hour”, “a token valid for a day”
         elif words and low.endswith(_QUALITIES) and at + 1 < len(tokens) and tokens[at + 1].lower() in _ENDS:
             break  # “an output suitable for printing”
         elif _LETTER.search(token) and not token[0].isdigit():

@@ -155,7 +155,9 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
     if action.operation == "search":
         return name, signature(name, [*keys, *(given or [Given("query", "str")])], "list[str]")
     if action.kind == "read":
-        return name, signature(name, keys, type_of(phrase.words) or "str")
+        read = type_of(phrase.words) or "str"
+        listed_values = action.operation in _MANY and phrase.plural and not read.startswith("list[")
+        return name, signature(name, keys, f"list[{read}]" if listed_values else read)
     if action.operation == "export":
         picked = [Given(what, kind) for what, kind, _ in chosen(source)]
         if (period := _OF_PERIOD.search(phrase.rest)) and period["what"].lower() not in {one.name for one in picked}:
@@ -250,7 +252,8 @@ _BRINGS_CONTENT = frozenset(
 
 def _is_deed_asked_for(action: Action) -> bool:
     """“request a password reset”: what is asked for is done then, and is there only afterwards."""
-    return action.operation == "request" and (nominal_verb(action.head) or base_verb(action.head)) is not None
+    deed = nominal_verb(action.head) or base_verb(action.head)
+    return action.operation == "request" and (deed is not None or action.head.endswith("-off"))
 
 
 def _several_values(source: StoryInput, phrase: Phrase) -> list[Given]:

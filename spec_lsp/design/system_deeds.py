@@ -95,6 +95,8 @@ _ENFORCED = re.compile(r"\blimits?\s+(?:is|are)\s+enforced\b", re.I)
 _MUST = re.compile(r"\b(?:must|shall)\b(?!\s+(?:not|allow|let|enable|permit|support|provide|be)\b)", re.I)
 
 
+_SAVES = frozenset(["save", "save", "restore", "update", "add", "remove", "create", "lock", "unlock"])
+"""What comes about by itself whenever something else happens."""
 _IS_SETTING = re.compile(r"\b(?:of|to|at)\s+\d", re.I)
 """“configure a lifetime of 5 minutes”."""
 _HOLDS = frozenset(["accept", "include", "put"])
@@ -110,9 +112,14 @@ def required(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action
         told = outcome.passive or outcome.negative or outcome.object.startswith("`") or outcome.verb in _HOLDS
         kinds = ("message", "io", "process", "transform", *(("write",) if is_system(home.role.lower().split()) else ()))
         several = is_plural(outcome.subject.split()[-1]) if outcome.subject else False  # “controls share a line”
+        alone = kind == "write" and "automatically" in text.lower() and outcome.verb not in _SAVES
+        kinds = (*kinds, "write") if alone else kinds
+        if outcome.verb == "verify" and not told and read_phrase(outcome.object).plural:
+            kind = "rule"  # “verify webhook signatures”
+            kinds = (*kinds, kind)
         if kind in kinds and not told and not several and not _IS_SETTING.search(outcome.object):
             for one in action(outcome.verb, outcome.object, "can", name):
-                yield one._replace(unsure=True)
+                yield one._replace(unsure=True, kind="rule" if outcome.verb == "verify" else one.kind)
 
 
 _OF_COMPONENTS = frozenset(["rule", "transform", "io", "message", "process"])

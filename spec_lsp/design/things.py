@@ -107,9 +107,16 @@ def without_shell(phrase: Phrase) -> Phrase:
     return phrase._replace(words=words, plural=is_plural(words[-1]))
 
 
+_LISTS_FOR = frozenset(["watch", "wish", "play", "check", "wait", "pick", "call", "watching", "time"])
+"""“a wish list”: what a list is for, and not what is on it."""
+
+
 def without_list(phrase: Phrase) -> Phrase:
     """“filter the contact list”: the contacts; a list that is a thing of its own (“a shopping list”) is named alone."""
-    if len(phrase.words) < 2 or phrase.words[-1].lower() != "list" or base_verb(phrase.words[-2]):
+    if len(phrase.words) < 2 or phrase.words[-1].lower() not in ("list", "table"):
+        return phrase
+    before = phrase.words[-2].lower()
+    if base_verb(before) and (before.endswith("ing") or before in _LISTS_FOR):
         return phrase
     return phrase._replace(words=(*phrase.words[:-2], plural(singular(phrase.words[-2]))), plural=True)
 

@@ -16,6 +16,8 @@ _PARTICLES = {
     ("drop", "off"): "drop off", ("drop", "out"): "drop out", ("pick", "up"): "pick up", ("take", "back"): "take back",
     ("take", "out"): "take out", ("take", "over"): "take over", ("hand", "over"): "hand over",
     ("hand", "out"): "hand out",
+    ("carry", "over"): "carry over", ("roll", "over"): "roll over", ("clean", "up"): "clean up",
+    ("shut", "down"): "shut down", ("top", "up"): "top up", ("cash", "out"): "cash out", ("split", "up"): "split up",
     ("pay", "off"): "pay off", ("pay", "out"): "pay out", ("pay", "back"): "pay back", ("write", "off"): "write off",
     ("put", "away"): "put away", ("put", "back"): "put back", ("bring", "back"): "give back",
     ("turn", "down"): "reject",

@@ -143,3 +143,53 @@ def test_titles_with_a_gerund_or_an_adjective_in_front(title: str, drafted: list
 def test_each_of_several_new_things_has_one_value() -> None:
     (create,) = signatures("create visits with opening dates", "It works.")
     assert create == "create_visit(opening_date: date) -> Visit"
+
+
+@pytest.mark.parametrize(
+    ("want", "drafted"),
+    [
+        ("request time off", ["request_time_off() -> None"]),
+        ("carry over unused loans", ["carry_over_loan(loan_id: int) -> None"]),
+        ("see a fine score table", ["list_fine_scores() -> list[float]"]),
+        ("move books", ["move_book(book_id: int) -> None"]),
+        ("change a reservation", ["update_reservation(reservation_id: int) -> None"]),
+        ("tag my books", ["tag_book(book_id: int) -> None"]),
+    ],
+)
+def test_verbs_and_nouns_as_people_use_them(want: str, drafted: list[str]) -> None:
+    assert signatures(want, "It works.") == drafted
+
+
+@pytest.mark.parametrize(
+    ("criterion", "drafted"),
+    [
+        ("The desk MUST renew cards automatically at the end of the year.", ["renew_card(card_id: int) -> None"]),
+        ("The desk MUST verify card signatures of the branch.", ["verify_signature(signature: str) -> None"]),
+        ("THE Desk SHALL summarize reviews longer than a page.", ["summarize_review(review_id: int) -> str"]),
+        (
+            "The desk must let librarians turn lamps on and off.",
+            ["enable_lamp(lamp_id: int) -> None", "disable_lamp(lamp_id: int) -> None"],
+        ),
+        ("Given an active loan, when the librarian renews, then it ends later.", ["renew_loan(loan_id: int) -> None"]),
+        ("When a librarian drops a book on a shelf, then it lies there.", ["run() -> None"]),
+        ("When a client sends a card to `POST /auth/renew`, then it is renewed.", ["run() -> None"]),
+    ],
+)  # fmt: skip
+def test_what_else_requirements_ask_for(criterion: str, drafted: list[str]) -> None:
+    assert signatures("", criterion, role="") == drafted
+
+
+def test_a_scenario_that_is_called_by_a_deed_tells_it() -> None:
+    text = "Create collection **WHEN** a reader keeps the current state **THEN** it is there"
+    told = story("US-1", "", text, title="Collections", kind="scenario", role="")
+    design = draft_design(package(told))
+    assert "create_collection" in [entry.name for one in design.components for entry in one.of("method")]
+
+
+def test_what_was_uploaded_before_is_told_by_its_key() -> None:
+    upload = story("US-1", "upload a document", "It is kept.")
+    assign = story("US-2", "assign a document to a branch", "It is there.")
+    design = draft_design(package(upload, assign))
+    bodies = [entry.body for one in design.components for entry in one.of("method")]
+    assert bodies[0].startswith("upload_document(document: bytes)")
+    assert bodies[1].startswith("assign_document(document_id: int")
