@@ -34,6 +34,8 @@ class ConsequenceEntry(_Part):
 
     verbs: tuple[str, ...] = ()
     """The first words of the methods it is about; empty: the one that does what its criteria say."""
+    writes: bool = False
+    """It is about what changes something."""
     by_itself: bool = False
     """It is about what nobody calls."""
     of_people: bool = False
@@ -77,6 +79,8 @@ class PortEntry(_Part):
     component: str
     file: str
     signature: str
+    thing: str
+    """What it is given, in the words of a name."""
     service: str
     """What it is called until it has a name."""
 

@@ -11,11 +11,11 @@ import re
 from dataclasses import replace
 
 from spec_lsp.design.abroad import has_english_names, value_name
+from spec_lsp.design.adding import with_consequences, with_ports
 from spec_lsp.design.attributes import gather, types_of
 from spec_lsp.design.clauses import cleaned
 from spec_lsp.design.command_line import command_line
 from spec_lsp.design.confirm import draft_digest
-from spec_lsp.design.consequences import with_consequences
 from spec_lsp.design.deeds import Action
 from spec_lsp.design.draft_errors import errors_of, texts_of
 from spec_lsp.design.drafted import marks_of
@@ -138,6 +138,7 @@ def _draft(package: PackageInput) -> Design:
         components = with_edge(components, groups[0].noun or package.package, package)
     if border_of(package.decisions) == "cli":
         components = [*command_line(package, package.path.rstrip("/")), *components]
+    components = with_ports(components, package, shown)
     design = Design(
         package.package,
         understanding=understanding(package),

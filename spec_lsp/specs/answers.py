@@ -100,9 +100,8 @@ def _follow(decision: DecisionInput, design: Design, package: PackageInput, plac
         if decision.id not in entry.references:
             placed.references[key] = (*placed.references.get(key, ()), decision.id)
     for component, entry, said in calling(decision, design):  # what it calls cites the answer
-        key, asked = (component.name, entry.body), _because(decision, package)
-        criterion = next((name for name in entry.references if name in asked), "")
-        placed.clauses[key] = (*placed.clauses.get(key, ()), (criterion, said))
+        key = component.name, entry.body
+        placed.clauses[key] = (*placed.clauses.get(key, ()), ("", said))
     if (line := started(decision, design, package)) is not None:
         title = "Initialization sequence"
         placed.items[title] = (*placed.items.get(title, ()), line)

@@ -37,7 +37,7 @@ def test_what_could_not_be_sent_is_kept_and_sent_again() -> None:
         "and removes it once that succeeds (US-1/AC-1, D-loans-outage)",
         "ReminderService: type `PendingReminder`: `id: int`, `member_id: int`, `tried_at: datetime` "
         "(US-1/AC-1, D-loans-outage)",
-        "ReminderService: setting `retry_interval` = 5 minutes (US-1/AC-1, D-loans-outage)",
+        "ReminderService: setting `retry_interval` = 5 minutes (D-loans-outage)",
     ]
     assert added("outage", "later", "send a reminder", SEND + " When that fails, it is retried 3 times.") == []
 
