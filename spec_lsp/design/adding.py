@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from spec_lsp.design.consequences import consequences, ports, questions_with_consequences
+from spec_lsp.design.consequences import consequence_of, ports
 from spec_lsp.design.inputs import DecisionInput, PackageInput
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Entry, EntryKind, fields_of, parameters_of, returns_of, taking
@@ -34,13 +34,9 @@ _FORM = re.compile(r"\{(\w+)\}")
 
 def with_consequences(components: list[Component], package: PackageInput, shown: frozenset[str]) -> list[Component]:
     """The components with what the package's answers add; ``shown`` are those at its border, which get nothing."""
-    answers = [one for one in package.decisions if one.question in questions_with_consequences()]
-    if not answers:
-        return components
     work = _Adding(list(components), package, shown)
-    for decision in sorted(answers, key=lambda one: one.id):
-        rule = consequences().get((decision.question, decision.option))
-        if rule is not None:
+    for decision in sorted(package.decisions, key=lambda one: one.id):
+        if (rule := consequence_of(decision)) is not None:
             work.add(decision, rule)
     return work.components
 
@@ -49,10 +45,8 @@ def with_ports(components: list[Component], package: PackageInput, shown: frozen
     """The components with an interface for each service that an answer leaves for later."""
     work = _Adding(list(components), package, shown)
     for decision in sorted(package.decisions, key=lambda one: one.id):
-        if decision.question in questions_with_consequences():
-            rule = consequences().get((decision.question, decision.option))
-            if rule is not None and rule.port:
-                work.add_port(decision)
+        if (rule := consequence_of(decision)) is not None and rule.port:
+            work.add_port(decision)
     return work.components
 
 

@@ -8,6 +8,7 @@ from importlib import resources
 from typing import Any, NamedTuple
 
 from spec_lsp.design.inputs import TOOLING, DecisionInput
+from spec_lsp.design.words import content_words
 
 
 class LibraryUse(NamedTuple):
@@ -108,11 +109,34 @@ def is_convention(decision: DecisionInput) -> bool:
     return statement(decision) == "" and not (decision.settings or libraries_of(decision))
 
 
+@cache
+def catalogue_labels() -> dict[tuple[str, str], tuple[str, str]]:
+    """Label and trade-off of every option, by question and option."""
+    from spec_lsp.planning.catalogue import catalogue
+
+    return {
+        (question.key, option.key): (option.label, option.tradeoff)
+        for question in catalogue()
+        for option in question.options
+    }
+
+
+def as_offered(decision: DecisionInput) -> bool:
+    """Whether an option of the catalogue was chosen as it is offered, and not below its key something else."""
+    known = catalogue_labels().get((decision.question, decision.option))
+    if known is None:
+        return False
+    label = content_words(decision.label)
+    own = label - content_words(known[0]) - set(decision.libraries)
+    return not (own and (len(own) > 1 or "`" in decision.label))
+
+
 def libraries_of(decision: DecisionInput) -> tuple[str, ...]:
     """The libraries that an answer confirms; those of the standard library where its option is done with them, or its
     label is the name of one alone."""
     label = decision.label.strip(" `.")
     known = places().modules.get(decision.question, {}).get(decision.option, ())
+    known = known if known and as_offered(decision) else ()
     return decision.libraries or known or ((label,) if label in places().standard else ())
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from spec_lsp.design.answers import as_offered
 from spec_lsp.design.inputs import DecisionInput
 from spec_lsp.design.model import Entry
 
@@ -31,6 +32,14 @@ def consequences() -> Mapping[tuple[str, str], ConsequenceEntry]:
     return {(question, option): one for question, of in options.items() for option, one in of.items()}
 
 
+def consequence_of(decision: DecisionInput) -> ConsequenceEntry | None:
+    """What follows from an answer, where it is an option of the catalogue as it is offered."""
+    if decision.question not in questions_with_consequences():
+        return None
+    rule = consequences().get((decision.question, decision.option))
+    return rule if rule is not None and as_offered(decision) else None
+
+
 def ports() -> tuple[PortEntry, ...]:
     """The interfaces for services that are chosen later, in the order in which they are tried."""
     return _file().ports
@@ -38,9 +47,8 @@ def ports() -> tuple[PortEntry, ...]:
 
 def is_added(entry: Entry, decisions: Iterable[DecisionInput]) -> bool:
     """Whether a method stands there for an answer alone: it says itself what it does, and does no criterion."""
-    rules = consequences()
     return bool(entry.note) and any(
-        one.id in entry.references and (rule := rules.get((one.question, one.option))) and (rule.methods or rule.port)
+        one.id in entry.references and (rule := consequence_of(one)) is not None and bool(rule.methods or rule.port)
         for one in decisions
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from spec_lsp.design.answers import is_convention, libraries_of, places
+from spec_lsp.design.answers import catalogue_labels, is_convention, libraries_of, places
 from spec_lsp.design.inputs import TOOLING, DecisionInput, PackageInput
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Design, Entry
@@ -21,7 +21,6 @@ from spec_lsp.specs.model import Item, Row
 from spec_lsp.specs.statements import (
     answer,
     beyond_settings,
-    catalogue_labels,
     in_own_words,
     lowered,
     question_labels,

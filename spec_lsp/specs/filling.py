@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from spec_lsp.design.consequences import consequences
+from spec_lsp.design.consequences import consequence_of
 from spec_lsp.design.inputs import DecisionInput
 from spec_lsp.design.model import Component, Design, Entry, fields_of, parameters_of, returns_of
 from spec_lsp.design.words import lexicon, plural, snake
@@ -24,7 +24,7 @@ def acting(decision: DecisionInput, design: Design, part: str = "acts", entry: E
     Empty where nothing follows from its option, or where the design has not all that it names. ``entry`` is the method
     it is said of.
     """
-    rule = consequences().get((decision.question, decision.option))
+    rule = consequence_of(decision)
     form = getattr(rule, part) if rule is not None else ""
     if not form:
         return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spec_lsp.design.consequences import consequences
+from spec_lsp.design.consequences import consequence_of
 from spec_lsp.design.inputs import DecisionInput, PackageInput
 from spec_lsp.design.model import Component, Design, Entry, parameters_of
 from spec_lsp.design.patterns import border_of
@@ -83,7 +83,7 @@ def tried(design: Design, package: PackageInput) -> list[tuple[str, SpecTest]]:
     """The tests of the methods that answers add, by component."""
     found = []
     for decision in package.decisions:
-        rule = consequences().get((decision.question, decision.option))
+        rule = consequence_of(decision)
         for component in design.components if rule is not None and rule.test else ():
             for entry in component.of("method"):
                 if rule is None or decision.id not in entry.references or not entry.note:

@@ -200,7 +200,7 @@ def _fields(component: Component, entry: Entry, behind: list[Home], note: str) -
     defaults = _defaults(partner[1].body)
     fields = []
     for name, kind in parameters_of(partner[1].body):
-        if name.endswith("_id") or name in ("today", "now") or kind in ("datetime",):
+        if name.endswith("_id") or name in ("today", "now", "request_key") or kind in ("datetime",):
             continue
         if content_words(name) & known and not set(name.split("_")) - {singular(word) for word in known}:
             continue

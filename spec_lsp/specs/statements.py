@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from spec_lsp.design.answers import libraries_of
+from spec_lsp.design.answers import as_offered, catalogue_labels, libraries_of
 from spec_lsp.design.answers import statement as of_the_catalogue
 from spec_lsp.design.inputs import DecisionInput
 from spec_lsp.design.outcomes import is_imperative
@@ -28,18 +28,6 @@ _WHICH = re.compile(
     r"^(?:Which|What) (?P<thing>(?!rule\b|makes\b|library\b|file formats?\b)(?:[a-z-]+ ){0,2}?[a-z-]+)"
     r" (?:may|do|does|can|are|is|have|has|belong|makes?|take|takes)\b.*\?$"
 )
-
-
-@cache
-def catalogue_labels() -> dict[tuple[str, str], tuple[str, str]]:
-    """Label and trade-off of every option, by question and option."""
-    from spec_lsp.planning.catalogue import catalogue
-
-    return {
-        (question.key, option.key): (option.label, option.tradeoff)
-        for question in catalogue()
-        for option in question.options
-    }
 
 
 @cache
@@ -66,13 +54,10 @@ _ENOUGH = 2
 
 def statement(decision: DecisionInput) -> str | None:
     """What an option of the catalogue says on a line; None for a person's own words, also below such an option."""
-    known = catalogue_labels().get((decision.question, decision.option))
     said = of_the_catalogue(decision)
-    if known is None or not said:
+    if not said or (decision.question, decision.option) not in catalogue_labels():
         return said
-    label = content_words(decision.label)
-    own = label - content_words(known[0]) - set(libraries_of(decision))
-    return None if own and (len(own) > 1 or "`" in decision.label) else said
+    return said if as_offered(decision) else None
 
 
 def answer(decision: DecisionInput) -> str:

@@ -81,3 +81,11 @@ def test_every_question_with_consequences_is_one_of_the_catalogue(question: str)
 
 def test_every_interface_is_one_that_python_can_read() -> None:
     assert all(function_of(one.signature) for one in ports())
+
+
+def test_another_answer_below_an_options_key_adds_nothing_of_the_option() -> None:
+    kept = DecisionInput(
+        "D-loans-outage", "outage", "later", "?", "The desk rings the member up", because=("US-1/AC-1",)
+    )
+    design = draft_design(package(story("US-1", "send a reminder", SEND), decisions=(kept,)))
+    assert [entry.name for entry in design.entries if "retry" in entry.name] == []

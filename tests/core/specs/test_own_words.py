@@ -29,7 +29,7 @@ def told(key: str, words: str) -> list[str]:
     [
         ("outage", "Tried again 3 times, then the desk is told, max_retries = 3",
          "(tried again `max_retries` times, then the desk is told)"),
-        ("deletion", "Marked, erased after 30 days, erase_delay = 30 days", ", marked, erased after `erase_delay`"),
+        ("deletion", "Marked, erased after 30 days, erase_delay = 30 days", "marked, erased after `erase_delay`"),
         ("staleness", "At most 5 minutes old, max_age = 5 minutes", "newest first, at most `max_age` old"),
         ("entry-point", "UDP server on udp_port = 9999", "- UDP server: `borrow_book`"),
         ("entry-point", "UDP server on udp_port = 9999", "| `udp_port` | 9999 |"),
