@@ -12,6 +12,7 @@ from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component
 from spec_lsp.design.outcomes import Outcome
+from spec_lsp.design.patterns import border_of
 from spec_lsp.design.words import content_words, participle
 from spec_lsp.specs.abroad import in_own_words, is_abroad
 from spec_lsp.specs.besides import beside_criteria
@@ -356,9 +357,10 @@ class _Work:
         """“reached by a link in each letter” at the method that a link in what another one makes leads to."""
         if link := _LINK.match(outcome.object):
             where = outcome.text.partition(f" {link['thing']}")[0].split()
-            self.clauses[_key(home)].append(
-                Clause(f"reached by {link['thing']} in {' '.join(where[:-1]).lower()}", criterion=name)
-            )
+            text = f"reached by {link['thing']} in {' '.join(where[:-1]).lower()}"
+            if border_of(self.package.decisions) not in ("pages", "routes"):
+                text += ", over a page of the application"  # the package has none of its own
+            self.clauses[_key(home)].append(Clause(text, criterion=name))
 
 
 def _key(home: Home) -> Key:

@@ -20,7 +20,7 @@ from spec_lsp.specs.model import (
 )
 from spec_lsp.specs.placing import is_border
 from spec_lsp.specs.reading import read
-from spec_lsp.specs.starting import given_at_start, linked, starts_of
+from spec_lsp.specs.starting import given_at_start, starts_of
 
 _FLAG = re.compile(r"(?<![\w-])--(?!help\b)[a-z][\w-]*")
 
@@ -84,7 +84,7 @@ def sections_of(
         entry_points = [
             Item("Command line: `main`.", package.sorted(e.references)) for e in of("method") if e.name == "main"
         ]
-    items("Entry point", [*entry_points, *linked(design, package), *placed.used])
+    items("Entry point", [*entry_points, *placed.used])
     starts = [_item(entry, package) for entry in of("start")]
     if not starts:
         starts = starts_of(design, package)

@@ -1,4 +1,4 @@
-"""How a program is reached besides its entry point: what a terminal shows first, what selections and links lead to."""
+"""How a program begins and goes on: what a terminal shows first and after a selection, what it is given."""
 
 from __future__ import annotations
 
@@ -9,17 +9,11 @@ from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.model import Component, Design, Entry, parameters_of, returns_of
 from spec_lsp.design.page_links import deed_of
 from spec_lsp.design.patterns import border_of
-from spec_lsp.design.words import base_verb, pascal, singular, snake
+from spec_lsp.design.words import pascal, singular, snake
 from spec_lsp.specs.model import Item, Row
 from spec_lsp.specs.placing import is_border
 
 _GIVEN = re.compile(r"\b(?:given|passed|named) on the command[- ]line\b|\bcommand[- ]line argument\b", re.I)
-
-_LINKED = re.compile(
-    r"^\W*(?P<where>(?:each|every|the|an?) [a-z]+(?: [a-z]+)?) (?:holds|has|contains|includes|carries) an? "
-    r"(?:[a-z-]+ )?link\b.*\b(?:with|by|through|via) which (?:the|an?|each) [a-z]+ (?:can |may )?(?P<verb>[a-z]+)\b",
-    re.I,
-)  # fmt: skip
 
 
 def called(entry: Entry) -> str:
@@ -37,21 +31,6 @@ def starts_of(design: Design, package: PackageInput) -> list[Item]:
                 found.append(Item(text, package.sorted(entry.references)))
     if border_of(package.decisions) == "terminal":
         found += [Item(text, package.sorted(references)) for text, references in _screens(design.components)]
-    return found
-
-
-def linked(design: Design, package: PackageInput) -> list[Item]:
-    """What a link in something that is sent leads to, where the package has neither pages nor routes of its own."""
-    if border_of(package.decisions) in ("pages", "routes"):
-        return []
-    found = []
-    for component in design.components:
-        for entry in component.of("method"):
-            for name in entry.references:
-                link = _LINKED.search(package.criteria[name][1].text) if name in package.criteria else None
-                if link and base_verb(link["verb"]) == deed_of(entry)[0]:
-                    where = f"The link in {link['where'].lower()} leads to a page of the application"
-                    found.append(Item(f"{where} that calls `{called(entry)}`.", (name,)))
     return found
 
 

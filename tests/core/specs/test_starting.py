@@ -1,10 +1,10 @@
-"""How a program is reached besides its entry point: its first screen, what a selection and a link lead to."""
+"""How a program begins and goes on: its first screen, what a selection and a link lead to, what it is given."""
 
 from __future__ import annotations
 
 from spec_lsp.design.inputs import DecisionInput
 from spec_lsp.specs.model import Spec
-from tests.core.specs.lines import compiled
+from tests.core.specs.lines import compiled, notes
 
 TERMINAL = DecisionInput("D-loans-entry-point", "entry-point", "textual", "How?", "Terminal interface with Textual")
 FOLDER = DecisionInput(
@@ -53,8 +53,8 @@ def test_a_link_in_a_letter_leads_to_the_method_behind_it() -> None:
 """
     told = "Every month each guest gets a letter.", "Each letter holds a link with which the guest cancels."
     job = DecisionInput("D-loans-entry-point", "entry-point", "job", "How?", "A job that runs by itself")
-    spec = compiled(letters, *told, answers=(job,))
-    link = "The link in each letter leads to a page of the application that calls `cancel(guest_id)`. (US-1/AC-2)"
-    assert link in section(spec, "Entry point")
+    link = "reached by a link in each letter"
+    said = notes(letters, *told, answers=(job,))
+    assert f"{link}, over a page of the application" in said["cancel"]
     pages = DecisionInput("D-loans-entry-point", "entry-point", "pages", "How?", "Web pages, rendered on the server")
-    assert link not in section(compiled(letters, *told, answers=(pages,)), "Entry point")
+    assert notes(letters, *told, answers=(pages,))["cancel"].endswith(f"{link}.")
