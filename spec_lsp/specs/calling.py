@@ -13,6 +13,7 @@ from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.matching import closeness
 from spec_lsp.design.model import Component, Entry, parameters_of, returns_of
 from spec_lsp.design.page_links import READING, deed_of, reached
+from spec_lsp.design.patterns import border_of
 from spec_lsp.design.references import is_decision
 from spec_lsp.design.words import content_words, plural
 from spec_lsp.specs.joining import listed
@@ -41,31 +42,59 @@ def with_callers(package: PackageInput, components: tuple[Component, ...], notes
     used: dict[Key, list[str]] = {}
     for one in alone:
         callers = _callers(package, one, inner, methods) if _helps(one[1]) else []
-        for component, entry in callers if len(callers) <= _MOST else []:
-            used.setdefault((component.name, entry.body), []).append(one[1].name)
+        for caller in callers if len(callers) <= _MOST else []:
+            used.setdefault(_key(caller), []).append(one[1].name)
     found = dict(notes)
     for component, entry in alone:
         batch = next((one for one in component.of("method") if one.name == f"{operation_of(entry)}_all"), None)
         if batch is not None and batch is not entry and found.get((component.name, batch.body)):
             found[component.name, batch.body] += f"; calls `{entry.name}` for each"
     for pair in methods:
-        key = pair[0].name, pair[1].body
-        tells = [name for name in used.get(key, ()) if name.partition("_")[0] in _TELLS]
-        helps = [name for name in used.get(key, ()) if name not in tells]
-        parts = [f"uses {_named(helps)}"] if helps else []
-        parts += [found[key]] if found.get(key) else []
-        parts = list(reversed(parts)) if is_border(*pair) else parts
-        parts += [f"calls {_named(tells)}"] if tells else []
-        if parts:
-            found[key] = "; ".join(parts)
-    main = next(((component.name, entry.body) for component, entry in methods if entry.name == "main"), None)
-    left = [pair[1].name for pair in alone if _is_deed(pair) or (kind_of(pair[1]) == "read" and not _helps(pair[1]))]
-    if main is not None and 0 < len(left) <= _MOST:
-        said = _CALLS.match(found.get(main, ""))
-        known = re.findall(r"`(\w+)`", said["names"]) if said else []
-        rest = found.get(main, "")[said.end() if said else 0 :]
-        found[main] = "; ".join(part for part in (f"calls {_named([*known, *left])}", rest) if part)
+        found[_key(pair)] = _with_used(pair, found.get(_key(pair), ""), used.get(_key(pair), []))
+    left = [pair for pair in alone if _is_deed(pair) or (kind_of(pair[1]) == "read" and not _helps(pair[1]))]
+    _from_command(left, methods, found)
+    if border_of(package.decisions) == "pages":
+        _on_pages(left, methods, found)
     return found
+
+
+def _with_used(pair: Home, note: str, names: list[str]) -> str:
+    tells = [name for name in names if name.partition("_")[0] in _TELLS]
+    helps = [name for name in names if name not in tells]
+    parts = [f"uses {_named(helps)}" if helps else "", note]
+    parts = list(reversed(parts)) if is_border(*pair) else parts
+    parts.append(f"calls {_named(tells)}" if tells else "")
+    return "; ".join(part for part in parts if part)
+
+
+def _from_command(left: list[Home], methods: list[Home], found: dict[Key, str]) -> None:
+    """“calls `import_loans`” at ``main``, of what nothing else calls."""
+    main = next((_key(pair) for pair in methods if pair[1].name == "main"), None)
+    if main is None or not 0 < len(left) <= _MOST:
+        return
+    said = _CALLS.match(found.get(main, ""))
+    known = re.findall(r"`(\w+)`", said["names"]) if said else []
+    rest = found.get(main, "")[said.end() if said else 0 :]
+    calls = f"calls {_named([*known, *(entry.name for _, entry in left)])}"
+    found[main] = "; ".join(part for part in (calls, rest) if part)
+
+
+def _on_pages(left: list[Home], methods: list[Home], found: dict[Key, str]) -> None:
+    """“offers `export_loans`” at the page that shares its criterion, of what no page leads to."""
+    shown = [p for p in methods if is_border(*p) and p[1].name.startswith("show_") and not p[1].name.endswith("_form")]
+    offered: dict[Key, list[str]] = {}
+    for _, entry in left:
+        own = {name for name in entry.references if not is_decision(name)}
+        near = [pair for pair in shown if own & set(pair[1].references) and not pair[1].note]
+        clicked = kind_of(entry) in ("write", "process") or operation_of(entry) in ("export", "download")
+        if near and clicked and not entry.name.endswith("_all"):
+            offered.setdefault(_key(max(near, key=lambda pair: _nearness(pair, entry))), []).append(entry.name)
+    for key, names in offered.items():
+        found[key] = "; ".join(part for part in (found.get(key, ""), f"offers {_named(names)}") if part)
+
+
+def _key(pair: Home) -> Key:
+    return pair[0].name, pair[1].body
 
 
 def _named(names: list[str]) -> str:

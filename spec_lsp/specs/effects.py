@@ -358,7 +358,8 @@ class _Work:
         if link := _LINK.match(outcome.object):
             where = outcome.text.partition(f" {link['thing']}")[0].split()
             text = f"reached by {link['thing']} in {' '.join(where[:-1]).lower()}"
-            if border_of(self.package.decisions) not in ("pages", "routes"):
+            decided = any(one.question == "entry-point" for one in self.package.decisions)
+            if decided and border_of(self.package.decisions) not in ("pages", "routes"):
                 text += ", over a page of the application"  # the package has none of its own
             self.clauses[_key(home)].append(Clause(text, criterion=name))
 

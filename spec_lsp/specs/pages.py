@@ -51,7 +51,8 @@ def page_notes(package: PackageInput, components: tuple[Component, ...], notes: 
                 found[key] = _both(_both(note, listing), f"asks for {fields}"), ()
         elif operation == "show" and (given := _from(component, entry, behind)):
             note = _reckoned(entry, behind, note)
-            found[key] = _both(note, given) if note else given.replace("takes them from", "shows what") + " gives", ()
+            alone = given if ", or from" in given else given.replace("takes them from", "shows what") + " gives"
+            found[key] = _both(note, given) if note else alone.replace("takes them", "shows what comes"), ()
         elif operation == "show" and (reckoned := _reckoned(entry, behind, note)) != note:
             found[key] = reckoned, ()
         elif operation == "download" and (partner := called_by(entry, behind)):
@@ -223,9 +224,9 @@ def _from(component: Component, entry: Entry, behind: list[Home]) -> str:
     page = {name for name, _ in parameters_of(entry.body)}
     lists = [method.name for method in reading if operation_of(method) in ("list", "get")]
     searches = [method for method in reading if operation_of(method) == "search"]
-    keys = [name for method in searches for name, _ in parameters_of(method.body) if name in page]
-    if lists and searches and keys:
-        return f"takes them from `{lists[0]}`, or from `{searches[0].name}` when `{keys[-1]}` is given"
+    typed = [name for one in searches for name, _ in parameters_of(one.body) if name in page and name[-3:] != "_id"]
+    if lists and searches and typed:
+        return f"takes them from `{lists[0]}`, or from `{searches[0].name}` when `{typed[-1]}` is given"
     return f"takes them from `{lists[0]}`" if lists else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from spec_lsp.design.inputs import DecisionInput
 from tests.core.specs.lines import PAGES, SHELVES, notes
 
 LOANS = SHELVES.replace("Shelf", "Loan")
@@ -90,3 +91,16 @@ def test_a_criterion_that_speaks_of_what_is_worked_out_needs_it() -> None:
     )
     assert said["lend_book"].startswith("uses `calculate_open_fines`")
     assert "calculate" not in said["renew_loan"]
+
+
+def test_a_page_offers_what_no_other_leads_to() -> None:
+    pages = DecisionInput("D-loans-entry-point", "entry-point", "pages", "How?", "Web pages, rendered on the server")
+    lines = (
+        LOANS
+        + "- `list_loans() -> list[Loan]` (US-1/AC-1)\n- `export_loans() -> str` (US-1/AC-2)\n"
+        + PAGES
+        + "- `show_loans() -> str` (US-1/AC-1, US-1/AC-2)\n"
+    )
+    told = "The page shows each loan's reader.", "The clerk can download all loans as CSV."
+    assert notes(lines, *told, answers=(pages,))["show_loans"].endswith("offers `export_loans`.")
+    assert "export_loans" not in notes(lines, *told)["show_loans"]
