@@ -292,7 +292,7 @@ def test_doubtful_names_have_runners_up() -> None:
         "list_overdue_member_loans",
         "list_member_loans",
     ]
-    assert draft_design(package(named)).in_doubt == (
+    assert draft_design(package(named, name="desk")).in_doubt == (
         "`list_loans`, from “see all overdue member loans”: or `list_overdue_member_loans`, "
         "`list_member_loans`, `see_loans`.",
     )

@@ -85,7 +85,7 @@ def test_notes_that_name_a_thing_are_no_order() -> None:
         "Upload/change avatar image",
         "Save changes with confirmation",
     )
-    assert names(notes) == ["update_reader", "verify_email", "get_reader", "update_display_name", "upload_avatar"]
+    assert names(notes) == ["update_reader", "verify_email", "get_reader", "upload_avatar"]
 
 
 def test_what_people_can_choose_from_is_a_deed_each() -> None:
