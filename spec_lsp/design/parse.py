@@ -17,7 +17,7 @@ _TITLE = re.compile(r"#[ \t]+Design:[ \t]*`?([^`]*?)`?[ \t]*$", re.IGNORECASE)
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t#]*$")
 _COMPONENT = re.compile(r"Component:[ \t]*`?([^`]*?)`?$", re.IGNORECASE)
 STATUS = re.compile(
-    r"\*\*Status(?::\*\*|\*\*[ \t]*:)[ \t]*(\w+)(?:[ \t]*<!--[ \t]*(?:of|draft)[ \t]+([0-9a-f]{8})[ \t]*-->)?",
+    r"\*\*Status(?::\*\*|\*\*[ \t]*:)[ \t]*(\w+)(?:[ \t]*<!--[ \t]*(of|draft)[ \t]+([0-9a-f]{8})[ \t]*-->)?",
     re.IGNORECASE,
 )
 _DRAFTED = re.compile(r"[ \t]*<!--[ \t]*spec-lsp drafted:((?:[ \t]+[0-9a-f]{8})*)[ \t]*-->[ \t]*$")
@@ -71,7 +71,10 @@ def parse_design(text: Text) -> Design:
             section = "components" if open_component is not None else heading
             continue
         if (found := STATUS.match(line.strip())) and status_line is None:
-            status_line, status, digest = number, found[1].lower(), found[2] or ""
+            status_line, status = number, found[1].lower()
+            # A person who confirms writes the word, and leaves the mark of the draft behind it.
+            own = "of" if status == "confirmed" else "draft"
+            digest = found[3] if (found[2] or "").lower() == own else ""
             continue
         item = _ITEM.match(line)
         if open_component is not None:

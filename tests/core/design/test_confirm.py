@@ -59,6 +59,12 @@ def test_confirmed_by_hand_holds() -> None:
     assert state(Text.of(DESIGN), LOANS) == DesignState("proposed")
 
 
+def test_confirmed_by_hand_in_front_of_the_mark_of_a_draft_holds() -> None:
+    drafted = render_design(draft_design(LOANS))
+    assert "**Status**: proposed <!-- draft " in drafted
+    assert state(Text.of(drafted.replace(": proposed <", ": confirmed <")), LOANS) == DesignState("confirmed")
+
+
 RETURN = story("US-2", "return a book", "When a member returns a book, the loan is closed.")
 
 
