@@ -40,13 +40,13 @@ def gather(components: list[Component], every: list[Shapes]) -> None:
 
     That is the component with its name, else the one that makes it, else the first.
     """
+    spoken = [
+        {name for entry in component.of("method") for name in _TYPE_NAME.findall(entry.body)}
+        for component in components
+    ]
     for entity in sorted({name for one in every for name in one.fields}):
-        spoken = re.compile(rf"\b{entity}\b")
         homes = [
-            at
-            for at, (component, one) in enumerate(zip(components, every, strict=True))
-            if entity in one.fields
-            and (entity in one.kept or any(spoken.search(entry.body) for entry in component.of("method")))
+            at for at, one in enumerate(every) if entity in one.fields and (entity in one.kept or entity in spoken[at])
         ]
         if len(homes) < _SEVERAL:
             continue
@@ -88,7 +88,7 @@ def types_of(shapes: Shapes, methods: list[Entry], package: PackageInput) -> lis
             references = {name for _, names in fields.values() for name in names}
             body = ", ".join(f"`{name}: {kind}`" for name, (kind, _) in fields.items()) or "`id: int`"
         if not references:
-            behind = [entry for entry in methods if re.search(rf"\b{entity}\b", entry.body)]
+            behind = [entry for entry in methods if entity in _TYPE_NAME.findall(entry.body)]
             references = {package.sorted(entry.references)[0] for entry in behind if entry.references}
         found.append(Entry("type", entity, body, "", tuple(sorted(references))))
     return found
@@ -99,7 +99,7 @@ def _defined(shapes: Shapes, entity: str, methods: list[Entry], package: Package
     term = shapes.term(entity)
     if term is None or entity in shapes.closed_values:
         return
-    behind = {name for entry in methods if re.search(rf"\b{entity}\b", entry.body) for name in entry.references}
+    behind = {name for entry in methods if entity in _TYPE_NAME.findall(entry.body) for name in entry.references}
     first = next(iter(package.sorted(behind)), None)
     if term.values and first is not None and entity not in shapes.fields:
         shapes.members(entity, term.values, first)

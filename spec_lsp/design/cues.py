@@ -114,7 +114,7 @@ def criterion_actions(criterion: Criterion, name: str, home: Home) -> Iterator[A
     yield from displayed(read, name, home)
     if criterion.kind == "scenario":
         yield from headed(text, name)
-    yield from component_deeds(text, read, name)
+    yield from component_deeds(text, read, name, home)
     yield from _searched(read, name, home)
     yield from lookups(text, name, home)
     yield from view_actions(read, name, home)

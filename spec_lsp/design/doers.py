@@ -20,6 +20,7 @@ _BECOMES = re.compile(
     r"|torna-se|devient|diventa|wordt|wird|is\s+(?:automatically\s+)?(?:added|registered|assigned|set)\s+as)\s+"
     rf"(?:an?\s+|the\s+|un\s+|el\s+|o\s+|de\s+|automatisch\s+|automáticamente\s+)*(?:{_RANK}\b|(?P<role>[a-z]+))", re.I,
 )  # fmt: skip
+_HINTS = re.compile(r"becom|queda|pasa a|passa a|convierte|fica como|torna-se|devient|diventa|wordt|wird| as ", re.I)
 _WITHOUT = re.compile(r"\b(?:without|sin|sans|ohne|zonder|sem|senza)\b", re.I)
 
 
@@ -32,11 +33,13 @@ def doer_of(action: Action, source: StoryInput) -> Given | None:
         return None
     told = action.operation in ("join", "leave")
     for criterion in source.story.criteria if not told else ():
-        for found in _BECOMES.finditer(criterion.text):
+        for found in _BECOMES.finditer(criterion.text) if _HINTS.search(criterion.text) else ():
             told = told or not found["role"] or found["role"].lower() in lexicon().actors
+    if not told:
+        return None
     role = re.findall(r"[a-z]+", _WITHOUT.split((source.story.role or "").lower())[0])
     who = next((word for word in role if word in lexicon().actors), "user")
-    return Given(*key_parameter((who,))) if told else None
+    return Given(*key_parameter((who,)))
 
 
 _CODES = ("code", "token", "link", "pin")

@@ -27,7 +27,7 @@ _BOUNDED = re.compile(
     r"(?:at (?:most|least)|up to|between|a maximum of|no more than)\s+\d+\b[^.;]*\bcharacters", re.I,
 )  # fmt: skip
 _OPTIONAL = re.compile(r"\boptional(?:ly)?\b", re.I)
-_CAMEL = re.compile(r"`(?P<name>[a-z]+(?:[A-Z][a-z0-9]+)+)`")
+_CAMEL = re.compile(r"`([a-z]+(?:[A-Z][a-z0-9]+)+)`")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NO_INPUTS = frozenset(["login", "status", "state", "number", "page", "id", "key", "total", "price", "cost", "step"])
 _MOST = 8
@@ -99,12 +99,23 @@ def _parted(told: str) -> list[str]:
 
 
 def identifiers(text: str) -> list[Given]:
-    """The identifiers in code that a criterion names for what is there already: `meterId` → ``meter_id: int``."""
-    found = []
-    for code in _CAMEL.finditer(text):
-        words = tuple(_HUMP.sub(" ", code["name"]).lower().split())
-        name = snake(words)
-        pair = ("", "int") if words[-1] == "id" else value_in(" ".join(words))
-        if name.isidentifier():
-            found.append(Given(name, pair[1] if pair else "str"))
-    return found
+    """The identifiers in code that a criterion says are given: “with a valid `meterId`” → ``meter_id: int``."""
+    read = clauses_of(text)
+    found: dict[str, Given] = {}
+    for clause in (*read.conditions, text if _CARRIES.search(text) else ""):
+        for code in _WITH_CODE.finditer(clause):
+            for name in _CAMEL.findall(code[0]):
+                words = tuple(_HUMP.sub(" ", name).lower().split())
+                pair = ("", "int") if words[-1] == "id" else value_in(" ".join(words))
+                if snake(words).isidentifier():
+                    found.setdefault(snake(words), Given(snake(words), pair[1] if pair else "str"))
+    return list(found.values())
+
+
+_WITH_CODE = re.compile(
+    r"\b(?:with|for|of|has|have|contains?|includes?|given|using|by|carries)\s+(?:an?\s+|the\s+|valid\s+|existing\s+|known\s+)*"
+    r"`[a-z]+(?:[A-Z][a-z0-9]+)+`(?:(?:,\s*|\s+and\s+|,\s+and\s+)`[a-z]+(?:[A-Z][a-z0-9]+)+`)*"
+)
+_CARRIES = re.compile(
+    r"\b(?:request|payload|body|call|message|query)\s+(?:has|have|contains?|includes?|carries|with)\b", re.I
+)

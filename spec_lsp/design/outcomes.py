@@ -207,20 +207,34 @@ NAMED = re.compile(r"[A-Z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[A-Z][a-z0-9]+(?:[A-Z][
 _DESCRIBING = frozenset(["have", "contain", "include", "be", "consist", "belong", "need", "hold"])
 
 
-_DOES = re.compile(rf"\b(?:THE|The|the)\s+(?P<name>{NAMED.pattern})\s+(?:SHALL|MUST|shall|must)\b")
+_DOES = re.compile(
+    rf"\b(?:THE|The|the)\s+(?P<name>{NAMED.pattern})\s+(?:SHALL|MUST|shall|must)\b"
+    r"|\bTHE\s+(?P<one>[A-Z][a-z]+(?:er|or)|Pipeline|Gateway)\s+SHALL\b"
+)
+_NO_PARTS = frozenset(["server", "browser", "computer", "folder", "order", "router", "author", "letter", "paper"])
 
 
 @lru_cache(maxsize=4096)
 def component_in(text: str) -> str:
     """The part of the product that a requirement names for what it does, in CamelCase; empty where it names none."""
     found = _DOES.search(text) if "hall" in text or "HALL" in text or "ust" in text or "MUST" in text else None
-    return pascal(found["name"].replace("_", " ")) if found else ""
+    if found is None or (found["one"] and not is_part(found["one"])):
+        return ""
+    return found["one"] or pascal(found["name"].replace("_", " "))
+
+
+def is_part(word: str) -> bool:
+    """Whether a name of one word is that of a part of the product: “THE Scheduler SHALL …”."""
+    low = word.lower()
+    known = lexicon()
+    somebody = low in known.actors | known.views | known.types.keys() | _NO_PARTS
+    return word[:1].isupper() and not somebody and (low in ("pipeline", "gateway") or low.endswith(("er", "or")))
 
 
 def is_named(words: list[str], verb: str) -> bool:
     """Whether a part of the product that a requirement names does something: “THE Row_Checker SHALL …”."""
     core = [word for word in words if word.lower() not in ARTICLES]
-    return len(core) == 1 and NAMED.fullmatch(core[0]) is not None and verb not in _DESCRIBING
+    return len(core) == 1 and verb not in _DESCRIBING and (NAMED.fullmatch(core[0]) is not None or is_part(core[0]))
 
 
 def is_actor(words: list[str]) -> bool:

@@ -25,6 +25,8 @@ from spec_lsp.design.keys import (
     whose_value,
 )
 from spec_lsp.design.languages import Language, language_of
+from spec_lsp.design.learning import learning_signature
+from spec_lsp.design.named_inputs import identifiers
 from spec_lsp.design.phrases import (
     Phrase,
     entity_name,
@@ -81,7 +83,8 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
     language = language_of(source.story)
     if language is not None and phrase.words:
         return name, _foreign(action, source, shapes, language)
-    fixed = signal_signature(action, source, shapes) or fixed_signature(action, source)
+    fixed = signal_signature(action, source, shapes) or learning_signature(action, source, shapes)
+    fixed = fixed or fixed_signature(action, source)
     if fixed is not None:
         return name, fixed
     if action.kind == "access":
@@ -98,6 +101,7 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
         keys = [mine, *(key for key in keys if key.name != mine.name)]
     if entity and (doer := doer_of(action, source)) is not None:
         keys = [doer, *(key for key in keys if key.name != doer.name)]
+    keys += [one for one in _in_code(action, source) if one.name not in {key.name for key in (*keys, *given)}]
     if action.operation == "import" and entity:
         made = turned_into(shapes, source)
         if not made:
@@ -107,7 +111,7 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
         return name, signature(name, [*keys, *(given or [Given("path", "Path")])], returned)
     if action.operation == "upload":
         about = Given(snake(phrase.singular[-1:]), "bytes")
-        return name, signature(name, [*keys, about, *given], "None")
+        return name, signature(name, [*keys, about, *given], created_in(shapes, source) or "None")
     if record := record_of(action, source, action.operation in _CREATES):
         made = shapes.entity(record.words)
         left = [*keys_of_record(action, source, record), *given, *values_of_record(record, shapes)]
@@ -242,6 +246,17 @@ _DONE_TO = frozenset(
      "resend", "forward"]
 )  # fmt: skip
 """What is done to something said that is there already."""
+
+
+def _in_code(action: Action, source: StoryInput) -> list[Given]:
+    """The identifiers that the criteria of a deed name in code: they are given by just these names."""
+    found: list[Given] = []
+    for criterion in source.story.criteria:
+        if "`" in criterion.text and action.criterion in (None, source.cite(criterion.name)):
+            found += [one for one in identifiers(criterion.text) if one not in found]
+    return found if action.kind in ("read", "write", "io", "process") else []
+
+
 _CONTENTS = frozenset(["photo", "picture", "image", "avatar", "logo", "thumbnail", "video", "attachment"])
 _BRINGS_CONTENT = frozenset(
     ["add", "set", "update", "replace", "submit", "send", "process", "resize", "crop", "convert", "save", "create",

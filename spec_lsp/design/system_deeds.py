@@ -128,12 +128,14 @@ _OF_COMPONENTS = frozenset(["rule", "transform", "io", "message", "process"])
 _COMES_OUT = frozenset(["output", "result", "response", "email", "notification", "message"])
 
 
-def component_deeds(text: str, read: Clauses, name: str) -> Iterator[Action]:
+def component_deeds(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]:
     """“THE Report_Writer SHALL generate a summary”: what a part of the product does that requirements name."""
     if not component_in(text):
         return
     for outcome in read.outcomes:
         kind = lexicon().operations.get(outcome.verb, ("", "effect"))[1]
+        if home.master is not None and outcome.verb == home.master.verb:
+            continue  # “SHALL train a forest”, where models are trained: it says which
         if kind in _OF_COMPONENTS and not (outcome.subject or outcome.passive or outcome.negative):
             phrase = read_phrase(outcome.object)
             value = outcome.verb == "generate" and type_of(phrase.singular) is not None

@@ -337,3 +337,58 @@ def test_a_spanish_story_names_deeds_inputs_and_errors_and_who_does_it_where_tha
 def test_who_does_it_is_given_where_that_decides_what_then_holds(want: str, criterion: str, method: str) -> None:
     design = draft_design(package(story("US-1", want, criterion, role="user without a club")))
     assert lines(design) == [f"`{method}`"]
+
+
+YIELDS = """\
+# Requirements
+
+## Requirement 1: Data checks
+**User Story:** As an agronomist, I want harvest data to be validated, so that bad plots are found early.
+
+### Acceptance Criteria
+1. WHEN a file comes in, THE Data_Guard SHALL look at all columns.
+2. IF a required column is missing, THEN THE Data_Guard SHALL raise an error that names the column.
+
+## Requirement 2: Training
+**User Story:** As an agronomist, I want to train several models, so that I can compare them.
+
+### Acceptance Criteria
+1. THE Estimator SHALL train a random forest and a linear model with a test ratio of 0.2.
+2. THE Estimator SHALL evaluate each model with accuracy and recall.
+
+## Requirement 3: Predictions
+**User Story:** As a farmer, I want to predict the yield of a plot, so that I can plan.
+
+### Acceptance Criteria
+1. WHEN a request has valid features, THE Yield_Service SHALL return the predicted yield and a confidence.
+2. IF the model is not loaded, THEN THE Yield_Service SHALL respond with status 503.
+"""
+
+
+def test_models_take_data_and_features_and_parts_of_one_word_are_components() -> None:
+    design = drafted(YIELDS, path="/w/.kiro/specs/yields/requirements.md")
+    assert [one.name for one in design.components] == ["DataGuard", "Estimator", "YieldService"]
+    assert lines(design) == [
+        "`validate_harvest_data(data: list[dict[str, str]]) -> None`",
+        "`train_model(data: list[dict[str, str]], model_name: str) -> TrainingRun`",
+        "`evaluate_model(model_name: str, data: list[dict[str, str]]) -> Metrics`",
+        "`predict_yield(features: dict[str, float]) -> Prediction`",
+    ]
+    assert lines(design, "error") == ["error `ColumnRequired`", "error `ModelUnavailable`"]
+    assert "type `Prediction`: `value: float`, `confidence: float`" in lines(design, "type")
+
+
+@pytest.mark.parametrize(
+    ("criterion", "method"),
+    [
+        ("**Given** a pilot with a valid `berthId`, **When** they upload a plan, **Then** it is kept.",
+         "upload_plan(berth_id: int, plan: bytes) -> None"),
+        ("The request has `berthId` and `planDate`.",
+         "upload_plan(berth_id: int, plan_date: date, plan: bytes) -> None"),
+        ("When a plan is uploaded, a job is created.", "upload_plan(plan: bytes) -> Job"),
+        ("The `planDate` column stays as it is.", "upload_plan(plan: bytes) -> None"),
+    ],
+)  # fmt: skip
+def test_an_identifier_in_code_is_given_by_just_this_name(criterion: str, method: str) -> None:
+    design = draft_design(package(story("US-1", "upload a plan", criterion, role="pilot")))
+    assert lines(design) == [f"`{method}`"]
