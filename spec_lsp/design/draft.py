@@ -13,6 +13,7 @@ from dataclasses import replace
 from spec_lsp.design.abroad import has_english_names, value_name
 from spec_lsp.design.adding import with_consequences, with_ports
 from spec_lsp.design.attributes import gather, types_of
+from spec_lsp.design.bounds import broken
 from spec_lsp.design.clauses import cleaned
 from spec_lsp.design.command_line import command_line
 from spec_lsp.design.confirm import draft_digest
@@ -285,6 +286,7 @@ def _details(components: list[Component], groups: list[Group], package: PackageI
     found: list[list[Entry]] = [[] for _ in components]
     services = [at for at, group in enumerate(groups) if not group.border and components[at].entries]
     errors = _merged([error for source in sources for error in errors_of(source, has_english_names(package))])
+    errors += broken(package, {error.name for error in errors})
     texts = [text for source in sources for text in texts_of(source)]
     for entry in [*errors, *_settings(sources, has_english_names(package)), *texts]:
         behind = [at for at in services if any(entry.references[0] in one.references for one in components[at].entries)]

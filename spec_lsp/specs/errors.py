@@ -82,8 +82,8 @@ def _ruled(entry: Entry, package: PackageInput, placed: Placed, by_methods: set[
     """When the error is raised, with the rule that an answer gives for it, unless a method says that already."""
     said = [raised_when(entry, package)]
     for decision in package.decisions:
-        if decision.id in by_methods:
-            continue
+        if decision.id in by_methods or decision.question == "messages":
+            continue  # where people see it is said once
         if decision.id in entry.references and decision.id != placed.errors_decision and not decision.settings:
             text = lowered(answer(decision))
             if stated := _IS_AN_ERROR.match(decision.tradeoff.rstrip(".")):
@@ -126,6 +126,11 @@ def _over(pieces: list[str], text: str) -> str:
 _LIMIT = r"(?P<limit>[$€£]?\d[^.,;:]*(?:,\d{3}[^.,;:]*)*)"
 _STATUS = re.compile(r"\b(?:status|HTTP)(?: code)? ([1-5]\d\d)\b|\b([1-5]\d\d) status\b", re.I)
 _WITHOUT = re.compile(r"\bwithout (?P<what>an? [\w -]+?)(?= (?:is|are|must|shall)\b)")
+_BOUND = (
+    r"\b(?P<noun>{noun})\s+(?:of|with|has|having)\s+"
+    r"(?P<way>at least|at most|no more than|up to|a (?:min|max)imum of)\s+(?P<bound>\w+\s+"
+    r"(?:characters?|letters?|digits?|words?))\b"
+)
 _FAILING = re.compile(r"\b(?:for|of|on|in case of)\s+((?:[\w-]+ ){0,2}failures?)\b", re.I)
 _AT_MOST = re.compile(rf"\b(?:at most|no more than|not more than|up to|a maximum of|maximum) {_LIMIT}", re.I)
 _AT_LEAST = re.compile(rf"\b(?:at least|no (?:fewer|less|shorter) than|a minimum of|minimum) {_LIMIT}", re.I)
@@ -170,6 +175,9 @@ def _raised_when(entry: Entry, package: PackageInput) -> str:
                 return f"when the {noun} is not {between[0]}"
             if following := _FOLLOWING.search(text):
                 return f"when the {noun} does not follow {following[1]}"
+            if bound := re.search(_BOUND.format(noun=noun), " ".join(said.conditions), re.I):
+                than = "shorter" if bound["way"].lower() in ("at least", "a minimum of") else "longer"
+                return f"when the {bound['noun']} is {than} than {bound['bound']}"
             refused = any(outcome.verb in ("reject", "refuse", "deny", "decline") for outcome in said.outcomes)
             if condition and (said.negative or refused):
                 return when_clause(condition)

@@ -82,6 +82,8 @@ class Clause(NamedTuple):
         """The clause with an error that its words do not name: raised where a condition that lets something pass does
         not hold, or under a condition that says what is wrong; None for any other."""
         fails = bool(_FAILS.search(self.condition))
+        if self.condition.endswith("`") and ", else raises `" in self.condition:
+            return self._replace(condition=f"{self.condition} or `{error}`")
         if _PASSES.search(self.condition) and not fails:
             return self._replace(condition=f"{self.condition}, else raises `{error}`")
         if not fails and not _REFUSES.search(" ".join((self.text, *self.also))):
@@ -129,7 +131,8 @@ def joined(signature: str, clauses: list[Clause], answers: tuple[tuple[str, str]
         if at is None or text.startswith("raises `"):
             kept.append((criterion, text))
         else:
-            kept[at] = (criterion, kept[at][1] + _apposed(kept[at][1], text))
+            said, otherwise, errors = kept[at][1].partition(", else raises `")
+            kept[at] = (criterion, said + _apposed(said, text) + otherwise + errors)
     return "; ".join(_what_is_before(_in_order(signature, _of_one_subject([text for _, text in kept]))))
 
 

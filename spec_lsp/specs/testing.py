@@ -29,6 +29,7 @@ from spec_lsp.specs.voice import order_apart, without_pronoun
 _REFUSING = frozenset(["reject", "refuse", "deny", "decline", "lock", "block", "raise"])
 _DECIMAL = re.compile(r"\b(?:Decimal|float|Numeric|Float)\b")
 _DONE = re.compile(r"^(?:(?:both|all|each|the|its|no) \w+ \w+|\w+ed (?:to|from|in|into|on|the|an?|its|all))\b")
+_ELSE = r"else raises (?:`\w+` or )*`{}`"
 _PARTS = re.compile(r",\s+(?:and\s+)?|\s+and\s+(?=\w+ed (?:to|from|in|into|on)\b)")
 _LIMIT = re.compile(r"^(?P<way>min|max)_\w+ (?P<whole>(?P<value>\d+)(?: \w+)?)$")
 _HOW = re.compile(
@@ -106,16 +107,15 @@ def _of_criterion(
     errors = [(c, e) for c, e in behind if e.kind == "error" and not e.body]
     whens = {entry.name: raised_when(entry, package) for _, entry in errors}
     own = is_abroad(package, name)
-    if len(errors) > 1 and all(whens.values()) and len(said.outcomes) == 1 and not own:
+    told = " ".join(effects.notes.values())
+    unsaid = [] if said.negative else [e for _, e in errors if re.search(_ELSE.format(e.name), told)]
+    if len(errors) > 1 and all(whens.values()) and len(said.outcomes) == 1 and not own and not unsaid:
         for component, entry in errors:
             yield _Named(component.name, _of_error(name, entry, whens[entry.name], package, behind))
         return
     trigger, effect = " ".join(said.when), " ".join(outcome.effect for outcome in said.outcomes)
     homes: tuple[Home | None, ...] = effects.homes.get(name, ())
     parts = dict.fromkeys(home[0].name for home in homes if home is not None)
-    unsaid = (
-        [] if said.negative else [e for _, e in errors if f"else raises `{e.name}`" in " ".join(effects.notes.values())]
-    )
     for component, entry in errors if unsaid else ():
         yield _Named(component.name, _of_error(name, entry, whens[entry.name], package, behind))
     if len(parts) < 2:

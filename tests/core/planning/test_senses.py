@@ -28,6 +28,11 @@ SENSES = [
     ),
     ("platform", "The reader turns a page by touch", "The reader sees “News from Anytown du Touch”"),
     ("messages", "The form shows an error", "The `make check` command validates the new logic"),
+    (
+        "messages",
+        "When a reader submits a PIN of at least 6 digits, the card is made",
+        "A reader who has at least 6 books is marked",
+    ),
     ("messages", "The input is validated", "The middleware validates the session token"),
     ("messages", "A warning is shown: warn the reader", "The reader sets a warning threshold"),
     ("errors", "The system shall reject the booking", "A validated mechanism for exports is documented"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from spec_lsp.design.inputs import DecisionInput
 from tests.core.specs.lines import SHELVES, compiled, notes
 
 
@@ -126,3 +127,33 @@ def test_a_list_by_a_key_that_stands_in_two_fields_says_so() -> None:
         want="swap a book",
     )
     assert found["list_swaps"] == "the swaps with the reader as giving or taking."
+
+
+def test_a_broken_bound_raises_beside_the_deed() -> None:
+    seen = DecisionInput("D-loans-messages", "messages", "field", "What does a person see?", "Beside what is wrong")
+    spec = compiled(
+        SHELVES
+        + """\
+- `add_card(email: str, pin: str) -> Card` (US-1/AC-1)
+- error `InvalidEmail` (US-1/AC-1, D-loans-messages)
+- error `InvalidPin` (US-1/AC-1, D-loans-messages)
+- setting `min_pin_length` = 6 (US-1/AC-1)
+""",
+        "When a reader submits a valid email and a PIN of at least 6 digits, the card is printed.",
+        want="add a card",
+        answers=(seen,),
+    )
+    (component,) = spec.components
+    assert component.methods[0].note == (
+        "prints the card when a reader submits a valid email and a PIN of at least `min_pin_length` digits, else raises"
+        " `InvalidEmail` or `InvalidPin`."
+    )
+    assert [case.text for case in component.errors] == [
+        "when the email is not valid",
+        "when the PIN is shorter than `min_pin_length` digits",
+    ]
+    assert [test.name for test in component.tests] == [
+        "test_raises_invalid_email_when_email_is_not_valid",
+        "test_raises_invalid_pin_when_pin_is_shorter_than_6_digits",
+        "test_card_is_printed_after_submitting_valid_email_and_pin_of_at_least_6_digits",
+    ]
