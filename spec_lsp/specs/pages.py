@@ -68,14 +68,14 @@ def page_notes(package: PackageInput, components: tuple[Component, ...], notes: 
 
 
 def _answers(component: Component, entry: Entry) -> str:
-    """“`POST /loans`, answers 201” at a route; empty at any other method."""
+    """“answers 201” at a route that makes something; empty at any method that is no route."""
     route = next((one.body for one in component.of("route") if one.name == entry.name), "")
     if not route:
         return ""
     returned = returns_of(entry.body)
     kind = re.fullmatch(r"POST (?:/[a-z-]+/\{\w+\})?/(?P<things>[a-z-]+)", route)
     made = kind and is_plural(kind["things"]) and returned[:1].isupper()
-    return f"`{route}`, answers {204 if returned == 'None' else 201 if made else 200}"
+    return f"answers {204 if returned == 'None' else 201 if made else 200}"
 
 
 def _methods(components: tuple[Component, ...]) -> list[Home]:

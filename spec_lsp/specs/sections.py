@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from spec_lsp.design.command_line import arguments_of
 from spec_lsp.design.inputs import PackageInput
-from spec_lsp.design.model import Component, Design, Entry
+from spec_lsp.design.model import Design, Entry
 from spec_lsp.design.references import is_decision
 from spec_lsp.design.words import content_words
 from spec_lsp.specs.answers import Placed
@@ -18,7 +18,6 @@ from spec_lsp.specs.model import (
     SpecSection,
     Table,
 )
-from spec_lsp.specs.placing import is_border
 from spec_lsp.specs.reading import read
 from spec_lsp.specs.starting import given_at_start, starts_of
 
@@ -60,12 +59,7 @@ def sections_of(
         for table_name, _, field in [entry.name.partition(".")]
     ]
     table("Database", ("Table", "Field", "Type"), fields)
-    told = {id(e) for one in design.components for e in one.of("route") if _says_its_routes(one, e)}
-    routes = [
-        Row((f"`{e.name}`", f"`{_cell(e.body)}`"), package.sorted(e.references))
-        for e in of("route")
-        if id(e) not in told
-    ]
+    routes = [Row((f"`{e.name}`", f"`{_cell(e.body)}`"), package.sorted(e.references)) for e in of("route")]
     table("Command line and interface", ("Route", "Method and path"), routes)
     if not of("argument") and any(entry.name == "build_parser" for entry in entries):
         table("Command line and interface", ("Argument",), _flags(package, entries))
@@ -104,11 +98,6 @@ def sections_of(
         if title:
             items(title, [_item(entry, package)])
     return tuple(content[title] for _, titles in SECTIONS for title in titles if title in content)
-
-
-def _says_its_routes(component: Component, route: Entry) -> bool:
-    """Whether the line of a method at the edge says its route already."""
-    return any(one.name == route.name and is_border(component, one) for one in component.of("method"))
 
 
 def _settings(entries: list[Entry], package: PackageInput) -> list[Row]:

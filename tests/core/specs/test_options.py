@@ -79,7 +79,7 @@ secrets.keyring     | `keyring` — reads keys and passwords
 secrets.vault       | come from a secret manager
 secrets.file        | are in a file outside the repository
 entry-point.pages   | `submit_book(member_id: int, form: Mapping[str, str]) -> Response`
-entry-point.http    | `POST /loans`, answers 201; calls
+entry-point.http    | | `borrow_book` | `POST /
 entry-point.django  | `django` — serves the pages
 entry-point.static  | Static pages, built once: `show_book_form`
 entry-point.cli     | Command line: `borrow_book`

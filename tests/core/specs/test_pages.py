@@ -156,9 +156,9 @@ def test_a_route_says_what_it_answers() -> None:
         "The clerk adds a shelf.",
         "The clerk locks a shelf.",
     )
-    assert said["add_shelf"] == "`POST /shelves`, answers 201; calls `ShelfService.add_shelf`."
-    assert said["lock_shelf"] == "`POST /shelves/{shelf_id}/lock`, answers 204; calls `ShelfService.lock_shelf`."
-    assert said["list_shelves"] == "`GET /shelves`, answers 200; calls `ShelfService.list_shelves`."
+    assert said["add_shelf"] == "answers 201; calls `ShelfService.add_shelf`."
+    assert said["lock_shelf"] == "answers 204; calls `ShelfService.lock_shelf`."
+    assert said["list_shelves"] == "answers 200; calls `ShelfService.list_shelves`."
 
 
 def test_a_page_for_leaving_calls_nothing_that_is_something_else() -> None:
@@ -181,4 +181,4 @@ def test_a_route_that_says_more_still_says_what_it_answers_and_calls() -> None:
         + "- route `set_key` = `PUT /key` (US-1/AC-1)\n",
         'When the key is saved, the clerk sees a message "The key is saved from now on".',
     )
-    assert spec.components[1].methods[0].note.startswith("`PUT /key`, answers 204; calls `ApiKeyService.set_key`")
+    assert spec.components[1].methods[0].note.startswith("answers 204; calls `ApiKeyService.set_key`")
