@@ -29,6 +29,7 @@ _READS = frozenset(["list", "get", "search", "find", "filter", "show", "calculat
 _ASKS_OUTSIDE = frozenset(
     ["get", "fetch", "look", "search", "find", "list", "load", "translate", "predict", "classify", "sync", "estimate"]
 )
+_OWN = re.compile(r"\b(?:my|mine|own|eigen\w*|mijn|mein\w*|mes|mon|propres?|propri\w*|mis|propi\w*)\b", re.I)
 _FORM = re.compile(r"\{(\w+)\}")
 
 
@@ -64,6 +65,8 @@ class _Adding:
         for at, entry in self.about(decision, rule.verbs, rule.by_itself, bool(rule.table)):
             component = self.components[at]
             because = tuple(name for name in decision.because if name in self.package.criteria)
+            if rule.needs and not component.of(rule.needs):
+                continue
             if rule.writes and entry.name.split("_")[0] in _READS:
                 continue
             if rule.unless and self._needless(rule.unless, component, entry, decision, because):
@@ -168,13 +171,22 @@ class _Adding:
         sends = self._sent(because)
         service = self._service(because)
         sent = sends or (service.thing if service is not None else thing)
-        actor = next((name.removesuffix("_id") for name, _ in given if _is_person(name, self.package)), "")
+        actor = next((name.removesuffix("_id") for name, _ in given if self._asks(name, entry)), "")
         return {
             "verb": verb, "thing": thing, "things": plural(thing), "Thing": pascal(thing.replace("_", " ")),
             "keys": ", ".join(f"{name}: {kind}" for name, kind in given if name.endswith("_id")),
             "File": pascal(file.replace("_", " ")), "sents": plural(sent), "Sent": pascal(sent.replace("_", " ")),
             "actor": actor, "tries": "sends" if sends or verb == "send" else "tries",
         }  # fmt: skip
+
+    def _asks(self, name: str, entry: Entry) -> bool:
+        """Whether a key is of whoever asks: of the role of the story, or of somebody who sees what is their own."""
+        who = name.removesuffix("_id")
+        sources = [self.package.criteria[one] for one in entry.references if one in self.package.criteria]
+        roles = {(source.story.role or "").strip().lower().split(" ")[-1] for source, _ in sources}
+        told = [criterion.text for _, criterion in sources] + [source.story.want or "" for source, _ in sources]
+        own = who in lexicon().actors and any(_OWN.search(text) for text in told)
+        return name.endswith("_id") and (who in roles or own)
 
     def _sent(self, because: Iterable[str]) -> str:
         """What a criterion says is sent: “a confirmation message” → ``confirmation_message``."""
@@ -322,10 +334,3 @@ def _with_input(signature: str, parameter: str) -> str:
     if not first or " = " in parameter or parameter.partition(":")[0] in dict(parameters_of(signature)):
         return taking(signature, parameter)
     return re.sub(rf"\b{first}: ", f"{parameter}, {first}: ", signature, count=1)
-
-
-def _is_person(name: str, package: PackageInput) -> bool:
-    """Whether a key is somebody's: an actor's, or of the role of a story."""
-    who = name.removesuffix("_id")
-    roles = {(source.story.role or "").strip().lower().split(" ")[-1] for source in package.stories}
-    return name.endswith("_id") and (who in lexicon().actors or who in roles)

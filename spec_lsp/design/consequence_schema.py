@@ -6,7 +6,7 @@ This module imports pydantic: import it when a design is first drafted, not at s
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
@@ -38,6 +38,8 @@ class ConsequenceEntry(_Part):
     """It is about what changes something."""
     by_itself: bool = False
     """It is about what nobody calls."""
+    needs: Literal["setting", ""] = ""
+    """Follows only where the component has an entry of this kind."""
     of_people: bool = False
     """Its fields belong to the type of the people, not of the thing."""
     unless: Annotated[str, AfterValidator(_compiled)] = ""

@@ -14,7 +14,7 @@ from spec_lsp.design.words import content_words
 from spec_lsp.specs.apart import divided
 from spec_lsp.specs.codes import Codes, codes_of, exits_of
 from spec_lsp.specs.filling import acting, filled
-from spec_lsp.specs.following import calling, posting, reading, started
+from spec_lsp.specs.following import calling, posting, reading, several_of, started
 from spec_lsp.specs.joining import listed
 from spec_lsp.specs.libraries import faces_people, patterns_of, rationale_of, users_of
 from spec_lsp.specs.model import Item, Row
@@ -23,15 +23,14 @@ from spec_lsp.specs.statements import (
     beyond_settings,
     in_own_words,
     lowered,
-    question_labels,
+    roles_of_stories,
     statement,
+    with_question,
 )
 
 _CODE = re.compile(r"`([A-Za-z_]\w*(?:\.\w+)*)`")
 _DOTTED = re.compile(r"`([A-Za-z_]\w*(?:\.\w+)+)`")
-_RULES_OF_ACCESS = frozenset(["roles", "policies"])
 _ENOUGH = 2
-_BEGINS = 10  # so much of an answer is there as it was given
 _MOST_NAMED = 6
 _BEHAVES = re.compile(r"^What (?:does|do|happens)\b", re.I)
 _OPEN = re.compile(r"\bremains open$")
@@ -159,8 +158,8 @@ def _place(decision: DecisionInput, design: Design, package: PackageInput, place
     bare = not (decision.settings or libraries_of(decision))
     if heading is not None and text and (said or bare or beyond_settings(decision)):
         if heading != "Configuration" or placed.settings or any(c.of("setting") for c in design.components):
-            text = text if said else _with_question(decision, text)
-            line = _line(text + _roles(decision, package), decision, package)
+            text = text if said else with_question(decision, text)
+            line = _line(text + roles_of_stories(decision, package), decision, package)
             placed.items[heading] = (*placed.items.get(heading, ()), line)
         return
     if question == "interface" and any(
@@ -193,34 +192,8 @@ def _place_settings(decision: DecisionInput, design: Design, package: PackageInp
                 placed.clauses[key] = (*placed.clauses.get(key, ()), (criterion, f"text `{name}`"))
 
 
-def _roles(decision: DecisionInput, package: PackageInput) -> str:
-    """Which role the stories give which of them: “: clerk for US-1 and US-2, reader for US-3”."""
-    found: dict[str, list[str]] = {}
-    for source in package.stories:
-        if role := re.sub(r"^(?:an?|the) ", "", (source.story.role or "").strip(), flags=re.I).lower():
-            found.setdefault(role, []).append(source.name)
-    if decision.question not in ("access", "roles", "permissions") or decision.option != "roles" or not found:
-        return ""
-    return ": " + ", ".join(f"{role} for {listed(names)}" for role, names in found.items())
-
-
 def _line(text: str, decision: DecisionInput, package: PackageInput) -> Item:
     return Item(_sentence(text), package.sorted({*_because(decision, package), decision.id}))
-
-
-def _with_question(decision: DecisionInput, text: str) -> str:
-    """A short answer with its question in front: “Who may see and do what: by role”; of who may do what also what that
-    means, where a person said it."""
-    if in_own_words(decision) and text.casefold().startswith(decision.label[:_BEGINS].casefold()):
-        if not decision.title.startswith("Who "):
-            return f"{question_labels()[decision.question]}: {text}"
-        return text if decision.question == "access" else f"{decision.title.rstrip('?')}: {lowered(text)}"
-    known = catalogue_labels().get((decision.question, decision.option), ("", ""))
-    if decision.question in ("access", "permissions", "roles") and decision.tradeoff not in ("", known[1]):
-        return f"{text}; {decision.tradeoff.rstrip('.')}" if decision.option in _RULES_OF_ACCESS else text
-    if len(text.split()) > _SHORT or not decision.title or decision.title == "Which?":
-        return text
-    return f"{decision.title.rstrip('?')}: {lowered(text)}"
 
 
 def _as_clause(decision: DecisionInput, design: Design, package: PackageInput, placed: Placed, shown: bool) -> None:
@@ -254,13 +227,28 @@ def _as_clause(decision: DecisionInput, design: Design, package: PackageInput, p
             behind = [pair for pair in behind if _shares(about, pair[1], package)]
         if decision.question != "messages":
             behind = [pair for pair in behind if not _passes_on(*pair)] or behind
+        if said and decision.question != "messages":
+            behind = [pair for pair in behind if not pair[0].of("route")] or behind
     if decision.question in ("background", "schedule"):
         behind = [pair for pair in behind if pair[1].name.endswith(("_all", "_job"))] or behind
     if decision.question == "halfway":
         behind = [pair for pair in behind if pair[1].name.startswith(COMPLETES)] or behind
     if not behind:
         return
-    component, entry = best(behind, about)
+    for pair in several_of(decision, behind) or [best(behind, about)]:
+        _said_at(pair, decision, said, design, package, placed)
+
+
+def _said_at(
+    pair: tuple[Component, Entry],
+    decision: DecisionInput,
+    said: str | None,
+    design: Design,
+    package: PackageInput,
+    placed: Placed,
+) -> None:
+    """The answer on the line of one method, in the words of the catalogue (``said``) or of a person."""
+    component, entry = pair
     key = (component.name, entry.body)
     if decision.id not in entry.references:
         placed.references[key] = (*placed.references.get(key, ()), decision.id)
@@ -268,7 +256,7 @@ def _as_clause(decision: DecisionInput, design: Design, package: PackageInput, p
         return
     if said or not (libraries_of(decision) or decision.settings) or _says_more(decision):
         criterion = next((name for name in entry.references if name in _because(decision, package)), "")
-        said = acting(decision, design, "acts", entry) or said if said else said
+        said = acting(decision, design, "acts", entry, component) or said if said else said
         said = filled(said, decision, design, component, _because(decision, package)) if said else said
         told = places().said_by.get(decision.question)
         if said and told and criterion and re.search(told, package.criteria[criterion][1].text, re.I):
@@ -282,7 +270,8 @@ def _as_clause(decision: DecisionInput, design: Design, package: PackageInput, p
         text = f"uses {text}" if text.startswith("`") and interfaces_of(decision, package) else text
         for name, value in decision.settings:
             text = re.sub(rf"(?<![\w`.]){re.escape(value)}(?![\w`.])", f"`{name}`", text, count=1)
-        for (owner, one), part in divided(text, (component, entry), methods):
+        methods = [(owner, one) for owner in design.components for one in owner.of("method")]
+        for (owner, one), part in divided(text, pair, methods):
             here = owner.name, one.body
             placed.clauses[here] = (*placed.clauses.get(here, ()), (criterion if one is entry else "", part))
             if one is not entry and decision.id not in one.references:

@@ -18,17 +18,25 @@ _REMAINS_OPEN = "what makes two of them the same remains open"
 _KINDS = {"error": "error", "record": "type", "deed": "method", "setting": "setting"}
 
 
-def acting(decision: DecisionInput, design: Design, part: str = "acts", entry: Entry | None = None) -> str:
+def acting(
+    decision: DecisionInput,
+    design: Design,
+    part: str = "acts",
+    entry: Entry | None = None,
+    component: Component | None = None,
+) -> str:
     """What an answer does on a line (``acts``, ``readers``, ``start``), by the names of the design.
 
     Empty where nothing follows from its option, or where the design has not all that it names. ``entry`` is the method
-    it is said of.
+    it is said of, ``component`` the one it belongs to.
     """
     rule = consequence_of(decision)
     form = getattr(rule, part) if rule is not None else ""
     if not form:
         return ""
     own = [one for one in design.entries if decision.id in one.references]
+    near = component.entries if component is not None else ()
+    own.sort(key=lambda one: one in near)
     places = {place: _of_kind(own, kind) for place, kind in _KINDS.items()}
     places["anyone"] = _left_out(entry)
     places["caller"] = f"`{entry.name}`" if entry is not None else ""

@@ -22,6 +22,9 @@ def reading(decision: DecisionInput, design: Design) -> list[tuple[Component, En
     """The methods that read the thing that an answer is about, each with what the answer says of it."""
     methods = [(component, entry) for component in design.components for entry in component.of("method")]
     about = {_thing(entry) for _, entry in methods if decision.id in entry.references}
+    rule = consequence_of(decision)
+    if rule is None or rule.parameter or rule.becomes:
+        about = set()  # said of those alone that were changed
     found = []
     for component, entry in methods:
         reads = entry.name.split("_")[0] in _READS and not is_border(component, entry) and not entry.note
@@ -29,6 +32,15 @@ def reading(decision: DecisionInput, design: Design) -> list[tuple[Component, En
             said = acting(decision, design, "readers", entry)
             found += [(component, entry, said)] if said else []
     return found
+
+
+def several_of(decision: DecisionInput, behind: list[tuple[Component, Entry]]) -> list[tuple[Component, Entry]]:
+    """All the methods that an answer is about, where it gives each of their components an error of its own."""
+    rule = consequence_of(decision)
+    errors = {part.name for part, _ in behind if any(decision.id in one.references for one in part.of("error"))}
+    if rule is None or not rule.errors or not rule.verbs:
+        return []
+    return [pair for pair in behind if pair[0].name in errors]
 
 
 def calling(decision: DecisionInput, design: Design) -> list[tuple[Component, Entry, str]]:

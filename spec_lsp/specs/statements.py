@@ -7,9 +7,10 @@ from functools import cache
 
 from spec_lsp.design.answers import as_offered, catalogue_labels, libraries_of
 from spec_lsp.design.answers import statement as of_the_catalogue
-from spec_lsp.design.inputs import DecisionInput
+from spec_lsp.design.inputs import DecisionInput, PackageInput
 from spec_lsp.design.outcomes import is_imperative
 from spec_lsp.design.words import content_words, is_plural, lexicon, third_person
+from spec_lsp.specs.joining import listed
 
 _LEFT_OVER = re.compile(r"[\s:;,`]+(?:(?:on|at|with|of|in|by|for|to|and|is|from)\b[\s`]*)*$")
 ASSIGNED = re.compile(r"[:;,]?\s*`?\b[a-z][a-z]*_[a-z_]+ = .+$")
@@ -117,3 +118,36 @@ def lowered(text: str) -> str:
     """The text with a small first letter, unless its first word is code, a name or an abbreviation."""
     first = text.split(" ", 1)[0]
     return text if first[1:] != first[1:].lower() or first[:1] in '`“"' else text[:1].lower() + text[1:]
+
+
+def with_question(decision: DecisionInput, text: str) -> str:
+    """A short answer with its question in front: “Who may see and do what: by role”; of who may do what also what that
+    means, where a person said it."""
+    if in_own_words(decision) and text.casefold().startswith(decision.label[:_BEGINS].casefold()):
+        if not decision.title.startswith("Who "):
+            return f"{question_labels()[decision.question]}: {text}"
+        return text if decision.question == "access" else f"{decision.title.rstrip('?')}: {lowered(text)}"
+    known = catalogue_labels().get((decision.question, decision.option), ("", ""))
+    if decision.question in ("access", "permissions", "roles") and decision.tradeoff not in ("", known[1]):
+        return f"{text}; {decision.tradeoff.rstrip('.')}" if decision.option in _RULES_OF_ACCESS else text
+    if len(text.split()) > _SHORT or not decision.title or decision.title == "Which?":
+        return text
+    return f"{decision.title.rstrip('?')}: {lowered(text)}"
+
+
+_RULES_OF_ACCESS = frozenset(["roles", "policies"])
+_SHORT = 3  # a label of so few words is not understood without its question
+_BEGINS = 10  # so much of an answer is there as it was given
+
+
+def roles_of_stories(decision: DecisionInput, package: PackageInput) -> str:
+    """Which role the stories give which of them: “: clerk for US-1 and US-2, reader for US-3”."""
+    found: dict[str, list[str]] = {}
+    for source in package.stories:
+        if role := re.sub(r"^(?:an?|the) ", "", (source.story.role or "").strip(), flags=re.I).lower():
+            found.setdefault(role, []).append(source.name)
+    if decision.question not in ("access", "roles", "permissions") or decision.option != "roles":
+        return ""
+    if not found:
+        return "; which role may do what remains open"
+    return ": " + ", ".join(f"{role} for {listed(names)}" for role, names in found.items())
