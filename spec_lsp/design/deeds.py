@@ -19,7 +19,7 @@ from spec_lsp.design.things import (
     without_shell,
     without_widget,
 )
-from spec_lsp.design.verbs import leading_verb, nominal_verb
+from spec_lsp.design.verbs import is_adverb, leading_verb, nominal_verb
 from spec_lsp.design.words import ARTICLES, base_verb, is_plural, lexicon, plural, singular, snake
 
 Source = Literal["want", "title", "actor", "label", "count", "schedule", "rule", "page", "note", "can", "belonging"]
@@ -85,9 +85,11 @@ _TOLD = frozenset(
      "response", "result page", "button", "link", "login", "option", "me"]
 )  # fmt: skip
 """What people are shown in passing: seeing it is no method."""
+_SITES = frozenset(["site", "website", "app", "application", "platform", "homepage"])
+"""What people look at to see what it shows."""
 _NO_THING = frozenset(
     ["do", "be", "have", "them", "both", "all", "each", "it", "this", "that", "me", "us", "you", "so", "way",
-     "thing", "later", "earlier", "early", "late", "soon", "again"]
+     "thing", "later", "earlier", "early", "late", "soon", "again", "fast", "faster", "slow", "well", "better"]
 )  # fmt: skip
 _PLURAL_OPERATIONS = frozenset(
     ["list", "search", "filter", "sort", "discover", "process", "select", "import", "reorder", "plan", "export", "rank",
@@ -169,10 +171,12 @@ def verb_phrases(text: str, source: Source, criterion: str | None, certain: bool
     done: list[str] = []
     for number, piece in enumerate(pieces):
         words = piece.split()
-        while words and (words[0].lower() in ("to", "then", "also") or words[0].lower().endswith("ly")):
+        while words and (words[0].lower() in ("to", "then", "also") or is_adverb(words[0])):
             words.pop(0)
         if not words:
             continue
+        if len(words) > 1 and words[0].lower() in _IN_BULK and base_verb(words[1]):
+            words.pop(0)
         verb, rest = leading_verb(words, sure=source == "want" and number == 0, certain=certain and number == 0)
         if (verb in TOWARDS and rest[:1] in (["to"], ["from"])) or (verb == "leave" and rest[:1] == ["of"]):
             rest = rest[1:]
@@ -251,6 +255,7 @@ def _goes_on(word: str) -> bool:
     return word in ("to", "be", "able", "me", "us") or word.endswith("ing") or word in lexicon().actors
 
 
+_IN_BULK = frozenset(["bulk", "batch", "mass", "auto"])
 _COORDINATED = frozenset(["write", "io", "message", "process", "transform"])
 _AGAIN = frozenset(["ones", "them", "it"])
 
@@ -299,7 +304,7 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
         rest = rest.removeprefix("for ")
     bare = read_phrase(rest)
     operation, kind = by_sense(verb, (operation, kind), bare, source == "want")
-    phrase = without_list(without_shell(of_owner(bare)))
+    phrase = without_list(without_shell(of_owner(bare)), kind)
     if not phrase.words and verb in ALONE and source == "want":
         fixed = "register_user" if operation == "register" else ""
         yield Action(operation, verb, "access", phrase, source, criterion, fixed)
@@ -311,6 +316,8 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
         return  # a word of another language, which the English reader took for a noun
     if kind in ("read", "view") and phrase.head.lower() in _TOLD | lexicon().views:
         return  # a page is where something is seen, a message is told in passing
+    if kind in ("read", "view") and len(phrase.words) == 1 and phrase.head.lower() in _SITES:
+        return
     if kind in ("write", "process") and phrase.words and is_widget(phrase, verb):
         phrase = without_widget(phrase)  # “remove line items form the cart”: the things, and no form
         if not phrase.words:

@@ -135,7 +135,8 @@ def entered(action: Action, source: StoryInput) -> list[tuple[str, str, str]]:
             continue
         for what, thing in given_in(criterion.text, source.story.role or ""):
             for one in both_ends([Given(*pair) for pair in _pairs(what, action, thing)]):
-                found.setdefault(one.name, (one.name, one.kind, cited))
+                if one.name.isascii():  # “rp "/ɜː/"”: a value, and no name
+                    found.setdefault(one.name, (one.name, one.kind, cited))
     return list(found.values())
 
 

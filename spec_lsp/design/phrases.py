@@ -187,7 +187,9 @@ def read_phrase(text: str) -> Phrase:
     return Phrase(clean[-4:], rest, owner, bool(clean) and is_plural(clean[-1]), adjective)
 
 
-_ADVERBS = frozenset(["online", "offline", "together", "anytime", "anywhere", "later", "now", "today"])
+_ADVERBS = frozenset(
+    ["late", "early", "soon", "online", "offline", "together", "anytime", "anywhere", "later", "now", "today"]
+)
 """Words behind a noun that tell how or when; before one they are adjectives or rare."""
 _HOW_LONG = re.compile(r"-(?:long|based|friendly|sized)$")
 

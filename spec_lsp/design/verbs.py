@@ -21,6 +21,7 @@ _PARTICLES = {
     ("pay", "off"): "pay off", ("pay", "out"): "pay out", ("pay", "back"): "pay back", ("write", "off"): "write off",
     ("put", "away"): "put away", ("put", "back"): "put back", ("bring", "back"): "give back",
     ("turn", "down"): "reject",
+    ("clock", "in"): "clock in", ("clock", "out"): "clock out",
     ("call", "off"): "cancel", ("leave", "out"): "exclude", ("sort", "by"): "sort",
 }  # fmt: skip
 """A verb with its particle, and the verb that means the same."""
@@ -45,7 +46,10 @@ def leading_verb(words: list[str], sure: bool = False, certain: bool = False) ->
         "from",
         "with",
     }
-    nominal = low.endswith(("ed", "s", "tion", "ment")) or low in known.plain_adjectives
+    nominal = (
+        low.endswith(("ed", "s", "tion", "ment")) and words[1:2] and words[1].lower() not in ("a", "an", "the", "my")
+    )
+    nominal = nominal or low in known.plain_adjectives
     if (
         (sure or certain)
         and low.isascii()
@@ -56,6 +60,15 @@ def leading_verb(words: list[str], sure: bool = False, certain: bool = False) ->
     ):
         return low, words[1:]
     return None, words
+
+
+def is_adverb(word: str) -> bool:
+    """Whether a word before a verb tells how it is done (“quickly”), and is no verb itself (“apply”, “reply”)."""
+    low = word.lower()
+    return low.endswith("ly") and low not in lexicon().operations and low not in _IN_LY
+
+
+_IN_LY = frozenset(["apply", "reply", "supply", "multiply", "comply", "rely", "imply", "fly"])
 
 
 def particle_verb(base: str, particle: str) -> str | None:

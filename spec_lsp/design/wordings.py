@@ -20,6 +20,15 @@ _HAS_MEANS = re.compile(
     r"(?:to|of|for)\s+(?P<verb>[a-z]+)", re.I,
 )  # fmt: skip
 _LETS = re.compile(r"^(?:let|allow|enable|help|permit)\s+(?:the\s+|my\s+)?[a-z]+\s+to\s+[a-z]+ly\s+", re.I)
+_RATES = re.compile(r"\b(?:rate (?:and|or) review|review (?:and|or) rate)\b", re.I)
+_LIMITS = re.compile(r"^(?:limit|restrict|cap)\s+the\s+number\s+of\s+(?P<what>[a-z]+s)\b", re.I)
+_TURNS = frozenset(["switch", "toggle", "change", "alternate", "revert", "roll", "return", "go"])
+_TO_MODE = re.compile(
+    r"^(?:switch|change|toggle)\s+(?:in)?to\s+(?:an?\s+|the\s+)?(?P<what>[a-z]+\s(?:mode|theme|view))\b", re.I
+)
+_BACK = re.compile(
+    r"^(?:revert|roll\s+back|return|go\s+back)\s+to\s+an?\s+(?:earlier|previous|older|prior)\s+(?=[a-z])", re.I
+)
 _BUT_NO_DEED = re.compile(
     r",?\s+but\s+(?:not|never)\s+(?:[a-z]+(?:\s+or\s+|\s+and\s+|,\s*))*[a-z]+(?=\s+(?:an?|the|my|his|her|their|its|our|other)\b)",
     re.I,
@@ -39,7 +48,9 @@ _RECEIVES = re.compile(
     r"^(?:receive|be\s+sent|get)\s+(?P<what>(?:(?:an?|the|my|some|automatic|timely|regular|weekly|daily|monthly)\s+)*[a-z-]+"
     r"(?:\s[a-z-]+)?)", re.I,
 )  # fmt: skip
-_TOLD = re.compile(r"^be\s+(?:[a-z]+ly\s+)?(?P<how>notified|alerted|informed|warned|reminded|emailed|told)\b", re.I)
+_TOLD = re.compile(
+    r"^(?:be|get)\s+(?:[a-z]+ly\s+)?(?P<how>notified|alerted|informed|warned|reminded|emailed|told)\b", re.I
+)
 MESSAGES = frozenset(
     ["reminder", "notification", "alert", "email", "e-mail", "warning", "newsletter", "digest", "sms", "confirmation",
      "notice"]
@@ -56,6 +67,7 @@ _TESTS = re.compile(
 
 def in_fewer_words(want: str) -> str:
     """The want in the words of its deed; empty where what reads like a deed names none."""
+    want = _RATES.sub("rate", want) if "review" in want else want
     first, low = want.partition(" ")[0].lower(), want.lower()
     if first in _RULES and (_PERMITS.match(want) or _MAKES.match(want)):
         return ""
@@ -65,6 +77,10 @@ def in_fewer_words(want: str) -> str:
         return ""
     text = _BUT_NOT.sub("", _BUT_NO_DEED.sub("", want)) if " but " in low else want
     text = _TRACKS.sub("track", text) if "keep" in low else text
+    if " number of " in low and (limited := _LIMITS.match(text)):
+        text = f"set the {singular(limited['what'])} limit"
+    if first in _TURNS:
+        text = _BACK.sub("restore a ", _TO_MODE.sub(r"toggle the \g<what>", text))
     text = _LETS.sub("", text) if first in _ENABLES else text
     if first in _HAS and (means := _HAS_MEANS.match(text)):
         verb = base_verb(means["verb"])

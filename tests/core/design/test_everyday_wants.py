@@ -1,0 +1,50 @@
+"""Wants as people put them every day, with verbs that no table knows, particles, adverbs and lists."""
+
+from __future__ import annotations
+
+import pytest
+
+from spec_lsp.design.draft import draft_design
+from tests.core.design.library import package, story
+
+
+def drafted(want: str, role: str = "member") -> list[str]:
+    """The names of a draft; those found by words that name a method less often than not end in a question mark."""
+    design = draft_design(package(story("US-1", want, "The shelf is blue.", role=role)))
+    entries = [entry for component in design.components for entry in component.of("method")]
+    return [entry.name + ("?" if entry.unsure else "") for entry in entries]
+
+
+@pytest.mark.parametrize(
+    ("want", "names"),
+    [
+        ("apply a voucher code at the desk", ["apply_voucher_code"]),
+        ("embed a map in a page", ["embed_map"]),
+        ("mention a friend in a note", ["mention_friend"]),
+        ("hand in a volume late", ["submit_volume"]),
+        ("rate and review volumes I read", ["rate_volume"]),
+        ("see the opening hours of the branch", ["list_opening_hours"]),
+        ("request time off", ["request_time_off"]),
+        ("clock in", ["clock_in"]),
+        ("revert to an earlier version of a note", ["restore_version"]),
+        ("switch to dark mode", ["toggle_dark_mode"]),
+        ("limit the number of loans", ["set_loan_limit"]),
+        ("bulk import readers from a CSV file", ["import_readers"]),
+        ("generate a shopping list from my plan", ["generate_shopping_list"]),
+        ("filter the contact list", ["filter_contacts"]),
+        ("get reminded when a loan ends", ["remind_member?"]),
+    ],
+)
+def test_the_deed_is_found(want: str, names: list[str]) -> None:
+    assert drafted(want) == names
+
+
+@pytest.mark.parametrize("want", ["view the site in my language", "the page to load fast", "run the tests locally"])
+def test_nothing_is_made_of_how_a_product_is_used(want: str) -> None:
+    assert drafted(want) == ["run?"]
+
+
+def test_what_is_placed_comes_about() -> None:
+    design = draft_design(package(story("US-1", "place a hold on a volume", "The shelf is blue.")))
+    (entry,) = design.components[0].of("method")
+    assert entry.body == "place_hold(volume_id: int) -> Hold"
