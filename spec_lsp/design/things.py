@@ -107,23 +107,18 @@ def without_shell(phrase: Phrase) -> Phrase:
     return phrase._replace(words=words, plural=is_plural(words[-1]))
 
 
-<<<<<<< HEAD
 _LISTS_FOR = frozenset(["watch", "wish", "play", "check", "wait", "pick", "call", "watching", "time"])
 """“a wish list”: what a list is for, and not what is on it."""
+_ARE_LISTED = frozenset(["booking", "meeting", "building", "training", "rating", "painting", "recording", "listing"])
 
 
-def without_list(phrase: Phrase) -> Phrase:
-    """“filter the contact list”: the contacts; a list that is a thing of its own (“a shopping list”) is named alone."""
-    if len(phrase.words) < 2 or phrase.words[-1].lower() not in ("list", "table"):
-        return phrase
-    before = phrase.words[-2].lower()
-    if base_verb(before) and (before.endswith("ing") or before in _LISTS_FOR):
-=======
 def without_list(phrase: Phrase, kind: str) -> Phrase:
     """“filter the contact list”: the contacts; a list that is a thing of its own (“a shopping list”) is named alone,
     and so is one that is made or changed."""
-    if kind != "read" or len(phrase.words) < 2 or phrase.words[-1].lower() != "list" or base_verb(phrase.words[-2]):
->>>>>>> 0b6bd6a (Everyday wants: verbs in -ly, -tion and -ed, particles, modes, limits, earlier versions; a list that is made is named alone)
+    if kind != "read" or len(phrase.words) < 2 or phrase.words[-1].lower() not in ("list", "table"):
+        return phrase
+    before = phrase.words[-2].lower()
+    if (before.endswith("ing") and before not in _ARE_LISTED) or (base_verb(before) and before in _LISTS_FOR):
         return phrase
     return phrase._replace(words=(*phrase.words[:-2], plural(singular(phrase.words[-2]))), plural=True)
 
