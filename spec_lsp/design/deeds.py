@@ -19,7 +19,7 @@ from spec_lsp.design.things import (
     without_shell,
     without_widget,
 )
-from spec_lsp.design.verbs import is_adverb, leading_verb, nominal_verb
+from spec_lsp.design.verbs import is_adverb, is_transparent, leading_verb, nominal_verb
 from spec_lsp.design.words import ARTICLES, base_verb, is_plural, lexicon, plural, singular, snake
 
 Source = Literal["want", "title", "actor", "label", "count", "schedule", "rule", "page", "note", "can", "belonging"]
@@ -191,7 +191,7 @@ def verb_phrases(text: str, source: Source, criterion: str | None, certain: bool
                     if lexicon().operations.get(one, ("", ""))[1] in _COORDINATED and _is_another(words, one):
                         yield from action(one, piece, source, criterion)
             continue
-        if verb in lexicon().transparent and rest and (verb not in _OF_THINGS or _goes_on(rest[0].lower())):
+        if rest and is_transparent(verb, rest[0].lower()):
             inner = [word for word in rest if word.lower() not in ("to", "be", "able")]
             deeper, after = leading_verb(inner)
             if deeper is not None and deeper not in lexicon().transparent:
@@ -245,14 +245,6 @@ def _again(phrase: str) -> bool:
     while words and words[0] in lexicon().plain_adjectives and words[0] not in _AGAIN:
         words.pop(0)
     return bool(words) and words[0] in _AGAIN
-
-
-_OF_THINGS = frozenset(["manage", "handle", "provide", "offer", "use", "support"])
-"""Transparent verbs that have a thing behind them: “manage search results” is no search."""
-
-
-def _goes_on(word: str) -> bool:
-    return word in ("to", "be", "able", "me", "us") or word.endswith("ing") or word in lexicon().actors
 
 
 _IN_BULK = frozenset(["bulk", "batch", "mass", "auto"])

@@ -71,6 +71,19 @@ def is_adverb(word: str) -> bool:
 _IN_LY = frozenset(["apply", "reply", "supply", "multiply", "comply", "rely", "imply", "fly"])
 
 
+_OF_THINGS = frozenset(["manage", "handle", "provide", "offer", "use", "support"])
+
+
+def is_transparent(verb: str, following: str) -> bool:
+    """Whether the verb behind this one is the deed (“be able to …”); “manage search results” has a thing behind it."""
+    if verb not in lexicon().transparent:
+        return False
+    goes_on = (
+        following in ("to", "be", "able", "me", "us") or following.endswith("ing") or following in lexicon().actors
+    )
+    return goes_on or verb not in _OF_THINGS
+
+
 def particle_verb(base: str, particle: str) -> str | None:
     """The verb that a verb and its particle are together, None where they are two words."""
     return _PARTICLES.get((base, particle.lower().strip(",.")))
