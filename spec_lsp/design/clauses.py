@@ -305,6 +305,8 @@ _LAST_OF_LIST = re.compile(r",\s+(?=(?P<word>[a-z]+)\b[^,]*$)", re.I)
 def _of_system(clause: str) -> bool:
     """Whether a clause is about the system or an actor, so that what is joined to it can stand alone."""
     words = clause.split()
+    if not words:
+        return False
     if words[0].lower() in lexicon().third or MODAL.match(clause) or is_imperative(words):
         return True
     return any(is_system(words[:at]) or is_actor(words[:at]) for at in range(1, min(5, len(words))))

@@ -290,6 +290,8 @@ def _from_modal(modal: re.Match[str], text: str, show: Callable[[str], str]) -> 
             verb = third_person(first) if verb == "is" else first
         words = [*subject, verb, *(["not"] if negated else []), *rest[1:]]
         return _passive(words, len(subject), text, show)._replace(negative=negated or _negates(subject))
+    if any(sign >= "\ue000" for sign in first) or not first.strip(":"):
+        return Outcome(text, _lowered(text), "", "", text)  # “shall (at most 5)”: no verb
     adverb = _is_adverb(first, rest)
     verb = (rest[1].lower() if adverb else first).rstrip(":")
     base = base_verb(verb) or verb

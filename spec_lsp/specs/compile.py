@@ -31,6 +31,7 @@ from spec_lsp.specs.reporting import reported
 from spec_lsp.specs.samples import sample_of
 from spec_lsp.specs.sections import sections_of, sentence
 from spec_lsp.specs.testing import tests_of
+from spec_lsp.specs.tidy import tidied
 from spec_lsp.trace.fingerprints import fingerprint
 
 _MOST_WANTS = 4
@@ -78,12 +79,15 @@ def compile_spec(design: Design, package: PackageInput) -> Spec:
         package.package,
         package.path if package.path.endswith("/") else package.path + "/",
         package.exists,
-        package.purpose or _purpose(package, design),
+        package.purpose or tidied(_purpose(package, design)),
         _user_stories(package),
         _dependencies(placed, design, package),
         _decisions(package, design),
         components,
-        sections_of(design, package, placed, files),
+        tuple(
+            one._replace(items=tuple(item._replace(text=tidied(item.text)) for item in one.items))
+            for one in sections_of(design, package, placed, files)
+        ),
     )
 
 
@@ -138,7 +142,7 @@ def _component(
     methods = []
     for entry in component.of("method"):
         key = component.name, entry.body
-        note = entry.note or said.notes.get(key, "")
+        note = entry.note or tidied(said.notes.get(key, ""))
         named = {*entry.references, *placed.references.get(key, ()), *said.references.get(key, ())}
         references = package.sorted(named - set(said.guarded))
         methods.append(Method(entry.body, sentence(note), references, entry.was))
@@ -146,7 +150,8 @@ def _component(
         Property(entry.name, entry.body + (f"; {entry.note}" if entry.note else ""), package.sorted(entry.references))
         for entry in component.of("type")
     )
-    errors = error_cases(component, package, placed)
+    errors = tuple(one._replace(text=tidied(one.text)) for one in error_cases(component, package, placed))
+    tests = tuple(one._replace(note=tidied(one.note)) for one in tests)
     libraries = tuple(
         Library(name, rationale, references) for name, rationale, references in placed.libraries.get(component.name, ())
     )
