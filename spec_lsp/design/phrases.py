@@ -169,7 +169,7 @@ def read_phrase(text: str) -> Phrase:
             break  # “a workspace configured with …”
         elif words and (low in _FINITE or (low in _OF_MANY and is_plural(words[-1]))):
             break  # “Create board requires a name”
-        elif words and token[0].isdigit() and _is_numbered(words, token, tokens[at + 1 :]):
+        elif words and token[:1].isdigit() and _is_numbered(words, token, tokens[at + 1 :]):
             words = []  # “my Part 1 certification exam”: the exam
         elif words and token[0].isdigit():
             break  # “the return date 7 days later”
@@ -205,7 +205,7 @@ def _is_numbered(words: list[str], number: str, following: list[str]) -> bool:
     """Whether “Part 1”, “Level 2” tell only which one the noun behind it is."""
     behind = following[0].lower() if following else ""
     ends = _ENDS | _ADVERBS | lexicon().units.keys()
-    return len(words) == 1 and words[0][0].isupper() and number.isdigit() and behind.isalpha() and behind not in ends
+    return len(words) == 1 and words[0][:1].isupper() and number.isdigit() and behind.isalpha() and behind not in ends
 
 
 _ING_NOUNS = frozenset(["rating", "booking", "meeting"])
