@@ -58,7 +58,7 @@ from spec_lsp.design.ticks import with_ticks
 from spec_lsp.design.trial import with_trials
 from spec_lsp.design.two_steps import with_completion
 from spec_lsp.design.unnamed import answered, may_be_unnamed, unnamed_in, with_answers
-from spec_lsp.design.ways_in import with_ways
+from spec_lsp.design.ways_in import asked_over_http, with_ways
 from spec_lsp.design.words import content_words, plural, snake
 from spec_lsp.planning.told import Unnamed
 
@@ -135,7 +135,8 @@ def _draft(package: PackageInput) -> Design:
     components = with_ways(components, groups, {key.name for one in of_groups for key in one.owners.values()}, package)
     components = with_consequences(components, package, shown)
     if border_of(package.decisions) == "routes":
-        components = [with_routes(component) for component in components]
+        asked = asked_over_http(components, groups, package)
+        components = [with_routes(component, asked) for component in components]
         components = with_edge(components, groups[0].noun or package.package, package)
     if border_of(package.decisions) == "cli":
         components = [*command_line(package, package.path.rstrip("/")), *components]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
+from spec_lsp.design.clauses import clauses_of
 from spec_lsp.design.matching import closeness
 from spec_lsp.design.model import Component, Entry
+from spec_lsp.design.outcomes import Outcome
 from spec_lsp.design.page_cues import deed_noun
-from spec_lsp.design.words import lexicon, plural, singular, snake
+from spec_lsp.design.words import content_words, lexicon, plural, singular, snake
 
 Home = tuple[Component, Entry]
 
@@ -93,6 +96,18 @@ def figures_of(page: Entry, behind: list[Home]) -> list[Home]:
     """The methods that reckon what a criterion of the page says is shown there."""
     reckoning = [pair for pair in shown_by(page, behind) if deed_of(pair[1])[0] in FIGURES]
     return [pair for pair in reckoning if set(pair[1].references) & set(page.references)]
+
+
+def told_of(entry: Entry, text: str) -> Iterator[Outcome]:
+    """The outcomes of a criterion that show what a method reads or works out."""
+    words = content_words(thing_of(entry).replace("_", " "))
+    for outcome in clauses_of(text).outcomes:
+        said = content_words(outcome.effect)
+        if outcome.verb in _TELLS and not outcome.negative and words <= said | {singular(one) for one in said}:
+            yield outcome
+
+
+_TELLS = frozenset(["show", "display", "see", "view", "list", "present", "include"])
 
 
 def reached(pages: list[Entry], behind: list[Home]) -> set[tuple[str, str]]:

@@ -6,6 +6,8 @@ A path is made of things; the deed is HTTP's verb. A deed that HTTP has no verb 
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from spec_lsp.design.guards import TOKEN
 from spec_lsp.design.model import Component, Entry, parameters_of, returns_of
 from spec_lsp.design.phrases import type_of
@@ -18,8 +20,9 @@ _VERBS = {
     "list": "GET", "search": "GET", "filter": "GET", "find": "GET", "create": "POST", "add": "POST",
     "register": "POST", "request": "POST", "submit": "POST", "upload": "POST", "get": "GET", "show": "GET",
     "set": "PUT", "save": "PUT", "update": "PUT", "change": "PUT", "remove": "DELETE", "delete": "DELETE",
+    "record": "POST", "calculate": "GET", "estimate": "GET",
 }  # fmt: skip
-_ONE = frozenset(["get", "show", "set", "save", "update", "change", "remove", "delete"])
+_ONE = frozenset(["get", "show", "set", "save", "update", "change", "remove", "delete", "calculate", "estimate"])
 """Deeds on one thing; the others with a verb of HTTP's are on all of a kind, and their path ends in the kind."""
 _READS = frozenset(["export", "download", "compare", "count"])
 """Deeds that HTTP has no verb for and that change nothing."""
@@ -31,14 +34,17 @@ _ACCESS = ("sign_in", "sign_out", "sign_up", "log_in", "log_out")
 _PARTICLES = frozenset(["in", "out", "off", "up", "down", "over", "back", "together"])
 
 
-def with_routes(component: Component) -> Component:
-    """The component with a route for each of its methods that somebody calls from outside."""
+def with_routes(component: Component, asked: Container[tuple[str, str]] = ()) -> Component:
+    """The component with a route for each of its methods that somebody calls from outside.
+
+    ``asked`` are methods of the kind that a package calls itself, by component and name, which people ask for.
+    """
     inner = {TOKEN, "run", *(completing(entry, component) for entry in component.of("method"))}
     called = [
         entry
         for entry in component.of("method")
         if entry.name not in inner
-        and not entry.name.startswith(_INNER)
+        and (not entry.name.startswith(_INNER) or (component.name, entry.name) in asked)
         and not entry.name.endswith(_ALONE)
         and not _by_itself(entry)
     ]

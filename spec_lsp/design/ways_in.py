@@ -11,22 +11,20 @@ import re
 from collections.abc import Iterator
 
 from spec_lsp.design.answers import libraries_of
-from spec_lsp.design.clauses import clauses_of
 from spec_lsp.design.deeds import Action
 from spec_lsp.design.grouping import Group
 from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.model import Component, Entry, parameters_of, required_of, returns_of, taking
 from spec_lsp.design.page_cues import deed_noun, is_noun_of_deed, nobody_asks
-from spec_lsp.design.page_links import FIGURES, READING, called_by, deed_of, reached, thing_of
+from spec_lsp.design.page_links import FIGURES, READING, called_by, deed_of, reached, thing_of, told_of
 from spec_lsp.design.patterns import border_of, border_pattern, file_type
 from spec_lsp.design.prose import purpose_of
-from spec_lsp.design.words import content_words, lexicon, plural, singular
+from spec_lsp.design.words import lexicon, plural, singular
 
 _BY_PEOPLE = frozenset(["want", "actor", "can", "label", "note", "link"])
 """Where a deed was read that people do themselves."""
 _INNER = ("validate_", "format_", "extract_", "parse_", "register_", "run_", "detect_", "identify_")
 _INNER_ENDS = ("_all", "_for", "_status", "_in_effect", "_job")
-_SHOWING = frozenset(["show", "display", "see", "view", "list", "present", "include"])
 _A_FILE = re.compile(r"\b(?:file|download\w*|export\w*|csv|pdf|json|bestand|datei|fichier|archivo|arquivo)\b", re.I)
 _KNOWN = frozenset(["today", "now"])
 """What a page knows without asking."""
@@ -49,6 +47,23 @@ def with_ways(
     if border_of(package.decisions) != "pages":
         return components
     return _Ways(components, groups, {*known, *_KNOWN}, package).result()
+
+
+def asked_over_http(components: list[Component], groups: list[Group], package: PackageInput) -> set[tuple[str, str]]:
+    """The methods that look like a package's own business and are asked for all the same, by component and name: people
+    do them themselves (“record a repair”), or a criterion shows what they work out."""
+    sources = {(group.name, one.name): one.source for group in groups for _, one in group.owned}
+    found = set()
+    for component in components:
+        for entry in component.of("method"):
+            texts = [package.criteria[name][1].text for name in entry.references if name in package.criteria]
+            source = sources.get((component.name, entry.name))
+            verb = deed_of(entry)[0]
+            shown = verb in FIGURES and any(any(told_of(entry, text)) for text in texts)
+            done = source == "want" or (verb == "record" and source in _BY_PEOPLE)
+            if shown or (done and not nobody_asks(entry.said)):
+                found.add((component.name, entry.name))
+    return found
 
 
 class _Ways:
@@ -216,12 +231,7 @@ class _Ways:
         """What a criterion shows a figure of: “the board” of “The board shows the total cost of its repairs”."""
         if name not in self.package.criteria:
             return ""
-        text = self.package.criteria[name][1].text
-        words = content_words(thing_of(entry).replace("_", " "))
-        for outcome in clauses_of(text).outcomes:
-            said = content_words(outcome.effect)
-            if outcome.verb not in _SHOWING or outcome.negative or not words <= said | {singular(one) for one in said}:
-                continue
+        for outcome in told_of(entry, self.package.criteria[name][1].text):
             subject = singular(outcome.subject.split()[-1].lower()) if outcome.subject else ""
             owned = [key.removesuffix("_id") for key, _ in parameters_of(entry.body) if key.endswith("_id")]
             owned = [one for one in owned if f"{one}_id" not in self.known]

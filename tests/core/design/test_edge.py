@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from spec_lsp.design.draft import draft_design
 from spec_lsp.design.edge import with_edge
 from spec_lsp.design.inputs import DecisionInput
 from spec_lsp.design.model import Component, Entry
@@ -65,3 +66,12 @@ def test_what_is_secret_is_not_answered() -> None:
 def test_without_routes_there_is_no_edge() -> None:
     assert len(edged(method("add_reader(name: str) -> Reader"))) == 1
     assert len(edged(method("add_reader() -> None"), route("add_reader", "POST /readers"), decisions=())) == 1
+
+
+def test_what_people_record_and_what_is_shown_has_a_route() -> None:
+    loan = story("US-1", "record a visit with a date and a fee", "The tour shows the total fee of its visits.")
+    design = draft_design(package(loan, decisions=(HTTP,)))
+    assert [entry.body for component in design.components for entry in component.of("route")] == [
+        "POST /visits",
+        "GET /tours/{tour_id}/total-fee",
+    ]
