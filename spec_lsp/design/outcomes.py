@@ -92,7 +92,7 @@ def outcome_of(clause: str, show: Callable[[str], str]) -> Outcome:
             noun = known.third[low] in known.noun_verbs
             if noun and following in known.operations and base_verb(following) == following:
                 return _active(words, at + 1, following, text, show)  # “all later calls use …”
-        if at and low in ("is", "are", "was", "were", "gets"):
+        if at and low in ("is", "are", "am", "was", "were", "gets"):
             return _passive(words, at, text, show)
         if low in known.third and (at or low not in known.participles):
             if at and words[at - 1].lower() in ("to", "of", "and", "or"):
@@ -112,6 +112,9 @@ def outcome_of(clause: str, show: Callable[[str], str]) -> Outcome:
     return Outcome(text, _lowered(show(clause)), "", "", show(clause))
 
 
+_THEY = frozenset(["they", "i", "we", "he", "she", "you"])
+_FURTHER = re.compile(r"\b(and|or) (redirected|sent|taken|shown|told|asked|given)\b")
+"""“redirected away or shown a message”: the second thing done to the same person."""
 _ABOUT_WORK = frozenset(["add", "support", "include", "provide", "implement", "improve", "create", "introduce"])
 """Imperatives about the work to be done: what they ask for is their object."""
 _TOOL = re.compile(r"^(?P<tool>.+?)\s+(?:to|that)\s+(?P<verb>[a-z]+)\s+(?P<rest>.+)$")
@@ -124,6 +127,8 @@ def is_imperative(words: list[str]) -> bool:
         return False
     low = [word.lower() for word in words]
     following = low[1]
+    if first == "last":
+        return False  # “Last edit wins”: which one
     if following in known.third or following in BE or following.isdigit():
         return False
     if any(before.endswith("ly") and word in known.third for before, word in pairwise(low[1:5])):
@@ -267,9 +272,9 @@ def _passive(words: list[str], at: int, text: str, show: Callable[[str], str]) -
     negative = any(word.lower() in ("not", "no", "never") for word in [*subject, *rest[:2]])
     rest_text = show(" ".join(rest[skip + 1 :] if skip is not None else rest))
     if is_actor(subject) and verb in ("redirect", "send", "take", "show") and skip is not None:
-        effect = (
-            f"{third_person(verb)} {'the ' + show(_subject(subject)) + ' ' if verb != 'redirect' else ''}{rest_text}"
-        )
+        person = "them" if subject[0].lower() in _THEY else f"the {show(_subject(subject))}"
+        further = _FURTHER.sub(lambda one: f"{one[1]} {third_person(base_verb(one[2]) or '')} {person}", rest_text)
+        effect = " ".join([third_person(verb), *([person] if verb != "redirect" else []), further])
         return Outcome(text, effect, "", verb, rest_text, negative=negative)
     effect = _lowered(show(" ".join([*subject, be, *rest])))
     return Outcome(text, effect, show(_subject(subject)), verb or "", rest_text, verb is not None, negative)

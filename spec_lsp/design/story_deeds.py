@@ -123,14 +123,19 @@ def story_deeds(
     return [_as_noun(_of_things(one, source), source) for one in found]
 
 
+_FOUND = frozenset(["match", "contain", "appear", "have", "be", ""])
+
+
 def _of_things(one: Action, source: StoryInput) -> Action:
     """“Search by keyword”, where transactions are found: these are searched."""
     if one.operation != "search" or one.fixed or not one.object.words or type_of(one.object.singular) is None:
         return one
-    if one.source == "want" and one.object.plural:
-        return one  # “search words by sound”
+    if one.object.plural and (one.source == "want" or type_of(one.object.singular) != "str"):
+        return one  # “search words by sound”, “search the list of time zones”
     for criterion in source.story.criteria:
         for outcome in clauses_of(criterion.text).outcomes:
+            if not outcome.passive and outcome.verb not in _FOUND:
+                continue  # who does something is not what is looked for
             phrase = read_phrase(f"the {outcome.subject.removeprefix('only ')}")
             if phrase.plural and is_thing(phrase.words) and phrase.head.lower() != "result":
                 return one._replace(object=phrase._replace(rest=f"by {' '.join(one.object.words)}"))

@@ -31,6 +31,14 @@ from spec_lsp.design.clauses import clauses_of
         ("The system creates the loan and adds it to the list", [], [], ["creates the loan", "adds it to the list"]),
         ("Each book shows: title, author, shelf", [], [], ["each book shows title, author, shelf"]),
         ("Books sorted by title", [], [], ["books are sorted by title"]),
+        ("Last edit wins.", [], [], ["last edit wins"]),
+        (
+            "When they open a closed shelf, they are redirected away or shown a note.",
+            [],
+            ["they open a closed shelf"],
+            ["redirects away or shows them a note"],
+        ),
+        ("When I scan a book, I am taken to its page.", [], ["I scan a book"], ["takes them to its page"]),
         ("Add a reading list", [], [], ["a reading list"]),
         (
             "Support --limit option to control the number of books",

@@ -363,3 +363,8 @@ def test_a_story_that_wants_nothing_takes_its_deeds_from_what_is_done_in_it() ->
 def test_before_something_is_done_on_a_page_it_is_confirmed() -> None:
     left = story("US-1", "cancel a visit", "Before cancelling the reader has to confirm.", role="reader")
     assert names(left, decisions=(PAGES,)) == ["cancel_visit", "confirm_cancellation", "submit_cancellation"]
+
+
+def test_who_does_something_is_not_what_is_looked_for() -> None:
+    needed = story("FR", "", "System MUST allow members to search the time zone list.", "Members can open the page.")
+    assert not any("member" in name for name in names(needed))
