@@ -65,7 +65,7 @@ class _Adding:
         for at, entry in self.about(decision, rule.verbs, rule.by_itself, bool(rule.table)):
             component = self.components[at]
             because = tuple(name for name in decision.because if name in self.package.criteria)
-            if rule.needs and not component.of(rule.needs):
+            if (rule.needs == "setting" and not component.of("setting")) or (rule.needs == "file" and not _file(entry)):
                 continue
             if rule.writes and entry.name.split("_")[0] in _READS:
                 continue
@@ -167,7 +167,8 @@ class _Adding:
         verb = entry.name.partition("_")[0]
         thing = _thing(entry, component)
         given = parameters_of(entry.body)
-        file = next((singular(name) for name, kind in given if kind in ("bytes", "Path", "BinaryIO")), "file")
+        files = {_file(one) for one in component.of("method")} - {""}
+        file = files.pop() if len(files) == 1 else "file"
         sends = self._sent(because)
         service = self._service(because)
         sent = sends or (service.thing if service is not None else thing)
@@ -302,6 +303,12 @@ def _thing(entry: Entry, component: Component) -> str:
     """What a method is about, by its name; what its component is about where that says nothing (“sign in”)."""
     thing = singular(entry.name.partition("_")[2].removesuffix("_all"))
     return snake(component.name.removesuffix("Service")) if thing in _NO_THING else thing
+
+
+def _file(entry: Entry) -> str:
+    """The file that a method takes, by its name; empty where it takes none."""
+    given = parameters_of(entry.body)
+    return next((singular(name) for name, kind in given if kind in ("bytes", "Path", "BinaryIO")), "")
 
 
 def _with_results(component: Component) -> Component:

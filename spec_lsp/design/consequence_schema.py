@@ -38,8 +38,8 @@ class ConsequenceEntry(_Part):
     """It is about what changes something."""
     by_itself: bool = False
     """It is about what nobody calls."""
-    needs: Literal["setting", ""] = ""
-    """Follows only where the component has an entry of this kind."""
+    needs: Literal["setting", "file", ""] = ""
+    """Follows only where the component has a setting, or the method takes a file."""
     of_people: bool = False
     """Its fields belong to the type of the people, not of the thing."""
     unless: Annotated[str, AfterValidator(_compiled)] = ""

@@ -139,6 +139,10 @@ def _place(decision: DecisionInput, design: Design, package: PackageInput, place
         told = replace(decision, question="", tradeoff="", label=f"shows messages {lowered(decision.label)}")
         _as_clause(told, design, package, placed, True)
         return
+    if question == "messages":  # said with the errors, where there are any
+        if (told_so := statement(decision)) and not any(component.of("error") for component in design.components):
+            _as_clause(replace(decision, question="", tradeoff="", label=told_so), design, package, placed, True)
+        return
     if question in known.quiet or question.endswith("-package"):
         return
     if question in known.entry:
@@ -222,7 +226,8 @@ def _as_clause(decision: DecisionInput, design: Design, package: PackageInput, p
             if operations is None or entry.name.split(".")[-1].split("_")[0] in operations
         ]
         if because:
-            behind = [pair for pair in behind if because & set(pair[1].references)]
+            wide = [pair for pair in methods if because & set(pair[1].references)]
+            behind = [pair for pair in behind if because & set(pair[1].references)] or wide
         elif operations is None:
             behind = [pair for pair in behind if _shares(about, pair[1], package)]
         if decision.question != "messages":

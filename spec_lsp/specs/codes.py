@@ -62,8 +62,9 @@ class Codes(NamedTuple):
 
         ``fields`` are the inputs of the methods that raise it.
         """
-        if self.told in ("field", "summary") and entry.body:
-            said += f" {_beside(entry.name, fields) if self.told == 'field' else _IN_ONE}"
+        if self.told in ("field", "summary"):
+            where = _beside(entry.name, fields) if self.told == "field" else _IN_ONE
+            said = f"{said} {where}" if entry.body else f"{said}, told {where}".removeprefix(", ")
         elif self.words and entry.body:
             said += f" ({self.words})"
         given = _SAID.search(said)

@@ -48,7 +48,7 @@ def error_cases(component: Component, package: PackageInput, placed: Placed) -> 
         if placed.errors_decision and not carried and (not entry.body or entry is bare):
             references.add(placed.errors_decision)
         whole = codes.of(entry, text, _fields(entry, methods))
-        if codes.decision and (whole != text if codes.told or codes.words else entry is first):
+        if codes.decision and (codes.told or (entry.body if codes.words else entry is first)):
             references.add(codes.decision)
         found.append(ErrorCase(entry.name, whole, package.sorted(references)))
     if any(one.name == "main" for one in methods):

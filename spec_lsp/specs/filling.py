@@ -98,11 +98,12 @@ def kept_types(components: Iterable[Component]) -> list[str]:
     """The types of what is kept: they have an id, or no method makes them, and they are part of no other."""
     parts = list(components)
     types = {one.name: fields_of(one.body) for part in parts for one in part.of("type")}
+    types = {name: fields for name, fields in types.items() if fields and not name.endswith(("In", "Out"))}
     within = {kind for fields in types.values() for kind in fields.values()}
     made = {returns_of(one.body) for part in parts for one in part.of("method")}
     return [
         name for name, fields in types.items()
-        if fields and not within & {name, f"list[{name}]"} and ("id" in fields or name not in made)
+        if not within & {name, f"list[{name}]"} and ("id" in fields or name not in made)
     ]  # fmt: skip
 
 

@@ -91,3 +91,10 @@ def test_what_is_selected_is_posted_where_the_design_says_so() -> None:
     shelf, book = compile_spec(parse_design(Text.of(design)), source).components[0].methods
     assert "posts `ShelfSelected`" in shelf.note
     assert "posts" not in book.note
+
+
+def test_where_no_error_is_named_the_deed_says_how_it_is_told() -> None:
+    form = SHELVES + "- `add_book(title: str) -> Book` (US-1/AC-1)\n"
+    spec = compiled(form, "The form checks required fields.", answers=(messages("summary"),))
+    (method,) = spec.components[0].methods
+    assert "all that is wrong is told in one message" in method.note

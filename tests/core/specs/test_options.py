@@ -61,7 +61,7 @@ BESIDE = {"command-line": ("entry-point", "cli"), "passwords": ("means", "opaque
 """What is decided before."""
 
 CARRIED = """\
-means.session       | Signing in opens a session that is kept here and ends after `session_lifetime`
+means.session       | Signing in opens a session that is kept on the server and ends after `session_lifetime`
 means.jwt           | `pyjwt` — signs and checks tokens
 means.opaque        | Tokens are kept in the database, and each request looks its token up
 means.oidc          | `authlib` — signs people in with their provider
@@ -171,7 +171,7 @@ outage.stale        | gives the last known data, with its time in `as_of`
 model.async         | asyncio: its methods are coroutines
 model.edge          | plain calls, no asyncio
 background.request  | while the caller waits
-background.task     | returns at once and runs in the background of the same process
+background.task     | runs in the background of the same process while the caller goes on
 background.timer    | A timer calls `charge_all` as `fine_schedule` says
 background.queue    | which broker carries the queue remains open
 staleness.fresh     | always fresh, no cache

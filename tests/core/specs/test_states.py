@@ -149,8 +149,8 @@ def test_a_broken_bound_raises_beside_the_deed() -> None:
         " `InvalidEmail` or `InvalidPin`."
     )
     assert [case.text for case in component.errors] == [
-        "when the email is not valid",
-        "when the PIN is shorter than `min_pin_length` digits",
+        "when the email is not valid, told beside `email`",
+        "when the PIN is shorter than `min_pin_length` digits, told beside `pin`",
     ]
     assert [test.name for test in component.tests] == [
         "test_raises_invalid_email_when_email_is_not_valid",
