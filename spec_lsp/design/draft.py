@@ -112,7 +112,7 @@ def _draft(package: PackageInput) -> Design:
     details = _details(components, groups, package)
     of_groups = [shapes[group.name] for group in groups]
     gather(components, of_groups)
-    keep(components, of_groups, package)
+    keep(components, of_groups, package, [entry for own in details for entry in own])
     gather(components, of_groups)
     components = [
         _with_details(component, group, package, shapes[group.name], own)

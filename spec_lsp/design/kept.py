@@ -6,7 +6,7 @@ Each rule reads a form in which people say that something is there from one requ
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from spec_lsp.design.attributes import attributes_of
@@ -58,12 +58,19 @@ SWITCHED_OFF = frozenset(["unsubscribe", "unblock", "deactivate"])
 _DONE = {"unread": "read", "unseen": "seen", "unanswered": "answered", "unwatched": "watched"}
 
 
-def keep(components: list[Component], every: list[Shapes], package: PackageInput) -> None:
+def keep(
+    components: list[Component], every: list[Shapes], package: PackageInput, refused: Iterable[Entry] = ()
+) -> None:
     """Add to the shapes what the package has to remember; ``every`` are those of the components, in their order.
+
+    ``refused`` are its errors: whose a thing is, is kept only where that is an answer or somebody is refused for it.
 
     Nothing is added for what the workspace has a class for, and nothing of which no criterion tells a value.
     """
     seen: set[str] = set()
+    owners = any(one.question == "access" for one in package.decisions) or any(
+        entry.name == "NotAllowed" for entry in refused
+    )
     for component, shapes in zip(components, every, strict=True):
         if not shapes.remembers:
             continue
@@ -81,7 +88,7 @@ def keep(components: list[Component], every: list[Shapes], package: PackageInput
                 continue
             seen.add(entity)
             if not any(one.has(entity) for one in every):
-                _thing(entity, cited, shapes, methods)
+                _thing(entity, cited, shapes, methods, owners)
 
 
 def _keyed(methods: list[Entry], shapes: Shapes) -> Iterator[tuple[str, str]]:
@@ -100,8 +107,8 @@ def _keyed(methods: list[Entry], shapes: Shapes) -> Iterator[tuple[str, str]]:
         yield entity, cited
 
 
-def _thing(entity: str, cited: str, shapes: Shapes, methods: list[Entry]) -> None:
-    """A thing behind a key, with what the stories say that it has."""
+def _thing(entity: str, cited: str, shapes: Shapes, methods: list[Entry], owners: bool) -> None:
+    """A thing behind a key, with what the stories say that it has; whose it is only where that counts (``owners``)."""
     head = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", entity).split()[-1].lower()
     told = [(name, kind, cited) for name, kind in attributes_of(shapes, entity)]
     for said_by, text in shapes.texts_everywhere():
@@ -127,10 +134,13 @@ def _thing(entity: str, cited: str, shapes: Shapes, methods: list[Entry]) -> Non
             shapes.field(entity, "id", "int", cited)
             shapes.field(entity, name, kind, said_by)
             known.add(name)
+    mine = not person and "balance" in known and any(_is_owned(head, want) for want in shapes.wants())
+    if owners and (mine or f"owner of {'an' if head[:1] in 'aeiou' else 'a'} {head}" in shapes.everything):
+        shapes.field(entity, "id", "int", cited)
+        shapes.field(entity, "owner_id", "int", cited)
+        known.add("owner_id")
     if known:
         shapes.keep(entity)
-        if not person and "balance" in known and any(_is_owned(head, want) for want in shapes.wants()):
-            shapes.field(entity, "owner_id", "int", cited)
 
 
 def _is_owned(head: str, want: str) -> bool:

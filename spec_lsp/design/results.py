@@ -113,7 +113,23 @@ def received_in(shapes: Shapes, source: StoryInput) -> str:
                 shapes.field(entity, "value", "str", cited)
                 if _EXPIRING.search(criterion.text):
                     shapes.field(entity, "expires_at", "datetime", cited)
-                for name, kind, kept in recorded(source):
-                    shapes.field(entity, name, kind, kept)
+                _record(shapes, entity, source)
                 return entity
     return ""
+
+
+_ENDS = re.compile(
+    r"\b(?:signs?|logs?|signing|logging) out\b|\b(?:ends?|deletes?|removes?|revokes?|invalidates?) (?:the|their|a) "
+    r"(?:session|token)\b", re.I,
+)  # fmt: skip
+RECORD = "SignIn"
+
+
+def _record(shapes: Shapes, token: str, source: StoryInput) -> None:
+    """What is recorded of a sign-in: with its token, unless that ends before the record is of no use any more."""
+    ends = _ENDS.search(shapes.everything) is not None
+    for name, kind, kept in recorded(source):
+        if ends:
+            shapes.field(RECORD, "id", "int", kept)
+            shapes.keep(RECORD)
+        shapes.field(RECORD if ends else token, name, kind, kept)

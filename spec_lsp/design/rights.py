@@ -77,7 +77,7 @@ def with_askers(components: list[Component], pages: frozenset[str]) -> list[Comp
             if entry.kind == "method" and component.name not in pages and barred and not _knows_who(entry):
                 kind = _own(entry, types)
                 who = _holder(types.get(kind, {}))
-                entry = _told(entry, who or "user_id")
+                entry = _told(entry, who if who and who.removesuffix("_id") not in _OWNERS else "user_id")
                 if kind in made and not who:
                     owned.setdefault(kind, set()).update(barred)
             entries.append(entry)

@@ -9,6 +9,7 @@ from spec_lsp.design.guards import PEOPLE
 from spec_lsp.design.inputs import DecisionInput, PackageInput
 from spec_lsp.design.model import Component, Entry, fields_of, parameters_of, returns_of
 from spec_lsp.design.prose import purpose_of
+from spec_lsp.design.results import RECORD
 from spec_lsp.design.shapes import Shapes
 from spec_lsp.design.uniqueness import Unique, adds_nothing_again, natural_key, unique_in
 from spec_lsp.design.words import plural, singular, snake
@@ -125,12 +126,16 @@ def with_holders(components: list[Component], package: PackageInput, kept: Itera
     for component in components:
         entries = [
             entry._replace(body=f"{entry.body}, {key}")
-            if entry.kind == "type" and entry.name in made and {"value", "expires_at"} <= fields_of(entry.body).keys()
+            if entry.kind == "type" and entry.name in made and _is_somebodys(entry)
             else entry
             for entry in component.entries
         ]
         found.append(component._replace(entries=tuple(entries)))
     return found
+
+
+def _is_somebodys(entry: Entry) -> bool:
+    return entry.name == RECORD or {"value", "expires_at"} <= fields_of(entry.body).keys()
 
 
 _ERASED = ("erase", "")

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from spec_lsp.design.guards import TOKEN
 from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.kept import SWITCHED_OFF, SWITCHES
-from spec_lsp.design.model import Component, Entry, parameters_of, returns_of
+from spec_lsp.design.model import Component, Entry, fields_of, parameters_of, returns_of
 from spec_lsp.design.words import base_verb, content_words, lexicon, same_deed, snake, third_person
 from spec_lsp.specs.joining import Clause, listed
 from spec_lsp.specs.placing import JOB
@@ -187,6 +187,9 @@ def for_each(
         told = [package.criteria[name] for name in one.references if name in package.criteria]
         said = any(asked.search(f"{criterion.text} {source.story.demand or ''}") for source, criterion in told)
         if one is not entry and kind_of(one) in ("rule", "read", "transform") and said:
+            field = one.name.partition("_")[2]
+            if any(each.name == made["thing"] and field in fields_of(each.body) for each in component.of("type")):
+                return f"sets `{field}` of each {thing} by `{one.name}`"
             return f"uses `{one.name}` for each {thing}"
     return ""
 

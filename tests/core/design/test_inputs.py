@@ -160,6 +160,9 @@ def test_times_that_are_recorded_are_fields() -> None:
         role="reader",
     )
     assert bodies(entries(access))["Token"] == "`value: str`, `expires_at: datetime`, `sign_in_time: datetime`"
+    out = story("US-2", "sign out", "When a reader signs out, the system ends the session.", role="reader")
+    assert bodies(entries(access, out))["Token"] == "`value: str`, `expires_at: datetime`"
+    assert bodies(entries(access, out))["SignIn"] == "`id: int`, `sign_in_time: datetime`"
 
 
 def test_who_signs_in_and_out_is_always_given() -> None:

@@ -60,13 +60,15 @@ def test_what_ends_by_itself_belongs_to_what_it_was_made_for() -> None:
     )
 
 
-def test_what_amounts_go_out_of_has_a_balance_and_an_owner() -> None:
+def test_what_amounts_go_out_of_has_a_balance_and_an_owner_where_that_counts() -> None:
     pay = story(
         "US-1",
         "transfer money from my account to another person's account",
         "When the member submits a transfer, then the amount is taken from the source account and added to the other.",
     )
-    assert types(pay)["Account"] == "id: int, balance: Decimal, owner_id: int"
+    assert types(pay)["Account"] == "id: int, balance: Decimal"
+    only = story("US-2", "close an account", "Only the owner of an account can close it.")
+    assert types(pay, only)["Account"] == "id: int, balance: Decimal, owner_id: int"
 
 
 def test_who_unsubscribes_is_remembered_with_an_address() -> None:
