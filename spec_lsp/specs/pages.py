@@ -137,6 +137,11 @@ def _calls(
     confirmed = next((clause for clause in conditions if _CONFIRMED.match(clause)), "")
     name = f"{component.name}.{method.name}" if method.name == entry.name else method.name
     text = f"calls `{name}`" + (f" once {confirmed}" if confirmed else "")
+    asking = next((one for one in page.of("method") if one.name == f"confirm_{thing_of(entry)}"), None)
+    given = {known for known, _ in parameters_of(entry.body)}
+    chosen = [known for known, kind in parameters_of(method.body) if kind == "bool" and known not in given]
+    if asking is not None and chosen and _offered(package, asking):
+        text += f", with {listed([f'`{one}`' for one in chosen])} as chosen"
     if follows := next((shown for one in shared if (shown := _shown_then(package, one))), ""):
         text += f", then {follows}"
     refused, names = _refused(package, page, entry, partner, note)

@@ -182,3 +182,16 @@ def test_a_route_that_says_more_still_says_what_it_answers_and_calls() -> None:
         'When the key is saved, the clerk sees a message "The key is saved from now on".',
     )
     assert spec.components[1].methods[0].note.startswith("answers 204; calls `ApiKeyService.set_key`")
+
+
+def test_what_is_offered_before_a_confirmation_reaches_the_method() -> None:
+    said = notes(
+        SHELVES
+        + "- `remove_shelf(shelf_id: int, keep_label: bool = False) -> None` (US-1/AC-1, US-1/AC-2)\n"
+        + PAGES
+        + "- `confirm_removal(shelf_id: int) -> str` (US-1/AC-2)\n"
+        + "- `submit_removal(shelf_id: int) -> Response` (US-1/AC-1)\n",
+        "When confirmed, the system shall remove the shelf.",
+        "If the shelf is empty, then the system shall optionally keep its label.",
+    )
+    assert said["submit_removal"] == "calls `remove_shelf` once confirmed, with `keep_label` as chosen."
