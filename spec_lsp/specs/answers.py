@@ -141,7 +141,7 @@ def _place(decision: DecisionInput, design: Design, package: PackageInput, place
         return
     if question == "messages":  # said with the errors, where there are any
         if (told_so := statement(decision)) and not any(component.of("error") for component in design.components):
-            _as_clause(replace(decision, question="", tradeoff="", label=told_so), design, package, placed, True)
+            _as_clause(replace(decision, question="", tradeoff="", label=told_so), design, package, placed, False)
         return
     if question in known.quiet or question.endswith("-package"):
         return
