@@ -88,7 +88,7 @@ def named_acts(text: str, name: str, home: Home) -> Iterator[Action]:
         yield from _passive(passive["what"], passive["deeds"], name)
     if means := _MEANS_FOR.search(text) if " for " in text or " to " in text else None:
         yield from _offered(plainly(means["deed"]), name)
-    if option := _OPTION_TO.search(text) if " to " in text else None:
+    if option := _OPTION_TO.search(text) if " to " in text and "--" not in text else None:
         yield from _done(_ENDS.split(option["deed"])[0], "can", name)
 
 

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from spec_lsp.design.clauses import cleaned
 from spec_lsp.design.inputs import PackageInput, StoryInput
-from spec_lsp.design.mentions import grouped, had, mentioned, states_of
+from spec_lsp.design.mentions import codes_of, grouped, had, mentioned, states_of
 from spec_lsp.design.model import Component, Entry, parameters_of
 from spec_lsp.design.named_inputs import labels_in
 from spec_lsp.design.phrases import entity_name, is_deed, is_thing, key_parameter, listed, read_phrase, value_in
@@ -152,6 +152,14 @@ def _told(shapes: Shapes, entity: str, methods: list[Entry]) -> None:
     for name, kind, cited in had(words[-1], texts) if "id" in fields else ():
         if not is_field_of(name, fields):
             shapes.field(entity, name, kind, cited)
+    codes, told_by = codes_of(words[-1], texts) if fields.get("status", ("str",))[0] == "str" else ((), ())
+    if len(codes) > 1 and "id" in fields:
+        kind = f"{entity}Status"
+        fields.pop("status", None)
+        for cited in told_by:
+            shapes.field(entity, "status", kind, cited)
+            shapes.members(kind, codes, cited)
+        return
     states, cited_by, _ = states_of(words[-1], texts, methods)
     kept = next((name for name in ("status", "state") if fields.get(name, ("",))[0] == "str"), "")
     if "id" not in fields or len(states) < 2 or not (kept or len(fields) > 1):

@@ -47,6 +47,7 @@ from spec_lsp.design.patterns import border_of, border_pattern, layout_of
 from spec_lsp.design.prose import key_decisions, left_out, purpose_of, understanding, would_change
 from spec_lsp.design.quantities import Quantity, quantities
 from spec_lsp.design.render import render_design
+from spec_lsp.design.results import or_none
 from spec_lsp.design.reuse import alike, existing
 from spec_lsp.design.rights import with_askers
 from spec_lsp.design.routes import with_routes
@@ -223,6 +224,7 @@ def _methods(group: Group, package: PackageInput, shapes: Shapes, groups: list[G
             shapes.owners.setdefault(*mine)
     for source, action in group.owned:
         name, signature = page_signature(action) if action.source == "page" else signature_of(action, source, shapes)
+        signature = or_none(signature, action, source)
         references = (action.criterion,) if action.criterion else ()
         if (function := existing(action, package)) is not None:
             name, signature = function.last, function.signature

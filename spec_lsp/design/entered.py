@@ -52,6 +52,10 @@ _RECORDED = re.compile(
     r"\b(?:record|store|save|log|keep)s?\s+(?:the\s+)?(?P<what>time|date|day|moment)\s+of\s+(?:the\s+|each\s+|every\s+)?"
     r"(?:last\s+)?(?P<of>[a-z-]+)", re.I,
 )  # fmt: skip
+_GENERATED = re.compile(
+    r"\b(?P<what>[a-z]+(?: [a-z]+)?)(?:\s+(?:of|with)\s+\w+\s+[a-z]+)?\s+is\s+(?:automatically\s+)?generated\b"
+    r"|\bgenerates?\s+(?:an?\s+)?(?P<active>(?:unique\s+)?[a-z]+(?: [a-z]+)?)\b", re.I,
+)  # fmt: skip
 _SAME = re.compile(r"\bwith the same (?P<what>[a-z]+(?: [a-z]+)?)(?= (?:from|by|for|in|of|and|on|as)\b|[,.;]|$)", re.I)
 _STOPS = re.compile(
     r"\s+(?:so that|when|from|in|on|to|into|for|at|that|which|who|of at least|of at most|before|after|by|via)\s.*$"
@@ -199,7 +203,7 @@ def distinguished(source_texts: list[tuple[str, str]], head: str) -> list[tuple[
 
 
 def recorded(source: StoryInput) -> list[tuple[str, str, str]]:
-    """The times that are kept by themselves: “the system records the time of the sign-in”."""
+    """What is kept by itself: “the system records the time of the sign-in”, “a code is generated”."""
     found: dict[str, tuple[str, str, str]] = {}
     for criterion in source.story.criteria:
         kept = _RECORDED.search(cleaned(criterion.text))
@@ -207,6 +211,10 @@ def recorded(source: StoryInput) -> list[tuple[str, str, str]]:
             kind = "date" if kept["what"].lower() in ("date", "day") else "datetime"
             name = f"{snake(kept['of'])}_{'date' if kind == 'date' else 'time'}"
             found.setdefault(name, (name, kind, source.cite(criterion.name)))
+        made = _GENERATED.search(cleaned(criterion.text)) if "generat" in criterion.text else None
+        pair = value_parameter(read_phrase(made["what"] or made["active"]).words) if made else None
+        if pair and pair[1] in ("str", "int", "UUID") and not re.search("password|token|secret|pin", pair[0]):
+            found.setdefault(pair[0], (*pair, source.cite(criterion.name)))
     return list(found.values())
 
 
@@ -238,13 +246,16 @@ def given_in(text: str, role: str) -> Iterator[tuple[str, bool]]:
         if valid := _VALID.search(clause):
             yield valid["what"], False
     plain = cleaned(text)
-    for path in _PATH.finditer(plain):
+    low = plain.lower()
+    for path in _PATH.finditer(plain) if "/" in plain else ():
         yield ", ".join(found[0] or found[1] for found in _PLACE.findall(path[0])), False
-    for accepted in _ACCEPTS.finditer(plain):
+    for accepted in _ACCEPTS.finditer(plain) if "`" in plain else ():
         yield ", ".join(_CODE.findall(accepted["what"])), False
-    for pattern in (_EDITED, _NEEDED):
-        for found in pattern.finditer(plain):
-            yield next(part for part in found.groups() if part), False
+    if "edit" in low or "chang" in low or "entry" in low or "input" in low or "entering" in low:
+        for found in _EDITED.finditer(plain):
+            yield found["what"], False
+    for found in _NEEDED.finditer(plain) if "requir" in low or "mandatory" in low else ():
+        yield found["what"] or found["fields"], False
 
 
 def _acts(text: str, role: str) -> Iterator[str]:

@@ -193,6 +193,7 @@ def completed(shapes: Shapes, entity: str, given: list[Given], action: Action, s
             found[row.name] = Given(row.name, f"list[{row.type_name}]")
     for name, kind, cited in recorded(source):
         shapes.field(entity, name, kind, cited)
+        shapes.by_itself.add(name)
     if action.source not in ("want", "title", "actor", "label", "can"):
         return list(found.values())
     for name, kind, cited in distinguished(shapes.texts_everywhere(), head):
@@ -240,7 +241,7 @@ def given_at_last(shapes: Shapes, signature: str) -> str:
     seen = [
         (field, kind)
         for field, (kind, _) in shapes.fields[entity].items()
-        if not _DERIVED.search(field.removesuffix("_hash")) and kind in _ENTERED_KINDS
+        if not _DERIVED.search(field.removesuffix("_hash")) and kind in _ENTERED_KINDS and field not in shapes.by_itself
     ]
     if not seen or any(not field.isascii() for field, _ in seen):
         return signature

@@ -231,8 +231,10 @@ def _named_subject(source: StoryInput) -> str:
 
 def _named_group(source: StoryInput, one: Action, groups: list[Group]) -> Group | None:
     """The group of the component that a criterion names for what it does; none where it names none."""
+    if one.source != "rule" or one.criterion is None:
+        return None
     text = next((c.text for c in source.story.criteria if source.cite(c.name) == one.criterion), "")
-    name = component_in(text) if text and one.source == "rule" else ""
+    name = component_in(text)
     if not name:
         return None
     known = next((group for group in groups if group.name == name), None)

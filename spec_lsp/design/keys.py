@@ -14,6 +14,7 @@ from spec_lsp.design.phrases import Phrase, is_thing, key_parameter, read_phrase
 from spec_lsp.design.shapes import Given, Shapes
 from spec_lsp.design.words import snake
 
+_PER = re.compile(r"^per\s+(?P<what>[a-z]+(?:\s[a-z]+)?)$", re.I)
 _OWNER = re.compile(r"\b(?:on|for|of)\s+(?P<what>(?:my|a|an|the|each|their|his|her|one|specific)\s+[^.;,]+)", re.I)
 _SAME = re.compile(
     r"\bfor\s+(?:the\s+same|each|every)\s+(?P<one>[a-z]+)(?:\s+and\s+(?:the\s+same\s+)?(?P<two>[a-z]+(?:\s[a-z]+)?))?",
@@ -120,6 +121,9 @@ def owner_of(phrase: Phrase) -> Given | None:
     """Whose thing it is, where that is a thing as well: “on my child's account” → the child."""
     if phrase.owner and is_thing(phrase.owner):
         return Given(*key_parameter(phrase.owner[-1:]))
+    if per := _PER.match(phrase.rest.strip()):
+        words = read_phrase(per["what"]).words
+        return Given(*(value_parameter(words) or (snake(words), "str"))) if words else None
     found = _OWNER.match(phrase.rest.strip())
     if found is None:
         return None

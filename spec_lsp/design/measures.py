@@ -114,6 +114,11 @@ def _rate(found: re.Match[str]) -> Made:
     return ((f"max_{snake(plural(singular(found['what'])))}_per_{found['per'].lower()}", found["n"]),)
 
 
+def _from_environment(found: re.Match[str]) -> Made:
+    state = re.search(r"\bstat(?:us|e)\b[^.;]*$", found.string[: found.start()], re.I)
+    return () if state else ((found["n"].lower(), "none"),)
+
+
 def _lead(found: re.Match[str]) -> Made:
     what = "reminder" if re.search(r"\bremind", found.string, re.I) else singular((found["what"] or "").lower())
     return ((f"{what}_lead_time", _value(found)),) if what.isidentifier() else ()
@@ -129,6 +134,11 @@ _KINDS = "timeout|delay|interval|threshold|tolerance|ratio|factor|limit|retentio
 _TELLS = r"(?:sent|reminded|notified|informed|alerted|reminds|notifies)"
 FORMS = (
     _form("port", r"\bport\s+(?P<n>\d{2,5})\b", _port),
+    _form(
+        "_key`|_token`|_url`|_secret`|_password`|_host`|_port`",
+        r"`(?P<n>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_(?:KEY|TOKEN|URL|SECRET|PASSWORD|HOST|PORT))`",
+        _from_environment,
+    ),
     _form("topic", r"\btopic\s+(?P<n>`[^`]+`)", _topic),
     _form("between|outside|within the range", _RANGE, _range),
     _form(

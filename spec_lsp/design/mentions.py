@@ -195,6 +195,33 @@ class States(NamedTuple):
     """Whether a criterion or a method brings a thing into one of them, so that it is more than a way to say which."""
 
 
+_CODED = r"[`\"“][A-Z][A-Z_]+[`\"”]"
+_STATUS = re.compile(
+    r"\bstat(?:us|e)(?:es)?\b\s*(?:\w+\s+){0,3}?"
+    rf"(?P<codes>{_CODED}(?:(?:,\s*(?:or\s+|and\s+)?|\s+or\s+|\s+and\s+|\s+to\s+|\s*\|\s*){_CODED})*)"
+)
+
+
+def codes_of(head: str, texts: Iterable[Text]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The codes that criteria give the status of a thing (“a job with status `PENDING`”), and these criteria."""
+    labels: dict[str, None] = {}
+    cited: dict[str, None] = {}
+    near = False
+    for name, text in texts:
+        for found in _STATUS.finditer(text) if "stat" in text else ():
+            near = near or re.search(rf"\b{head}s?\b", text, re.I) is not None
+            if near:
+                labels.update(dict.fromkeys(re.findall(r"[A-Z][A-Z_]+", found["codes"])))
+                cited[name] = None
+    return tuple(labels), tuple(cited)
+
+
+@lru_cache(maxsize=4096)
+def _apart(low: str) -> tuple[tuple[str, str], ...]:
+    """Each word that stands before a noun, where it may tell some of these things from others."""
+    return tuple((found["state"], found["noun"]) for found in _TOLD_APART.finditer(low))
+
+
 def states_of(head: str, texts: Iterable[Text], methods: Iterable[Entry]) -> States:
     """The states that criteria tell things of a kind apart by (“a pending order”), or bring them into."""
     labels: dict[str, None] = {}
@@ -206,9 +233,8 @@ def states_of(head: str, texts: Iterable[Text], methods: Iterable[Entry]) -> Sta
         low = text.lower()
         if head not in low:
             continue
-        for found in _TOLD_APART.finditer(low):
-            word = found["state"]
-            if found["noun"] in nouns and is_state(word) and word != "empty":
+        for word, noun in _apart(low):
+            if noun in nouns and is_state(word) and word != "empty":
                 labels.setdefault(word)
                 cited.setdefault(name)
         if any(word in low for word in _COME_ABOUT):

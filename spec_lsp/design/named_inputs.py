@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from spec_lsp.design.clauses import clauses_of
+from spec_lsp.design.deeds import Action
+from spec_lsp.design.inputs import StoryInput
 from spec_lsp.design.phrases import listed, read_phrase, value_in
 from spec_lsp.design.shapes import Given
 from spec_lsp.design.words import lexicon, snake
@@ -119,3 +121,12 @@ _WITH_CODE = re.compile(
 _CARRIES = re.compile(
     r"\b(?:request|payload|body|call|message|query)\s+(?:has|have|contains?|includes?|carries|with)\b", re.I
 )
+
+
+def in_code(action: Action, source: StoryInput) -> list[Given]:
+    """The identifiers that the criteria of a deed name in code: they are given by just these names."""
+    found: list[Given] = []
+    for criterion in source.story.criteria:
+        if "`" in criterion.text and action.criterion in (None, source.cite(criterion.name)):
+            found += [one for one in identifiers(criterion.text) if one not in found]
+    return found if action.kind in ("read", "write", "io", "process") else []

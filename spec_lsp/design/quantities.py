@@ -130,6 +130,9 @@ _HOLDS = re.compile(
 )  # fmt: skip
 
 
+_ENVIRONMENT = re.compile(r"`[A-Z][A-Z0-9]*_[A-Z0-9_]+`")
+
+
 class Quantity(NamedTuple):
     name: str
     value: str
@@ -140,7 +143,7 @@ class Quantity(NamedTuple):
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The settings that a criterion's numbers make, in the order of the text; numbers in examples make none."""
     text = cleaned(text)
-    if not _NUMBER.search(text) and "topic `" not in text:
+    if not _NUMBER.search(text) and "topic `" not in text and not ("`" in text and _ENVIRONMENT.search(text)):
         return ()
     found: list[tuple[int, Quantity]] = []
     taken: list[tuple[int, int]] = []

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from spec_lsp.design.clauses import clauses_of, cleaned
+from spec_lsp.design.deeds import Action
 from spec_lsp.design.entered import recorded
 from spec_lsp.design.inputs import StoryInput
 from spec_lsp.design.phrases import entity_name, is_thing, listed, read_phrase, value_in
 from spec_lsp.design.shapes import Shapes
-from spec_lsp.design.words import lexicon, plural, snake
+from spec_lsp.design.words import base_verb, lexicon, plural, singular, snake
 
 _BECOMES = re.compile(
     r"\b(?:becomes?|turns? into|is turned into|is stored as|results? in)\s+"
@@ -91,6 +92,22 @@ def created_in(shapes: Shapes, source: StoryInput) -> str:
                     shapes.field(entity, "id", "int", source.cite(criterion.name))
                     return entity
     return ""
+
+
+_NOTHING = re.compile(r"\bno\s+(?P<what>[a-z]+(?:\s[a-z]+)?)\s+(?:is|are)\s+(?P<verb>[a-z]+)\b", re.I)
+
+
+def or_none(signature: str, action: Action, source: StoryInput) -> str:
+    """The signature of a deed from which nothing may come: “no interest is credited” where the balance is 0."""
+    returned = signature.rpartition("-> ")[2]
+    if not returned[:1].isupper() or returned == "None" or action.kind not in ("process", "write", "rule"):
+        return signature
+    for criterion in source.story.criteria:
+        for found in _NOTHING.finditer(criterion.text) if " no " in criterion.text or "No " in criterion.text else ():
+            of_it = singular(found["what"].split()[-1].lower()) == action.head
+            if of_it and base_verb(found["verb"]) == action.verb:
+                return f"{signature} | None"
+    return signature
 
 
 _TOLD = frozenset(

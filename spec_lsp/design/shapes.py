@@ -17,6 +17,10 @@ from spec_lsp.design.words import singular, snake
 _ONE_OF = re.compile(
     r"\b(?P<what>[a-z]+)\s+(?:is|must be|shall be|can be)\s+(?:one of|either)\s*:?\s+(?P<list>[^.;]+)", re.I
 )
+_QUOTED_ONES = re.compile(
+    r"\b(?P<what>[a-z]+)\s+(?:is|can be|must be|shall be)\s+"
+    r"(?P<list>[\"“][^\"”]+[\"”](?:,\s*[\"“][^\"”]+[\"”])*,?\s+or\s+[\"“][^\"”]+[\"”])", re.I,
+)  # fmt: skip
 _YES_NO = (("no", "yes"), ("off", "on"), ("false", "true"), ("disabled", "enabled"), ("active", "inactive"))
 _SECRETS = frozenset(
     ["password", "passphrase", "pin", "wachtwoord", "passwort", "kennwort", "contraseña", "contrasena", "senha"]
@@ -50,6 +54,8 @@ class Shapes:
         """Those of the package's other components."""
         self.kept: list[str] = []
         """The types that no method names and that are remembered all the same."""
+        self.by_itself: set[str] = set()
+        """The fields that nobody enters, because the system makes them."""
         self.remembers = True
         """Whether the component keeps things; a page does not."""
         self.owners: dict[str, Given] = {}
@@ -167,9 +173,9 @@ class Shapes:
         """Whether some criterion closes the values of a noun (“the condition is one of new, used”)."""
         entity = entity_name(words)
         for cited, text in self.texts():
-            found = _ONE_OF.search(text)
+            found = _ONE_OF.search(text) or _QUOTED_ONES.search(text)
             if found and entity_name(tuple(found["what"].split())) == entity:
-                self.members(entity, listed(found["list"]), cited)
+                self.members(entity, tuple(one.strip('"“”') for one in listed(found["list"])), cited)
         return entity in self.closed_values
 
 

@@ -29,6 +29,7 @@ _RAISED = re.compile(
     r"|\b(?:raises?|triggers?|generates?|issues?|sends?|publish(?:es)?)\s+(?:an?|the)\s+(?P<active>alert|alarm|warning)\b",
     re.I,
 )
+_HINTS = re.compile(r"receiv|listen|\bgets\b|reads|accept|decod|pars|interpret|alert|alarm|warn", re.I)
 _LIMIT = re.compile(
     r"\b(?:more than|less than|above|below|over|under|between|outside|exceeds?|exceeding|out of range|too (?:high|low)"
     r"|higher than|lower than|greater than|drops?|falls?|rises?)\b", re.I,
@@ -47,6 +48,8 @@ def signal_actions(text: str, name: str, story: Story) -> Iterator[Action]:
 
     Bytes that come in are parsed, what is measured is checked where alerts depend on a limit.
     """
+    if not _HINTS.search(text):
+        return
     low = text.lower()
     if any(word in low for word in ("receive", "listen", "get", "read", "accept")) and (got := _RECEIVES.search(text)):
         if any(_DECODED.search(criterion.text) for criterion in story.criteria):

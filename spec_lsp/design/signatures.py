@@ -26,7 +26,7 @@ from spec_lsp.design.keys import (
 )
 from spec_lsp.design.languages import Language, language_of
 from spec_lsp.design.learning import learning_signature
-from spec_lsp.design.named_inputs import identifiers
+from spec_lsp.design.named_inputs import in_code
 from spec_lsp.design.phrases import (
     Phrase,
     entity_name,
@@ -101,11 +101,12 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
         keys = [mine, *(key for key in keys if key.name != mine.name)]
     if entity and (doer := doer_of(action, source)) is not None:
         keys = [doer, *(key for key in keys if key.name != doer.name)]
-    keys += [one for one in _in_code(action, source) if one.name not in {key.name for key in (*keys, *given)}]
+    keys += [one for one in in_code(action, source) if one.name not in {key.name for key in (*keys, *given)}]
     if action.operation == "import" and entity:
         made = turned_into(shapes, source)
         if not made:
             shapes.field(entity, "id", "int", reference)
+            list_fields(shapes, entity, source)
         result = read_result(shapes, source, action.head, made, reference) if made else ""
         returned = result if made else f"list[{entity}]" if phrase.plural else entity
         return name, signature(name, [*keys, *(given or [Given("path", "Path")])], returned)
@@ -175,7 +176,7 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
         return (name, written) if is_of_itself(action) else _named_by_operands(name, written, phrase)
     if action.operation == "set" and entity:
         read_options(shapes, source, entity)
-        value = Given(snake(phrase.singular[-1:]), entity if shapes.is_closed(entity) else "str")
+        value = Given(snake(phrase.singular[-1:]), entity if shapes.closed(phrase.words) else "str")
         return name, signature(name, [*keys, value, *given], "None")
     if action.kind == "process" and not entity and (moved := ends_of_move(action)):
         result = made_by(shapes, action.verb)
@@ -246,15 +247,6 @@ _DONE_TO = frozenset(
      "resend", "forward"]
 )  # fmt: skip
 """What is done to something said that is there already."""
-
-
-def _in_code(action: Action, source: StoryInput) -> list[Given]:
-    """The identifiers that the criteria of a deed name in code: they are given by just these names."""
-    found: list[Given] = []
-    for criterion in source.story.criteria:
-        if "`" in criterion.text and action.criterion in (None, source.cite(criterion.name)):
-            found += [one for one in identifiers(criterion.text) if one not in found]
-    return found if action.kind in ("read", "write", "io", "process") else []
 
 
 _CONTENTS = frozenset(["photo", "picture", "image", "avatar", "logo", "thumbnail", "video", "attachment"])

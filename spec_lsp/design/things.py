@@ -31,6 +31,7 @@ _COLLECTIONS = frozenset(
         "gallery",
     ]
 )
+_FORMATS = frozenset(["csv", "json", "xml", "yaml", "excel", "spreadsheet"])
 _FINDS = frozenset(["list", "search", "filter", "sort"])
 
 
@@ -68,12 +69,13 @@ def is_widget(phrase: Phrase, verb: str) -> bool:
 
 def of_collection(phrase: Phrase, operation: str) -> Phrase:
     """“browse the product catalog”, “search the archive of articles”: what is found there are products, articles."""
-    if operation not in _FINDS or phrase.head.lower() not in _COLLECTIONS:
+    written = operation in ("import", "export", "upload") and phrase.head.lower() in _FORMATS
+    if not written and (operation not in _FINDS or phrase.head.lower() not in _COLLECTIONS):
         return phrase
     if phrase.rest.startswith("of "):
         inside = read_phrase(phrase.rest.removeprefix("of "))
         return inside if inside.plural and is_thing(inside.words) else phrase
-    if len(phrase.words) < 2 or base_verb(phrase.words[-2]) or not is_thing(phrase.words[-2:-1]):
+    if written or len(phrase.words) < 2 or base_verb(phrase.words[-2]) or not is_thing(phrase.words[-2:-1]):
         return phrase
     return phrase._replace(words=(*phrase.words[:-2], plural(singular(phrase.words[-2]))), plural=True)
 

@@ -392,3 +392,38 @@ def test_models_take_data_and_features_and_parts_of_one_word_are_components() ->
 def test_an_identifier_in_code_is_given_by_just_this_name(criterion: str, method: str) -> None:
     design = draft_design(package(story("US-1", "upload a plan", criterion, role="pilot")))
     assert lines(design) == [f"`{method}`"]
+
+
+@pytest.mark.parametrize(
+    ("want", "criterion", "method", "types"),
+    [
+        ("set the strictness of a check", "The strictness is one of: low, medium, high.",
+         "set_strictness(check_id: int, strictness: Strictness) -> None", {"Strictness": "`LOW`, `MEDIUM`, `HIGH`"}),
+        ("set a rank for a pilot", 'The rank is "Captain", "Mate" or "Guest".',
+         "set_rank(pilot_id: int, rank: Rank) -> None", {"Rank": "`CAPTAIN`, `MATE`, `GUEST`"}),
+        ("import a csv of pilots", "Each row has name, email and birthday.", "import_pilots(path: Path) -> list[Pilot]",
+         {"Pilot": "`id: int`, `name: str`, `email: str`, `birthday: date`"}),
+        ("create a club", "A unique invitation code of 6 characters is generated.", "create_club() -> Club",
+         {"Club": "`id: int`, `invitation_code: str`"}),
+        ("see the jobs", 'A job has status `PENDING`, `RUNNING` or `DONE`, or status "FAILED" when it fails.',
+         "list_jobs() -> list[Job]", {"JobStatus": "`PENDING`, `RUNNING`, `DONE`, `FAILED`"}),
+        ("choose a tug per ship type", "It is used.", "set_tug(ship_type: str, tug: str) -> None", {}),
+    ],
+)  # fmt: skip
+def test_closed_values_rows_and_what_is_made_by_itself(
+    want: str, criterion: str, method: str, types: dict[str, str]
+) -> None:
+    design = draft_design(package(story("US-1", want, criterion)))
+    assert lines(design)[:1] == [f"`{method}`"]
+    told = {entry.name: entry.body for one in design.components for entry in one.of("type")}
+    assert told | types == told
+
+
+def test_a_name_in_capitals_is_a_setting_from_the_environment_and_an_option_is_no_deed() -> None:
+    assert dict(quantities("The key is read from `TIDE_API_KEY`.")) == {"tide_api_key": "none"}
+    assert dict(quantities("The job has status `IN_PORT`.")) == {}
+    terminal = DecisionInput("D-cranes-entry", "entry-point", "cli", "How?", "A command line")
+    merged = story("US-1", "merge logs", "Support --separator option to choose what stands between logs")
+    assert "set_stand" not in [
+        one for each in methods(draft_design(package(merged, decisions=(terminal,)))).values() for one in each
+    ]
