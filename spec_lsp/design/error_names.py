@@ -129,7 +129,7 @@ _ALREADY = (
     (re.compile(r"\b(?:is|are)\s+already\s+(?:an?|the)\s+(?P<what>[a-z]+)"), "Already{}"),
     (re.compile(r"\balready\s+(?:belongs?\s+to|(?:is\s+)?(?:in|part\s+of))\s+(?:an?\s+|the\s+|another\s+)?"
                 r"(?P<what>[a-z]+)"), "AlreadyIn{}"),
-    (re.compile(r"\balready\s+(?P<what>(?!exist)\w+)"), "Already{}"),
+    (re.compile(r"\balready\s+(?:been\s+)?(?P<what>(?!exist)\w+)"), "Already{}"),
 )  # fmt: skip
 _BEFORE_VERB = re.compile(r"\s(?:is|are|was|has|have|lies|does|do|cannot|can|exceeds?|contains?)\b")
 

@@ -23,7 +23,7 @@ _NOBODY = re.compile(
     r"|\bnot authenticated\b|\b(?:token|session)s? (?:is|are|was|has|have) (?:been )?(?:missing|invalid\w*|expired"
     r"|revoked)\b", re.I,
 )  # fmt: skip
-_REFUSED = frozenset(["reject", "refuse", "deny", "decline", "redirect", "block", "prevent", "require"])
+_REFUSED = frozenset(["reject", "refuse", "deny", "decline", "redirect", "block", "prevent"])
 _CODE = re.compile(r"\b401\b|\bunauthori[sz]ed\b", re.I)
 _ASKED_FOR = re.compile(
     r"\b(?:requests?|calls?|pages?|endpoints?|routes?|resources?|access(?:es)?|areas?|dashboard|data)\b", re.I

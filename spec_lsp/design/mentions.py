@@ -25,7 +25,8 @@ _NO_STATES = frozenset(
     ["given", "needed", "required", "used", "selected", "chosen", "requested", "listed", "named", "described",
      "related", "displayed", "shown", "expected", "entered", "submitted", "generated", "updated", "created", "added",
      "saved", "stored", "edited", "specified", "configured", "detailed", "affected", "corresponding", "imported",
-     "uploaded", "reserved", "signed", "logged", "available", "free", "changed", "uncategorized"]
+     "uploaded", "reserved", "signed", "logged", "available", "free", "changed", "uncategorized",
+     "registered", "authenticated", "authorized", "authorised", "unauthorized", "subscribed", "invited"]
 )  # fmt: skip
 """Participles that tell which thing is meant, and no state of it."""
 _VALUES_OF_WORK = frozenset(["list", "type", "kind", "number", "part", "rest", "set", "version", "name_of"])

@@ -61,5 +61,7 @@ def test_pages_lead_to_the_sign_in() -> None:
 def test_no_second_guard_and_none_where_nobody_signs_in() -> None:
     verified = story("US-2", "verify my token", "Given an expired token, then it is refused.")
     assert "verify_token(token: str) -> int" not in str(methods(SIGN_IN, verified))
+    free = story("US-3", "see the catalogue", "No login is required to access the page.")
+    assert "verify_token" not in str(methods(JOIN, free, story("US-1", "sign in", "They receive a token.")))
     lend = story("US-1", "lend a book", "Requests without a valid token are rejected with status 401.")
     assert "verify_token" not in str(methods(lend))

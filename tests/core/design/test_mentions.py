@@ -48,6 +48,14 @@ def test_two_states_of_a_thing_are_a_status() -> None:
     assert found["LoanStatus"] == "`PENDING`, `OVERDUE`, `CANCELLED`"
 
 
+def test_who_somebody_is_is_no_state() -> None:
+    found = types(
+        story("US-1", "create an account with a name", "A registered account is shown.", role="librarian"),
+        story("US-2", "close an account", "Given an authenticated account, when I close it, then it is gone."),
+    )
+    assert "AccountStatus" not in found
+
+
 def test_one_state_is_none() -> None:
     found = types(
         story("US-1", "create a loan with a title", "The loan is kept.", role="librarian"),

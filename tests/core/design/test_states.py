@@ -35,6 +35,7 @@ def test_it_is_the_thing_and_it_becomes_something(text: str, effects: list[str])
          [("BookOnLoan", "This book is on loan")]),
         ('Given a closed shelf, when the clerk adds a book, then "This shelf is closed" is shown.',
          [("ShelfClosed", "This shelf is closed")]),
+        ("When a member gives a code that has already been used, then it is refused.", [("AlreadyUsed", "")]),
         ('Given an approved hold, when the member opens it, then "Ready at the desk" is shown.', []),
     ],
 )  # fmt: skip
