@@ -21,8 +21,11 @@ _WHO_SHALL = re.compile(
     r"^(?:(?:THE|The|the)\s+)?(?:`[^`]+`|[\w -]{1,40}?)\s+(?:SHALL|MUST|shall|must)\s+(?!NOT\b|not\b)"
 )
 _CODE = re.compile(r"(`[^`]*`)")
+_CAPITALS = re.compile(r"GIVEN|WHEN|THEN|IF|WHILE|AND")
 _INNER = re.compile(r"[“„\"]([^“”„\"]*)[”“\"]")
 _STRAY = re.compile(r"[“”„\"]")
+_ENGLISH_FORM = re.compile(r"\b(?:GIVEN|WHEN|IF|WHILE|AND)\b\s*|(?:^|(?<=[^A-Za-z]))(?:IF|WHEN|WHILE)(?=[^\x00-\x7f])")
+_ENGLISH_THEN = re.compile(r"\s*(?:\bTHEN\b|THEN(?=\s*[^\x00-\x7f]))\s*:?\s*")
 _MOST_WORDS = 16
 _LONGEST = 100
 _TOLD = re.compile(r"[“„\"][^“”„\"]{12,}[”“\"]")
@@ -48,7 +51,8 @@ def in_own_words(text: str, said: Clauses, outcomes: Sequence[Outcome]) -> str:
 
 def quoted(text: str) -> str:
     """The text in quotation marks, with what it quotes itself in single ones."""
-    parts = _CODE.split(text.strip(" ."))
+    text = _ENGLISH_FORM.sub("", _ENGLISH_THEN.sub(" → ", text)) if _CAPITALS.search(text) else text
+    parts = _CODE.split(text.strip(" .→"))
     text = "".join(part if at % 2 else _STRAY.sub("", _INNER.sub(r"‘\1’", part)) for at, part in enumerate(parts))
     text = text + ")" * (text.count("(") - text.count(")"))
     return f"“{text}”"
@@ -85,5 +89,5 @@ def _pieces(text: str, joiners: str) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    text = re.sub(r"\([^()]*\)", " ", _TOLD.sub(" ", text))
+    text = re.sub(r"\([^()]*\)", " ", _TOLD.sub(" ", _ENGLISH_FORM.sub("", _ENGLISH_THEN.sub(" ", text))))
     return [word for word in _WORD.findall(re.sub(r"[`*]", "", text).lower()) if f"_{word}".isidentifier()]

@@ -160,7 +160,8 @@ def _passes(limit: re.Match[str], step: int, decimal: bool) -> str:
     if step > 0 and (period := _PERIOD.match(limit.string, limit.end())):
         every = f"in all {'on' if period['unit'] == 'day' else 'in'} one {period['unit'].lower()}"
         return f"{one}{_noun(unit)} {every} {_verb(one)}, in one or in several; {_step(one, step, fine)} do not"
-    return f"{one}{_noun(unit)} {_verb(one)}; {_step(one, step, fine)} {'does' if one == '1' else 'do'} not"
+    other = _step(one, step, fine)
+    return f"{one}{_noun(unit)} {_verb(one)}; {other} {'does' if other == '1' else 'do'} not"
 
 
 def _noun(unit: str) -> str:

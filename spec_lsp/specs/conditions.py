@@ -114,8 +114,8 @@ def when_clause(clause: str) -> str:
     first = clause.split(" ", 1)[0]
     if first.lower() in OWN_WORDS | condition_words():
         return first.lower() + clause[len(first) :]
-    if is_thing_alone(clause):
-        return "for " + clause[:1].lower() + clause[1:]
+    if is_thing_alone(clause) or _is_verbless(clause):
+        return f"for {'the ' if clause.startswith('same ') else ''}{clause[:1].lower()}{clause[1:]}"
     return "when " + (clause if first in ("I",) or first[1:] != first[1:].lower() else clause[:1].lower() + clause[1:])
 
 
@@ -130,6 +130,12 @@ def all_of(clauses: Sequence[str]) -> str:
         else:
             said += f" and {clause}"
     return said
+
+
+def _is_verbless(clause: str) -> bool:
+    """“same source and destination shelf”: words of a list of cases, in which nothing happens."""
+    words = clause.lower().split()
+    return clause.startswith("same ") and not any(word in FINITE or word in lexicon().third for word in words)
 
 
 def is_thing_alone(clause: str) -> bool:

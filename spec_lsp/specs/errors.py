@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from spec_lsp.design.inputs import PackageInput
+from spec_lsp.design.languages import condition_words
 from spec_lsp.design.model import Component, Entry, parameters_of
 from spec_lsp.design.references import is_decision
-from spec_lsp.design.words import content_words, is_plural, lexicon
+from spec_lsp.design.words import content_words, is_plural, lexicon, third_person
+from spec_lsp.specs.abroad import is_abroad, quoted
 from spec_lsp.specs.answers import Placed
 from spec_lsp.specs.besides import rules_for
 from spec_lsp.specs.conditions import when_clause
+from spec_lsp.specs.doing import is_person
 from spec_lsp.specs.impersonal import state_of
 from spec_lsp.specs.model import ErrorCase
 from spec_lsp.specs.persons import role_of, told_of
@@ -124,6 +127,10 @@ def _over(pieces: list[str], text: str) -> str:
 
 
 _LIMIT = r"(?P<limit>[$€£]?\d[^.,;:]*(?:,\d{3}[^.,;:]*)*)"
+_THEY = re.compile(r"^when they (?P<verb>[a-z]+)\b(?!ed)")
+_PERSON_ALONE = re.compile(r"for (?:an?|the) (?P<who>[\w -]+)")
+_MISSING = re.compile(r" and (?=the [\w ]+ is missing$)")
+_TELLING = 12
 _STATUS = re.compile(r"\b(?:status|HTTP)(?: code)? ([1-5]\d\d)\b|\b([1-5]\d\d) status\b", re.I)
 _WITHOUT = re.compile(r"\bwithout (?P<what>an? [\w -]+?)(?= (?:is|are|must|shall)\b)")
 _BOUND = (
@@ -150,7 +157,20 @@ def raised_when(entry: Entry, package: PackageInput) -> str:
     """When the error is raised, in the words of its criteria; empty where they do not say."""
     told = next((name for name in entry.references if name in package.criteria), None)
     said = _raised_when(entry, package)
-    return told_of(said, role_of(package.criteria[told][0].story)) if told else said
+    if told is None or not said:
+        return said
+    if is_abroad(package, told):
+        lead, _, rest = said.partition(" ")
+        whole, *missing = _MISSING.split(said if lead not in ("when", "for") else rest, maxsplit=1)
+        if whole[:_TELLING].lower() not in package.criteria[told][1].text.lower():
+            return said
+        when = "" if whole.split(" ", 1)[0].lower() in condition_words() else "when "
+        return " and ".join([f"{when}{quoted(whole)}", *missing])
+    said = told_of(said, role_of(package.criteria[told][0].story))
+    person = _PERSON_ALONE.fullmatch(said)
+    if person and (is_person(person["who"], frozenset()) or person["who"] == role_of(package.criteria[told][0].story)):
+        return ""  # “for a visitor”: everybody is one
+    return _THEY.sub(lambda found: f"when a user {third_person(found['verb'])}", said)
 
 
 def _raised_when(entry: Entry, package: PackageInput) -> str:
@@ -197,6 +217,6 @@ def _raised_when(entry: Entry, package: PackageInput) -> str:
             return when_clause(f"{condition} and {missing}") if condition else f"when {missing}"
         if condition:
             return when_clause(condition)
-        if pieces[0] == "duplicate" and said.outcomes and said.outcomes[0].object:
-            return f"for {said.outcomes[0].object}"
+        if pieces[0] == "duplicate" and said.outcomes and (thing := said.outcomes[0].object):
+            return f"when {thing.partition(' ')[2]} is not unique" if thing.startswith("unique ") else f"for {thing}"
     return ""

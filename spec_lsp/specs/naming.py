@@ -147,9 +147,47 @@ def _cut(words: list[str], most: int) -> list[str]:
             break
         ends = [at for at, word in enumerate(words) if at > 4 and word in _CUT_AT and at <= most]
         if not ends:
-            return _trimmed(words[:most])
-        words = _trimmed(words[: ends[-1]])
+            return _ended(_trimmed(words[:most]), words)
+        words = _ended(_trimmed(words[: ends[-1]]), words)
     return words
+
+
+def _ended(cut: list[str], whole: list[str]) -> list[str]:
+    """Without a verb or “whose” at the end, where what they are about was cut off: “… when a reader views”."""
+    known = lexicon()
+    while len(cut) > _SHORTEST and len(cut) < len(whole):
+        last, before = cut[-1], cut[-2]
+        acts = last in known.third and known.third[last] not in known.noun_verbs | _STAND_ALONE
+        acts = acts or (last in known.gerunds and not before.endswith(_DESCRIBING) and before not in _BEFORE_NOUNS)
+        verb = acts or last in ("correct", "valid", "any", "all", "own", "without", "rather")
+        if not (verb and before not in ("and", "or")) and before != "whose":
+            break
+        cut = _trimmed(cut[:-2] if before == "whose" else cut[:-1])
+    return cut
+
+
+_SHORTEST = 4
+_STAND_ALONE = frozenset(
+    [
+        "run",
+        "end",
+        "complete",
+        "open",
+        "start",
+        "fail",
+        "close",
+        "load",
+        "expire",
+        "begin",
+        "happen",
+        "arrive",
+        "appear",
+    ]
+)
+_DESCRIBING = ("ous", "al", "ed", "ive", "ic", "est", "ful", "less")
+_BEFORE_NOUNS = frozenset(
+    ["no", "last", "first", "next", "new", "old", "each", "every", "than", "one", "each", "single"]
+)
 
 
 def _with_noun(effect: str, said: Clauses, roles: frozenset[str]) -> str:

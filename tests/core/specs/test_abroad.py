@@ -7,6 +7,7 @@ import re
 import pytest
 
 from spec_lsp.design.inputs import DecisionInput
+from spec_lsp.specs.abroad import quoted
 from tests.core.specs.lines import compiled, notes
 
 SERVICE = "### Component: LoanService\n**File**: `src/loans.py`\n"
@@ -90,3 +91,19 @@ def test_a_language_that_no_table_knows_is_quoted_too() -> None:
     (method,), (tried,) = spec.components[0].methods, spec.components[0].tests
     assert method.note == "“显示‘明天’的借书日期”."
     assert tried.name == "test_显示_明天_的借书日期"
+
+
+def test_an_error_says_when_in_the_story_s_words() -> None:
+    spec = compiled(
+        SERVICE + "- `lend_book(book_id: int) -> Loan` (US-1/AC-1)\n- error `AlreadyLent` (US-1/AC-1)\n",
+        "Wenn das Buch schon ausgeliehen ist, wird die Ausleihe nicht gespeichert und der Leser sieht eine Meldung.",
+        want="",
+    )
+    (error,) = spec.components[0].errors
+    assert error.text.startswith("“wenn das Buch schon ausgeliehen ist”")
+
+
+def test_english_words_of_a_form_go() -> None:
+    assert quoted("GIVEN je clique sur le bouton WHEN la page s'ouvre THEN : je vois la liste") == (
+        "“je clique sur le bouton la page s'ouvre → je vois la liste”"
+    )

@@ -14,6 +14,7 @@ from spec_lsp.specs.boundaries import boundary_note, half_note
         ("The fine is between 0.50 and 5 euros", "0.50 and 5 euros pass; 0.49 and 5.01 do not"),
         ("If the code is shorter than 4 or longer than 12 characters", "4 and 12 characters pass; 3 and 13 do not"),
         ("A shelf can have at most 30 books", "30 books pass; 31 do not"),
+        ("A shelf has at least 2 books", "2 books pass; 1 does not"),
         ("A pin has at least 4 digits", "4 digits pass; 3 do not"),
         ("When three earlier loans have one shelf", "3 are enough; 2 are not"),
         ("A cover is no larger than 2 MB", "2 MB passes; one byte more does not"),
