@@ -175,7 +175,6 @@ class _Adding:
         actor = next((name.removesuffix("_id") for name, _ in given if self._asks(name, entry)), "")
         return {
             "verb": verb, "thing": thing, "things": plural(thing), "Thing": pascal(thing.replace("_", " ")),
-            "keys": ", ".join(f"{name}: {kind}" for name, kind in given if name.endswith("_id")),
             "File": pascal(file.replace("_", " ")), "sents": plural(sent), "Sent": pascal(sent.replace("_", " ")),
             "actor": actor, "tries": "sends" if sends or verb == "send" else "tries",
         }  # fmt: skip

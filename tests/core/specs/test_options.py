@@ -19,6 +19,7 @@ from spec_lsp.specs.compile import compile_spec
 from spec_lsp.specs.render import blocks_of
 from spec_lsp.text.lines import Text
 from tests.core.design.library import package, story
+from tests.core.specs.lines import SHELVES, compiled
 
 LEND = (
     "borrow a book",
@@ -142,7 +143,7 @@ migrations.alembic  | `alembic` — migrates `loans`
 migrations.create   | The tables that are missing are created
 migrations.scripts  | in the order of their names
 deletion.erase      | what is deleted is erased at once
-deletion.hide       | sets `deleted_at`, which `restore_book` empties
+deletion.hide       | only sets `deleted_at`; emptying it brings it back
 deletion.archive    | kept as `ArchivedBook` from then on
 formats.csv         | `csv` — writes CSV
 formats.json        | `json` — writes JSON
@@ -251,6 +252,21 @@ def test_the_line_that_carries_an_option(name: str) -> None:
         assert found == [], NOTHING[name]
     else:
         assert [one for one in found if LINES[name] in one], "\n".join([f"{LINES[name]!r} is not in", *found])
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [("keep", "what calls it today need not change"), ("deprecate", "the old call still works and gives a `DeprecationWarning`"),
+     ("change", "all that call it change with it")],
+)  # fmt: skip
+def test_an_interface_that_changes_says_what_becomes_of_the_old_one(option: str, said: str) -> None:
+    spec = compiled(
+        SHELVES
+        + "- `lend(book: int) -> None` → `lend(book: int, days: int = 21) -> None` (US-1/AC-1, D-loans-interface)\n",
+        "When a clerk lends a book, then the book is lent for three weeks.",
+        answers=(chosen("interface", option),),
+    )
+    assert said in spec.components[0].methods[0].note
 
 
 def test_every_option_has_a_line_or_a_reason() -> None:
