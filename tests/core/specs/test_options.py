@@ -256,7 +256,8 @@ def test_the_line_that_carries_an_option(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("option", "said"),
-    [("keep", "what calls it today need not change"), ("deprecate", "the old call still works and gives a `DeprecationWarning`"),
+    [("keep", "what calls it today need not change"),
+     ("deprecate", "the old call still works and gives a `DeprecationWarning`"),
      ("change", "all that call it change with it")],
 )  # fmt: skip
 def test_an_interface_that_changes_says_what_becomes_of_the_old_one(option: str, said: str) -> None:
