@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
+from spec_lsp.design.answers import places
 from spec_lsp.design.clauses import clauses_of
 from spec_lsp.design.matching import closeness
 from spec_lsp.design.model import Component, Entry
@@ -18,6 +20,16 @@ READING = frozenset(["list", "get", "search", "find", "filter"])
 FIGURES = frozenset(["calculate", "count", "estimate"])
 _SHOWS = READING | FIGURES | {"show"}
 """What no form is for."""
+
+
+def stands_at_border(component: Component) -> bool:
+    """Whether a component's name puts it at the package's border: “shelf pages”, no ``ApiKeyService``."""
+    if _INSIDE.search(component.name):
+        return False
+    return bool(content_words(f"{component.name} {component.file.rsplit('/', 1)[-1]}") & places().border)
+
+
+_INSIDE = re.compile(r"(?:Service|Rules|Port|Processor|Repository|Store|Reader)$")
 
 
 def deed_of(entry: Entry) -> tuple[str, str]:

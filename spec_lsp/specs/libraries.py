@@ -8,6 +8,7 @@ from spec_lsp.design.answers import catalogue_labels, libraries_of, places
 from spec_lsp.design.inputs import DecisionInput
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Design, Entry, parameters_of
+from spec_lsp.design.page_links import stands_at_border
 from spec_lsp.design.words import content_words, enumerated, plural, snake
 from spec_lsp.specs.filling import files_of, kept_types
 from spec_lsp.specs.statements import answer, in_own_words, lowered, question_labels
@@ -17,8 +18,7 @@ _OWN_WORDS = 2
 
 def faces_people(component: Component) -> bool:
     """Whether a component is the package's border, by its name or its entries."""
-    words = content_words(f"{component.name} {component.file.rsplit('/', 1)[-1]}")
-    return bool(words & places().border) or bool(component.of("route", "argument"))
+    return stands_at_border(component) or bool(component.of("route", "argument"))
 
 
 def users_of(library: str, decision: DecisionInput, design: Design) -> tuple[Component, ...]:

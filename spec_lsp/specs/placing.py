@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from spec_lsp.design.answers import places
 from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Entry
 from spec_lsp.design.outcomes import Outcome
+from spec_lsp.design.page_links import stands_at_border
 from spec_lsp.design.two_steps import COMPLETES, SETTLES
 from spec_lsp.design.words import content_words, singular
 from spec_lsp.specs.joining import SHOWING
@@ -49,8 +49,7 @@ _GUARDS = frozenset(["check", "require", "authorize", "authenticate", "verify", 
 
 def is_border(component: Component, entry: Entry) -> bool:
     """Whether a method faces people: a page or command, or any of a component that is one."""
-    words = content_words(f"{component.name} {component.file.rsplit('/', 1)[-1]}")
-    return _is_page(entry) or bool(words & places().border)
+    return _is_page(entry) or stands_at_border(component)
 
 
 def _is_page(entry: Entry) -> bool:

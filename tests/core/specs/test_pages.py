@@ -195,3 +195,14 @@ def test_what_is_offered_before_a_confirmation_reaches_the_method() -> None:
         "If the shelf is empty, then the system shall optionally keep its label.",
     )
     assert said["submit_removal"] == "calls `remove_shelf` once confirmed, with `keep_label` as chosen."
+
+
+def test_a_service_named_for_an_api_is_no_page() -> None:
+    said = notes(
+        "### Component: ApiKeyService\n**File**: `src/api_keys.py`\n"
+        + "- `set_key(key: str) -> None` (US-1/AC-1)\n"
+        + PAGES
+        + "- `submit_key(form: Form) -> Response` (US-1/AC-1)\n",
+        "The clerk saves a key.",
+    )
+    assert said["submit_key"] == "calls `set_key`."
