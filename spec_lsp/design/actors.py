@@ -26,7 +26,7 @@ _DOES = re.compile(
     r"^(?:the|an?|every|each)\s+(?P<who>[a-z-]+(?:\s[a-z-]+)?)\s+(?P<verb>[a-z]+s)\s+(?P<rest>[a-z].*)$", re.I
 )
 _THING_IN = re.compile(
-    r"\b(?:an?|the|their|my|his|her)\s+(?P<what>(?:[a-z]+\s)?[a-z]+)\b(?!.*\b(?:an?|the|their|my)\s)"
+    r"\b(?:an?|the|their|my|his|her)\s+(?P<what>(?:[a-z]+\s){0,2}[a-z]+)\b(?!.*\b(?:an?|the|their|my)\s)"
 )
 _COMPARED = re.compile(r"\s(?:[a-z]+er|more|less|worse) than\b.*$", re.I)
 """“a file larger than 8 MB”: how large it is names nothing."""

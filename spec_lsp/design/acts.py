@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from spec_lsp.design.clauses import LIST
-from spec_lsp.design.deeds import Action, Home, Source, action, verb_phrases
+from spec_lsp.design.deeds import NAVIGATION, Action, Home, Source, action, verb_phrases
 from spec_lsp.design.phrases import Phrase, read_phrase
 from spec_lsp.design.verbs import leading_verb
 from spec_lsp.design.words import base_verb, lexicon, singular, snake
@@ -66,6 +66,13 @@ _KINDS = frozenset(["write", "process", "io", "message", "transform"])
 _ENDS = re.compile(r"\s+(?:are|is|by|with|using|via|through|when|if|as|at|before|after|so|while|without)\b|[.;:(]")
 
 
+_DOING = re.compile(
+    r"^(?P<verb>[A-Z][a-z]+ing)\s+(?P<what>(?:an?|the|one|any|my|their)\s+[a-z][\w-]*(?:\s[a-z][\w-]*)?)\s+"
+    r"(?:[a-z]+ly\s+)?(?:asks?|requires?|needs?|must|should|shows?|updates?|removes?|prompts?|triggers?|is|also|sends?|creates?)\b"
+)
+"""“Deleting a shelf asks for confirmation”."""
+
+
 def named_acts(text: str, name: str, home: Home) -> Iterator[Action]:
     """The actions that one criterion names outright."""
     if "`" in text or "-" in text or "_" in text:
@@ -74,6 +81,10 @@ def named_acts(text: str, name: str, home: Home) -> Iterator[Action]:
         yield from _endpoints(text, name, home)
         for found in _IN_BRACKETS.finditer(text):
             yield from _each(found["verbs"].lower().split("/"), found["what"], name)
+    if "ing " in text and (subject := _DOING.match(text)) and (verb := _doing(subject)):
+        for one in action(verb, subject["what"], "can", name):
+            other = home.master is not None and home.master.head != one.head
+            yield one._replace(unsure=one.unsure or other)
     if LIST in text:
         choice = _CAN_DO.search(text)
         items = choice["deeds"] if choice else text.partition(": ")[2]
@@ -90,6 +101,13 @@ def named_acts(text: str, name: str, home: Home) -> Iterator[Action]:
         yield from _offered(plainly(means["deed"]), name)
     if option := _OPTION_TO.search(text) if " to " in text and "--" not in text else None:
         yield from _done(_ENDS.split(option["deed"])[0], "can", name)
+
+
+def _doing(subject: re.Match[str]) -> str:
+    """The verb of a deed that a sentence is about; empty where people only find their way."""
+    verb = lexicon().gerunds.get(subject["verb"].lower(), "")
+    kind = lexicon().operations.get(verb, ("", "effect"))[1]
+    return verb if kind in ("write", "process", "io", "message") and verb not in NAVIGATION else ""
 
 
 def _choices(deeds: str, name: str, home: Home) -> Iterator[Action]:

@@ -293,7 +293,7 @@ def _capable(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action
             continue
         if own or (one.kind == "access" and home.master is None):
             yield one
-        elif (one.kind in _BY_HAND or one.operation in ("generate", "search")) and (
+        elif (one.kind in _BY_HAND or one.operation in ("generate", "search", "list")) and (
             type_of(one.object.singular) is None or one.operation not in _OF_VALUES or one.verb == "configure"
         ):
             yield one._replace(unsure=True)

@@ -49,7 +49,7 @@ _TO_WHOM = re.compile(
 _COUNT = re.compile(r"(?:up to\s+|at most\s+)?\w+\s+times?\b", re.I)
 _AMOUNT = re.compile(r"^(?:up to|at least|at most|as many as|more than|no more than)\s+[\w,.]+\s+", re.I)
 _SEARCHES = frozenset(["lookup", "search", "query", "check", "test", "update", "import", "export", "backup", "call"])
-_FOR = frozenset(["search", "look", "apply", "ask", "vote", "browse"])
+_FOR = frozenset(["search", "look", "pay", "vote", "browse"])
 _MEDIA = frozenset(["photo", "picture", "image", "avatar", "logo", "thumbnail", "selfie"])
 """What a thing has one of: “the profile photo” is named photo, and whose it is is passed."""
 _OPENED = frozenset(
@@ -334,8 +334,8 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
         operation, kind = "get", "read"  # “open a card” to look at it
         if phrase.head.lower() in _TOLD | lexicon().views:
             return
-    if operation == "register" and phrase.words == ("account",):
-        phrase = phrase._replace(words=("user",))  # who registers an account is its user
+    if operation in ("register", "register_for") and phrase.words == ("account",):
+        operation, phrase = "register", phrase._replace(words=("user",))  # who registers an account is its user
     if verb in _BEGINS and (deed := begun(phrase)) is not None:
         yield from action(deed[0], deed[1], source, criterion)
         return

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from spec_lsp.design.words import ARTICLES, base_verb, is_plural, lexicon, pascal, singular, snake
 
 _ENDS = frozenset(
-    ["on", "for", "with", "from", "to", "in", "at", "by", "using", "via", "that", "which", "who", "so", "when", "where",
+    ["up",
+     "on", "for", "with", "from", "to", "in", "at", "by", "using", "via", "that", "which", "who", "so", "when", "where",
      "if", "into", "onto", "without", "within", "after", "before", "during", "between", "than", "as", "while", "until",
      "through", "based", "per", "about", "over", "under", "against", "across", "is", "are", "was", "were", "has",
      "have", "can", "will", "must", "should", "shall", "because", "given", "then", "including", "like", "but", "only",

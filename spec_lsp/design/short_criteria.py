@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from spec_lsp.design.clauses import clauses_of, cleaned
 from spec_lsp.design.deeds import Action, action
@@ -14,7 +15,8 @@ from spec_lsp.design.outcomes import FINITE, MODAL
 from spec_lsp.design.phrases import Phrase, read_phrase, type_of
 from spec_lsp.design.titles import ENDS_OF_TITLES
 from spec_lsp.design.verbs import leading_verb, nominal_verb, participle_of
-from spec_lsp.design.words import base_verb, is_plural, lexicon, singular, snake
+from spec_lsp.design.wordings import MESSAGES
+from spec_lsp.design.words import base_verb, is_plural, lexicon, plural, singular, snake
 from spec_lsp.stories.model import Story
 
 _WORK = frozenset(
@@ -31,6 +33,12 @@ _PARAMETERS = frozenset(["sort", "order", "select", "validate", "show", "handle"
 _STATE = re.compile(r"^(?P<one>[a-z]+)\s*/\s*(?P<two>[a-z]+)(?:\s+(?:status|state|flag))?\b", re.I)
 _SWITCHES = frozenset(["toggle", "switch", "enable/disable", "activate/deactivate"])
 _FIRST = 8
+_ALSO = re.compile(r"(?:or|and)\s+(?P<verb>[a-z]+)\s+[a-z]", re.I)
+"""“Modify or cancel booking”."""
+_PAST = re.compile(r"(?:an?|the|my)\s+(?:history|list|overview)\s+of\b", re.I)
+_OF_ALL = frozenset(["search", "filter", "export", "import", "share", "print", "download"])
+_HOW = frozenset(["by", "to", "as", "via", "from", "with", "in", "on", "through", "using", "across"])
+"""Words behind a deed whose object is what the story is about (“Search by title”)."""
 _CONDITION = re.compile(r"(?:given|when|if|while|as)\b", re.I)
 _WORD = re.compile(r"[A-Za-z'’-]+")
 _EITHER = re.compile(r"^([A-Z][a-z]+)/([a-z]+)(?=\s)")
@@ -52,9 +60,18 @@ def short_criteria(story: Story) -> bool:
     return 2 * len(notes) > len(story.criteria)
 
 
+def some_notes(story: Story) -> bool:
+    """Whether notes stand among sentences: then only those that begin with their verb can be trusted."""
+    notes = sum(_is_note(cleaned(criterion.text)) for criterion in story.criteria)
+    return notes > 1 and _SOME * notes >= len(story.criteria)
+
+
+_SOME = 3
+"""Of so many criteria one is a note where people mix notes and sentences."""
 _STEPS = re.compile(r"\b(?:GIVEN|WHEN|THEN)\b")
 
 
+@lru_cache(maxsize=4096)
 def _is_note(text: str) -> bool:
     if _CONDITION.match(text) or MODAL.match(text) or _STEPS.search(text):
         return False
@@ -65,12 +82,15 @@ def _is_note(text: str) -> bool:
     return first is None or not (first.subject and first.verb) or base_verb(words[0]) == words[0].lower()
 
 
-def noted_actions(text: str, name: str, master: Action | None, items: str) -> Iterator[Action]:
-    """The action of one such criterion. ``items`` is what the story's list holds, for a deed without an object."""
+def noted_actions(text: str, name: str, master: Action | None, items: str, led: bool = False) -> Iterator[Action]:
+    """The action of one such criterion. ``items`` is what the story's list holds, for a deed without an object.
+
+    ``led``: whether only what begins with its verb is a deed.
+    """
     if not _is_note(text):
         return
     if (both := _EITHER.match(text)) and both[1].lower() != "upload":
-        yield from noted_actions(f"{both[2].capitalize()}{text[both.end() :]}", name, master, items)
+        yield from noted_actions(f"{both[2].capitalize()}{text[both.end() :]}", name, master, items, led)
     text = _EITHER.sub(r"\1", text)
     if _FIELDS.search(text):
         return
@@ -81,13 +101,20 @@ def noted_actions(text: str, name: str, master: Action | None, items: str) -> It
         last in _TAIL | ENDS_OF_TITLES or nominal_verb(last) is not None
     )
     if verb is not None and words[0][:1].isupper() and not noun:
+        also = _ALSO.match(" ".join(rest))
+        if also and base_verb(also["verb"]) == also["verb"].lower():
+            rest = rest[2:]
+            yield from noted_actions(" ".join([also["verb"].capitalize(), *rest]), name, master, items, led)
+        if verb in _OF_ALL and (not rest or rest[0].lower() in _HOW):
+            rest = ["the", items or (plural(master.head) if master is not None and master.head else ""), *rest]
         for one in _ordered(verb, rest, name):
             value = bool(one.object.words) and type_of(one.object.singular) is not None
             again = master is not None and one.operation == master.operation == "update" and value
-            if one.fixed or not (one.head in _SAID_OF_ALL or again):
+            if one.fixed or not (one.head in _SAID_OF_ALL | lexicon().views or again):
                 yield one
         return
-    yield from _named(text, name, master, items)
+    if not led:
+        yield from _named(text, name, master, items)
 
 
 def _ordered(verb: str, rest: list[str], name: str) -> Iterator[Action]:
@@ -102,10 +129,28 @@ def _ordered(verb: str, rest: list[str], name: str) -> Iterator[Action]:
     if by_key:
         yield from (one._replace(source="note") for one in action("get", " ".join(rest), "rule", name))
         return
+    if verb in ("view", "see") and _PAST.match(" ".join(rest)):
+        return  # “See a history of past workouts”: these are listed
     if verb in ("view", "see"):
         yield from (one._replace(source="note") for one in action(verb, " ".join(rest), "rule", name))
         return
-    if verb in _WORK or (kind not in _KINDS and verb not in ("search", "filter")):
+    if verb == "receive":
+        phrase = read_phrase(" ".join(rest))
+        if phrase.head.lower() in MESSAGES:
+            yield Action("send", "send", "message", phrase, "note", name, unsure=True)
+        return
+    if verb == "set" and rest[0:1] != ["up"]:
+        for one in action(verb, " ".join(rest), "rule", name):
+            if one.object.plural and type_of(one.object.singular) is None:
+                yield one._replace(source="note", unsure=True)
+        return
+    if verb in _WORK or (kind not in _KINDS and verb not in ("search", "filter", "log")):
+        return
+    if verb == "log":
+        yield from (
+            one._replace(operation="log", verb="log", source="note")
+            for one in action("record", " ".join(rest), "rule", name)
+        )
         return
     bare = [re.split(r"[/(]", word)[0] for word in rest]
     while len(bare) > 1 and singular(bare[-1]).lower() in _GENERIC:
@@ -150,8 +195,14 @@ def _named(text: str, name: str, master: Action | None, items: str) -> Iterator[
         yield Action(operation, verb, kind, phrase if many else phrase._replace(words=phrase.singular), "note", name)
 
 
+_MANAGED = re.compile(r"^(?:to\s+)?(?:manage|organi[sz]e)\s+(?P<what>.+)", re.I)
+
+
 def items_of(story: Story) -> str:
-    """What the story's list holds: the first plural that people do something with in its criteria; empty for none."""
+    """What the story's list holds: what is managed, else the first plural that people do something with in its
+    criteria; empty for none."""
+    if (managed := _MANAGED.match(story.want or "")) and (thing := read_phrase(managed["what"])).plural:
+        return thing.words[-1].lower()
     for criterion in story.criteria:
         text = cleaned(criterion.text)
         verb, rest = leading_verb(text.split())

@@ -20,7 +20,7 @@ from spec_lsp.design.outcomes import Outcome
 from spec_lsp.design.page_cues import act_pages, nobody_asks, way_in
 from spec_lsp.design.patterns import Border
 from spec_lsp.design.phrases import is_thing, read_phrase, type_of
-from spec_lsp.design.short_criteria import deeds_of_management, items_of, noted_actions, short_criteria
+from spec_lsp.design.short_criteria import deeds_of_management, items_of, noted_actions, short_criteria, some_notes
 from spec_lsp.design.signals import signal_actions
 from spec_lsp.design.words import is_plural, lexicon, plural, same_deed, snake
 
@@ -64,7 +64,8 @@ def story_deeds(
     home = Home(master, border, source.story.want or "", removes, alone, source.story.role or "", people)
     found = list(wanted)
     noted = source.story.kind != "feature" and short_criteria(source.story)
-    items = items_of(source.story) if noted else ""
+    led = not noted and source.story.kind != "feature" and some_notes(source.story)
+    items = items_of(source.story) if noted or led else ""
     for criterion in source.story.criteria:
         if criterion.kind == "sc":
             continue  # how well it has to go: what is done there is asked for elsewhere
@@ -80,8 +81,8 @@ def story_deeds(
             continue
         made = list(criterion_actions(criterion, cited, home))
         made += signal_actions(cleaned(criterion.text), cited, source.story)
-        if noted and (border != "cli" or not is_about_arguments(criterion.text)):
-            notes = list(noted_actions(cleaned(criterion.text), cited, master, items))
+        if (noted or led) and (border != "cli" or not is_about_arguments(criterion.text)):
+            notes = list(noted_actions(cleaned(criterion.text), cited, master, items, led))
             made += notes
             if border == "pages":
                 made += _noted_pages(notes, [*wanted, *found])
