@@ -63,6 +63,8 @@ class ConsequenceEntry(_Part):
     """A service stands behind an interface of the package's own."""
     acts: str = ""
     """What the answer says on its line where the design has all that this names; else it is said in general."""
+    known: str = ""
+    """What it says where the criteria have what it would add, as ``{known}``."""
     readers: str = ""
     """What it says of the methods that read the same thing."""
     calls: str = ""

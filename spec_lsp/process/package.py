@@ -193,7 +193,7 @@ def input_with(snapshot: Snapshot, project: Project, package: str, stories: tupl
         found.path,
         found.exists,
         stories=tuple(sources),
-        decisions=tuple(_decision(decisions, answer) for answer in answers),
+        decisions=tuple(_decision(decisions, answer) for answer in answers if not answer.dismissed),
         interfaces=interfaces_of(snapshot, project),
         terms=_terms(stories),
         remarks=_remarks(stories),

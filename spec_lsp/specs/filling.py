@@ -43,9 +43,18 @@ def acting(
     places["port"] = next((f"`{name}`" for name in _ports(decision, design)), "")
     places["every"] = next((f"every `{one.name}`" for one in own if one.kind == "setting"), "")
     places["when"] = places["every"] or _schedule(design, entry)
+    if part == "acts" and rule is not None and rule.known and not places["error"]:
+        form, places["known"] = rule.known, _known(rule.unless, decision, design)
     open_places = [name for name in _PLACE.findall(form) if not places.get(name)]
     said = _PLACE.sub(lambda found: places.get(found[1], ""), form)
     return "" if open_places or not all(_stands(name, design) for name in _NAMED.findall(said)) else said
+
+
+def _known(names: str, decision: DecisionInput, design: Design) -> str:
+    """The error of the answer's criteria that says already what the answer would add."""
+    because = set(decision.because)
+    errors = [one for one in design.entries if one.kind == "error" and because & set(one.references)]
+    return next((f"`{one.name}`" for one in errors if re.search(names, one.name)), "")
 
 
 def _ports(decision: DecisionInput, design: Design) -> list[str]:
@@ -89,6 +98,7 @@ def filled(text: str, decision: DecisionInput, design: Design, component: Compon
     return (
         text.replace("{unique}", _unique(own, because))
         .replace("{files}", _files(decision, design))
+        .replace("{tokens}", _tokens(design))
         .replace("{things}", _things(design))
         .replace("{personal}", _personal(design))
     )
@@ -121,6 +131,12 @@ def _files(decision: DecisionInput, design: Design) -> str:
         return "files in `data_folder`; their format remains open"
     names = files_of(design.components)
     return f"{listed(names) if names else 'JSON files'} in `data_folder`"
+
+
+def _tokens(design: Design) -> str:
+    """The table that tokens are kept in; the database where the design has none."""
+    tables = [one.name.partition(".")[0] for one in design.entries if one.kind == "table"]
+    return next((f"`{name}`" for name in tables if name.endswith(("tokens", "sessions"))), "the database")
 
 
 def _things(design: Design) -> str:

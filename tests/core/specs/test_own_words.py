@@ -46,3 +46,10 @@ def told(key: str, words: str) -> list[str]:
 def test_own_words_stand_on_the_line_they_are_about(key: str, words: str, line: str) -> None:
     found = told(key, words)
     assert [one for one in found if line in one], "\n".join(found)
+
+
+def test_a_conflict_that_a_criterion_names_is_what_the_second_gets() -> None:
+    taken = ("borrow a book", 'When the book is taken, the member sees "This book is taken" and no loan is recorded.')
+    before = lines(taken, chosen("store", "sqlite"))
+    found = [one for one in lines(taken, chosen("store", "sqlite"), chosen("conflict", "first")) if one not in before]
+    assert any("of two at the same moment the second gets `BookTaken`" in one for one in found), "\n".join(found)
