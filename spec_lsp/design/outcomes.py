@@ -127,8 +127,8 @@ def is_imperative(words: list[str]) -> bool:
         return False
     low = [word.lower() for word in words]
     following = low[1]
-    if first == "last":
-        return False  # “Last edit wins”: which one
+    if first == "last" or (first in ("login", "logout") and following in known.views):
+        return False  # “Last edit wins”: which one; “Logout button on all pages”
     if following in known.third or following in BE or following.isdigit():
         return False
     if any(before.endswith("ly") and word in known.third for before, word in pairwise(low[1:5])):

@@ -32,6 +32,8 @@ from spec_lsp.design.clauses import clauses_of
         ("Each book shows: title, author, shelf", [], [], ["each book shows title, author, shelf"]),
         ("Books sorted by title", [], [], ["books are sorted by title"]),
         ("Last edit wins.", [], [], ["last edit wins"]),
+        ("Logout button available on all pages", [], [], ["logout button available on all pages"]),
+        ("The reader SHALL be sent to the home or login page", [], [], ["sends the reader to the home or login page"]),
         (
             "When they open a closed shelf, they are redirected away or shown a note.",
             [],

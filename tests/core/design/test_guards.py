@@ -65,3 +65,9 @@ def test_no_second_guard_and_none_where_nobody_signs_in() -> None:
     assert "verify_token" not in str(methods(JOIN, free, story("US-1", "sign in", "They receive a token.")))
     lend = story("US-1", "lend a book", "Requests without a valid token are rejected with status 401.")
     assert "verify_token" not in str(methods(lend))
+
+
+def test_what_is_open_to_everybody_has_no_guard() -> None:
+    signing = story("US-1", "sign in with my email and password", "The member sees the catalogue after signing in.")
+    looking = story("US-2", "see the opening hours", "No login is required to access the page.")
+    assert "require" not in str(methods(signing, looking, border=PAGES))
