@@ -103,8 +103,9 @@ def _agreeing(found: re.Match[str]) -> str:
     before = found.string[: found.start()].split()[-1:]
     plain = bool(_OPENS_OBJECT.match(found.string, found.end()))
     following = re.match(r"\w+", found.string[found.end() :])
-    if following and not plain and following[0] in found.string[: found.start()].split():
-        return found[0]  # “an access token and refresh token”
+    told = found.string[: found.start()].split()
+    if following and not plain and (following[0] in told or following[0] in known.views):
+        return found[0]  # “an access token and refresh token”, “to the home or login page”
     if not plain and (verb in known.noun_verbs | {"access"} or base_verb(before[0] if before else "") in before):
         return found[0]  # “upload and download buttons”
     done = verb in _MORE_VERBS or (base_verb(verb) == verb and (plain or verb in known.operations))
