@@ -272,5 +272,7 @@ def _dependencies(placed: Placed, design: Design, package: PackageInput) -> tupl
 def _decisions(package: PackageInput, design: Design) -> tuple[str, ...]:
     """The answers that hold for the package: those an entry names, and all that concern it."""
     named = {name for entry in design.entries for name in entry.references}
-    chosen = (one for one in package.decisions if one.id in named or concerns(one, package))
+    chosen = [one for one in package.decisions if one.id in named or concerns(one, package)]
+    if not any(component.of("error") for component in design.components):
+        chosen = [one for one in chosen if one.question != "errors" or one.id in named]  # about none of its lines
     return tuple(sorted(decision.id for decision in chosen))
