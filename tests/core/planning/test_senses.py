@@ -161,6 +161,12 @@ def test_a_status_is_no_command_line() -> None:
     assert seen("The list ends, and the command exits with code 3")["entry-point"] == "cli"
 
 
+def test_a_path_with_its_verb_says_that_it_is_reached_over_http() -> None:
+    assert seen("A member reads the loans at `GET /api/loans`")["entry-point"] == "http"
+    assert seen("System MUST expose POST /loans/{id}/return")["entry-point"] == "http"
+    assert "entry-point" not in seen("The page lists the loans that `/api/loans` gives")
+
+
 def test_a_quotation_begins_behind_the_demand() -> None:
     found = planned("The system MUST send a text message before the loan ends")
     assert [one.title for one in found.questions if one.key == "service"] == [
