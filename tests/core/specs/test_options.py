@@ -144,7 +144,7 @@ migrations.create   | The tables that are missing are created
 migrations.scripts  | in the order of their names
 deletion.erase      | what is deleted is erased at once
 deletion.hide       | only sets `deleted_at`; emptying it brings it back
-deletion.archive    | kept as `ArchivedBook` from then on
+deletion.archive    | keeps it as `ArchivedBook`
 formats.csv         | `csv` — writes CSV
 formats.json        | `json` — writes JSON
 formats.toml        | as TOML
@@ -167,7 +167,7 @@ client.httpx        | `httpx` — calls the service
 client.requests     | `requests` — calls the service
 client.urllib       | `urllib` — calls the service
 outage.fail         | raises `ServiceUnavailable` and changes nothing when sending fails
-outage.later        | kept as `PendingReminder` for `retry_reminders` when sending fails
+outage.later        | leaves a `PendingReminder` to `retry_reminders` when sending fails
 outage.stale        | gives the last known data, with its time in `as_of`
 model.async         | asyncio: its methods are coroutines
 model.edge          | plain calls, no asyncio
