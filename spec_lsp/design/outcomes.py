@@ -104,6 +104,7 @@ def outcome_of(clause: str, show: Callable[[str], str]) -> Outcome:
         if (
             at
             and low in known.participles
+            and words[at - 1].lower() not in ("not", "to", "do", "does", "can", "will", "may", "must")
             and (at + 1 == len(words) or words[at].endswith(":") or following in _AFTER_PARTICIPLE)
         ):
             before = at - 1 if at > 1 and words[at - 1].lower().endswith("ly") else at

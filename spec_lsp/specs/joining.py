@@ -9,6 +9,7 @@ from spec_lsp.design.languages import condition_words
 from spec_lsp.design.model import returns_of
 from spec_lsp.design.words import base_verb, content_words, lexicon, third_person
 from spec_lsp.specs.conditions import DIGIT
+from spec_lsp.specs.nothing import in_one
 from spec_lsp.specs.values import named_values
 from spec_lsp.specs.voice import needs_condition_first
 
@@ -117,9 +118,7 @@ def joined(signature: str, clauses: list[Clause], answers: tuple[tuple[str, str]
     rules = [one for one in rules if not (one.criterion in answered and is_vague(one.text))] or rules[:1]
     kept = _not_yet_said(signature, _merged(rules or clauses))
     if returns_of(signature).endswith("| None"):
-        at = next((n for n, (_, text) in enumerate(kept) if _NOTHING_DONE.search(text)), None)
-        if at is not None:
-            kept[at] = (kept[at][0], f"{kept[at][1]}, returning `None`")
+        kept = in_one(kept)
     for criterion, text in answers:
         about = content_words(text)
         own = [number for number, (name, _) in enumerate(kept) if criterion and name == criterion]

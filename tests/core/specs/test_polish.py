@@ -67,3 +67,18 @@ def test_an_answer_about_two_deeds_stands_at_both() -> None:
     assert "a shelf is open when its lamp is on" in said["list_shelves"]
     assert "added here" not in said["list_shelves"]
     assert "a shelf added here is open" in said["add_shelf"]
+
+
+def test_all_cases_in_which_nothing_is_done_are_one() -> None:
+    (note,) = notes(
+        SHELVES
+        + "- `charge_fine(loan_id: int, month: date) -> Fine | None` (US-1/AC-1, US-1/AC-2, US-1/AC-3, US-1/AC-4)\n",
+        "When a loan is overdue, then a fine of one euro is charged to the member.",
+        "Given a member has a card for children, when the charge runs, then no fine is charged and no letter is sent.",
+        "Fines do not run on closed or holiday shelves.",
+        "The system prevents duplicate fines for the same loan and the same month.",
+    ).values()
+    assert note.endswith(
+        "; no fine is charged and no letter is sent when a member has a card for children, on closed or holiday "
+        "shelves, or a second time for the same loan and the same month, returning `None`."
+    )

@@ -1,0 +1,43 @@
+"""The cases in which a method does nothing, as one clause: a line does not say the same end three times."""
+
+from __future__ import annotations
+
+import re
+
+_NOTHING = re.compile(r"^no \w+|\b(?:is|are) not \w+ed\b|^[\w -]+ (?:does|do) not \w+")
+_WHEN = re.compile(r" (?P<when>(?:when|if) [^;]+)$|.*? (?P<thing>for [^;]+)$")
+_ON = re.compile(r"^[\w -]+? (?:does|do) not \w+ (?P<when>(?:on|for|in|at) .+)$")
+_TWICE = re.compile(r"^prevents (?:a )?duplicate [\w -]+? for (?P<key>(?:the|an?) (?:same )?.+)$")
+
+
+def in_one(kept: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The clauses with all cases that end in nothing at the first of them, which returns ``None``."""
+    first = next((at for at, (_, text) in enumerate(kept) if _NOTHING.search(text)), None)
+    if first is None:
+        return kept
+    cases: list[str] = []
+    rest: list[tuple[str, str]] = []
+    for at, (name, text) in enumerate(kept):
+        case = _case(text) if at != first and _WHEN.search(kept[first][1]) else ""
+        cases += [case] if case else []
+        if at == first or not case:
+            rest.append((name, text))
+    name, text = kept[first]
+    said = (
+        f"{text}, {', '.join(cases[:-1])}, or {cases[-1]}"
+        if len(cases) > 1
+        else f"{text}, or {cases[0]}"
+        if cases
+        else text
+    )
+    return [(name, f"{said}, returning `None`") if one == (name, text) else one for one in rest]
+
+
+def _case(text: str) -> str:
+    if twice := _TWICE.match(text):
+        return f"a second time for {twice['key']}"
+    if not _NOTHING.search(text):
+        return ""
+    found = _ON.match(text) or _WHEN.search(text)
+    groups = found.groupdict() if found else {}
+    return groups.get("when") or groups.get("thing") or ""
