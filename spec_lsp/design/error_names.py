@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from spec_lsp.design.clauses import Clauses
 from spec_lsp.design.phrases import read_phrase, type_of
@@ -247,11 +248,13 @@ _TO_THE_NOUN = re.compile(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def nearest(text: str) -> tuple[str, ...]:
     """The noun that words end in: “a user uploads an image file” → ``image file``."""
     return noun_of(_TO_THE_NOUN.sub("", text)) or noun_of(text)
 
 
+@lru_cache(maxsize=4096)
 def noun_of(text: str) -> tuple[str, ...]:
     """What words are about: the last two words of their noun phrase at most, in the singular, without who it is."""
     words = read_phrase(text).words

@@ -140,10 +140,9 @@ def border_of(decisions: Iterable[DecisionInput]) -> Border:
 
 def layout_of(decisions: Iterable[DecisionInput]) -> Pattern:
     """How the code behind the border is divided: as an answer says, else in a component for each thing."""
-    inner = [pattern for pattern in patterns().values() if "layout" in pattern.chosen and not pattern.border]
     for decision in decisions:
-        for pattern in inner if decision.question == "layout" else ():
-            if decision.option in pattern.chosen["layout"]:
+        for pattern in patterns().values() if decision.question == "layout" else ():
+            if not pattern.border and decision.option in pattern.chosen.get("layout", ()):
                 return pattern
     return patterns()["layered"]
 

@@ -130,18 +130,9 @@ def read_phrase(text: str) -> Phrase:
         elif token in ",;:()" or low in ("and", "or", "&") or low in _ENDS or (words and low in _ADVERBS):
             break
         elif low == "of":
-            if len(words) == 1 and words[-1].lower() in (
-                "list",
-                "lists",
-                "overview",
-                "copy",
-                "set",
-                "collection",
-                "number",
-            ):
-                words = []  # “a list of books”: the books
-            else:
+            if len(words) != 1 or words[-1].lower() not in _COLLECTIONS:
                 break
+            words = []  # “a list of books”: the books
         elif low.endswith(("'s", "’s", "s'", "s’")):
             owner = (*words, re.sub(r"['’]s?$", "", token))
             words = []
@@ -229,9 +220,12 @@ def _is_told_of(word: str, following: str) -> bool:
     return not word.endswith("eed") and len(word) > 4 and following in _BEHIND_PARTICIPLE
 
 
+_IN_PARENTHESES = re.compile(r"\([^()]*\)")
+
+
 def listed(text: str) -> tuple[str, ...]:
     """The parts of an enumeration: “name, size and colour” → three; parentheses are left out."""
-    bare = re.sub(r"\([^()]*\)", "", text)
+    bare = _IN_PARENTHESES.sub("", text) if "(" in text else text
     return tuple(part.strip(" .") for part in _JOINED.split(bare) if part and part.strip(" ."))
 
 
@@ -241,6 +235,7 @@ def is_deed(part: str) -> bool:
     return len(words) > 1 and words[0] in lexicon().operations and words[1] in ARTICLES
 
 
+@lru_cache(maxsize=8192)
 def type_of(words: tuple[str, ...]) -> str | None:
     """The built-in type of a value noun (``due date`` → ``date``), None for a thing with fields of its own."""
     if not words:
@@ -270,6 +265,7 @@ def is_thing(words: tuple[str, ...]) -> bool:
     return head not in lexicon().views and head.isidentifier() and len(head) > 2
 
 
+@lru_cache(maxsize=8192)
 def entity_name(words: tuple[str, ...]) -> str:
     """``access token`` → ``AccessToken``."""
     return pascal((*words[:-1], singular(words[-1]))) if words else ""
@@ -298,6 +294,7 @@ def is_kept_as(words: tuple[str, ...]) -> bool:
     return len(words) > 1 and words[0].lower() in _KEPT_AS
 
 
+@lru_cache(maxsize=8192)
 def value_parameter(words: tuple[str, ...]) -> tuple[str, str] | None:
     """A value noun as a parameter, None for anything else, and for what is wrong with one (“a missing e-mail”).
 
@@ -325,8 +322,10 @@ _WHETHER = re.compile(
     re.I,
 )
 _MOST_WORDS = 4
+_WORD = re.compile(r"[a-z]+")
 
 
+@lru_cache(maxsize=8192)
 def value_in(part: str) -> tuple[str, str] | None:
     """A value as a list of values says it, with its type: “its last run time” → ``last_run_time: datetime``.
 
@@ -339,7 +338,7 @@ def value_in(part: str) -> tuple[str, str] | None:
         return f"{snake(singular(counted['what']))}_count", "int"
     if asked := _WHETHER.match(part):
         return asked["state"].lower(), "bool"
-    said = [word for word in re.findall(r"[a-z]+", part.split("(")[0].lower()) if word not in ARTICLES]
+    said = [word for word in _WORD.findall(part.split("(")[0].lower()) if word not in ARTICLES]
     if len(said) > 1 and (kind := lexicon().types.get(" ".join(said))) is not None:
         return snake(said), kind  # “last run”, “opening time”
     phrase = read_phrase(part)

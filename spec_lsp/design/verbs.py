@@ -40,26 +40,18 @@ def leading_verb(words: list[str], sure: bool = False, certain: bool = False) ->
     known = lexicon()
     if low in known.operations or low in known.transparent:
         return low, words[1:]
-    determined = len(words) > 1 and words[1].lower() in ARTICLES | known.plain_adjectives | {
-        "for",
-        "to",
-        "from",
-        "with",
-    }
-    nominal = (
-        low.endswith(("ed", "s", "tion", "ment")) and words[1:2] and words[1].lower() not in ("a", "an", "the", "my")
-    )
+    if not (sure or certain) or len(words) == 1:
+        return None, words
+    after = words[1].lower()
+    determined = certain or after in ARTICLES or after in known.plain_adjectives or after in _AFTER_VERB
+    nominal = low.endswith(("ed", "s", "tion", "ment")) and after not in ("a", "an", "the", "my")
     nominal = nominal or low in known.plain_adjectives
-    if (
-        (sure or certain)
-        and low.isascii()
-        and low.isalpha()
-        and len(low) > 2
-        and (determined or (certain and len(words) > 1))
-        and not nominal
-    ):
+    if low.isascii() and low.isalpha() and len(low) > 2 and determined and not nominal:
         return low, words[1:]
     return None, words
+
+
+_AFTER_VERB = frozenset(["for", "to", "from", "with"])
 
 
 def is_adverb(word: str) -> bool:

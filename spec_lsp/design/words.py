@@ -236,6 +236,7 @@ def third_person(verb: str) -> str:
     return irregular[verb][1] if verb in irregular else _third(verb)
 
 
+@lru_cache(maxsize=2048)
 def participle(verb: str) -> str:
     irregular = lexicon().irregular
     return irregular[verb][0] if verb in irregular else _participle(verb, lexicon().doubling)
@@ -254,6 +255,7 @@ def base_verb(word: str) -> str | None:
     return words.third.get(low) or words.participles.get(low) or words.gerunds.get(low)
 
 
+@lru_cache(maxsize=8192)
 def same_deed(one: str, two: str) -> bool:
     """Whether two verbs, in their base form, do the same to a thing."""
     known = lexicon()
@@ -277,6 +279,7 @@ _ONE_METHOD = (
 
 _MANY = frozenset(["funds", "goods", "savings", "earnings", "analytics", "logistics"])
 """Nouns without a singular, or whose singular is something else."""
+_PLURAL_FORMS = _MANY | {"data", "media"}
 
 
 @lru_cache(maxsize=8192)
@@ -294,6 +297,7 @@ def singular(noun: str) -> str:
     return noun[:-1] if low.endswith("s") else noun
 
 
+@lru_cache(maxsize=8192)
 def plural(noun: str) -> str:
     if noun.lower() in _PLURALS:
         return _PLURALS[noun.lower()]
@@ -303,7 +307,7 @@ def plural(noun: str) -> str:
 
 
 def is_plural(noun: str) -> bool:
-    return singular(noun) != noun or noun.lower() in _MANY | {"data", "media"}
+    return singular(noun) != noun or noun.lower() in _PLURAL_FORMS
 
 
 def snake(words: Iterable[str] | str) -> str:
