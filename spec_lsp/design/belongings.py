@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spec_lsp.design.clauses import Clauses
 from spec_lsp.design.deeds import Action, Home
 from spec_lsp.design.phrases import Phrase, read_phrase, type_of
-from spec_lsp.design.words import base_verb, is_plural, lexicon, singular, snake
+from spec_lsp.design.words import base_verb, is_plural, lexicon, says, singular, snake
 
 _TOTAL = re.compile(
     r"\b(?P<how>total|sum|average)\s+(?:of\s+the\s+)?(?P<what>[a-z]+(?:\s[a-z]+)?)\s+of\s+(?:its|their|the|all|each|every|his|her)\s+"
@@ -41,7 +41,8 @@ def belonging_actions(text: str, read: Clauses, name: str, home: Home) -> Iterat
 
     Where something runs by itself, what ends after a while is ended by a method of its own.
     """
-    if found := _TOTAL.search(text):
+    low = text.lower()
+    if found := _TOTAL.search(text) if says(low, ("total", "sum", "average")) else None:
         words = (found["how"].lower(), *found["what"].lower().split())
         owner = next((read_phrase(outcome.subject) for outcome in read.outcomes if outcome.subject), None)
         if type_of(words[-1:]) is not None and owner is not None and owner.words:
@@ -53,7 +54,7 @@ def belonging_actions(text: str, read: Clauses, name: str, home: Home) -> Iterat
         if home.master is not None and phrase.head == home.master.head and found["owner"].lower() in lexicon().actors:
             return  # “a member can have at most 3 tools”: it bounds what the story is about
         yield Action("add", "add", "write", phrase, "belonging", name)
-    if found := _BY_LINK.search(text):
+    if found := _BY_LINK.search(text) if "link" in low else None:
         verb = base_verb(found["verb"])
         operation, kind = lexicon().operations.get(verb or "", ("", "effect"))
         if verb and kind == "write":

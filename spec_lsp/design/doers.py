@@ -8,7 +8,7 @@ from spec_lsp.design.deeds import Action
 from spec_lsp.design.inputs import StoryInput
 from spec_lsp.design.phrases import key_parameter
 from spec_lsp.design.shapes import Given
-from spec_lsp.design.words import lexicon
+from spec_lsp.design.words import lexicon, says
 
 _RANK = (
     r"(?:admin\w*|administr\w*|owner|member|moderator|captain|leader|host|players?|participants?|miembro|propiet\w+|due[ñn]\w+"
@@ -20,7 +20,9 @@ _BECOMES = re.compile(
     r"|torna-se|devient|diventa|wordt|wird|is\s+(?:automatically\s+)?(?:added|registered|assigned|set)\s+as)\s+"
     rf"(?:an?\s+|the\s+|un\s+|el\s+|o\s+|de\s+|automatisch\s+|automáticamente\s+)*(?:{_RANK}\b|(?P<role>[a-z]+))", re.I,
 )  # fmt: skip
-_HINTS = re.compile(r"becom|queda|pasa a|passa a|convierte|fica como|torna-se|devient|diventa|wordt|wird| as ", re.I)
+_BECOMING = ("becom", "queda", "pasa", "convierte", "passa", "fica", "torna", "devient", "diventa", "wordt",
+             "wird", " as ")  # fmt: skip
+"""Parts of the words that tell it."""
 _WITHOUT = re.compile(r"\b(?:without|sin|sans|ohne|zonder|sem|senza)\b", re.I)
 
 
@@ -33,7 +35,7 @@ def doer_of(action: Action, source: StoryInput) -> Given | None:
         return None
     told = action.operation in ("join", "leave")
     for criterion in source.story.criteria if not told else ():
-        for found in _BECOMES.finditer(criterion.text) if _HINTS.search(criterion.text) else ():
+        for found in _BECOMES.finditer(criterion.text) if says(criterion.text.lower(), _BECOMING) else ():
             told = told or not found["role"] or found["role"].lower() in lexicon().actors
     if not told:
         return None

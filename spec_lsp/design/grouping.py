@@ -191,17 +191,17 @@ def _covered(one: Action, groups: list[Group]) -> bool:
 
 def _add_batches(package: PackageInput, groups: list[Group]) -> None:
     """“automatically on a monthly schedule”: the same deed for everybody, beside the one for one."""
-    name = next((cited for cited, (_, c) in package.criteria.items() if is_batch(cleaned(c.text))), None)
-    for group in groups if name is not None else ():
+    for group in groups:
         owned = next(
             (one for one in group.owned if one.action.kind in ("process", "message") and one.action.object.words), None
         )
-        if owned is not None:
-            action = owned.action
-            fixed = f"{action.operation}_all"
-            batch = action._replace(source="schedule", criterion=name, fixed=fixed)
+        if owned is None:
+            continue
+        name = next((cited for cited, (_, c) in package.criteria.items() if is_batch(cleaned(c.text))), None)
+        if name is not None:
+            batch = owned.action._replace(source="schedule", criterion=name, fixed=f"{owned.action.operation}_all")
             group.owned.append(Owned(owned.source, batch))
-            return
+        return
 
 
 def _group(source: StoryInput, actions: list[Action], groups: list[Group], layout: Pattern, package: str) -> Group:

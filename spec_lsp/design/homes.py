@@ -13,6 +13,7 @@ from spec_lsp.design.matching import best
 from spec_lsp.design.model import Component, Entry
 from spec_lsp.design.outcomes import component_in
 from spec_lsp.design.page_cues import submits
+from spec_lsp.design.words import says
 from spec_lsp.stories.model import Criterion
 
 _PRESENTS = re.compile(
@@ -20,6 +21,11 @@ _PRESENTS = re.compile(
     r"|navigation|banner|tooltip|sidebar|carousel|(?:week|day|month|list|grid|calendar) view)\b", re.I,
 )  # fmt: skip
 """How a page looks and is walked through: no effect of what stands behind it."""
+_PRESENTING = (
+    "visual", "highlight", "badge", "colo", "icon", "chip", "bold", "grey", "gray", "header", "empty", "respons", "layout",
+    "navig", "banner", "tooltip", "sidebar", "carousel", " view",
+)  # fmt: skip
+"""Parts of these words."""
 _READS = ("get_", "list_", "show_", "search_")
 
 
@@ -42,14 +48,14 @@ def with_criteria(components: list[Component], groups: list[Group], package: Pac
             own = [at for at in own if groups[at].name == named] or own
             text = " ".join(outcome.effect for outcome in read.outcomes)
             verb = read.outcomes[0].verb if read.outcomes else ""
-            names = {action.name for at in own for owner, action in groups[at].owned if owner is source}
             behind = [(found[at], entry) for at in own for entry in found[at].entries]
-            if _PRESENTS.search(criterion.text):
-                shown = [at for at in own if groups[at].border]
+            shown = [at for at in own if groups[at].border]
+            if shown and says(criterion.text.lower(), _PRESENTING) and _PRESENTS.search(criterion.text):
                 behind = [pair for pair in behind if any(pair[0] is found[at] for at in shown)] or behind
-            if source.story.kind != "feature":
+            if source.story.kind != "feature" and len(behind) > 1:
+                names = {action.name for at in own for owner, action in groups[at].owned if owner is source}
                 behind = [pair for pair in behind if pair[1].name in names] or behind
-            if _refuses(source, criterion):
+            if len(behind) > 1 and _refuses(source, criterion):
                 behind = [pair for pair in behind if not pair[1].name.startswith(_READS)] or behind
             component, entry = best(behind, text, " ".join(read.conditions), verb)
             at = next(at for at in own if found[at] is component)

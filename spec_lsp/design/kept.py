@@ -25,7 +25,7 @@ from spec_lsp.design.phrases import (
     value_parameter,
 )
 from spec_lsp.design.shapes import Shapes, is_field_of
-from spec_lsp.design.words import base_verb, lexicon, participle, plural, singular, snake
+from spec_lsp.design.words import base_verb, lexicon, participle, plural, says, singular, snake
 
 _HAS = re.compile(
     r"^(?:an?|each|every|the)\s+(?P<what>[a-z]+(?:\s(?!must|shall|should|always)[a-z]+)?)\s+(?:(?:must|shall|should|always)\s+)?"
@@ -55,6 +55,7 @@ SWITCHES = {"unsubscribe": "subscribed", "subscribe": "subscribed", "block": "bl
              "suspend": "suspended", "ban": "banned", "activate": "active", "deactivate": "active"}  # fmt: skip
 """Deeds that only switch something, and what they switch."""
 SWITCHED_OFF = frozenset(["unsubscribe", "unblock", "deactivate"])
+_SAID_OF_UNSEEN = ("unread", "unseen", "unanswered", "unwatched", "not")
 _DONE = {"unread": "read", "unseen": "seen", "unanswered": "answered", "unwatched": "watched"}
 
 
@@ -175,7 +176,7 @@ def timed(components: list[Component], package: PackageInput) -> list[Component]
     Only of a thing with one date and no time, which the criterion speaks of.
     """
     texts = [criterion.text.lower() for _, criterion in package.criteria.values()]
-    counted = [text for text in texts if _MINUTES.search(text)]
+    counted = [text for text in texts if says(text, ("minute", "hour")) and _MINUTES.search(text)]
     names = set()
     for component in components if counted else ():
         for entry in component.of("type"):
@@ -185,6 +186,8 @@ def timed(components: list[Component], package: PackageInput) -> list[Component]
             told = any(re.search(rf"\b{head}\b", text) for text in counted)
             if len(days) == 1 and told and not any(kind.startswith("datetime") for kind in fields.values()):
                 names.add(days[0])
+    if not names:
+        return components
     return [
         component._replace(
             entries=tuple(
@@ -253,10 +256,10 @@ def _unseen(shapes: Shapes, methods: list[Entry]) -> None:
     """“articles that I have not read”: which ones each person has read is kept."""
     keys = [name.removesuffix("_id") for entry in methods for name in _KEYS.findall(entry.body)]
     people = [name for name in keys if name in lexicon().actors]
-    for cited, text in shapes.texts():
-        said = _UNSEEN.search(text)
+    for cited, text in shapes.texts() if people else ():
+        said = _UNSEEN.search(text) if says(text.lower(), _SAID_OF_UNSEEN) else None
         what = singular((said["what"] or said["things"]).lower()) if said else ""
-        if said is None or not people or not shapes.has(entity_name((what,))):
+        if said is None or not shapes.has(entity_name((what,))):
             continue
         done = _DONE.get((said["not"] or "").lower()) or participle(base_verb(said["done"]) or said["done"])
         entity = entity_name((done, what))

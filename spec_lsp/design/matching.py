@@ -51,4 +51,6 @@ def best(
     behind: list[tuple[Component, Entry]], text: str, trigger: str = "", verb: str = ""
 ) -> tuple[Component, Entry]:
     """The entry that a text is most about; the first of those that share as much with it."""
+    if len(behind) == 1:
+        return behind[0]
     return max(behind, key=lambda pair: closeness(pair[1], pair[0].name, text, trigger, verb))

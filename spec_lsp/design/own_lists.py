@@ -10,11 +10,14 @@ from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.model import Component, Entry, fields_of, returns_of
 from spec_lsp.design.outcomes import Outcome
 from spec_lsp.design.phrases import read_phrase
-from spec_lsp.design.words import pascal, plural, singular, snake
+from spec_lsp.design.words import pascal, plural, says, singular, snake
 
 _OWN = re.compile(r"^(?:all\s+)?(?:its|their|all|every)\s", re.I)
-_SHOWS = frozenset(["show", "display", "contain"])
+_SHOWS = ("show", "display", "contain")
+_LISTS = ("list", *_SHOWS)
 _TELLS = re.compile(r"\blists?\b|\b(?:show|display|contain)s?\s+(?:its|their|all|every)\b")
+_BOTH = re.compile(r"^both\s+", re.I)
+_NO = re.compile(r"^no\s+", re.I)
 _PAGE = re.compile(r"^(?P<what>.+?)(?:['’]s?)?\s+(?:page|overview|list)$", re.I)
 
 
@@ -37,7 +40,7 @@ def with_own_lists(components: list[Component], pages: frozenset[str], package: 
     }
     added: dict[str, list[Entry]] = {}
     for cited, (_, criterion) in package.criteria.items():
-        if not _TELLS.search(criterion.text):
+        if not (says(criterion.text, _LISTS) and _TELLS.search(criterion.text)):
             continue
         for owner, thing in _lists(clauses_of(criterion.text).outcomes):
             where, fields = types.get(pascal(thing), ("", {}))
@@ -53,10 +56,11 @@ def with_own_lists(components: list[Component], pages: frozenset[str], package: 
 def _lists(outcomes: tuple[Outcome, ...]) -> Iterator[tuple[str, str]]:
     """What lists what, each by its noun in the singular."""
     for outcome in outcomes:
-        said = outcome.verb == "list" or (outcome.verb in _SHOWS and _OWN.match(outcome.object))
-        owner = read_phrase(re.sub(r"^both\s+", "", _PAGE.sub(r"\g<what>", outcome.subject), flags=re.I))
-        thing = read_phrase(re.sub(r"^no\s+", "", outcome.object, flags=re.I))
-        if said and owner.words and thing.words and not thing.rest.strip():
+        if outcome.verb != "list" and not (outcome.verb in _SHOWS and _OWN.match(outcome.object)):
+            continue
+        owner = read_phrase(_BOTH.sub("", _PAGE.sub(r"\g<what>", outcome.subject)))
+        thing = read_phrase(_NO.sub("", outcome.object))
+        if owner.words and thing.words and not thing.rest.strip():
             yield snake(singular(owner.head)), snake(singular(thing.head))
 
 

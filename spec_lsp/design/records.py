@@ -66,7 +66,8 @@ def record_of(action: Action, source: StoryInput, makes: bool) -> Record | None:
             return Record(phrase.singular[-2:], cited, tuple(values))
     for criterion in source.story.criteria:
         consists = _CONSISTS.match(cleaned(criterion.text))
-        if action.source in ("want", "title") and _ONCE.search(criterion.text) and _says(action, criterion.text):
+        once = action.source in ("want", "title") and "once" in criterion.text.lower()
+        if once and _ONCE.search(criterion.text) and _says(action, criterion.text):
             return Record(noun_of(action), source.cite(criterion.name), ())
         if consists and _is_noun_of(consists["what"].lower(), action.verb):
             return Record((consists["what"].lower(),), source.cite(criterion.name), listed(consists["list"]))

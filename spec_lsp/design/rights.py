@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from spec_lsp.design.clauses import Clauses
 from spec_lsp.design.error_names import refuses
 from spec_lsp.design.model import Component, Entry, fields_of, parameters_of, returns_of
-from spec_lsp.design.words import base_verb, lexicon, pascal, singular
+from spec_lsp.design.words import base_verb, lexicon, pascal, says, singular
 
 _ONLY = re.compile(
     r"^only\s+(?:the\s+|an?\s+|its\s+)?(?!one\s|two\s|\d)(?P<who>[a-z]+(?:\s[a-z]+)?)\b.*?\s"
@@ -39,7 +39,7 @@ def bars(text: str, read: Clauses) -> bool:
         own = _ONLY_OWN.search(text)
         if own and own["verb"].lower() not in _READS and base_verb(own["verb"]) is not None:
             return True
-    found = _ELSE.search(text)
+    found = _ELSE.search(text) if says(low, ("else", "other", "not ", "non-")) else None
     if found is None or _PURPOSE.search(text):
         return False
     named = (found["who"] or found["whose"] or "").lower()

@@ -239,8 +239,7 @@ def computed(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action
 
 def is_batch(text: str) -> bool:
     """Whether something happens by itself, again and again (“automatically on a monthly schedule”)."""
-    job = patterns()["job"].main
-    if job.allowed([text]) and "automatic" in text.lower():
+    if "automatic" in text.lower() and patterns()["job"].main.allowed([text]):
         return True
     read = clauses_of(text)
     timed = any(re.match(r"(?:every|each)\b", clause) for clause in read.when)

@@ -346,11 +346,19 @@ _LETTERS = re.compile(r"[^\W_]+")
 def content_words(text: str) -> frozenset[str]:
     """The base forms of the words that carry meaning: what two texts are compared by."""
     found = set()
-    for word in _LETTERS.findall(_CAMEL.sub(" ", text).replace("_", " ").lower()):
-        if word in STOP:
-            continue
-        found.add(base_verb(word) or singular(word))
+    apart = text if text.islower() else _CAMEL.sub(" ", text).lower()
+    for word in _LETTERS.findall(apart):
+        if word not in STOP:
+            found.add(base_verb(word) or singular(word))
     return frozenset(found)
+
+
+def says(text: str, words: Iterable[str]) -> bool:
+    """Whether a text has one of these words or parts of words: where it has none, no pattern need be tried."""
+    for word in words:
+        if word in text:
+            return True
+    return False
 
 
 def enumerated(parts: Sequence[str]) -> str:
