@@ -21,7 +21,7 @@ from spec_lsp.design.phrases import Phrase, read_phrase, type_of
 from spec_lsp.design.system_deeds import checked, component_deeds, computed, required, steps
 from spec_lsp.design.verbs import leading_verb, particle_verb
 from spec_lsp.design.views import view_actions
-from spec_lsp.design.words import base_verb, lexicon, plural, singular
+from spec_lsp.design.words import base_verb, lexicon, plural, says, singular
 from spec_lsp.stories.model import Criterion
 
 _CLICK = re.compile(
@@ -55,7 +55,7 @@ _LIST_OF = re.compile(
     r"|\b(?:provides?|offers?|shows?|displays?|sees?|views?)\s+(?:an?|the|their)\s+(?:history|overview)\s+of\s+(?P<past>[^.;,:(]+)"
     r"|\bfrom\s+available\s+(?P<some>[a-z]+s)\b", re.I,
 )  # fmt: skip
-_LISTING = re.compile(r"list|available|history|overview", re.I)
+_LISTING = ("list", "available", "history", "overview")
 _CAN = re.compile(
     r"^(?:(?:the|an?|any|every|each|all)\s+)?(?P<who>(?:[\w-]+\s+){0,2}?[\w-]+)\s+"
     r"(?:can|may|(?:must|shall|should) be able to)\s+(?P<deed>(?!not\b).+)$", re.I,
@@ -64,6 +64,8 @@ _AND_CAN = re.compile(
     r"^(?:(?:the|an?|any|every|each|all)\s+)?(?P<who>(?:[\w-]+\s+)?[\w-]+)\s+(?:sees?|gets?|is|are)\s.+?\band\s+(?:can|may)\s+"
     r"(?P<deed>(?!not\b).+)$", re.I,
 )  # fmt: skip
+_ABILITY = ("can", "may", "able to")
+_INCLUDING = re.compile(r",?\s+including\s+(?P<more>[a-z]+ing\b[^.;]*)")
 _ENABLES = ("llow", "let", "nable", "ermit")
 _ALLOWS = re.compile(
     r"\b(?:allows?|lets?|enables?|permits?)\s+(?:(?:the|an?|any|every|each|all)\s+)?(?P<who>(?:[\w-]+\s+){0,3}?[\w-]+)\s+(?:to\s+)?"
@@ -122,7 +124,7 @@ def criterion_actions(criterion: Criterion, name: str, home: Home) -> Iterator[A
         yield from page_actions(text, name, home)
     if home.border == "pages":
         yield from submitted_actions(read, name, home)
-    if (found := _PREVIEW.search(text)) and home.master is not None:
+    if home.master is not None and "preview" in text.lower() and (found := _PREVIEW.search(text)):
         phrase = read_phrase(found["what"])
         verb = base_verb(found["verb"]) or "apply"
         deed = _deed_before(text) if phrase.words and phrase.head in VAGUE else ""  # “all changes” of an import
@@ -176,7 +178,7 @@ def _made_before(read: Clauses) -> Phrase | None:
 
 def _labels(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]:
     """The caption of a button is a method's name in the author's own words."""
-    for label in _CLICK.finditer(text):
+    for label in _CLICK.finditer(text) if says(text.lower(), ("click", "press", "tap")) else ():
         words = (label["quoted"] or label["bare"]).split()
         verb = base_verb(words[0])
         if verb and len(words) > 1 and (pair := particle_verb(verb, words[1].lower())):
@@ -220,14 +222,14 @@ def _labels(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]
 
 def _clicked(read: Clauses, name: str) -> Iterator[Action]:
     for clause in read.when:
-        found = _CLICKS_DEED.search(clause)
+        found = _CLICKS_DEED.search(clause) if " on " in clause.lower() else None
         if found and base_verb(found["verb"]) == found["verb"].lower() and found["verb"].islower():
             yield from action(found["verb"], found["what"], "label", name)
 
 
 def _counted(read: Clauses, name: str) -> Iterator[Action]:
     for clause in read.when:
-        if counted := _COUNTED.match(clause):
+        if counted := _COUNTED.match(clause) if clause[:1] in "aA" else None:
             words = tuple(counted["what"].split())
             if words[-1].lower() not in lexicon().units:
                 phrase = Phrase((*words[:-1], singular(words[-1])), "")
@@ -236,7 +238,7 @@ def _counted(read: Clauses, name: str) -> Iterator[Action]:
 
 def _lists(text: str, name: str, home: Home) -> Iterator[Action]:
     """“they see a searchable list of time zones”: the list is asked for somewhere."""
-    found = _LIST_OF.search(text) if _LISTING.search(text) else None
+    found = _LIST_OF.search(text) if says(text.lower(), _LISTING) else None
     if found is None:
         return
     phrase = read_phrase(found["what"] or found["noun"] or found["past"] or found["some"])
@@ -250,17 +252,14 @@ def _capable(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action
 
     In a story it is about the story's own thing; what else people can do there is how they get to it.
     """
-    said = (text, *(outcome.text for outcome in read.outcomes))
-    found = (
-        _ALLOWS_TO.search(text) or _ALLOWS.search(text) if any(word in text for word in _ENABLES) else None
-    ) or next((can for one in said if (can := _CAN.match(one) or _AND_CAN.match(one))), None)
+    found = _ALLOWS_TO.search(text) or _ALLOWS.search(text) if says(text, _ENABLES) else None
+    if found is None and says(text.lower(), _ABILITY):
+        said = (text, *(outcome.text for outcome in read.outcomes))
+        found = next((can for one in said if (can := _CAN.match(one) or _AND_CAN.match(one))), None)
     if found is None or found["who"].split()[-1].lower() in lexicon().systems:
         return
-    deed = re.sub(
-        r",?\s+including\s+(?P<more>[a-z]+ing\b[^.;]*)",
-        lambda more: " and " + plainly(more["more"]),
-        found["deed"].partition(";")[0].rstrip(" ."),
-    )
+    deed = found["deed"].partition(";")[0].rstrip(" .")
+    deed = _INCLUDING.sub(lambda more: " and " + plainly(more["more"]), deed)
     deed = switched_on_and_off(deed)
     verb, after = leading_verb(deed.split())
     if verb is None:
@@ -344,11 +343,12 @@ def _searched(read: Clauses, name: str, home: Home) -> Iterator[Action]:
     """“types part of a name into the search field”: the things of the story are searched."""
     if home.master is None or not home.master.object.words:
         return
-    if able := _ABLE.match(" ".join(outcome.text for outcome in read.outcomes[:1])):
+    first = read.outcomes[0].text if read.outcomes else ""
+    if able := _ABLE.match(first) if "able" in first.lower() else None:
         verb = able["verb"].lower()
         phrase = read_phrase(f"the {able['what']}")
         if phrase.plural and phrase.words:
             yield Action(verb, verb, "read", phrase, "can", name, unsure=phrase.head != home.master.head)
-    if any(_SEARCH_FIELD.search(clause) for clause in read.when):
+    if any("search " in clause.lower() and _SEARCH_FIELD.search(clause) for clause in read.when):
         words = (*home.master.object.words[:-1], plural(home.master.head))
         yield Action("search", "search", "read", home.master.object._replace(words=words, plural=True), "rule", name)

@@ -23,12 +23,13 @@ from spec_lsp.design.phrases import (
     value_parameter,
 )
 from spec_lsp.design.shapes import Given
-from spec_lsp.design.words import lexicon, singular, snake
+from spec_lsp.design.words import lexicon, says, singular, snake
 
 _ENTERS = (
     r"enters?|types?(?: in)?|provides?|gives?|specif(?:y|ies)|suppl(?:y|ies)|fills? (?:in|out)|states?|submits?|inputs?"
 )
 _CHOOSES = r"chooses?|selects?|picks?|sets?"
+_CHOOSING = re.compile(_CHOOSES, re.I)
 _ENTERED = re.compile(rf"^(?:also |optionally )?(?P<verb>{_ENTERS}|{_CHOOSES})\s+(?P<what>[^.;:\"“]+)", re.I)
 _EDITED = re.compile(
     r"\b(?:editing|changing|entry|input|entering)\s+(?:of\s+)?(?P<what>[a-z][^.;:()]*(?:,|\band\b)[^.;:()]*)", re.I
@@ -240,10 +241,10 @@ def given_in(text: str, role: str) -> Iterator[tuple[str, bool]]:
     """Each enumeration of what is given, and whether it may be a thing that is chosen."""
     for act in _acts(text, role):
         if match := _ENTERED.match(act):
-            yield match["what"], re.fullmatch(_CHOOSES, match["verb"], re.I) is not None
+            yield match["what"], _CHOOSING.fullmatch(match["verb"]) is not None
     read = clauses_of(text)
     for clause in read.given:
-        if valid := _VALID.search(clause):
+        if valid := _VALID.search(clause) if "valid" in clause.lower() else None:
             yield valid["what"], False
     plain = cleaned(text)
     low = plain.lower()
@@ -251,7 +252,7 @@ def given_in(text: str, role: str) -> Iterator[tuple[str, bool]]:
         yield ", ".join(found[0] or found[1] for found in _PLACE.findall(path[0])), False
     for accepted in _ACCEPTS.finditer(plain) if "`" in plain else ():
         yield ", ".join(_CODE.findall(accepted["what"])), False
-    if "edit" in low or "chang" in low or "entry" in low or "input" in low or "entering" in low:
+    if says(low, ("edit", "chang", "entry", "input", "enter")):
         for found in _EDITED.finditer(plain):
             yield found["what"], False
     for found in _NEEDED.finditer(plain) if "requir" in low or "mandatory" in low else ():
@@ -267,7 +268,8 @@ def _acts(text: str, role: str) -> Iterator[str]:
             yield f"{outcome.verb} {outcome.object}"
     for clause in read.when:
         words = clause.split()
-        if {word.lower() for word in words} & lexicon().negative | {word.lower() for word in words} & _COMPARED:
+        low = {word.lower() for word in words}
+        if not (low.isdisjoint(lexicon().negative) and low.isdisjoint(_COMPARED)):
             continue  # what is refused tells what is wrong, not what is asked for
         for at in range(1, min(5, len(words))):
             if _is_person(words[:at], role):
@@ -302,7 +304,7 @@ def _pairs(what: str, action: Action, thing: bool) -> Iterator[tuple[str, str]]:
         if head == action.head or head in lexicon().views:
             continue
         pair = value_parameter(tuple(_HUMP.sub(" ", words[-1]).lower().split()))
-        if re.search(r"(?:Id|_id)$", words[-1]):
+        if words[-1].endswith(("Id", "_id")):
             yield snake(words[-1:]), "int"
         elif pair and pair[1] != "None":
             yield snake(words), pair[1]

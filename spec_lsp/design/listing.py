@@ -10,7 +10,7 @@ from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.model import Component, Entry, fields_of, parameters_of, returns_of, taking
 from spec_lsp.design.phrases import listed, read_phrase, value_in
 from spec_lsp.design.quantities import quantities
-from spec_lsp.design.words import is_plural, lexicon, pascal, plural, snake
+from spec_lsp.design.words import is_plural, lexicon, pascal, plural, says, snake
 
 _PAGED = re.compile(r"\bpaginat(?:ed|ion)\b|\bpage by page\b|\bin pages of\b", re.I)
 _LISTS = ("list_", "search_", "filter_", "find_", "get_")
@@ -52,7 +52,8 @@ def with_pages(components: list[Component], border: list[bool], package: Package
 
 
 def _is_paged(text: str) -> bool:
-    return _PAGED.search(text) is not None or any(one.name == "page_size" for one in quantities(text))
+    by_words = says(text.lower(), ("paginat", "page")) and _PAGED.search(text) is not None
+    return by_words or any(one.name == "page_size" for one in quantities(text))
 
 
 def _is_list(entry: Entry, shown: bool) -> bool:

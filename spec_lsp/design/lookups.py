@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spec_lsp.design.clauses import clauses_of
 from spec_lsp.design.deeds import Action, Home
 from spec_lsp.design.phrases import Phrase, is_thing, read_phrase
-from spec_lsp.design.words import base_verb, lexicon, plural, singular, snake
+from spec_lsp.design.words import base_verb, lexicon, plural, says, singular, snake
 
 _IN_EFFECT = re.compile(
     r"\b(?P<what>[a-z]+) (?:that (?:was|is) |which (?:was|is) )?in effect (?:when|on|at|for)\b", re.I
@@ -37,6 +37,7 @@ _RECENT = re.compile(
 )  # fmt: skip
 _NO_KEYS = frozenset(["default", "hand", "itself", "it", "using", "means"])
 _SHOWN = re.compile(r"\b(?:displayed|shown|visible)\s+(?:on|in|to)\b")
+_CHOOSING = ("select", "choose", "pick", "determine", "use")
 _CHOOSES = re.compile(r"\b(?:selects?|chooses?|picks?|determines?|uses?)\b", re.I)
 
 
@@ -54,13 +55,13 @@ def lookups(text: str, name: str, home: Home) -> Iterator[Action]:
         yield Action("run", "run", "process", Phrase((executed["what"].lower(),), ""), "rule", name)
     if text.startswith(_OFFERS) and (formed := _PATTERNS.search(text)):
         yield Action("format", "format", "transform", Phrase((formed["what"].lower(),), ""), "rule", name)
-    if (of := _FOR_KINDS.search(home.want)) and re.search(
-        rf"\buses? the (?:[\w-]+ ){{0,3}}{re.escape(of['what'])}\b", text, re.I
-    ):
+    of = _FOR_KINDS.search(home.want) if "the " in low and "use" in low else None
+    if of and re.search(rf"\buses? the (?:[\w-]+ ){{0,3}}{re.escape(of['what'])}\b", text, re.I):
         head, key = singular(of["what"].lower()), snake(singular(of["key"]))
         if key.isidentifier():
             yield Action("get", "get", "read", Phrase((head,), "per " + key), "rule", name, f"{head}_for")
-    if any(_CHOOSES.search(one.text) for one in clauses_of(text).outcomes) and (found := _PER.search(text)):
+    chosen = says(low, _CHOOSING) and any(_CHOOSES.search(one.text) for one in clauses_of(text).outcomes)
+    if chosen and (found := _PER.search(text)):
         head, key = singular(found["what"].lower()), snake(found["key"])
         if (
             head.isalpha()
@@ -73,7 +74,8 @@ def lookups(text: str, name: str, home: Home) -> Iterator[Action]:
             phrase = Phrase((head,), "per " + found["key"])
             yield Action("get", "get", "read", phrase, "rule", name, f"{head}_for")
     if (
-        _OPTIONS.search(text)
+        says(low, ("options", "choices"))
+        and _OPTIONS.search(text)
         and len(re.findall(r"[\"“][^\"”]+[\"”]", text)) > 1
         and home.master
         and home.master.object.words
@@ -83,8 +85,12 @@ def lookups(text: str, name: str, home: Home) -> Iterator[Action]:
         yield Action("list", "list", "read", phrase._replace(words=words, plural=True), "rule", name)
     if home.master is None or home.master.kind != "write" or not home.master.object.words:
         return
-    shown = any(_SHOWN.search(one.text) for one in clauses_of(text).outcomes) if _SHOWN.search(text) else None
-    still = _STILL_SEEN.search(text) if any(word in low for word in ("still", "current", "see", "view")) else None
+    shown = says(text, ("displayed", "shown", "visible")) and any(
+        _SHOWN.search(one.text) for one in clauses_of(text).outcomes
+    )
+    still = _STILL_SEEN.search(text) if says(low, ("still", "current", "see", "view")) else None
+    if not (shown or still):
+        return
     seen = read_phrase(still["what"]) if still and still["what"] else None
     subject = next((o.subject for o in clauses_of(text).outcomes if o.passive), "")
     about = bool(subject) and singular(subject.split()[-1]).lower() == home.master.head

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from spec_lsp.design.clauses import clauses_of
 from spec_lsp.design.model import Entry, parameters_of
 from spec_lsp.design.phrases import is_thing, listed, read_phrase, value_parameter
-from spec_lsp.design.words import is_plural, lexicon, participle, plural, snake
+from spec_lsp.design.words import is_plural, lexicon, participle, plural, says, snake
 
 Text = tuple[str, str]
 """A criterion as cited, with its text."""
@@ -50,6 +50,7 @@ _FOR_EACH = re.compile(
     r"\b(?:one|an?|exactly one)\s+(?P<noun>[a-z]+)\s+(?:for|per)\s+(?:each\s+|every\s+)?(?P<what>[a-z]+)"
 )
 _COMMON = re.compile(r"[^.,;]*?\shave\s+(?:one|the same)\s+(?P<what>[a-z]+)\b")
+_IN_PARENTHESES = re.compile(r"\((?P<what>[A-Za-z]+(?:,\s*(?:and\s+)?[A-Za-z]+){1,7})\)")
 _TOLD_APART = re.compile(r"\b(?:an?|the|each|every|all|any|only)\s+(?P<state>[a-z]+)\s+(?P<noun>[a-z]+)\b")
 
 
@@ -98,7 +99,7 @@ def _in_text(head: str, text: str) -> Iterator[tuple[str, str]]:
             pair = (snake(phrase.words[-1:]), "int")
         if pair and not (form is _OF and phrase.head.lower() in _VALUES_OF_WORK):
             yield pair
-    for listing in re.finditer(r"\((?P<what>[A-Za-z]+(?:,\s*(?:and\s+)?[A-Za-z]+){1,7})\)", text):
+    for listing in _IN_PARENTHESES.finditer(text) if "(" in text else ():
         pairs = [value_parameter(tuple(_words(part))) for part in listed(listing["what"])]
         if sum(pair is not None for pair in pairs) > 1:
             yield from (pair for pair in pairs if pair and pair[0] != "id")
@@ -136,19 +137,21 @@ def had(head: str, texts: Iterable[Text]) -> list[Field]:
     return list(found.values())
 
 
+_OF_THE_SAME = re.compile(r"\b(?P<what>[a-z]+)\s+of\s+the\s+same\s+(?P<of>[a-z]+)\b")
+_ORDERED_BY = re.compile(r"\b(?:grouped|sorted|ordered|arranged)\s+by\s+(?P<what>(?:the\s+|its\s+|their\s+)?[a-z]+)")
+
+
 def grouped(texts: Iterable[Text]) -> list[Field]:
     """The values of the parts of a list: what they are grouped, sorted or added up by."""
     found: dict[str, Field] = {}
     for cited, text in texts:
         low = text.lower()
-        for same in re.finditer(r"\b(?P<what>[a-z]+)\s+of\s+the\s+same\s+(?P<of>[a-z]+)\b", low):
+        for same in _OF_THE_SAME.finditer(low) if "same" in low else ():
             pair = value_parameter(read_phrase(same["what"]).singular)
             if pair and is_thing((same["of"],)):
                 found.setdefault(same["of"], (same["of"], "str", cited))
                 found.setdefault(pair[0], (*pair, cited))
-        for by in re.finditer(
-            r"\b(?:grouped|sorted|ordered|arranged)\s+by\s+(?P<what>(?:the\s+|its\s+|their\s+)?[a-z]+)", low
-        ):
+        for by in _ORDERED_BY.finditer(low) if "by" in low else ():
             phrase = read_phrase(by["what"])
             if phrase.words and phrase.head.isidentifier():
                 pair = value_parameter(phrase.singular) or (snake(phrase.singular), "str")
@@ -162,7 +165,7 @@ _QUOTED_STATE = re.compile(r"\b(?:status|state)\s+(?:is\s+|of\s+|to\s+)?[“\"'�
 
 def _brought_about(nouns: set[str], text: str) -> Iterator[str]:
     """The states that a criterion brings things of a kind into: “it becomes declined”, “with the status "open"”."""
-    for quoted in _QUOTED_STATE.finditer(text):
+    for quoted in _QUOTED_STATE.finditer(text) if "stat" in text else ():
         yield quoted["state"].lower()
     for outcome in clauses_of(text).outcomes:
         if outcome.subject.rpartition(" ")[2].lower() not in nouns or outcome.negative:
@@ -235,10 +238,10 @@ def states_of(head: str, texts: Iterable[Text], methods: Iterable[Entry]) -> Sta
         if head not in low:
             continue
         for word, noun in _apart(low):
-            if noun in nouns and is_state(word) and word != "empty":
+            if noun in nouns and word != "empty" and is_state(word):
                 labels.setdefault(word)
                 cited.setdefault(name)
-        if any(word in low for word in _COME_ABOUT):
+        if says(low, _COME_ABOUT):
             brought += [(name, state) for state in _brought_about(nouns, text)]
     for name, state in brought:
         became.add(name)

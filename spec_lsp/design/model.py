@@ -59,7 +59,7 @@ class Component(NamedTuple):
     line: int = -1
 
     def of(self, *kinds: EntryKind) -> tuple[Entry, ...]:
-        return tuple(entry for entry in self.entries if entry.kind in kinds)
+        return tuple([entry for entry in self.entries if entry.kind in kinds])
 
 
 class OtherType(NamedTuple):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from spec_lsp.design.clauses import clauses_of, cleaned
 from spec_lsp.design.measures import forms_in
 from spec_lsp.design.phrases import read_phrase
-from spec_lsp.design.words import base_verb, lexicon, singular, snake
+from spec_lsp.design.words import base_verb, lexicon, says, singular, snake
 
 _N = r"(?P<n>\d+(?:[.,]\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty|an?)"
 _UNIT = r"(?P<unit>seconds?|minutes?|hours?|days?|weeks?|months?|years?|milliseconds?|ms|characters?|MB|KB|GB|%)"
@@ -20,7 +20,7 @@ _WITHIN = re.compile(
     + _N + r"\s*" + _UNIT, re.I,
 )  # fmt: skip
 _EXPIRES = re.compile(
-    r"(?P<subject>(?:[\w-]+\s+){1,5})(?:that\s+|which\s+)?(?:expires?|(?:is|are|stays?|remains?)\s+valid|lasts?)\s+"
+    r"(?<!\w)(?P<subject>(?:[\w-]+\s+){1,5})(?:that\s+|which\s+)?(?:expires?|(?:is|are|stays?|remains?)\s+valid|lasts?)\s+"
     r"(?:after|in|for)\s+" + _N + r"\s*" + _UNIT, re.I,
 )  # fmt: skip
 _FOR = re.compile(
@@ -32,7 +32,7 @@ _FOR = re.compile(
 )
 _EVERY = re.compile(r"(?P<before>[\w\s-]{0,60}?)\bevery\s+" + _N + r"\s*" + _UNIT, re.I)
 _LARGER = re.compile(
-    r"(?P<what>[\w-]+(?:\s+[\w-]+)?)\s+(?:is |are |of )?(?:larger than|bigger than|over|up to|at most|exceed(?:s|ing)?|"
+    r"(?<!\w)(?P<what>[\w-]+(?:\s+[\w-]+)?)\s+(?:is |are |of )?(?:larger than|bigger than|over|up to|at most|exceed(?:s|ing)?|"
     r"smaller than|not exceed|no larger than|of at most|maximum)\s+(?P<n>\d+(?:[.,]\d+)?)\s*(?P<unit>MB|KB|GB)\b", re.I,
 )  # fmt: skip
 _MOST = re.compile(
@@ -43,8 +43,13 @@ _MOST = re.compile(
 
 
 _TIMED = re.compile(r"^(?:every|each)\b.*\b(?:at \d|[a-z]+day\b|night|morning|month|week|day|hour|year)", re.I)
+_DIGIT = re.compile(r"\d")
+_NUMERALS = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "fifteen", "twenty",
+    "thirty", "second", "minute", "hour", "day", "week", "month", "year",
+)  # fmt: skip
 _NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty"
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty"
     r"|an? (?:second|minute|hour|day|week|month|year))\b", re.I,
 )  # fmt: skip
 
@@ -131,6 +136,10 @@ _HOLDS = re.compile(
 
 
 _ENVIRONMENT = re.compile(r"`[A-Z][A-Z0-9]*_[A-Z0-9_]+`")
+_OF_UNITS = frozenset(
+    [_WITHIN, _EXPIRES, _FOR, _EVERY, _LARGER, _PASSED, _EACH, _ENDS, _LATER, _LATELY, _BEFORE, _AFTER]
+)
+_UNITS = ("second", "minute", "hour", "day", "week", "month", "year", "ms", "character", "mb", "kb", "gb", "%")
 
 
 class Quantity(NamedTuple):
@@ -143,19 +152,17 @@ class Quantity(NamedTuple):
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The settings that a criterion's numbers make, in the order of the text; numbers in examples make none."""
     text = cleaned(text)
-    if not _NUMBER.search(text) and "topic `" not in text and not ("`" in text and _ENVIRONMENT.search(text)):
+    low = text.lower()
+    counted = _DIGIT.search(text) or (says(low, _NUMERALS) and _NUMBER.search(text))
+    if not counted and "topic `" not in text and not ("`" in text and _ENVIRONMENT.search(text)):
         return ()
     found: list[tuple[int, Quantity]] = []
     taken: list[tuple[int, int]] = []
-
-    low = text.lower()
+    measured = says(low, _UNITS)
 
     def every(pattern: re.Pattern[str], *words: str) -> Iterable[re.Match[str]]:
-        """The matches of a pattern that needs one of these words: looking for a word costs next to nothing."""
-        for word in words:
-            if word in low:
-                return pattern.finditer(text)
-        return ()
+        """The matches of a pattern that needs one of these words, and a unit where it is one of measures."""
+        return pattern.finditer(text) if says(low, words) and (measured or pattern not in _OF_UNITS) else ()
 
     def add(at: re.Match[str], *made: Quantity) -> None:
         first = min(at.start(name) for name in ("count", "low", "n") if name in at.groupdict() and at[name])
@@ -180,7 +187,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         add(match, Quantity(f"{noun}_min", match["low"]), Quantity(f"{noun}_max", match["n"]))
     for match in every(_ROUNDED, "rounded"):
         add(match, Quantity(f"{snake(singular(match['what']))}_step", _value(match)))
-    for match in every(_EACH, "mb", "kb", "gb"):
+    for match in every(_EACH, "each", "all"):
         add(match, Quantity(f"max_{snake(singular(match['what']))}_size", _value(match)))
     for match in every(_LENGTHS, "character"):
         how = "min" if match["how"].lower() in ("shorter", "fewer") else "max"
@@ -231,7 +238,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         verb = base_verb(match["verb"])
         if verb:
             add(match, Quantity(f"{verb}_duration", _value(match)))
-    for match in every(_LARGER, "mb", "kb", "gb"):
+    for match in every(_LARGER, "than", "over", "up to", "at most", "exceed", "maximum"):
         words = read_phrase(match["what"]).singular or ("file",)
         add(match, Quantity(f"max_{snake(words[-1])}_size", _value(match)))
     for match in every(_EVERY, "every"):

@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from spec_lsp.design.inputs import PackageInput
-from spec_lsp.design.model import Component, Design, Entry, SplitDoubt
+from spec_lsp.design.model import Component, Design, Entry, SplitDoubt, fields_of
 from spec_lsp.design.patterns import Pattern, layout_of, patterns
 from spec_lsp.design.phrases import is_thing, type_of
 from spec_lsp.design.words import base_verb, lexicon, plural, same_deed, singular, snake
@@ -23,7 +23,6 @@ _PAGES = ("show_", "submit_", "confirm_")
 _ABOUT_MANY = ("all", "for", "status")
 """How names end that say of what they are before."""
 _KEY = re.compile(r"\b(\w+)_ids?: ")
-_FIELD = re.compile(r"`(\w+): ([^`]+)`")
 _FEW, _MANY = 2, 5
 _WORD = re.compile(r"[a-z]+")
 
@@ -33,30 +32,31 @@ class _Part(NamedTuple):
 
     component: Component
     thing: str
+    noun: str
+    """The last word of its thing."""
+    methods: tuple[Entry, ...]
+    types: frozenset[str]
+    """The last words of the types it declares."""
+    fields: dict[str, str]
+    """The fields of the types it declares, each with its type."""
 
-    @property
-    def noun(self) -> str:
-        return self.thing.rpartition(" ")[2]
-
-    @property
-    def methods(self) -> tuple[Entry, ...]:
-        return self.component.of("method")
-
-    @property
-    def types(self) -> frozenset[str]:
-        """The last words of the types it declares."""
-        return frozenset(snake(entry.name).rpartition("_")[2] for entry in self.component.of("type"))
-
-    @property
-    def fields(self) -> dict[str, str]:
-        """The fields of the types it declares, each with its type."""
-        every = [(name, entry.name) for entry in self.component.of("type") for name, _ in _FIELD.findall(entry.body)]
-        return dict(reversed(every))
+    @classmethod
+    def of(cls, component: Component) -> _Part:
+        types = component.of("type")
+        fields = [(name, entry.name) for entry in types for name in fields_of(entry.body)]
+        return cls(
+            component,
+            thing := _thing_of(component),
+            thing.rpartition(" ")[2],
+            component.of("method"),
+            frozenset(snake(entry.name).rpartition("_")[2] for entry in types),
+            dict(reversed(fields)),
+        )
 
 
 def split_doubts(design: Design, package: PackageInput) -> tuple[SplitDoubt, ...]:
     """What could stand otherwise, component by component, best first: a method, several, or all of them."""
-    parts = [_Part(one, _thing_of(one)) for one in design.components if _is_inner(one)]
+    parts = [_Part.of(one) for one in design.components if _is_inner(one)]
     moves = {part.component.name: list(_moves(part, parts)) for part in parts}
     sought = {one.target for several in moves.values() for one in several}
     found: list[SplitDoubt] = []
@@ -135,11 +135,12 @@ def _moves(part: _Part, parts: list[_Part]) -> Iterator[SplitDoubt]:
 
 def _about(entry: Entry, part: _Part, other: _Part) -> str:
     """Why a method could stand in another component; empty where nothing speaks for it."""
-    head, keys = _head(entry.name), _keys(entry)
+    head = _head(entry.name)
     if other.noun == part.noun or head == part.noun:
         return ""
     if head == other.noun:
         return f"about the {other.thing}"
+    keys = _keys(entry)
     if not head and keys[:1] == [other.noun] and part.noun not in keys:
         return f"given the {other.thing}"
     if head and head in other.types and head not in part.types and part.noun not in keys:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from spec_lsp.design.shapes import member
-from spec_lsp.design.words import plural, singular
+from spec_lsp.design.words import plural, says, singular
 
 _ONE, _MANY = "\ue001", "\ue002"
 _N = rf"[{_ONE}{_MANY}]"
@@ -34,8 +34,8 @@ _EMPTY = r"(?:may|can)\s+(?:be\s+(?:left\s+)?(?:empty|blank|out|omitted)|stay\s+
 class _Values(NamedTuple):
     """Where the values of a noun stand."""
 
-    needs: re.Pattern[str]
-    """What a sentence in lower case has at least."""
+    needs: tuple[str, ...]
+    """One of these words, or parts of words, stands in each sentence in lower case that has it."""
     pattern: re.Pattern[str]
     all: bool = True
     """Whether the sentence says that there are no others."""
@@ -47,25 +47,25 @@ class _Other(NamedTuple):
     """What else a sentence may say of a noun."""
 
     kind: str
-    needs: re.Pattern[str]
+    needs: tuple[str, ...]
     pattern: re.Pattern[str]
 
 
 def _values_at(needs: str, pattern: str, *, all_of_them: bool = True, any_word: bool = False) -> _Values:
-    return _Values(re.compile(needs), re.compile(pattern, re.I), all_of_them, any_word)
+    return _Values(tuple(needs.split("|")), re.compile(pattern, re.I), all_of_them, any_word)
 
 
 def _other(kind: str, needs: str, pattern: str) -> _Other:
-    return _Other(kind, re.compile(needs), re.compile(pattern, re.I))
+    return _Other(kind, tuple(needs.split("|")), re.compile(pattern, re.I))
 
 
 _VALUES = (
-    _values_at(r"\(", rf"{_N}\s*\((?!e\.g|such as|for example|like)(?P<list>[^()]*[,/|][^()]*)\)", any_word=True),
-    _values_at(r" or ", rf"{_N}\s*(?::|\s{_BE}|\sto|\sas|\sof)\s+{_LEAD}(?P<list>{_CHOICE})"),
-    _values_at(r" or .* as ", rf"(?P<list>{_CHOICE})\s+as\s+{_ARTICLE}{_N}"),
-    _values_at(r" or ", rf"\b(?:an?|the|one)\s+(?P<list>[a-z-]+(?:,\s+[a-z-]+)*,?\s+or\s+[a-z-]+)\s+{_N}"),
+    _values_at("(", rf"{_N}\s*\((?!e\.g|such as|for example|like)(?P<list>[^()]*[,/|][^()]*)\)", any_word=True),
+    _values_at(" or ", rf"{_N}\s*(?::|\s{_BE}|\sto|\sas|\sof)\s+{_LEAD}(?P<list>{_CHOICE})"),
+    _values_at(" as ", rf"(?P<list>{_CHOICE})\s+as\s+{_ARTICLE}{_N}"),
+    _values_at(" or ", rf"\b(?:an?|the|one)\s+(?P<list>[a-z-]+(?:,\s+[a-z-]+)*,?\s+or\s+[a-z-]+)\s+{_N}"),
     _values_at(
-        r"such as|like|e\.\s?g\.|for example",
+        "such as|like|e.g|e. g|for example",
         rf"{_N},?\s*\(?(?:such as|like|e\.\s?g\.,?|for example,?)\s+(?P<list>[^().;]+)",
         all_of_them=False,
         any_word=True,
@@ -74,18 +74,24 @@ _VALUES = (
 _OTHERS = (
     _other(
         "datetime",
-        r"and (?:the )?time\b|(?:hours?|minutes?) (?:before|after)",
+        "and time|and the time|hour|minute",
         rf"{_N}\s+and\s+(?:the\s+)?time\b|\b(?:hours?|minutes?)\s+(?:before|after)\s+{_ANY}",
     ),
-    _other("date", rf"\b(?:{_DAY})\b", rf"{_N}\s+{_BE}\s+(?:not\s+)?(?:{_DAY})\b"),
-    _other("list", rf"\b(?:{_SEVERAL})\b", rf"\b(?:{_SEVERAL})\s+{_MANY}"),
-    _other("bytes", r"upload|attach", rf"\b(?:upload|attach)(?:s|es|ed|ing)?\s+{_ANY}"),
+    _other(
+        "date",
+        "in the past|in the future|today|tomorrow|yesterday|er than|on or |overdue",
+        rf"{_N}\s+{_BE}\s+(?:not\s+)?(?:{_DAY})\b",
+    ),
+    _other("list", "one or more|several|multiple|any number of|at least one", rf"\b(?:{_SEVERAL})\s+{_MANY}"),
+    _other("bytes", "upload|attach", rf"\b(?:upload|attach)(?:s|es|ed|ing)?\s+{_ANY}"),
     _other(
         "optional",
-        r"option|with or without|left (?:empty|blank|out)|be (?:empty|blank|omitted)|stay empty",
+        "option|with or without|left empty|left blank|left out|be empty|be blank|be omitted|stay empty",
         rf"\boptional(?:ly)?\s+{_ANY}|\bwith\s+or\s+without\s+{_ANY}|{_N}\s*(?:\(optional\)|is\s+optional\b|{_EMPTY})",
     ),
-    _other("time", r"\d:\d", rf"{_N}(?:\s+(?:{_BE}|at|of|between|from|to|before|after|until|by|:))*\s+{_CLOCK}"),
+    _other(
+        "time", ":0|:1|:2|:3|:4|:5", rf"{_N}(?:\s+(?:{_BE}|at|of|between|from|to|before|after|until|by|:))*\s+{_CLOCK}"
+    ),
 )
 _NUMBER = re.compile(
     rf"{_N}\s+(?:(?:is|are|must|shall|should|can|may|be|of|between|from|to|at|least|most|up|below|above|under|over"
@@ -167,8 +173,8 @@ def said_around(text: str, start: int) -> str:
 @lru_cache(maxsize=1024)
 def _habits(low: str) -> tuple[tuple[_Values, ...], tuple[_Other, ...], bool]:
     """The habits that the words of a sentence allow at all, whatever the noun, and whether it has a number."""
-    values = tuple(one for one in _VALUES if one.needs.search(low))
-    others = tuple(one for one in _OTHERS if one.needs.search(low))
+    values = tuple([one for one in _VALUES if says(low, one.needs)])
+    others = tuple([one for one in _OTHERS if says(low, one.needs)])
     return values, others, _DIGIT.search(low) is not None
 
 
