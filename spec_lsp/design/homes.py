@@ -22,8 +22,8 @@ _PRESENTS = re.compile(
 )  # fmt: skip
 """How a page looks and is walked through: no effect of what stands behind it."""
 _PRESENTING = (
-    "visual", "highlight", "badge", "colo", "icon", "chip", "bold", "grey", "gray", "header", "empty", "respons", "layout",
-    "navig", "banner", "tooltip", "sidebar", "carousel", " view",
+    "visual", "highlight", "badge", "colo", "icon", "chip", "bold", "grey", "gray", "header", "empty", "respons",
+    "layout", "navig", "banner", "tooltip", "sidebar", "carousel", " view",
 )  # fmt: skip
 """Parts of these words."""
 _READS = ("get_", "list_", "show_", "search_")
