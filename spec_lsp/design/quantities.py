@@ -33,7 +33,8 @@ _FOR = re.compile(
 _EVERY = re.compile(r"(?P<before>[\w\s-]{0,60}?)\bevery\s+" + _N + r"\s*" + _UNIT, re.I)
 _LARGER = re.compile(
     r"(?<!\w)(?P<what>[\w-]+(?:\s+[\w-]+)?)\s+(?:is |are |of )?"
-    r"(?:larger than|bigger than|over|up to|at most|exceed(?:s|ing)?|smaller than|not exceed|no larger than|of at most|maximum)\s+(?P<n>\d+(?:[.,]\d+)?)\s*(?P<unit>MB|KB|GB)\b", re.I,
+    r"(?:larger than|bigger than|over|up to|at most|exceed(?:s|ing)?|smaller than|not exceed|no larger than"
+    r"|of at most|maximum)\s+(?P<n>\d+(?:[.,]\d+)?)\s*(?P<unit>MB|KB|GB)\b", re.I,
 )  # fmt: skip
 _MOST = re.compile(
     r"\b(?P<how>at most|up to|no more than|not more than|a maximum of|maximum of|maximum|at least|a minimum of|"
