@@ -10,7 +10,7 @@ from spec_lsp.design.answers import libraries_of
 from spec_lsp.design.clauses import cleaned
 from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.model import Component, Entry, fields_of
-from spec_lsp.design.patterns import patterns
+from spec_lsp.design.patterns import border_of, patterns
 from spec_lsp.design.phrases import type_of
 from spec_lsp.design.words import base_verb
 
@@ -21,8 +21,10 @@ _PATHS = re.compile(
 )
 _CONFIG = re.compile(r"\bconfig(?:uration)?\s+file\b", re.I)
 _WINS = re.compile(r"\boverrid\w+\b.*\b(?:command[- ]line|arguments?|config)\b|\btakes? precedence\b", re.I)
+_EXISTING = re.compile(r"`|\b(?:existing|commands? of|subcommands?)\b", re.I)
+"""A command line that is there already: it gets commands, and no program of its own."""
 _NO_VALUE = frozenset(["help", "version", "verbose", "quiet", "dry-run", "force", "debug"])
-_METAVARS = {"int": "N", "date": "DATE", "Path": "PATH", "float": "X", "str": "TEXT"}
+METAVARS = {"Decimal": "AMOUNT", "int": "N", "date": "DATE", "Path": "PATH", "float": "X", "str": "TEXT"}
 
 
 def command_line(package: PackageInput, folder: str) -> tuple[Component, ...]:
@@ -38,6 +40,9 @@ def command_line(package: PackageInput, folder: str) -> tuple[Component, ...]:
     about = [name for name, text in texts if border.allowed([text])]
     named = commands_of(texts)
     about = about or [name for _, behind in named for name in behind]
+    if not about and not any(_EXISTING.search(one.label) for one in package.decisions if border_of((one,)) == "cli"):
+        wanted = (source for source in package.stories if source.story.want and source.story.criteria)
+        about = [source.cite(source.story.criteria[0].name) for source in wanted]
     if not about:
         return ()
     libraries = {library for decision in package.decisions for library in libraries_of(decision)}
@@ -59,7 +64,7 @@ def command_line(package: PackageInput, folder: str) -> tuple[Component, ...]:
         signature = "resolve_options(arguments: argparse.Namespace) -> Options"
         entries.append(Entry("method", "resolve_options", signature, "", tuple(wins)))
     for flag, (kind, names) in flags.items():
-        value = "" if flag in _NO_VALUE else f" {_METAVARS.get(kind, 'TEXT')}"
+        value = "" if flag in _NO_VALUE else f" {METAVARS.get(kind, 'TEXT')}"
         if flag != "help":
             entries.append(Entry("argument", f"--{flag}{value}", "", "", tuple(dict.fromkeys(names))))
     if configured and entries and not commands and "config" not in flags:
@@ -94,7 +99,7 @@ def arguments_of(options: Entry) -> list[tuple[str, str]]:
     for name, kind in fields_of(options.body).items():
         plain = kind.removesuffix(" | None")
         flag = name.removesuffix("_path").replace("_", "-")
-        value = "" if plain == "bool" else f" {_METAVARS.get(plain, 'TEXT')}"
+        value = "" if plain == "bool" else f" {METAVARS.get(plain, 'TEXT')}"
         found.append((f"--{flag}{value}", name))
     return found
 
@@ -143,4 +148,4 @@ def _type(flag: str, near: str) -> str:
     if re.search(rf"--{re.escape(flag)}\b[^.;]*\bnumber\b", near) or flag in ("limit", "count", "max", "min", "port"):
         return "int"
     found = type_of((flag.split("-")[-1],))
-    return found if found in _METAVARS else "str"
+    return found if found in METAVARS else "str"

@@ -15,6 +15,7 @@ from spec_lsp.design.adding import with_consequences, with_ports
 from spec_lsp.design.attributes import gather, types_of
 from spec_lsp.design.bounds import broken
 from spec_lsp.design.clauses import cleaned
+from spec_lsp.design.command_inputs import with_inputs
 from spec_lsp.design.command_line import command_line
 from spec_lsp.design.confirm import draft_digest
 from spec_lsp.design.deeds import Action
@@ -140,7 +141,7 @@ def _draft(package: PackageInput) -> Design:
         components = [with_routes(component, asked) for component in components]
         components = with_edge(components, groups[0].noun or package.package, package)
     if border_of(package.decisions) == "cli":
-        components = [*command_line(package, package.path.rstrip("/")), *components]
+        components = with_inputs(command_line(package, package.path.rstrip("/")), components, package)
     components = with_ports(components, package, shown)
     design = Design(
         package.package,

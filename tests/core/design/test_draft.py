@@ -146,7 +146,7 @@ def test_a_command_line_has_arguments() -> None:
     export = story("US-1", "export my loans", "Support --since to leave out older loans", "Read a config file")
     design = draft_design(package(export, decisions=(answer("command-line", "`argparse`", "argparse"),)))
     assert [(c.name, [entry.name for entry in c.entries]) for c in design.components] == [
-        ("cli", ["build_parser", "main", "--since DATE", "--config FILE"]),
+        ("cli", ["build_parser", "main", "--since DATE", "--config FILE", "--member N"]),
         ("options", ["load_options", "Options"]),
         ("LoanService", ["export_loans"]),
     ]

@@ -83,7 +83,7 @@ entry-point.pages   | `submit_book(member_id: int, form: Mapping[str, str]) -> R
 entry-point.http    | | `borrow_book` | `POST /
 entry-point.django  | `django` — serves the pages
 entry-point.static  | Static pages, built once: `show_book_form`
-entry-point.cli     | Command line: `borrow_book`
+entry-point.cli     | | `--book N` | US-1/AC-1 |
 entry-point.library | A library that other code calls: `borrow_book`
 entry-point.job     | A job that runs by itself: `borrow_book`
 entry-point.desktop | Window or terminal interface: `borrow_book`
