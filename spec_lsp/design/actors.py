@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from spec_lsp.design.clauses import Clauses
-from spec_lsp.design.deeds import NAVIGATION, Action, Home, action
+from spec_lsp.design.deeds import ALONE_WITH_PARTICLE, NAVIGATION, Action, Home, action
 from spec_lsp.design.phrases import Phrase, is_thing, read_phrase, type_of
 from spec_lsp.design.verbs import particle_verb
 from spec_lsp.design.words import ARTICLES, base_verb, lexicon, plural, singular
@@ -17,7 +17,7 @@ VAGUE = frozenset(
 """Nouns that name nothing without the one before them."""
 BY_PEOPLE = frozenset(
     ["release", "confirm", "apply", "hide", "toggle", "issue", "connect", "disconnect", "expand", "collapse", "print",
-     "stop",
+     "stop", "return",
      "label", "answer", "minimize", "maximize", "limit", "reveal"]
 )  # fmt: skip
 """Verbs that are effects where a system does them, and deeds where people do."""
@@ -34,7 +34,6 @@ _NEAR = 5
 """How many words may stand in front of the verb."""
 _ASKED = frozenset(["search", "filter", "sort", "compare", "list", "track"])
 _BY_KEY = frozenset(["filter", "sort", "search"])
-_ALONE_WITH_PARTICLE = frozenset(["check in", "check out"])
 _TO_SERVER = re.compile(r"\bto\s+(?:`|the\s+(?:server|api|endpoint|backend|system)\b)", re.I)
 _TO_GIVEN = frozenset(["cancel", "upgrade", "downgrade", "renew", "extend", "withdraw", "pause", "resume", "publish"])
 _BEHIND = frozenset(["to", "from", "for", "by", "at", "with", "within", "before", "after", "in", "on"])
@@ -152,7 +151,7 @@ def _deeds(verb: str, rest: list[str], name: str, home: Home) -> Iterator[Action
         things = (*master.object.words[:-1], plural(master.head))
         yield Action(operation, verb, kind, master.object._replace(words=things, plural=True), "actor", name)
         return
-    if verb in _ALONE_WITH_PARTICLE:
+    if verb in ALONE_WITH_PARTICLE:
         yield Action(operation, verb, "write", Phrase((), ""), "actor", name, operation)
         return
     phrase = read_phrase(" ".join(rest))

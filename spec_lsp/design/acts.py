@@ -46,6 +46,7 @@ _ALLOWS_DOING = re.compile(
     r"\b(?:shall|must|should|will)\s+(?:support|allow|enable|permit|offer)\s+(?P<deed>[a-z]+ing\s(?!in\b|of\b).+)$",
     re.I,
 )
+_MEANS = ("ndpoint", "peration", "ommand", "unction", "ethod", "oute")
 _MEANS_FOR = re.compile(
     r"\b(?:endpoints?|operations?|commands?|functions?|methods?|routes?)\s+(?:for|to)\s+(?P<deed>[a-z]+(?:ing)?\b[^.;:(]*)",
     re.I,
@@ -97,7 +98,8 @@ def named_acts(text: str, name: str, home: Home) -> Iterator[Action]:
         yield from _method(found["name"] or found["camel"], name)
     if passive := _CAN_BE.match(text) if " be " in text else None:
         yield from _passive(passive["what"], passive["deeds"], name)
-    if means := _MEANS_FOR.search(text) if " for " in text or " to " in text else None:
+    yield from _crud(text, name)
+    if means := _MEANS_FOR.search(text) if any(word in text for word in _MEANS) else None:
         yield from _offered(plainly(means["deed"]), name)
     if option := _OPTION_TO.search(text) if " to " in text and "--" not in text else None:
         yield from _done(_ENDS.split(option["deed"])[0], "can", name)
@@ -200,12 +202,23 @@ def plainly(deed: str) -> str:
     return re.sub(r"[A-Za-z]+ing\b", lambda found: gerunds.get(found[0].lower(), found[0]), deed)
 
 
+_LOOKED_FOR = frozenset(["search", "filter", "sort", "compare"])
+_CRUD = re.compile(r"\bCRUD\s+(?:[a-z]+\s+)?(?:for|on|of)\s+(?P<what>(?:[a-z-]+\s)?[a-z]+)")
+
+
+def _crud(text: str, name: str) -> Iterator[Action]:
+    """“CRUD operations for projects”: the four deeds, in doubt."""
+    found = _CRUD.search(text) if "CRUD" in text else None
+    for one in verb_phrases(f"create, list, update and delete {found['what']}", "can", name) if found else ():
+        yield one._replace(unsure=True)
+
+
 def _done(deed: str, source: Source, name: str) -> Iterator[Action]:
-    verb, _ = leading_verb(deed.split())
+    verb, _ = leading_verb(deed.replace(",", " ").split())
     if verb is None:
         return
     for one in verb_phrases(deed, source, name):
-        if one.kind in _KINDS or one.kind == "rule":
+        if one.kind in _KINDS or one.kind == "rule" or one.operation in _LOOKED_FOR:
             yield one
 
 

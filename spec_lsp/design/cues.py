@@ -12,14 +12,14 @@ from spec_lsp.design.actors import BY_PEOPLE, VAGUE, actor_actions
 from spec_lsp.design.acts import named_acts, plainly
 from spec_lsp.design.belongings import belonging_actions
 from spec_lsp.design.clauses import Clauses, clauses_of, cleaned
-from spec_lsp.design.deeds import NAVIGATION, TOWARDS, Action, Home, action, switched_on_and_off, verb_phrases
+from spec_lsp.design.deeds import NAVIGATION, TOWARDS, Action, Home, action, verb_phrases
 from spec_lsp.design.demands import allowed, displayed, headed, switched
 from spec_lsp.design.events import event_actions
 from spec_lsp.design.lookups import lookups
 from spec_lsp.design.page_cues import page_actions, submitted_actions
 from spec_lsp.design.phrases import Phrase, read_phrase, type_of
 from spec_lsp.design.system_deeds import checked, component_deeds, computed, required, steps
-from spec_lsp.design.verbs import leading_verb, particle_verb
+from spec_lsp.design.verbs import leading_verb, particle_verb, switched_on_and_off
 from spec_lsp.design.views import view_actions
 from spec_lsp.design.words import base_verb, lexicon, plural, says, singular
 from spec_lsp.stories.model import Criterion
@@ -69,11 +69,11 @@ _INCLUDING = re.compile(r",?\s+including\s+(?P<more>[a-z]+ing\b[^.;]*)")
 _ENABLES = ("llow", "let", "nable", "ermit")
 _ALLOWS = re.compile(
     r"\b(?:allows?|lets?|enables?|permits?)\s+(?:(?:the|an?|any|every|each|all)\s+)?(?P<who>(?:[\w-]+\s+){0,3}?[\w-]+)\s+(?:to\s+)?"
-    r"(?P<deed>[a-z]+\s.+)$", re.I,
+    r"(?P<deed>[a-z]+,?\s.+)$", re.I,
 )  # fmt: skip
 _ALLOWS_TO = re.compile(
     r"\b(?:allows?|enables?|permits?)\s+(?:(?:the|an?|any|every|each|all)\s+)?"
-    r"(?P<who>(?:(?!to\b)[\w-]+\s+){0,5}?(?!to\b)[\w-]+)\s+to\s+(?P<deed>[a-z]+\s.+)$", re.I,
+    r"(?P<who>(?:(?!to\b)[\w-]+\s+){0,5}?(?!to\b)[\w-]+)\s+to\s+(?P<deed>[a-z]+,?\s.+)$", re.I,
 )  # fmt: skip
 """“allow the branch manager to set a limit”: who it is ends before “to”."""
 _CHECKS = re.compile(r"\b(?:validates?|verif(?:y|ies)|enforces?)\s+(?P<what>.+)$", re.I)
@@ -107,8 +107,8 @@ def criterion_actions(criterion: Criterion, name: str, home: Home) -> Iterator[A
     yield from _capable(text, read, name, home)
     yield from checked(read, name, home)
     yield from _single(text, name, home)
-    yield from required(text, read, name, home)
     yield from belonging_actions(text, read, name, home)
+    yield from required(text, read, name, home)
     yield from computed(text, read, name, home)
     yield from steps(read, name, home)
     yield from switched(text, "can", name)
@@ -261,7 +261,7 @@ def _capable(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action
     deed = found["deed"].partition(";")[0].rstrip(" .")
     deed = _INCLUDING.sub(lambda more: " and " + plainly(more["more"]), deed)
     deed = switched_on_and_off(deed)
-    verb, after = leading_verb(deed.split())
+    verb, after = leading_verb(re.sub(r"^(\w+),", r"\1", deed).split())  # “create, edit and delete books”
     if verb is None:
         return
     if verb in ("choose", "select", "pick"):

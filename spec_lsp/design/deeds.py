@@ -19,7 +19,7 @@ from spec_lsp.design.things import (
     without_shell,
     without_widget,
 )
-from spec_lsp.design.verbs import is_adverb, is_transparent, leading_verb, nominal_verb
+from spec_lsp.design.verbs import is_adverb, is_transparent, leading_verb, nominal_verb, switched_on_and_off
 from spec_lsp.design.words import ARTICLES, base_verb, is_plural, lexicon, plural, singular, snake
 
 Source = Literal["want", "title", "actor", "label", "count", "schedule", "rule", "page", "note", "can", "belonging"]
@@ -47,6 +47,8 @@ _TO_WHOM = re.compile(
 )
 """“show customers their orders”: to whom."""
 _COUNT = re.compile(r"(?:up to\s+|at most\s+)?\w+\s+times?\b", re.I)
+ALONE_WITH_PARTICLE = frozenset(["check in", "check out", "clock in", "clock out"])
+"""What people do somewhere, without doing it to anything."""
 _AMOUNT = re.compile(r"^(?:up to|at least|at most|as many as|more than|no more than)\s+[\w,.]+\s+", re.I)
 _SEARCHES = frozenset(["lookup", "search", "query", "check", "test", "update", "import", "export", "backup", "call"])
 _FOR = frozenset(["search", "look", "pay", "vote", "browse"])
@@ -217,16 +219,6 @@ _AND = re.compile(r"\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+")
 _INCLUDING = re.compile(r",?\s+(?:including|like)\s+(?!\w+ing\b).*$", re.I)
 _GIVES = re.compile(r"\bgive\s+(?:the\s+|an?\s+|each\s+|my\s+)?[a-z]+\s+(?:an?|its|their)\s+(?=[a-z])", re.I)
 """“give tasks a due date”: the date is set."""
-_ON_AND_OFF = re.compile(
-    r"\b(?:turn|switch|toggle)\s+(?:(?P<what>[\w -]+?)\s+on\s*(?:and|or|/)\s*off\b"
-    r"|on\s*(?:and|or|/)\s*off\s+(?P<behind>[\w -]+))",
-    re.I,
-)
-
-
-def switched_on_and_off(text: str) -> str:
-    """“turn lights on and off” as two deeds."""
-    return _ON_AND_OFF.sub(lambda found: f"enable and disable {found['what'] or found['behind']}", text)
 
 
 def _of_light_verb(verb: str | None, rest: list[str]) -> tuple[str | None, list[str]]:
@@ -297,6 +289,9 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
     bare = read_phrase(rest)
     operation, kind = by_sense(verb, (operation, kind), bare, source == "want")
     phrase = without_list(without_shell(of_owner(bare)), kind)
+    if not phrase.words and verb in ALONE_WITH_PARTICLE:
+        yield Action(operation, verb, "write", Phrase((), ""), source, criterion, operation)
+        return
     if not phrase.words and verb in ALONE and source == "want":
         fixed = "register_user" if operation == "register" else ""
         yield Action(operation, verb, "access", phrase, source, criterion, fixed)

@@ -253,7 +253,7 @@ def _methods(group: Group, package: PackageInput, shapes: Shapes, groups: list[G
 def _is_same(one: str, two: str) -> bool:
     """Whether two signatures do the same with the same under other names: “book a place in a class”, “book a class”."""
     same = one.partition("(")[2] == two.partition("(")[2] and one.partition("_")[0] == two.partition("_")[0]
-    return same and returns_of(one)[:1].isupper()
+    return same and returns_of(one)[:1].isupper() and returns_of(one) != "None"
 
 
 def _file(group: Group, services: list[Group], package: PackageInput) -> str:

@@ -307,7 +307,8 @@ def _pairs(what: str, action: Action, thing: bool) -> Iterator[tuple[str, str]]:
         if words[-1].endswith(("Id", "_id")):
             yield snake(words[-1:]), "int"
         elif pair and pair[1] != "None":
-            yield snake(words), pair[1]
+            told = value_in(part)  # “first name” beside “last name”
+            yield told if told and told[0].endswith(f"_{snake(words)}") else (snake(words), pair[1])
         elif thing and not phrase.plural and is_thing(words) and len(parts) == 1 and words[-1].isalpha():
             if re.match(r"(?:an?|the|one|another)\s", part) and head not in ("option", "item", "value", "one"):
                 yield key_parameter(words[-1:])

@@ -77,7 +77,7 @@ def criterion_about(text: str, action: Action) -> bool:
     return bool(action.head) and action.head[:-1] in text.lower()
 
 
-_STORES = frozenset(["database", "log", "console", "disk", "storage", "file", "queue", "cache", "server"])
+_STORES = frozenset(["database", "log", "console", "disk", "storage", "file", "queue", "cache", "server", "public"])
 """Where something is written, and nobody who is told."""
 
 

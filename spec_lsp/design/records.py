@@ -79,6 +79,10 @@ _CONSISTS = re.compile(
 )
 
 
+_OF_ITSELF = frozenset(["record", "entry", "profile", "account"])
+"""“a patient record” of a patient: the patient."""
+
+
 def _is_record(phrase: Phrase, action: Action) -> bool:
     head = phrase.head.lower()
     return (
@@ -86,6 +90,7 @@ def _is_record(phrase: Phrase, action: Action) -> bool:
         and not phrase.plural
         and is_thing(phrase.words[-1:])
         and head != action.head
+        and not (head in _OF_ITSELF and len(phrase.words) > 1 and phrase.words[-2].lower() == action.head)
         and head not in _NO_RECORD | lexicon().actors | lexicon().abstract
     )
 

@@ -229,11 +229,14 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
     value_pair = value_parameter(action.noun) if phrase.words and action.operation not in _ONE_EACH else None
     if value_pair and action.operation == "request":
         value_pair = None  # “request a link”: it is what one gets
+    elif value_pair and action.kind == "message" and action.head in ("email", "link", "code", "receipt"):
+        value_pair = None  # “send a reminder e-mail”: what it says is made then
     elif value_pair and action.operation in _DONE_TO and action.head in _SAID:
         value_pair = key_parameter(phrase.words[-1:])  # “delete a message”: which, and not its words
     elif value_pair and action.operation not in _BRINGS_CONTENT and action.head in _CONTENTS:
         value_pair = None if keys else key_parameter(phrase.words[-1:])  # “remove the photo”: which, and not its bytes
-    if value_pair and not keys and action.kind == "write" and (whose := whose_value(action, source)) is not None:
+    of_owner = value_pair is not None or (action.operation in _ONE_EACH and not given and type_of(phrase.words))
+    if of_owner and not keys and action.kind == "write" and (whose := whose_value(action, source)) is not None:
         keys = [whose]
     values = [Given(*value_pair)] if value_pair else []
     if values and not phrase.rest and (told_of := _several_values(source, phrase)):
@@ -303,7 +306,7 @@ def _apart(one: Given, head: str) -> Given:
 _TO_THING = re.compile(r"^to\s+(?P<what>(?:an?|the|any|each|their|my)\s+[a-z]+(?:\s[a-z]+)?)", re.I)
 _TO_ONE = re.compile(r"^to\s+(?:an?|one|another)\s+(?:[a-z]+\s)?(?P<what>[a-z]+)\b", re.I)
 _ENDS = frozenset(["remove", "cancel", "archive", "replace", "reset", "restore", "check_off", "tick_off", "complete"])
-_BRINGS = frozenset(["assign", "reorder", "invite", "share", "join", "lend", "send", "rent", "sell"])
+_BRINGS = frozenset(["assign", "reorder", "invite", "share", "join", "lend", "send", "rent", "sell", "transfer"])
 """What brings a thing to somebody, or into another thing."""
 _INSTEAD = re.compile(r"^(?:by|with)\s+(?:another|a different|an other|a new|one)\s+(?P<what>[a-z]+)\b", re.I)
 

@@ -12,7 +12,7 @@ from spec_lsp.design.outcomes import component_in, is_system
 from spec_lsp.design.patterns import patterns
 from spec_lsp.design.phrases import Phrase, read_phrase, type_of
 from spec_lsp.design.verbs import nominal_verb
-from spec_lsp.design.words import base_verb, is_plural, lexicon, singular
+from spec_lsp.design.words import base_verb, is_plural, lexicon, plural, singular, snake
 
 _FOUND = re.compile(r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bbeen )\b(\w+ed)\s+([a-z]+(?:\s+[a-z]+)?)")
 _WORK = re.compile(r"(?:Improve|Add|Support|Implement)\s+(?P<what>[\w\s-]+?)(?:\s+(?:from|of|for|to)\b|\s*\(|$)")
@@ -95,6 +95,29 @@ _ENFORCED = re.compile(r"\blimits?\s+(?:is|are)\s+enforced\b", re.I)
 _MUST = re.compile(r"\b(?:must|shall)\b(?!\s+(?:not|allow|let|enable|permit|support|provide|be)\b)", re.I)
 
 
+def _is_checkable(what: str) -> bool:
+    """Whether several values are named, and no limit of one: “phone numbers”, and no “e-mail format”."""
+    phrase = read_phrase(what)
+    return (
+        phrase.plural
+        and phrase.head.lower() not in {"body", "payload"} | _LIMITS | _QUALITIES | VAGUE
+        and not what.startswith("that ")
+    )
+
+
+_LATER = re.compile(r"\bafter\s+\d+\s+(?:minute|hour|day|week|month|year)s?\b", re.I)
+
+
+def _when_over(verb: str, what: str, name: str) -> Iterator[Action]:
+    """“release unpaid reservations after 10 minutes”: all of them, when their time is over."""
+    for one in action(verb, what, "can", name):
+        words = (*one.object.words[:-1], plural(singular(one.object.words[-1])))
+        fixed = f"{one.operation}_{snake(words)}"
+        yield one._replace(
+            source="belonging", kind="process", fixed=fixed, unsure=True, object=one.object._replace(rest="")
+        )
+
+
 _SAVES = frozenset(["save", "save", "restore", "update", "add", "remove", "create", "lock", "unlock"])
 """What comes about by itself whenever something else happens."""
 _IS_SETTING = re.compile(r"\b(?:of|to|at)\s+\d", re.I)
@@ -113,13 +136,16 @@ def required(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action
         kinds = ("message", "io", "process", "transform", *(("write",) if is_system(home.role.lower().split()) else ()))
         several = is_plural(outcome.subject.split()[-1]) if outcome.subject else False  # “controls share a line”
         alone = kind == "write" and "automatically" in text.lower() and outcome.verb not in _SAVES
+        if kind == "write" and not (told or outcome.subject) and outcome.verb not in _SAVES and _LATER.search(text):
+            yield from _when_over(outcome.verb, outcome.object, name)
+            continue
         kinds = (*kinds, "write") if alone else kinds
-        if outcome.verb == "verify" and not told and read_phrase(outcome.object).plural:
+        if outcome.verb in ("verify", "validate") and not told and _is_checkable(outcome.object):
             kind = "rule"  # “verify webhook signatures”
             kinds = (*kinds, kind)
         if kind in kinds and not told and not several and not _IS_SETTING.search(outcome.object):
             for one in action(outcome.verb, outcome.object, "can", name):
-                yield one._replace(unsure=True, kind="rule" if outcome.verb == "verify" else one.kind)
+                yield one._replace(unsure=True, kind="rule" if kind == "rule" else one.kind)
 
 
 _OF_COMPONENTS = frozenset(["rule", "transform", "io", "message", "process"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spec_lsp.design.words import ARTICLES, lexicon, singular
 
 _PARTICLES = {
@@ -16,12 +18,12 @@ _PARTICLES = {
     ("drop", "off"): "drop off", ("drop", "out"): "drop out", ("pick", "up"): "pick up", ("take", "back"): "take back",
     ("take", "out"): "take out", ("take", "over"): "take over", ("hand", "over"): "hand over",
     ("hand", "out"): "hand out",
-    ("carry", "over"): "carry over", ("roll", "over"): "roll over", ("clean", "up"): "clean up",
+    ("clock", "in"): "clock in", ("clock", "out"): "clock out", ("carry", "over"): "carry over",
+    ("roll", "over"): "roll over", ("clean", "up"): "clean up",
     ("shut", "down"): "shut down", ("top", "up"): "top up", ("cash", "out"): "cash out", ("split", "up"): "split up",
     ("pay", "off"): "pay off", ("pay", "out"): "pay out", ("pay", "back"): "pay back", ("write", "off"): "write off",
     ("put", "away"): "put away", ("put", "back"): "put back", ("bring", "back"): "give back",
     ("turn", "down"): "reject",
-    ("clock", "in"): "clock in", ("clock", "out"): "clock out",
     ("call", "off"): "cancel", ("leave", "out"): "exclude", ("sort", "by"): "sort",
 }  # fmt: skip
 """A verb with its particle, and the verb that means the same."""
@@ -117,3 +119,15 @@ def nominal_verb(noun: str) -> str | None:
             if ending == "ing" and len(stem) > 2 and stem[-1] == stem[-2] and stem[:-1] in known:
                 return stem[:-1]
     return None
+
+
+_ON_AND_OFF = re.compile(
+    r"\b(?:turn|switch|toggle)\s+(?:(?P<what>[\w -]+?)\s+on\s*(?:and|or|/)\s*off\b"
+    r"|on\s*(?:and|or|/)\s*off\s+(?P<behind>[\w -]+))",
+    re.I,
+)
+
+
+def switched_on_and_off(text: str) -> str:
+    """“turn lights on and off” as two deeds."""
+    return _ON_AND_OFF.sub(lambda found: f"enable and disable {found['what'] or found['behind']}", text)

@@ -30,6 +30,7 @@ _LOOKS_AT = frozenset(["check", "test", "compare", "classify", "detect", "summar
 """What is told about the very thing that it is given."""
 _IN_PLACE = frozenset(["truncate", "normalize", "normalise", "format", "parse", "escape", "sanitize", "trim", "render"])
 """What changes the very text it is given."""
+_CHANGES = frozenset(["hash", "sanitize", "compress", "tokenize", "embed", "chunk", "index", "stream"])
 _OF_ALL = frozenset(["rank", "count", "deduplicate", "merge", "group", "aggregate"])
 """What is done to several things at once: they are given."""
 _LONG_OPERAND = 4
@@ -62,7 +63,7 @@ def worked_out(
             pair = value_parameter(read_phrase(taken["what"]).words)
             if pair:
                 operands.setdefault(pair[0], Given(*pair))
-    words = phrase.singular if action.operation in _IN_PLACE else phrase.words
+    words = phrase.singular if action.operation in _IN_PLACE | _CHANGES else phrase.words
     returns = type_of(words) or (entity if shapes.has(entity) else "str")
     if action.operation in _MAY_FAIL:
         returns = f"{returns} | None"
@@ -79,6 +80,8 @@ def worked_out(
 
 def is_of_itself(action: Action) -> bool:
     """Whether a deed makes something else of the very thing it names: “truncate the text”."""
+    if action.operation in _CHANGES:
+        return True
     kind = lexicon().operations.get(action.verb, ("", ""))[1]
     return kind == "transform" and action.operation not in ("extract", "parse")
 

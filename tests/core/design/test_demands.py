@@ -193,3 +193,27 @@ def test_what_was_uploaded_before_is_told_by_its_key() -> None:
     bodies = [entry.body for one in design.components for entry in one.of("method")]
     assert bodies[0].startswith("upload_document(document: bytes)")
     assert bodies[1].startswith("assign_document(document_id: int")
+
+
+@pytest.mark.parametrize(
+    ("criterion", "drafted"),
+    [
+        ("System MUST allow readers to create, edit, and delete lists.", ["create_list", "update_list", "remove_list"]),
+        ("The desk SHALL allow clerks to approve, or reject claims.", ["approve_claim", "reject_claim"]),
+        ("Clerks MUST be able to create, edit and archive shelves.", ["create_shelf", "update_shelf", "archive_shelf"]),
+        ("System MUST support creating, editing, and deleting rooms.", ["create_room", "update_room", "remove_room"]),
+        ("System MUST provide the ability to filter loans by status.", ["filter_loans"]),
+        (
+            "The desk SHALL provide CRUD operations for shelves.",
+            ["create_shelf", "list_shelves", "update_shelf", "remove_shelf"],
+        ),
+        ("System MUST release unpaid claims after 10 minutes.", ["release_unpaid_claims"]),
+        ("System MUST validate card numbers before saving them.", ["validate_card_number"]),
+        ("System MUST allow clerks to clock in and clock out.", ["clock_in", "clock_out"]),
+        ("WHEN a reader returns a book, THE Desk SHALL thank the reader.", ["return_book"]),
+        ("THE Desk SHALL hash passwords with salt.", ["hash_password"]),
+    ],
+)  # fmt: skip
+def test_several_deeds_of_one_requirement(criterion: str, drafted: list[str]) -> None:
+    found = [one.partition("(")[0] for one in signatures("", criterion, role="")]
+    assert found == drafted

@@ -218,6 +218,7 @@ def test_a_requirement_adds_what_no_story_is_about() -> None:
     assert names(story("US-1", "borrow a book", "It works."), StoryInput(feature)) == [
         "borrow_book",
         "search_catalogue",
+        "return_book",
     ]
 
 
