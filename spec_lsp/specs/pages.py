@@ -51,8 +51,9 @@ def page_notes(package: PackageInput, components: tuple[Component, ...], notes: 
                 found[key] = _both(_both(note, listing), f"asks for {fields}"), ()
         elif operation == "show" and (given := _from(component, entry, behind)):
             note = _reckoned(entry, behind, note)
-            alone = given if ", or from" in given else given.replace("takes them from", "shows what") + " gives"
-            found[key] = _both(note, given) if note else alone.replace("takes them", "shows what comes"), ()
+            alone = f"shows what comes from {given}" if ", or " in given else f"shows what {given} gives"
+            things = _thing(entry).replace("_", " ")
+            found[key] = _both(note, f"takes the {things} from {given}") if note else alone, ()
         elif operation == "show" and (reckoned := _reckoned(entry, behind, note)) != note:
             found[key] = reckoned, ()
         elif operation == "download" and (partner := called_by(entry, behind)):
@@ -216,7 +217,7 @@ def _fields(component: Component, entry: Entry, behind: list[Home], note: str) -
 
 
 def _from(component: Component, entry: Entry, behind: list[Home]) -> str:
-    """Where a page of many things has them from: “takes them from `list_books`”, and from where when people search."""
+    """Where a page of many things has them from: “`list_books`”, and from where when people search."""
     if any(kind.startswith("list[") for _, kind in parameters_of(entry.body)):
         return ""
     reading = [
@@ -231,8 +232,8 @@ def _from(component: Component, entry: Entry, behind: list[Home]) -> str:
     searches = [method for method in reading if operation_of(method) == "search"]
     typed = [name for one in searches for name, _ in parameters_of(one.body) if name in page and name[-3:] != "_id"]
     if lists and searches and typed:
-        return f"takes them from `{lists[0]}`, or from `{searches[0].name}` when `{typed[-1]}` is given"
-    return f"takes them from `{lists[0]}`" if lists else ""
+        return f"`{lists[0]}`, or from `{searches[0].name}` when `{typed[-1]}` is given"
+    return f"`{lists[0]}`" if lists else ""
 
 
 def _thing(entry: Entry) -> str:

@@ -106,7 +106,7 @@ def test_what_a_page_shows_in_an_order_is_ordered_behind_it() -> None:
             Component("BookService", "src/books.py", False, "", (behind,)),
         ],
     ).notes
-    assert found["book pages", page.body] == "shows each book's title and shelf; takes them from `list_books`"
+    assert found["book pages", page.body] == "shows each book's title and shelf; takes the books from `list_books`"
     assert found["BookService", behind.body] == "sorted by title"
 
 

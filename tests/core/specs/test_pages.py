@@ -78,7 +78,7 @@ def test_a_page_of_many_things_says_where_it_has_them_from() -> None:
     assert (
         spec.components[1]
         .methods[0]
-        .note.endswith("takes them from `list_shelves`, or from `search_shelves` when `query` is given.")
+        .note.endswith("takes the shelves from `list_shelves`, or from `search_shelves` when `query` is given.")
     )
 
 
@@ -139,7 +139,7 @@ def test_a_page_says_where_a_figure_comes_from() -> None:
         "The shelf shows the total weight of its books.",
     )
     assert "shows the total weight of each shelf's books, from `calculate_total_weight`" in said["show_shelves"]
-    assert said["show_shelves"].endswith("takes them from `list_shelves`.")
+    assert said["show_shelves"].endswith("takes the shelves from `list_shelves`.")
 
 
 def test_a_route_says_what_it_answers() -> None:
