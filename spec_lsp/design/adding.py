@@ -42,15 +42,6 @@ def with_consequences(components: list[Component], package: PackageInput, shown:
     return work.components
 
 
-def with_ports(components: list[Component], package: PackageInput, shown: frozenset[str]) -> list[Component]:
-    """The components with an interface for each service that an answer leaves for later."""
-    work = _Adding(list(components), package, shown)
-    for decision in sorted(package.decisions, key=lambda one: one.id):
-        if (rule := consequence_of(decision)) is not None and rule.port:
-            work.add_port(decision)
-    return work.components
-
-
 @dataclass
 class _Adding:
     """The components while answers are added one by one."""
@@ -60,6 +51,8 @@ class _Adding:
     shown: frozenset[str]
 
     def add(self, decision: DecisionInput, rule: ConsequenceEntry) -> None:
+        if rule.port:
+            self._add_port(decision)
         if rule.returns_errors:
             self.components = [one if one.name in self.shown else _with_results(one) for one in self.components]
         for at, entry in self.about(decision, rule.verbs, rule.by_itself, bool(rule.table)):
@@ -95,8 +88,8 @@ class _Adding:
                 new.append(_entry("method", body.partition("(")[0], body, _filled(note, forms), references))
             self._put(at, new)
 
-    def add_port(self, decision: DecisionInput) -> None:
-        """A component with what the service does, for which tests have one of their own."""
+    def _add_port(self, decision: DecisionInput) -> None:
+        """An interface with what the service does, beside the method that calls it."""
         because = tuple(name for name in decision.because if name in self.package.criteria)
         at, entry = next(iter(self.about(decision, ())), (0, None))
         if entry is None:
@@ -104,18 +97,9 @@ class _Adding:
         known = self._service(because)
         if known is None and entry.name.split("_")[0] not in _ASKS_OUTSIDE:
             return  # what the service does is not said: the specification tells that this remains open
-        thing = _thing(entry, self.components[at])
-        name = known.component if known else f"{pascal(thing.replace('_', ' '))}Provider"
-        file = known.file if known else f"{thing}_provider.py"
-        body = known.signature if known else entry.body
-        service = known.service if known else "outside service"
-        if any(one.name == name for one in self.components):
-            return
-        note = f"what the {service} does, whichever it will be; tests pass one of their own"
-        references = self.package.sorted({*because, decision.id})
-        method = _entry("method", body.partition("(")[0], body, note, references)
-        path = f"{self.package.path.rstrip('/')}/{file}"
-        self.components.insert(at + 1, Component(name, path, False, f"Stand for the {service}.", (method,)))
+        name = known.name if known else f"{pascal(_thing(entry, self.components[at]).replace('_', ' '))}Provider"
+        body = f"protocol with `{known.signature if known else entry.body}`"
+        self._put(at, [_entry("type", name, body, "", self.package.sorted({*because, decision.id}))])
 
     def _service(self, because: Iterable[str]) -> PortEntry | None:
         """The well-known kind of service that criteria speak of, else the wants of their stories."""

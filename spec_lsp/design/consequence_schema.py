@@ -80,13 +80,10 @@ class PortEntry(_Part):
 
     words: Annotated[str, AfterValidator(_compiled)]
     """Words of a criterion or want that speak of it."""
-    component: str
-    file: str
-    signature: str
+    name: str
     thing: str
     """What it is given, in the words of a name."""
-    service: str
-    """What it is called until it has a name."""
+    signature: str
 
 
 class ConsequenceFile(_Part):

@@ -48,7 +48,7 @@ def ports() -> tuple[PortEntry, ...]:
 def is_added(entry: Entry, decisions: Iterable[DecisionInput]) -> bool:
     """Whether a method stands there for an answer alone: it says itself what it does, and does no criterion."""
     return bool(entry.note) and any(
-        one.id in entry.references and (rule := consequence_of(one)) is not None and bool(rule.methods or rule.port)
+        one.id in entry.references and (rule := consequence_of(one)) is not None and bool(rule.methods)
         for one in decisions
     )
 

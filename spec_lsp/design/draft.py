@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from spec_lsp.design.abroad import has_english_names, value_name
-from spec_lsp.design.adding import with_consequences, with_ports
+from spec_lsp.design.adding import with_consequences
 from spec_lsp.design.attributes import gather, types_of
 from spec_lsp.design.bounds import broken
 from spec_lsp.design.clauses import cleaned
@@ -142,7 +142,6 @@ def _draft(package: PackageInput) -> Design:
         components = with_edge(components, groups[0].noun or package.package, package)
     if border_of(package.decisions) == "cli":
         components = with_inputs(command_line(package, package.path.rstrip("/")), components, package)
-    components = with_ports(components, package, shown)
     design = Design(
         package.package,
         understanding=understanding(package),

@@ -13,6 +13,7 @@ from spec_lsp.specs.joining import listed
 
 _PLACE = re.compile(r"\{(\w+)\}")
 _NAMED = re.compile(r"`(?!None\b)(\w+)`")  # a dotted name is one that was found
+_PROTOCOL = re.compile(r"protocol with `(\w+)\(")
 _TOGETHER = re.compile(r"\bunique together with (?P<others>.+)$")
 _REMAINS_OPEN = "what makes two of them the same remains open"
 _KINDS = {"error": "error", "record": "type", "deed": "method", "setting": "setting"}
@@ -40,7 +41,7 @@ def acting(
     places = {place: _of_kind(own, kind) for place, kind in _KINDS.items()}
     places["anyone"] = _left_out(entry)
     places["caller"] = f"`{entry.name}`" if entry is not None else ""
-    places["port"] = next((f"`{name}`" for name in _ports(decision, design)), "")
+    places["port"], places["called"] = _port(own)
     places["every"] = next((f"every `{one.name}`" for one in own if one.kind == "setting"), "")
     places["when"] = places["every"] or _schedule(design, entry)
     if part == "acts" and rule is not None and rule.known and not places["error"]:
@@ -57,10 +58,12 @@ def _known(names: str, decision: DecisionInput, design: Design) -> str:
     return next((f"`{one.name}`" for one in errors if re.search(names, one.name)), "")
 
 
-def _ports(decision: DecisionInput, design: Design) -> list[str]:
-    """The interfaces that stand there for the answer, as they are called: ``Mailer.send_email``."""
-    asked = [one for one in design.components if one.entries and all(decision.id in e.references for e in one.entries)]
-    return [f"{one.name}.{entry.name}" for one in asked for entry in one.of("method")[:1]]
+def _port(own: list[Entry]) -> tuple[str, str]:
+    """The interface that stands there for the answer, and how it is called: ``Mailer``, ``Mailer.send_email``."""
+    for one in own:
+        if one.kind == "type" and (method := _PROTOCOL.match(one.body)):
+            return f"`{one.name}`", f"`{one.name}.{method[1]}`"
+    return "", ""
 
 
 def _of_kind(entries: list[Entry], kind: str) -> str:

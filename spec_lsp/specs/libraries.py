@@ -23,7 +23,7 @@ def faces_people(component: Component) -> bool:
 
 def users_of(library: str, decision: DecisionInput, design: Design) -> tuple[Component, ...]:
     """The components that use a library: those the design names, else those with such entries, else the likeliest."""
-    components = tuple(one for one in design.components if not _is_port(one, decision))
+    components = design.components
     naming = tuple(c for c in components if any(decision.id in entry.references for entry in c.entries))
     if naming and (decision.question != "store" or any(c.of("table") for c in components)):
         return naming
@@ -64,19 +64,14 @@ def _takes_password(entry: Entry) -> bool:
 
 
 def patterns_of(decision: DecisionInput, design: Design) -> list[tuple[Component, str]]:
-    """What an answer makes of which component: its part in the whole, the interface it asks for, a pattern."""
+    """What an answer makes of which component: its part in the whole, a pattern."""
     parts = places().parts.get(decision.question, {}).get(decision.option, {})
-    ports = [one for one in design.components if _is_port(one, decision)]
     if in_own_words(decision) and decision.question in places().parts.keys() | _OF_COMPONENTS:
         said = f"{question_labels()[decision.question].lower()}: {lowered(answer(decision))}"
-        return [(one, said) for one in design.components if _concerned(one, decision) and one not in ports]
+        return [(one, said) for one in design.components if _concerned(one, decision)]
     if parts:
         return [(one, said) for one in design.components if (said := parts.get(_part_of(one), parts["inner"]))]
-    return [
-        (one, pattern)
-        for pattern in decision.patterns
-        for one in (ports if pattern == "port" else followers_of(pattern, decision, design))
-    ]
+    return [(one, pattern) for pattern in decision.patterns for one in followers_of(pattern, decision, design)]
 
 
 _OF_COMPONENTS = frozenset(["errors", "logging", "wiring"])
@@ -90,11 +85,6 @@ def _concerned(component: Component, decision: DecisionInput) -> bool:
         return bool(component.of("error"))
     cited = {name for entry in component.entries for name in entry.references}
     return decision.question != "logging" or bool(set(decision.because) & cited)
-
-
-def _is_port(component: Component, decision: DecisionInput) -> bool:
-    """Whether a component stands there for an answer alone."""
-    return bool(component.entries) and all(decision.id in entry.references for entry in component.entries)
 
 
 def _part_of(component: Component) -> str:
