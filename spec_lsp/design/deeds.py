@@ -301,7 +301,7 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
         return
     if any(not word.isascii() for word in phrase.words) and source not in ("want", "title"):
         return  # a word of another language, which the English reader took for a noun
-    if kind in ("read", "view") and phrase.head.lower() in _TOLD | lexicon().views:
+    if kind in ("read", "view") and (phrase.head.lower() in _TOLD or phrase.head.lower() in lexicon().views):
         return  # a page is where something is seen, a message is told in passing
     if kind in ("read", "view") and len(phrase.words) == 1 and phrase.head.lower() in _SITES:
         return

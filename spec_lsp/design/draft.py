@@ -60,6 +60,7 @@ from spec_lsp.design.ticks import with_ticks
 from spec_lsp.design.trial import with_trials
 from spec_lsp.design.two_steps import with_completion
 from spec_lsp.design.unnamed import answered, may_be_unnamed, unnamed_in, with_answers
+from spec_lsp.design.validated import with_validated
 from spec_lsp.design.ways_in import asked_over_http, with_ways
 from spec_lsp.design.words import content_words, plural, snake
 from spec_lsp.planning.told import Unnamed
@@ -146,7 +147,7 @@ def _draft(package: PackageInput) -> Design:
         package.package,
         understanding=understanding(package),
         key_decisions=key_decisions(package),
-        components=tuple(_with_answers(with_job(components, package), package)),
+        components=tuple(with_validated(_with_answers(with_job(components, package), package), package)),
         left_out=left_out(package, [e.name for c in components for e in _own_methods(c) if not _is_page(c)]),
         would_change=would_change(package),
     )

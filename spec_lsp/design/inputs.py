@@ -28,6 +28,9 @@ TOOLING = frozenset(
 """Questions about how a project is built and tested: true of every package, and the design of none."""
 
 
+_SEVERAL = 2
+
+
 class PackageRefusedError(ValueError):
     """A package that no Python project can have, or one that would lie outside of the workspace."""
 
@@ -144,6 +147,8 @@ class PackageInput:
 
     def sorted(self, references: tuple[str, ...] | set[str] | frozenset[str]) -> tuple[str, ...]:
         """Each reference once: criteria in the order of the stories, then decisions by id, then what is unknown."""
+        if len(references) < _SEVERAL:
+            return tuple(references)
         unknown = len(self.order)
         return tuple(sorted(set(references), key=lambda name: (self.order.get(name, unknown), name)))
 

@@ -88,7 +88,7 @@ class Modifiers:
             (-number, word)
             for word, number in found.items()
             if number > 1
-            and word not in STOP | ARTICLES | known.plain_adjectives | known.actors
+            and not (word in STOP or word in ARTICLES or word in known.plain_adjectives or word in known.actors)
             and word not in known.third
         ]
         return min(kinds)[1] if kinds else ""

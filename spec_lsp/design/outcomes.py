@@ -233,8 +233,9 @@ def is_part(word: str) -> bool:
     """Whether a name of one word is that of a part of the product: “THE Scheduler SHALL …”."""
     low = word.lower()
     known = lexicon()
-    somebody = low in known.actors | known.views | known.types.keys() | _NO_PARTS
-    return word[:1].isupper() and not somebody and (low in ("pipeline", "gateway") or low.endswith(("er", "or")))
+    if not word[:1].isupper() or not (low in ("pipeline", "gateway") or low.endswith(("er", "or"))):
+        return False
+    return not (low in known.actors or low in known.views or low in known.types or low in _NO_PARTS)
 
 
 def is_named(words: list[str], verb: str) -> bool:

@@ -212,7 +212,7 @@ def _is_modifier(word: str, following: list[str]) -> bool:
     if kind in ("view", "effect") or not following or not following[0].isalpha():
         return False
     noun = following[0].lower()
-    return noun not in ARTICLES | _ENDS and not is_plural(noun) and noun not in lexicon().plain_adjectives
+    return noun not in ARTICLES and noun not in _ENDS and not is_plural(noun) and noun not in lexicon().plain_adjectives
 
 
 def _is_told_of(word: str, following: str) -> bool:

@@ -43,6 +43,10 @@ _READ_IN = frozenset(["data", "csv", "json", "xml", "yaml", "configuration", "se
 """What is uploaded in order to be read: that is an import."""
 
 
+_ON_DISK = frozenset(["file", "folder", "project", "repository", "document", "image", "photo"])
+_DISK = re.compile(r"\b(?:disk|folder|folders|directory|directories|file system|drive)\b", re.I)
+
+
 def by_sense(verb: str, known: tuple[str, str], phrase: Phrase, wanted: bool) -> tuple[str, str]:
     """What a verb means by what is done to it: who enters a group joins it, who uploads data has them imported.
 
@@ -51,6 +55,16 @@ def by_sense(verb: str, known: tuple[str, str], phrase: Phrase, wanted: bool) ->
     head = phrase.head.lower()
     if verb == "enter" and head in _GROUPS:
         return "join", "write"
+    if verb == "enter" and wanted:
+        return "add", "write"
+    if verb == "know" and wanted:
+        return "get", "read"
+    if verb == "accept" and head == "invitation":
+        return "accept", "write"
+    if verb == "open" and head in ("file", "dataset"):
+        return "load", "io"
+    if verb in ("find", "detect", "scan") and head in _ON_DISK and _DISK.search(phrase.rest):
+        return "discover", "io"
     if verb == "upload" and head in _READ_IN:
         return "import", "io"
     if verb == "save" and head in _SETTINGS:

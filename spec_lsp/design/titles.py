@@ -102,7 +102,7 @@ def _titled(title: str, role: str) -> Iterator[Action]:
     if len(lowered) == 1 and lexicon().operations.get(lowered[0].lower(), ("", ""))[1] == "access":
         yield from verb_phrases(lowered[0].lower(), "title", None)
         return
-    while len(lowered) > 1 and lowered[-1].lower() in ENDS_OF_TITLES | lexicon().views:
+    while len(lowered) > 1 and (lowered[-1].lower() in ENDS_OF_TITLES or lowered[-1].lower() in lexicon().views):
         lowered.pop()
     last = lowered[-1].lower()
     verb = _noun_of_doing(last) if len(lowered) > 1 else nominal_verb(last)
@@ -135,7 +135,7 @@ def _lowered(words: list[str]) -> list[str]:
 
 def _is_verb_of_title(words: list[str], base: str) -> bool:
     word, last = words[0].lower(), singular(words[-1]).lower()
-    alone = words[1].lower() not in ARTICLES | lexicon().plain_adjectives
+    alone = words[1].lower() not in ARTICLES and words[1].lower() not in lexicon().plain_adjectives
     if word == base and alone and (last in lexicon().abstract or last in ENDS_OF_TITLES):
         return False  # “Archive command argument support”: nouns before a noun
     if word == base and alone and len(words) < _FEW + 1 and nominal_verb(last) is not None:

@@ -24,6 +24,8 @@ _PARTICLES = {
     ("pay", "off"): "pay off", ("pay", "out"): "pay out", ("pay", "back"): "pay back", ("write", "off"): "write off",
     ("put", "away"): "put away", ("put", "back"): "put back", ("bring", "back"): "give back",
     ("turn", "down"): "reject",
+    ("look", "at"): "view", ("pull", "out"): "extract", ("work", "out"): "calculate", ("bring", "in"): "import",
+    ("save", "as"): "export",
     ("call", "off"): "cancel", ("leave", "out"): "exclude", ("sort", "by"): "sort",
 }  # fmt: skip
 """A verb with its particle, and the verb that means the same."""

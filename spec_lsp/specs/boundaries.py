@@ -43,6 +43,7 @@ _OVER = re.compile(
 _UNDER = re.compile(
     rf"(?<!no )(?<!not )\b(?:fewer than|less than|shorter than|smaller than|younger than|below|under) {_ONE}", re.I
 )
+_EXACTLY = re.compile(rf"\bexactly {_ONE}", re.I)
 _IN_ALL = re.compile(rf"\b{_ONE} (?:in all|altogether|in total)\b", re.I)
 _PAGE = re.compile(r"\b(?P<one>\d+) (?:[a-z]+ )?(?:to|per|on|a) (?:a |one |each )?page\b", re.I)
 _UNIT = r"(?P<unit>(?:second|minute|hour|day|week|month|year)s?)"
@@ -81,6 +82,7 @@ def boundary_note(text: str, decimal: bool = False, refused: bool = True) -> str
     if refused:
         notes += [_passes(limit, 1, decimal) for limit in _OVER.finditer(text)]
         notes += [_passes(limit, -1, decimal) for limit in _UNDER.finditer(text)]
+    notes += [_just(limit) for limit in _EXACTLY.finditer(text)]
     notes += [_in_time(limit) for limit in _LAPSE.finditer(text)]
     notes += [
         f"{one['one']} {one['unit']} ago counts; {int(one['one']) + 1} does not" for one in _WINDOW.finditer(text)
@@ -114,6 +116,14 @@ def half_note(text: str, answers: str) -> str:
     results = {"up": "0.005 becomes 0.01", "down": "0.005 becomes 0.00",
                "even": "0.005 becomes 0.00; 0.015 becomes 0.02"}  # fmt: skip
     return results[way["way"].lower()] if way else ""
+
+
+def _just(limit: re.Match[str]) -> str:
+    """“exactly 6 columns”: one fewer and one more are not enough."""
+    unit = (limit["one_unit"] or "").lower()
+    if unit in _TIMES or not limit["one"].isdigit() or int(limit["one"]) < _FEWEST:
+        return ""
+    return f"{limit['one']}{_noun(unit)} pass; {int(limit['one']) - 1} and {int(limit['one']) + 1} do not"
 
 
 def _in_time(limit: re.Match[str]) -> str:

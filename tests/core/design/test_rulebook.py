@@ -11,6 +11,7 @@ from spec_lsp.design.inputs import DecisionInput, PackageInput, StoryInput
 from spec_lsp.design.model import Design
 from spec_lsp.design.quantities import quantities
 from spec_lsp.design.terms import terms_in
+from spec_lsp.specs.boundaries import boundary_note
 from spec_lsp.specs.compile import compile_spec
 from spec_lsp.stories.outline import Outline
 from spec_lsp.text.lines import Text
@@ -427,3 +428,33 @@ def test_a_name_in_capitals_is_a_setting_from_the_environment_and_an_option_is_n
     assert "set_stand" not in [
         one for each in methods(draft_design(package(merged, decisions=(terminal,)))).values() for one in each
     ]
+
+
+def test_what_is_exact_is_tried_on_both_sides_and_what_pydantic_validates_has_its_type() -> None:
+    assert boundary_note("THE Row_Reader SHALL accept exactly 6 columns.") == "6 columns pass; 5 and 7 do not"
+    assert boundary_note("It waits exactly 30 seconds.") == ""
+    models = DecisionInput("D-m", "models", "pydantic", "How?", "`pydantic` models", libraries=("pydantic",))
+    kept = story("US-1", "add a pilot with a name, an email and a password", "It is kept.")
+    assert lines(draft_design(package(kept, decisions=(models,)))) == [
+        "`add_pilot(name: str, email: EmailStr, password: SecretStr) -> Pilot`"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("want", "name"),
+    [
+        ("enter a reading", "add_reading"),
+        ("know the balance", "get_balance"),
+        ("look at a crane", "get_crane"),
+        ("soft-delete a crane", "archive_crane"),
+        ("accept an invitation", "accept_invitation"),
+        ("open a file", "load_file"),
+        ("find the projects in a folder", "discover_projects"),
+        ("infer the tide", "predict_tide"),
+        ("work out the toll", "calculate_toll"),
+        ("e-mail the pilot", "send_pilot"),
+    ],
+)
+def test_each_verb_of_everyday_is_known(want: str, name: str) -> None:
+    design = draft_design(package(story("US-1", want, "It works.", role="clerk")))
+    assert [one for each in methods(design).values() for one in each] == [name]
