@@ -12,7 +12,7 @@ from spec_lsp.design.abroad import PREFIXED
 from spec_lsp.design.deeds import ALONE, NAVIGATION, Action
 from spec_lsp.design.foreign_phrases import WHERE, english_of, plain_name, read_thing
 from spec_lsp.design.foreign_told import received, told_somebody
-from spec_lsp.design.foreign_wants import deeds, done_deed, listed_title, nominal_deed, wanted_thing
+from spec_lsp.design.foreign_wants import deeds, done_deed, listed_title, nominal_deed, objects, wanted_thing
 from spec_lsp.design.languages import Language
 from spec_lsp.design.phrases import Phrase, is_thing
 from spec_lsp.design.vocabulary import fold, folded, tokens
@@ -61,8 +61,12 @@ def foreign_actions(story: Story, language: Language) -> Iterator[Action]:
         asks = bool(phrase.words) and fold(phrase.rest.split()[0]) in _ASKS
         if asks and not read_thing(phrase.rest.split(), language).is_known:
             continue  # “ver si hay cambios”
+        if said in _CHANGES and (ordered := _in_order(phrase, language)) is not None:
+            said, phrase = "reorder", ordered
         verb = fitting(said, phrase, language)
         operation, kind = operation_of(verb)
+        if said in _CHANGES and verb == "change":
+            operation = "change"  # a password, as everybody calls it
         unsure = verb in _LOOSE or asks
         if said == "receive":
             operation, kind, unsure = received(phrase, language)
@@ -80,6 +84,19 @@ def foreign_actions(story: Story, language: Language) -> Iterator[Action]:
         name = "register_user" if name == "register" else name
         if kind != "effect" and (phrase.words or kind == "access") and name.isidentifier():
             yield Action(operation, verb, kind, phrase, "want", None, name, unsure=unsure)
+
+
+_CHANGES = frozenset(["update", "set", "change", "exchange"])
+_SEQUENCE = frozenset(["orden", "ordre", "ordem", "ordine", "volgorde", "reihenfolge", "порядок", "kolejnosc"])
+"""The order in which things stand, without accents."""
+
+
+def _in_order(phrase: Phrase, language: Language) -> Phrase | None:
+    """“cambiar el orden de las tareas”: the tasks, which get another place; None where it is about something else."""
+    words = phrase.rest.split()
+    at = next((at for at, word in enumerate(words) if fold(word) in _SEQUENCE), len(words))
+    found = objects(words[at + 1 :], language)
+    return found[0] if found else None
 
 
 def _done_to(verb: str, phrase: Phrase, language: Language) -> Phrase:
@@ -140,6 +157,8 @@ def fitting(verb: str, phrase: Phrase, language: Language) -> str:
         return "deactivate"  # “apagar as luzes”
     if verb == "leave" and head in _REMARKS:
         return "add"
+    if verb in _CHANGES and head in ("password", "pin"):
+        return "change"
     if verb == "book" and head in _TAKEN:
         return "take"  # “prendre des photos”
     if verb == "scan" and head in ("file", "folder", "directory", "network", "project"):

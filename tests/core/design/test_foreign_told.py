@@ -148,3 +148,20 @@ def test_what_is_given_is_told_by_the_criteria_of_the_deed() -> None:
 def test_what_people_are_enabled_to_do(language: str, demand: str, names: list[str]) -> None:
     found = [name.rstrip("?") for name in drafted(language, "", demand)]
     assert found == names
+
+
+@pytest.mark.parametrize(
+    ("language", "want", "names"),
+    [
+        ("es", "cambiar el orden de los libros", ["reorder_books"]),
+        ("fr", "changer l'ordre des livres", ["reorder_books"]),
+        ("nl", "de volgorde van de boeken wijzigen", ["reorder_books"]),
+        ("de", "die Reihenfolge der Bücher ändern", ["reorder_books"]),
+        ("pt", "trocar minha senha", ["change_password"]),
+        ("de", "mein Passwort ändern", ["change_password"]),
+        ("it", "scrivere un commento", ["create_comment"]),
+        ("de", "einen Kommentar schreiben", ["create_comment"]),
+    ],
+)
+def test_orders_passwords_and_what_is_written(language: str, want: str, names: list[str]) -> None:
+    assert drafted(language, want) == names
