@@ -126,8 +126,8 @@ def _draft(package: PackageInput) -> Design:
     kept = kept_by(components, package, [name for one in of_groups for name in one.kept])
     components = with_holders(_with_one_type(components), package, kept)
     shown = frozenset(group.name for group in groups if group.border)
-    components = with_askers(with_choices(with_filters(components, shown, package)), shown)
-    components = with_completion(with_own_lists(components, shown, package), package)
+    components = with_own_lists(with_choices(with_filters(components, shown, package)), shown, package)
+    components = with_completion(with_askers(components, shown, package), package)
     known = {group.name: shapes[group.name] for group in groups}
     components = [
         _reusing(with_tables(component, package, known[component.name], kept), package) for component in components

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from spec_lsp.design.clauses import Clauses
 from spec_lsp.design.error_names import refuses
+from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.model import Component, Entry, fields_of, parameters_of, returns_of
+from spec_lsp.design.two_steps import COMPLETES
 from spec_lsp.design.words import base_verb, lexicon, pascal, says, singular
 
 _ONLY = re.compile(
@@ -52,11 +54,17 @@ _CANNOT = re.compile(r"\b(?:can\s?not|can['’]t|may not|must not|shall not)\b",
 _PROOFS = frozenset(["token", "user", "email", "username", "password"])
 
 
-def with_askers(components: list[Component], pages: frozenset[str]) -> list[Component]:
+_BY_OWNER = re.compile(r"\b(?:when|if|once)\**\s+(?:the|an?)\s+(?P<who>(?:[a-z]+\s)?owner)\s+[a-z]+s\b", re.I)
+_RULES = frozenset(["owner", "policies"])
+"""Answers to who may what that tell people apart by whose a thing is."""
+
+
+def with_askers(components: list[Component], pages: frozenset[str], package: PackageInput) -> list[Component]:
     """The components where a method that not everybody may call is told who calls it: else it could not refuse.
 
     Where whose thing it is decides, and a method of the package makes that thing, it is told whose it becomes.
     """
+    components = _answered(components, pages, package)
     refused = {
         name
         for component in components
@@ -83,6 +91,40 @@ def with_askers(components: list[Component], pages: frozenset[str]) -> list[Comp
             entries.append(entry)
         found.append(component._replace(entries=tuple(entries)))
     return [_owning(component, owned, component.name in pages) for component in found] if owned else found
+
+
+def _answered(components: list[Component], pages: frozenset[str], package: PackageInput) -> list[Component]:
+    """The components with the refusal that an answer decides: what only “the owner” is said to do, others may not."""
+    answer = next((one.id for one in package.decisions if one.question == "access" and one.option in _RULES), "")
+    acts = {name: _BY_OWNER.search(criterion.text) for name, (_, criterion) in package.criteria.items() if answer}
+    if not any(acts.values()):
+        return components
+    found = []
+    for component in components:
+        named = [name for entry in component.of("method") for name in entry.references if acts.get(name)]
+        who = _owner_in(named[0], acts, package) if named else ""
+        if who and component.name not in pages and not any(one.name == "NotAllowed" for one in component.of("error")):
+            refusal = Entry("error", "NotAllowed", "", f"for anyone but the {who}", (answer,))
+            told = [at for at, one in enumerate(component.entries, start=1) if one.kind in ("method", "type", "error")]
+            entries = (*component.entries[: told[-1]], refusal, *component.entries[told[-1] :])
+            component = component._replace(entries=tuple(_by_owner(one, acts) for one in entries))
+        found.append(component)
+    return found
+
+
+def _owner_in(name: str, acts: Mapping[str, re.Match[str] | None], package: PackageInput) -> str:
+    """The owner that a criterion speaks of, by all the words of the story's role: “the wallet owner”."""
+    said = acts[name]
+    who = said["who"].lower() if said else ""
+    role = (package.criteria[name][0].story.role or "").lower()
+    return role if role.endswith(f" {who}") else who
+
+
+def _by_owner(entry: Entry, acts: Mapping[str, re.Match[str] | None]) -> Entry:
+    """A method that an owner calls according to a criterion, told who calls it."""
+    acted = entry.kind == "method" and any(acts.get(name) for name in entry.references)
+    inner = entry.name.startswith((*COMPLETES, "calculate_"))
+    return _told(entry, "user_id") if acted and not inner and not _knows_who(entry) else entry
 
 
 def _own(entry: Entry, types: Iterable[str]) -> str:

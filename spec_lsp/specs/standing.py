@@ -6,9 +6,11 @@ import re
 
 from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.model import Component, Entry, fields_of, parameters_of, returns_of
+from spec_lsp.design.references import is_decision
 from spec_lsp.design.two_steps import completing
 from spec_lsp.design.words import content_words, participle, snake
 from spec_lsp.specs.joining import Clause
+from spec_lsp.specs.raising import NOT_ALLOWED
 from spec_lsp.specs.voice import kind_of, operation_of
 
 _VALUE = re.compile(r"`([A-Z][A-Z0-9_]*)`")
@@ -24,6 +26,8 @@ def with_state(
 
     Nothing is added where the clauses name the state already, or where they say nothing.
     """
+    if clauses and _is_barred(component, entry):
+        clauses = [*clauses, Clause(f"raises `{NOT_ALLOWED}`")]
     if whole := _own_list(entry, components):
         return [Clause(whole), *(one for one in clauses if not _LISTS.search(one.text))]
     if not clauses or kind_of(entry) in ("read", "view", "rule"):
@@ -39,10 +43,17 @@ def with_state(
     return [*clauses[:at], Clause(text), *clauses[at:]]
 
 
+def _is_barred(component: Component, entry: Entry) -> bool:
+    """Whether an answer alone, and no criterion, refuses who calls a method and is not the owner."""
+    asked = any(name == "user_id" for name, _ in parameters_of(entry.body))
+    errors = [one for one in component.of("error") if one.name == NOT_ALLOWED]
+    return asked and any(all(is_decision(name) for name in one.references) for one in errors)
+
+
 def _own_list(entry: Entry, components: tuple[Component, ...]) -> str:
     """What a list by one key holds, where the key may stand in either of two fields: “the payments with
     the shop as sender or receiver”."""
-    given = [name for name, _ in parameters_of(entry.body)]
+    given = [name for name, _ in parameters_of(entry.body) if name != "user_id"]
     if operation_of(entry) != "list" or len(given) != 1 or not given[0].endswith("_id"):
         return ""
     kind = returns_of(entry.body).removeprefix("list[").removesuffix("]")

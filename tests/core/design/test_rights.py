@@ -68,3 +68,17 @@ def test_who_made_it_is_who_asks() -> None:
 def test_pages_know_who_asks() -> None:
     found = entries(WRITE, REMOVE, decisions=(PAGES,))
     assert not [one for one in found if one.startswith(("`show_", "`submit_")) and "user_id" in one]
+
+
+def test_what_an_owner_does_is_told_who_asks_once_that_is_answered() -> None:
+    lend = story("US-1", "lend a shelf", "When the owner closes a shelf, then it becomes closed.", role="shelf owner")
+    close = story("US-2", "close a shelf", "When the shelf owner closes it, nobody can take a book.", role="owner")
+    assert not [one for one in entries(lend, close) if "user_id" in one]
+    rights = DecisionInput("D-loans-access", "access", "owner", "Who may see and change shelves?", "Everyone their own")
+    design = draft_design(package(lend, close, decisions=(STORE, rights)))
+    found = [render_entry(one) for c in design.components for one in c.of("method", "error")]
+    assert "error `NotAllowed` — for anyone but the shelf owner (D-loans-access)" in found
+    assert [one.partition(" ")[0] for one in found if "user_id" in one] == [
+        "`lend_shelf(user_id:",
+        "`close_shelf(user_id:",
+    ]
