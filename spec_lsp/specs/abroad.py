@@ -34,7 +34,13 @@ _WORD = re.compile(r"[^\W_]+(?:_[^\W_]+)*")
 
 def is_abroad(package: PackageInput, name: str) -> bool:
     """Whether a criterion stands in another language than English, be it one that no table knows."""
-    return name in package.criteria and not in_english(package.criteria[name][0].story)
+    if name not in package.criteria:
+        return False
+    source, criterion = package.criteria[name]
+    if not in_english(source.story):
+        return True
+    letters = [char for char in criterion.text if char.isalpha()] if not criterion.text.isascii() else []
+    return sum(not char.isascii() for char in letters) * 2 > len(letters)
 
 
 def in_own_words(text: str, said: Clauses, outcomes: Sequence[Outcome]) -> str:

@@ -79,7 +79,8 @@ def as_deed(text: str, roles: frozenset[str]) -> str:
 _SEVERAL_DEEDS = re.compile(r"(?<!, )(?:, [a-z]+ (?:the|an?|its|all|[A-Za-z/]+)\b[^,]*){2,}")
 """“edit the title, add a note and send it”: deeds in a list, all of which people can do."""
 _DOES = re.compile(
-    r"^[a-z]+s (?:it|them|the|an?|all)\b|^(?:the|an?|each|every) (?:[\w-]+ ){1,3}?[a-z]+s (?:an?|the|all|its|`)"
+    r"^(?:[a-z]+ly )?[a-z]+s (?:it|them|the|an?|all)\b"
+    r"|^(?:the|an?|each|every) (?:[\w-]+ ){1,3}?[a-z]+s (?:an?|the|all|its|`)"
 )
 _OPENS_OBJECT = re.compile(r"(?:(?:an?|the|all|any|each|its|to|them|it|back|on|with|existing|other|new|only)\b|`)")
 _AND_BASE = re.compile(r"\b(?P<link>and|or) (?P<verb>[a-z]+) (?=[a-z`])")

@@ -31,6 +31,7 @@ from spec_lsp.specs.unsaid import (
     deed_of,
     for_each,
     helpers_of,
+    is_enumeration,
     looked_up_elsewhere,
     of_another,
     of_neighbours,
@@ -49,8 +50,9 @@ from spec_lsp.specs.voice import (
     without_pronoun,
 )
 
-_LISTING = frozenset(["the", "a", "an", "is", "are", "one", "of", "or", "and", "be", "must", "can", "shall", "either"])
 _AGAIN = re.compile(r"\b(?:still|again|(?<!all )other|also)\b", re.I)
+_POINTS = re.compile(r"\b(?:this|that) (?:action|attempt|operation|request|change)\b", re.I)
+_REFUSES = frozenset(["reject", "refuse", "deny", "decline"])
 _LINK = re.compile(r"^(?P<thing>an? (?:[\w-]+ )?(?:link|button|code|address))\b")
 _MONEY = re.compile(r"[$€£]\d|\d+[.,]\d\d\b")
 _STORES = frozenset(["set", "save", "store", "choose", "select", "configure", "override"])
@@ -115,7 +117,7 @@ class _Work:
         behind = [pair for pair in self.methods if name in pair[1].references and pair not in self.added]
         if not behind:
             self._refused(name)
-        if not behind or _is_enumeration(name, text, self.components):
+        if not behind or is_enumeration(name, text, self.components):
             return
         said = read(text, self.roles)
         trigger = " ".join(said.conditions)
@@ -210,7 +212,7 @@ class _Work:
         if not text:
             self.unsaid.setdefault(key, Clause(effect, outcome.verb, criterion=name, values=values))
             return
-        deeds = bool(_AGAIN.search(text)) or outcome.negative
+        deeds = bool(_AGAIN.search(text)) or outcome.negative or bool(_POINTS.search(text))
         told = (
             telling_conditions(said, entry, outcome, self.roles, border, deeds)
             if number == 0 or moved or homes.index(home) == number
@@ -225,6 +227,8 @@ class _Work:
         example = bool(_MONEY.search(outcome.effect) and said.given)
         then = "then " if number and _comes_then(name, self.package, outcome) else ""
         raising = bool(number and found) and found[-1].criterion == name and found[-1].text.startswith("raises `")
+        if raising and not error and outcome.text.split(" ", 1)[0].lower().rstrip("s") in _REFUSES:
+            return  # “validates the type and rejects others”: that is what raising does
         if raising and not found[-1].more and not error:
             found[-1] = found[-1]._replace(more=then + text)
             return
@@ -382,18 +386,3 @@ def _comes_then(name: str, package: PackageInput, outcome: Outcome) -> bool:
     """Whether a criterion says of an outcome that it comes after the one before: “…, then the clerk is told”."""
     begin = " ".join(outcome.text.split()[:3])
     return bool(re.search(rf"(?:,|\band) then {re.escape(begin)}", cleaned(package.criteria[name][1].text)))
-
-
-def _is_enumeration(name: str, text: str, components: tuple[Component, ...]) -> bool:
-    """Whether a criterion only lists the members of a type: the type says it."""
-    for component in components:
-        for entry in component.of("type"):
-            members = re.findall(r"`([A-Z][A-Z0-9_]*)`", entry.body)
-            if name not in entry.references or len(members) < 2:
-                continue
-            words = set(re.findall(r"[a-z0-9]+", text.lower()))
-            listed = {word for member in members for word in member.lower().split("_")}
-            rest = words - listed - set(re.findall(r"[a-z]+", entry.name.lower())) - _LISTING
-            if listed <= words and len(rest) <= 1:
-                return True
-    return False

@@ -62,6 +62,8 @@ class Clause(NamedTuple):
 
     @property
     def whole(self) -> str:
+        if self.text.endswith(":"):
+            return self._replace(text=self.text.rstrip(": ")).whole
         if self.also:
             said = self.text
             for at, one in enumerate(self.also, start=1):

@@ -49,7 +49,7 @@ def nominal(method: str, text: str, outcome: Outcome) -> str:
         return f"falls back when the {fallback['what']} is missing"
     if order := _IN_ORDER.match(text):
         return f"sorts {order['how'].lower()}ly{' when asked' if order['option'] else ''}"
-    if deed := _NOUN_OF_DEED.match(text):
+    if (deed := _NOUN_OF_DEED.match(text)) and not re.search(r"\b(?:is|are) [a-z]+", deed["rest"]):
         return f"{_BY[deed['noun'].lower()]} {deed['thing']}{deed['rest']}"
     inner = _IN_PARENTHESES.match(text)
     if inner and all(_near(word, method) for word in content_words(inner["head"])):

@@ -80,4 +80,7 @@ def raised_instead(text: str, outcome: Outcome, said: Clauses, errors: tuple[Rai
     ruled = _RULED.search(text) and (not said.when or outcome.verb in ("require", "validate"))
     shared = any(content_words(text) & content_words(" ".join(_PIECES.findall(name))) for name in bare)
     ruled = ruled and (shared or (len(bare) == 1 and outcome.verb != "require"))
-    return "raises " + " or ".join(f"`{name}`" for name in bare) if bare and (refuses or ruled) else ""
+    if not bare or not (refuses or ruled):
+        return ""
+    named = [f"`{name}`" for name in bare]
+    return f"raises {', '.join(named[:-1])} or {named[-1]}" if len(named) > 1 else f"raises {named[0]}"

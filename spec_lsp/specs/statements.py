@@ -18,7 +18,7 @@ ASSIGNED = re.compile(r"[:;,]?\s*`?\b[a-z][a-z]*_[a-z_]+ = .+$")
 _ASSENT = re.compile(r"^(?:yes|no|nothing)[,;:]\s+(?=\w)", re.I)
 _SHOWN_WHEN = re.compile(r"^What is shown (when .+)\?$")
 _QUOTED = re.compile(r"“([^”]+)”")
-_WHERE = re.compile(r"^Where (?P<be>do|does|is|are) (?P<rest>.+)\?$", re.I)
+_WHERE = re.compile(r"^Where (?P<be>do|does|is|are) (?P<rest>(?:(?!, and (?:who|what|which|how|where)\b).)+)\?$", re.I)
 _BELOW = re.compile(r"^(?P<place>Below|In|From|On|Under|Within|To|With|At|By) (?:which|what) .+\?$", re.I)
 _LIES = re.compile(
     r"^Where (?!.*\b(?:who|which|how)\b)(?:do|does|is|are) .*\b(?:lies?|lives?|stands?|kept|stored|saved)\b.*\?$", re.I

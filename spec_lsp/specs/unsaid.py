@@ -15,6 +15,7 @@ from spec_lsp.specs.placing import JOB
 from spec_lsp.specs.reading import bare, read
 from spec_lsp.specs.voice import kind_of, operation_of, voiced, without_own
 
+_LISTING = frozenset(["the", "a", "an", "is", "are", "one", "of", "or", "and", "be", "must", "can", "shall", "either"])
 _SEES = frozenset(["see", "view", "list", "get", "browse", "read"])
 _CLICKING = re.compile(r"\W*(?:clicking|tapping|pressing)\b", re.I)
 _SEVERAL = re.compile(r"\blist\[(?P<thing>[A-Z]\w+)\]")
@@ -198,3 +199,18 @@ def _example(thing: str, text: str) -> str:
     """The example that a criterion gives of a thing: “the fine (e.g. "$0.50 a day")”."""
     found = re.search(rf"{re.escape(thing)}\s*\((?:e\.\s?g\.|for example|such as),?\s*(?P<like>[^()]+)\)", text, re.I)
     return found["like"].strip() if thing and found else ""
+
+
+def is_enumeration(name: str, text: str, components: tuple[Component, ...]) -> bool:
+    """Whether a criterion only lists the members of a type: the type says it."""
+    for component in components:
+        for entry in component.of("type"):
+            members = re.findall(r"`([A-Z][A-Z0-9_]*)`", entry.body)
+            if name not in entry.references or len(members) < 2:
+                continue
+            words = set(re.findall(r"[a-z0-9]+", text.lower()))
+            listed = {word for member in members for word in member.lower().split("_")}
+            rest = words - listed - set(re.findall(r"[a-z]+", entry.name.lower())) - _LISTING
+            if listed <= words and len(rest) <= 1:
+                return True
+    return False

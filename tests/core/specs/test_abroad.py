@@ -107,3 +107,10 @@ def test_english_words_of_a_form_go() -> None:
     assert quoted("GIVEN je clique sur le bouton WHEN la page s'ouvre THEN : je vois la liste") == (
         "“je clique sur le bouton la page s'ouvre → je vois la liste”"
     )
+
+
+def test_a_criterion_in_another_script_is_quoted_in_an_english_story() -> None:
+    (note,) = notes(
+        SERVICE + "- `lend_book(book_id: int) -> Loan` (US-1/AC-1)\n", "本の貸し出し日が表示される", want="lend a book"
+    ).values()
+    assert note == "“本の貸し出し日が表示される”."

@@ -449,3 +449,26 @@ def test_a_value_inside_of_code_stays() -> None:
     ).values()
     assert "`{page: 1, size: 20}`" in note
     assert "`page_size` books" in note
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("If a member tries to lend a book to a child, the system prevents this action.",
+         "prevents this action when a member tries to lend a book to a child"),
+        ("The system creates a label with the structure: ", "creates a label with the structure"),
+        ("Type filtering (old and new books) is configurable", "type filtering (old and new books) is configurable"),
+    ],
+)  # fmt: skip
+def test_what_a_line_points_to_is_said(text: str, said: str) -> None:
+    (note,) = notes(f"{SHELVES}- `check_lending(book_id: int) -> None` (US-1/AC-1)\n", text).values()
+    assert note == f"{said}."
+
+
+def test_an_error_of_several_outcomes_is_raised_once() -> None:
+    (note,) = notes(
+        SHELVES + "- `check_cover(cover: bytes) -> None` (US-1/AC-1)\n- error `UnsupportedCover` (US-1/AC-1)\n",
+        "The system must validate the type of a cover and reject unsupported covers with a message.",
+    ).values()
+    assert note.count("UnsupportedCover") == 1
+    assert "reject" not in note
