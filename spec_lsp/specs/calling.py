@@ -24,7 +24,7 @@ _CHECKS = frozenset(["validate"])
 _TELLS = frozenset(["notify", "inform", "tell", "alert"])
 _WORKS_OUT = frozenset(["calculate", "compute", "aggregate", "extract", "parse", "format", "convert", "truncate"])
 _HELPS = ("_in_effect", "_status", "_level")
-_NO_DEEDS = frozenset(["read", "view", "rule", "transform"])
+_NO_DEEDS = frozenset(["read", "rule", "transform"])
 _PAGES = ("show_", "submit_", "confirm_", "download_", "toggle_")
 _MOST = 3
 _FREE = frozenset(["now", "today"])
@@ -128,11 +128,12 @@ def _callers(package: PackageInput, one: Home, inner: list[Home], methods: list[
     deeds = [pair for pair in inner if _is_deed(pair) and not pair[1].note]
     taken = {name for name, _ in parameters_of(helper.body)} - _FREE
     own = {name for name in helper.references if not is_decision(name)}
-    sharing = [pair for pair in deeds if own & set(pair[1].references)]
+    sharing = [pair for pair in deeds if own & _told(*pair)]
     near = [pair for pair in deeds if pair[0] is component or pair in sharing]
     giving = [pair for pair in near if taken and all(_gives(pair[1], name) for name in taken)]
     if operation_of(helper) in _CHECKS:
-        return giving
+        values = {name for name in taken if not name.endswith("_id")}
+        return giving or [pair for pair in near if len(values) > 1 and _most_given(pair[1], values)]
     if operation_of(helper) in _TELLS:
         return sharing
     if helper.name.endswith("_in_effect"):  # whoever sets it does not ask for it
@@ -151,6 +152,9 @@ def _callers(package: PackageInput, one: Home, inner: list[Home], methods: list[
         return speaking
     if len(beside) == 1 and all(_helps(entry) or entry is beside[0][1] for entry in component.of("method")):
         return beside
+    reading = [pair for pair in inner if pair[0] is component and operation_of(pair[1]) in READING]
+    if told := [pair for pair in reading if own & set(pair[1].references) and not pair[1].note]:
+        return told[:1]
     shown = [pair for pair in methods if is_border(*pair) and deed_of(pair[1])[0] == "show"]
     return [pair for pair in shown if own & set(pair[1].references) and not pair[1].note][:1]
 
@@ -163,6 +167,17 @@ def _is_deed(pair: Home) -> bool:
         verb = entry.name.removesuffix("all")
         return not any(one.name.startswith(verb) and one is not entry for one in component.of("method"))
     return kind_of(entry) not in _NO_DEEDS
+
+
+def _told(component: Component, entry: Entry) -> set[str]:
+    """The criteria of a deed, and of the one that does it for all."""
+    batch = [one for one in component.of("method") if one.name == f"{operation_of(entry)}_all"]
+    return {name for one in (entry, *batch) for name in one.references}
+
+
+def _most_given(entry: Entry, names: set[str]) -> bool:
+    """Whether a method is given all but one of these."""
+    return len([name for name in names if not _gives(entry, name)]) <= 1
 
 
 def _inputs(entry: Entry) -> set[str]:
@@ -188,7 +203,7 @@ def _told_with(package: PackageInput, entry: Entry, helper: Entry) -> bool:
 def _gives(entry: Entry, name: str) -> bool:
     known = {known for known, _ in parameters_of(entry.body)}
     many = f"{name.removesuffix('_id')}_ids" if name.endswith("_id") else plural(name)
-    return bool({name, many} & known)
+    return bool({name, many} & known) or any(one.endswith(f"_{name}") for one in known)
 
 
 def _nearness(pair: Home, helper: Entry) -> float:

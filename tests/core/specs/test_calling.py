@@ -104,3 +104,32 @@ def test_a_page_offers_what_no_other_leads_to() -> None:
     told = "The page shows each loan's reader.", "The clerk can download all loans as CSV."
     assert notes(lines, *told, answers=(pages,))["show_loans"].endswith("offers `export_loans`.")
     assert "export_loans" not in notes(lines, *told)["show_loans"]
+
+
+def test_a_check_is_used_where_its_value_has_a_longer_name_or_all_but_one_are_given() -> None:
+    said = notes(
+        LOANS
+        + "- `validate_card(card: str) -> None` (US-1/AC-1)\n- `replace_card(new_card: str) -> None` (US-1/AC-2)\n"
+        + "- `validate_cover(cover: bytes, kind: Kind) -> None` (US-1/AC-3)\n"
+        + "- `upload_cover(book_id: int, cover: bytes) -> None` (US-1/AC-4)\n",
+        "A card has nine digits.",
+        "A lost card is replaced.",
+        "A cover is no larger than 1 MB.",
+        "A book has a cover.",
+    )
+    assert said["replace_card"].startswith("uses `validate_card`")
+    assert said["upload_cover"].startswith("uses `validate_cover`")
+
+
+def test_what_is_worked_out_for_all_is_used_by_the_deed_for_one_and_by_who_reads_it() -> None:
+    said = notes(
+        LOANS
+        + "- `calculate_fine(days: int) -> Decimal` (US-1/AC-1)\n"
+        + "- `charge_reader(reader_id: int) -> None` (US-1/AC-2)\n- `charge_all() -> None` (US-1/AC-1)\n"
+        + "- `format_title(title: str) -> str` (US-1/AC-3)\n- `list_books() -> list[Book]` (US-1/AC-3)\n",
+        "Every night the fines of all readers are calculated.",
+        "A reader is charged once a day.",
+        "The list shows each title in capitals.",
+    )
+    assert said["charge_reader"].startswith("uses `calculate_fine`")
+    assert said["list_books"].startswith("uses `format_title`")
