@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from spec_lsp.design.inputs import PackageInput
+from spec_lsp.design.kept import SWITCHED_OFF, SWITCHES
 from spec_lsp.design.model import Component, Entry, fields_of, parameters_of, returns_of
 from spec_lsp.design.references import is_decision
 from spec_lsp.design.two_steps import completing
-from spec_lsp.design.words import content_words, participle, snake
+from spec_lsp.design.words import content_words, participle, plural, snake
 from spec_lsp.specs.joining import Clause
 from spec_lsp.specs.raising import NOT_ALLOWED
 from spec_lsp.specs.voice import kind_of, operation_of
@@ -30,6 +32,8 @@ def with_state(
         clauses = [*clauses, Clause(f"raises `{NOT_ALLOWED}`")]
     if whole := _own_list(entry, components):
         return [Clause(whole), *(one for one in clauses if not _LISTS.search(one.text))]
+    if clauses and entry.name.endswith("_all"):
+        clauses = [*clauses, *_left_out(component, clauses)]
     if not clauses or kind_of(entry) in ("read", "view", "rule"):
         return clauses
     said = " ".join(one.whole.lower() for one in clauses if not one.text.startswith("raises "))
@@ -48,6 +52,26 @@ def _is_barred(component: Component, entry: Entry) -> bool:
     asked = any(name == "user_id" for name, _ in parameters_of(entry.body))
     errors = [one for one in component.of("error") if one.name == NOT_ALLOWED]
     return asked and any(all(is_decision(name) for name in one.references) for one in errors)
+
+
+def _left_out(component: Component, clauses: list[Clause]) -> Iterator[Clause]:
+    """Whom a deed for everybody leaves out, because a switch of theirs says so, and by what unread things are known."""
+    switched = {SWITCHES.get(operation_of(one), "") for one in component.of("method")} - {""}
+    said = " ".join(one.whole for one in clauses)
+    for one in component.of("type"):
+        fields = fields_of(one.body)
+        for flag in sorted(switched & {name for name, kind in fields.items() if kind == "bool"}):
+            on = any(SWITCHES[verb] == flag for verb in SWITCHED_OFF - _LIFTED)
+            yield Clause(f"leaves out who is {'not ' if on else ''}`{flag}`")
+        state, _, thing = snake(one.name).partition("_")
+        kept = any(row.name.startswith(f"{plural(snake(one.name))}.") for row in component.of("table"))
+        if kept and thing and re.search(rf"\bun{state} {plural(thing)}\b", said) and f"{thing}_id" in fields:
+            article = "an" if thing[:1] in "aeiou" else "a"
+            yield Clause(f"{article} {thing} without a row in `{plural(snake(one.name))}` is un{state}")
+
+
+_LIFTED = frozenset(["unblock"])
+"""What switches off a flag that keeps people out."""
 
 
 def _own_list(entry: Entry, components: tuple[Component, ...]) -> str:

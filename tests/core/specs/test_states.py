@@ -157,3 +157,26 @@ def test_a_broken_bound_raises_beside_the_deed() -> None:
         "test_raises_invalid_pin_when_pin_is_shorter_than_6_digits",
         "test_card_is_printed_after_submitting_valid_email_and_pin_of_at_least_6_digits",
     ]
+
+
+def test_who_is_switched_off_is_left_out_and_what_is_unread_is_said() -> None:
+    found = notes(
+        """\
+### Component: LetterService
+**File**: `src/letters.py`
+- `send_letter(reader_id: int, books: list[Book]) -> None` (US-1/AC-2)
+- `send_all() -> None` (US-1/AC-1)
+- `unsubscribe(reader_id: int) -> None` (US-1/AC-3)
+- type `Reader`: `id: int`, `email: str`, `subscribed: bool` (US-1/AC-3)
+- type `ReadBook`: `reader_id: int`, `book_id: int` (US-1/AC-1)
+- table `read_books`: `reader_id`: `int` (US-1/AC-1)
+- table `read_books`: `book_id`: `int` (US-1/AC-1)
+""",
+        "Every month, the letter is sent to each reader with unread books.",
+        "The letter lists the books.",
+        "Each letter holds a link with which the reader unsubscribes.",
+        want="a monthly letter",
+    )
+    assert "leaves out who is not `subscribed`" in found["send_all"]
+    assert "a book without a row in `read_books` is unread" in found["send_all"]
+    assert "leaves out" not in found["send_letter"]
