@@ -13,7 +13,7 @@ from spec_lsp.design.clauses import LIST
 from spec_lsp.design.deeds import NAVIGATION, Action, Home, Source, action, verb_phrases
 from spec_lsp.design.phrases import Phrase, read_phrase
 from spec_lsp.design.verbs import leading_verb
-from spec_lsp.design.words import base_verb, lexicon, singular, snake
+from spec_lsp.design.words import base_verb, lexicon, says, singular, snake
 
 _CALLED = re.compile(
     r"(?<![\w/.-])`?(?P<name>[a-z][a-z0-9]*(?:[-_][a-z0-9]+)+)[?!]?`?\s+(?:is|gets|was)\s+(?:called|applied|invoked)\b"
@@ -91,7 +91,7 @@ def named_acts(text: str, name: str, home: Home) -> Iterator[Action]:
         items = choice["deeds"] if choice else text.partition(": ")[2]
         chosen = list(_choices(items, name, home))
         yield from chosen if choice or len(chosen) > items.count(LIST) > 0 else ()
-    enables = "ing " in text and any(word in text for word in _ENABLES)
+    enables = "ing " in text and says(text, _ENABLES)
     if enables and (supported := _SUPPORTS.match(text) or _ALLOWS_DOING.search(text)):
         yield from _done(plainly(supported["deed"]), "can", name)
     for found in _METHOD.finditer(text) if "method" in text or "function" in text else ():
@@ -99,7 +99,7 @@ def named_acts(text: str, name: str, home: Home) -> Iterator[Action]:
     if passive := _CAN_BE.match(text) if " be " in text else None:
         yield from _passive(passive["what"], passive["deeds"], name)
     yield from _crud(text, name)
-    if means := _MEANS_FOR.search(text) if any(word in text for word in _MEANS) else None:
+    if means := _MEANS_FOR.search(text) if says(text, _MEANS) else None:
         yield from _offered(plainly(means["deed"]), name)
     if option := _OPTION_TO.search(text) if " to " in text and "--" not in text else None:
         yield from _done(_ENDS.split(option["deed"])[0], "can", name)

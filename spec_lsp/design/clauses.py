@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from spec_lsp.design.languages import condition_words
 from spec_lsp.design.outcomes import BE, FINITE, MODAL, Outcome, is_actor, is_imperative, is_system, outcome_of
-from spec_lsp.design.words import ARTICLES, base_verb, lexicon
+from spec_lsp.design.words import ARTICLES, base_verb, lexicon, says
 
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])\*(?=[^\s*])([^*]+)\*(?![\w*])")
 _ESCAPE = re.compile(r"\\([~.*_#()\[\]-])")
@@ -48,6 +48,9 @@ _LEAD = re.compile(
     re.I,
 )
 _SHALL = re.compile(r",?\s+(?:then\s+)?(?=(?:the|a|an|no)\s+(?:[\w-]+\s+){1,4}(?:shall|must|should|will)\b)", re.I)
+_GIVEN_THAT = re.compile(r"^given\s+(?:that\s+)?", re.I)
+_HOLDS_BEFORE = re.compile(r"(?:while|where|given|for)\b", re.I)
+_CONDITION_WORD = re.compile(r"^(?:when(?:ever)?|if|while|given|in case)\s+(?:that\s+)?", re.I)
 _SUBJECT_AGAIN = re.compile(r"(?<=\w)\s+(?=(?:the|an?|their|his|her|its)\s)", re.I)
 """“After 3 wrong codes the locker is blocked”: where a clause may begin that has no comma before it."""
 _TITLED = re.compile(
@@ -64,6 +67,9 @@ _SEES_AND_CAN = re.compile(
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z“\"`\ue000-\uf8ff])|;\s+")
 
 
+_WORD = re.compile(r"[\w'’]+")
+
+
 class Clauses(NamedTuple):
     given: tuple[str, ...] = ()
     when: tuple[str, ...] = ()
@@ -78,8 +84,8 @@ class Clauses(NamedTuple):
     @property
     def negative(self) -> bool:
         """Whether it is about something that goes wrong or must not happen."""
-        words = {word.lower() for clause in self.when for word in re.findall(r"[\w'’]+", clause)}
-        return bool(words & lexicon().negative) or any(outcome.negative for outcome in self.outcomes)
+        words = (word for clause in self.when for word in _WORD.findall(clause.lower()))
+        return not lexicon().negative.isdisjoint(words) or any(outcome.negative for outcome in self.outcomes)
 
 
 @lru_cache(maxsize=4096)
@@ -91,7 +97,7 @@ def cleaned(text: str) -> str:
     text = _ESCAPE.sub(r"\1", text) if "\\" in text else text
     text = _CODES_BEFORE.sub("", text) if text.lstrip()[:1] in ("(", "[") else text
     low = text.lower()
-    text = _EXAMPLE.sub("", text) if any(word in low for word in _EXAMPLES) else text
+    text = _EXAMPLE.sub("", text) if says(low, _EXAMPLES) else text
     return " ".join((_CODES.sub("", text) if text.rstrip().endswith(")") else text).split())
 
 
@@ -126,7 +132,7 @@ def _split(masked: str) -> tuple[list[str], list[str], list[str]]:
     given: list[str] = []
     when: list[str] = []
     rest: list[str] = []
-    if titled := _TITLED.match(masked):
+    if titled := _TITLED.match(masked) if says(masked, ("THEN", "Then")) else None:
         masked = masked[titled.end() :]
     if _BEGINS_SCENARIO.match(masked) and _THEN.search(masked):
         parts = _GWT.split(masked)
@@ -160,12 +166,10 @@ def _split(masked: str) -> tuple[list[str], list[str], list[str]]:
             continue
         condition, outcome = _conditional(sentence)
         if condition and _GIVEN_WHEN.match(sentence) and _WHEN.match(outcome):
-            given.append(re.sub(r"^given\s+(?:that\s+)?", "", condition, flags=re.I))
+            given.append(_GIVEN_THAT.sub("", condition))
             condition, outcome = _conditional(outcome)
         if condition:
-            (given if re.match(r"(?:while|where|given|for)\b", condition, re.I) else when).append(
-                re.sub(r"^(?:when(?:ever)?|if|while|given|in case)\s+(?:that\s+)?", "", condition, flags=re.I)
-            )
+            (given if _HOLDS_BEFORE.match(condition) else when).append(_CONDITION_WORD.sub("", condition))
         if outcome:
             rest.extend(_again(_named(outcome, when, given) if condition else outcome))
     return given, when, rest
@@ -173,9 +177,9 @@ def _split(masked: str) -> tuple[list[str], list[str], list[str]]:
 
 def _again(outcome: str) -> list[str]:
     """“the System SHALL show a lock and SHALL NOT say why”: the same subject once more."""
-    if seen := _SEES_AND_CAN.match(outcome):
+    if seen := _SEES_AND_CAN.match(outcome) if "see" in outcome.lower() else None:
         return [seen["seen"], f"{seen['who']} {seen['can']}"]
-    modal = MODAL.match(outcome)
+    modal = MODAL.match(outcome) if says(outcome, ("shall", "must", "SHALL", "MUST")) else None
     pieces = _MODAL_AGAIN.split(outcome) if modal else [outcome]
     return pieces[:1] + [f"{modal['subject']} {piece}" for piece in pieces[1:] if modal]
 

@@ -293,9 +293,10 @@ def _details(components: list[Component], groups: list[Group], package: PackageI
     errors += broken(package, {error.name for error in errors})
     texts = [text for source in sources for text in texts_of(source)]
     for entry in [*errors, *_settings(sources, has_english_names(package)), *texts]:
-        behind = [at for at in services if any(entry.references[0] in one.references for one in components[at].entries)]
-        if behind or services:
-            found[(behind or services)[0]].append(entry)
+        cited = entry.references[0]
+        behind = (at for at in services if any(cited in one.references for one in components[at].entries))
+        if services:
+            found[next(behind, services[0])].append(entry)
     return found
 
 

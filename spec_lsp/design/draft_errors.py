@@ -24,11 +24,11 @@ from spec_lsp.design.languages import Language, english_noun, language_of
 from spec_lsp.design.model import Entry
 from spec_lsp.design.phrases import type_of
 from spec_lsp.design.rights import bars
-from spec_lsp.design.words import lexicon, pascal, singular
+from spec_lsp.design.words import lexicon, pascal, says, singular
 from spec_lsp.stories.model import Criterion
 
 _RANGE = re.compile(
-    r"(?P<noun>[\w\s]+?)\s+(?:must|shall|should|has to|is|are)\s+(?:be\s+)?(?:validated\s+to\s+be\s+)?"
+    r"(?<![\w\s])(?P<noun>[\w\s]+?)\s+(?:must|shall|should|has to|is|are)\s+(?:be\s+)?(?:validated\s+to\s+be\s+)?"
     r"(?:a number\s+)?between\b",
     re.I,
 )
@@ -38,7 +38,7 @@ _RULED = re.compile(
 )
 _REQUIRES = re.compile(r"\b(?:require[sd]?|must (?:have|give|enter|provide))\s+(?:a|an|the)\s+(?P<noun>[\w\s]+)", re.I)
 _FOLLOWS = re.compile(
-    r"(?P<noun>[\w\s'’-]+?)\s+(?:must|shall|should|has to|have to)\s+"
+    r"(?<![\w\s'’-])(?P<noun>[\w\s'’-]+?)\s+(?:must|shall|should|has to|have to)\s+"
     r"(?:(?:follow|conform to|comply with|match|adhere to)\s|be\s+(?:a\s+)?valid\b)", re.I,
 )  # fmt: skip
 _RULES = ("follow", "conform", "comply", "match", "adhere", " valid")
@@ -127,7 +127,7 @@ def _errors(whole: str) -> tuple[tuple[str, str], ...]:
     ruled = _RULED.search(text) if "require" in low else None
     if ruled:
         found.append(("Invalid" + pascal(noun_of(ruled["noun"])), ""))
-    elif not read.conditions and any(word in text for word in _RULES) and (follows := _FOLLOWS.search(text)):
+    elif not read.conditions and says(text, _RULES) and (follows := _FOLLOWS.search(text)):
         noun = nearest(follows["noun"])
         found += [("Invalid" + pascal(noun), "")] if noun and type_of(noun) is not None else []
     unique = _IS_UNIQUE.search(text) if "unique" in low else None
@@ -145,7 +145,7 @@ def _errors(whole: str) -> tuple[tuple[str, str], ...]:
             noun = tuple(counted[1].split())
         found += [("Invalid" + pascal(noun), "")] if noun else []
     found += _limits(text)
-    said = any(word in text for word in ("required", "mandatory", "empty", "blank"))
+    said = says(text, ("required", "mandatory", "empty", "blank"))
     needed = _IS_REQUIRED.search(text) if said and not read.conditions else None
     if needed and not needed["noun"].lower().startswith("no "):  # “no login is required”
         noun = nearest(needed["noun"])
@@ -186,11 +186,14 @@ def _message(read: Clauses) -> str:
 
 
 def _wrong(read: Clauses, text: str) -> bool:
-    words = {word.lower() for clause in read.when for word in re.findall(r"[\w'’]+", clause)}
-    told = " ".join(outcome.text for outcome in read.outcomes).lower()
-    return bool(words & lexicon().negative or ATTEMPTS.search(" ".join(read.when))) or bool(
-        re.search(r"\b(?:error|rejected|refused|not allowed|denied)\b", told)
-    )
+    when = " ".join(read.when)
+    if not lexicon().negative.isdisjoint(_WORD.findall(when.lower())) or ATTEMPTS.search(when):
+        return True
+    return _TOLD_WRONG.search(" ".join([outcome.text for outcome in read.outcomes]).lower()) is not None
+
+
+_WORD = re.compile(r"[\w'’]+")
+_TOLD_WRONG = re.compile(r"\b(?:error|rejected|refused|not allowed|denied)\b")
 
 
 _SO_MANY = re.compile(
@@ -213,7 +216,7 @@ _LIMITS = ("most", "up to", "more than", "maximum", "larger", "exceed")
 def _limits(text: str) -> list[tuple[str, str]]:
     """“can have at most 8 photos, each no larger than 5 MB”: more, or larger ones, are refused."""
     found: list[tuple[str, str]] = []
-    if not any(word in text for word in _LIMITS):
+    if not says(text, _LIMITS):
         return found
     if many := _SO_MANY.search(text):
         found.append((f"TooMany{pascal(many['noun'])}", ""))

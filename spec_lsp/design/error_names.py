@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from spec_lsp.design.clauses import Clauses
 from spec_lsp.design.phrases import read_phrase, type_of
-from spec_lsp.design.words import base_verb, is_plural, lexicon, pascal, plural, singular
+from spec_lsp.design.words import base_verb, is_plural, lexicon, pascal, plural, says, singular
 
 REFUSES = frozenset(["reject", "refuse", "deny", "decline"])
 _TOLD = re.compile(
@@ -27,8 +27,8 @@ _CREDENTIALS = re.compile(
 )
 _CODE = re.compile(r"(?:\b[45]\d\d|`)\s*(?P<code>[A-Z]{3,}(?:_[A-Z]+)+)`?")
 """“returns `409 SLOT_TAKEN`”: the error has a name."""
-_W = r"(?P<noun>[\w\s-]+?)\s+"
-_N = r"(?P<noun>[\w\s'’-]+?)\s+(?:is|are|was|were|has been|have been)\s+"
+_W = r"(?<![\w\s-])(?P<noun>[\w\s-]+?)\s+"
+_N = r"(?<![\w\s'’-])(?P<noun>[\w\s'’-]+?)\s+(?:is|are|was|were|has been|have been)\s+"
 _SIZE = r"(?:\d[\d.,]*\s*(?:[MKG]B|bytes)\b|the (?:size limit|(?:maximum|allowed)[\w\s]*? size|limit of \d+ [mkg]b))"
 _WRONG = tuple(
     (re.compile(pattern, re.I), form)
@@ -139,11 +139,11 @@ def refuses(read: Clauses, text: str) -> bool:
     """Whether a criterion says that something is refused, or that something went wrong is told."""
     if any(outcome.verb in REFUSES and not outcome.negative for outcome in read.outcomes):
         return True
-    told = " ".join(outcome.text for outcome in read.outcomes)
-    if _DIGITS.search(told) or any(word in told.lower() for word in _WORDS):
+    told = " ".join([outcome.text for outcome in read.outcomes])
+    low = told.lower()
+    if says(low, _WORDS) or _DIGITS.search(told):
         return _TOLD.search(told) is not None
-    again = _AGAIN.search(text) is not None
-    return again and any(re.search(r"\bcan\s?not\b|\bcan['’]t\b", one.text, re.I) for one in read.outcomes)
+    return says(low, ("cannot", "can not", "can't", "can’t")) and _AGAIN.search(text) is not None
 
 
 def wrong_name(read: Clauses, text: str, message: str, quoted: str) -> str:

@@ -15,7 +15,7 @@ from spec_lsp.design.deeds import Action, Home, action
 from spec_lsp.design.outcomes import outcome_of
 from spec_lsp.design.phrases import is_thing, read_phrase
 from spec_lsp.design.verbs import nominal_verb
-from spec_lsp.design.words import base_verb, lexicon, plural, same_deed, singular, snake
+from spec_lsp.design.words import base_verb, lexicon, plural, same_deed, says, singular, snake
 
 _DEEDS = frozenset(["write", "process", "io"])
 _ASKS_FOR = re.compile(
@@ -62,7 +62,7 @@ def event_actions(text: str, read: Clauses, name: str, home: Home) -> Iterator[A
     low = text.lower()
     if "list" in low:
         yield from _listed(read, name, home)
-    if any(word in low for word in _OF_TIME):
+    if says(low, _OF_TIME):
         yield from _run_out(text, read, name)
     if "closes" in low or "expires" in low:
         yield from _ends(read, name, home)

@@ -16,7 +16,7 @@ from spec_lsp.design.foreign_wants import deeds, done_deed, listed_title, nomina
 from spec_lsp.design.languages import Language
 from spec_lsp.design.phrases import Phrase, is_thing
 from spec_lsp.design.vocabulary import fold, folded, tokens
-from spec_lsp.design.words import lexicon, pascal, plural, snake
+from spec_lsp.design.words import lexicon, pascal, plural, says, snake
 from spec_lsp.stories.model import Criterion, Story
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -208,7 +208,7 @@ def foreign_errors(criterion: Criterion, language: Language) -> list[tuple[str, 
     quoted = _QUOTED.search(text)
     message = quoted["text"].strip() if quoted else ""
     if condition:
-        if any(word in condition for word in language.credentials) and _kind(condition, language)[0] == "Invalid":
+        if says(condition, language.credentials) and _kind(condition, language)[0] == "Invalid":
             return [("InvalidCredentials", message)]
         kind, noun = _kind(condition, language)
         if kind and (message or _refuses(low, language)):
@@ -269,7 +269,7 @@ def _refuses(low: str, language: Language) -> bool:
         "błąd",
         "odrzuc",
     )
-    return any(word in low for word in told)
+    return says(low, told)
 
 
 def foreign_quantities(text: str, language: Language) -> list[tuple[str, str]]:

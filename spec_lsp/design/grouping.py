@@ -116,7 +116,8 @@ def _group_with(one: Action, groups: list[Group]) -> Group | None:
     """The group that has this very deed from a story before."""
     if not one.object.words or one.kind == "read":
         return None
-    return next((group for group in groups if any(other.name == one.name for _, other in group.owned)), None)
+    name = one.name
+    return next((group for group in groups if any(other.name == name for _, other in group.owned)), None)
 
 
 def _said_again(one: Action, deeds: set[str]) -> bool:
@@ -155,9 +156,11 @@ def _about(one: Action, before: Action | None, source: StoryInput) -> Action:
 
 def _kept_again(one: Action, groups: list[Group]) -> bool:
     """“save my checklist”, which another story fills in: that is how it ends, and no deed of its own."""
+    if one.operation != "save":
+        return False
     made = ("submit", "create", "add", "register", "record")
     owned = [action for group in groups for _, action in group.owned]
-    return one.operation == "save" and any(two.operation in made and two.head == one.head for two in owned)
+    return any(two.operation in made and two.head == one.head for two in owned)
 
 
 def _foreign_heads(package: PackageInput) -> frozenset[str]:

@@ -152,7 +152,7 @@ def _is_owned(head: str, want: str) -> bool:
 def _said_in(text: str) -> tuple[str, str, frozenset[str]]:
     """What a criterion says has something and what, and out of what or into what amounts go."""
     said = _HAS.match(text)
-    moves = any(word in text for word in ("from", "to ", "reserve")) and _AMOUNT.search(text)
+    moves = says(text, ("from", "to ", "reserve")) and _AMOUNT.search(text)
     held = [found["what"] or found["held"] for found in _OUT_OF.finditer(text)] if moves else []
     what = singular(said["what"].split()[-1]).lower() if said else ""
     return what, said["list"] if said else "", frozenset(one.lower() for one in held)

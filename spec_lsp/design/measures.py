@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from spec_lsp.design.error_names import nearest
 from spec_lsp.design.phrases import type_of
-from spec_lsp.design.words import lexicon, plural, singular, snake
+from spec_lsp.design.words import lexicon, plural, says, singular, snake
 
 Made = tuple[tuple[str, str], ...]
 """Names of settings with their values, as written."""
@@ -21,7 +21,7 @@ _MEASURES = (
 )
 _TIME = rf"(?P<unit>{_TIMES})"
 _MEASURE = rf"(?P<unit>{_MEASURES})(?!\s+(?:above|below|more|less|higher|lower|of)\b)"
-_WHAT = r"(?:(?P<part>[a-z]+)\s+of\s+(?:the|an?|each|every)\s+)?(?P<what>(?:[a-z-]+\s+)?[a-z-]+)"
+_WHAT = r"(?<![a-z])(?:(?P<part>[a-z]+)\s+of\s+(?:the|an?|each|every)\s+)?(?P<what>(?:[a-z-]+\s+)?[a-z-]+)"
 _BE = r"(?:is|are|was|were|be|rises?|falls?|drops?|goes|gets|lies|stays?|must be|has to be)"
 _PROTOCOLS = r"UDP|TCP|HTTPS?|MQTT|AMQP|SMTP|IMAP|WebSocket|Kafka"
 _PROTOCOL = re.compile(rf"\b(?:{_PROTOCOLS})\b", re.I)
@@ -186,7 +186,7 @@ FORMS = (
         _called,
     ),
     _form(
-        " per |each|every| a ",
+        "at most|up to|no more than|maximum of|limited to",
         rf"(?:at most|up to|no more than|(?:a )?maximum of|limited to)\s+{_N}\s+(?P<what>[a-z]+)\s+"
         r"(?:per|a|each|every)\s+(?P<per>second|minute|hour|day|week|month|year)\b",
         _rate,
@@ -207,10 +207,4 @@ FORMS = (
 
 def forms_in(low: str) -> list[Form]:
     """The forms that a text in lower case may have: looking for their words costs next to nothing."""
-    found = []
-    for form in FORMS:
-        for word in form.words:
-            if word in low:
-                found.append(form)
-                break
-    return found
+    return [form for form in FORMS if says(low, form.words)]

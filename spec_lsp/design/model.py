@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import keyword
 import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -173,9 +174,25 @@ def function_of(signature: str) -> ast.FunctionDef | None:
     return node if len(tree.body) == 1 and isinstance(node, ast.FunctionDef) and len(node.body) == 1 else None
 
 
+_TYPE = r"[A-Za-z_]\w*(?:\[[A-Za-z_]\w*\])?(?: \| None)?"
+_PARAMETER = rf"[A-Za-z_]\w*: {_TYPE}(?: = None)?"
+_USUAL = re.compile(rf"[A-Za-z_]\w*\((?P<inputs>(?:{_PARAMETER}(?:, {_PARAMETER})*)?)\) -> (?P<result>{_TYPE})", re.A)
+_WORD = re.compile(r"\w+")
+_KEYWORDS = frozenset(keyword.kwlist) - {"None"}
+
+
+def _usual(signature: str) -> re.Match[str] | None:
+    """A signature as most are, which needs no parser; None for any other."""
+    found = _USUAL.fullmatch(signature)
+    return found if found is not None and _KEYWORDS.isdisjoint(_WORD.findall(signature)) else None
+
+
 @lru_cache(maxsize=2048)
 def parameters_of(signature: str) -> tuple[tuple[str, str], ...]:
     """Name and type of each parameter; the type is empty where none is written."""
+    if (usual := _usual(signature)) is not None:
+        pairs = (one.removesuffix(" = None").partition(": ") for one in usual["inputs"].split(", ") if one)
+        return tuple((name, kind) for name, _, kind in pairs)
     function = function_of(signature)
     if function is None:
         return ()
@@ -195,6 +212,8 @@ _FIELD_OF_TYPE = re.compile(r"`(\w+): ([^`]+)`")
 @lru_cache(maxsize=2048)
 def returns_of(signature: str) -> str:
     """The return type, empty where none is written."""
+    if (usual := _usual(signature)) is not None:
+        return usual["result"]
     function = function_of(signature)
     return ast.unparse(function.returns) if function is not None and function.returns is not None else ""
 

@@ -11,7 +11,7 @@ from spec_lsp.design.fixed_signatures import signature
 from spec_lsp.design.inputs import StoryInput
 from spec_lsp.design.phrases import Phrase, entity_name, is_thing, read_phrase, type_of
 from spec_lsp.design.shapes import Given, Shapes
-from spec_lsp.design.words import plural, singular, snake
+from spec_lsp.design.words import plural, says, singular, snake
 from spec_lsp.stories.model import Story
 
 _RECEIVES = re.compile(
@@ -29,7 +29,8 @@ _RAISED = re.compile(
     r"|\b(?:raises?|triggers?|generates?|issues?|sends?|publish(?:es)?)\s+(?:an?|the)\s+(?P<active>alert|alarm|warning)\b",
     re.I,
 )
-_HINTS = re.compile(r"receiv|listen|\bgets\b|reads|accept|decod|pars|interpret|alert|alarm|warn", re.I)
+_OF_RECEIVING = ("receive", "listen", "gets", "reads", "accept")
+_HINTS = (*_OF_RECEIVING, "decod", "pars", "interpret", "alert", "alarm", "warning")
 _LIMIT = re.compile(
     r"\b(?:more than|less than|above|below|over|under|between|outside|exceeds?|exceeding|out of range|too (?:high|low)"
     r"|higher than|lower than|greater than|drops?|falls?|rises?)\b", re.I,
@@ -48,10 +49,10 @@ def signal_actions(text: str, name: str, story: Story) -> Iterator[Action]:
 
     Bytes that come in are parsed, what is measured is checked where alerts depend on a limit.
     """
-    if not _HINTS.search(text):
-        return
     low = text.lower()
-    if any(word in low for word in ("receive", "listen", "get", "read", "accept")) and (got := _RECEIVES.search(text)):
+    if not says(low, _HINTS):
+        return
+    if says(low, _OF_RECEIVING) and (got := _RECEIVES.search(text)):
         if any(_DECODED.search(criterion.text) for criterion in story.criteria):
             return  # what is decoded is named there
         phrase = _last_phrase(got["what"])
@@ -64,7 +65,7 @@ def signal_actions(text: str, name: str, story: Story) -> Iterator[Action]:
         yield Action(
             "parse", "parse", "transform", Phrase((noun,), "over bytes"), "rule", name, f"parse_{noun}", unsure=True
         )
-    alerts = any(word in low for word in ("alert", "alarm", "warning"))
+    alerts = says(low, ("alert", "alarm", "warning"))
     if not (alerts and _RAISED.search(text) and _LIMIT.search(text)):
         return
     if measured := next((found for one in story.criteria if (found := _MEASURED.search(one.text))), None):

@@ -12,7 +12,7 @@ from spec_lsp.design.outcomes import component_in, is_system
 from spec_lsp.design.patterns import patterns
 from spec_lsp.design.phrases import Phrase, read_phrase, type_of
 from spec_lsp.design.verbs import nominal_verb
-from spec_lsp.design.words import base_verb, is_plural, lexicon, plural, singular, snake
+from spec_lsp.design.words import base_verb, is_plural, lexicon, plural, says, singular, snake
 
 _FOUND = re.compile(r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bbeen )\b(\w+ed)\s+([a-z]+(?:\s+[a-z]+)?)")
 _WORK = re.compile(r"(?:Improve|Add|Support|Implement)\s+(?P<what>[\w\s-]+?)(?:\s+(?:from|of|for|to)\b|\s*\(|$)")
@@ -236,7 +236,7 @@ def computed(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action
             guess = guess or (outcome.passive and home.master is None and bool(read.when))
             one = phrase._replace(words=phrase.singular)
             yield Action(operation, outcome.verb, "rule", one, "rule", name, unsure=guess)
-    for found in _FOUND.finditer(text) if any(word in text for word in _FINDS) else ():
+    for found in _FOUND.finditer(text) if says(text, _FINDS) else ():
         verb = base_verb(found[1])
         if found[1].lower() in _FINDS and verb and LIST not in text[: found.start()]:
             operation, kind = lexicon().operations[verb]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from spec_lsp.design.words import plural, singular, snake
+from spec_lsp.design.words import plural, says, singular, snake
 
 _SAME = re.compile(
     r"\bthe same (?P<what>[a-z]+(?: [a-z]+)?) (?:from|for|of|in|by|on|and)"
@@ -57,7 +57,7 @@ def unique_in(type_name: str, fields: Mapping[str, str], texts: Iterable[tuple[s
 
 def _is_alone(name: str, head: str, text: str) -> bool:
     plain = name.removesuffix("_hash").replace("_", " ")
-    if plain not in text or not any(word in text for word in ("unique", "already", "same")):
+    if plain not in text or not says(text, ("unique", "already", "same")):
         return False
     said = re.escape(plain)
     forms = (

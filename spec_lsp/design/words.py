@@ -345,12 +345,8 @@ _LETTERS = re.compile(r"[^\W_]+")
 @lru_cache(maxsize=8192)
 def content_words(text: str) -> frozenset[str]:
     """The base forms of the words that carry meaning: what two texts are compared by."""
-    found = set()
     apart = text if text.islower() else _CAMEL.sub(" ", text).lower()
-    for word in _LETTERS.findall(apart):
-        if word not in STOP:
-            found.add(base_verb(word) or singular(word))
-    return frozenset(found)
+    return frozenset([base_verb(word) or singular(word) for word in _LETTERS.findall(apart) if word not in STOP])
 
 
 def says(text: str, words: Iterable[str]) -> bool:
