@@ -52,6 +52,7 @@ ALONE_WITH_PARTICLE = frozenset(["check in", "check out", "clock in", "clock out
 _AMOUNT = re.compile(r"^(?:up to|at least|at most|as many as|more than|no more than)\s+[\w,.]+\s+", re.I)
 _SEARCHES = frozenset(["lookup", "search", "query", "check", "test", "update", "import", "export", "backup", "call"])
 _FOR = frozenset(["search", "look", "pay", "vote", "browse"])
+_UPON = frozenset(["comment", "vote", "bid"])
 _MEDIA = frozenset(["photo", "picture", "image", "avatar", "logo", "thumbnail", "selfie"])
 """What a thing has one of: “the profile photo” is named photo, and whose it is is passed."""
 _OPENED = frozenset(
@@ -182,7 +183,7 @@ def verb_phrases(text: str, source: Source, criterion: str | None, certain: bool
         verb, rest = leading_verb(words, sure=source == "want" and number == 0, certain=certain and number == 0)
         if (verb in TOWARDS and rest[:1] in (["to"], ["from"])) or (verb == "leave" and rest[:1] == ["of"]):
             rest = rest[1:]
-        if verb in _FOR and rest[:1] == ["for"] and len(rest) > 1:
+        if ((verb in _FOR and rest[:1] == ["for"]) or (verb in _UPON and rest[:1] == ["on"])) and len(rest) > 1:
             rest = rest[1:]
         verb, rest = _of_light_verb(verb, rest)
         if verb and len(rest) > 1 and f"{verb} {rest[0].lower()}" in lexicon().operations:
@@ -364,7 +365,8 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
         operation = "set"  # what is overridden has no name but the deed’s
     if operation == "leave" and phrase.head.lower() in _REMARKS:
         operation = "add"
-    if verb == "scan" and phrase.head.lower() in _ON_DISK:
+    looked_through = phrase.head.lower() == "file" and phrase.rest.startswith("for ")  # “scan files for viruses”
+    if verb == "scan" and phrase.head.lower() in _ON_DISK and not looked_through:
         operation = "discover"
     if verb == "clear" and phrase.head.lower() in lexicon().views | {"search", "filter", "input", "selection"}:
         return  # “clears the search field”

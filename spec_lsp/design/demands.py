@@ -14,7 +14,7 @@ from spec_lsp.design.words import base_verb, lexicon, singular
 
 _DONE = re.compile(
     r"\b(?:allows?|permits?|supports?|enables?|allowing|enabling|supporting)\s+(?:(?:the|manual|optional|easy|bulk)\s+)*"
-    r"(?P<deed>[a-z]{5,}(?:ion|ment|al|ing))\s+of\s+(?P<what>[^.;:(]+)",
+    r"(?P<deed>[a-z]{5,}(?:ion|ment|al|ing)|import|export|upload|download|transfer|sync)\s+of\s+(?P<what>[^.;:(]+)",
     re.I,
 )
 _SWITCH = re.compile(
@@ -23,6 +23,7 @@ _SWITCH = re.compile(
     re.I,
 )
 _DARK = re.compile(r"\b(?:dark|light|night)\b", re.I)
+_DEEDS = frozenset(["write", "process", "io"])
 _REFUSED = re.compile(
     r"\b(?:reject|refus|unsupported|not\s+(?:an?\s+)?(?:supported|allowed|valid)|too\s+large|larger\s+than|exceed|oversized"
     r"|invalid\s+(?:file|format|type)|only\s+(?:accepts?|jpe?g|png|pdf|csv))",
@@ -45,8 +46,8 @@ def switched(text: str, source: Source, name: str | None) -> Iterator[Action]:
 def allowed(text: str, name: str, home: Home) -> Iterator[Action]:
     """“SHALL allow manual reassignment of players”: the noun of doing tells the deed; in doubt."""
     found = _DONE.search(text) if " of " in text else None
-    verb = nominal_verb(found["deed"]) if found else None
-    if found is None or verb is None or lexicon().operations.get(verb, ("", "effect"))[1] not in ("write", "process"):
+    verb = nominal_verb(found["deed"]) or base_verb(found["deed"]) if found else None
+    if found is None or verb is None or lexicon().operations.get(verb, ("", "effect"))[1] not in _DEEDS:
         return
     for one in action(verb, found["what"], "can", name):
         same = home.master is not None and home.master.operation == one.operation

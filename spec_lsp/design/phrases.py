@@ -163,7 +163,7 @@ def read_phrase(text: str) -> Phrase:
             break  # “Create board requires a name”
         elif words and token[:1].isdigit() and _is_numbered(words, token, tokens[at + 1 :]):
             words = []  # “my Part 1 certification exam”: the exam
-        elif words and token[0].isdigit():
+        elif words and (token[0].isdigit() or low in ("every", "each")):
             break  # “the return date 7 days later”
         elif words and low in _COMPARED and at + 1 < len(tokens) and tokens[at + 1].lower() in ("than", "for", "until"):
             break  # “conversations longer than an hour”, “a token valid for a day”

@@ -105,7 +105,7 @@ def _is_checkable(what: str) -> bool:
     )
 
 
-_LATER = re.compile(r"\bafter\s+\d+\s+(?:minute|hour|day|week|month|year)s?\b", re.I)
+_LATER = re.compile(r"\b(?:after|every)\s+\d+\s+(?:minute|hour|day|week|month|year)s?\b", re.I)
 
 
 def _when_over(verb: str, what: str, name: str) -> Iterator[Action]:
@@ -183,8 +183,13 @@ _STEPS = {
     "classify": "classify", "tokenize": "tokenize", "index": "index", "aggregate": "aggregate", "group": "group",
     "merge": "merge", "score": "score", "spawn": "spawn", "enqueue": "enqueue", "resolve": "resolve",
     "fetch": "fetch", "balance": "balance", "embed": "embed", "chunk": "chunk", "crawl": "crawl",
+    "recommend": "recommend", "suggest": "suggest", "predict": "predict",
 }  # fmt: skip
 """What a system does one step after the other, and how a method for it begins."""
+
+
+_NOTHING = ("nothing", "nobody", "none", "no ")
+_ADVISES = frozenset(["recommend", "suggest", "predict"])
 
 
 def steps(read: Clauses, name: str, home: Home) -> Iterator[Action]:
@@ -195,6 +200,8 @@ def steps(read: Clauses, name: str, home: Home) -> Iterator[Action]:
         operation = _STEPS.get(outcome.verb)
         if operation is None or outcome.passive or outcome.negative or outcome.object.startswith("`"):
             continue
+        if outcome.verb in _ADVISES and (outcome.subject or outcome.text.lower().startswith(_NOTHING)):
+            continue  # “nothing in the window must suggest that …”
         for one in action(outcome.verb, outcome.object, "rule", name):
             if one.head not in VAGUE and (type_of(one.object.singular) is None or one.object.plural):
                 yield one._replace(operation=operation, kind="rule", unsure=True)

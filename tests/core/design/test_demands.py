@@ -217,3 +217,21 @@ def test_what_was_uploaded_before_is_told_by_its_key() -> None:
 def test_several_deeds_of_one_requirement(criterion: str, drafted: list[str]) -> None:
     found = [one.partition("(")[0] for one in signatures("", criterion, role="")]
     assert found == drafted
+
+
+@pytest.mark.parametrize(
+    ("criterion", "drafted"),
+    [
+        ("System MUST support bulk import of books via CSV.", ["import_books"]),
+        ("Readers SHOULD be able to comment on books and vote on shelves.", ["comment_book", "vote_shelf"]),
+        ("System MUST allow clerks to pin notes.", ["pin_note"]),
+        ("System MUST rotate card keys every 90 days.", ["rotate_card_keys"]),
+        ("System MUST recommend similar books.", ["recommend_book"]),
+        ("System MUST scan uploaded files for dust.", ["scan_file"]),
+        ("WHEN a reader submits a review after the visit, THE Desk SHALL keep it.", ["submit_review"]),
+        ("WHEN a reader submits the form, THE Desk SHALL keep it.", ["run"]),
+    ],
+)
+def test_deeds_as_requirements_word_them(criterion: str, drafted: list[str]) -> None:
+    found = [one.partition("(")[0] for one in signatures("", criterion, role="")]
+    assert found == drafted
