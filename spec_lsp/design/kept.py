@@ -136,7 +136,7 @@ def _thing(entity: str, cited: str, shapes: Shapes, methods: list[Entry], owners
             shapes.field(entity, name, kind, said_by)
             known.add(name)
     mine = not person and "balance" in known and any(_is_owned(head, want) for want in shapes.wants())
-    if owners and (mine or f"owner of {'an' if head[:1] in 'aeiou' else 'a'} {head}" in shapes.everything):
+    if owners and (mine or re.search(rf"\bowner of (?:an?|the) {head}\b", shapes.everything)):
         shapes.field(entity, "id", "int", cited)
         shapes.field(entity, "owner_id", "int", cited)
         known.add("owner_id")

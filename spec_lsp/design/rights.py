@@ -55,6 +55,8 @@ _PROOFS = frozenset(["token", "user", "email", "username", "password"])
 
 
 _BY_OWNER = re.compile(r"\b(?:when|if|once)\**\s+(?:the|an?)\s+(?P<who>(?:[a-z]+\s)?owner)\s+[a-z]+s\b", re.I)
+_OF_THING = re.compile(r"\bonly the (?:owner|author|creator)s? of (?:an?|the|its|each)\s", re.I)
+"""Who it belongs to, and not who made what is asked about: “only the owner of the shelf may answer requests”."""
 _RULES = frozenset(["owner", "policies"])
 """Answers to who may what that tell people apart by whose a thing is."""
 
@@ -85,7 +87,10 @@ def with_askers(components: list[Component], pages: frozenset[str], package: Pac
             if entry.kind == "method" and component.name not in pages and barred and not _knows_who(entry):
                 kind = _own(entry, types)
                 who = _holder(types.get(kind, {}))
-                entry = _told(entry, who if who and who.removesuffix("_id") not in _OWNERS else "user_id")
+                other = any(
+                    _OF_THING.search(package.criteria[name][1].text) for name in barred if name in package.criteria
+                )
+                entry = _told(entry, "user_id" if other or who.removesuffix("_id") in ("", *_OWNERS) else who)
                 if kind in made and not who:
                     owned.setdefault(kind, set()).update(barred)
             entries.append(entry)

@@ -82,3 +82,13 @@ def test_what_an_owner_does_is_told_who_asks_once_that_is_answered() -> None:
         "`lend_shelf(user_id:",
         "`close_shelf(user_id:",
     ]
+
+
+def test_the_owner_of_a_thing_is_kept_with_it_and_is_nobody_else() -> None:
+    found = entries(
+        story("US-1", "book a room", "When a member books a room, the booking is saved.", role="member"),
+        story("US-2", "approve a booking", "When the owner approves it, then the booking becomes approved.",
+              "Only the owner of the room may approve a booking.", role="owner"),
+    )  # fmt: skip
+    assert "`approve_booking(user_id: int, booking_id: int) -> None` (US-2/AC-1, US-2/AC-2)" in found
+    assert "type `Room`: `id: int`, `owner_id: int` (US-1/AC-1)" in found
