@@ -61,6 +61,10 @@ def gather(components: list[Component], every: list[Shapes]) -> None:
 
 
 _SEVERAL = 2
+_EITHER = re.compile(
+    r"\b(enabled|active|visible|public|read|open)/(?:disabled|inactive|hidden|private|unread|closed)\b"
+)
+"""“enabled/disabled” in a list of values: whether it is."""
 _DONE_ON = re.compile(r"(?:the\s+|its\s+)?([a-z]+ed|sent|due|paid|start|end)\s+(?:date|time|day)\b", re.I)
 """“joined date”: what happened then tells it from other dates."""
 
@@ -213,7 +217,7 @@ def list_fields(shapes: Shapes, entity: str, source: StoryInput) -> None:
         if not re.search(rf"\b{re.escape(noun)}", text.lower()) and not _LISTING.match(text):
             continue
         for found in [*_COLON_LIST.finditer(text), *_FIELDS.finditer(text)]:
-            told = listed(found["list"])
+            told = listed(_EITHER.sub(r"whether it is \1", found["list"]))
             parts = tuple(takewhile(lambda part: not is_deed(part), told))
             for part in parts if len(parts) in (len(told), *range(_SEVERAL, len(told))) else ():
                 phrase = read_phrase(part)

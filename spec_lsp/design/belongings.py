@@ -31,7 +31,9 @@ _ENDS_AFTER = re.compile(
     r"(?P<what>[a-z]+(?:\s[a-z]+)?)\s+(?:after|older than)\s+(?:\d+|an?|one|two|three|\w+teen|\w+ty)\b", re.I,
 )  # fmt: skip
 _GONE = re.compile(r"^(?:an?|the|any|every)\s+(?P<owner>[a-z]+)\s+(?:is|was|gets)\s+(?P<verb>[a-z]+)$", re.I)
-_MEASURES = frozenset(["characters", "letters", "digits", "words", "lines", "minutes", "hours", "days", "times"])
+_MEASURES = frozenset(
+    ["characters", "letters", "digits", "words", "lines", "minutes", "hours", "days", "times", "decimals", "places"]
+)
 """What something is measured in belongs to nothing."""
 _REMOVING = frozenset(["remove", "archive"])
 

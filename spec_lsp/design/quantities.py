@@ -10,7 +10,7 @@ from typing import NamedTuple
 from spec_lsp.design.clauses import clauses_of, cleaned
 from spec_lsp.design.measures import forms_in
 from spec_lsp.design.phrases import read_phrase
-from spec_lsp.design.words import base_verb, lexicon, says, singular, snake
+from spec_lsp.design.words import base_verb, lexicon, plural, says, singular, snake
 
 _N = r"(?P<n>\d+(?:[.,]\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty|an?)"
 _UNIT = r"(?P<unit>seconds?|minutes?|hours?|days?|weeks?|months?|years?|milliseconds?|ms|characters?|MB|KB|GB|%)"
@@ -180,6 +180,10 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         words = tuple(match["what"].split())
         if words[-1].lower() in lexicon().units:
             continue
+        if words[0].lower() in ("times", "time"):
+            words = _deed_before(text[: match.start()])
+        if not words:
+            continue
         noun = snake(words)
         one = snake((*words[:-1], singular(words[-1])))
         add(match, Quantity(f"max_{noun}", match["count"]), Quantity(f"{one}_window", _value(match)))
@@ -272,7 +276,18 @@ def schedule_of(text: str) -> tuple[str, str] | None:
     return snake(words), when
 
 
-_NOUN_OF = {"cancel": "cancellation", "book": "booking", "change": "change", "register": "registration"}
+_NOUN_OF = {"cancel": "cancellation", "book": "booking", "change": "change", "register": "registration",
+            "extend": "extension", "renew": "renewal", "fail": "failure", "pay": "payment", "postpone": "postponement",
+            "submit": "submission", "withdraw": "withdrawal", "reset": "reset", "log in": "login"}  # fmt: skip
+
+
+def _deed_before(text: str) -> tuple[str, ...]:
+    """What is done so many times: “may be extended at most 2 times” → the extensions; nothing where no verb stands."""
+    for word in reversed(re.findall(r"[a-z]+", text.lower())[-5:]):
+        verb = base_verb(word) if word in lexicon().participles or word in lexicon().third else None
+        if verb and verb not in ("be", "have", "do"):
+            return (plural(_NOUN_OF.get(verb, verb)),)
+    return ()
 
 
 def _joined(*parts: str | None) -> str:
