@@ -279,7 +279,7 @@ def _coordinated(clause: str) -> list[str]:
     while found := _JOINED.search(current, at):
         head, tail = current[: found.start()], current[found.end() :]
         first = (tail.split() or [""])[0].lower()
-        if first in lexicon().third and not _of_system(head):
+        if first.rstrip(":") in lexicon().third and (not _of_system(head) or _shares_object(head)):
             at = found.end()  # “the loan is recorded and ends …”: one subject, one clause
             continue
         strict = "and" not in found[0] and "but" not in found[0]
@@ -304,6 +304,14 @@ def _ended(clause: str) -> str:
 
 
 _LAST_OF_LIST = re.compile(r",\s+(?=(?P<word>[a-z]+)\b[^,]*$)", re.I)
+
+
+def _shares_object(head: str) -> bool:
+    """Whether a clause ends in its verb: “the system extracts and logs the title” is one deed with one thing."""
+    words = head.split()
+    if len(words) < 2 or words[-1].lower() not in lexicon().third:
+        return False
+    return is_system(words[:-1]) or is_actor(words[:-1])
 
 
 def _of_system(clause: str) -> bool:

@@ -123,3 +123,9 @@ def test_any_text_has_clauses(text: str) -> None:
 )
 def test_a_subject_is_one_or_many_by_its_head(criterion: str, effect: str) -> None:
     assert clauses_of(criterion).outcomes[0].effect == effect
+
+
+def test_two_verbs_with_one_thing_are_one_clause() -> None:
+    assert [one.effect for one in clauses_of("The system extracts and logs the title of the book.").outcomes] == [
+        "extracts and logs the title of the book"
+    ]
