@@ -199,7 +199,12 @@ def _unknown(text: str, story: Story) -> str | None:
         return None
     if type_of((verb,)) is not None or verb in lexicon().plain_adjectives or words[1].lower() in ARTICLES:
         return None
-    forms = re.compile(rf"\b(?:{verb}(?:e?s|e?d|ing)|{verb.rstrip('e')}ing|{verb}{verb[-1]}(?:ed|ing))\b")
+    if verb in lexicon().actors | lexicon().systems:
+        return None  # “user data stored”, where there are users
+    behind = r"\s+(?:the|an?|their|its|each|every|all)\b"  # “tasks” are many, “packs the parcel” is done
+    forms = re.compile(
+        rf"\b(?:{verb}(?:e?d|ing)|{verb}e?s{behind}|{verb.rstrip('e')}ing|{verb}{verb[-1]}(?:ed|ing))(?!\w)"
+    )
     return verb if any(forms.search(criterion.text.lower()) for criterion in story.criteria) else None
 
 

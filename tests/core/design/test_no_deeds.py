@@ -138,3 +138,9 @@ def test_what_a_system_works_through_is_given(criterion: str, signature: str) ->
 )
 def test_handling_a_page_and_keeping_an_order_name_no_method(criterion: str) -> None:
     assert names(LEND, story("US-2", "", criterion, title="Reading room")) == ["lend_book"]
+
+
+@pytest.mark.parametrize("want", ["user cards stored in one place", "volume labels on the shelf"])
+def test_a_noun_that_criteria_speak_of_in_the_plural_is_no_verb(want: str) -> None:
+    told = story("US-2", want, "THE Desk SHALL keep users and volumes in a table.", title="Storage")
+    assert names(LEND, told) == ["lend_book"]
