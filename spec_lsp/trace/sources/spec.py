@@ -11,7 +11,7 @@ from spec_lsp.text.sections import CODE, COMMENT, FENCE, Section, per_section
 from spec_lsp.trace.names import Token, number_list, tokens
 from spec_lsp.trace.sources.found import Found, found, ordered
 from spec_lsp.trace.sources.kiro import behind_keywords
-from spec_lsp.trace.sources.tables import columns
+from spec_lsp.trace.sources.tables import Cell, columns
 
 _FIELD = re.compile(r"\s*(?:[-*]\s+)?\*\*(?P<name>[^*:]+):?\*\*\s*:?")
 _TEST = re.compile(r"\s*[-*+]\s+`?(?P<name>test\w*)`?")
@@ -39,6 +39,9 @@ def specification(section: Section) -> tuple[Found, ...]:
     """A design, a specification or the decisions."""
     hits: list[Found] = []
     field = ""
+    asked: dict[int, list[Cell]] = {}
+    for number, cell in columns(section.lines, lambda heading: heading.strip("*_ ").casefold() in _COLUMNS):
+        asked.setdefault(number, []).append(cell)
     for number, line in enumerate(section.lines):
         if section.states[number] in (CODE, COMMENT, FENCE):
             continue
@@ -62,12 +65,13 @@ def specification(section: Section) -> tuple[Found, ...]:
             named = _with_other_names(line, head.end(), len(line), named)
         elif trailing := _TRAILING.search(line):
             named = _with_other_names(line, trailing.start("inner"), trailing.end("inner"), named)
+        for cell in asked.get(number, ()):
+            named += _numbers(line, cell.start, cell.end)
+            named = _with_other_names(line, cell.start, cell.end, named)
         for hit in found(number, named):
             if field == "user stories":
                 hit = hit._replace(source="other")
             hits.append(hit._replace(component=test["name"]) if test else hit)
-    for number, cell in columns(section.lines, lambda heading: heading.strip("*_ ").casefold() in _COLUMNS):
-        hits += found(number, _numbers(section.lines[number], cell.start, cell.end))
     return ordered(hits)
 
 

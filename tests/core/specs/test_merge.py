@@ -164,6 +164,8 @@ def edits(draw: st.DrawFn) -> Text:
     lines = [line for line in draw(st.sampled_from([FIRST, BOTH])).lines if line]
     for _ in range(draw(st.integers(1, 3))):
         free = [n for n, line in enumerate(lines) if not line.startswith("<!-- spec-lsp")]
+        if not free:
+            break  # everything was deleted
         at = draw(st.sampled_from(free))
         match draw(
             st.sampled_from(["insert", "delete", "replace", "change", "move", "copy", "drop", "bullets", "crlf"])
@@ -182,13 +184,16 @@ def edits(draw: st.DrawFn) -> Text:
                 lines = [line.rstrip("\r\n") + "\r\n" for line in lines]
             case how:
                 blocks = file_blocks(Text.of("".join(lines)))
-                block = draw(st.sampled_from([one for one in blocks if one.kind != "trailer"]))
+                movable = [one for one in blocks if one.kind != "trailer"]
+                if not movable:
+                    break
+                block = draw(st.sampled_from(movable))
                 taken = lines[block.line : block.end]
                 if how != "copy":
                     del lines[block.line : block.end]
                 if how != "drop":
                     starts = [one.line for one in file_blocks(Text.of("".join(lines)))]
-                    place = draw(st.sampled_from(starts))
+                    place = draw(st.sampled_from(starts or [len(lines)]))
                     lines[place:place] = taken
     return Text.of("".join(lines))
 

@@ -29,6 +29,8 @@ def test_a_name_is_read_back(name: str, feature: str | None) -> None:
         return
     assert (feature, name) in named(f"**Implements**: US-9/AC-9, {cited}")
     assert (feature, name) in named(f"- `pay(amount: int) -> None` — pays. (US-9/AC-9, {cited})")
+    assert (feature, name) in named(f"| Setting | From |\n|---|---|\n| `rate` | {cited} |")
+    assert (feature, name) in named(f"| Setting | From |\n|---|---|\n| `rate` | US-9/AC-9, {cited} |")
 
 
 @pytest.mark.parametrize("words", ["community/custom", "and/or", "UTF-8", "see below", "2 of 3", "D-auth-means"])
