@@ -192,28 +192,34 @@ def _language(text: str, beside: str) -> Language | None:
     several = len(telling & languages()[name].marks) >= _FEW  # one word that stands often (“per”) is no language
     if several and -best > max(english, _FEW) and best - counts[1][0] < -1:
         return languages()[name]
-    most, _, likely = min((-_told(said, one), -len(said.keys() & one.marks), name) for name, one in languages().items())
+    alone = [word for word in said if len(word) > 1 and word not in _of_no_language()]
+    known = languages().items()
+    most, _, likely = min((-_told(alone, name), -len(said.keys() & one.marks), name) for name, one in known)
     enough = max(_FEW - 1, english * 2 + 1 if letters.isascii() else english + 1)
     return languages()[likely] if -most >= enough else None
 
 
-def _told(said: Iterable[str], language: Language) -> int:
+def _told(alone: Iterable[str], name: str) -> int:
     """How many words are of a language and of no other that people write: few are enough in a row of a table."""
-    small = language.marks | language.left_out | language.own | language.many | language.ends | language.when
-    apart = _INTERNATIONAL | _english_words()
-    return sum(
-        word in small or language.words.knows(word) for word in sorted(said) if word not in apart and len(word) > 1
-    )
+    return sum(_is_of(word, name) for word in alone)
+
+
+@lru_cache(maxsize=32768)
+def _is_of(word: str, name: str) -> bool:
+    """Whether a language has a word: the stories of a package ask for the same ones again and again."""
+    language = languages()[name]
+    small = (language.marks, language.left_out, language.own, language.many, language.ends, language.when)
+    return any(word in words for words in small) or language.words.knows(word)
 
 
 @cache
-def _english_words() -> frozenset[str]:
-    """The English words of the tables, in which no other language is known."""
+def _of_no_language() -> frozenset[str]:
+    """International words, and the English ones of the tables: no other language is known in them."""
     meant = [word for one in languages().values() for table in (one.nouns, one.verbs) for word in table.values()]
     known = lexicon()
     return frozenset(
         {part for word in meant for part in word.split()} | known.operations.keys() | known.third.keys() | known.actors
-        | known.systems | known.types.keys() | _ENGLISH
+        | known.systems | known.types.keys() | _ENGLISH | _INTERNATIONAL
     )  # fmt: skip
 
 

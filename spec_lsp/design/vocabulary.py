@@ -80,6 +80,11 @@ class Vocabulary:
 
     def __init__(self, raw: dict[str, dict[str, str]], inflection: Inflection) -> None:
         self._inflection = inflection
+        self._endings = [(ending, len(ending), single, number) for ending, single, number in inflection.endings]
+        self._plain_endings = [
+            (fold(ending) if ending else "", cut, fold(single) if single else "", number)
+            for ending, cut, single, number in self._endings
+        ]
         self.verbs = _words(raw.get("verbs", {}))
         """Infinitive to the English verb."""
         self.nominal = _words(raw.get("nominal", {}))
@@ -153,16 +158,14 @@ class Vocabulary:
     def _form(self, low: str) -> Known | None:
         if low in self._forms:
             return self._forms[low]
-        plain = fold(low) if low else low
-        for word, ended in ((low, _same), (plain, fold)):
+        for word, endings in ((low, self._endings), (fold(low) if low else low, self._plain_endings)):
             if word in self._forms:
                 return self._forms[word]
-            for ending, single, number in self._inflection.endings:
-                if not word.endswith(ended(ending) if ending else "") or len(word) - len(ending) < 2:
+            for ending, cut, single, number in endings:
+                if not word.endswith(ending) or len(word) - cut < 2:
                     continue
-                stem = word[: len(word) - len(ending)]
-                for form in _stems(stem, self._inflection.last):
-                    known = self._forms.get(form + (ended(single) if single else ""))
+                for form in _stems(word[: len(word) - cut], self._inflection.last):
+                    known = self._forms.get(form + single)
                     if known is not None and len(known.lemma) > 2:
                         return known._replace(number=number)
         return None
@@ -248,10 +251,6 @@ _ZU = re.compile(r"^(an|auf|aus|ab|bei|ein|her|herunter|hin|hinzu|hoch|los|mit|n
 
 _OF_TIME = {"day": "daily", "week": "weekly", "month": "monthly", "year": "annual"}
 """“Monatsbericht”: a monthly report."""
-
-
-def _same(text: str) -> str:
-    return text
 
 
 def _words(table: dict[str, str]) -> dict[str, str]:
