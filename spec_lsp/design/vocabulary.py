@@ -80,11 +80,14 @@ class Vocabulary:
 
     def __init__(self, raw: dict[str, dict[str, str]], inflection: Inflection) -> None:
         self._inflection = inflection
-        self._endings = [(ending, len(ending), single, number) for ending, single, number in inflection.endings]
-        self._plain_endings = [
-            (fold(ending) if ending else "", cut, fold(single) if single else "", number)
-            for ending, cut, single, number in self._endings
-        ]
+        endings = [(ending, len(ending), single, number) for ending, single, number in inflection.endings]
+        self._endings = _by_last_letter(endings)
+        self._plain_endings = _by_last_letter(
+            [
+                (fold(ending) if ending else "", cut, fold(single) if single else "", number)
+                for ending, cut, single, number in endings
+            ]
+        )
         self.verbs = _words(raw.get("verbs", {}))
         """Infinitive to the English verb."""
         self.nominal = _words(raw.get("nominal", {}))
@@ -161,7 +164,7 @@ class Vocabulary:
         for word, endings in ((low, self._endings), (fold(low) if low else low, self._plain_endings)):
             if word in self._forms:
                 return self._forms[word]
-            for ending, cut, single, number in endings:
+            for ending, cut, single, number in endings.get(word[-1:], endings[""]):
                 if not word.endswith(ending) or len(word) - cut < 2:
                     continue
                 for form in _stems(word[: len(word) - cut], self._inflection.last):
@@ -251,6 +254,16 @@ _ZU = re.compile(r"^(an|auf|aus|ab|bei|ein|her|herunter|hin|hinzu|hoch|los|mit|n
 
 _OF_TIME = {"day": "daily", "week": "weekly", "month": "monthly", "year": "annual"}
 """“Monatsbericht”: a monthly report."""
+
+
+_Ending = tuple[str, int, str, Number]
+"""How a word may end, how many letters that are as it is written, the ending of the singular, and its number."""
+
+
+def _by_last_letter(endings: list[_Ending]) -> dict[str, list[_Ending]]:
+    """The endings that a word with each last letter may have, in their order; ``""`` stands for any other letter."""
+    letters = dict.fromkeys(["", *(ending[-1:] for ending, *_ in endings)])
+    return {letter: [one for one in endings if one[0][-1:] in ("", letter)] for letter in letters}
 
 
 def _words(table: dict[str, str]) -> dict[str, str]:
