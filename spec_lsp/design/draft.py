@@ -169,7 +169,7 @@ _HANDLED = frozenset(
 def _with_one_type(components: list[Component]) -> list[Component]:
     """What people upload is bytes wherever it is given or kept, and no path to a file of the server."""
     bodies = [entry.body for component in components for entry in component.entries]
-    names = {name for body in bodies for name in _UPLOADED.findall(body)}
+    names = {name for body in bodies if "bytes" in body for name in _UPLOADED.findall(body)}
     if not names:
         return components
     known = {*names, *(plural(name) for name in names)}

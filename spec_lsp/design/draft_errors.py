@@ -136,7 +136,7 @@ def _errors(whole: str) -> tuple[tuple[str, str], ...]:
     elif ("unique" in low or "not already" in low) and (unique := _UNIQUE.search(text)):
         noun = noun_of(re.split(r"\b(?:following|in|for|within|across)\b", unique["noun"])[0])
         found += [(f"{pascal(noun)}Taken", "")] if noun else []
-    elif read.when and not ruled and (required := _REQUIRES.search(text)):
+    elif read.when and not ruled and says(low, ("require", "must")) and (required := _REQUIRES.search(text)):
         noun = noun_of(required["noun"])
         found += [(f"{pascal(noun)}Required", "")] if noun and noun[-1] not in ("confirmation",) else []
     if "between" in low and (between := _RANGE.search(text)):
@@ -220,7 +220,7 @@ def _limits(text: str) -> list[tuple[str, str]]:
         return found
     if many := _SO_MANY.search(text):
         found.append((f"TooMany{pascal(many['noun'])}", ""))
-    if large := _SO_LARGE.search(text):
+    if large := _SO_LARGE.search(text) if says(text.lower(), ("mb", "kb", "gb")) else None:
         found.append((f"{pascal(singular(large['noun']))}TooLarge", ""))
     if beyond := _NOT_EXCEED.match(text):
         summed = _PER_TIME.search(text, beyond.end())

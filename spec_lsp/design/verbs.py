@@ -132,4 +132,6 @@ _ON_AND_OFF = re.compile(
 
 def switched_on_and_off(text: str) -> str:
     """“turn lights on and off” as two deeds."""
+    if "off" not in text.lower():
+        return text
     return _ON_AND_OFF.sub(lambda found: f"enable and disable {found['what'] or found['behind']}", text)

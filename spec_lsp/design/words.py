@@ -318,13 +318,15 @@ def snake(words: Iterable[str] | str) -> str:
 _PREFIX = re.compile(r"\b(re|pre|un|de|sub|non)-(?=[a-z])", re.I)
 
 
+def _without_prefix(text: str) -> str:
+    """“re-open the member's case” → “reopen the member case”."""
+    plain = text.replace("'s", "").replace("’s", "")
+    return _PREFIX.sub(r"\1", plain) if "-" in plain else plain
+
+
 @lru_cache(maxsize=8192)
 def _snake(text: str) -> str:
-    pieces = [
-        piece.lower()
-        for part in _PIECE.findall(_PREFIX.sub(r"\1", text.replace("'s", "").replace("’s", "")))
-        for piece in _CAMEL.split(part)
-    ]
+    pieces = [piece.lower() for part in _PIECE.findall(_without_prefix(text)) for piece in _CAMEL.split(part)]
     name = "_".join(pieces)
     return name if not name[:1].isdigit() else "n" + name
 
@@ -335,7 +337,7 @@ def pascal(words: Iterable[str] | str) -> str:
 
 @lru_cache(maxsize=8192)
 def _pascal(text: str) -> str:
-    pieces = _PIECE.findall(_PREFIX.sub(r"\1", text.replace("'s", "").replace("’s", "")))
+    pieces = _PIECE.findall(_without_prefix(text))
     return "".join(piece[:1].upper() + piece[1:] for piece in pieces)
 
 
