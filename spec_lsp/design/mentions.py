@@ -223,7 +223,7 @@ def codes_of(head: str, texts: Iterable[Text]) -> tuple[tuple[str, ...], tuple[s
 @lru_cache(maxsize=4096)
 def _apart(low: str) -> tuple[tuple[str, str], ...]:
     """Each word that stands before a noun, where it may tell some of these things from others."""
-    return tuple((found["state"], found["noun"]) for found in _TOLD_APART.finditer(low))
+    return tuple(_TOLD_APART.findall(low))
 
 
 def states_of(head: str, texts: Iterable[Text], methods: Iterable[Entry]) -> States:

@@ -42,7 +42,7 @@ def with_ticks(design: Design, package: PackageInput) -> Design:
     def ticked(component: Component) -> Component:
         return component._replace(
             entries=tuple(
-                entry._replace(ticked=is_ticked(entry)) if entry.kind == "method" else entry
+                entry._replace(ticked=True) if entry.kind == "method" and is_ticked(entry) else entry
                 for entry in component.entries
             )
         )
