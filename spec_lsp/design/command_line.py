@@ -69,6 +69,9 @@ def command_line(package: PackageInput, folder: str) -> tuple[Component, ...]:
             entries.append(Entry("argument", f"--{flag}{value}", "", "", tuple(dict.fromkeys(names))))
     if configured and entries and not commands and "config" not in flags:
         entries.append(Entry("argument", "--config FILE", "", "", tuple(configured)))
+    asking = tuple(one.id for one in package.decisions if border_of((one,)) == "cli")[:1]
+    if entries:
+        entries[0] = entries[0]._replace(references=(*entries[0].references, *asking))
     components = [
         Component("cli", f"{folder}/cli.py", False, "Parse the command line and run the package.", tuple(entries))
     ]

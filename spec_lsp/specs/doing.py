@@ -107,6 +107,8 @@ def _agreeing(found: re.Match[str]) -> str:
     told = found.string[: found.start()].split()
     if following and not plain and (following[0] in told or following[0] in known.views):
         return found[0]  # “an access token and refresh token”, “to the home or login page”
+    if told and not plain and told[-1] in known.plain_adjectives:
+        return found[0]  # “the current and average price”
     if not plain and (verb in known.noun_verbs | {"access"} or base_verb(before[0] if before else "") in before):
         return found[0]  # “upload and download buttons”
     done = verb in _MORE_VERBS or (base_verb(verb) == verb and (plain or verb in known.operations))

@@ -10,7 +10,7 @@ import yaml
 from spec_lsp.planning.catalogue import catalogue
 from spec_lsp.process.outcome import Apply, Say
 from spec_lsp.process.package import places
-from tests.core.pictures import ROOT, picture
+from tests.core.pictures import ROOT, Picture, picture
 
 FOLDER = Path(__file__).parent
 _PYPROJECT = '[project]\nname = "house"\nrequires-python = ">=3.12"\n'
@@ -23,6 +23,11 @@ def packages() -> list[str]:
 
 def generated(name: str) -> dict[str, str]:
     """The proposed design and the specification compiled from it, by file name."""
+    return drawn_and_design(name)[1]
+
+
+def drawn_and_design(name: str) -> tuple[Picture, dict[str, str]]:
+    """The workspace as it is when all is generated, and the two files that are kept."""
     given = yaml.safe_load((FOLDER / name / "answers.yaml").read_text("utf-8"))
     package, path = given["package"], given["stories"]
     stories = (FOLDER / name / "stories.md").read_text("utf-8")
@@ -40,7 +45,8 @@ def generated(name: str) -> dict[str, str]:
     outcome = drawn.run("generate", path, story=story)
     assert isinstance(outcome, Apply), outcome
     assert isinstance(drawn.run("generate", path, story=story), Say), "generating twice changes something"
-    return {"design.md": design, "implementation_spec.md": drawn.text(f"specs/{package}_implementation_spec.md")}
+    spec = drawn.text(f"specs/{package}_implementation_spec.md")
+    return drawn, {"design.md": design, "implementation_spec.md": spec}
 
 
 def _decisions(package: str, answers: dict[str, dict[str, Any]]) -> str:

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from tests.packages.making import FOLDER, generated, packages
+from spec_lsp.rules.check import Checker
+from tests.packages.making import FOLDER, drawn_and_design, generated, packages
 
 
 @pytest.mark.parametrize("name", packages())
@@ -24,3 +25,12 @@ def test_what_was_decided_stands_on_a_line(name: str) -> None:
     decided = set(re.findall(r"D-[\w-]+", header))
     cited = set(re.findall(r"D-[\w-]+", text.replace(header, "")))
     assert {one for one in decided - cited if not one.endswith("-package")} == set()
+
+
+@pytest.mark.parametrize("name", packages())
+def test_nothing_is_found_fault_with_in_what_was_generated(name: str) -> None:
+    drawn, _ = drawn_and_design(name)
+    checker = Checker()
+    for path in drawn.snapshot.index.files:
+        found = [one for one in checker.diagnostics(drawn.snapshot, path) if one.severity != "hint"]
+        assert [(one.rule.code, one.span.start.line + 1, one.message) for one in found] == [], path

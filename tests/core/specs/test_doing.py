@@ -17,6 +17,7 @@ from tests.core.specs.lines import PAGES, SHELVES, notes
         ("catches it and call `close()`", "catches it and calls `close()`"),
         ("says which book it is and when to return it", "says which book it is and when to return it"),
         ("shows the upload and download buttons", "shows the upload and download buttons"),
+        ("holds the current and average price of a book", "holds the current and average price of a book"),
         ("redirects to the home or login page", "redirects to the home or login page"),
         ("sends it to one and within the hour to all", "sends it to one and within the hour to all"),
     ],
