@@ -16,7 +16,9 @@ from spec_lsp.trace.sources.tables import Cell, columns
 _FIELD = re.compile(r"\s*(?:[-*]\s+)?\*\*(?P<name>[^*:]+):?\*\*\s*:?")
 _TEST = re.compile(r"\s*[-*+]\s+`?(?P<name>test\w*)`?")
 _PARENTHESES = re.compile(r"\((?P<inner>[^()]*)\)")
-_SCOPED_NUMBER = re.compile(r"(?<![\w.:-])(?P<feature>(?=[\w.-]*[^\W\d_])\w[\w.-]*):(?=\d+(?:\.\d+)?(?!\w|\.\d))")
+_SCOPED_NUMBER = re.compile(
+    r"(?<![\w.:-])(?P<feature>(?=[\w.-]*[^\W\d_])\w[\w.-]*|\d+(?=:\d+\.\d)):(?=\d+(?:\.\d+)?(?!\w|\.\d))"
+)
 _TRAILING = re.compile(r"\((?P<inner>[^()]*)\)[\s.;,]*$")
 _ANY_NAME = re.compile(
     r"(?:(?P<feature>[^\s:,()/`]+):)?"

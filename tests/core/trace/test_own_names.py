@@ -33,6 +33,12 @@ def test_a_name_is_read_back(name: str, feature: str | None) -> None:
     assert (feature, name) in named(f"| Setting | From |\n|---|---|\n| `rate` | US-9/AC-9, {cited} |")
 
 
+def test_a_feature_of_digits_is_read_in_front_of_a_dotted_number() -> None:
+    assert ("34", "1.2") in named("**Implements**: 34:1.1, 34:1.2")
+    assert ("34", "1.2") in named("- `pay()` — pays. (34:1.2)")
+    assert named("- `close()` — closes in the evening. (12:30)") == set()
+
+
 @pytest.mark.parametrize("words", ["community/custom", "and/or", "UTF-8", "see below", "2 of 3", "D-auth-means"])
 def test_words_in_brackets_are_no_names(words: str) -> None:
     assert named(f"- a feed has a type ({words})") == set()
