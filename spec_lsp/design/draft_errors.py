@@ -91,6 +91,7 @@ def errors_of(source: StoryInput, english: bool = True) -> list[Entry]:
     for criterion in source.story.criteria:
         for kind, text in errors_in(criterion, language):
             name = error_name(kind, language) if language is not None and english else kind
+            name = _MISSING.get(name, name)
             bare = language is not None and name == "NotAllowed" and not text
             note = _for_whom(cleaned(criterion.text).rstrip("."), language) if bare and language is not None else ""
             found.append(Entry("error", name, text, note, (source.cite(criterion.name),)))
@@ -104,6 +105,10 @@ def _for_whom(said: str, language: Language) -> str:
     article = "an" if noun[:1] in ("a", "e", "i", "o", "u") else "a"
     quoted = f"“{said[:1].lower()}{said[1:]}”"
     return f"for {article} {noun.replace('_', ' ')}: {quoted}" if noun else f"for {quoted}"
+
+
+_MISSING = {"QuestionRequired": "AnswerRequired"}
+"""“A required question is empty”: the question is there, what is missing is the answer."""
 
 
 def errors_in(criterion: Criterion, language: Language | None) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,7 @@ import re
 from spec_lsp.design.answers import libraries_of
 from spec_lsp.design.inputs import PackageInput, check_package
 from spec_lsp.design.matching import best
-from spec_lsp.design.model import Component, Design
+from spec_lsp.design.model import Component, Design, parameters_of
 from spec_lsp.design.prose import in_english, role_plural, short_want
 from spec_lsp.design.reuse import reused, unchanged, uses
 from spec_lsp.design.words import content_words, enumerated
@@ -26,6 +26,7 @@ from spec_lsp.specs.model import (
     SpecComponent,
     SpecTest,
 )
+from spec_lsp.specs.raising import NOT_ALLOWED
 from spec_lsp.specs.reading import bare, read
 from spec_lsp.specs.reporting import reported
 from spec_lsp.specs.samples import sample_of
@@ -55,6 +56,8 @@ def compile_spec(design: Design, package: PackageInput) -> Spec:
         guards = tuple(_guard(name, package) for name in said.guarded)
         guards += tuple(Item(sentence(text), (name,)) for name, text in said.fronts.items())
         placed.items["Security"] = (*placed.items.get("Security", ()), *guards)
+    if asking := _asking(design):
+        placed.items["Security"] = (*placed.items.get("Security", ()), asking)
     answers = [answer for key in sorted(placed.clauses) for answer in placed.clauses[key]]
     tests = tests_of(design, package, said, files, answers)
     components = tuple(
@@ -127,6 +130,20 @@ def _guard(name: str, package: PackageInput) -> Item:
     said = read(package.criteria[name][1].text)
     text = " and ".join(outcome.effect for outcome in said.outcomes)
     return Item(sentence(f"{text[:1].upper()}{text[1:]} {all_of(said.conditions)}".strip()), (name,))
+
+
+def _asking(design: Design) -> Item | None:
+    """Who asks, where that decides what they may: a request that could name somebody else would be one of theirs."""
+    barred = [entry for component in design.components for entry in component.of("error") if entry.name == NOT_ALLOWED]
+    taking = [
+        entry
+        for component in design.components
+        for entry in component.of("method")
+        if faces_people(component) and any(name == "user_id" for name, _ in parameters_of(entry.body))
+    ]
+    if not barred or not taking or any("user" in entry.name for entry in taking):
+        return None
+    return Item("`user_id` is who is signed in, and no input of a request.", barred[0].references)
 
 
 def _component(

@@ -9,7 +9,7 @@ from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.kept import SWITCHED_OFF, SWITCHES
 from spec_lsp.design.model import Component, Entry, fields_of, parameters_of, returns_of
 from spec_lsp.design.references import is_decision
-from spec_lsp.design.two_steps import completing
+from spec_lsp.design.two_steps import COMPLETES, HOLDS, completing
 from spec_lsp.design.words import content_words, participle, plural, snake
 from spec_lsp.specs.joining import Clause
 from spec_lsp.specs.raising import NOT_ALLOWED
@@ -39,12 +39,24 @@ def with_state(
     said = " ".join(one.whole.lower() for one in clauses if not one.text.startswith("raises "))
     field, label = _state_left(entry, components)
     text = f"sets `{field}` to `{label}`" if label and label.lower().replace("_", " ") not in said else ""
+    if held := _held_for(entry, components):
+        text = f"{held}; {text}" if text else held
     if then := completing(entry, component):
         text = f"{text}, then calls `{then}`" if text else f"then calls `{then}`"
     if not text:
         return clauses
     at = max((at for at, one in enumerate(clauses, start=1) if not one.text.startswith("raises ")), default=0)
     return [*clauses[:at], Clause(text), *clauses[at:]]
+
+
+def _held_for(entry: Entry, components: tuple[Component, ...]) -> str:
+    """What completing a thing ends: the reservation that was made for it would be counted for good."""
+    verb, _, thing = entry.name.partition("_")
+    for one in (one for component in components for one in component.of("type") if verb in COMPLETES):
+        made = snake(one.name).replace("_", " ")
+        if f"{thing}_id" in fields_of(one.body) and any(made.startswith(held.rstrip("e")) for held in HOLDS):
+            return f"removes the {thing.replace('_', ' ')}'s {made}"
+    return ""
 
 
 def _is_barred(component: Component, entry: Entry) -> bool:

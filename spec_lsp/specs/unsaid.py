@@ -172,6 +172,9 @@ def _takes(entry: Entry, names: set[str]) -> bool:
     return names <= {name for name, _ in parameters_of(entry.body)}
 
 
+_SUGGESTS = ("suggest", "recommend", "propose")
+
+
 def for_each(
     component: Component, entry: Entry, methods: Iterable[tuple[Component, Entry]], package: PackageInput
 ) -> str:
@@ -190,6 +193,8 @@ def for_each(
         if one is not entry and kind_of(one) in ("rule", "read", "transform") and said:
             field = one.name.partition("_")[2]
             if any(each.name == made["thing"] and field in fields_of(each.body) for each in component.of("type")):
+                if operation_of(one) in _SUGGESTS:
+                    return f"suggests for each {thing} the {field.replace('_', ' ')} that `{one.name}` gives"
                 return f"sets `{field}` of each {thing} by `{one.name}`"
             return f"uses `{one.name}` for each {thing}"
     return ""

@@ -27,7 +27,7 @@ def test_names_are_english() -> None:
     found = "\n".join(entries(COUNT))
     assert "answers: list[Answer]) ->" in found
     assert "type `Answer`: `question_id: int`, `yes: bool` (US-1/AC-1)" in found
-    assert "error `QuestionRequired` “Vul alles in” (US-1/AC-2)" in found
+    assert "error `AnswerRequired` “Vul alles in” (US-1/AC-2)" in found
 
 
 def test_names_stay_where_an_answer_says_so() -> None:

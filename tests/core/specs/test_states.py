@@ -65,6 +65,26 @@ def test_who_may_not_is_refused_where_it_is_tried() -> None:
     ]
 
 
+def test_who_asks_is_who_is_signed_in() -> None:
+    spec = compiled(
+        SHELVES
+        + """\
+- `remove_book(user_id: int, book_id: int) -> None` (US-1/AC-1, US-1/AC-2)
+- error `NotAllowed` (US-1/AC-2)
+
+### Component: book routes
+**File**: `src/loans/routes.py`
+- `remove_book(user_id: int, book_id: int) -> None` (US-1/AC-1)
+- route `remove_book` = `DELETE /books/{book_id}` (US-1/AC-1)
+""",
+        "When a reader removes a book, it is gone.",
+        "Only the owner of a book can remove it.",
+        want="remove a book",
+    )
+    security = [item.text for section in spec.sections if section.title == "Security" for item in section.items]
+    assert security == ["`user_id` is who is signed in, and no input of a request."]
+
+
 def test_who_may_not_is_said_in_the_error_line() -> None:
     spec = compiled(
         SHELVES
@@ -90,6 +110,7 @@ ORDERS = """\
 - `calculate_free_credit(credit: Decimal, held: Decimal) -> Decimal` (US-1/AC-5)
 - type `Order`: `id: int`, `card_id: int`, `price: Decimal`, `status: OrderStatus` (US-1/AC-1, US-1/AC-4)
 - type `OrderStatus`: `PENDING`, `COMPLETED`, `CANCELLED` (US-1/AC-4)
+- type `Hold`: `id: int`, `order_id: int`, `price: Decimal` (US-1/AC-2)
 - error `NotEnoughCredit` “Not enough credit” (US-1/AC-3)
 """
 
@@ -108,7 +129,7 @@ def test_what_is_begun_is_completed_and_each_deed_leaves_its_state() -> None:
     assert found == {
         "create_order": "uses `calculate_free_credit`; holds the price on the card before it is taken; sets `status` to"
         " `PENDING`, then calls `complete_order`; raises `NotEnoughCredit` for a price of more than the free credit.",
-        "complete_order": "takes the price from the card; sets `status` to `COMPLETED`.",
+        "complete_order": "takes the price from the card; removes the order's hold; sets `status` to `COMPLETED`.",
         "cancel_order": "releases the held price for a pending order; sets `status` to `CANCELLED`.",
         "calculate_free_credit": "credit − held.",
     }
