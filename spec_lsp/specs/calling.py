@@ -15,7 +15,7 @@ from spec_lsp.design.model import Component, Entry, parameters_of, returns_of
 from spec_lsp.design.page_links import READING, deed_of, reached
 from spec_lsp.design.patterns import border_of
 from spec_lsp.design.references import is_decision
-from spec_lsp.design.words import content_words, plural
+from spec_lsp.design.words import content_words, plural, snake
 from spec_lsp.specs.joining import listed
 from spec_lsp.specs.placing import JOB, Home, is_border
 from spec_lsp.specs.voice import kind_of, operation_of
@@ -29,6 +29,7 @@ _PAGES = ("show_", "submit_", "confirm_", "download_", "toggle_")
 _MOST = 3
 _FREE = frozenset(["now", "today"])
 """Inputs that anybody has."""
+_INVALID = re.compile(r"raises `(Invalid\w+)`")
 _CALLS = re.compile(r"^calls (?P<names>`\w+`(?:(?:, | and )`\w+`)*)(?:; |$)")
 
 Key = tuple[str, str]
@@ -51,11 +52,36 @@ def with_callers(package: PackageInput, components: tuple[Component, ...], notes
             found[component.name, batch.body] += f"; calls `{entry.name}` for each"
     for pair in methods:
         found[_key(pair)] = _with_used(pair, found.get(_key(pair), ""), used.get(_key(pair), []))
+    for component, entry in alone:
+        _counted(component, entry, found)
     left = [pair for pair in alone if _is_deed(pair) or (kind_of(pair[1]) == "read" and not _helps(pair[1]))]
     _from_command(left, methods, found)
     if border_of(package.decisions) == "pages":
         _on_pages(left, methods, found)
     return found
+
+
+def _counted(component: Component, counting: Entry, found: dict[Key, str]) -> None:
+    """“calls `record_failed_attempt` before it raises …” at the deed whose failures are counted; after too many of them
+    it refuses."""
+    given = {name for name, _ in parameters_of(counting.body)}
+    if not counting.name.startswith("record_failed_") or not given:
+        return
+    failing = [
+        entry
+        for entry in component.of("method")
+        if entry is not counting
+        and given <= {name for name, _ in parameters_of(entry.body)}
+        and _INVALID.search(found.get((component.name, entry.body), ""))
+    ]
+    locked = next((one.name for one in component.of("error") if one.name.endswith("Locked")), "")
+    for entry in failing if len(failing) == 1 else ():
+        key = component.name, entry.body
+        invalid = _INVALID.search(found[key])
+        found[key] += f"; calls `{counting.name}` before it raises `{invalid[1] if invalid else ''}`"
+        if locked and not any(f"`{locked}`" in note for note in found.values()):
+            thing = snake(locked.removesuffix("Locked")).replace("_", " ")
+            found[key] += f"; raises `{locked}` while the {thing} is locked"
 
 
 def _with_used(pair: Home, note: str, names: list[str]) -> str:

@@ -133,3 +133,19 @@ def test_what_is_worked_out_for_all_is_used_by_the_deed_for_one_and_by_who_reads
     )
     assert said["charge_reader"].startswith("uses `calculate_fine`")
     assert said["list_books"].startswith("uses `format_title`")
+
+
+def test_a_failure_that_is_counted_is_counted_where_it_fails() -> None:
+    said = notes(
+        LOANS
+        + "- `sign_in(card: str, pin: str) -> Token` (US-1/AC-1, US-1/AC-2)\n"
+        + "- `record_failed_attempt(card: str) -> None` (US-1/AC-3)\n"
+        + "- error `InvalidCredentials` (US-1/AC-2)\n- error `CardLocked` (US-1/AC-3)\n",
+        "When a reader submits a valid card and PIN, they receive a token.",
+        "When the PIN is wrong, the sign-in is refused.",
+        "After 5 failed attempts the card is locked for a day.",
+    )
+    assert said["sign_in"].endswith(
+        "calls `record_failed_attempt` before it raises `InvalidCredentials`; raises `CardLocked` while the card is"
+        " locked."
+    )
