@@ -70,7 +70,7 @@ class Clause(NamedTuple):
                 said += f", {one}" if one.startswith("then ") or at < len(self.also) else f" and {one}"
             return self._replace(text=said, also=()).whole
         long = len(self.text.split()) > _LONG and not self.text.startswith("raises ") and not self.more
-        twice = " when " in self.text and self.condition.startswith("when ")
+        twice = (" when " in self.text or " → " in self.text) and self.condition.startswith("when ")
         if needs_condition_first(self.text, self.condition) or (self.condition and (long or twice)):
             return named_values(f"{self.condition}, {self.text}", self.values)
         if self.text.startswith("raises ") and self.condition.split(" ", 1)[0] in condition_words():
@@ -221,6 +221,8 @@ def _of_one_subject(texts: list[str]) -> list[str]:
         shared = 0
         while shared < min(len(words), len(before)) and words[shared] == before[shared]:
             shared += 1
+        while _opens_quotation(words[:shared]):
+            shared -= 1
         rest = words[shared:]
         verbs = len(before) > shared and bool(rest) and _is_verb(before[shared]) and _is_verb(rest[0])
         verb = max((at for at in range(1, shared) if _is_verb(words[at]) and words[at] != "can"), default=-1)
@@ -232,6 +234,12 @@ def _of_one_subject(texts: list[str]) -> list[str]:
         else:
             found.append(text)
     return found
+
+
+def _opens_quotation(words: list[str]) -> bool:
+    """Whether words end within quotation marks: what is quoted is not taken apart."""
+    said = " ".join(words)
+    return bool(said.count('"') % 2) or said.count("“") > said.count("”")
 
 
 def _what_is_before(texts: list[str]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from spec_lsp.design.clauses import clauses_of
+from spec_lsp.design.languages import condition_words
 from spec_lsp.design.outcomes import is_system
 from spec_lsp.design.words import base_verb, lexicon, third_person
 
@@ -33,6 +34,7 @@ _OPEN_HEADS = frozenset(
 )
 _STRAY_BOLD = re.compile(r"\*\*(?=\S)|(?<=\S)\*\*|\*\*")
 _TITLE = re.compile(r"^\*\*(?P<title>[^*]{1,80}?):?\*\*:?\s+(?=[A-Z])")
+_STEPS = frozenset(["given", "when", "then", "and", "but", "if", "while", "where", "the"])
 _DESCRIBES = re.compile(r"^\**(?:Description|Details?|Summary|Story|User story)\**\s*:\**\s*", re.I)
 _WANTED = re.compile(
     r"^As (?P<who>an? [^,]{1,40}), I (?:want|would like|need) to (?P<what>[^.]+?)(?:,? so that [^.]*)?"
@@ -49,7 +51,7 @@ def plain(text: str) -> str:
     text = _DESCRIBES.sub("", text)
     if "`" in text[:1]:
         text = _ROUTE.sub("", text)
-    if title := _TITLE.match(text):
+    if (title := _TITLE.match(text)) and title["title"].lower() not in _STEPS | condition_words():
         said = clauses_of(text[title.end() :]).outcomes
         text = text[title.end() :] if said and said[0].verb else text
     text = _LIST.sub(_in_words, text) if ": -" in text or ": *" in text or ": •" in text else text

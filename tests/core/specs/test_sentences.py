@@ -23,6 +23,10 @@ from tests.core.specs.lines import SHELVES, notes
         ("The label holds - in this order - title and shelf", "The label holds - in this order - title and shelf"),
         ("**Book search**: A reader searches all books by title", "A reader searches all books by title"),
         ("**Badge**: old (all torn), new (none torn)", "Badge: old (all torn), new (none torn)"),
+        ("**GIVEN** I choose \"Quiet\" **WHEN** Ada opens a room **THEN** the system opens the blinds",
+         "GIVEN I choose \"Quiet\" WHEN Ada opens a room THEN the system opens the blinds"),
+        ("**When:** Ada opens a room **Then:** its lamp is on", "When: Ada opens a room Then: its lamp is on"),
+        ("**WHILE** Room 4 is closed **THE** lamp SHALL be red", "WHILE Room 4 is closed THE lamp SHALL be red"),
         ("Description:** As a reader, I want to renew a loan, so that I can read on.", "A reader can renew a loan"),
         ("As a reader, I want to renew a loan so that I can read on. Each loan is renewed once.",
          "A reader can renew a loan. Each loan is renewed once"),
@@ -34,6 +38,34 @@ from tests.core.specs.lines import SHELVES, notes
 )  # fmt: skip
 def test_forms_of_writing_become_sentences(text: str, said: str) -> None:
     assert plain(text) == said
+
+
+def test_a_choice_in_quotation_marks_stays_with_what_follows_from_it() -> None:
+    said = notes(
+        SHELVES
+        + "- `set_mode(mode: Mode) -> str` (US-1/AC-1, US-1/AC-2)\n"
+        + "- `room_for(guest: str) -> Room` (US-1/AC-1, US-1/AC-2)\n",
+        '**GIVEN** I choose "Quiet" **WHEN** I save the plan **THEN** the system opens only dim rooms '
+        '**AND** the system displays a confirmation message "Rooms set to Quiet"',
+        '**GIVEN** I choose "Party (Loud)" **WHEN** I save the plan **THEN** the system opens only bright rooms '
+        '**AND** the system displays a confirmation message "Rooms set to Party"',
+    )
+    assert 'only dim rooms when "Quiet" is chosen' in said["room_for"]
+    assert 'only bright rooms when "Party (Loud)" is chosen' in said["room_for"]
+    assert said["set_mode"] == (
+        'returns the message "Rooms set to Quiet" when "Quiet" is chosen; '
+        'returns the message "Rooms set to Party" when "Party (Loud)" is chosen.'
+    )
+
+
+def test_a_choice_stands_before_the_cases_that_it_is_about() -> None:
+    (note,) = notes(
+        SHELVES + "- `room_for(guest: str) -> Room` (US-1/AC-1)\n- setting `default_room` = hall (US-1/AC-1)\n",
+        '**GIVEN** I choose "Mixed" **WHEN** I save the plan **THEN** the system opens the room of each guest: '
+        "- Singers → Stage - All others → default room",
+    ).values()
+    assert note.startswith('when "Mixed" is chosen, opens ')
+    assert note.endswith("all others → `default_room`.")
 
 
 def test_what_is_listed_is_one_clause() -> None:
