@@ -26,6 +26,7 @@ _WORKS_OUT = frozenset(["calculate", "compute", "aggregate", "extract", "parse",
 _HELPS = ("_in_effect", "_status", "_level")
 _NO_DEEDS = frozenset(["read", "rule", "transform"])
 _PAGES = ("show_", "submit_", "confirm_", "download_", "toggle_")
+_BEFORE_DEEDS = ("build_parser", "resolve_options")
 _MOST = 3
 _FREE = frozenset(["now", "today"])
 """Inputs that anybody has."""
@@ -94,15 +95,27 @@ def _with_used(pair: Home, note: str, names: list[str]) -> str:
 
 
 def _from_command(left: list[Home], methods: list[Home], found: dict[Key, str]) -> None:
-    """“calls `import_loans`” at ``main``, of what nothing else calls."""
-    main = next((_key(pair) for pair in methods if pair[1].name == "main"), None)
-    if main is None or not 0 < len(left) <= _MOST:
+    """“calls `build_parser`, `resolve_options` and `import_loans`” at ``main``, of what nothing else calls: it comes to
+    its deed by its parser and by its options, which take those of a file."""
+    main = next((pair for pair in methods if pair[1].name == "main"), None)
+    if main is None:
         return
-    said = _CALLS.match(found.get(main, ""))
+    beside = {entry.name: entry for entry in main[0].of("method")}
+    before = [name for name in _BEFORE_DEEDS if name in beside]
+    resolving = _key((main[0], beside["resolve_options"])) if "resolve_options" in beside else None
+    loading = [pair for pair in left if pair[1].name == "load_options"]
+    if resolving is not None and loading:
+        left = [pair for pair in left if pair not in loading]
+        takes = "takes the config file's options from `load_options`"
+        found[resolving] = "; ".join(part for part in (takes, found.get(resolving, "")) if part)
+    if not 0 < len(left) <= _MOST:
+        return
+    note = found.get(_key(main), "")
+    said = _CALLS.match(note)
     known = re.findall(r"`(\w+)`", said["names"]) if said else []
-    rest = found.get(main, "")[said.end() if said else 0 :]
-    calls = f"calls {_named([*known, *(entry.name for _, entry in left)])}"
-    found[main] = "; ".join(part for part in (calls, rest) if part)
+    names = [*before, *known, *(entry.name for _, entry in left)]
+    calls = f"calls {_named(list(dict.fromkeys(names)))}"
+    found[_key(main)] = "; ".join(part for part in (calls, note[said.end() if said else 0 :]) if part)
 
 
 def _on_pages(left: list[Home], methods: list[Home], found: dict[Key, str]) -> None:

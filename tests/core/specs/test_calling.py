@@ -69,6 +69,34 @@ def test_a_command_calls_what_else_nobody_calls() -> None:
     assert said["import_loans"].startswith("uses `pick_loans`")
 
 
+_CLI = "### Component: cli\n**File**: `src/cli.py`\n- `build_parser() -> argparse.ArgumentParser` (US-1/AC-3)\n"
+_RESOLVES = "- `resolve_options(arguments: argparse.Namespace) -> Options` (US-1/AC-4)\n"
+_MAIN = "- `main(argv: Sequence[str] | None = None) -> int` (US-1/AC-3)\n"
+_LOADS = "### Component: options\n**File**: `src/options.py`\n- `load_options(path: Path) -> Options` (US-1/AC-2)\n"
+_TOLD = (
+    "The loans of a file are stored.",
+    "The loan days are read from a TOML config file.",
+    "When the clerk runs the command with `--days N`, then the number of stored loans is printed.",
+    "Command-line arguments override the config file.",
+)
+
+
+def test_a_command_comes_to_its_deed_by_its_parser_and_its_options() -> None:
+    deed = LOANS + "- `import_loans(path: Path) -> int` (US-1/AC-1)\n"
+    said = notes(deed + _CLI + _RESOLVES + _MAIN + _LOADS, *_TOLD)
+    assert said["main"].startswith("calls `build_parser`, `resolve_options` and `import_loans`; ")
+    assert said["resolve_options"].startswith("takes the config file's options from `load_options`")
+    said = notes(deed + _CLI + _MAIN + _LOADS, *_TOLD)
+    assert said["main"].startswith("calls `build_parser`, `import_loans` and `load_options`; ")
+
+
+def test_a_command_with_too_many_deeds_names_none_and_its_options_still_come_from_the_file() -> None:
+    deeds = "".join(f"- `{verb}_loans(path: Path) -> int` (US-1/AC-1)\n" for verb in ("add", "send", "store", "import"))
+    said = notes(LOANS + deeds + _CLI + _RESOLVES + _MAIN + _LOADS, *_TOLD)
+    assert "calls" not in said["main"]
+    assert "`load_options`" in said["resolve_options"]
+
+
 def test_what_a_page_leads_to_is_called_already() -> None:
     said = notes(
         LOANS
