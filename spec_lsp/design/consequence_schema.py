@@ -71,6 +71,8 @@ class ConsequenceEntry(_Part):
     """What it says of the method that its criteria say most about, where its own line stands elsewhere."""
     start: str = ""
     """What is started for it."""
+    sends: str = ""
+    """What remains open where messages are sent and nothing says with what."""
     test: str = ""
     """What is tried of the method that it adds, in the words of a test's name."""
 

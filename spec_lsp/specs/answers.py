@@ -14,7 +14,7 @@ from spec_lsp.design.words import content_words
 from spec_lsp.specs.apart import divided
 from spec_lsp.specs.codes import Codes, codes_of, exits_of
 from spec_lsp.specs.filling import acting, filled
-from spec_lsp.specs.following import calling, posting, reading, several_of, started
+from spec_lsp.specs.following import calling, posting, reading, several_of, started, unnamed_service
 from spec_lsp.specs.joining import listed
 from spec_lsp.specs.libraries import faces_people, patterns_of, rationale_of, users_of
 from spec_lsp.specs.model import Item, Row
@@ -102,6 +102,9 @@ def _follow(decision: DecisionInput, design: Design, package: PackageInput, plac
         placed.clauses[key] = (*placed.clauses.get(key, ()), ("", said))
     if (line := started(decision, design, package)) is not None:
         title = "Initialization sequence"
+        placed.items[title] = (*placed.items.get(title, ()), line)
+    if (line := unnamed_service(decision, design, package)) is not None:
+        title = "External integrations"
         placed.items[title] = (*placed.items.get(title, ()), line)
 
 

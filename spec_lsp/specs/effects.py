@@ -37,6 +37,7 @@ from spec_lsp.specs.unsaid import (
     of_neighbours,
     switched,
     want_of,
+    with_expiry,
 )
 from spec_lsp.specs.values import by_parameter, settings_by_value, with_settings_list, with_switches, without_flags
 from spec_lsp.specs.voice import (
@@ -328,7 +329,7 @@ class _Work:
             note = joined(entry.body, [*more, *found], answers.get(key, ()))
             if note.startswith("raises `") and not is_border(*pair):
                 deed = deed_of(entry, found, self.unsaid.get(key), self.package)
-                note = f"{deed}; {note}" if deed else note
+                note = with_expiry(entry, f"{deed}; {note}" if deed else note, self.components)
             elif not any(own) and not is_border(*pair):
                 note = "; ".join(part for part in (of_another(entry, self.package, self.roles), note) if part)
             unsaid = self.unsaid.get(key)

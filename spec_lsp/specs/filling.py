@@ -26,7 +26,7 @@ def acting(
     entry: Entry | None = None,
     component: Component | None = None,
 ) -> str:
-    """What an answer does on a line (``acts``, ``readers``, ``start``), by the names of the design.
+    """What an answer does on a line (``acts``, ``readers``, ``start``, ``sends``), by the names of the design.
 
     Empty where nothing follows from its option, or where the design has not all that it names. ``entry`` is the method
     it is said of, ``component`` the one it belongs to.

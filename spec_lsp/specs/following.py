@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from spec_lsp.design.answers import libraries_of, places
 from spec_lsp.design.consequences import consequence_of
 from spec_lsp.design.inputs import DecisionInput, PackageInput
 from spec_lsp.design.model import Component, Design, Entry, parameters_of
@@ -15,6 +16,13 @@ from spec_lsp.specs.placing import is_border
 
 _FILLS = re.compile(r"\b(?:populat(?:es?|ing)|fill(?:s|ing)?|updat(?:es?|ing))\b", re.I)
 _BY_MESSAGES = re.compile(r"\b(?:tells?|told|hears?|learns?|notif\w+)\b.*\b(?:messages?|events?|signals?)\b", re.I)
+_MESSAGES = re.compile(
+    r"\b(?:messages?|e-?mails?|mail(?:s|ed)?|newsletters?|sms|notif(?:y|ies|ied|ications?)|remind(?:s|ed|ers?)?)\b",
+    re.I,
+)
+_THROUGH = re.compile(r"\b(?:through|via|using) (?:the )?(?!E-?[Mm]ail|SMS\b)(?:[A-Z][\w-]+|`)")
+"""A criterion that names what it sends with."""
+_SENDS_WITH = re.compile(r"mail|smtp|sms|messag|notif|push|send", re.I)
 _READS = ("list", "search", "find", "filter", "get", "export", "count")
 
 
@@ -58,9 +66,11 @@ def calling(decision: DecisionInput, design: Design) -> list[tuple[Component, En
 
 
 def started(decision: DecisionInput, design: Design, package: PackageInput) -> Item | None:
-    """What runs by itself for an answer, where no method registers it."""
+    """What runs by itself for an answer, where no method registers it; what was added for the answer nothing does."""
     methods = [entry for component in design.components for entry in component.of("method")]
-    if any(entry.name.startswith("register_") and entry.name.endswith("_job") for entry in methods):
+    rule = consequence_of(decision)
+    registered = any(entry.name.startswith("register_") and entry.name.endswith("_job") for entry in methods)
+    if registered and (rule is None or not rule.methods):
         return None
     because = {*decision.because, decision.id}
     behind = [entry for entry in methods if because & set(entry.references)]
@@ -69,6 +79,28 @@ def started(decision: DecisionInput, design: Design, package: PackageInput) -> I
     said = acting(decision, design, "start", entry)
     references = {name for name in decision.because if name in package.criteria}
     return Item(f"{said}.", package.sorted({*references, decision.id})) if said else None
+
+
+def unnamed_service(decision: DecisionInput, design: Design, package: PackageInput) -> Item | None:
+    """That nobody said what sends messages which an answer has sent again: no other answer, type or criterion does."""
+    said = acting(decision, design, "sends")
+    asked = [package.criteria[name][1].text for name in decision.because if name in package.criteria]
+    added = any(one.kind == "method" and one.note and decision.id in one.references for one in design.entries)
+    if not said or not added or not any(_MESSAGES.search(text) for text in asked):
+        return None
+    others = [one for one in package.decisions if one.id != decision.id]
+    if any(_names_service(one) for one in others) or any(_THROUGH.search(text) for text in asked):
+        return None
+    if any(one.kind == "type" and one.body.startswith("protocol with ") for one in design.entries):
+        return None
+    return Item(f"{said}.", package.sorted({*(n for n in decision.because if n in package.criteria), decision.id}))
+
+
+def _names_service(decision: DecisionInput) -> bool:
+    """Whether an answer is about an outside service, or confirms something that messages are sent with."""
+    if places().headings.get(decision.question) == "External integrations":
+        return True
+    return any(_SENDS_WITH.search(name) for name in (*libraries_of(decision), *decision.interfaces))
 
 
 def posting(design: Design, package: PackageInput) -> list[tuple[Component, Entry, tuple[str, str]]]:

@@ -133,7 +133,10 @@ def joined(signature: str, clauses: list[Clause], answers: tuple[tuple[str, str]
             kept.append((criterion, text))
         else:
             said, otherwise, errors = kept[at][1].partition(", else raises `")
-            kept[at] = (criterion, said + _apposed(said, text) + otherwise + errors)
+            if otherwise and " when " in text:  # “else” is of the condition before it
+                kept[at] = (criterion, f"{kept[at][1]}; {text}")
+            else:
+                kept[at] = (criterion, said + _apposed(said, text) + otherwise + errors)
     return "; ".join(_what_is_before(_in_order(signature, _of_one_subject([text for _, text in kept]))))
 
 

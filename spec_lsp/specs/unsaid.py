@@ -19,6 +19,7 @@ _LISTING = frozenset(["the", "a", "an", "is", "are", "one", "of", "or", "and", "
 _SEES = frozenset(["see", "view", "list", "get", "browse", "read"])
 _CLICKING = re.compile(r"\W*(?:clicking|tapping|pressing)\b", re.I)
 _SEVERAL = re.compile(r"\blist\[(?P<thing>[A-Z]\w+)\]")
+_REFUSED_ALONE = re.compile(r"(?:^|; )raises `\w+`$")
 _FLAG = re.compile(r"(?<![\w-])--(?!help\b)[a-z][\w-]*(?: [A-Z][A-Z_]*\b)?")
 
 
@@ -37,6 +38,14 @@ def deed_of(entry: Entry, clauses: list[Clause], unsaid: Clause | None, package:
     verb = operation_of(entry)
     thing = entry.name.partition("_")[2].replace("_", " ")
     return f"{third_person(verb)} the {thing}" if thing and base_verb(verb) == verb else ""
+
+
+def with_expiry(entry: Entry, note: str, components: Iterable[Component]) -> str:
+    """The note of what finds out whose token it is, with when it refuses: a token that ends is looked at for that."""
+    kept = [one for component in components for one in component.of("type")]
+    ends = any("expires_at" in fields_of(one.body) and one.name.endswith(("Token", "Session")) for one in kept)
+    refused = _REFUSED_ALONE.search(note) if entry.name == TOKEN and ends else None
+    return f"{note} when there is none or it has expired" if refused else note
 
 
 def want_of(entry: Entry, package: PackageInput) -> str:
