@@ -55,6 +55,7 @@ from spec_lsp.design.routes import with_routes
 from spec_lsp.design.runners_up import runners_up, with_doubts
 from spec_lsp.design.shapes import Shapes
 from spec_lsp.design.signatures import signature_of
+from spec_lsp.design.suggested import with_suggestions
 from spec_lsp.design.tables import kept_by, with_cascades, with_holders, with_tables
 from spec_lsp.design.ticks import with_ticks
 from spec_lsp.design.trial import with_trials
@@ -132,7 +133,7 @@ def _draft(package: PackageInput) -> Design:
     components = [
         _reusing(with_tables(component, package, known[component.name], kept), package) for component in components
     ]
-    components = with_cascades(components, package)
+    components = with_suggestions(with_cascades(components, package), package)
     if border_of(package.decisions) in ("pages", "routes"):
         components = with_asked(components, shown)
     components = with_ways(components, groups, {key.name for one in of_groups for key in one.owners.values()}, package)

@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from spec_lsp.design.guards import TOKEN
 from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.matching import closeness
-from spec_lsp.design.model import Component, Entry, parameters_of, returns_of
+from spec_lsp.design.model import Component, Entry, fields_of, parameters_of, returns_of
 from spec_lsp.design.page_links import READING, deed_of, reached
 from spec_lsp.design.patterns import border_of
 from spec_lsp.design.references import is_decision
+from spec_lsp.design.suggested import SUGGESTED
 from spec_lsp.design.words import content_words, plural, snake
 from spec_lsp.specs.joining import listed
 from spec_lsp.specs.placing import JOB, Home, is_border
@@ -59,7 +60,18 @@ def with_callers(package: PackageInput, components: tuple[Component, ...], notes
     _from_command(left, methods, found)
     if border_of(package.decisions) == "pages":
         _on_pages(left, methods, found)
+    _printed(components, methods, found)
     return found
+
+
+def _printed(components: tuple[Component, ...], methods: list[Home], found: dict[Key, str]) -> None:
+    """“prints each loan with its suggested shelf” at ``main``: a suggestion is there to be seen."""
+    main = next((_key(pair) for pair in methods if pair[1].name == "main"), None)
+    carrying = ((one, name) for component in components for one in component.of("type") for name in fields_of(one.body))
+    for one, name in carrying if main is not None else ():
+        if name.startswith(SUGGESTED) and main is not None:
+            printed = f"prints each {snake(one.name).replace('_', ' ')} with its {name.replace('_', ' ')}"
+            found[main] = "; ".join(part for part in (found.get(main, ""), printed) if part)
 
 
 def _counted(component: Component, counting: Entry, found: dict[Key, str]) -> None:

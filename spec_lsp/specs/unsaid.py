@@ -9,6 +9,7 @@ from spec_lsp.design.guards import TOKEN
 from spec_lsp.design.inputs import PackageInput
 from spec_lsp.design.kept import SWITCHED_OFF, SWITCHES
 from spec_lsp.design.model import Component, Entry, fields_of, parameters_of, returns_of
+from spec_lsp.design.suggested import SUGGESTED, SUGGESTS
 from spec_lsp.design.words import base_verb, content_words, lexicon, same_deed, snake, third_person
 from spec_lsp.specs.joining import Clause, listed
 from spec_lsp.specs.placing import JOB
@@ -181,9 +182,6 @@ def _takes(entry: Entry, names: set[str]) -> bool:
     return names <= {name for name, _ in parameters_of(entry.body)}
 
 
-_SUGGESTS = ("suggest", "recommend", "propose")
-
-
 def for_each(
     component: Component, entry: Entry, methods: Iterable[tuple[Component, Entry]], package: PackageInput
 ) -> str:
@@ -202,7 +200,11 @@ def for_each(
         if one is not entry and kind_of(one) in ("rule", "read", "transform") and said:
             field = one.name.partition("_")[2]
             if any(each.name == made["thing"] and field in fields_of(each.body) for each in component.of("type")):
-                if operation_of(one) in _SUGGESTS:
+                if one.name.startswith(SUGGESTS):
+                    fields = [fields_of(each.body) for each in component.of("type") if each.name == made["thing"]]
+                    if SUGGESTED + field in fields[0]:
+                        carried = f"returns each {thing} with what `{one.name}` gives as `{SUGGESTED}{field}`"
+                        return f"{carried}, `{field}` stays as confirmed"
                     return f"suggests for each {thing} the {field.replace('_', ' ')} that `{one.name}` gives"
                 return f"sets `{field}` of each {thing} by `{one.name}`"
             return f"uses `{one.name}` for each {thing}"

@@ -420,6 +420,18 @@ def test_what_is_asked_for_of_each_is_done_where_they_are_made() -> None:
         "The system suggests a shelf for each book by its title.",
     )
     assert "suggests for each book the shelf that `suggest_shelf` gives" in said["import_books"]
+    carried = shelved.replace("| None`", "| None`, `suggested_shelf: str | None`")
+    said = notes(
+        SHELVES
+        + "- `import_books(path: Path) -> list[Book]` (US-1/AC-1)\n"
+        + "- `suggest_shelf(title: str) -> str` (US-1/AC-2)\n"
+        + carried
+        + "\n### Component: cli\n**File**: `src/loans/cli.py`\n- `main() -> int` (US-1/AC-1)\n",
+        "Each line of the file becomes a book.",
+        "The system suggests a shelf for each book by its title.",
+    )
+    assert "as `suggested_shelf`, `shelf` stays as confirmed" in said["import_books"]
+    assert said["main"].endswith("prints each book with its suggested shelf.")
 
 
 def test_what_another_component_looks_up_is_used_by_the_one_that_works_with_it() -> None:
