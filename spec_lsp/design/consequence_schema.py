@@ -5,22 +5,14 @@ This module imports pydantic: import it when a design is first drafted, not at s
 
 from __future__ import annotations
 
-import re
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import Field
 
-
-def _compiled(text: str) -> str:
-    re.compile(text)
-    return text
+from spec_lsp.design.schemas import Part, Words
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class RecordEntry(_Part):
+class RecordEntry(Part):
     """A type that is kept beside the thing, with the keys of the method that the answer is about."""
 
     name: str
@@ -29,7 +21,7 @@ class RecordEntry(_Part):
     """It holds all that the thing holds."""
 
 
-class ConsequenceEntry(_Part):
+class ConsequenceEntry(Part):
     """What one option adds."""
 
     verbs: tuple[str, ...] = ()
@@ -42,21 +34,21 @@ class ConsequenceEntry(_Part):
     """Follows only where the component has a setting, or the method takes a file."""
     of_people: bool = False
     """Its fields belong to the type of the people, not of the thing."""
-    unless: Annotated[str, AfterValidator(_compiled)] = ""
+    unless: Words = ""
     """Needless where the component has an entry with such a name, or a criterion of the answer says such words."""
     parameter: str = ""
-    becomes: dict[str, str] = {}
+    becomes: dict[str, str] = Field(default_factory=dict)
     """A part of the signature, and what stands there instead."""
-    fields: dict[str, str] = {}
+    fields: dict[str, str] = Field(default_factory=dict)
     unique: bool = False
     """No two things have the same in these fields."""
     record: RecordEntry | None = None
-    errors: dict[str, str] = {}
+    errors: dict[str, str] = Field(default_factory=dict)
     """The name, and when it is raised."""
-    settings: dict[str, str] = {}
-    methods: dict[str, str] = {}
+    settings: dict[str, str] = Field(default_factory=dict)
+    methods: dict[str, str] = Field(default_factory=dict)
     """The signature, and what it does."""
-    table: dict[str, dict[str, str]] = {}
+    table: dict[str, dict[str, str]] = Field(default_factory=dict)
     returns_errors: bool = False
     """What goes wrong is a result of the methods that find it out."""
     port: bool = False
@@ -77,10 +69,10 @@ class ConsequenceEntry(_Part):
     """What is tried of the method that it adds, in the words of a test's name."""
 
 
-class PortEntry(_Part):
+class PortEntry(Part):
     """An interface for what a service does, whichever it will be."""
 
-    words: Annotated[str, AfterValidator(_compiled)]
+    words: Words
     """Words of a criterion or want that speak of it."""
     name: str
     thing: str
@@ -88,7 +80,7 @@ class PortEntry(_Part):
     signature: str
 
 
-class ConsequenceFile(_Part):
+class ConsequenceFile(Part):
     ports: tuple[PortEntry, ...]
     options: dict[str, dict[str, ConsequenceEntry]]
     """Question to option to what follows."""

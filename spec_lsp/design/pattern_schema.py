@@ -5,26 +5,18 @@ This module imports pydantic: import it when a design is first drafted, not at s
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
+
+from spec_lsp.design.schemas import Part, Words
 
 Border = Literal["pages", "terminal", "routes", "cli", ""]
 """How people reach what a pattern puts at the package's border."""
 Kind = Literal["write", "read", "view", "access", "rule", "transform", "io", "message", "process"]
 
 
-def _compiled(text: str) -> str:
-    re.compile(text)
-    return text
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class RoleEntry(_Part):
+class RoleEntry(Part):
     """A kind of component, and what may stand in it."""
 
     component: str
@@ -35,20 +27,20 @@ class RoleEntry(_Part):
     serves: tuple[Kind, ...]
     """The operations that belong to it."""
     calls: tuple[str, ...] = ()
-    own: Annotated[str, AfterValidator(_compiled)] = ""
+    own: Words = ""
     """Words of a criterion that is its own; without one it does not appear. Empty: wherever it has a method."""
     most: Annotated[int, Field(ge=0)] = 0
     """So many methods at most, 0 for any number."""
 
 
-class PatternEntry(_Part):
+class PatternEntry(Part):
     chosen: dict[str, tuple[str, ...]]
     """Question to the options, or the words of an answer, that choose it; ``*`` is any answer."""
     border: Border = ""
     roles: dict[str, RoleEntry]
 
 
-class PatternFile(_Part):
+class PatternFile(Part):
     files: dict[str, str]
     """What a framework calls a file that people upload, by its library."""
     patterns: dict[str, PatternEntry]
