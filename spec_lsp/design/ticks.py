@@ -53,4 +53,4 @@ def with_ticks(design: Design, package: PackageInput) -> Design:
 def _thing(name: str) -> str:
     """The last word of what a name is about, in its base form: “hold” of ``show_hold_form`` and ``list_holds``."""
     last = name.partition("_")[2].removesuffix("_form").rpartition("_")[2]
-    return next(iter(content_words(last)), "")
+    return min(content_words(last), default="")
