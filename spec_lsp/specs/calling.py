@@ -67,9 +67,10 @@ def with_callers(package: PackageInput, components: tuple[Component, ...], notes
 def _printed(components: tuple[Component, ...], methods: list[Home], found: dict[Key, str]) -> None:
     """“prints each loan with its suggested shelf” at ``main``: a suggestion is there to be seen."""
     main = next((_key(pair) for pair in methods if pair[1].name == "main"), None)
-    carrying = ((one, name) for component in components for one in component.of("type") for name in fields_of(one.body))
-    for one, name in carrying if main is not None else ():
-        if name.startswith(SUGGESTED) and main is not None:
+    if main is None:
+        return
+    for one in (one for component in components for one in component.of("type")):
+        for name in (name for name in fields_of(one.body) if name.startswith(SUGGESTED)):
             printed = f"prints each {snake(one.name).replace('_', ' ')} with its {name.replace('_', ' ')}"
             found[main] = "; ".join(part for part in (found.get(main, ""), printed) if part)
 
@@ -81,20 +82,20 @@ def _counted(component: Component, counting: Entry, found: dict[Key, str]) -> No
     if not counting.name.startswith("record_failed_") or not given:
         return
     failing = [
-        entry
+        ((component.name, entry.body), match[1])
         for entry in component.of("method")
         if entry is not counting
         and given <= {name for name, _ in parameters_of(entry.body)}
-        and _INVALID.search(found.get((component.name, entry.body), ""))
+        and (match := _INVALID.search(found.get((component.name, entry.body), "")))
     ]
+    if len(failing) != 1:
+        return
+    [(key, invalid)] = failing
+    found[key] += f"; calls `{counting.name}` before it raises `{invalid}`"
     locked = next((one.name for one in component.of("error") if one.name.endswith("Locked")), "")
-    for entry in failing if len(failing) == 1 else ():
-        key = component.name, entry.body
-        invalid = _INVALID.search(found[key])
-        found[key] += f"; calls `{counting.name}` before it raises `{invalid[1] if invalid else ''}`"
-        if locked and not any(f"`{locked}`" in note for note in found.values()):
-            thing = snake(locked.removesuffix("Locked")).replace("_", " ")
-            found[key] += f"; raises `{locked}` while the {thing} is locked"
+    if locked and not any(f"`{locked}`" in note for note in found.values()):
+        thing = snake(locked.removesuffix("Locked")).replace("_", " ")
+        found[key] += f"; raises `{locked}` while the {thing} is locked"
 
 
 def _with_used(pair: Home, note: str, names: list[str]) -> str:
