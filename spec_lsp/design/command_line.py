@@ -133,16 +133,6 @@ _DOES = re.compile(r"^(?:#\d+\s+)?`(?P<command>[a-z][\w-]*(?:\s[a-z][\w-]*){1,2}
 _SUBCOMMAND = re.compile(r"`(?P<command>[a-z][\w-]*)`\s+(?:sub-?)?command\b", re.I)
 
 
-def is_about_arguments(want: str) -> bool:
-    """Whether a want is to give values on the command line: that is no deed of the package."""
-    if re.search(r"\b(?:arguments?|flags?|config(?:uration)?\s+file)\b", want, re.I):
-        return True
-    given = re.match(
-        r"(?:to\s+)?(?:be able to\s+)?(?:specify|pass|give|set|configure|use|run|control|override|call)\b", want, re.I
-    )
-    return bool(given and re.search(r"\b(?:command[- ]line|cli)\b", want, re.I))
-
-
 def _type(flag: str, near: str) -> str:
     if near == "path":
         return "Path"

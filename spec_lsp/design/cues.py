@@ -86,6 +86,16 @@ _FEW = 2
 _SAID_OTHERWISE = frozenset(["check", "mark", "approve", "reject", "book"])
 
 
+def is_about_arguments(want: str) -> bool:
+    """Whether a want is to give values on the command line: that is no deed of the package."""
+    if re.search(r"\b(?:arguments?|flags?|config(?:uration)?\s+file)\b", want, re.I):
+        return True
+    given = re.match(
+        r"(?:to\s+)?(?:be able to\s+)?(?:specify|pass|give|set|configure|use|run|control|override|call)\b", want, re.I
+    )
+    return bool(given and re.search(r"\b(?:command[- ]line|cli)\b", want, re.I))
+
+
 def is_about_tests(text: str) -> bool:
     """Whether a criterion tells what a test does: no deed of what it tests."""
     return "test" in text and _TESTS.search(text) is not None

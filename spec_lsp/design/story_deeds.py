@@ -7,8 +7,7 @@ from collections.abc import Iterable
 
 from spec_lsp.design.actions import received_thing, story_actions, wanted_thing
 from spec_lsp.design.clauses import clauses_of, cleaned
-from spec_lsp.design.command_line import is_about_arguments
-from spec_lsp.design.cues import criterion_actions, demanded_actions, is_about_tests
+from spec_lsp.design.cues import criterion_actions, demanded_actions, is_about_arguments, is_about_tests
 from spec_lsp.design.deeds import Action, Home, action
 from spec_lsp.design.demands import refused_uploads
 from spec_lsp.design.foreign import in_english, shortened
@@ -21,7 +20,7 @@ from spec_lsp.design.page_cues import act_pages, nobody_asks, way_in
 from spec_lsp.design.patterns import Border
 from spec_lsp.design.phrases import is_thing, read_phrase, type_of
 from spec_lsp.design.short_criteria import deeds_of_management, items_of, noted_actions, short_criteria, some_notes
-from spec_lsp.design.signals import signal_actions
+from spec_lsp.design.signal_deeds import signal_actions
 from spec_lsp.design.words import is_plural, lexicon, plural, same_deed, snake
 
 
