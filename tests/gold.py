@@ -18,14 +18,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from spec_lsp.design.brief.inputs import DecisionInput, PackageInput, StoryInput
+from spec_lsp.design.brief.interfaces import interfaces_in
+from spec_lsp.design.brief.remarks import remarks_about
+from spec_lsp.design.brief.terms import terms_in
+from spec_lsp.design.document.model import Design
+from spec_lsp.design.document.parse import parse_design
+from spec_lsp.design.document.render import render_design
 from spec_lsp.design.draft import draft_design
-from spec_lsp.design.inputs import DecisionInput, PackageInput, StoryInput
-from spec_lsp.design.interfaces import interfaces_in
-from spec_lsp.design.model import Design
-from spec_lsp.design.parse import parse_design
-from spec_lsp.design.remarks import remarks_about
-from spec_lsp.design.render import render_design
-from spec_lsp.design.terms import terms_in
 from spec_lsp.editor.name_parts import nouns, verbs
 from spec_lsp.planning.decisions import Decision, Decisions
 from spec_lsp.specs.compile import compile_spec

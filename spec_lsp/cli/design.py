@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from spec_lsp.cli.planned import Planned, packages_in, read_around
 from spec_lsp.cli.producing import package_named, produce
 from spec_lsp.cli.reading import UnusableArgumentError, complain
+from spec_lsp.design.brief.inputs import PackageInput, PackageRefusedError
+from spec_lsp.design.document.model import Design
+from spec_lsp.design.document.references import is_decision
+from spec_lsp.design.doubts.type_doubts import retyped
 from spec_lsp.design.draft import draft_design
-from spec_lsp.design.inputs import PackageInput, PackageRefusedError
-from spec_lsp.design.model import Design
-from spec_lsp.design.references import is_decision
-from spec_lsp.design.type_doubts import retyped
 from spec_lsp.process.package import input_with
 from spec_lsp.specs.compile import unplaced
 from spec_lsp.workspace.snapshot import Snapshot

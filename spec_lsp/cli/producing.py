@@ -10,8 +10,8 @@ from spec_lsp.cli.buffers import Buffers, OutsideError, as_diff, shown_from_here
 from spec_lsp.cli.planned import Planned, packages_in, read_around
 from spec_lsp.cli.reading import Argument, UnusableArgumentError, complain
 from spec_lsp.cli.writing import ChangedMeanwhileError
-from spec_lsp.design.inputs import PackageInput, PackageRefusedError, check_package
-from spec_lsp.design.parse import parse_design
+from spec_lsp.design.brief.inputs import PackageInput, PackageRefusedError, check_package
+from spec_lsp.design.document.parse import parse_design
 from spec_lsp.planning.names import name_key
 from spec_lsp.planning.packages import package_of
 from spec_lsp.process.arguments import Arguments, WrongArgumentError

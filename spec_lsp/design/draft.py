@@ -10,25 +10,22 @@ import posixpath
 import re
 from dataclasses import replace
 
-from spec_lsp.design.abroad import has_english_names, value_name
-from spec_lsp.design.adding import with_consequences
-from spec_lsp.design.attributes import gather, types_of
-from spec_lsp.design.bounds import broken
-from spec_lsp.design.clauses import cleaned
-from spec_lsp.design.command_inputs import with_inputs
-from spec_lsp.design.command_line import command_line
-from spec_lsp.design.confirm import draft_digest
-from spec_lsp.design.deeds import Action
-from spec_lsp.design.draft_errors import errors_of, texts_of
-from spec_lsp.design.drafted import marks_of
-from spec_lsp.design.edge import with_edge
-from spec_lsp.design.fixed_signatures import page_signature
-from spec_lsp.design.foreign import foreign_quantities
-from spec_lsp.design.given import given_at_last
-from spec_lsp.design.grouping import Group, groups_of
-from spec_lsp.design.guards import with_guard
-from spec_lsp.design.homes import replaced, with_criteria
-from spec_lsp.design.inputs import (
+from spec_lsp.design.answered.adding import with_consequences
+from spec_lsp.design.answered.guards import with_guard
+from spec_lsp.design.answered.jobs import with_job
+from spec_lsp.design.answered.listing import with_asked, with_choices, with_filters, with_pages
+from spec_lsp.design.answered.rights import with_askers
+from spec_lsp.design.answered.suggested import with_suggestions
+from spec_lsp.design.answered.tables import kept_by, with_cascades, with_holders, with_tables
+from spec_lsp.design.answered.trial import with_trials
+from spec_lsp.design.answered.two_steps import with_completion
+from spec_lsp.design.answered.validated import with_validated
+from spec_lsp.design.border.command_inputs import with_inputs
+from spec_lsp.design.border.command_line import command_line
+from spec_lsp.design.border.edge import with_edge
+from spec_lsp.design.border.routes import with_routes
+from spec_lsp.design.border.ways_in import asked_over_http, with_ways
+from spec_lsp.design.brief.inputs import (
     FIELDS,
     DecisionInput,
     PackageInput,
@@ -36,34 +33,37 @@ from spec_lsp.design.inputs import (
     StoryInput,
     check_package,
 )
-from spec_lsp.design.jobs import with_job
-from spec_lsp.design.kept import keep, timed
-from spec_lsp.design.keys import own_things
-from spec_lsp.design.languages import language_of
-from spec_lsp.design.listing import with_asked, with_choices, with_filters, with_pages
-from spec_lsp.design.model import Component, Design, Entry, returns_of
-from spec_lsp.design.own_lists import with_own_lists
-from spec_lsp.design.page_keys import with_keys
-from spec_lsp.design.patterns import border_of, border_pattern, layout_of
-from spec_lsp.design.prose import key_decisions, left_out, purpose_of, understanding, would_change
-from spec_lsp.design.quantities import Quantity, quantities
-from spec_lsp.design.render import render_design
-from spec_lsp.design.results import or_none
+from spec_lsp.design.brief.patterns import border_of, border_pattern, layout_of
+from spec_lsp.design.deeds.abroad import has_english_names, value_name
+from spec_lsp.design.deeds.deeds import Action
+from spec_lsp.design.deeds.foreign import foreign_quantities
+from spec_lsp.design.deeds.grouping import Group, groups_of
+from spec_lsp.design.document.confirm import draft_digest
+from spec_lsp.design.document.drafted import marks_of
+from spec_lsp.design.document.model import Component, Design, Entry, returns_of
+from spec_lsp.design.document.prose import key_decisions, left_out, purpose_of, understanding, would_change
+from spec_lsp.design.document.render import render_design
+from spec_lsp.design.doubts.bounds import broken
+from spec_lsp.design.doubts.runners_up import runners_up, with_doubts
+from spec_lsp.design.doubts.unnamed import answered, may_be_unnamed, unnamed_in, with_answers
+from spec_lsp.design.draft_errors import errors_of, texts_of
+from spec_lsp.design.homes import replaced, with_criteria
+from spec_lsp.design.language.clauses import cleaned
+from spec_lsp.design.language.languages import language_of
+from spec_lsp.design.language.words import content_words, plural, snake
 from spec_lsp.design.reuse import alike, existing
-from spec_lsp.design.rights import with_askers
-from spec_lsp.design.routes import with_routes
-from spec_lsp.design.runners_up import runners_up, with_doubts
-from spec_lsp.design.shapes import Shapes
-from spec_lsp.design.signatures import signature_of
-from spec_lsp.design.suggested import with_suggestions
-from spec_lsp.design.tables import kept_by, with_cascades, with_holders, with_tables
 from spec_lsp.design.ticks import with_ticks
-from spec_lsp.design.trial import with_trials
-from spec_lsp.design.two_steps import with_completion
-from spec_lsp.design.unnamed import answered, may_be_unnamed, unnamed_in, with_answers
-from spec_lsp.design.validated import with_validated
-from spec_lsp.design.ways_in import asked_over_http, with_ways
-from spec_lsp.design.words import content_words, plural, snake
+from spec_lsp.design.values.attributes import gather, types_of
+from spec_lsp.design.values.fixed_signatures import page_signature
+from spec_lsp.design.values.given import given_at_last
+from spec_lsp.design.values.kept import keep, timed
+from spec_lsp.design.values.keys import own_things
+from spec_lsp.design.values.own_lists import with_own_lists
+from spec_lsp.design.values.page_keys import with_keys
+from spec_lsp.design.values.quantities import Quantity, quantities
+from spec_lsp.design.values.results import or_none
+from spec_lsp.design.values.shapes import Shapes
+from spec_lsp.design.values.signatures import signature_of
 from spec_lsp.planning.told import Unnamed
 
 _NO_NOUN = frozenset(["sign_in", "register"])

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from spec_lsp.design.abroad import error_name
-from spec_lsp.design.clauses import Clauses, clauses_of, cleaned
-from spec_lsp.design.error_names import (
+from spec_lsp.design.answered.rights import bars
+from spec_lsp.design.brief.inputs import StoryInput
+from spec_lsp.design.deeds.abroad import error_name
+from spec_lsp.design.deeds.foreign import foreign_errors
+from spec_lsp.design.document.model import Entry
+from spec_lsp.design.language.clauses import Clauses, clauses_of, cleaned
+from spec_lsp.design.language.error_names import (
     ATTEMPTS,
     IN_THE_WAY,
     REFUSES,
@@ -18,13 +22,9 @@ from spec_lsp.design.error_names import (
     state_told,
     wrong_name,
 )
-from spec_lsp.design.foreign import foreign_errors
-from spec_lsp.design.inputs import StoryInput
-from spec_lsp.design.languages import Language, english_noun, language_of
-from spec_lsp.design.model import Entry
-from spec_lsp.design.phrases import type_of
-from spec_lsp.design.rights import bars
-from spec_lsp.design.words import lexicon, pascal, says, singular
+from spec_lsp.design.language.languages import Language, english_noun, language_of
+from spec_lsp.design.language.phrases import type_of
+from spec_lsp.design.language.words import lexicon, pascal, says, singular
 from spec_lsp.stories.model import Criterion
 
 _RANGE = re.compile(

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
-from spec_lsp.design.clauses import clauses_of
+from spec_lsp.design.brief.inputs import PackageInput, StoryInput
+from spec_lsp.design.deeds.grouping import Group
+from spec_lsp.design.deeds.page_cues import submits
+from spec_lsp.design.document.matching import best
+from spec_lsp.design.document.model import Component, Entry
 from spec_lsp.design.draft_errors import errors_in
-from spec_lsp.design.grouping import Group
-from spec_lsp.design.inputs import PackageInput, StoryInput
-from spec_lsp.design.languages import language_of
-from spec_lsp.design.matching import best
-from spec_lsp.design.model import Component, Entry
-from spec_lsp.design.outcomes import component_in
-from spec_lsp.design.page_cues import submits
-from spec_lsp.design.words import says
+from spec_lsp.design.language.clauses import clauses_of
+from spec_lsp.design.language.languages import language_of
+from spec_lsp.design.language.outcomes import component_in
+from spec_lsp.design.language.words import says
 from spec_lsp.stories.model import Criterion
 
 _PRESENTS = re.compile(

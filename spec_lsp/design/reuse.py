@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from spec_lsp.design.clauses import clauses_of, cleaned
-from spec_lsp.design.deeds import Action
-from spec_lsp.design.inputs import PackageInput
-from spec_lsp.design.interfaces import Interface
-from spec_lsp.design.languages import language_of
-from spec_lsp.design.model import Component, Design
-from spec_lsp.design.tables import storing_decision
-from spec_lsp.design.words import base_verb, enumerated, lexicon, same_deed, singular, snake
+from spec_lsp.design.answered.tables import storing_decision
+from spec_lsp.design.brief.inputs import PackageInput
+from spec_lsp.design.brief.interfaces import Interface
+from spec_lsp.design.deeds.deeds import Action
+from spec_lsp.design.document.model import Component, Design
+from spec_lsp.design.language.clauses import clauses_of, cleaned
+from spec_lsp.design.language.languages import language_of
+from spec_lsp.design.language.words import base_verb, enumerated, lexicon, same_deed, singular, snake
 
 
 def existing(action: Action, package: PackageInput) -> Interface | None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from spec_lsp.design.inputs import PackageInput
-from spec_lsp.design.languages import language_of
-from spec_lsp.design.model import Component, Design, Entry
-from spec_lsp.design.words import content_words, lexicon
+from spec_lsp.design.brief.inputs import PackageInput
+from spec_lsp.design.document.model import Component, Design, Entry
+from spec_lsp.design.language.languages import language_of
+from spec_lsp.design.language.words import content_words, lexicon
 
 _GIVEN = frozenset(["main", "build_parser"])
 """Names that the boundary imposes."""

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
 
-from spec_lsp.design.parse import parse_design
+from spec_lsp.design.document.parse import parse_design
 from spec_lsp.editor.fixes import OPEN, fixes
 from spec_lsp.editor.kept_blocks import kept_actions
 from spec_lsp.editor.model import Action, Command

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from spec_lsp.design.model import Entry
-from spec_lsp.design.parse import parse_design
+from spec_lsp.design.document.model import Entry
+from spec_lsp.design.document.parse import parse_design
 from spec_lsp.planning.decision import Decision
 from spec_lsp.process.package import decisions_of
 from spec_lsp.specs.model import SpecComponent

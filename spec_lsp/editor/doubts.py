@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from spec_lsp.design.inputs import PackageRefusedError
-from spec_lsp.design.model import Design, Entry
-from spec_lsp.design.parse import parse_design
+from spec_lsp.design.brief.inputs import PackageRefusedError
+from spec_lsp.design.document.model import Design, Entry
+from spec_lsp.design.document.parse import parse_design
 from spec_lsp.process.drafting import draft_of
 from spec_lsp.text.edits import TextEdit
 from spec_lsp.text.lines import Position, Span, Text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spec_lsp.design.fingerprints import fingerprint
+from spec_lsp.design.document.fingerprints import fingerprint
 from spec_lsp.editor.model import Action, Command, Hint
 from spec_lsp.specs.blocks import FileBlock, file_blocks, generated_before
 from spec_lsp.text.lines import Position, Span, Text

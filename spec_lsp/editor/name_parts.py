@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from spec_lsp.design.entries import parse_entry
-from spec_lsp.design.inputs import PackageInput, PackageRefusedError
-from spec_lsp.design.model import Design
-from spec_lsp.design.words import STOP, base_verb, is_plural, lexicon, plural, singular, snake
+from spec_lsp.design.brief.inputs import PackageInput, PackageRefusedError
+from spec_lsp.design.document.entries import parse_entry
+from spec_lsp.design.document.model import Design
+from spec_lsp.design.language.words import STOP, base_verb, is_plural, lexicon, plural, singular, snake
 from spec_lsp.editor.model import Completion
 from spec_lsp.process.drafting import draft_of
 from spec_lsp.process.package import package_input

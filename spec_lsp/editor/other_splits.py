@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from spec_lsp.design.dividing import Division, divided, is_head
-from spec_lsp.design.model import Component, Entry, SplitDoubt
+from spec_lsp.design.document.dividing import Division, divided, is_head
+from spec_lsp.design.document.model import Component, Entry, SplitDoubt
 from spec_lsp.editor.doubts import Doubt, Proposal, doubt_at, drafted, proposal, settled
 from spec_lsp.editor.model import Action, Hint
 from spec_lsp.text.edits import EditPlan, FileChange

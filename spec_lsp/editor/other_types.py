@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spec_lsp.design.entries import render_entry
-from spec_lsp.design.model import Design, Entry, OtherType, TypeDoubt
-from spec_lsp.design.type_doubts import OPTIONAL, retyping
+from spec_lsp.design.document.entries import render_entry
+from spec_lsp.design.document.model import Design, Entry, OtherType, TypeDoubt
+from spec_lsp.design.doubts.type_doubts import OPTIONAL, retyping
 from spec_lsp.editor.doubts import CODE, Proposal, doubt_at, drafted, proposal, settled
 from spec_lsp.editor.model import Action, Hint
 from spec_lsp.text.edits import EditPlan, FileChange, TextEdit, insertion

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from spec_lsp.design.references import list_of
+from spec_lsp.design.document.references import list_of
 from spec_lsp.editor.surroundings import Before
 from spec_lsp.text.lines import Text
 from spec_lsp.trace.sources.kiro import FIELD, KEYWORD

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from spec_lsp.design.confirm import digest, text_digest
-from spec_lsp.design.fingerprints import fingerprint
-from spec_lsp.design.parse import parse_design
+from spec_lsp.design.document.confirm import digest, text_digest
+from spec_lsp.design.document.fingerprints import fingerprint
+from spec_lsp.design.document.parse import parse_design
 from spec_lsp.process.package import design_state_of, package_input
 from spec_lsp.process.suspects import changed_since, reviewed
 from spec_lsp.specs.blocks import file_blocks, generated_before

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spec_lsp.design.model import Design, Entry
+from spec_lsp.design.document.model import Design, Entry
 from spec_lsp.editor.doubts import CODE, doubt_at, drafted, proposal, settled, signatures_of
 from spec_lsp.editor.model import Action, Hint
 from spec_lsp.text.edits import EditPlan, FileChange, TextEdit

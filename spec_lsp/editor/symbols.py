@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spec_lsp.design.parse import parse_design
+from spec_lsp.design.document.parse import parse_design
 from spec_lsp.editor.model import Symbol
 from spec_lsp.planning.decision import Decision
 from spec_lsp.planning.decisions import Decisions

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import chain
 
-from spec_lsp.design.parse import parse_design
+from spec_lsp.design.document.parse import parse_design
 from spec_lsp.editor.candidates import beginning, feature_name
 from spec_lsp.editor.model import FoundSymbol, Place, SymbolKind
 from spec_lsp.planning.decisions import Decisions

@@ -39,7 +39,7 @@ class Context(NamedTuple):
     own: tuple[QuestionEntry, ...] = ()
     """The team's own questions, which stand for ours of the same key."""
     unnamed: tuple[Unnamed, ...] = ()
-    """The things that people enter, of which nothing says what is entered (:mod:`spec_lsp.design.unnamed`)."""
+    """The things that people enter, of which nothing says what is entered (:mod:`spec_lsp.design.doubts.unnamed`)."""
 
     @property
     def catalogue(self) -> tuple[QuestionEntry, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from spec_lsp.design.confirm import confirm_edits, digest
-from spec_lsp.design.entries import render_entry
-from spec_lsp.design.inputs import PackageRefusedError
-from spec_lsp.design.model import Entry
-from spec_lsp.design.parse import parse_design
-from spec_lsp.design.render import render_design
-from spec_lsp.design.repropose import reproposed
+from spec_lsp.design.brief.inputs import PackageRefusedError
+from spec_lsp.design.document.confirm import confirm_edits, digest
+from spec_lsp.design.document.entries import render_entry
+from spec_lsp.design.document.model import Entry
+from spec_lsp.design.document.parse import parse_design
+from spec_lsp.design.document.render import render_design
+from spec_lsp.design.document.repropose import reproposed
 from spec_lsp.process.arguments import Arguments
 from spec_lsp.process.drafting import draft_of
 from spec_lsp.process.editing import edited, plan, rewritten

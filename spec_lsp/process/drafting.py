@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from spec_lsp.design.brief.inputs import PackageInput
+from spec_lsp.design.document.model import Design
 from spec_lsp.design.draft import draft_design
-from spec_lsp.design.inputs import PackageInput
-from spec_lsp.design.model import Design
 from spec_lsp.process.package import package_input
 from spec_lsp.workspace.project import Project
 from spec_lsp.workspace.snapshot import Snapshot

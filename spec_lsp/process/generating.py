@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import posixpath
 
-from spec_lsp.design.inputs import PackageRefusedError
-from spec_lsp.design.parse import parse_design
+from spec_lsp.design.brief.inputs import PackageRefusedError
+from spec_lsp.design.document.parse import parse_design
 from spec_lsp.process.arguments import Arguments, WrongArgumentError
 from spec_lsp.process.designing import instead
 from spec_lsp.process.editing import edited, plan, rewritten

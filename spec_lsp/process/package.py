@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from spec_lsp.design.confirm import DesignState, state
+from spec_lsp.design.brief.inputs import FIELDS, DecisionInput, PackageInput, StoryInput
+from spec_lsp.design.brief.remarks import Remark, remarks_about
+from spec_lsp.design.brief.terms import Term, terms_in
+from spec_lsp.design.document.confirm import DesignState, state
 from spec_lsp.design.draft import unnamed_inputs
-from spec_lsp.design.inputs import FIELDS, DecisionInput, PackageInput, StoryInput
-from spec_lsp.design.remarks import Remark, remarks_about
-from spec_lsp.design.terms import Term, terms_in
 from spec_lsp.planning.answers import ConfirmedAnswer, answers_for
 from spec_lsp.planning.decisions import Decision, Decisions
 from spec_lsp.planning.packages import package_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
-from spec_lsp.design.interfaces import Interface, interfaces_in
+from spec_lsp.design.brief.interfaces import Interface, interfaces_in
 from spec_lsp.planning.catalogue.own import OwnQuestions, read_own
 from spec_lsp.planning.evidence import Project as Evidence
 from spec_lsp.planning.evidence import read_project

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spec_lsp.design.inputs import PackageInput, PackageRefusedError, check_package
+from spec_lsp.design.brief.inputs import PackageInput, PackageRefusedError, check_package
 from spec_lsp.process.arguments import Arguments, WrongArgumentError
 from spec_lsp.process.outcome import Ask, Asking, Choice
 from spec_lsp.process.package import StoryPlace, package_name, places

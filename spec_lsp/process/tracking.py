@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spec_lsp.design.inputs import StoryInput
+from spec_lsp.design.brief.inputs import StoryInput
 from spec_lsp.process.editing import rewritten
 from spec_lsp.process.lifecycle import links_of
 from spec_lsp.process.package import StoryPlace, package_input, stories_of

@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 
-from spec_lsp.design.inputs import DecisionInput
+from spec_lsp.design.brief.inputs import DecisionInput
 from spec_lsp.planning.decisions import Decision, Decisions
 from spec_lsp.planning.names import slug
 from spec_lsp.process.package import decisions_of, package_input

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
-from spec_lsp.design.model import function_of
+from spec_lsp.design.document.model import function_of
 from spec_lsp.text.lines import Text
 from spec_lsp.text.memo import per_text
 

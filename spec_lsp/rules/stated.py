@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from spec_lsp.design.model import Component
-from spec_lsp.design.parse import parse_design
-from spec_lsp.design.references import is_decision, split_references
+from spec_lsp.design.document.model import Component
+from spec_lsp.design.document.parse import parse_design
+from spec_lsp.design.document.references import is_decision, split_references
 from spec_lsp.rules.shapes import uniform
 from spec_lsp.specs.blocks import FileBlock, file_blocks
 from spec_lsp.specs.model import SpecComponent, SpecSection

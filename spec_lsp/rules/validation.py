@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from spec_lsp.design.model import function_of
-from spec_lsp.design.parse import parse_design
+from spec_lsp.design.document.model import function_of
+from spec_lsp.design.document.parse import parse_design
 from spec_lsp.process.package import design_state_of
 from spec_lsp.rules.confirmed import unconfirmed
 from spec_lsp.rules.interfaces import broken

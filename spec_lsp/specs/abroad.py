@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spec_lsp.design.clauses import LIST, Clauses, cleaned
-from spec_lsp.design.inputs import PackageInput
-from spec_lsp.design.languages import Language, condition_words
-from spec_lsp.design.outcomes import Outcome
-from spec_lsp.design.prose import in_english
+from spec_lsp.design.brief.inputs import PackageInput
+from spec_lsp.design.document.prose import in_english
+from spec_lsp.design.language.clauses import LIST, Clauses, cleaned
+from spec_lsp.design.language.languages import Language, condition_words
+from spec_lsp.design.language.outcomes import Outcome
 
 _FORM = re.compile(r"\b(?:GIVEN|Given|WHEN|When|THEN|Then|SHALL|MUST)\b")
 """Words of a form that people keep in English and fill in their own language."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from spec_lsp.design.answers import catalogue_labels, is_convention, libraries_of, places
-from spec_lsp.design.inputs import TOOLING, DecisionInput, PackageInput
-from spec_lsp.design.matching import best
-from spec_lsp.design.model import Component, Design, Entry
-from spec_lsp.design.two_steps import COMPLETES
-from spec_lsp.design.words import content_words
+from spec_lsp.design.answered.two_steps import COMPLETES
+from spec_lsp.design.brief.answers import catalogue_labels, is_convention, libraries_of, places
+from spec_lsp.design.brief.inputs import TOOLING, DecisionInput, PackageInput
+from spec_lsp.design.document.matching import best
+from spec_lsp.design.document.model import Component, Design, Entry
+from spec_lsp.design.language.words import content_words
 from spec_lsp.specs.apart import divided
 from spec_lsp.specs.codes import Codes, codes_of, exits_of
 from spec_lsp.specs.filling import acting, filled

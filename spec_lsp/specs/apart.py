@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from spec_lsp.design.matching import best
-from spec_lsp.design.model import Component, Entry
-from spec_lsp.design.words import content_words, participle
+from spec_lsp.design.document.matching import best
+from spec_lsp.design.document.model import Component, Entry
+from spec_lsp.design.language.words import content_words, participle
 
 Home = tuple[Component, Entry]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from spec_lsp.design.inputs import PackageInput
-from spec_lsp.design.matching import best
-from spec_lsp.design.remarks import Remark
-from spec_lsp.design.words import content_words
+from spec_lsp.design.brief.inputs import PackageInput
+from spec_lsp.design.brief.remarks import Remark
+from spec_lsp.design.document.matching import best
+from spec_lsp.design.language.words import content_words
 from spec_lsp.specs.conditions import all_of, telling_conditions, when_clause
 from spec_lsp.specs.joining import Clause
 from spec_lsp.specs.placing import Home, inner, is_border

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spec_lsp.design.words import lexicon
+from spec_lsp.design.language.words import lexicon
 
 _VALUE = r"(?P<{0}>[$€£]?\d+(?:,\d{{3}})*(?:\.\d+)?)\s*(?P<{0}_unit>%|[kKMGT]i?B\b|[a-z]+)?"
 _LOW, _HIGH, _ONE = (_VALUE.format(name) for name in ("low", "high", "one"))

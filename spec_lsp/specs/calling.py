@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from spec_lsp.design.guards import TOKEN
-from spec_lsp.design.inputs import PackageInput
-from spec_lsp.design.matching import closeness
-from spec_lsp.design.model import Component, Entry, fields_of, parameters_of, returns_of
-from spec_lsp.design.page_links import READING, deed_of, reached
-from spec_lsp.design.patterns import border_of
-from spec_lsp.design.references import is_decision
-from spec_lsp.design.suggested import SUGGESTED
-from spec_lsp.design.words import content_words, plural, snake
+from spec_lsp.design.answered.guards import TOKEN
+from spec_lsp.design.answered.suggested import SUGGESTED
+from spec_lsp.design.border.page_links import READING, deed_of, reached
+from spec_lsp.design.brief.inputs import PackageInput
+from spec_lsp.design.brief.patterns import border_of
+from spec_lsp.design.document.matching import closeness
+from spec_lsp.design.document.model import Component, Entry, fields_of, parameters_of, returns_of
+from spec_lsp.design.document.references import is_decision
+from spec_lsp.design.language.words import content_words, plural, snake
 from spec_lsp.specs.joining import listed
 from spec_lsp.specs.placing import JOB, Home, is_border
 from spec_lsp.specs.voice import kind_of, operation_of

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from spec_lsp.design.answers import places
-from spec_lsp.design.inputs import DecisionInput, PackageInput
-from spec_lsp.design.model import Design, Entry
-from spec_lsp.design.words import content_words
+from spec_lsp.design.brief.answers import places
+from spec_lsp.design.brief.inputs import DecisionInput, PackageInput
+from spec_lsp.design.document.model import Design, Entry
+from spec_lsp.design.language.words import content_words
 from spec_lsp.specs.joining import listed
 from spec_lsp.specs.statements import answer, in_own_words, lowered
 

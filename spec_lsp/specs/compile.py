@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from spec_lsp.design.answers import libraries_of
-from spec_lsp.design.inputs import PackageInput, check_package
-from spec_lsp.design.matching import best
-from spec_lsp.design.model import Component, Design, parameters_of
-from spec_lsp.design.prose import in_english, role_plural, short_want
+from spec_lsp.design.brief.answers import libraries_of
+from spec_lsp.design.brief.inputs import PackageInput, check_package
+from spec_lsp.design.document.matching import best
+from spec_lsp.design.document.model import Component, Design, parameters_of
+from spec_lsp.design.document.prose import in_english, role_plural, short_want
+from spec_lsp.design.language.words import content_words, enumerated
 from spec_lsp.design.reuse import reused, unchanged, uses
-from spec_lsp.design.words import content_words, enumerated
 from spec_lsp.specs.answers import Placed, concerns, place_answers
 from spec_lsp.specs.conditions import all_of
 from spec_lsp.specs.effects import Effects, effects

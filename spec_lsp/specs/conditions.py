@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from spec_lsp.design.clauses import Clauses
-from spec_lsp.design.languages import condition_words
-from spec_lsp.design.mentions import is_state
-from spec_lsp.design.model import Entry
-from spec_lsp.design.outcomes import FINITE, Outcome
-from spec_lsp.design.words import content_words, lexicon
+from spec_lsp.design.document.model import Entry
+from spec_lsp.design.language.clauses import Clauses
+from spec_lsp.design.language.languages import condition_words
+from spec_lsp.design.language.outcomes import FINITE, Outcome
+from spec_lsp.design.language.words import content_words, lexicon
+from spec_lsp.design.values.mentions import is_state
 from spec_lsp.specs.doing import is_person
 from spec_lsp.specs.impersonal import impersonal, is_described, is_verb_of_one, phrasal, state_of
 from spec_lsp.specs.voice import (

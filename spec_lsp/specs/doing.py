@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from spec_lsp.design.outcomes import FINITE
-from spec_lsp.design.words import ARTICLES, base_verb, lexicon, singular, third_person
+from spec_lsp.design.language.outcomes import FINITE
+from spec_lsp.design.language.words import ARTICLES, base_verb, lexicon, singular, third_person
 
 _WHO = r"(?:the |an? |any |each |every )?(?:[\w-]+ )?(?P<who>[\w-]+)"
 _CAN = re.compile(rf"^{_WHO} (?:can|may|is able to|are able to) (?P<verb>[a-z]+)(?P<rest>\b.*)$", re.I)

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from spec_lsp.design.clauses import Clauses, cleaned
-from spec_lsp.design.consequences import is_added
-from spec_lsp.design.inputs import PackageInput
-from spec_lsp.design.matching import best
-from spec_lsp.design.model import Component
-from spec_lsp.design.outcomes import Outcome
-from spec_lsp.design.patterns import border_of
-from spec_lsp.design.words import content_words, participle
+from spec_lsp.design.answered.consequences import is_added
+from spec_lsp.design.brief.inputs import PackageInput
+from spec_lsp.design.brief.patterns import border_of
+from spec_lsp.design.document.matching import best
+from spec_lsp.design.document.model import Component
+from spec_lsp.design.language.clauses import Clauses, cleaned
+from spec_lsp.design.language.outcomes import Outcome
+from spec_lsp.design.language.words import content_words, participle
 from spec_lsp.specs.abroad import in_own_words, is_abroad
 from spec_lsp.specs.besides import beside_criteria
 from spec_lsp.specs.calling import with_callers

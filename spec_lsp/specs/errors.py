@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from spec_lsp.design.inputs import PackageInput
-from spec_lsp.design.languages import condition_words
-from spec_lsp.design.model import Component, Entry, parameters_of
-from spec_lsp.design.references import is_decision
-from spec_lsp.design.words import content_words, is_plural, lexicon, third_person
+from spec_lsp.design.brief.inputs import PackageInput
+from spec_lsp.design.document.model import Component, Entry, parameters_of
+from spec_lsp.design.document.references import is_decision
+from spec_lsp.design.language.languages import condition_words
+from spec_lsp.design.language.words import content_words, is_plural, lexicon, third_person
 from spec_lsp.specs.abroad import is_abroad, quoted
 from spec_lsp.specs.answers import Placed
 from spec_lsp.specs.besides import rules_for

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from spec_lsp.design.consequences import consequence_of
-from spec_lsp.design.inputs import DecisionInput
-from spec_lsp.design.model import Component, Design, Entry, fields_of, parameters_of, returns_of
-from spec_lsp.design.words import lexicon, plural, snake
+from spec_lsp.design.answered.consequences import consequence_of
+from spec_lsp.design.brief.inputs import DecisionInput
+from spec_lsp.design.document.model import Component, Design, Entry, fields_of, parameters_of, returns_of
+from spec_lsp.design.language.words import lexicon, plural, snake
 from spec_lsp.specs.joining import listed
 
 _PLACE = re.compile(r"\{(\w+)\}")

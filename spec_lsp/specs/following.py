@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from spec_lsp.design.answers import libraries_of, places
-from spec_lsp.design.consequences import consequence_of
-from spec_lsp.design.inputs import DecisionInput, PackageInput
-from spec_lsp.design.model import Component, Design, Entry, parameters_of
-from spec_lsp.design.patterns import border_of
-from spec_lsp.design.words import pascal, singular
+from spec_lsp.design.answered.consequences import consequence_of
+from spec_lsp.design.brief.answers import libraries_of, places
+from spec_lsp.design.brief.inputs import DecisionInput, PackageInput
+from spec_lsp.design.brief.patterns import border_of
+from spec_lsp.design.document.model import Component, Design, Entry, parameters_of
+from spec_lsp.design.language.words import pascal, singular
 from spec_lsp.specs.filling import acting
 from spec_lsp.specs.model import Item, SpecTest
 from spec_lsp.specs.placing import is_border

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from spec_lsp.design.outcomes import is_actor
-from spec_lsp.design.words import base_verb, is_plural, lexicon, participle
+from spec_lsp.design.language.outcomes import is_actor
+from spec_lsp.design.language.words import base_verb, is_plural, lexicon, participle
 
 _ATOM = re.compile(r"`[^`]*`|“[^”]*”|\"[^\"]*\"|„[^“”]*[“”]|\([^()]*\)")
 _STOPS = re.compile(

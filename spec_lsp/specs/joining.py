@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from spec_lsp.design.languages import condition_words
-from spec_lsp.design.model import returns_of
-from spec_lsp.design.words import base_verb, content_words, lexicon, third_person
+from spec_lsp.design.document.model import returns_of
+from spec_lsp.design.language.languages import condition_words
+from spec_lsp.design.language.words import base_verb, content_words, lexicon, third_person
 from spec_lsp.specs.conditions import DIGIT
 from spec_lsp.specs.nothing import in_one
 from spec_lsp.specs.values import named_values

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from spec_lsp.design.outcomes import Outcome
-from spec_lsp.design.words import (
+from spec_lsp.design.language.outcomes import Outcome
+from spec_lsp.design.language.words import (
     ARTICLES,
     content_words,
     is_plural,

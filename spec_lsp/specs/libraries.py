@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from spec_lsp.design.answers import catalogue_labels, libraries_of, places
-from spec_lsp.design.inputs import DecisionInput
-from spec_lsp.design.matching import best
-from spec_lsp.design.model import Component, Design, Entry, parameters_of
-from spec_lsp.design.page_links import stands_at_border
-from spec_lsp.design.words import content_words, enumerated, plural, snake
+from spec_lsp.design.border.page_links import stands_at_border
+from spec_lsp.design.brief.answers import catalogue_labels, libraries_of, places
+from spec_lsp.design.brief.inputs import DecisionInput
+from spec_lsp.design.document.matching import best
+from spec_lsp.design.document.model import Component, Design, Entry, parameters_of
+from spec_lsp.design.language.words import content_words, enumerated, plural, snake
 from spec_lsp.specs.filling import files_of, kept_types
 from spec_lsp.specs.statements import answer, in_own_words, lowered, question_labels
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from spec_lsp.design.fingerprints import fingerprint
+from spec_lsp.design.document.fingerprints import fingerprint
 from spec_lsp.specs.blocks import FileBlock, file_blocks, generated_before
 from spec_lsp.specs.model import Spec
 from spec_lsp.specs.render import Block, blocks_of

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from spec_lsp.design.clauses import Clauses
-from spec_lsp.design.languages import condition_words
-from spec_lsp.design.outcomes import Outcome
-from spec_lsp.design.words import ARTICLES, base_verb, gerund, is_plural, lexicon, third_person
+from spec_lsp.design.language.clauses import Clauses
+from spec_lsp.design.language.languages import condition_words
+from spec_lsp.design.language.outcomes import Outcome
+from spec_lsp.design.language.words import ARTICLES, base_verb, gerund, is_plural, lexicon, third_person
 from spec_lsp.specs.conditions import OWN_WORDS, is_thing_alone
 from spec_lsp.specs.doing import agreed, is_person, told_to
 from spec_lsp.specs.joining import is_vague

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from spec_lsp.design.inputs import PackageInput
-from spec_lsp.design.listing import asked_for
-from spec_lsp.design.matching import closeness
-from spec_lsp.design.model import Component, Entry, function_of, parameters_of, returns_of
-from spec_lsp.design.page_links import called_by, figures_of, is_of_access, thing_of
-from spec_lsp.design.words import content_words, is_plural, singular
+from spec_lsp.design.answered.listing import asked_for
+from spec_lsp.design.border.page_links import called_by, figures_of, is_of_access, thing_of
+from spec_lsp.design.brief.inputs import PackageInput
+from spec_lsp.design.document.matching import closeness
+from spec_lsp.design.document.model import Component, Entry, function_of, parameters_of, returns_of
+from spec_lsp.design.language.words import content_words, is_plural, singular
 from spec_lsp.specs.joining import listed
 from spec_lsp.specs.placing import Home, is_border
 from spec_lsp.specs.reading import read

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from spec_lsp.design.entries import split_note
-from spec_lsp.design.references import list_of, split_references
+from spec_lsp.design.document.entries import split_note
+from spec_lsp.design.document.references import list_of, split_references
 from spec_lsp.specs.blocks import FileBlock, file_blocks
 from spec_lsp.specs.model import (
     Dependency,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spec_lsp.design.words import base_verb, lexicon, third_person
+from spec_lsp.design.language.words import base_verb, lexicon, third_person
 from spec_lsp.stories.model import Story
 
 _ATOM = re.compile(r"(`[^`]*`|“[^”]*”|\"[^\"]*\")")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from spec_lsp.design.matching import best
-from spec_lsp.design.model import Component, Entry
-from spec_lsp.design.outcomes import Outcome
-from spec_lsp.design.page_links import stands_at_border
-from spec_lsp.design.two_steps import COMPLETES, SETTLES
-from spec_lsp.design.words import content_words, singular
+from spec_lsp.design.answered.two_steps import COMPLETES, SETTLES
+from spec_lsp.design.border.page_links import stands_at_border
+from spec_lsp.design.document.matching import best
+from spec_lsp.design.document.model import Component, Entry
+from spec_lsp.design.language.outcomes import Outcome
+from spec_lsp.design.language.words import content_words, singular
 from spec_lsp.specs.joining import SHOWING
 from spec_lsp.specs.voice import kind_of, operation_of
 

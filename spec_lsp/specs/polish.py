@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from spec_lsp.design.inputs import PackageInput
-from spec_lsp.design.model import Component, Entry, parameters_of, returns_of
-from spec_lsp.design.words import content_words, snake, third_person
+from spec_lsp.design.brief.inputs import PackageInput
+from spec_lsp.design.document.model import Component, Entry, parameters_of, returns_of
+from spec_lsp.design.language.words import content_words, snake, third_person
 from spec_lsp.specs.voice import CALLED, kind_of, operation_of
 
 Key = tuple[str, str]

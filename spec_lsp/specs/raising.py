@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from spec_lsp.design.clauses import Clauses
-from spec_lsp.design.model import Component
-from spec_lsp.design.outcomes import Outcome
-from spec_lsp.design.words import content_words
+from spec_lsp.design.document.model import Component
+from spec_lsp.design.language.clauses import Clauses
+from spec_lsp.design.language.outcomes import Outcome
+from spec_lsp.design.language.words import content_words
 
 _PIECES = re.compile(r"[A-Z][a-z0-9]*|[A-Z]+(?![a-z])")
 _QUOTES = "“\"„'‘"

@@ -1,6 +1,6 @@
 """A criterion read for the specification: without what is no part of what it asks for, and knowing who its people are.
 
-The clauses are those of :mod:`spec_lsp.design.clauses`; here the sentence is made ready for them.
+The clauses are those of :mod:`spec_lsp.design.language.clauses`; here the sentence is made ready for them.
 """
 
 from __future__ import annotations
@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from spec_lsp.design.clauses import Clauses, clauses_of
-from spec_lsp.design.inputs import PackageInput
-from spec_lsp.design.words import gerund, lexicon, plural, singular
+from spec_lsp.design.brief.inputs import PackageInput
+from spec_lsp.design.language.clauses import Clauses, clauses_of
+from spec_lsp.design.language.words import gerund, lexicon, plural, singular
 from spec_lsp.specs.sentences import plain
 
 _DEED = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from spec_lsp.design.fingerprints import fingerprint
+from spec_lsp.design.document.fingerprints import fingerprint
 from spec_lsp.specs.form import check_form
 from spec_lsp.specs.model import SECTIONS, Spec
 

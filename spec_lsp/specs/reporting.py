@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from spec_lsp.design.answers import places
+from spec_lsp.design.brief.answers import places
 from spec_lsp.specs.model import ErrorCase, SpecComponent, SpecTest
 
 _RAISES = re.compile(r"\braises (?=`)")

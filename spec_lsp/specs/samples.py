@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 import re
 
-from spec_lsp.design.clauses import cleaned
-from spec_lsp.design.inputs import PackageInput
-from spec_lsp.design.model import Component, Entry, parameters_of, returns_of
-from spec_lsp.design.words import content_words
+from spec_lsp.design.brief.inputs import PackageInput
+from spec_lsp.design.document.model import Component, Entry, parameters_of, returns_of
+from spec_lsp.design.language.clauses import cleaned
+from spec_lsp.design.language.words import content_words
 
 _FORMULA = re.compile(r"\bcalculated as:?\s+(?P<formula>[^,;.]*[×÷*/+−-][^,;.]*)", re.I)
 _SIGNS = {"×": "*", "÷": "/", "−": "-", "–": "-"}

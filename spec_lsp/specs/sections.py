@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from spec_lsp.design.command_line import arguments_of
-from spec_lsp.design.inputs import PackageInput
-from spec_lsp.design.model import Design, Entry
-from spec_lsp.design.references import is_decision
-from spec_lsp.design.words import content_words
+from spec_lsp.design.border.command_line import arguments_of
+from spec_lsp.design.brief.inputs import PackageInput
+from spec_lsp.design.document.model import Design, Entry
+from spec_lsp.design.document.references import is_decision
+from spec_lsp.design.language.words import content_words
 from spec_lsp.specs.answers import Placed
 from spec_lsp.specs.model import (
     SECTIONS,

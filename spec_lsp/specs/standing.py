@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spec_lsp.design.inputs import PackageInput
-from spec_lsp.design.kept import SWITCHED_OFF, SWITCHES
-from spec_lsp.design.model import Component, Entry, fields_of, parameters_of, returns_of
-from spec_lsp.design.references import is_decision
-from spec_lsp.design.two_steps import COMPLETES, HOLDS, completing
-from spec_lsp.design.words import content_words, participle, plural, snake
+from spec_lsp.design.answered.two_steps import COMPLETES, HOLDS, completing
+from spec_lsp.design.brief.inputs import PackageInput
+from spec_lsp.design.document.model import Component, Entry, fields_of, parameters_of, returns_of
+from spec_lsp.design.document.references import is_decision
+from spec_lsp.design.language.words import content_words, participle, plural, snake
+from spec_lsp.design.values.kept import SWITCHED_OFF, SWITCHES
 from spec_lsp.specs.joining import Clause
 from spec_lsp.specs.raising import NOT_ALLOWED
 from spec_lsp.specs.voice import kind_of, operation_of

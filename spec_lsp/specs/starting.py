@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spec_lsp.design.inputs import PackageInput
-from spec_lsp.design.model import Component, Design, Entry, parameters_of, returns_of
-from spec_lsp.design.page_links import deed_of
-from spec_lsp.design.patterns import border_of
-from spec_lsp.design.words import pascal, singular, snake
+from spec_lsp.design.border.page_links import deed_of
+from spec_lsp.design.brief.inputs import PackageInput
+from spec_lsp.design.brief.patterns import border_of
+from spec_lsp.design.document.model import Component, Design, Entry, parameters_of, returns_of
+from spec_lsp.design.language.words import pascal, singular, snake
 from spec_lsp.specs.model import Item, Row
 from spec_lsp.specs.placing import is_border
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from spec_lsp.design.answers import as_offered, catalogue_labels, libraries_of
-from spec_lsp.design.answers import statement as of_the_catalogue
-from spec_lsp.design.inputs import DecisionInput, PackageInput
-from spec_lsp.design.outcomes import is_imperative
-from spec_lsp.design.words import content_words, is_plural, lexicon, third_person
+from spec_lsp.design.brief.answers import as_offered, catalogue_labels, libraries_of
+from spec_lsp.design.brief.answers import statement as of_the_catalogue
+from spec_lsp.design.brief.inputs import DecisionInput, PackageInput
+from spec_lsp.design.language.outcomes import is_imperative
+from spec_lsp.design.language.words import content_words, is_plural, lexicon, third_person
 from spec_lsp.specs.joining import listed
 
 _LEFT_OVER = re.compile(r"[\s:;,`]+(?:(?:on|at|with|of|in|by|for|to|and|is|from)\b[\s`]*)*$")

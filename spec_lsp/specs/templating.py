@@ -18,7 +18,7 @@ from jinja2 import DictLoader, StrictUndefined, Template, TemplateError, Templat
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 
-from spec_lsp.design.references import cited
+from spec_lsp.design.document.references import cited
 from spec_lsp.specs.model import SECTIONS, Spec
 
 BLOCKS: Mapping[str, str] = MappingProxyType(

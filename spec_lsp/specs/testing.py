@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from spec_lsp.design.clauses import Clauses
-from spec_lsp.design.consequences import is_added
-from spec_lsp.design.inputs import DecisionInput, PackageInput
-from spec_lsp.design.languages import language_of
-from spec_lsp.design.matching import best
-from spec_lsp.design.model import Component, Design, Entry
-from spec_lsp.design.words import content_words
+from spec_lsp.design.answered.consequences import is_added
+from spec_lsp.design.brief.inputs import DecisionInput, PackageInput
+from spec_lsp.design.document.matching import best
+from spec_lsp.design.document.model import Component, Design, Entry
+from spec_lsp.design.language.clauses import Clauses
+from spec_lsp.design.language.languages import language_of
+from spec_lsp.design.language.words import content_words
 from spec_lsp.specs.abroad import is_abroad, test_words
 from spec_lsp.specs.boundaries import boundary_note, half_note
 from spec_lsp.specs.effects import Effects

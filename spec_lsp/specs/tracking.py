@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from spec_lsp.design.inputs import StoryInput
+from spec_lsp.design.brief.inputs import StoryInput
 from spec_lsp.specs.model import Spec
 from spec_lsp.text.lines import Text
 from spec_lsp.text.sections import Sections

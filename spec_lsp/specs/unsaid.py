@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from spec_lsp.design.guards import TOKEN
-from spec_lsp.design.inputs import PackageInput
-from spec_lsp.design.kept import SWITCHED_OFF, SWITCHES
-from spec_lsp.design.model import Component, Entry, fields_of, parameters_of, returns_of
-from spec_lsp.design.suggested import SUGGESTED, SUGGESTS
-from spec_lsp.design.words import base_verb, content_words, lexicon, same_deed, snake, third_person
+from spec_lsp.design.answered.guards import TOKEN
+from spec_lsp.design.answered.suggested import SUGGESTED, SUGGESTS
+from spec_lsp.design.brief.inputs import PackageInput
+from spec_lsp.design.document.model import Component, Entry, fields_of, parameters_of, returns_of
+from spec_lsp.design.language.words import base_verb, content_words, lexicon, same_deed, snake, third_person
+from spec_lsp.design.values.kept import SWITCHED_OFF, SWITCHES
 from spec_lsp.specs.joining import Clause, listed
 from spec_lsp.specs.placing import JOB
 from spec_lsp.specs.reading import bare, read

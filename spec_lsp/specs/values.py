@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from spec_lsp.design.model import Component, Entry, parameters_of
-from spec_lsp.design.words import base_verb, content_words, lexicon
+from spec_lsp.design.document.model import Component, Entry, parameters_of
+from spec_lsp.design.language.words import base_verb, content_words, lexicon
 from spec_lsp.specs.conditions import DIGIT
 from spec_lsp.specs.voice import (
     operation_of,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from spec_lsp.design.clauses import Clauses
-from spec_lsp.design.model import Entry, parameters_of, returns_of
-from spec_lsp.design.outcomes import Outcome
-from spec_lsp.design.words import (
+from spec_lsp.design.document.model import Entry, parameters_of, returns_of
+from spec_lsp.design.language.clauses import Clauses
+from spec_lsp.design.language.outcomes import Outcome
+from spec_lsp.design.language.words import (
     ARTICLES,
     base_verb,
     content_words,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spec_lsp.design.inputs import DecisionInput, PackageInput, StoryInput
+from spec_lsp.design.brief.inputs import DecisionInput, PackageInput, StoryInput
 from spec_lsp.stories.model import Criterion, CriterionKind, Story
 from spec_lsp.text.lines import Position, Span
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from spec_lsp.design.brief.inputs import DecisionInput, PackageInput, StoryInput
+from spec_lsp.design.brief.terms import terms_in
+from spec_lsp.design.document.entries import render_entry
+from spec_lsp.design.document.model import Design
 from spec_lsp.design.draft import draft_design
-from spec_lsp.design.entries import render_entry
-from spec_lsp.design.inputs import DecisionInput, PackageInput, StoryInput
-from spec_lsp.design.model import Design
-from spec_lsp.design.terms import terms_in
 from spec_lsp.specs.compile import compile_spec
 from spec_lsp.stories.outline import Outline
 from spec_lsp.text.lines import Text

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from spec_lsp.design.brief.inputs import DecisionInput, StoryInput
+from spec_lsp.design.document.entries import render_entry
 from spec_lsp.design.draft import draft_design
-from spec_lsp.design.entries import render_entry
-from spec_lsp.design.inputs import DecisionInput, StoryInput
 from tests.core.design.library import package, story
 
 GERMAN = DecisionInput("D-loans-language", "language", "original", "In which language are names?", "The stories' own")

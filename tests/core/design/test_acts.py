@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from spec_lsp.design.command_line import commands_of
+from spec_lsp.design.border.command_line import commands_of
 from spec_lsp.design.draft import draft_design
 from tests.core.design.library import package, story
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from spec_lsp.design.brief.inputs import DecisionInput
+from spec_lsp.design.document.render import render_entry
 from spec_lsp.design.draft import draft_design
-from spec_lsp.design.inputs import DecisionInput
-from spec_lsp.design.render import render_entry
 from tests.core.design.library import package, story
 
 SEEN = DecisionInput("D-loans-messages", "messages", "field", "What does a person see?", "Beside what is wrong")

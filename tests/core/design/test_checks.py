@@ -6,10 +6,10 @@ import re
 
 import pytest
 
+from spec_lsp.design.brief.inputs import DecisionInput, PackageInput
+from spec_lsp.design.document.model import Design, function_of, parameters_of, returns_of
 from spec_lsp.design.draft import draft_design
-from spec_lsp.design.inputs import DecisionInput, PackageInput
-from spec_lsp.design.model import Design, function_of, parameters_of, returns_of
-from spec_lsp.design.words import lexicon, plural, snake
+from spec_lsp.design.language.words import lexicon, plural, snake
 from tests.core.design.library import BORROW, package, story
 
 STORE = DecisionInput("D-loans-store", "store", "sqlite", "Where?", "SQLite through SQLAlchemy")

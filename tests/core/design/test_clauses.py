@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spec_lsp.design.clauses import clauses_of
+from spec_lsp.design.language.clauses import clauses_of
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spec_lsp.design.confirm import DesignState, confirm_edits, digest, state
+from spec_lsp.design.document.confirm import DesignState, confirm_edits, digest, state
+from spec_lsp.design.document.parse import parse_design
+from spec_lsp.design.document.render import render_design
+from spec_lsp.design.document.repropose import reproposed
 from spec_lsp.design.draft import draft_design
-from spec_lsp.design.parse import parse_design
-from spec_lsp.design.render import render_design
-from spec_lsp.design.repropose import reproposed
 from spec_lsp.text.edits import apply_edits
 from spec_lsp.text.lines import Text
 from tests.core.design.library import BORROW, DESIGN, LOANS, STORE, package, story

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from spec_lsp.design.consequences import consequences, ports
+from spec_lsp.design.answered.consequences import consequences, ports
+from spec_lsp.design.brief.inputs import DecisionInput
+from spec_lsp.design.document.entries import render_entry
+from spec_lsp.design.document.model import function_of
 from spec_lsp.design.draft import draft_design
-from spec_lsp.design.entries import render_entry
-from spec_lsp.design.inputs import DecisionInput
-from spec_lsp.design.model import function_of
 from spec_lsp.planning.catalogue import catalogue
 from tests.core.design.library import package, story
 

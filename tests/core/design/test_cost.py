@@ -6,8 +6,8 @@ from collections.abc import Callable
 from statistics import median
 from time import process_time
 
+from spec_lsp.design.brief.inputs import PackageInput, StoryInput
 from spec_lsp.design.draft import draft_design
-from spec_lsp.design.inputs import PackageInput, StoryInput
 from spec_lsp.stories.outline import Outline
 from spec_lsp.text.lines import Text
 

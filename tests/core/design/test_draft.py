@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from spec_lsp.design.brief.inputs import DecisionInput, PackageInput, PackageRefusedError, StoryInput, check_package
+from spec_lsp.design.document.entries import render_entry
+from spec_lsp.design.document.model import function_of
+from spec_lsp.design.document.parse import parse_design
+from spec_lsp.design.document.render import render_design
 from spec_lsp.design.draft import draft_design
 from spec_lsp.design.draft_errors import errors_of
-from spec_lsp.design.entries import render_entry
-from spec_lsp.design.inputs import DecisionInput, PackageInput, PackageRefusedError, StoryInput, check_package
-from spec_lsp.design.model import function_of
-from spec_lsp.design.parse import parse_design
-from spec_lsp.design.quantities import quantities
-from spec_lsp.design.render import render_design
+from spec_lsp.design.values.quantities import quantities
 from spec_lsp.text.lines import Text
 from tests.core.design.library import LOANS, package, story
 

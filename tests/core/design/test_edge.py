@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from spec_lsp.design.border.edge import with_edge
+from spec_lsp.design.brief.inputs import DecisionInput
+from spec_lsp.design.document.model import Component, Entry
 from spec_lsp.design.draft import draft_design
-from spec_lsp.design.edge import with_edge
-from spec_lsp.design.inputs import DecisionInput
-from spec_lsp.design.model import Component, Entry
 from tests.core.design.library import package, story
 
 HTTP = DecisionInput(

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spec_lsp.design.entries import parse_entry, render_entry, signature_problem
-from spec_lsp.design.model import Entry
+from spec_lsp.design.document.entries import parse_entry, render_entry, signature_problem
+from spec_lsp.design.document.model import Entry
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from spec_lsp.design.deeds.foreign import foreign_actions, foreign_fields, in_english
+from spec_lsp.design.deeds.foreign_acts import foreign_deeds
+from spec_lsp.design.document.entries import render_entry
 from spec_lsp.design.draft import draft_design
-from spec_lsp.design.entries import render_entry
-from spec_lsp.design.foreign import foreign_actions, foreign_fields, in_english
-from spec_lsp.design.foreign_acts import foreign_deeds
-from spec_lsp.design.languages import english_noun, language_of, languages
-from spec_lsp.design.words import lexicon
+from spec_lsp.design.language.languages import english_noun, language_of, languages
+from spec_lsp.design.language.words import lexicon
 from tests.core.design.library import package, story
 
 NL = "De lezer ziet de boeken van de bibliotheek en kan ze bekijken met een kaart."

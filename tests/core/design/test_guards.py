@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from spec_lsp.design.brief.inputs import DecisionInput, StoryInput
+from spec_lsp.design.document.render import render_entry
 from spec_lsp.design.draft import draft_design
-from spec_lsp.design.inputs import DecisionInput, StoryInput
-from spec_lsp.design.render import render_entry
 from tests.core.design.library import package, story
 
 HTTP = DecisionInput("D-loans-entry-point", "entry-point", "http", "How is it reached?", "HTTP API with FastAPI")

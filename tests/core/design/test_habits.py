@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from spec_lsp.design.brief.inputs import DecisionInput, StoryInput
+from spec_lsp.design.brief.interfaces import interfaces_in
+from spec_lsp.design.brief.terms import terms_in
+from spec_lsp.design.document.entries import render_entry
+from spec_lsp.design.document.prose import understanding
 from spec_lsp.design.draft import draft_design
-from spec_lsp.design.entries import render_entry
-from spec_lsp.design.inputs import DecisionInput, StoryInput
-from spec_lsp.design.interfaces import interfaces_in
-from spec_lsp.design.prose import understanding
-from spec_lsp.design.terms import terms_in
 from spec_lsp.stories.outline import Outline
 from spec_lsp.text.lines import Text
 from tests.core.design.library import package, story

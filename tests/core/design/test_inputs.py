@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from spec_lsp.design.brief.inputs import DecisionInput, PackageInput, StoryInput
+from spec_lsp.design.brief.terms import terms_in
+from spec_lsp.design.document.model import Entry
 from spec_lsp.design.draft import draft_design
-from spec_lsp.design.inputs import DecisionInput, PackageInput, StoryInput
-from spec_lsp.design.model import Entry
-from spec_lsp.design.terms import terms_in
 from spec_lsp.text.lines import Text
 from tests.core.design.library import package, story
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from spec_lsp.design.brief.inputs import DecisionInput
+from spec_lsp.design.brief.interfaces import interfaces_in
 from spec_lsp.design.draft import draft_design
-from spec_lsp.design.inputs import DecisionInput
-from spec_lsp.design.interfaces import interfaces_in
 from spec_lsp.specs.compile import compile_spec
 from tests.core.design.library import package, story
 

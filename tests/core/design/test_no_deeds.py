@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from spec_lsp.design.brief.inputs import StoryInput
 from spec_lsp.design.draft import draft_design
-from spec_lsp.design.inputs import StoryInput
 from tests.core.design.library import package, story
 
 LEND = story("US-1", "lend a book", "The loan is kept.", role="librarian")

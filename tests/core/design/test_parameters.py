@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from spec_lsp.design.brief.inputs import DecisionInput, StoryInput
 from spec_lsp.design.draft import draft_design
-from spec_lsp.design.inputs import DecisionInput, StoryInput
 from tests.core.design.library import package, story
 
 PAGES = DecisionInput("D-loans-entry-point", "entry-point", "pages", "How?", "Web pages, rendered on the server")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spec_lsp.design.parse import parse_design
-from spec_lsp.design.render import render_design
+from spec_lsp.design.document.parse import parse_design
+from spec_lsp.design.document.render import render_design
 from spec_lsp.text.lines import Text
 from tests.core.design.library import DESIGN
 

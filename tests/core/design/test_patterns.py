@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from spec_lsp.design.brief.inputs import DecisionInput
+from spec_lsp.design.brief.patterns import border_of, layout_of, may_call, patterns
 from spec_lsp.design.draft import draft_design
-from spec_lsp.design.inputs import DecisionInput
-from spec_lsp.design.patterns import border_of, layout_of, may_call, patterns
 from tests.core.design.library import package, story
 
 

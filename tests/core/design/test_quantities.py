@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from spec_lsp.design.quantities import quantities
+from spec_lsp.design.values.quantities import quantities
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spec_lsp.design.remarks import remarks_about, remarks_in
+from spec_lsp.design.brief.remarks import remarks_about, remarks_in
 from spec_lsp.text.lines import Text
 
 FILE = Text.of("""\

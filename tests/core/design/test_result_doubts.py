@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from spec_lsp.design.inputs import DecisionInput
-from spec_lsp.design.model import Entry, TypeDoubt
-from spec_lsp.design.parse import parse_design
-from spec_lsp.design.type_doubts import told_doubts, type_doubts
+from spec_lsp.design.brief.inputs import DecisionInput
+from spec_lsp.design.document.model import Entry, TypeDoubt
+from spec_lsp.design.document.parse import parse_design
+from spec_lsp.design.doubts.type_doubts import told_doubts, type_doubts
 from spec_lsp.text.lines import Text
 from tests.core.design.library import package, story
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from spec_lsp.design.inputs import DecisionInput
-from spec_lsp.design.interfaces import interfaces_in
-from spec_lsp.design.model import Component, Design, Entry
+from spec_lsp.design.brief.inputs import DecisionInput
+from spec_lsp.design.brief.interfaces import interfaces_in
+from spec_lsp.design.document.model import Component, Design, Entry
 from spec_lsp.design.reuse import reused, unchanged, uses
 from tests.core.design.library import package, story
 

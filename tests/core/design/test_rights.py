@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from spec_lsp.design.brief.inputs import DecisionInput, StoryInput
+from spec_lsp.design.document.render import render_entry
 from spec_lsp.design.draft import draft_design
 from spec_lsp.design.draft_errors import errors_of
-from spec_lsp.design.inputs import DecisionInput, StoryInput
-from spec_lsp.design.render import render_entry
 from tests.core.design.library import STORE, package, story
 
 PAGES = DecisionInput("D-loans-entry-point", "entry-point", "pages", "How is it reached?", "Server-rendered pages")

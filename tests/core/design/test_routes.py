@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from spec_lsp.design.model import Component, Entry
-from spec_lsp.design.routes import with_routes
+from spec_lsp.design.border.routes import with_routes
+from spec_lsp.design.document.model import Component, Entry
 
 
 def routes(*signatures: str, types: str = "") -> list[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from spec_lsp.design.brief.inputs import DecisionInput
 from spec_lsp.design.draft import draft_design
-from spec_lsp.design.inputs import DecisionInput
-from spec_lsp.design.quantities import quantities
+from spec_lsp.design.values.quantities import quantities
 from spec_lsp.specs.boundaries import boundary_note
 from tests.core.design.library import package, story
 from tests.core.design.rulebook import drafted, lines, methods

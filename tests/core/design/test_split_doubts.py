@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from spec_lsp.design.inputs import DecisionInput
-from spec_lsp.design.parse import parse_design
-from spec_lsp.design.split_doubts import split_doubts, told_splits
+from spec_lsp.design.brief.inputs import DecisionInput
+from spec_lsp.design.document.parse import parse_design
+from spec_lsp.design.doubts.split_doubts import split_doubts, told_splits
 from spec_lsp.text.lines import Text
 from tests.core.design.library import package, story
 

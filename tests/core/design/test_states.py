@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from spec_lsp.design.clauses import clauses_of
 from spec_lsp.design.draft import draft_design
 from spec_lsp.design.draft_errors import errors_of
+from spec_lsp.design.language.clauses import clauses_of
 from tests.core.design.library import package, story
 
 

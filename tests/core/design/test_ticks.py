@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from spec_lsp.design.brief.inputs import StoryInput
 from spec_lsp.design.draft import draft_design
-from spec_lsp.design.inputs import StoryInput
 from tests.core.design.library import package, story
 
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from spec_lsp.design.brief.interfaces import Interface
+from spec_lsp.design.document.entries import render_entry
+from spec_lsp.design.document.parse import parse_design
+from spec_lsp.design.document.render import render_design
+from spec_lsp.design.doubts.type_doubts import told_doubts, type_doubts
 from spec_lsp.design.draft import draft_design
-from spec_lsp.design.entries import render_entry
-from spec_lsp.design.interfaces import Interface
-from spec_lsp.design.parse import parse_design
-from spec_lsp.design.render import render_design
-from spec_lsp.design.type_doubts import told_doubts, type_doubts
 from spec_lsp.text.lines import Text
 from tests.core.design.library import package, story
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from spec_lsp.design.brief.inputs import DecisionInput, PackageInput, StoryInput
+from spec_lsp.design.brief.interfaces import Interface
+from spec_lsp.design.brief.terms import terms_in
 from spec_lsp.design.draft import draft_design, unnamed_inputs
-from spec_lsp.design.inputs import DecisionInput, PackageInput, StoryInput
-from spec_lsp.design.interfaces import Interface
-from spec_lsp.design.terms import terms_in
 from spec_lsp.text.lines import Text
 from tests.core.design.library import package, story
 

@@ -7,7 +7,7 @@ import re
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from spec_lsp.design.parse import parse_design
+from spec_lsp.design.document.parse import parse_design
 from spec_lsp.editor.actions import actions
 from spec_lsp.editor.hints import hints
 from spec_lsp.text.edits import apply_edits

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from spec_lsp.design.fingerprints import fingerprint
+from spec_lsp.design.document.fingerprints import fingerprint
 from spec_lsp.editor.rename import Refused, renamable, rename
 from spec_lsp.editor.respelling import respelled, respelled_range
 from spec_lsp.process.package import design_state_of

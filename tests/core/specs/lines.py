@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from spec_lsp.design.inputs import DecisionInput
-from spec_lsp.design.parse import parse_design
+from spec_lsp.design.brief.inputs import DecisionInput
+from spec_lsp.design.document.parse import parse_design
 from spec_lsp.specs.compile import compile_spec
 from spec_lsp.specs.model import Spec
 from spec_lsp.text.lines import Text

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from spec_lsp.design.inputs import DecisionInput
+from spec_lsp.design.brief.inputs import DecisionInput
 from spec_lsp.specs.abroad import quoted
 from tests.core.specs.lines import compiled, notes
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from spec_lsp.design.inputs import DecisionInput
-from spec_lsp.design.model import Component, Entry
-from spec_lsp.design.parse import parse_design
-from spec_lsp.design.remarks import Remark
+from spec_lsp.design.brief.inputs import DecisionInput
+from spec_lsp.design.brief.remarks import Remark
+from spec_lsp.design.document.model import Component, Entry
+from spec_lsp.design.document.parse import parse_design
 from spec_lsp.specs.compile import compile_spec
 from spec_lsp.specs.effects import Effects, effects
 from spec_lsp.text.lines import Text

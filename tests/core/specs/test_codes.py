@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from spec_lsp.design.inputs import DecisionInput
-from spec_lsp.design.parse import parse_design
+from spec_lsp.design.brief.inputs import DecisionInput
+from spec_lsp.design.document.parse import parse_design
 from spec_lsp.specs.codes import exits_of, status_of
 from spec_lsp.specs.compile import compile_spec
 from spec_lsp.text.lines import Text

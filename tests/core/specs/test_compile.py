@@ -8,10 +8,10 @@ from dataclasses import replace
 
 import pytest
 
+from spec_lsp.design.brief.inputs import DecisionInput, PackageInput, PackageRefusedError
+from spec_lsp.design.document.model import Component, Design, Entry
+from spec_lsp.design.document.parse import parse_design
 from spec_lsp.design.draft import draft_design
-from spec_lsp.design.inputs import DecisionInput, PackageInput, PackageRefusedError
-from spec_lsp.design.model import Component, Design, Entry
-from spec_lsp.design.parse import parse_design
 from spec_lsp.specs.compile import compile_spec, unplaced
 from spec_lsp.specs.merge import regenerate
 from spec_lsp.specs.parse import parse_spec

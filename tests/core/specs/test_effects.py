@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from spec_lsp.design.model import Component, Entry
+from spec_lsp.design.document.model import Component, Entry
 from spec_lsp.specs.effects import effects
 from tests.core.design.library import package, story
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spec_lsp.design.parse import parse_design
+from spec_lsp.design.document.parse import parse_design
 from spec_lsp.specs.blocks import file_blocks
 from spec_lsp.specs.compile import compile_spec
 from spec_lsp.specs.merge import ForeignFileError, regenerate

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from spec_lsp.design.inputs import DecisionInput
+from spec_lsp.design.brief.inputs import DecisionInput
 from spec_lsp.planning.catalogue import catalogue
 from spec_lsp.planning.decisions import Decisions
 from spec_lsp.text.lines import Text

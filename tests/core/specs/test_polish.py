@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spec_lsp.design.inputs import DecisionInput
+from spec_lsp.design.brief.inputs import DecisionInput
 from tests.core.specs.lines import PAGES, SHELVES, notes
 
 FINES = (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from spec_lsp.design.brief.inputs import DecisionInput
+from spec_lsp.design.document.parse import parse_design
+from spec_lsp.design.document.render import render_design
 from spec_lsp.design.draft import draft_design
-from spec_lsp.design.inputs import DecisionInput
-from spec_lsp.design.parse import parse_design
-from spec_lsp.design.render import render_design
 from spec_lsp.planning.catalogue import catalogue
 from spec_lsp.specs.compile import compile_spec
 from spec_lsp.text.lines import Text

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 
-from spec_lsp.design.parse import parse_design
+from spec_lsp.design.document.parse import parse_design
 from spec_lsp.specs.compile import compile_spec
 from spec_lsp.specs.merge import regenerate
 from spec_lsp.text.lines import Text

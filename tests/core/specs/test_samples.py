@@ -2,8 +2,8 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from spec_lsp.design.inputs import DecisionInput
-from spec_lsp.design.model import Component, Entry
+from spec_lsp.design.brief.inputs import DecisionInput
+from spec_lsp.design.document.model import Component, Entry
 from spec_lsp.specs.samples import sample_of
 from tests.core.design.library import package, story
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from spec_lsp.design.inputs import DecisionInput
-from spec_lsp.design.model import Entry
-from spec_lsp.design.parse import parse_design
+from spec_lsp.design.brief.inputs import DecisionInput
+from spec_lsp.design.document.model import Entry
+from spec_lsp.design.document.parse import parse_design
 from spec_lsp.specs.compile import compile_spec
 from spec_lsp.specs.unsaid import want_of
 from spec_lsp.text.lines import Text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from spec_lsp.design.parse import parse_design
+from spec_lsp.design.document.parse import parse_design
 from spec_lsp.specs.compile import compile_spec
 from spec_lsp.specs.merge import regenerate
 from spec_lsp.specs.templating import BLOCKS, TemplateRefusedError, Templates, load

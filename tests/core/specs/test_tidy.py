@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from spec_lsp.design.document.parse import parse_design
 from spec_lsp.design.draft import draft_design
-from spec_lsp.design.parse import parse_design
 from spec_lsp.specs.compile import compile_spec
 from spec_lsp.specs.model import Spec
 from spec_lsp.specs.tidy import tidied

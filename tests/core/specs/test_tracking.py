@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from spec_lsp.design.parse import parse_design
+from spec_lsp.design.document.parse import parse_design
 from spec_lsp.specs.compile import compile_spec
 from spec_lsp.specs.tracking import TrackedCriterion, TrackedStory, tracked, update_index
 from spec_lsp.text.lines import Text

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from spec_lsp.design import fingerprints as carried
+from spec_lsp.design.document import fingerprints as carried
 from spec_lsp.trace.fingerprints import fingerprint
 
 

@@ -1,0 +1,1 @@
+"""What answers add to a draft: tables, rights, steps, and what else follows from an option."""

@@ -1,0 +1,1 @@
+"""How people reach a package: its routes, its pages, its command line."""

@@ -1,0 +1,69 @@
+"""The edge of a package that is reached over HTTP: one component with the routes, behind it the services.
+
+A route takes what its method takes and answers what that returns, without what nobody may see.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from spec_lsp.design.brief.answers import libraries_of
+from spec_lsp.design.brief.inputs import PackageInput
+from spec_lsp.design.brief.patterns import border_of, border_pattern, file_type
+from spec_lsp.design.document.model import Component, Entry, fields_of, returns_of
+from spec_lsp.design.document.prose import purpose_of
+
+_SECRET = re.compile(r"(?:^|_)(?:hash|password|secret|salt|pin)$")
+_UPLOADED = re.compile(r"\bbytes\b")
+
+
+def with_edge(components: list[Component], noun: str, package: PackageInput) -> list[Component]:
+    """The components with their routes in one of their own, called after the package's first thing (``noun``)."""
+    pattern = border_pattern(package.decisions)
+    routed = [(one, entry) for one in components for entry in one.of("route")]
+    if pattern is None or not routed:
+        return components
+    types = {entry.name: entry for one in components for entry in one.of("type")}
+    libraries = {library for decision in package.decisions for library in libraries_of(decision)}
+    asked = [one.id for one in package.decisions if border_of((one,)) == "routes"]
+    methods: dict[str, Entry] = {}
+    outputs: dict[str, Entry] = {}
+    for owner, route in routed:
+        entry = next((one for one in owner.of("method") if one.name == route.name), None)
+        if entry is None or route.name in methods:
+            continue
+        inputs, _, _ = entry.body.rpartition(" -> ")
+        inputs = _UPLOADED.sub(file_type(libraries), inputs)
+        seen = _seen(returns_of(entry.body), types, outputs)
+        own = [name for name in entry.references if _is_own(name, package)]
+        references = package.sorted({*entry.references[:1], *own, *(asked[:1] if not methods else ())})
+        signature = f"{inputs} -> {seen}"
+        methods[route.name] = Entry(
+            "method", route.name, signature, "", references, said=entry.said, unsure=entry.unsure
+        )
+    inner = [one._replace(entries=tuple(e for e in one.entries if e.kind != "route")) for one in components]
+    role = pattern.main
+    path = posixpath.join(package.path.rstrip("/"), role.file_of(noun))
+    purpose = f"{purpose_of(list(methods), False).rstrip('.')} over HTTP."
+    entries = (*methods.values(), *outputs.values(), *(entry for _, entry in routed))
+    return [*inner, Component(role.name_of(noun), path, False, purpose, entries)]
+
+
+def _is_own(name: str, package: PackageInput) -> bool:
+    """Whether a criterion speaks of requests and answers themselves."""
+    pattern = border_pattern(package.decisions)
+    own = pattern.main.own if pattern is not None else None
+    return name in package.criteria and own is not None and own.search(package.criteria[name][1].text) is not None
+
+
+def _seen(returned: str, types: dict[str, Entry], outputs: dict[str, Entry]) -> str:
+    """What is answered: the type itself, or one without its secrets (``AccountOut``), which is added to ``outputs``."""
+    name = returned.removeprefix("list[").removesuffix("]").removesuffix(" | None")
+    entry = types.get(name)
+    secret = [field for field in fields_of(entry.body) if _SECRET.search(field)] if entry is not None else []
+    if entry is None or not secret:
+        return returned
+    kept = [f"`{field}: {kind}`" for field, kind in fields_of(entry.body).items() if field not in secret]
+    outputs.setdefault(name, Entry("type", f"{name}Out", ", ".join(kept), "", entry.references))
+    return returned.replace(name, f"{name}Out")

@@ -1,0 +1,364 @@
+"""Actions that criteria name beside the want: labels, pages, lists, calculations, schedules.
+
+Each cue is a habit of people who write criteria; what a criterion says happens *then* is an effect, not an action.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spec_lsp.design.deeds.actors import BY_PEOPLE, VAGUE, actor_actions
+from spec_lsp.design.deeds.acts import named_acts, plainly
+from spec_lsp.design.deeds.belongings import belonging_actions
+from spec_lsp.design.deeds.deeds import NAVIGATION, TOWARDS, Action, Home, action, verb_phrases
+from spec_lsp.design.deeds.demands import allowed, displayed, headed, switched
+from spec_lsp.design.deeds.events import event_actions
+from spec_lsp.design.deeds.lookups import lookups
+from spec_lsp.design.deeds.page_cues import page_actions, submitted_actions
+from spec_lsp.design.deeds.system_deeds import checked, component_deeds, computed, required, steps
+from spec_lsp.design.deeds.views import view_actions
+from spec_lsp.design.language.clauses import Clauses, clauses_of, cleaned
+from spec_lsp.design.language.phrases import Phrase, read_phrase, type_of
+from spec_lsp.design.language.verbs import leading_verb, particle_verb, switched_on_and_off
+from spec_lsp.design.language.words import base_verb, lexicon, plural, says, singular
+from spec_lsp.stories.model import Criterion
+
+_CLICK = re.compile(
+    r"\b(?i:click|press|tap)(?:s|es|ed|ing)?\s+(?:on\s+)?(?:the\s+)?(?:[\"“'](?P<quoted>[^\"”']{3,40})[\"”']"
+    r"|(?P<bare>[A-Z][\w-]+(?:\s+[A-Z][\w-]+){1,3}))"
+)  # fmt: skip
+_TESTS = re.compile(
+    r"\b(?:(?:unit|integration|component|e2e|end-to-end|automated)\s+tests?\b"
+    r"|tests?\s+(?:(?:shall|must|should)\s+)?(?:verif|simulat|assert|wait|mock|run\b|pass|fail|uses?\b|can\b|calls?\b))",
+    re.I,
+)
+_ABLE = re.compile(r"^(?P<what>(?:[a-z-]+\s){0,2}[a-z-]+s)\s+(?:(?:is|are)\s+)?(?P<verb>search|filter)able\b", re.I)
+_ON_THING = re.compile(
+    r"[\"”']?\s+(?:button\s+)?(?:on|beside|next to)\s+(?P<what>(?:an?|the|one|any)\s[a-z][a-z ]*)", re.I
+)
+_CLICKS_DEED = re.compile(
+    r"\b(?:click|press|tap|choose|select)s?\s+(?:on\s+)?(?P<verb>[a-z]+)\s+on\s+"
+    r"(?P<what>(?:an?|the|one)\s[a-z][a-z ]*)",
+    re.I,
+)
+"""“clicks approve on a pending rental”."""
+_SEARCH_FIELD = re.compile(r"\bsearch (?:field|box|bar|term|word|text)\b", re.I)
+_COUNTED = re.compile(
+    r"\bafter\s+(?:\d+|three|five|ten|several|too many)\s+(?:consecutive\s+)?(?P<what>[a-z][\w-]*(?:\s+[a-z][\w-]*)?)",
+    re.I,
+)
+_LIST_OF = re.compile(
+    r"\b(?:displays?|shows?|sees?|views?|presents?|returns?|lists?|get|gets)\s+(?:an?|the|their|my|all)?\s*"
+    r"(?:[\w-]+\s+){0,2}list\s+(?:view\s+)?(?:of|with)\s+(?P<what>[^.;,:(]+)"
+    r"|^(?P<noun>[A-Za-z]+)\s+list(?:\s+view)?\s+(?:displaying|showing)\b"
+    r"|\b(?:provides?|offers?|shows?|displays?|sees?|views?)\s+(?:an?|the|their)\s+(?:history|overview)\s+of\s+(?P<past>[^.;,:(]+)"
+    r"|\bfrom\s+available\s+(?P<some>[a-z]+s)\b", re.I,
+)  # fmt: skip
+_LISTING = ("list", "available", "history", "overview")
+_CAN = re.compile(
+    r"^(?:(?:the|an?|any|every|each|all)\s+)?(?P<who>(?:[\w-]+\s+){0,2}?[\w-]+)\s+"
+    r"(?:can|may|(?:must|shall|should) be able to)\s+(?P<deed>(?!not\b).+)$", re.I,
+)  # fmt: skip
+_AND_CAN = re.compile(
+    r"^(?:(?:the|an?|any|every|each|all)\s+)?(?P<who>(?:[\w-]+\s+)?[\w-]+)\s+(?:sees?|gets?|is|are)\s.+?\band\s+(?:can|may)\s+"
+    r"(?P<deed>(?!not\b).+)$", re.I,
+)  # fmt: skip
+_ABILITY = ("can", "may", "able to")
+_INCLUDING = re.compile(r",?\s+including\s+(?P<more>[a-z]+ing\b[^.;]*)")
+_ENABLES = ("llow", "let", "nable", "ermit")
+_ALLOWS = re.compile(
+    r"\b(?:allows?|lets?|enables?|permits?)\s+(?:(?:the|an?|any|every|each|all)\s+)?(?P<who>(?:[\w-]+\s+){0,3}?[\w-]+)\s+(?:to\s+)?"
+    r"(?P<deed>[a-z]+,?\s.+)$", re.I,
+)  # fmt: skip
+_ALLOWS_TO = re.compile(
+    r"\b(?:allows?|enables?|permits?)\s+(?:(?:the|an?|any|every|each|all)\s+)?"
+    r"(?P<who>(?:(?!to\b)[\w-]+\s+){0,5}?(?!to\b)[\w-]+)\s+to\s+(?P<deed>[a-z]+,?\s.+)$", re.I,
+)  # fmt: skip
+"""“allow the branch manager to set a limit”: who it is ends before “to”."""
+_CHECKS = re.compile(r"\b(?:validates?|verif(?:y|ies)|enforces?)\s+(?P<what>.+)$", re.I)
+_PREVIEW = re.compile(r"\bpreviews?\s+(?P<what>.+?)\s+before\s+(?P<verb>applying|saving|importing|sending)\b", re.I)
+_NOUN_DEEDS = frozenset(["import", "export", "upload", "update", "transfer", "merge", "migration", "sync"])
+"""Verbs whose noun has the same form: a preview is named after them."""
+_DATA = frozenset(["data", "csv", "json", "xml", "yaml", "configuration", "settings", "spreadsheet"])
+"""What is uploaded to be read: that is an import."""
+_FEW = 2
+_SAID_OTHERWISE = frozenset(["check", "mark", "approve", "reject", "book"])
+
+
+def is_about_arguments(want: str) -> bool:
+    """Whether a want is to give values on the command line: that is no deed of the package."""
+    if re.search(r"\b(?:arguments?|flags?|config(?:uration)?\s+file)\b", want, re.I):
+        return True
+    given = re.match(
+        r"(?:to\s+)?(?:be able to\s+)?(?:specify|pass|give|set|configure|use|run|control|override|call)\b", want, re.I
+    )
+    return bool(given and re.search(r"\b(?:command[- ]line|cli)\b", want, re.I))
+
+
+def is_about_tests(text: str) -> bool:
+    """Whether a criterion tells what a test does: no deed of what it tests."""
+    return "test" in text and _TESTS.search(text) is not None
+
+
+def criterion_actions(criterion: Criterion, name: str, home: Home) -> Iterator[Action]:
+    """The actions that one criterion names, those of the border with the source ``page``."""
+    text = cleaned(criterion.text)
+    if is_about_tests(text):
+        return
+    read = clauses_of(criterion.text)
+    yield from _labels(text, read, name, home)
+    yield from _clicked(read, name)
+    yield from named_acts(text, name, home)
+    yield from _counted(read, name)
+    yield from actor_actions(text, read, name, home)
+    yield from event_actions(text, read, name, home)
+    yield from _lists(text, name, home)
+    yield from _capable(text, read, name, home)
+    yield from checked(read, name, home)
+    yield from _single(text, name, home)
+    yield from belonging_actions(text, read, name, home)
+    yield from required(text, read, name, home)
+    yield from computed(text, read, name, home)
+    yield from steps(read, name, home)
+    yield from switched(text, "can", name)
+    yield from allowed(text, name, home)
+    yield from displayed(read, name, home)
+    if criterion.kind == "scenario":
+        yield from headed(text, name)
+    yield from component_deeds(text, read, name, home)
+    yield from _searched(read, name, home)
+    yield from lookups(text, name, home)
+    yield from view_actions(read, name, home)
+    if home.border in ("pages", "terminal"):
+        yield from page_actions(text, name, home)
+    if home.border == "pages":
+        yield from submitted_actions(read, name, home)
+    if home.master is not None and "preview" in text.lower() and (found := _PREVIEW.search(text)):
+        phrase = read_phrase(found["what"])
+        verb = base_verb(found["verb"]) or "apply"
+        deed = _deed_before(text) if phrase.words and phrase.head in VAGUE else ""  # “all changes” of an import
+        if phrase.words:
+            fixed = f"preview_{deed}" if deed else ""
+            yield Action("preview", "preview", "view", phrase, "rule", name, fixed)
+            operation = lexicon().operations.get(verb, (verb, ""))[0] or verb
+            yield Action(operation, verb, "write", phrase, "rule", name, f"{operation}_{deed}" if deed else "")
+
+
+def demanded_actions(demand: str, home: Home) -> Iterator[Action]:
+    """“The system SHALL list orders”: what a requirement demands, in doubt."""
+    text = cleaned(demand)
+    read = clauses_of(demand)
+    found = [*named_acts(text, "", home), *_capable(text, read, "", home)]
+    for outcome in read.outcomes if not found else ():
+        kind = lexicon().operations.get(outcome.verb, ("", "effect"))[1]
+        checks = outcome.verb in ("require", "ensure", "validate", "enforce")
+        if (
+            kind not in ("effect", "access")
+            and not checks
+            and not (outcome.passive or outcome.negative or outcome.subject)
+        ):
+            found += action(outcome.verb, outcome.object, "can", None)
+    for one in found:
+        yield one._replace(criterion=None, unsure=True)
+
+
+def _deed_before(text: str) -> str:
+    """“when I import a file, …”: what is then previewed is the import; empty where nobody does such a deed."""
+    for clause in clauses_of(text).conditions:
+        words = clause.lower().split()
+        for at in range(1, min(4, len(words))):
+            verb = base_verb(words[at])
+            if verb in _NOUN_DEEDS and words[at - 1] in lexicon().actors:
+                return "import" if verb == "upload" and _DATA & set(words) else verb
+    return ""
+
+
+def _made_before(read: Clauses) -> Phrase | None:
+    """“Given I have set an override …”: what a bare “Reset” is about."""
+    for clause in read.given:
+        made = re.search(
+            r"\b(?:set|added|created|chosen|selected|made|uploaded)\s+(?P<what>(?:a|an|the|my)\s.+)", clause, re.I
+        )
+        phrase = read_phrase(made["what"]) if made else None
+        if phrase is not None and phrase.words:
+            return phrase
+    return None
+
+
+def _labels(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]:
+    """The caption of a button is a method's name in the author's own words."""
+    for label in _CLICK.finditer(text) if says(text.lower(), ("click", "press", "tap")) else ():
+        words = (label["quoted"] or label["bare"]).split()
+        verb = base_verb(words[0])
+        if verb and len(words) > 1 and (pair := particle_verb(verb, words[1].lower())):
+            verb, words = pair, words[1:]
+        if verb is None or verb not in lexicon().operations or verb in ("submit", "cancel", "close", "open"):
+            continue
+        if verb == "view" and (
+            len(words) < _FEW or singular(words[-1]).lower() in lexicon().views | {"detail", "more"}
+        ):
+            continue
+        lowered = " ".join(word if word[1:] != word[1:].lower() else word.lower() for word in words[1:])
+        if verb in TOWARDS:
+            lowered = lowered.removeprefix("to ").removeprefix("from ")  # “Subscribe to Zone”
+        phrase = read_phrase(lowered) if lowered and lowered.split()[0] not in ("to", "from", "as", "for") else None
+        if (phrase is None or not phrase.words) and (on := _ON_THING.match(text, label.end())):
+            phrase = read_phrase(on["what"])
+        if phrase is None or not phrase.words:
+            phrase = _made_before(read)
+        if phrase is None:
+            phrase = home.master.object if home.master is not None else None
+        if phrase is None or not phrase.words:
+            continue
+        operation, kind = lexicon().operations[verb]
+        if home.master is not None and home.master.operation.startswith(f"{operation}_"):
+            continue  # “Sign up”, where somebody signs up for a class
+        if operation == phrase.head.lower():
+            operation = "set"
+        if operation == "save":
+            if phrase.head.lower() in VAGUE:
+                continue
+            operation, kind = "set", "write"
+        elif operation in _SAID_OTHERWISE:
+            operation = verb.replace(" ", "_")  # a caption is the author's own name
+        if operation == "get" and phrase.plural:
+            operation = "list"
+        if kind != "effect":
+            yield Action(operation, verb, kind, phrase, "label", name)
+        elif verb in BY_PEOPLE and len(words) > 1:
+            yield Action(verb, verb, "write", phrase._replace(words=phrase.singular), "label", name)
+
+
+def _clicked(read: Clauses, name: str) -> Iterator[Action]:
+    for clause in read.when:
+        found = _CLICKS_DEED.search(clause) if " on " in clause.lower() else None
+        if found and base_verb(found["verb"]) == found["verb"].lower() and found["verb"].islower():
+            yield from action(found["verb"], found["what"], "label", name)
+
+
+def _counted(read: Clauses, name: str) -> Iterator[Action]:
+    for clause in read.when:
+        if counted := _COUNTED.match(clause) if clause[:1] in "aA" else None:
+            words = tuple(counted["what"].split())
+            if words[-1].lower() not in lexicon().units:
+                phrase = Phrase((*words[:-1], singular(words[-1])), "")
+                yield Action("record", "record", "write", phrase, "count", name)
+
+
+def _lists(text: str, name: str, home: Home) -> Iterator[Action]:
+    """“they see a searchable list of time zones”: the list is asked for somewhere."""
+    found = _LIST_OF.search(text) if says(text.lower(), _LISTING) else None
+    if found is None:
+        return
+    phrase = read_phrase(found["what"] or found["noun"] or found["past"] or found["some"])
+    if phrase.plural and phrase.words and phrase.head.lower() not in VAGUE:
+        for one in action("list", found["what"] or found["noun"] or found["past"] or found["some"], "rule", name):
+            yield one._replace(unsure=bool(found["some"]))
+
+
+def _capable(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]:
+    """“An admin can view the list of doctors”, “MUST allow parents to filter the list”: what people are enabled to do.
+
+    In a story it is about the story's own thing; what else people can do there is how they get to it.
+    """
+    found = _ALLOWS_TO.search(text) or _ALLOWS.search(text) if says(text, _ENABLES) else None
+    if found is None and says(text.lower(), _ABILITY):
+        said = (text, *(outcome.text for outcome in read.outcomes))
+        found = next((can for one in said if (can := _CAN.match(one) or _AND_CAN.match(one))), None)
+    if found is None or found["who"].split()[-1].lower() in lexicon().systems:
+        return
+    deed = found["deed"].partition(";")[0].rstrip(" .")
+    deed = _INCLUDING.sub(lambda more: " and " + plainly(more["more"]), deed)
+    deed = switched_on_and_off(deed)
+    verb, after = leading_verb(re.sub(r"^(\w+),", r"\1", deed).split())  # “create, edit and delete books”
+    if verb is None:
+        return
+    if verb in ("choose", "select", "pick"):
+        deed = deed.partition(":")[0]  # “choose a colour: red, or follow the room”
+    if not after and home.master is not None and home.master.object.words and verb != home.master.verb:
+        deed = " ".join((verb, "the", *home.master.object.singular))  # “the listener can unsubscribe”
+    if verb in BY_PEOPLE:
+        phrase = read_phrase(" ".join(after))
+        if (
+            phrase.words
+            and phrase.head.lower() not in VAGUE | lexicon().views
+            and lexicon().operations[verb][1] == "effect"
+        ):
+            yield Action(
+                verb, verb, "write", phrase._replace(words=phrase.singular), "can", name, unsure=home.master is not None
+            )
+        return
+    for one in verb_phrases(deed, "can", name):
+        if (
+            one.kind == "effect"
+            or (one.kind == "rule" and one.verb != "generate")
+            or (one.verb in NAVIGATION and one.verb not in ("view", "see"))
+        ):
+            continue
+        one = _of_list(one, home)
+        own = home.master is None or one.head == home.master.head or _listed_thing(one, home.master)
+        if one.head in VAGUE and len(one.object.words) == 1 and not own:
+            continue
+        if own or (one.kind == "access" and home.master is None):
+            yield one
+        elif (one.kind in _BY_HAND or one.operation in ("generate", "search", "list")) and (
+            type_of(one.object.singular) is None or one.operation not in _OF_VALUES or one.verb == "configure"
+        ):
+            yield one._replace(unsure=True)
+
+
+_BY_HAND = frozenset(["write", "process", "message", "io"])
+_OF_VALUES = frozenset(["set", "update", "add", "create", "record", "submit", "save", "rename", "replace", "remove"])
+"""What is done to a value is done to the thing that has it."""
+
+
+def _of_list(one: Action, home: Home) -> Action:
+    """“export the list”, where things are listed: these."""
+    listed = home.master is not None and home.master.operation in ("list", "search") and one.kind == "io"
+    return one._replace(object=home.master.object) if home.master and listed and one.object.words == ("list",) else one
+
+
+def _listed_thing(one: Action, master: Action) -> bool:
+    return one.operation in ("list", "search") and one.object.words[-1:] != () and master.head == one.head
+
+
+_DETAILS = re.compile(
+    r"\b(?:displays?|shows?|opens?|returns?|sees?|views?|get)\s+(?:(?:the|an?|all|its|full|complete|that|their)\s+)*"
+    r"(?:(?P<what>[a-z]+)(?:['’]s)?\s+(?:details?|profile)\b(?!\s+(?:form|of))"
+    r"|(?:details?|information)\s+(?:of|about|for)\s+(?:the|an?|that|each|selected|one)\s+"
+    r"(?:selected\s+)?(?P<of>[a-z]+)\b)", re.I,
+)  # fmt: skip
+
+
+def _single(text: str, name: str, home: Home) -> Iterator[Action]:
+    """“the system displays the order details”: one thing is shown, so one is got."""
+    found = _DETAILS.search(text) if "detail" in text or "profile" in text or "information" in text else None
+    if found is None:
+        return
+    what = singular((found["what"] or found["of"]).lower())
+    verb = base_verb(what) if what not in lexicon().noun_verbs else None
+    if what in lexicon().plain_adjectives | lexicon().views | VAGUE | _NOT_SHOWN or verb:
+        return
+    about = home.master is None or home.master.head == what
+    yield Action("get", "get", "read", Phrase((what,), ""), "can", name, unsure=not about)
+
+
+_NOT_SHOWN = frozenset(
+    ["more", "error", "further", "contact", "user", "login", "confirmation", "success", "technical", "implementation"]
+)
+
+
+def _searched(read: Clauses, name: str, home: Home) -> Iterator[Action]:
+    """“types part of a name into the search field”: the things of the story are searched."""
+    if home.master is None or not home.master.object.words:
+        return
+    first = read.outcomes[0].text if read.outcomes else ""
+    if able := _ABLE.match(first) if "able" in first.lower() else None:
+        verb = able["verb"].lower()
+        phrase = read_phrase(f"the {able['what']}")
+        if phrase.plural and phrase.words:
+            yield Action(verb, verb, "read", phrase, "can", name, unsure=phrase.head != home.master.head)
+    if any("search " in clause.lower() and _SEARCH_FIELD.search(clause) for clause in read.when):
+        words = (*home.master.object.words[:-1], plural(home.master.head))
+        yield Action("search", "search", "read", home.master.object._replace(words=words, plural=True), "rule", name)

@@ -1,0 +1,36 @@
+"""What people of stories in other languages are told: they receive it, or are notified of it."""
+
+from __future__ import annotations
+
+from spec_lsp.design.deeds.deeds import Action
+from spec_lsp.design.deeds.foreign_wants import INFORMATION
+from spec_lsp.design.deeds.wordings import MESSAGES, MORE_MESSAGES
+from spec_lsp.design.language.foreign_phrases import read_thing
+from spec_lsp.design.language.languages import Language
+from spec_lsp.design.language.phrases import Phrase
+from spec_lsp.design.language.vocabulary import tokens
+from spec_lsp.design.language.words import lexicon
+from spec_lsp.stories.model import Story
+
+
+def received(phrase: Phrase, language: Language) -> tuple[str, str, bool]:
+    """“recibir recordatorios”: the operation of what is received, its kind, and whether it is in doubt."""
+    thing = read_thing(phrase.rest.split(), language)
+    head = thing.nouns[0].known.english.split()[-1] if thing.nouns and thing.nouns[0].known else ""
+    if head in INFORMATION:
+        return "get", "read", False
+    return ("send", "message", True) if head in MESSAGES | MORE_MESSAGES else ("get", "read", True)
+
+
+def told_somebody(story: Story, language: Language) -> Action | None:
+    """“être alerté avant la fin du bail”: whoever wants it is notified, in doubt; None where nobody is told."""
+    if language.told.isdisjoint(word.lower() for word in tokens(story.want or "")):
+        return None
+    role = next((word for word in tokens(story.role or "") if _is_somebody(word, language)), "")
+    whom = Phrase((role.lower(),) if role else ("user",), role.lower())
+    return Action("notify", "notify", "message", whom, "want", None, f"notify_{whom.words[0]}", unsure=True)
+
+
+def _is_somebody(word: str, language: Language) -> bool:
+    known = language.words.noun(word)
+    return known is not None and known.english.split()[-1] in lexicon().actors

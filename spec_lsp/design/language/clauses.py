@@ -1,0 +1,341 @@
+"""A criterion's sentence as conditions and outcomes: what must hold, what happens then.
+
+Understands Given/When/Then, EARS (“WHEN …, THE System SHALL …”), modals (“Members can …”), imperatives (“Add …”),
+labels (“Each row shows: a, b”) and plain statements. What has none of these forms is one outcome as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from spec_lsp.design.language.languages import condition_words
+from spec_lsp.design.language.outcomes import BE, FINITE, MODAL, Outcome, is_actor, is_imperative, is_system, outcome_of
+from spec_lsp.design.language.words import ARTICLES, base_verb, lexicon, says
+
+_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])\*(?=[^\s*])([^*]+)\*(?![\w*])")
+_ESCAPE = re.compile(r"\\([~.*_#()\[\]-])")
+_EXAMPLE = re.compile(
+    r"\s*[(（](?:e\.?\s?g\.?|for example|such as|like)\b[^()]*[)）]|,?\s+(?:e\.g\.|for example|such as)\s[^.;]*", re.I
+)
+_EXAMPLES = ("e.g", "e. g", "eg", "for example", "such as", "like")
+_TABLE = re.compile(r":?\s*\|(?:[^|]*\|){3,}")
+_NESTED = re.compile(r"(?<=[^\s-]) +[-*] +(?=\S)")
+_CODES_BEFORE = re.compile(r"^\s*(?:[(\[](?:[A-Z]{1,5}[ -]?\d[\w.]*(?:[,;/]\s*|\s+|(?=[)\]])))+[)\]]\s*)+:?\s*(?=\w)")
+"""“(EO 2.d, AC 2.e) The server …”: which requirement of another document it comes from."""
+_CODES = re.compile(r"\s*\((?:per |see |cf\. )?(?:[A-Z]{1,5}[ -]?\d[\w.]*(?:,\s*)?)+\)\s*$")
+_ATOM = re.compile(
+    r"`[^`]*`|“[^”]*”|\"[^\"]*\"|„[^“”]*[“”]|‘[^’]*’|(?<!\w)'[^']+'(?!\w)|\([^()]*\)|https?://\S+|\[[^\]]*\]"
+)
+_BASE = 0xE000
+_ATOM_SIGN = re.compile(r"[\ue000-\uf8fe]")
+_PRIVATE = re.compile(r"[\ue000-\uf8ff]")
+_BEGINS_SCENARIO = re.compile(r"(?:Scenario[^:]*:\s*)?(?:given|when)\b", re.I)
+_CONDITION_ENDS = (re.compile(r",?\s+then\s+", re.I), re.compile(r",\s+(?=the system\b)", re.I))
+_JOINED = re.compile(r",?\s+(?:and|but)\s+(?:then\s+|also\s+)?|,\s+(?:and\s+)?", re.I)
+_THEN = re.compile(r"\bthen\b", re.I)
+_GIVEN_WHEN = re.compile(r"given\s.*,\s+when\s", re.I)
+_WHEN = re.compile(r"when\s", re.I)
+_LONGEST = 4000
+_FEW = 3
+LIST = "\uf8ff"
+"""What stands between the items of a nested list in a cleaned text."""
+
+_GWT = re.compile(r"(?:^|(?<=[\s,;.]))(GIVEN|Given|WHEN|When|when|THEN|Then|then|AND|And|BUT|But)\b[ ,:]*")
+_LEAD = re.compile(
+    r"^(when(?:ever)?|if|while|where|after|once|as soon as|upon|before|unless|until|in case|for|within|during|given)\b",
+    re.I,
+)
+_SHALL = re.compile(r",?\s+(?:then\s+)?(?=(?:the|a|an|no)\s+(?:[\w-]+\s+){1,4}(?:shall|must|should|will)\b)", re.I)
+_GIVEN_THAT = re.compile(r"^given\s+(?:that\s+)?", re.I)
+_HOLDS_BEFORE = re.compile(r"(?:while|where|given|for)\b", re.I)
+_CONDITION_WORD = re.compile(r"^(?:when(?:ever)?|if|while|given|in case)\s+(?:that\s+)?", re.I)
+_SUBJECT_AGAIN = re.compile(r"(?<=\w)\s+(?=(?:the|an?|their|his|her|its)\s)", re.I)
+"""“After 3 wrong codes the locker is blocked”: where a clause may begin that has no comma before it."""
+_TITLED = re.compile(
+    r"^(?!(?i:given|when)\b)(?P<title>[^.;]{1,120}?)\s+(?=(?:GIVEN|WHEN|Given|When)\b.*\b(?:THEN|Then)\b)"
+)
+_EVERY = re.compile(
+    r"^(?P<when>(?:every|each)\s+(?:[a-z]+day|day|night|morning|evening|week|month|quarter|year|hour|minute|\d+\s+[a-z]+)"
+    r"(?:\s+(?:at|on)\s+[\w:.]+)?),?\s+(?=(?:the|a|an|all|each|every)\s)", re.I,
+)  # fmt: skip
+_MODAL_AGAIN = re.compile(r",?\s+(?:and|but)\s+(?=(?:SHALL|MUST|shall|must)\s+(?:NOT\s+|not\s+)?[a-z]+\b)")
+_SEES_AND_CAN = re.compile(
+    r"^(?P<seen>(?P<who>(?:(?:the|an?)\s+)?[a-z]+)\s+sees?\s.+?),?\s+and\s+(?P<can>(?:can|may)\s+.+)$", re.I
+)
+_SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z“\"`\ue000-\uf8ff])|;\s+")
+
+
+_WORD = re.compile(r"[\w'’]+")
+
+
+class Clauses(NamedTuple):
+    given: tuple[str, ...] = ()
+    when: tuple[str, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    quoted: tuple[str, ...] = ()
+    """Texts in quotation marks, in order; not those in examples."""
+
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        return self.given + self.when
+
+    @property
+    def negative(self) -> bool:
+        """Whether it is about something that goes wrong or must not happen."""
+        words = (word for clause in self.when for word in _WORD.findall(clause.lower()))
+        return not lexicon().negative.isdisjoint(words) or any(outcome.negative for outcome in self.outcomes)
+
+
+@lru_cache(maxsize=4096)
+def cleaned(text: str) -> str:
+    """The sentence without Markdown emphasis, escapes, examples and trailing codes; blanks are single."""
+    text = _TABLE.sub("", text) if "|" in text else text  # what cannot be there is not looked for
+    text = _NESTED.sub(LIST, text.replace(": - ", ": ")) if " - " in text or " * " in text else text
+    text = _EMPHASIS.sub(lambda found: found[2] or found[3], text) if "*" in text or "__" in text else text
+    text = _ESCAPE.sub(r"\1", text) if "\\" in text else text
+    text = _CODES_BEFORE.sub("", text) if text.lstrip()[:1] in ("(", "[") else text
+    low = text.lower()
+    text = _EXAMPLE.sub("", text) if says(low, _EXAMPLES) else text
+    return " ".join((_CODES.sub("", text) if text.rstrip().endswith(")") else text).split())
+
+
+@lru_cache(maxsize=4096)
+def clauses_of(text: str) -> Clauses:
+    """The clauses of a criterion's text. The same text always gives the same clauses."""
+    atoms: list[str] = []
+
+    def hide(found: re.Match[str]) -> str:
+        atoms.append(found[0])
+        return chr(_BASE + len(atoms) - 1)
+
+    def shown(masked: str) -> str:
+        restored = _ATOM_SIGN.sub(lambda found: atoms[ord(found[0]) - _BASE], masked) if atoms else masked
+        return restored.replace(LIST, "; ").strip(" ,;.")
+
+    private = _PRIVATE.sub(" ", text[:_LONGEST])  # these characters stand for atoms below
+    masked = _ATOM.sub(hide, cleaned(private)).strip()
+    quoted = tuple(atom[1:-1].replace(LIST, " - ") for atom in atoms if atom[0] in "“\"„‘'" and len(atom) > 2)
+    given, when, rest = _split(masked)
+    outcomes = tuple(outcome_of(piece, shown) for clause in rest for piece in _coordinated(clause))
+    return Clauses(
+        tuple(shown(clause) for clause in given),
+        tuple(shown(clause) for clause in when),
+        tuple(outcome for outcome in outcomes if outcome.text),
+        quoted,
+    )
+
+
+def _split(masked: str) -> tuple[list[str], list[str], list[str]]:
+    """Conditions that hold before, triggers, and outcomes."""
+    given: list[str] = []
+    when: list[str] = []
+    rest: list[str] = []
+    if titled := _TITLED.match(masked) if says(masked, ("THEN", "Then")) else None:
+        masked = masked[titled.end() :]
+    if _BEGINS_SCENARIO.match(masked) and _THEN.search(masked):
+        parts = _GWT.split(masked)
+        current = rest
+        for word, clause in zip(parts[1::2], parts[2::2], strict=False):
+            kind = word.lower()
+            if kind == "given":
+                current = given
+            elif kind == "when":
+                current = when
+            elif kind == "then":
+                current = rest
+            clause = clause.strip(" ,;")
+            at = clause.find(", ")
+            if current is when and not given and at > 0 and _begins_clause(clause[at + 2 :].split()):
+                when.append(clause[:at])  # “When it fails, it is tried again, then …”
+                current, clause = rest, clause[at + 2 :]
+            if clause and current is rest:
+                pieces = [part.strip() for part in _SENTENCE.split(clause) if part and part.strip()]
+                if pieces and not rest:
+                    pieces[0] = _named(pieces[0], when, given)
+                rest.extend(once for piece in pieces for once in _again(piece))
+            elif clause:
+                current.append(clause)
+        if rest:
+            return given, when, rest
+        given, when = [], []
+    for sentence in _SENTENCE.split(masked):
+        sentence = sentence.strip(" .;")
+        if not sentence:
+            continue
+        condition, outcome = _conditional(sentence)
+        if condition and _GIVEN_WHEN.match(sentence) and _WHEN.match(outcome):
+            given.append(_GIVEN_THAT.sub("", condition))
+            condition, outcome = _conditional(outcome)
+        if condition:
+            (given if _HOLDS_BEFORE.match(condition) else when).append(_CONDITION_WORD.sub("", condition))
+        if outcome:
+            rest.extend(_again(_named(outcome, when, given) if condition else outcome))
+    return given, when, rest
+
+
+def _again(outcome: str) -> list[str]:
+    """“the System SHALL show a lock and SHALL NOT say why”: the same subject once more."""
+    if seen := _SEES_AND_CAN.match(outcome) if "see" in outcome.lower() else None:
+        return [seen["seen"], f"{seen['who']} {seen['can']}"]
+    modal = MODAL.match(outcome) if says(outcome, ("shall", "must", "SHALL", "MUST")) else None
+    pieces = _MODAL_AGAIN.split(outcome) if modal else [outcome]
+    return pieces[:1] + [f"{modal['subject']} {piece}" for piece in pieces[1:] if modal]
+
+
+_PRONOUN = re.compile(r"^it\s+(?=(?:is|was|has|shall|must|will|can|cannot|gets|becomes)\b)", re.I)
+_THINGS = (
+    re.compile(r"(?:^|.*\s)(?:the|an?|this)\s+(?P<what>(?:[\w-]+\s+){0,2}?[\w-]+)$", re.I),
+    re.compile(r"(?:the|an?|this)\s+(?P<what>(?:[\w-]+\s+){0,2}?[\w-]+)\s+(?:that|which|with|without)\s", re.I),
+)
+
+
+def _named(outcome: str, when: list[str], given: list[str]) -> str:
+    """The outcome with what “it” stands for: what the trigger, else the precondition, is about."""
+    if not _PRONOUN.match(outcome):
+        return outcome
+    known = lexicon()
+    for clause in (*reversed(when), *reversed(given)):
+        for thing in filter(None, (pattern.match(clause) for pattern in _THINGS)):
+            words = [word.lower() for word in thing["what"].split()]
+            told = words[-1] in known.actors or words[-1] in known.participles
+            if not told and words[-1] not in ("it", "them") and known.third.keys().isdisjoint(words):
+                return _PRONOUN.sub(f"the {thing['what']} ", outcome)
+    return outcome
+
+
+_ACTOR_WHO = re.compile(
+    r"^(?P<who>(?:an?|any|the|every)\s+[\w-]+(?:\s+[\w-]+)?)\s+(?P<how>who|that|with|without)\s+(?P<what>.+?)\s+"
+    r"(?P<told>(?:sees?|is shown|is told|can|cannot|must|may)\s.+)$", re.I,
+)  # fmt: skip
+
+
+def _conditional(sentence: str) -> tuple[str, str]:
+    told = _ACTOR_WHO.match(sentence)
+    if told and (is_actor(told["who"].split()) or told["told"].startswith("see")):
+        link = {"with": "has ", "without": "has no "}.get(told["how"].lower(), "")
+        return f"when {told['who']} {link}{told['what']}", f"{told['who']} {told['told']}"
+    lead = _LEAD.match(sentence)
+    if lead is None and "," in sentence and sentence.split(" ", 1)[0].lower() in condition_words():
+        condition, _, outcome = sentence.partition(",")
+        return condition[:1].lower() + condition[1:], outcome.strip()
+    if lead is None:
+        every = _EVERY.match(sentence)
+        return (every["when"][:1].lower() + every["when"][1:], sentence[every.end() :]) if every else ("", sentence)
+    for pattern in _CONDITION_ENDS:
+        if found := pattern.search(sentence):
+            return sentence[: found.start()], sentence[found.end() :]
+    if found := _SHALL.search(sentence):
+        return sentence[: found.start()], sentence[found.end() :]
+    at = -1
+    while (at := sentence.find(",", at + 1)) >= 0:
+        after = sentence[at + 1 :].strip()
+        if _begins_clause(after.split()):
+            return sentence[:at], after
+    for found in _SUBJECT_AGAIN.finditer(sentence) if lead[1].lower() in ("after", "within") else ():
+        if _begins_clause(sentence[found.end() :].split()):
+            return sentence[: found.start()], sentence[found.end() :]
+    if lead[1].lower() in ("for", "within", "during", "where", "given"):
+        return "", sentence
+    return ("", sentence) if "," not in sentence else (sentence.split(",", 1)[0], sentence.split(",", 1)[1].strip())
+
+
+def _begins_clause(words: list[str]) -> bool:
+    """Whether these words begin a clause of their own: a finite verb at once, or soon after a subject."""
+    if not words:
+        return False
+    known = lexicon()
+    first = words[0].lower().strip(",")
+    if first in FINITE:
+        return False
+    if first in known.third and first not in known.participles and len(words) > 1:
+        return True
+    if first in ("both", "all") and len(words) > _FEW and base_verb(words[2]) == words[2] and words[3] in ARTICLES:
+        return True  # “both shelves list the book”
+    for place, word in enumerate(words[1:7], start=1):
+        low = word.lower().strip(",.")
+        if low in ("it", "they", "he", "she", "i", "we", "you"):
+            return False  # “the date it was placed”: a noun with its relative clause
+        if low in FINITE:
+            return True
+        if low in known.third and words[place - 1].lower() not in ("of", "and", "or", "with", "for", "to", "in"):
+            before = words[place - 1].lower()
+            if before in ARTICLES or before in ("no", "each", "every", "all"):
+                continue
+            return True
+        if words[0].lower() in ("they", "i", "we", "users", "members", "you") and base_verb(low) == low:
+            return True
+        if low in ("which", "that", "who", "to"):
+            return False
+    return False
+
+
+def _coordinated(clause: str) -> list[str]:
+    """Split “… and …” where what follows is a clause of its own."""
+    pieces: list[str] = []
+    current = clause
+    at = 0
+    while found := _JOINED.search(current, at):
+        head, tail = current[: found.start()], current[found.end() :]
+        first = (tail.split() or [""])[0].lower()
+        if first.rstrip(":") in lexicon().third and (not _of_system(head) or _shares_object(head)):
+            at = found.end()  # “the loan is recorded and ends …”: one subject, one clause
+            continue
+        strict = "and" not in found[0] and "but" not in found[0]
+        if (
+            len(head.split()) >= 2
+            and _has_verb(head)
+            and _begins_clause(tail.split())
+            and not (strict and _enumerates(tail))
+        ):
+            pieces.append(_ended(head) if not strict else head)
+            current, at = tail, 0
+        else:
+            at = found.end()
+    return [*pieces, current]
+
+
+def _ended(clause: str) -> str:
+    """“it is taken from one, added to another” with the “and” that stood in front of what was split off."""
+    last = _LAST_OF_LIST.search(clause)
+    done = last is not None and last["word"].lower() in lexicon().participles
+    return f"{clause[: last.start()]} and {clause[last.end() :]}" if last is not None and done else clause
+
+
+_LAST_OF_LIST = re.compile(r",\s+(?=(?P<word>[a-z]+)\b[^,]*$)", re.I)
+
+
+def _shares_object(head: str) -> bool:
+    """Whether a clause ends in its verb: “the system extracts and logs the title” is one deed with one thing."""
+    words = head.split()
+    if len(words) < 2 or words[-1].lower() not in lexicon().third:
+        return False
+    return is_system(words[:-1]) or is_actor(words[:-1])
+
+
+def _of_system(clause: str) -> bool:
+    """Whether a clause is about the system or an actor, so that what is joined to it can stand alone."""
+    words = clause.split()
+    if not words:
+        return False
+    if words[0].lower() in lexicon().third or MODAL.match(clause) or is_imperative(words):
+        return True
+    return any(is_system(words[:at]) or is_actor(words[:at]) for at in range(1, min(5, len(words))))
+
+
+def _enumerates(tail: str) -> bool:
+    """Whether these words after a comma may be the next noun of a list (“paths, limits and options”)."""
+    words = tail.lower().split()
+    return words[0] not in ARTICLES and not (len(words) > 1 and (words[1] in ARTICLES or words[1] in ("no", "all")))
+
+
+def _has_verb(clause: str) -> bool:
+    words = [word.lower().strip(",.") for word in clause.split()]
+    known = lexicon()
+    return any(
+        word in BE or word in known.third or word in known.participles or (at == 0 and word in known.operations)
+        or word in ("has", "have", "does", "shall", "must", "should", "will", "can", "may")
+        or (at > 0 and words[at - 1] in ("i", "they", "we", "you", "not", "users", "to") and word in known.operations)
+        for at, word in enumerate(words)
+    )  # fmt: skip

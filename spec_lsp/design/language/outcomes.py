@@ -1,0 +1,361 @@
+"""What happens, as one clause says it: who or what, which verb, to what, and the same from the package's side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from spec_lsp.design.language.words import ARTICLES, base_verb, lexicon, pascal, third_person
+
+MODAL = re.compile(
+    r"^(?P<subject>.+?)\s+(?P<modal>shall|must|should|will|can|may|cannot|can't|needs? to|(?:has|have) to)\s+"
+    r"(?P<negated>not\s+|never\s+)?(?P<able>be able to\s+)?(?P<rest>.+)$",
+    re.I,
+)
+FINITE = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "does",
+        "do",
+        "will",
+        "must",
+        "shall",
+        "should",
+        "can",
+        "may",
+        "cannot",
+        "appears",
+    ]
+)
+BE = frozenset(["is", "are", "was", "were", "be", "been", "gets", "get"])
+_FAR = 14  # “a sheet with every article of the zone is created”: how far behind its subject a verb may stand
+_BEHIND_BOTH = 2  # “both shelves list the book”
+_SHORT = 3  # “the collector sees …”: whatever they are called, only people see
+_PERCEIVE = {
+    "see": "shows", "view": "shows", "receive": "returns", "get": "returns", "obtain": "returns", "find": "shows",
+}  # fmt: skip
+
+
+class Outcome(NamedTuple):
+    """Something that happens. ``effect`` says it from the package's side: “issues a token”, “the rate is saved”."""
+
+    text: str
+    effect: str
+    subject: str
+    """Who or what it is about, without article; empty where it is the system itself or an actor who only perceives."""
+    verb: str
+    """The base form of its verb, empty where none is known."""
+    object: str
+    """What follows the verb."""
+    passive: bool = False
+    negative: bool = False
+
+
+def outcome_of(clause: str, show: Callable[[str], str]) -> Outcome:
+    clause = clause.strip(" ,;.")
+    text = show(clause)
+    modal = MODAL.match(clause)
+    if modal and len(modal["subject"].split()) <= 9:
+        return _from_modal(modal, text, show)
+    words = clause.split()
+    if not words:
+        return Outcome(text, text, "", "", "")
+    known = lexicon()
+    first = words[0].lower().strip(":")
+    if is_imperative(words):
+        rest = " ".join(words[1:])
+        if first in _ABOUT_WORK:
+            return _about_work(text, rest, show)
+        return Outcome(text, show(f"{third_person(first)} {rest}"), "", first, show(rest))
+    for at in range(min(len(words), _FAR)):
+        low = words[at].lower().strip(",:")
+        following = words[at + 1].lower().strip(",:") if at + 1 < len(words) else ""
+        if at and low in ("becomes", "become"):
+            return _active(words, at, "become", text, show)
+        if low in known.third and low not in FINITE and following in ("are", "were", "have", "can", "must", "may"):
+            continue  # “its books are …”: a plural noun
+        if not at and low in known.third and (following in known.participles or following in known.third):
+            continue  # “books sorted by title”: a plural noun
+        if not at and low in known.third and following in _DESCRIBES and "are" in words[2:_FAR]:
+            continue  # “requests without a token are rejected”: a plural noun
+        if at and low in known.third and low not in known.participles and low not in FINITE:
+            if following in known.participles and base_verb(following) != following:
+                continue  # “scenario tags displayed below …”: a plural noun
+            noun = known.third[low] in known.noun_verbs
+            if noun and following in known.operations and base_verb(following) == following:
+                return _active(words, at + 1, following, text, show)  # “all later calls use …”
+        if at and low in ("is", "are", "am", "was", "were", "gets"):
+            return _passive(words, at, text, show)
+        if low in known.third and (at or low not in known.participles):
+            if at and words[at - 1].lower() in ("to", "of", "and", "or"):
+                continue
+            return _active(words, at, known.third[low], text, show)
+        both = at == _BEHIND_BOTH and words[0].lower() in ("both", "all") and following in ARTICLES
+        if (both or (at == 1 and words[0].lower() in _PLURAL_ACTORS)) and low in known.operations:
+            return _active(words, at, low, text, show)
+        if (
+            at
+            and low in known.participles
+            and words[at - 1].lower() not in ("not", "to", "do", "does", "can", "will", "may", "must")
+            and (at + 1 == len(words) or words[at].endswith(":") or following in _AFTER_PARTICIPLE)
+        ):
+            before = at - 1 if at > 1 and words[at - 1].lower().endswith("ly") else at
+            middle = ["are" if _plural_subject(words[:before]) else "is"]
+            return _passive(words[:before] + middle + words[before:], before, text, show)
+    return Outcome(text, _lowered(show(clause)), "", "", show(clause))
+
+
+_THEY = frozenset(["they", "i", "we", "he", "she", "you"])
+_FURTHER = re.compile(r"\b(and|or) (redirected|sent|taken|shown|told|asked|given)\b")
+"""“redirected away or shown a message”: the second thing done to the same person."""
+_ABOUT_WORK = frozenset(["add", "support", "include", "provide", "implement", "improve", "create", "introduce"])
+"""Imperatives about the work to be done: what they ask for is their object."""
+_TOOL = re.compile(r"^(?P<tool>.+?)\s+(?:to|that)\s+(?P<verb>[a-z]+)\s+(?P<rest>.+)$")
+
+
+def is_imperative(words: list[str]) -> bool:
+    known = lexicon()
+    first = words[0].lower()
+    if first not in known.operations or not words[0][:1].isupper() or len(words) < 2 or words[0].endswith(":"):
+        return False
+    low = [word.lower() for word in words]
+    following = low[1]
+    if first == "last" or (first in ("login", "logout") and following in known.views):
+        return False  # “Last edit wins”: which one; “Logout button on all pages”
+    if following in known.third or following in BE or following.isdigit():
+        return False
+    if any(before.endswith("ly") and word in known.third for before, word in pairwise(low[1:5])):
+        return False  # “Build process successfully compiles …”: a noun
+    for before, word in pairwise(words[1:7]):
+        if word.lower() in FINITE and before.lower() not in ("that", "which", "who"):
+            return False  # “Logout button is …”: a noun
+        if before.lower() in ("that", "which", "who", "to", "when", "if"):
+            break
+    return True
+
+
+def _about_work(text: str, rest: str, show: Callable[[str], str]) -> Outcome:
+    """“Support --limit option to control …” → “--limit option controls …”; “Add a list” → “a list”."""
+    tool = _TOOL.match(rest)
+    verb = base_verb(tool["verb"]) if tool else None
+    if tool and verb:
+        finite = tool["verb"] if tool["verb"] != verb else third_person(verb)
+        effect = f"{show(tool['tool'])} {finite} {show(tool['rest'])}"
+        return Outcome(text, _lowered(effect), show(tool["tool"]), verb, show(tool["rest"]))
+    return Outcome(text, _lowered(show(rest)), "", "", show(rest))
+
+
+_PLURAL_ACTORS = frozenset(["i", "they", "we", "you", "users", "members", "customers", "administrators", "people"])
+_AFTER_PARTICIPLE = frozenset(
+    [
+        "by",
+        "in",
+        "on",
+        "to",
+        "at",
+        "as",
+        "from",
+        "with",
+        "for",
+        "into",
+        "per",
+        "alphabetically",
+        "automatically",
+        "visually",
+        "below",
+        "above",
+        "and",
+        "when",
+        "after",
+    ]
+)
+
+
+_DESCRIBES = frozenset(
+    ["that", "which", "who", "with", "without", "of", "for", "in", "on", "from", "at", "by", "within", "above", "below"]
+)
+
+
+def _plural_subject(words: list[str]) -> bool:
+    """Whether a subject is about many: by its head, in front of what describes it (“names exceeding a limit”)."""
+    plain = lexicon().plain_adjectives
+    low = [word.lower() for word in words]
+    ends = (at for at, word in enumerate(low) if word in _DESCRIBES or (word.endswith("ing") and word not in plain))
+    end = next((at for at in ends if at), len(words))
+    last = words[end - 1].lower()
+    return "and" in low[:end] or (last.endswith("s") and not last.endswith(("ss", "us", "is")))
+
+
+def _subject(words: list[str]) -> str:
+    return " ".join(word for word in words if word.lower() not in ARTICLES)
+
+
+def _core(words: list[str]) -> list[str]:
+    low = [word.lower().strip(",") for word in words]
+    return [word for word in low if word not in ARTICLES and not (word.endswith("ly") and len(word) > 4)]
+
+
+def is_system(words: list[str]) -> bool:
+    core = _core(words)
+    return bool(core) and core[-1] in lexicon().systems and len(core) <= 3
+
+
+NAMED = re.compile(r"[A-Z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+")
+"""A part of the product as requirements name it themselves: ``Row_Checker``, ``RowChecker``."""
+_DESCRIBING = frozenset(["have", "contain", "include", "be", "consist", "belong", "need", "hold"])
+
+
+_DOES = re.compile(
+    rf"\b(?:THE|The|the)\s+(?P<name>{NAMED.pattern})\s+(?:SHALL|MUST|shall|must)\b"
+    r"|\bTHE\s+(?P<one>[A-Z][a-z]+(?:er|or)|Pipeline|Gateway)\s+SHALL\b"
+)
+_NO_PARTS = frozenset(["server", "browser", "computer", "folder", "order", "router", "author", "letter", "paper"])
+
+
+@lru_cache(maxsize=4096)
+def component_in(text: str) -> str:
+    """The part of the product that a requirement names for what it does, in CamelCase; empty where it names none."""
+    found = _DOES.search(text) if "hall" in text or "HALL" in text or "ust" in text or "MUST" in text else None
+    if found is None or (found["one"] and not is_part(found["one"])):
+        return ""
+    return found["one"] or pascal(found["name"].replace("_", " "))
+
+
+def is_part(word: str) -> bool:
+    """Whether a name of one word is that of a part of the product: “THE Scheduler SHALL …”."""
+    low = word.lower()
+    known = lexicon()
+    if not word[:1].isupper() or not (low in ("pipeline", "gateway") or low.endswith(("er", "or"))):
+        return False
+    return not (low in known.actors or low in known.views or low in known.types or low in _NO_PARTS)
+
+
+def is_named(words: list[str], verb: str) -> bool:
+    """Whether a part of the product that a requirement names does something: “THE Row_Checker SHALL …”."""
+    core = [word for word in words if word.lower() not in ARTICLES]
+    return len(core) == 1 and verb not in _DESCRIBING and (NAMED.fullmatch(core[0]) is not None or is_part(core[0]))
+
+
+def is_actor(words: list[str]) -> bool:
+    core = _core(words)
+    return bool(core) and core[-1] in lexicon().actors and len(core) <= 3
+
+
+def _active(words: list[str], at: int, verb: str, text: str, show: Callable[[str], str]) -> Outcome:
+    subject, rest = words[:at], words[at + 1 :]
+    negative = any(word.lower() in ("not", "never", "no") for word in words[: at + 2])
+    obj = show(" ".join(rest)).replace(": ", " ", 1) if rest and rest[0].endswith(":") else show(" ".join(rest))
+    if (is_actor(subject) or (verb == "see" and len(subject) <= _SHORT)) and verb in _PERCEIVE and rest:
+        return Outcome(text, f"{_PERCEIVE[verb]} {obj}", "", verb, obj, negative=negative)
+    if verb in ("stay", "remain", "keep") and [word.lower() for word in subject] == ["it"]:
+        return Outcome(text, _lowered(text), "it", verb, obj, negative=negative)
+    if not subject or is_system(subject):
+        adverb = " ".join(word for word in subject if word.lower().endswith("ly") and len(word) > 4)
+        return Outcome(text, f"{adverb} {third_person(verb)} {obj}".strip(), "", verb, obj, negative=negative)
+    colon = any(word.endswith(":") for word in words[at - 1 : at + 2])
+    effect = _lowered(text.replace(": ", " ", 1) if colon else text)
+    return Outcome(text, effect, show(_subject(subject)), verb, obj, negative=negative)
+
+
+def _passive(words: list[str], at: int, text: str, show: Callable[[str], str]) -> Outcome:
+    subject, be, rest = words[:at], words[at].lower(), words[at + 1 :]
+    skip = next(
+        (i for i, word in enumerate(rest[:3]) if base_verb(word) and word.lower() in lexicon().participles), None
+    )
+    verb = base_verb(rest[skip]) if skip is not None else None
+    negative = any(word.lower() in ("not", "no", "never") for word in [*subject, *rest[:2]])
+    rest_text = show(" ".join(rest[skip + 1 :] if skip is not None else rest))
+    if is_actor(subject) and verb in ("redirect", "send", "take", "show") and skip is not None:
+        person = "them" if subject[0].lower() in _THEY else f"the {show(_subject(subject))}"
+        further = _FURTHER.sub(lambda one: f"{one[1]} {third_person(base_verb(one[2]) or '')} {person}", rest_text)
+        effect = " ".join([third_person(verb), *([person] if verb != "redirect" else []), further])
+        return Outcome(text, effect, "", verb, rest_text, negative=negative)
+    effect = _lowered(show(" ".join([*subject, be, *rest])))
+    return Outcome(text, effect, show(_subject(subject)), verb or "", rest_text, verb is not None, negative)
+
+
+def _from_modal(modal: re.Match[str], text: str, show: Callable[[str], str]) -> Outcome:
+    subject = modal["subject"].split()
+    negated = bool(modal["negated"]) or modal["modal"].lower() in ("cannot", "can't")
+    rest = modal["rest"].split()
+    first = rest[0].lower()
+    if first in ("be", "remain", "stay"):
+        verb = "is" if not _plural_subject(subject) else "are"
+        if first == "be" and modal["modal"].lower() in ("can", "may"):
+            words = [*subject, "can", *(["not"] if negated else []), *rest]
+            found = _passive(words, len(subject) + 1, text, show)
+            return found._replace(effect=_lowered(show(" ".join(words))), subject=show(_subject(subject)))
+        if first != "be":
+            verb = third_person(first) if verb == "is" else first
+        words = [*subject, verb, *(["not"] if negated else []), *rest[1:]]
+        return _passive(words, len(subject), text, show)._replace(negative=negated or _negates(subject))
+    if any(sign >= "\ue000" for sign in first) or not first.strip(":"):
+        return Outcome(text, _lowered(text), "", "", text)  # “shall (at most 5)”: no verb
+    adverb = _is_adverb(first, rest)
+    verb = (rest[1].lower() if adverb else first).rstrip(":")
+    base = base_verb(verb) or verb
+    system = is_system(subject) or is_named(subject, base)
+    if not negated and system:
+        rest = _conjugated(rest)
+    obj = show(" ".join(rest[2 if adverb else 1 :]))
+    subject_text = show(_subject(subject))
+    extra = f" {first}" if adverb else ""
+    if negated:
+        if system:
+            return Outcome(text, f"does not{extra} {base} {obj}".strip(), "", base, obj, negative=True)
+        helper = "cannot" if modal["able"] or modal["modal"].lower() in ("can", "cannot", "can't") else "does not"
+        if helper == "does not" and _plural_subject(subject):
+            helper = "do not"
+        effect = f"{_lowered(show(modal['subject']))} {helper}{extra} {base} {obj}".strip()
+        return Outcome(text, effect, subject_text, base, obj, negative=True)
+    if is_actor(subject) or modal["able"] or modal["modal"].lower() in ("can", "may"):
+        if system:
+            return Outcome(text, f"{extra.strip()} {third_person(base)} {obj}".strip(), "", base, obj)
+        effect = f"{_lowered(show(modal['subject']))} can{extra} {base} {obj}".strip()
+        return Outcome(text, effect, subject_text, base, obj)
+    if system:
+        return Outcome(text, f"{extra.strip()} {third_person(base)} {obj}".strip(), "", base, obj)
+    finite = base if _plural_subject(subject) else third_person(base)
+    effect = f"{_lowered(show(modal['subject']))}{extra} {finite} {obj}".strip()
+    return Outcome(text, effect, subject_text, base, obj, negative=_negates(subject))
+
+
+def _is_adverb(first: str, rest: list[str]) -> bool:
+    """“immediately end it”, but not “apply the rule”, “comply with it”."""
+    if not first.endswith("ly") or len(rest) < 2 or base_verb(first) is not None:
+        return False
+    return rest[1].lower() not in ARTICLES | {"to", "with", "by", "on", "all", "any", "each", "every"}
+
+
+def _conjugated(rest: list[str]) -> list[str]:
+    """“create the file and add the zone” → “create the file and adds the zone”, for a sentence in the present."""
+    found = list(rest)
+    for at in range(1, len(rest) - 1):
+        joined = rest[at - 1].lower() == "and" or rest[at - 1].endswith(",")
+        if (
+            joined
+            and rest[at] in lexicon().operations
+            and rest[at + 1].lower() in ARTICLES | {"all", "any", "it", "no"}
+        ):
+            found[at] = third_person(rest[at])
+    return found
+
+
+def _negates(words: list[str]) -> bool:
+    return bool(words) and words[0].lower() == "no"
+
+
+def _lowered(text: str) -> str:
+    """The text with a small first letter, unless its first word is a name, an abbreviation or code."""
+    first = text.split(" ", 1)[0]
+    if len(first) > 1 and (first[1:] != first[1:].lower() or not first[0].isalpha()):
+        return text if first not in ("THE", "AND") else first.lower() + text[len(first) :]
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,160 @@
+"""What a deed is done to, without the words that say only how people hold or see it.
+
+“profile information”, “the contact list”, “the order form”: the profile, the contacts, the order.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spec_lsp.design.language.phrases import Phrase, is_thing, read_phrase, type_of
+from spec_lsp.design.language.verbs import begun_deed
+from spec_lsp.design.language.words import ARTICLES, base_verb, is_plural, lexicon, plural, singular
+
+_OF_OWNERS = frozenset(["profile", "account", "record", "information", "details", "data", "entry"])
+"""What stands for the one it belongs to."""
+_SHELLS = frozenset(["record", "information", "info", "detail", "data", "entry", "content"])
+_WIDGETS = frozenset(["form", "button", "dialog", "modal", "screen", "popup", "checkbox", "dropdown", "tooltip"])
+_ON_PAPER = frozenset(["sign", "upload", "download", "print", "approve", "reject", "archive", "share", "send", "store"])
+"""What is done to a form that is a document, and to none of a page."""
+_COLLECTIONS = frozenset(
+    [
+        "library",
+        "catalog",
+        "catalogue",
+        "archive",
+        "directory",
+        "inventory",
+        "collection",
+        "database",
+        "registry",
+        "gallery",
+    ]
+)
+_FORMATS = frozenset(["csv", "json", "xml", "yaml", "excel", "spreadsheet"])
+_FINDS = frozenset(["list", "search", "filter", "sort"])
+
+
+_GROUPS = frozenset(
+    ["group", "club", "team", "game", "room", "league", "community", "channel", "lobby", "tournament", "contest"]
+)
+_SETTINGS = frozenset(["setting", "preference", "configuration", "option", "change"])
+_READ_IN = frozenset(["data", "csv", "json", "xml", "yaml", "configuration", "settings", "spreadsheet", "row"])
+"""What is uploaded in order to be read: that is an import."""
+
+
+_ON_DISK = frozenset(["file", "folder", "project", "repository", "document", "image", "photo"])
+_DISK = re.compile(r"\b(?:disk|folder|folders|directory|directories|file system|drive)\b", re.I)
+
+
+def by_sense(verb: str, known: tuple[str, str], phrase: Phrase, wanted: bool) -> tuple[str, str]:
+    """What a verb means by what is done to it: who enters a group joins it, who uploads data has them imported.
+
+    ``known``: the operation and kind of the verb elsewhere; ``wanted``: whether a story asks for it.
+    """
+    head = phrase.head.lower()
+    if verb == "enter" and head in _GROUPS:
+        return "join", "write"
+    if verb == "enter" and wanted:
+        return "add", "write"
+    if verb == "know" and wanted:
+        return "get", "read"
+    if verb == "accept" and head == "invitation":
+        return "accept", "write"
+    if verb == "open" and head in ("file", "dataset"):
+        return "load", "io"
+    if verb in ("find", "detect", "scan") and head in _ON_DISK and _DISK.search(phrase.rest):
+        return "discover", "io"
+    if verb == "upload" and head in _READ_IN:
+        return "import", "io"
+    if verb == "save" and head in _SETTINGS:
+        return "set", "write"
+    if verb in ("attach", "submit") and head in ("file", "document"):
+        return "upload", "io"
+    if verb == "select" and wanted and not phrase.plural and re.match(r"(?:for|of) (?:my|our|the|an?)\b", phrase.rest):
+        return ("set", "write") if type_of(phrase.singular) is not None else known
+    return known
+
+
+def is_widget(phrase: Phrase, verb: str) -> bool:
+    """Whether the head of a phrase is what a page has of it (“the order form”), and no thing of its own."""
+    return phrase.head.lower() in _WIDGETS and not (phrase.head.lower() == "form" and verb in _ON_PAPER)
+
+
+def of_collection(phrase: Phrase, operation: str) -> Phrase:
+    """“browse the product catalog”, “search the archive of articles”: what is found there are products, articles."""
+    written = operation in ("import", "export", "upload") and phrase.head.lower() in _FORMATS
+    if not written and (operation not in _FINDS or phrase.head.lower() not in _COLLECTIONS):
+        return phrase
+    if phrase.rest.startswith("of "):
+        inside = read_phrase(phrase.rest.removeprefix("of "))
+        return inside if inside.plural and is_thing(inside.words) else phrase
+    if written or len(phrase.words) < 2 or base_verb(phrase.words[-2]) or not is_thing(phrase.words[-2:-1]):
+        return phrase
+    return phrase._replace(words=(*phrase.words[:-2], plural(singular(phrase.words[-2]))), plural=True)
+
+
+def of_many(phrase: Phrase, operation: str, said: str) -> Phrase:
+    """“search for an auditor by name”: of all of them one is looked for; “the archive” is one thing."""
+    first = said.split(" ", 1)[0].lower()
+    one = first in ARTICLES - {"a", "an"} or phrase.plural or phrase.head.lower() in _COLLECTIONS
+    if operation not in ("search", "filter") or one or not is_thing(phrase.words):
+        return phrase
+    return phrase._replace(words=(*phrase.words[:-1], plural(phrase.words[-1])), plural=True)
+
+
+def without_widget(phrase: Phrase) -> Phrase:
+    words = phrase.words[:-1]
+    return phrase._replace(words=words, plural=bool(words) and is_plural(words[-1]))
+
+
+_QUALITY = re.compile(r"(?:[st]ive|[iy]cal|able|ible|[ei]ous|ful|ential)$", re.I)
+
+
+def without_shell(phrase: Phrase) -> Phrase:
+    """“profile information” → the profile, “repair records” → the repairs: the last noun says only “data”."""
+    if len(phrase.words) < 2 or singular(phrase.words[-1]).lower() not in _SHELLS:
+        return phrase
+    words = phrase.words[:-1]
+    if _QUALITY.search(words[-1]):
+        return phrase._replace(words=phrase.words[-1:])  # “sensitive data”: the word before is no thing
+    if phrase.words[-1].lower() in ("records", "entries") and not is_plural(words[-1]):
+        words = (*words[:-1], plural(words[-1]))
+    return phrase._replace(words=words, plural=is_plural(words[-1]))
+
+
+_LISTS_FOR = frozenset(["watch", "wish", "play", "check", "wait", "pick", "call", "watching", "time"])
+"""“a wish list”: what a list is for, and not what is on it."""
+_ARE_LISTED = frozenset(["booking", "meeting", "building", "training", "rating", "painting", "recording", "listing"])
+
+
+def without_list(phrase: Phrase, kind: str) -> Phrase:
+    """“filter the contact list”: the contacts; a list that is a thing of its own (“a shopping list”) is named alone,
+    and so is one that is made or changed."""
+    if kind != "read" or len(phrase.words) < 2 or phrase.words[-1].lower() not in ("list", "table"):
+        return phrase
+    before = phrase.words[-2].lower()
+    if (before.endswith("ing") and before not in _ARE_LISTED) or (base_verb(before) and before in _LISTS_FOR):
+        return phrase
+    return phrase._replace(words=(*phrase.words[:-2], plural(singular(phrase.words[-2]))), plural=True)
+
+
+def of_owner(phrase: Phrase) -> Phrase:
+    """“a doctor's profile”, “user accounts”: the doctor, the user; what one has for oneself (“my profile”) stays."""
+    if phrase.head.lower() not in _OF_OWNERS:
+        return phrase
+    if phrase.owner and len(phrase.words) == 1:
+        return phrase._replace(words=phrase.owner[-1:], owner=(), plural=is_plural(phrase.owner[-1]))
+    if len(phrase.words) > 1 and phrase.words[-2].lower() in lexicon().actors:
+        word = phrase.words[-2]
+        return phrase._replace(words=(*phrase.words[:-2], plural(word) if phrase.plural else word))
+    return phrase
+
+
+def begun(phrase: Phrase) -> tuple[str, str] | None:
+    """“initiate exam scheduling”: the noun is the deed, of what stands before it."""
+    words, rest = list(phrase.words), phrase.rest.split()
+    if rest and rest[0].lower().endswith("ing"):
+        words.append(rest[0])
+    deed = begun_deed(words[-1]) if len(words) > 1 else None
+    return (deed, " ".join(("the", *words[:-1]))) if deed else None

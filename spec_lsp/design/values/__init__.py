@@ -1,0 +1,1 @@
+"""What deeds take, give back and keep: parameters, results, fields and settings."""
