@@ -230,7 +230,10 @@ def _stories(folder: Path, score: ModuleType) -> tuple[StoryInput, ...]:
         if line in read:
             story, criterion = read[line]
         else:  # a criterion of the packages that is none of ours: a step of a scenario
-            story = max((one for one in outline.stories if one.line <= line), key=lambda one: one.line)
+            above = [one for one in outline.stories if one.line <= line]
+            if not above:
+                continue  # nothing above it is read as a story: the draft goes without, and misses what it asks for
+            story = max(above, key=lambda one: one.line)
             kind = "fr" if "FR-" in name else "ac"
             criterion = Criterion(None, name, kind, line, line, text.line(line).strip(" -*"), story.mark)  # type: ignore[arg-type]
         requirement = "FR-" in name
