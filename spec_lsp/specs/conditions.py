@@ -10,8 +10,9 @@ from spec_lsp.design.document.model import Entry
 from spec_lsp.design.language.clauses import Clauses
 from spec_lsp.design.language.languages import condition_words
 from spec_lsp.design.language.outcomes import FINITE, Outcome
-from spec_lsp.design.language.words import content_words, lexicon
+from spec_lsp.design.language.words import content_words, lexicon, same_deed
 from spec_lsp.design.values.mentions import is_state
+from spec_lsp.specs.acts import act_of, is_act
 from spec_lsp.specs.doing import is_person
 from spec_lsp.specs.impersonal import impersonal, is_described, is_verb_of_one, phrasal, state_of
 from spec_lsp.specs.voice import (
@@ -44,25 +45,35 @@ def says_wrong(clauses: tuple[str, ...]) -> bool:
 
 
 def telling_conditions(
-    said: Clauses, entry: Entry, outcome: Outcome, roles: frozenset[str], border: bool, deeds: bool = False
+    said: Clauses,
+    entry: Entry,
+    outcome: Outcome,
+    roles: frozenset[str],
+    border: bool,
+    deeds: bool = False,
+    several: bool = False,
 ) -> tuple[str, ...]:
     """The conditions that say more than that somebody uses the method, in impersonal words; with ``deeds`` also what
-    somebody does."""
+    somebody does, with ``several`` where that is another deed than the method is named for."""
     named = content_words(entry.name)
+    where = tuple(clause for clause in said.given if clause[:6].lower() == "where ")
     found = [
         _impersonal(clause, roles)
         for clause in said.given
-        if not _SEEN.match(clause)
+        if clause not in where
+        and not _SEEN.match(clause)
         and (_telling(clause) or _in_a_state(clause, roles) or (deeds and not is_thing_alone(clause)))
         and not (is_of_widgets(clause) and not border)
     ]
-    for clause in said.when:
+    for clause in (*where, *said.when):
         if _SEEN.match(clause) or _LOADS.search(clause) or len(clause.split()) == 1 or is_of_a_run(clause):
             continue
-        if _by_actor(clause, roles):
+        if is_act(clause, roles):
             call = {word[:_STEM] for word in content_words(_impersonal(clause, roles))}
             own = call <= {word[:_STEM] for word in named}  # that somebody calls it goes without saying
-            if ((deeds and not own) or _telling(clause)) and not (is_of_widgets(clause) and not border):
+            act = act_of(clause, roles) if several and not own else ""
+            other = bool(act) and not same_deed(act, entry.name.partition("_")[0])
+            if ((deeds and not own) or other or _telling(clause)) and not (is_of_widgets(clause) and not border):
                 found.append(_impersonal(clause, roles))
             continue
         words = content_words(clause)
@@ -102,11 +113,6 @@ def _in_a_state(clause: str, roles: frozenset[str]) -> bool:
     if not is_thing_alone(clause) or any(is_person(word, roles) for word in words[1:4]):
         return False
     return len(words) > 2 and (is_state(words[1]) or (words[2] in ("with", "without") and len(words) < _LONG))
-
-
-def _by_actor(clause: str, roles: frozenset[str]) -> bool:
-    words = [word.lower() for word in re.findall(r"[\w'-]+", clause)[:4]]
-    return any(is_person(word, roles) for word in words[:3]) and not set(words) & {"is", "are", "has", "have"}
 
 
 def when_clause(clause: str) -> str:

@@ -15,6 +15,7 @@ from spec_lsp.design.language.clauses import Clauses, cleaned
 from spec_lsp.design.language.outcomes import Outcome
 from spec_lsp.design.language.words import content_words, participle
 from spec_lsp.specs.abroad import in_own_words, is_abroad
+from spec_lsp.specs.acts import of_several_acts
 from spec_lsp.specs.besides import beside_criteria
 from spec_lsp.specs.calling import with_callers
 from spec_lsp.specs.conditions import all_of, says_wrong, telling_conditions
@@ -107,6 +108,7 @@ class _Work:
         self.values = settings_by_value(components)
         self.raised = errors_by_criterion(components)
         self.roles = roles_of(package)
+        self.several = {_key(pair) for pair in of_several_acts(package, self.methods, self.roles)}
         self.homes: dict[str, tuple[Home | None, ...]] = {}
         self.references: dict[Key, tuple[str, ...]] = {}
         self.guarded: list[str] = []
@@ -208,14 +210,14 @@ class _Work:
             effect = self._divided(effect, outcome, name, home, behind)
         text = error or voiced(entry, outcome._replace(effect=effect), said, self.roles, border)
         if not text and number == 0:
-            told = telling_conditions(said, entry, outcome, self.roles, border)
+            told = telling_conditions(said, entry, outcome, self.roles, border, several=key in self.several)
             text = effect if content_words(" ".join(told)) - content_words(entry.name) else ""
         if not text:
             self.unsaid.setdefault(key, Clause(effect, outcome.verb, criterion=name, values=values))
             return
         deeds = bool(_AGAIN.search(text)) or outcome.negative or bool(_POINTS.search(text))
         told = (
-            telling_conditions(said, entry, outcome, self.roles, border, deeds)
+            telling_conditions(said, entry, outcome, self.roles, border, deeds, key in self.several)
             if number == 0 or moved or homes.index(home) == number
             else ()
         )
