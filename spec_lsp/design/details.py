@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from spec_lsp.design.answered.consequences import own_settings
 from spec_lsp.design.brief.inputs import DecisionInput, PackageInput, StoryInput
 from spec_lsp.design.brief.patterns import border_of
 from spec_lsp.design.deeds.abroad import has_english_names, value_name
@@ -88,7 +89,7 @@ def with_settings(components: list[Component], package: PackageInput) -> list[Co
     """Settings that answers give, in the component that has most to do with the question."""
     found = list(components)
     for decision in sorted(package.decisions, key=lambda decision: decision.id):
-        for name, value in decision.settings if found else ():
+        for name, value in own_settings(decision) if found else ():
             at = _home(decision, found)
             component = found[at]
             if (measured := _measured(name, value, decision, found)) is not None:

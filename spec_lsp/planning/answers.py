@@ -41,6 +41,8 @@ class ConfirmedAnswer(NamedTuple):
     patterns: tuple[str, ...] = ()
     defaults: tuple[tuple[str, str], ...] = ()
     """Settings that the catalogue's option introduces, where the decision does not set them itself."""
+    offered: tuple[tuple[str, str], ...] = ()
+    """All settings that the catalogue's option introduces, with their usual values."""
     dismissed: bool = False
     """Not needed: nothing follows from it."""
 
@@ -128,6 +130,7 @@ def _answer(
     ]
     prohibited = [item for setting in choice.settings if setting.name == "prohibited" for item in setting.items]
     own = {setting.name for setting in choice.settings}
+    offered = tuple(effects.settings.items()) if effects else ()
     return ConfirmedAnswer(
         question=key,
         decision_id=block.id,
@@ -142,9 +145,8 @@ def _answer(
         libraries=tuple(dict.fromkeys([*(effects.libraries if effects else ()), *required, *named])),
         prohibited=tuple(dict.fromkeys(prohibited)),
         patterns=effects.patterns if effects else (),
-        defaults=tuple(
-            (name, value) for name, value in (effects.settings.items() if effects else ()) if name not in own
-        ),
+        defaults=tuple((name, value) for name, value in offered if name not in own),
+        offered=offered,
         dismissed=block.dismissed,
     )
 

@@ -14,6 +14,7 @@ from spec_lsp.planning.decisions import Decisions
 from spec_lsp.planning.evidence import NOTHING, Project, Trace, fits, traces, traits
 from spec_lsp.planning.names import PROJECT, decision_id
 from spec_lsp.planning.needs import needs_said, word_classes
+from spec_lsp.planning.offers import offer
 from spec_lsp.planning.phrases import Phrases
 from spec_lsp.planning.question import Because, Option, Question
 from spec_lsp.planning.titles import title_of
@@ -188,7 +189,7 @@ def _question(
             for trace in items
             if option.stands_for.get(reference) == trace.option
         ]
-        options.append(Option(option.key, option.label, option.tradeoff, tuple(dict.fromkeys(where))))
+        options.append(Option(option.key, option.label, offer(option, view.told), tuple(dict.fromkeys(where))))
     first = _matching(question, seen, context.project)
     options.sort(key=lambda option: option.key != first)
     depends = question.depends_on

@@ -266,6 +266,7 @@ def _candidates(snapshot: Snapshot, project: Project, package: str) -> list[str]
 def _decision(decisions: Decisions, answer: ConfirmedAnswer) -> DecisionInput:
     block = decisions.get(answer.decision_id)
     settings = [(setting.name, _value(setting.value)) for setting in answer.settings]
+    usual = [*answer.defaults, *(one for one in settings if one in answer.offered)]
     return DecisionInput(
         id=answer.decision_id,
         question=answer.question,
@@ -279,7 +280,8 @@ def _decision(decisions: Decisions, answer: ConfirmedAnswer) -> DecisionInput:
         patterns=answer.patterns,
         because=_asked_for(decisions, block) if block else (),
         applies_to=answer.applies_to,
-        assumed=tuple(name for name, _ in answer.defaults),
+        assumed=tuple(name for name, _ in usual),
+        unsaid=tuple(name for name, _ in answer.defaults),
         others=tuple(one.label for one in block.choices if not one.takes_text and not one.ticked) if block else (),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from spec_lsp.design.answered.consequences import own_settings
 from spec_lsp.design.answered.two_steps import COMPLETES
 from spec_lsp.design.brief.answers import catalogue_labels, is_convention, libraries_of, places
 from spec_lsp.design.brief.inputs import TOOLING, DecisionInput, PackageInput
@@ -182,7 +183,7 @@ def _place_settings(decision: DecisionInput, design: Design, package: PackageInp
     settings = [entry for component in design.components for entry in component.of("setting")]
     own = {entry.name for entry in settings}
     measured = {entry.name.rpartition("_")[2] for entry in settings if decision.id in entry.references}
-    for name, value in decision.settings:
+    for name, value in own_settings(decision):
         if name not in own and name.rpartition("_")[2] not in measured:
             references = package.sorted({*_because(decision, package), decision.id})
             row = Row((f"`{name}`", value.replace("|", "\\|")), references)

@@ -65,7 +65,15 @@ def _decisions(package: str, answers: dict[str, dict[str, Any]]) -> str:
         if answer.get("because"):
             block.append(f"Asked because of {', '.join(str(name) for name in answer['because'])}.")
         if question:
-            options = [(one.key, f"{one.label} — {one.tradeoff}") for one in question.options]
+            values = ", ".join(f"`{name} = {value}`" for name, value in answer.get("settings", {}).items())
+            options = [
+                (
+                    one.key,
+                    f"{one.label} — {one.tradeoff}"
+                    + (f" ({values})" if values and one.key == answer["option"] else ""),
+                )
+                for one in question.options
+            ]
         else:
             options = [(answer["option"], answer["label"])]
         block += [f"- [{'x' if option == answer['option'] else ' '}] `{option}` {label}" for option, label in options]

@@ -82,7 +82,8 @@ class _Adding:
             self._tables(at, rule.table, references)
             new: list[Entry] = []
             new += [_entry("error", _filled(n, forms), "", note, (decision.id,)) for n, note in rule.errors.items()]
-            new += [_entry("setting", _filled(n, forms), v, "", (decision.id,)) for n, v in rule.settings.items()]
+            values = dict(decision.settings)
+            new += [_entry("setting", n, values[n], "", (decision.id,)) for n in rule.settings if n in values]
             for signature, note in rule.methods.items():
                 body = _filled(signature, forms)
                 new.append(_entry("method", body.partition("(")[0], body, _filled(note, forms), references))

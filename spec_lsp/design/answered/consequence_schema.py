@@ -45,7 +45,8 @@ class ConsequenceEntry(Part):
     record: RecordEntry | None = None
     errors: dict[str, str] = Field(default_factory=dict)
     """The name, and when it is raised."""
-    settings: dict[str, str] = Field(default_factory=dict)
+    settings: tuple[str, ...] = ()
+    """The settings of the answer that stand there only where all else follows: else nothing would read them."""
     methods: dict[str, str] = Field(default_factory=dict)
     """The signature, and what it does."""
     table: dict[str, dict[str, str]] = Field(default_factory=dict)

@@ -40,6 +40,12 @@ def consequence_of(decision: DecisionInput) -> ConsequenceEntry | None:
     return rule if rule is not None and as_offered(decision) else None
 
 
+def own_settings(decision: DecisionInput) -> tuple[tuple[str, str], ...]:
+    """The settings of an answer that hold whatever follows from it; the others stand with what reads them."""
+    rule = consequence_of(decision)
+    return tuple(one for one in decision.settings if rule is None or one[0] not in rule.settings)
+
+
 def ports() -> tuple[PortEntry, ...]:
     """The interfaces for services that are chosen later, in the order in which they are tried."""
     return _file().ports

@@ -82,7 +82,9 @@ class DecisionInput:
     others: tuple[str, ...] = ()
     """The labels of the options that were not chosen."""
     assumed: tuple[str, ...] = ()
-    """The settings that nobody gave a value: theirs is the option's usual one, which gives way to a criterion's."""
+    """The settings whose value is the option's usual one, which gives way to a criterion's."""
+    unsaid: tuple[str, ...] = ()
+    """Those of them that stand nowhere in the decision: nobody confirmed a value."""
 
 
 @dataclass(frozen=True)

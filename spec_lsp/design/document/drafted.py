@@ -37,11 +37,16 @@ def heading_mark(component: Component) -> Mark:
 
 def listed_parts(design: Design) -> dict[str, tuple[str, ...]]:
     """What is written as a list without being an entry, by heading, in the order of the file."""
+    return {"Key decisions": design.key_decisions, **doubts_of(design)}
+
+
+def doubts_of(design: Design) -> dict[str, tuple[str, ...]]:
+    """What is in doubt and what is open, by heading, in the order of the file."""
     return {
-        "Key decisions": design.key_decisions,
         "Names in doubt": design.in_doubt,
         "Types in doubt": design.types_in_doubt,
         "Splits in doubt": design.splits_in_doubt,
+        "Open points": design.open_points,
     }
 
 

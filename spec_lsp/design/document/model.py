@@ -134,6 +134,8 @@ class Design(NamedTuple):
     """The nouns whose type is a guess, each with the words that allow other types, and these."""
     splits_in_doubt: tuple[str, ...] = ()
     """The methods and components that could stand otherwise, each with the reason and the other place."""
+    open_points: tuple[str, ...] = ()
+    """What no criterion and no answer says, and what is built hangs on: each a sentence with what it is about."""
     type_doubts: tuple[TypeDoubt, ...] = ()
     """Only in a draft, never in a file, as ``split_doubts``."""
     split_doubts: tuple[SplitDoubt, ...] = ()

@@ -43,7 +43,9 @@ def parse_design(text: Text) -> Design:
     package, status, digest, status_line = "", "proposed", "", None
     prose: dict[str, list[str]] = {name: [] for name in _PROSE_SECTIONS.values()}
     decisions: list[str] = []
-    doubts: dict[str, list[str]] = {"names in doubt": [], "types in doubt": [], "splits in doubt": []}
+    doubts: dict[str, list[str]] = {
+        "names in doubt": [], "types in doubt": [], "splits in doubt": [], "open points": []
+    }  # fmt: skip
     components: list[Component] = []
     integration: list[Entry] = []
     findings: list[Finding] = []
@@ -112,6 +114,7 @@ def parse_design(text: Text) -> Design:
         tuple(sorted(findings, key=lambda finding: finding.span)),
         tuple(doubts["types in doubt"]),
         tuple(doubts["splits in doubt"]),
+        tuple(doubts["open points"]),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spec_lsp.design.document.drafted import doubts_of
 from spec_lsp.design.document.entries import render_entry
 from spec_lsp.design.document.model import Component, Design
 
@@ -20,8 +21,7 @@ def render_design(design: Design, line_end: str = "\n") -> str:
         blocks += ["## Components\n" + first, *others]
     if design.integration:
         blocks.append(_listed("Integration", [render_entry(entry) for entry in design.integration]))
-    doubts = {"Names": design.in_doubt, "Types": design.types_in_doubt, "Splits": design.splits_in_doubt}
-    blocks += [_listed(f"{what} in doubt", lines) for what, lines in doubts.items() if lines]
+    blocks += [_listed(heading, lines) for heading, lines in doubts_of(design).items() if lines]
     if design.left_out:
         blocks.append(f"## Left out on purpose\n{design.left_out}")
     if design.would_change:

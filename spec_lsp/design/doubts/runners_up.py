@@ -6,6 +6,7 @@ from spec_lsp.design.brief.inputs import PackageInput, StoryInput
 from spec_lsp.design.deeds.actions import title_action
 from spec_lsp.design.deeds.deeds import Action
 from spec_lsp.design.document.model import Design
+from spec_lsp.design.doubts.open_points import open_points
 from spec_lsp.design.doubts.split_doubts import split_doubts, told_splits
 from spec_lsp.design.doubts.type_doubts import told_doubts, type_doubts
 from spec_lsp.design.language.words import lexicon, snake
@@ -15,12 +16,13 @@ _WORDS = 12
 
 
 def with_doubts(design: Design, package: PackageInput) -> Design:
-    """The draft with all that is in doubt in it: names, types and splits."""
+    """The draft with all that is in doubt in it: names, types and splits, and what is open."""
     types, splits = type_doubts(design, package), split_doubts(design, package)
     return design._replace(
         in_doubt=doubts(design),
         types_in_doubt=told_doubts(types),
         splits_in_doubt=told_splits(splits),
+        open_points=open_points(design, package),
         type_doubts=types,
         split_doubts=splits,
     )

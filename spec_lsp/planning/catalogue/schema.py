@@ -40,7 +40,9 @@ class Effects(_Part):
     """Distributions that may be used once it is chosen."""
     patterns: tuple[str, ...] = ()
     settings: dict[str, str] = {}
-    """Settings it introduces, with their defaults."""
+    """Settings it introduces, with the usual value of each: offered with the option, so that a person confirms it."""
+    told: dict[str, tuple[str, ...]] = {}
+    """Phrases by setting: a criterion that says one of them gives the value itself, and none is offered."""
 
 
 class OptionEntry(_Part):

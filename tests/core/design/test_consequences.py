@@ -21,7 +21,10 @@ PHOTO = "When a clerk uploads a photo of a book, then the photo is shown with th
 def added(question: str, option: str, want: str, *criteria: str, store: bool = True) -> list[str]:
     """The lines of the draft that are there with the answer and not without it."""
     kept = [DecisionInput("D-loans-store", "store", "sqlite", "Where?", "SQLite", libraries=("sqlalchemy",))]
-    answer = DecisionInput(f"D-loans-{question}", question, option, "?", option, because=("US-1/AC-1",))
+    chosen = next(one for one in catalogue() if one.key == question).option(option)
+    usual = tuple(chosen.effects.settings.items()) if chosen else ()
+    answer = DecisionInput(f"D-loans-{question}", question, option, "?", option, settings=usual, assumed=tuple(
+        name for name, _ in usual), because=("US-1/AC-1",))  # fmt: skip
 
     def lines(*answers: DecisionInput) -> list[str]:
         design = draft_design(package(story("US-1", want, *criteria), decisions=(*answers, *(kept if store else []))))
@@ -33,7 +36,7 @@ def added(question: str, option: str, want: str, *criteria: str, store: bool = T
 
 def test_what_could_not_be_sent_is_kept_and_sent_again() -> None:
     assert added("outage", "later", "send a reminder", SEND, store=False) == [
-        "ReminderService: `retry_reminders() -> None` — sends each `PendingReminder` again every `retry_interval`, "
+        "ReminderService: `retry_reminders() -> None` — sends each `PendingReminder` again, "
         "and removes it once that succeeds (US-1/AC-1, D-loans-outage)",
         "ReminderService: type `PendingReminder`: `id: int`, `member_id: int` (US-1/AC-1, D-loans-outage)",
         "ReminderService: setting `retry_interval` = 5 minutes (D-loans-outage)",
@@ -52,10 +55,13 @@ def test_a_service_that_is_chosen_later_is_an_interface_today() -> None:
 
 def test_a_file_that_is_too_large_is_refused_once() -> None:
     assert added("limits", "reject", "upload a photo of a book", PHOTO, store=False) == [
-        "PhotoService: error `PhotoTooLarge` — above `max_upload_size` (D-loans-limits)"
+        "PhotoService: error `PhotoTooLarge` — above `max_upload_size` (D-loans-limits)",
+        "PhotoService: setting `max_upload_size` = 10 MB (US-1/AC-1, D-loans-limits)",
     ]
     assert added("limits", "reject", "upload a photo of a book", "A book can have 3 photos, each no larger than 2 MB.",
-                 store=False) == []  # fmt: skip
+                 store=False) == [
+        "PhotoService: setting `max_photo_size` = 2 MB (US-1/AC-1, D-loans-limits)"  # the criterion's value holds
+    ]  # fmt: skip
 
 
 def test_what_is_deleted_can_come_back() -> None:

@@ -27,7 +27,7 @@ def test_the_block_of_a_question() -> None:
         "checks.\n"
         "Asked because of US-1/AC-1 (“member signs in with a password”). Seen in pyproject.toml: `pyjwt`.\n"
         "- [x] `jwt` Signed tokens (JWT) — no lookup per request; revoking one early needs a deny-list\n"
-        "- [ ] `session` Server-side sessions — revoked at once; needs a session store\n"
+        "- [ ] `session` Server-side sessions — revoked at once; needs a session store (`session_lifetime = 14 days`)\n"
         "- [ ] `opaque` Opaque tokens in the database — revoked at once; one lookup per request\n"
         "- [ ] `oidc` Sign-in with an existing provider (OpenID Connect) — no passwords here; depends on the provider\n"
         "- [ ] `api-key` A key for each calling program — simple for machines; says nothing of the person\n"
@@ -187,3 +187,36 @@ def test_a_story_of_a_numbered_dialect_is_named_with_its_feature() -> None:
 )
 def test_a_quote_is_recognised(text: str, words: str, quoted: str) -> None:
     assert quote(said("AC-1", text), words) == quoted
+
+
+def _offered(question: str, option: str, *criteria: str) -> str:
+    asked_now = next(one for one in planned(*criteria).to_answer if one.key == question)
+    return next(one.tradeoff for one in asked_now.options if one.key == option)
+
+
+def test_the_number_of_an_option_is_confirmed_with_it() -> None:
+    release = "Reservations are released automatically in the background after 5 minutes"
+    assert _offered("background", "timer", release) == (
+        "predictable; late by up to one period (`job_interval = 1 minute`)"
+    )
+    assert _offered("background", "queue", release) == "survives restarts and grows; a broker to run"
+
+
+@pytest.mark.parametrize(
+    ("question", "option", "criterion", "also"),
+    [
+        ("background", "timer", "The report is sent every Monday at 07:00", "A draft is deleted in the background"),
+        ("outage", "later", "A receipt is sent by e-mail", "When sending fails it is tried again 3 times"),
+        ("volume", "medium", "I can search the books by title", "The list shows 20 books per page"),
+    ],
+)
+def test_a_number_that_a_criterion_gives_is_not_offered(question: str, option: str, criterion: str, also: str) -> None:
+    assert " = " in _offered(question, option, criterion if question != "background" else also)
+    assert " = " not in _offered(question, option, criterion, also)
+
+
+def test_the_offered_number_is_read_as_a_setting() -> None:
+    release = "Reservations are released automatically in the background after 5 minutes"
+    (question,) = [one for one in planned(release).to_answer if one.key == "background"]
+    (decision,) = Decisions.parse(Text.of(question.block(ticked="timer")))
+    assert [(one.name, one.value) for one in decision.settings] == [("job_interval", "1 minute")]
