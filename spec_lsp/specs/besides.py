@@ -9,8 +9,10 @@ from spec_lsp.design.brief.inputs import PackageInput
 from spec_lsp.design.brief.remarks import Remark
 from spec_lsp.design.document.matching import best
 from spec_lsp.design.language.words import content_words
+from spec_lsp.specs.abroad import is_abroad, quoted
 from spec_lsp.specs.conditions import all_of, telling_conditions, when_clause
 from spec_lsp.specs.joining import Clause
+from spec_lsp.specs.measured import is_measured
 from spec_lsp.specs.placing import Home, inner, is_border
 from spec_lsp.specs.reading import read
 from spec_lsp.specs.voice import voiced
@@ -40,8 +42,12 @@ def beside_criteria(
 ) -> list[tuple[Home, Clause]]:
     """The clauses of remarks that no criterion says, each with its method. A remark about nothing that a criterion of
     the package speaks of is left out, and what the design quotes among what it leaves out on purpose."""
-    refused = [quoted.lower() for quoted in _QUOTED.findall(left_out)]
-    words = {name: content_words(criterion.text) for name, (_, criterion) in package.criteria.items()}
+    refused = [left.lower() for left in _QUOTED.findall(left_out)]
+    words = {
+        name: content_words(criterion.text)
+        for name, (_, criterion) in package.criteria.items()
+        if not is_measured(package, name)
+    }
     found: list[tuple[Home, Clause]] = []
     for _, group in groupby(package.remarks, key=lambda one: one.line):
         remarks = list(group)
@@ -57,8 +63,12 @@ def beside_criteria(
             one = one._replace(when=when)
             own = content_words(one.text) - {"not"}
             said = one.text.startswith("Only ") or any(_says(each, own) for each in words.values())
-            said = said or any(quoted in one.text.lower() for quoted in refused)
-            if not said and not (one.rule and _ASKS.search(one.text)):
+            said = said or any(left in one.text.lower() for left in refused)
+            if not said and is_abroad(package, nearest):
+                home = best(near, one.text, one.when)
+                found.append((home, Clause(quoted(f"{one.when} → {one.text}" if one.when else one.text))))
+                when = ""
+            elif not said and not (one.rule and _ASKS.search(one.text)):
                 found += _clauses(one, near, remarks, roles)
                 when = ""
     return found

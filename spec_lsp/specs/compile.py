@@ -16,6 +16,7 @@ from spec_lsp.specs.conditions import all_of
 from spec_lsp.specs.effects import Effects, effects
 from spec_lsp.specs.errors import error_cases
 from spec_lsp.specs.libraries import faces_people
+from spec_lsp.specs.measured import is_measured, performance
 from spec_lsp.specs.model import (
     Dependency,
     Item,
@@ -56,6 +57,8 @@ def compile_spec(design: Design, package: PackageInput) -> Spec:
         guards = tuple(_guard(name, package) for name in said.guarded)
         guards += tuple(Item(sentence(text), (name,)) for name, text in said.fronts.items())
         placed.items["Security"] = (*placed.items.get("Security", ()), *guards)
+    if measured := performance(package):
+        placed.items["Performance"] = (*placed.items.get("Performance", ()), *measured)
     if asking := _asking(design):
         placed.items["Security"] = (*placed.items.get("Security", ()), asking)
     answers = [answer for key in sorted(placed.clauses) for answer in placed.clauses[key]]
@@ -161,6 +164,7 @@ def _component(
         key = component.name, entry.body
         note = entry.note or tidied(said.notes.get(key, ""))
         named = {*entry.references, *placed.references.get(key, ()), *said.references.get(key, ())}
+        named = {one for one in named if not is_measured(package, one)} or named
         references = package.sorted(named - set(said.guarded))
         methods.append(Method(entry.body, sentence(note), references, entry.was))
     properties = tuple(
