@@ -26,6 +26,9 @@ _INNER = re.compile(r"[“„\"]([^“”„\"]*)[”“\"]")
 _STRAY = re.compile(r"[“”„\"]")
 _ENGLISH_FORM = re.compile(r"\b(?:GIVEN|WHEN|IF|WHILE|AND)\b\s*|(?:^|(?<=[^A-Za-z]))(?:IF|WHEN|WHILE)(?=[^\x00-\x7f])")
 _ENGLISH_THEN = re.compile(r"\s*(?:\bTHEN\b|THEN(?=\s*[^\x00-\x7f]))\s*:?\s*")
+_IDEOGRAMS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_ASIDE = re.compile(r"`[^`]*`|“[^”]*”|\"[^\"]*\"|「[^」]*」|\([^()]*\)|（[^（）]*）")
+_ENOUGH = 3  # an English sentence has no more of them outside of what it quotes
 _MOST_WORDS = 16
 _LONGEST = 100
 _TOLD = re.compile(r"[“„\"][^“”„\"]{12,}[”“\"]")
@@ -39,7 +42,11 @@ def is_abroad(package: PackageInput, name: str) -> bool:
     source, criterion = package.criteria[name]
     if not in_english(source.story):
         return True
-    letters = [char for char in criterion.text if char.isalpha()] if not criterion.text.isascii() else []
+    if criterion.text.isascii():
+        return False
+    if len(_IDEOGRAMS.findall(_ASIDE.sub("", criterion.text))) > _ENOUGH:
+        return True
+    letters = [char for char in criterion.text if char.isalpha()]
     return sum(not char.isascii() for char in letters) * 2 > len(letters)
 
 

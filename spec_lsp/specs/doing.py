@@ -8,7 +8,7 @@ from spec_lsp.design.language.outcomes import FINITE
 from spec_lsp.design.language.words import ARTICLES, base_verb, lexicon, singular, third_person
 
 _WHO = r"(?:the |an? |any |each |every )?(?:[\w-]+ )?(?P<who>[\w-]+)"
-_CAN = re.compile(rf"^{_WHO} (?:can|may|is able to|are able to) (?P<verb>[a-z]+)(?P<rest>\b.*)$", re.I)
+_CAN = re.compile(rf"^{_WHO} (?:can|may|must|is able to|are able to) (?P<verb>[a-z]+)(?P<rest>\b.*)$", re.I)
 _LETS = re.compile(rf"^(?:allows|lets|enables) (?:{_WHO} )?to (?P<verb>[a-z]+)(?P<rest>\b.*)$", re.I)
 _DOING = re.compile(r"^(?:allows|supports|permits) (?P<verb>[a-z]+ing) (?:of )?(?P<rest>.+)$", re.I)
 _TOLD_TO = re.compile(
@@ -65,7 +65,7 @@ def as_deed(text: str, roles: frozenset[str]) -> str:
             continue
         if (
             base_verb(verb) != verb
-            or verb in ("have", "be", "own")
+            or verb in _ONLY_PEOPLE
             or _SEVERAL_DEEDS.search(found["rest"])
             or re.match(r" (?:at most|only|no more)\b", found["rest"])
         ):
@@ -76,6 +76,8 @@ def as_deed(text: str, roles: frozenset[str]) -> str:
     return f"{third_person(verb)} {doing['rest']}" if doing and verb else text
 
 
+_ONLY_PEOPLE = frozenset(["have", "be", "own", "retry", "try"])
+"""What people may do afterwards is no deed of the method: “the clerk may retry”."""
 _SEVERAL_DEEDS = re.compile(r"(?<!, )(?:, [a-z]+ (?:the|an?|its|all|[A-Za-z/]+)\b[^,]*){2,}")
 """“edit the title, add a note and send it”: deeds in a list, all of which people can do."""
 _DOES = re.compile(

@@ -20,6 +20,7 @@ from spec_lsp.specs.besides import beside_criteria
 from spec_lsp.specs.calling import with_callers
 from spec_lsp.specs.conditions import all_of, says_wrong, telling_conditions
 from spec_lsp.specs.joining import Clause, is_vague, joined, joins, listed
+from spec_lsp.specs.measured import is_measured
 from spec_lsp.specs.pages import page_notes
 from spec_lsp.specs.persons import role_of, told_of
 from spec_lsp.specs.placing import Home, guarded_by, guards, home_of, inner, is_border, is_guard, maker_of
@@ -57,6 +58,7 @@ _POINTS = re.compile(r"\b(?:this|that) (?:action|attempt|operation|request|chang
 _REFUSES = frozenset(["reject", "refuse", "deny", "decline"])
 _LINK = re.compile(r"^(?P<thing>an? (?:[\w-]+ )?(?:link|button|code|address))\b")
 _MONEY = re.compile(r"[$€£]\d|\d+[.,]\d\d\b")
+_VALID = re.compile(r"\b(?:valid|correct)\b", re.I)
 _STORES = frozenset(["set", "save", "store", "choose", "select", "configure", "override"])
 
 Key = tuple[str, str]
@@ -116,6 +118,8 @@ class _Work:
 
     def read(self, name: str) -> None:
         """Put what one criterion says where it belongs."""
+        if is_measured(self.package, name):
+            return
         text = self.package.criteria[name][1].text
         behind = [pair for pair in self.methods if name in pair[1].references and pair not in self.added]
         if not behind:
@@ -282,7 +286,9 @@ class _Work:
         if found and found[-1].verb and participle(found[-1].verb) in pieces.lower().split():
             return  # “locks the account”: the state it leaves is what others are told, in the error's line
         with_it = None
-        if found and found[-1].criterion == name and found[-1].condition and not found[-1].more:
+        passes = bool(_VALID.search(" ".join(said.when))) and not says_wrong(said.when)
+        passes = passes and bool(found) and not _VALID.search(found[-1].condition)  # what passes is not in its words
+        if found and found[-1].criterion == name and found[-1].condition and not (found[-1].more or passes):
             with_it = found[-1].raising(one.name)
         if with_it is not None:
             found[-1] = with_it

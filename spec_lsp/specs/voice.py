@@ -97,10 +97,25 @@ def voiced(entry: Entry, outcome: Outcome, read: Clauses, roles: frozenset[str],
             text = f"true for {marked['thing']}"
         text = _MESSAGE.sub("returns the message ", text) if returns_of(entry.body) == "str" else text
     text = agreed(told_to(text) if not outcome.verb else text)
+    text = _to_whom(text, outcome)
     text = _with_verb(entry, text, outcome, border)
     text = _searched(entry, text, read)
     text = _whose(text, read, roles)
     return "" if _is_said(entry, text, outcome) else text
+
+
+def _to_whom(text: str, outcome: Outcome) -> str:
+    """“sends a letter” with who receives it, where the criterion names them."""
+    who = _RECEIVES.match(outcome.text) if text.startswith("sends ") and outcome.verb in ("receive", "get") else None
+    if who is None or f" to {who['who'].lower()}" in text.lower():
+        return text
+    person = who["who"] if who["the"] else f"the {who['who'][:1].lower()}{who['who'][1:]}"
+    return re.sub(r"^sends (\S+(?: \S+)*?)(?=$| (?:with|that|when|within|after|before|containing|if)\b)",
+                  lambda sent: f"sends {person[:1].lower()}{person[1:]} {sent[1]}", text)  # fmt: skip
+
+
+_RECEIVES = re.compile(r"^(?P<who>(?P<the>(?:the|an?|each|every|all)\s)?(?!(?:they|i|we|it|s?he)\s)[\w-]+(?:\s[\w-]+)?)"
+                       r"\s(?:receives?|gets?)\s", re.I)  # fmt: skip
 
 
 def _with_verb(entry: Entry, text: str, outcome: Outcome, border: bool) -> str:

@@ -19,6 +19,11 @@ _LABEL = re.compile(r"^\*\*[^*]{1,60}?:?\*\*:?[ \t]*")
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w)")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"`])")
 _ASKED = re.compile(r"^What (?:happens|if)\s*(?:when|if)?\s+(?P<when>.+)\?$", re.I)
+_ASKED_ABROAD = re.compile(
+    r"^(?:Que (?:se passe|arrive)-t-il|Que faire|¿?Qu[ée] (?:pasa|sucede|ocurre)|Was (?:passiert|geschieht)"
+    r"|O que acontece|(?:Che )?[Cc]osa succede|Wat gebeurt er|Co się (?:stanie|dzieje))\W+"
+    r"(?P<when>(?:si|lorsque|quand|cuando|wenn|falls|se|quando|als|wanneer|gdy|jeśli)\b.+?)\s*\?$", re.I,
+)  # fmt: skip
 _EXAMPLE = re.compile(r"\s*\((?:e\.\s?g\.|for example|such as|like|assumption)[^()]*\)", re.I)
 _OPEN = re.compile(
     r"\bTBD\b|NEEDS CLARIFICATION|\bout of scope\b|\bassum|\b(?:we|us|our|I)\b|\bsee\b|\bno (?:new|additional)\b", re.I
@@ -75,7 +80,7 @@ def _remarks(item: str, line: int, rule: bool) -> list[Remark]:
     found: list[Remark] = []
     for sentence in _SENTENCE.split(text.strip()):
         question, mark, told = sentence.rpartition("?")
-        if asked := _ASKED.match(question + mark):
+        if asked := _ASKED.match(question + mark) or _ASKED_ABROAD.match(question + mark):
             when = asked["when"]
         answered = answered or bool(mark)
         sentence = told.lstrip(" →-–—(:")

@@ -64,6 +64,7 @@ _MODAL_AGAIN = re.compile(r",?\s+(?:and|but)\s+(?=(?:SHALL|MUST|shall|must)\s+(?
 _SEES_AND_CAN = re.compile(
     r"^(?P<seen>(?P<who>(?:(?:the|an?)\s+)?[a-z]+)\s+sees?\s.+?),?\s+and\s+(?P<can>(?:can|may)\s+.+)$", re.I
 )
+_WHO_DOES = re.compile(r"(?P<who>(?:they|I|we|(?:the|an?|each|every) [\w-]+))\s", re.I)
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z“\"`\ue000-\uf8ff])|;\s+")
 
 
@@ -181,7 +182,13 @@ def _again(outcome: str) -> list[str]:
         return [seen["seen"], f"{seen['who']} {seen['can']}"]
     modal = MODAL.match(outcome) if says(outcome, ("shall", "must", "SHALL", "MUST")) else None
     pieces = _MODAL_AGAIN.split(outcome) if modal else [outcome]
-    return pieces[:1] + [f"{modal['subject']} {piece}" for piece in pieces[1:] if modal]
+    if modal is None or len(pieces) == 1:
+        return pieces
+    who = modal["subject"]
+    if len(who) > len(pieces[0]):  # “they see an error and must sign in”: the first verb has no “must”
+        plain = _WHO_DOES.match(outcome)
+        who = plain["who"] if plain else ""
+    return pieces[:1] + [f"{who} {piece}" for piece in pieces[1:]] if who else [outcome]
 
 
 _PRONOUN = re.compile(r"^it\s+(?=(?:is|was|has|shall|must|will|can|cannot|gets|becomes)\b)", re.I)

@@ -113,6 +113,14 @@ def outcome_of(clause: str, show: Callable[[str], str]) -> Outcome:
     return Outcome(text, _lowered(show(clause)), "", "", show(clause))
 
 
+_SENT = re.compile(
+    r"(?P<thing>(?:an? |the |their |no )?(?:[\w-]+ ){0,3}?(?:e-?mails?|SMS|notifications?|letters?|reminders?"
+    r"|invitations?|newsletters?)\b)(?! (?:address|field|form|list|page|settings?|badge|panel|id)\b)", re.I,
+)  # fmt: skip
+"""What people receive because it is sent to them."""
+_OBLIGES = frozenset(["must", "shall", "has to", "have to", "needs to", "need to"])
+_OPENS_A_THING = ARTICLES | {"their", "his", "her", "all", "at"}
+_GIVES = frozenset(["enter", "provide", "specify", "give", "supply", "state"])
 _THEY = frozenset(["they", "i", "we", "he", "she", "you"])
 _FURTHER = re.compile(r"\b(and|or) (redirected|sent|taken|shown|told|asked|given)\b")
 """“redirected away or shown a message”: the second thing done to the same person."""
@@ -253,6 +261,8 @@ def _active(words: list[str], at: int, verb: str, text: str, show: Callable[[str
     subject, rest = words[:at], words[at + 1 :]
     negative = any(word.lower() in ("not", "never", "no") for word in words[: at + 2])
     obj = show(" ".join(rest)).replace(": ", " ", 1) if rest and rest[0].endswith(":") else show(" ".join(rest))
+    if is_actor(subject) and verb in ("receive", "get") and (sent := _SENT.match(obj)):
+        return Outcome(text, f"sends {sent['thing']}{obj[sent.end() :]}", "", verb, obj, negative=negative)
     if (is_actor(subject) or (verb == "see" and len(subject) <= _SHORT)) and verb in _PERCEIVE and rest:
         return Outcome(text, f"{_PERCEIVE[verb]} {obj}", "", verb, obj, negative=negative)
     if verb in ("stay", "remain", "keep") and [word.lower() for word in subject] == ["it"]:
@@ -316,10 +326,14 @@ def _from_modal(modal: re.Match[str], text: str, show: Callable[[str], str]) -> 
             helper = "do not"
         effect = f"{_lowered(show(modal['subject']))} {helper}{extra} {base} {obj}".strip()
         return Outcome(text, effect, subject_text, base, obj, negative=True)
+    gives = base in _GIVES and not adverb and rest[1:2] and rest[1].lower() in _OPENS_A_THING
+    if gives and is_actor(subject) and modal["modal"].lower() in _OBLIGES:
+        return Outcome(text, f"requires {obj}", subject_text, base, obj)
     if is_actor(subject) or modal["able"] or modal["modal"].lower() in ("can", "may"):
         if system:
             return Outcome(text, f"{extra.strip()} {third_person(base)} {obj}".strip(), "", base, obj)
-        effect = f"{_lowered(show(modal['subject']))} can{extra} {base} {obj}".strip()
+        helper = "must" if not modal["able"] and modal["modal"].lower() in _OBLIGES else "can"
+        effect = f"{_lowered(show(modal['subject']))} {helper}{extra} {base} {obj}".strip()
         return Outcome(text, effect, subject_text, base, obj)
     if system:
         return Outcome(text, f"{extra.strip()} {third_person(base)} {obj}".strip(), "", base, obj)

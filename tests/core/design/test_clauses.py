@@ -92,6 +92,12 @@ from spec_lsp.design.language.clauses import clauses_of
             ["A binder has no pages"],
             ['shows "Nothing to bind"'],
         ),
+        (
+            "When the card is lost, then they see an error and must ask at the desk.",
+            [],
+            ["the card is lost"],
+            ["shows an error", "they must ask at the desk"],
+        ),
         ("A member without loans gets no letter.", [], [], ["a member without loans gets no letter"]),
         ("Words in an order that no rule knows", [], [], ["words in an order that no rule knows"]),
     ],

@@ -37,7 +37,7 @@ def test_answered_edge_cases_and_rules_are_remarks() -> None:
         ("A card number must have 8 digits", "", True),
         ("The slip is sent by mail", "the printer is out of paper", False),
         ("The first one gets the book", "", False),
-        ("La lista se guarda", "", False),
+        ("La lista se guarda", "si falta la luz", False),
     ]
 
 

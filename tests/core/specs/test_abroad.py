@@ -114,3 +114,11 @@ def test_a_criterion_in_another_script_is_quoted_in_an_english_story() -> None:
         SERVICE + "- `lend_book(book_id: int) -> Loan` (US-1/AC-1)\n", "本の貸し出し日が表示される", want="lend a book"
     ).values()
     assert note == "“本の貸し出し日が表示される”."
+
+
+def test_few_ideograms_among_foreign_names_are_another_language() -> None:
+    (note,) = notes(
+        SERVICE + "- `list_loans() -> list[Loan]` (US-1/AC-1)\n",
+        "System MUST 提供 `GET /api/loans` endpoint 并按 loan_date 排序 the LoanList",
+    ).values()
+    assert note.startswith("“提供 `GET /api/loans`")

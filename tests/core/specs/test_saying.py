@@ -252,3 +252,32 @@ def test_an_error_of_several_outcomes_is_raised_once() -> None:
     ).values()
     assert note.count("UnsupportedCover") == 1
     assert "reject" not in note
+
+
+def test_what_is_valid_is_done_and_the_error_stands_apart() -> None:
+    (note,) = notes(
+        SHELVES
+        + "- `add_cover(book_id: int, cover: bytes) -> None` (US-1/AC-1)\n"
+        + "- error `InvalidCover` (US-1/AC-1)\n",
+        "Given a book with no cover, when the clerk picks a valid picture and saves, then the cover is kept.",
+    ).values()
+    assert note == "keeps the cover for a book with no cover; raises `InvalidCover`."
+
+
+def test_who_receives_a_letter_is_sent_it() -> None:
+    said = notes(
+        SHELVES + "- `renew_loan(loan_id: int) -> None` (US-1/AC-1)\n",
+        "When the loan is renewed, the borrower receives a confirmation email with the new date.",
+        want="renew a loan",
+    )
+    assert said["renew_loan"] == "sends the borrower a confirmation email with the new date."
+
+
+def test_what_must_be_given_is_required_and_what_people_may_do_again_is_theirs() -> None:
+    said = notes(
+        SHELVES + "- `waive_fine(fine_id: int, reason: str) -> None` (US-1/AC-1, US-1/AC-2)\n",
+        "The clerk must enter a reason for the exception.",
+        "When the till is offline, the clerk sees a warning and may retry.",
+    )
+    assert said["waive_fine"].startswith("requires a reason for the exception; ")
+    assert "retries" not in said["waive_fine"]
