@@ -42,6 +42,7 @@ _ITEM = re.compile(
     r"|(?P<dotted>\d{1,3}\.\d{1,3})[.)]?(?=[ \t])|\((?P<paren>\d{1,3})\)(?=[ \t])|(?P<wide>\d{1,3})[、．]"
     r"|[a-z]\)(?=[ \t])|[✅☑✔❌⬜🔲☐➡](?:\ufe0f)?(?=[ \t]))"
     r"[ \t]*(?P<box>\[[ xX✓✔]?\](?=[ \t]|\w|$)[ \t]*)?"
+    r"(?:[✅☑✔⬜🔲☐]\ufe0f?[ \t]+(?=\S))?"  # how far the item is: no part of what it says
 )
 _RULE = re.compile(r"[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")

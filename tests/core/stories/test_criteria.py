@@ -204,3 +204,23 @@ def test_criteria_with_ids_below_a_story_s_own_bullet() -> None:
           2 ac US-3/AC1 taken seats
         """,
     )
+
+
+def test_how_far_a_criterion_is_stands_before_it_and_is_no_part_of_it() -> None:
+    check(
+        """
+        ## US-1: Weigh
+        **Acceptance Criteria**
+        - ✅ **AC1**: Weight shown in grams
+        - [x] ✅ AC2: Scale zeroed at start
+        - ✅
+        - ❌ Parcels without a label
+        """,
+        """
+        1 story US-1 “Weigh”
+          3 ac US-1/AC1 Weight shown in grams
+          4 ac US-1/AC2 [x] Scale zeroed at start
+          5 ac US-1/AC-3 ✅
+          6 ac US-1/AC-4 ❌ Parcels without a label
+        """,
+    )
