@@ -61,7 +61,7 @@ def compile_spec(design: Design, package: PackageInput) -> Spec:
         placed.items["Performance"] = (*placed.items.get("Performance", ()), *measured)
     if asking := _asking(design):
         placed.items["Security"] = (*placed.items.get("Security", ()), asking)
-    answers = [answer for key in sorted(placed.clauses) for answer in placed.clauses[key]]
+    answers = [(key, *answer) for key in sorted(placed.clauses) for answer in placed.clauses[key]]
     tests = tests_of(design, package, said, files, answers)
     components = tuple(
         _component(

@@ -58,7 +58,7 @@ def telling_conditions(
     named = content_words(entry.name)
     where = tuple(clause for clause in said.given if clause[:6].lower() == "where ")
     found = [
-        _impersonal(clause, roles)
+        impersonally(clause, roles)
         for clause in said.given
         if clause not in where
         and not _SEEN.match(clause)
@@ -69,12 +69,12 @@ def telling_conditions(
         if _SEEN.match(clause) or _LOADS.search(clause) or len(clause.split()) == 1 or is_of_a_run(clause):
             continue
         if is_act(clause, roles):
-            call = {word[:_STEM] for word in content_words(_impersonal(clause, roles))}
+            call = {word[:_STEM] for word in content_words(impersonally(clause, roles))}
             own = call <= {word[:_STEM] for word in named}  # that somebody calls it goes without saying
             act = act_of(clause, roles) if several and not own else ""
             other = bool(act) and not same_deed(act, entry.name.partition("_")[0])
             if ((deeds and not own) or other or _telling(clause)) and not (is_of_widgets(clause) and not border):
-                found.append(_impersonal(clause, roles))
+                found.append(impersonally(clause, roles))
             continue
         words = content_words(clause)
         if clause.split(" ", 1)[0] in condition_words():
@@ -89,7 +89,8 @@ def telling_conditions(
     return tuple(found)
 
 
-def _impersonal(clause: str, roles: frozenset[str]) -> str:
+def impersonally(clause: str, roles: frozenset[str]) -> str:
+    """A condition in words that are nobody's own: “a member returns a book” → “a book is returned”."""
     if clause.split(" ", 1)[0].lower() in _SEVERAL | {"another", "both", "other"}:
         return clause  # how many they are is what counts
     clause = phrasal(clause) or state_of(clause)
@@ -122,7 +123,8 @@ def when_clause(clause: str) -> str:
         return first.lower() + clause[len(first) :]
     if is_thing_alone(clause) or _is_verbless(clause):
         return f"for {'the ' if clause.startswith('same ') else ''}{clause[:1].lower()}{clause[1:]}"
-    return "when " + (clause if first in ("I",) or first[1:] != first[1:].lower() else clause[:1].lower() + clause[1:])
+    named = first in ("I",) or first[1:] != first[1:].lower() or clause[len(first) + 1 :][:1].isupper()
+    return "when " + (clause if named else clause[:1].lower() + clause[1:])
 
 
 def all_of(clauses: Sequence[str]) -> str:

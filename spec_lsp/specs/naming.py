@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from spec_lsp.design.language.clauses import Clauses
 from spec_lsp.design.language.languages import condition_words
 from spec_lsp.design.language.outcomes import Outcome
-from spec_lsp.design.language.words import ARTICLES, base_verb, gerund, is_plural, lexicon, third_person
-from spec_lsp.specs.conditions import OWN_WORDS, is_thing_alone
-from spec_lsp.specs.doing import agreed, is_person, told_to
+from spec_lsp.design.language.words import base_verb, gerund, is_plural, lexicon, third_person
+from spec_lsp.specs.conditions import OWN_WORDS, all_of, impersonally, is_thing_alone
+from spec_lsp.specs.doing import agreed, as_deed, is_person, told_to
 from spec_lsp.specs.joining import is_vague
 from spec_lsp.specs.labels import nominal, values_of
+from spec_lsp.specs.namewords import PARTICLES, WEAK_END, cut, name_words, trimmed
+from spec_lsp.specs.shortening import FORMULA, fields_apart, fits, heads, is_apart, list_apart
 from spec_lsp.specs.voice import (
     is_of_a_run,
     is_of_widgets,
@@ -19,51 +22,64 @@ from spec_lsp.specs.voice import (
     without_widgets,
 )
 
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|„[^“”]*[“”]")
-_NUMBER = re.compile(r"[$€£]?(\d+)[.,](\d+)")
-_PARENTHESES = re.compile(r"\([^()]*\)")
-_WORD = re.compile(r"[^\W_]+(?:_[^\W_]+)*")
-_LAST = re.compile(r" \(((?!set |or |default)[a-z]+(?: [a-z]+){0,2})\)$", re.I)
-"""A short addition at the end: “(newest first)”, “(relative)”."""
-_POSSESSIVE = re.compile(r"['’]s?\b")
-_IS = re.compile(r"^(?:the |a |an )?(?P<noun>[\w -]+?) (?:is|are) (?P<adjective>[\w-]+)(?: by .*)?$", re.I)
-_DROPPED = (ARTICLES - {"that", "this", "these", "those"}) | frozenset(
-    ["successfully", "also", "then", "currently", "immediately", "automatically", "clearly"]
+_BEHIND = re.compile(r"(?<![,;])\s[—–]\s")
+"""What a dash adds is no part of the outcome."""
+_EITHER_SIDE = re.compile(
+    r"(?:is |are )?(?:shorter|less|lower|smaller|fewer|younger) than (?P<low>\w+) or"
+    r" (?:longer|more|higher|larger|greater|older) than (?P<high>\w+)"
 )
+_LETS = re.compile(r"^(?:allows|lets|enables) (?P<who>.+? (?:with|who|whose) .+?) to (?P<verb>[a-z]+)(?P<rest>\b.*)$")
+"""“allows a member with a card to lend a book”: the card is a condition."""
+_TELLING = 2.5  # a condition without which the outcome tells little
+_FEWEST = 3
+_FEWEST_WITH = 2
+_MOST_LEFT = 26
+_FEW = 3
+_ALL = 10
+_TELLS = 5  # an outcome in so few words (“transfer is refused”) needs its condition
+_IS = re.compile(r"^(?:the |a |an )?(?P<noun>[\w -]+?) (?:is|are) (?P<adjective>[\w-]+)(?: by .*)?$", re.I)
 _MOST_WORDS = 10
-_FOR_NUMBERS = 4  # a name may be so much longer where a number would be cut
-_ALL_WORDS = 14
 _NAVIGATION = frozenset(["view", "open", "visit", "navigate", "go", "see", "load", "access"])
 _ENGLISH = frozenset(
     ["the", "a", "an", "is", "are", "of", "to", "and", "with", "for", "by", "can", "has", "have", "not", "no", "from",
      "be", "each", "all", "when", "on", "only", "per", "at", "or", "as", "that", "it"]
 )  # fmt: skip
-_WEAK_END = frozenset(
-    ["of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "as", "is", "are", "when", "if",
-     "that", "which", "into", "longer", "shorter", "larger", "smaller", "more", "fewer", "less", "it", "its",
-     "per", "than", "be", "based", "not", "no", "after", "can", "who", "where", "using", "via"]
-)  # fmt: skip
+
+
+class TestName(NamedTuple):
+    """A name, and what it has no room for."""
+
+    name: str
+    left: tuple[str, ...] = ()
+    """What stands behind the dash: the rest of the outcome and its condition, in the criterion's words."""
+    longer: str = ""
+    """The name with its condition, where another test of the component has the short one."""
+    told: int = 1
+    """How many outcomes it says."""
 
 
 def name_of_test(
     said: Clauses, fallback: str, method: str = "", roles: frozenset[str] = frozenset(), answer: str = ""
-) -> str:
+) -> TestName:
     """A name for the test of a criterion that says this; ``fallback`` where no word of it can stand in a name.
 
     ``method`` is what the criterion is tested on: its deed is not said again, and says a long one in few words.
     ``answer`` is what was decided where the criterion leaves open what is seen (“error handling with messages”).
     """
     if answer and said.outcomes and is_vague(said.outcomes[0].effect):
-        words = ["error", "is", *_cut(_words(re.split(r"[;.]", answer)[0]), _MOST_WORDS)]
-    else:
-        words = _said(said, method, roles)
-    name = "_".join(words)
-    return f"test_{name}" if name else f"test_{fallback}"
-
-
-def _said(said: Clauses, method: str, roles: frozenset[str]) -> list[str]:
+        words = ["error", "is", *cut(name_words(re.split(r"[;.]", answer)[0]), _MOST_WORDS)]
+        return TestName(f"test_{'_'.join(words)}")
     if not said.outcomes:
-        return []
+        return TestName(f"test_{fallback}")
+    found = _named(said, method, roles)
+    if not found.name:
+        return TestName(f"test_{fallback}")
+    longer = f"test_{found.longer}" if found.longer != found.name else ""
+    return found._replace(name=f"test_{found.name}", longer=longer)
+
+
+def _effect(said: Clauses, method: str, roles: frozenset[str]) -> str:
+    """The first outcome as a name says it: what there is or is done."""
     first = said.outcomes[0]
     effect = without_widgets(nominal(method, first.effect, first))
     effect = _with_noun(agreed(effect if first.verb else told_to(effect)), said, roles)
@@ -73,36 +89,116 @@ def _said(said: Clauses, method: str, roles: frozenset[str]) -> list[str]:
         effect = f"{method.replace('_', ' ')} {effect}" if effect.startswith(("from ", "with ")) else named + effect
     if said.conditions:
         effect = re.sub(r" (?:with|from|to|for|of|along with) (?:it|them)$", "", effect)
+    return _existing(first, effect)
+
+
+def _named(said: Clauses, method: str, roles: frozenset[str]) -> TestName:
+    first = said.outcomes[0]
     if said_to_be := values_of(first):
-        return _trimmed(_words(said_to_be[0]))
-    effect = _existing(first, effect)
-    effect = _AND_DONE.split(effect, maxsplit=1)[0] if len(effect.split()) > _MOST_WORDS else effect
-    words = _words(_core(effect))
+        return _joined(trimmed(name_words(said_to_be[0])))
+    effect = _effect(said, method, roles)
+    words = name_words(_BEHIND.split(effect)[0])
     if _is_foreign(words):
-        return _trimmed(words)
-    condition = _condition(said, words, method, roles)
-    lead = _lead(first, condition, said, method, roles, len(words))
+        return _joined(trimmed(words))
+    conditions = _conditions(said, words, method, roles)
+    condition = max(conditions).words if conditions else []
+    lead = [] if words[:1] == ["does"] else _lead(first, condition, said, method, roles, len(words))
     if not lead and set(words) & _SAYS_WHEN and not _PUZZLE.search(" ".join(condition)):
-        condition = []
-    most = _MOST_WORDS if lead else _MOST_WORDS - min(len(condition), 4)
+        conditions, condition = [], []
+    behind = [] if lead else condition
+    told = 1
     for number, outcome in enumerate(said.outcomes[1:], start=1):
-        more = _words(_core(without_pronoun(outcome.effect, said, number)))
-        if len(lead) + len(words) + len(more) + 1 > most:
+        more = name_words(_BEHIND.split(without_pronoun(outcome.effect, said, number))[0])
+        if is_apart(first, outcome) or not fits(trimmed([*lead, *words, "and", *more, *behind])):
             break
-        words = [*words, "and", *more]
-    if lead:
-        if lead[-1].endswith("s") and not lead[0].endswith("ing") and is_plural(lead[-1]):
-            words = [first.verb if words[0] == third_person(first.verb) else words[0], *words[1:]]
-        return _trimmed(_cut([*lead, *words], _ALL_WORDS - 1))
-    if not condition:
-        return _trimmed(_cut(words, _ALL_WORDS - 1))
-    condition = _cut(condition, max(6, _ALL_WORDS - len(words)))
-    words = _cut(words, max(6, _ALL_WORDS - len(condition)))
-    return _trimmed([*words, *condition])
+        words, told = [*words, "and", *more], told + 1
+    if lead and lead[-1].endswith("s") and not lead[0].endswith("ing") and is_plural(lead[-1]):
+        words = [first.verb if words[0] == third_person(first.verb) else words[0], *words[1:]]
+    full = trimmed([*lead, *words, *behind])
+    if fits(full):
+        by_method = bool(lead) and lead == method.split("_")
+        return _joined(full, _explained(effect) + (_told(conditions, roles) if by_method else ()))._replace(told=told)
+    return _short(effect, lead, behind, conditions, roles, method)._replace(longer="_".join(full))
 
 
-_AND_DONE = re.compile(r"\s+and\s+(?=\w+ed (?:to|from|in|into|on)\b)")
-"""A second thing that is done to the same: a long name has no room for it."""
+def _short(
+    effect: str, lead: list[str], condition: list[str], conditions: list[_Condition], roles: frozenset[str], method: str
+) -> TestName:
+    """The outcome with its condition, or without one that tells it from no other; cut where it is too long."""
+    deed = as_deed(effect, roles) or effect
+    described = bool(lead) and not lead[0].endswith("ing") and lead != method.split("_")
+    telling = described or (bool(conditions) and max(conditions).score >= _TELLING and not lead)
+    when = _told(conditions, roles)
+    if deed == effect and (lets := _LETS.match(effect)) and base_verb(lets["verb"]) == lets["verb"]:
+        deed, when = f"{third_person(lets['verb'])}{lets['rest']}", (f"for {lets['who']}", *when)
+    if FORMULA.search(effect) and fits(words := trimmed(name_words(_BEHIND.split(effect)[0])), whole=True):
+        return _joined(words, when)
+    brief = _without_known(condition, name_words(effect))
+    for keep in (True, False) if telling else (False,):
+        before, behind = (lead if described else [], brief) if keep else ([], [])
+        for text in dict.fromkeys((effect, deed)):
+            for head, tail in ((text, ""), *heads(text, _FEWEST_WITH if keep else _FEWEST)):
+                words = trimmed([*before, *name_words(head), *behind])
+                bare = not keep and telling and len(words) < _TELLS
+                if fits(words) and not bare:
+                    return _joined(words, (*_left(tail), *(() if keep else when)))
+        words = trimmed([*before, *name_words(effect), *behind])
+        if keep and fits(words, whole=True) and len(name_words(effect)) < _TELLS:
+            return _joined(words)
+    head, tail = fields_apart(deed)
+    for text in () if head else (effect, deed):
+        words = trimmed(name_words(_BEHIND.split(text)[0]))
+        if fits(words, whole=True):
+            return _joined(words, (*_explained(text), *when))
+    if not head:
+        head, tail = list_apart(deed)
+    if head:
+        return _joined(name_words(head), (tail, *when))
+    shortest = min(heads(deed), key=lambda one: len(one[0]), default=None)
+    if shortest is not None:
+        return _joined(name_words(shortest[0]), (*_left(shortest[1]), *when))
+    return _joined(trimmed(cut(name_words(_BEHIND.split(deed)[0]), _ALL)), when)
+
+
+def _explained(effect: str) -> tuple[str, ...]:
+    """What a dash adds to an outcome."""
+    return tuple(part for part in _BEHIND.split(effect, maxsplit=1)[1:] if len(part.split()) <= _MOST_LEFT)
+
+
+def _left(tail: str) -> tuple[str, ...]:
+    """What was cut off, but for a message: that stands for itself."""
+    tail = tail.strip(" ,;:")
+    told = re.sub(r"“[^”]*”|\"[^\"]*\"", "", tail)
+    tail = re.sub(r"\bthat (?=[a-z]+['’]s\b)", "the ", tail)
+    return () if not tail or (told != tail and len(told.split()) <= _FEW) else (tail,)
+
+
+def _told(conditions: list[_Condition], roles: frozenset[str]) -> tuple[str, ...]:
+    """The conditions that tell a criterion from others, in impersonal words."""
+    best = max(conditions, default=None)
+    kept = [one for one in conditions if one is best or one.score >= _TELLING]
+    clauses = [impersonally(one.clause, roles) for one in kept]
+    for said in (clauses, [impersonally(best.clause, roles)] if best is not None else []):
+        if said and sum(len(one.split()) for one in said) <= _MOST_LEFT:
+            return (all_of(said),)
+    return ()
+
+
+def _without_known(condition: list[str], effect: list[str]) -> list[str]:
+    """“for transfer of more than …” behind “transfer is refused” → “for more than …”."""
+    if condition[:1] == ["for"] and len(condition) > _FEWEST and condition[1] in effect[:2]:
+        if condition[2] == "of":
+            return ["for", *condition[3:]]
+        if condition[2] in ("with", "without"):
+            return condition[2:]
+    found = " ".join(condition)
+    return _EITHER_SIDE.sub(r"is outside \g<low> to \g<high>", found).split()
+
+
+def _joined(words: list[str], left: tuple[str, ...] = ()) -> TestName:
+    return TestName("_".join(words), left, "_".join(words))
+
+
 _STATE_SHOWS = re.compile(r"^(?P<state>[a-z]+ (?:state|view|header|title|banner|tooltip)): (?P<what>[“\"].*)$", re.I)
 _STATE_WHEN = re.compile(r"^(?P<state>[a-z]+ (?:state|view|message|banner))(?P<when> when .+)$", re.I)
 _PROVIDED = {"support": "supported", "provide": "provided"}
@@ -140,56 +236,6 @@ def _is_foreign(words: list[str]) -> bool:
     return len(words) > 5 and not set(words) & _ENGLISH
 
 
-def _cut(words: list[str], most: int) -> list[str]:
-    """Without what stands behind the last prepositions, where it is too long."""
-    while len(words) > most:
-        if len(words) <= most + _FOR_NUMBERS and any(word[0].isdigit() for word in words[most:]):
-            break
-        ends = [at for at, word in enumerate(words) if at > 4 and word in _CUT_AT and at <= most]
-        if not ends:
-            return _ended(_trimmed(words[:most]), words)
-        words = _ended(_trimmed(words[: ends[-1]]), words)
-    return words
-
-
-def _ended(cut: list[str], whole: list[str]) -> list[str]:
-    """Without a verb or “whose” at the end, where what they are about was cut off: “… when a reader views”."""
-    known = lexicon()
-    while len(cut) > _SHORTEST and len(cut) < len(whole):
-        last, before = cut[-1], cut[-2]
-        acts = last in known.third and known.third[last] not in known.noun_verbs | _STAND_ALONE
-        acts = acts or (last in known.gerunds and not before.endswith(_DESCRIBING) and before not in _BEFORE_NOUNS)
-        verb = acts or last in ("correct", "valid", "any", "all", "own", "without", "rather")
-        if not (verb and before not in ("and", "or")) and before != "whose":
-            break
-        cut = _trimmed(cut[:-2] if before == "whose" else cut[:-1])
-    return cut
-
-
-_SHORTEST = 4
-_STAND_ALONE = frozenset(
-    [
-        "run",
-        "end",
-        "complete",
-        "open",
-        "start",
-        "fail",
-        "close",
-        "load",
-        "expire",
-        "begin",
-        "happen",
-        "arrive",
-        "appear",
-    ]
-)
-_DESCRIBING = ("ous", "al", "ed", "ive", "ic", "est", "ful", "less")
-_BEFORE_NOUNS = frozenset(
-    ["no", "last", "first", "next", "new", "old", "each", "every", "than", "one", "each", "single"]
-)
-
-
 def _with_noun(effect: str, said: Clauses, roles: frozenset[str]) -> str:
     """“whose name contains it” where people type part of a name → “whose name contains part of a name”."""
     if not re.search(r"\s(?:it|them)\b", effect) or " whether it " in effect:
@@ -205,20 +251,23 @@ def _with_noun(effect: str, said: Clauses, roles: frozenset[str]) -> str:
 
 _RUNS = frozenset(["executed", "run", "called", "invoked", "performed", "started"])
 _SAYS_WHEN = frozenset(["after", "when", "until", "once"])
-_CUT_AT = frozenset(
-    ["on", "for", "to", "in", "at", "from", "with", "by", "of", "based", "using", "via", "that", "which", "per",
-     "across", "alongside", "without", "so", "within", "and", "as", "starting"]
-)  # fmt: skip
 _PUZZLE = re.compile(
     r"\d|[“\"„`]|\b(?:no|not|without|never|same|already|more than|less than|longer|shorter|larger|fewer|first|second"
     r"|last|empty|missing|wrong|invalid|expired|fails?|only|multiple|several)\b", re.I,
 )  # fmt: skip
 
 
-def _condition(said: Clauses, outcome: list[str], method: str, roles: frozenset[str]) -> list[str]:
-    """The condition that tells this criterion from others: “when feed is local”, “for balance of 0”."""
+class _Condition(NamedTuple):
+    score: float
+    order: int
+    words: list[str]
+    clause: str
+
+
+def _conditions(said: Clauses, outcome: list[str], method: str, roles: frozenset[str]) -> list[_Condition]:
+    """The conditions that tell this criterion from others: “when feed is local”, “for balance of 0”."""
     refused = said.outcomes[0].verb in _REFUSED or bool(said.quoted)
-    found: list[tuple[float, int, list[str]]] = []
+    found: list[_Condition] = []
     known = set(outcome) | {base_verb(word) or word for word in outcome} | set(method.split("_"))
     for number, clause in enumerate((*said.when, *said.given)):
         puzzle, before = bool(_PUZZLE.search(clause)), number >= len(said.when)
@@ -227,19 +276,19 @@ def _condition(said: Clauses, outcome: list[str], method: str, roles: frozenset[
         if clause.split(" ", 1)[0] in condition_words() or (is_of_widgets(clause) and before and not puzzle):
             continue
         deed = _deed(clause, roles)
-        words = _tail(without_widgets(clause), _words(without_widgets(" ".join(deed))) if deed else deed, roles)
+        words = _tail(without_widgets(clause), name_words(without_widgets(" ".join(deed))) if deed else deed, roles)
         beside = set(outcome) if puzzle and not deed else known
         fresh = [word for word in words[1:] if word not in beside and (base_verb(word) or word) not in beside]
-        fresh = [word for word in fresh if word not in _WEAK_END]
-        objects = [word for word in words[2:] if word not in _WEAK_END | _PARTICLES]
+        fresh = [word for word in fresh if word not in WEAK_END]
+        objects = [word for word in words[2:] if word not in WEAK_END | PARTICLES]
         if not words or (deed and objects and not set(fresh) & set(objects)) or not (fresh or (deed and not objects)):
             continue
         score = 3.0 if puzzle else 1.7 if deed else 2.0
         score -= (0.5 if not refused else 0) if before else 0
         score += 0.6 if before and refused and not deed else 0
         score = min(score, 0.8) if words[0] == "after" and not deed else score
-        found.append((score, -number, words))
-    return max(found)[2] if found else []
+        found.append(_Condition(score, -number, words, clause))
+    return found
 
 
 _ON_A_PAGE = re.compile(
@@ -251,7 +300,7 @@ _LOADS = re.compile(r"\b(?:page|screen|view|panel|app|dialog)\s+(?:loads|opens|i
 
 def _deed(clause: str, roles: frozenset[str]) -> list[str]:
     """What somebody does, from the verb on; empty for a clause that is about no person."""
-    words = _words(clause, keep_actor=True)
+    words = name_words(clause, keep_actor=True)
     for at, word in enumerate(words[:3]):
         if is_person(word, roles) and at + 1 < len(words):
             following = words[at + 1]
@@ -272,7 +321,7 @@ _AS_TWO = {"login": "logging in", "logout": "logging out", "signup": "signing up
 def _tail(clause: str, deed: list[str], roles: frozenset[str]) -> list[str]:
     lead = clause.split(" ", 1)[0].lower()
     if lead in OWN_WORDS:
-        return _words(clause, keep_actor=True)
+        return name_words(clause, keep_actor=True)
     if deed:
         verb = base_verb(deed[0]) or deed[0]
         if verb in _NAVIGATION:
@@ -281,15 +330,15 @@ def _tail(clause: str, deed: list[str], roles: frozenset[str]) -> list[str]:
             return ["after", particle, *deed[1:]]
         return ["after", *_AS_TWO.get(verb, gerund(verb)).split(), *_gerunds(deed)[1:]]
     if is_thing_alone(clause):
-        return ["for", *_words(clause, keep_actor=True)]
-    words = _words(clause, keep_actor=True)
+        return ["for", *name_words(clause, keep_actor=True)]
+    words = name_words(clause, keep_actor=True)
     has = _HAS.match(clause)
     if has and is_person(has["who"].split()[-1], roles) and not re.search(r"\b(?:that|who|which|is|are)\b", clause):
         done = lexicon().participles.get(has["what"].split()[0].lower())
         if done and not has["no"]:
-            return ["after", gerund(done), *_words(" ".join(has["what"].split()[1:]))]
+            return ["after", gerund(done), *name_words(" ".join(has["what"].split()[1:]))]
         if len(words) >= _SHORT_TAIL:
-            return ["without" if has["no"] else "for", *_words(has["what"], keep_actor=True)]
+            return ["without" if has["no"] else "for", *name_words(has["what"], keep_actor=True)]
     return ["when", *words] if words else []
 
 
@@ -303,18 +352,18 @@ def _lead(
         adjective = _IS.match(clause)
         if adjective is None:
             continue
-        noun, how = _words(adjective["noun"]), adjective["adjective"].lower()
+        noun, how = name_words(adjective["noun"]), adjective["adjective"].lower()
         if how in _RUNS:
             continue
         if len(noun) <= 3 and not _PUZZLE.search(adjective["noun"]) and (base_verb(how) or how in lexicon().negative):
-            return [*_words(how), *noun]
+            return [*name_words(how), *noun]
     deed = next((deed for clause in reversed(said.when) if (deed := _deed(clause, roles))), [])
     if condition[:1] != ["after"] or len(condition) < 2 or not deed:
         return []
     verb = base_verb(deed[0]) or deed[0]
     if condition[1] not in (gerund(verb), _particle(deed), _AS_TWO.get(verb, "").split(" ")[0]):
         return []
-    lead = _trimmed(condition[1:9])
+    lead = trimmed(condition[1:9])
     return method.split("_") if method and len(lead) > 3 and len(lead) + length > _MOST_WORDS + 1 else lead
 
 
@@ -324,67 +373,6 @@ def _gerunds(words: list[str]) -> list[str]:
     return [gerund(known[w]) if at and words[at - 1] == "and" and w in known else w for at, w in enumerate(words)]
 
 
-def _core(effect: str) -> str:
-    """The outcome without what a dash adds and, where it is long, without relative and participial clauses."""
-    head = re.split(r"(?<![,;])\s[—–]\s", effect)[0]
-    for cut in (
-        r"(?<!as):\s",
-        r",\s(?=so\b)",
-        r",?\s(?=(?:which|who|so that|based on|starting from)\s)",
-        r",\s(?=\w+ed\b|not\b|each\b|\w+ (?:first|last)\b)",
-        r"\s(?=that\s)",
-    ):
-        if len(_words(head)) < _ALL_WORDS:
-            break
-        first = re.split(cut, head)[0]
-        head = first if len(_words(first)) >= 4 else head
-    return head
-
-
-def words_of_test(text: str) -> list[str]:
-    """The words of a phrase as they stand in the name of a test."""
-    return _trimmed(_words(text, keep_actor=True))
-
-
-def _words(text: str, keep_actor: bool = False) -> list[str]:
-    formula = any(sign in _PARENTHESES.sub("", text) for sign, _ in _SIGNS)
-    for sign, word in _SIGNS:
-        text = text.replace(sign, word)
-    text = _QUOTED.sub(_quoted_word, re.sub(r"(?<=\d),(?=\d{3}\b)", "", re.sub(r"(\d)\.00\b", r"\1", text)))
-    text = re.sub(r"[()]", " ", text) if formula else _PARENTHESES.sub(" ", _LAST.sub(r" \1", text))
-    text = re.sub(r"(?<=\d)\+", " or more", text)
-    text = _NUMBER.sub(r" \1_\2 ", text).replace("%", " percent ").replace("--", " ").replace("→", " ")
-    text = re.sub(r"[`*]", "", _POSSESSIVE.sub("", text))
-    found = [word for word in _WORD.findall(text.lower()) if f"_{word}".isidentifier()]
-    if not keep_actor:
-        while found and found[0] in lexicon().systems | {"i", "they", "we"} and found[1:2] != ["and"]:
-            found.pop(0)
-    return [word for word in found if word not in _DROPPED]
-
-
-_SIGNS = ((" × ", " times "), (" ∙ ", " times "), (" * ", " times "), (" ÷ ", " divided by "), (" / ", " divided by "),
-          (" − ", " minus "), (" – ", " minus "), (" + ", " plus "))  # fmt: skip
-
-
-def _quoted_word(found: re.Match[str]) -> str:
-    inner = found[0][1:-1]
-    return f" {inner} " if len(inner.split()) <= 3 else " message "
-
-
-def _trimmed(words: list[str]) -> list[str]:
-    words = words[: _ALL_WORDS + _FOR_NUMBERS]
-    if words[:1] and words[0] in ("this", "that", "these", "those"):
-        words = words[1:]
-    words = [word for at, word in enumerate(words) if at == 0 or word != words[at - 1]]
-    while words and words[-1] in _WEAK_END:
-        before = words[-2] if len(words) > 1 else ""
-        if words[-1] in _PARTICLES and (before.endswith("ing") or f"{before} {words[-1]}" in lexicon().operations):
-            break
-        words = words[:-1]
-    return words[1:] if words[:1] in (["is"], ["are"]) and len(words) > 2 else words
-
-
-_PARTICLES = frozenset(["in", "out", "up"])
 _REFUSED = frozenset(["refuse", "reject", "deny", "decline"])
 
 

@@ -77,7 +77,11 @@ def test_exit_codes_in_a_persons_own_words_stand_with_their_errors() -> None:
     ]
     assert "the others are still read when one fails" in service.methods[0].note
     assert "still" not in cli.methods[0].note
-    assert "2 for a wrong argument, 1 when a book could not be read" in service.tests[0].note
+    assert [test.name for test in cli.tests][-2:] == [
+        "test_exit_code_is_2_for_wrong_argument",
+        "test_exit_code_is_1_when_book_could_not_be_read",
+    ]
+    assert "test_others_are_still_read_when_one_fails" in [test.name for test in service.tests]
 
 
 def test_what_is_selected_is_posted_where_the_design_says_so() -> None:

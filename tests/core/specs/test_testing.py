@@ -36,13 +36,50 @@ def test_a_criterion_is_tried_in_every_component_that_does_a_part_of_it() -> Non
     }
 
 
-def test_what_a_name_has_no_room_for_stands_in_the_note() -> None:
+def test_an_outcome_that_can_fail_apart_has_a_test_of_its_own() -> None:
     found = tried(
         SHELVES + "- `send_reminder(member_id: int) -> None` (US-1/AC-1)\n",
         package(story("US-1", "x", "When sending fails, it is tried again twice, then the clerk of the day is told.")),
     )
     assert found["ShelfService"] == [
-        "test_tried_again_twice_when_sending_fails — also: the clerk of the day is told (US-1/AC-1)"
+        "test_tried_again_twice_when_sending_fails (US-1/AC-1)",
+        "test_clerk_of_day_is_told_when_sending_fails (US-1/AC-1)",
+    ]
+
+
+def test_what_is_taken_here_and_added_there_is_two_outcomes_where_one_name_has_no_room() -> None:
+    text = "The fine is taken from the card of the reader and added to the till of the reading room."
+    found = tried(SHELVES + "- `take_fine(loan_id: int) -> None` (US-1/AC-1)\n", package(story("US-1", "x", text)))
+    assert found["ShelfService"] == [
+        "test_fine_is_taken_from_card_of_reader (US-1/AC-1)",
+        "test_fine_is_added_to_till_of_reading_room (US-1/AC-1)",
+    ]
+
+
+def test_outcomes_at_two_methods_are_two_tests() -> None:
+    found = tried(
+        SHELVES
+        + "- `close_loan(loan_id: int) -> None` (US-1/AC-1)\n- `send_receipt(loan_id: int) -> None` (US-1/AC-1)\n",
+        package(story("US-1", "x", "When a book is returned, then the loan is closed and a receipt is sent.")),
+    )
+    assert found["ShelfService"] == [
+        "test_loan_is_closed_when_book_is_returned (US-1/AC-1)",
+        "test_receipt_is_sent_when_book_is_returned (US-1/AC-1)",
+    ]
+
+
+def test_an_answer_that_gives_a_case_is_a_test_and_its_values_are_a_note() -> None:
+    answer = DecisionInput(
+        "D-loans-fails", "fails", "", "What if one fails?", "The others are still closed when one fails",
+        because=("US-1/AC-1",),
+    )  # fmt: skip
+    found = tried(
+        SHELVES + "- `close_loans() -> None` (US-1/AC-1, D-loans-fails)\n",
+        package(story("US-1", "x", "All loans of the day are closed."), decisions=(answer,)),
+    )
+    assert found["ShelfService"] == [
+        "test_all_loans_of_day_are_closed (US-1/AC-1)",
+        "test_others_are_still_closed_when_one_fails (US-1/AC-1)",
     ]
 
 
@@ -135,4 +172,4 @@ def test_an_error_that_a_good_case_leaves_open_is_tried_too() -> None:
         SHELVES + "- `import_list(path: Path) -> None` (US-1/AC-1)\n- error `InvalidList` (US-1/AC-1)\n",
         package(story("US-1", "x", "When the list is valid, then all its books are stored.")),
     )
-    assert found["ShelfService"][0] == "test_raises_invalid_list_when_list_is_not_valid (US-1/AC-1)"
+    assert found["ShelfService"][0] == "test_raises_invalid_list (US-1/AC-1)"

@@ -1,0 +1,138 @@
+"""What a name has no room for: cut off where a clause or a phrase ends, and said behind the dash."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spec_lsp.design.language.outcomes import FINITE, Outcome
+from spec_lsp.design.language.words import ARTICLES, base_verb, lexicon
+from spec_lsp.specs.namewords import WEAK_END, name_words, trimmed
+
+MOST = 60
+"""So many characters of a name, without “test_”, are read at a glance."""
+_AT_MOST = 75
+"""So many it may have where it would not tell what it is about, or a number or a list would be cut."""
+_ATOM = re.compile(r"`[^`]*`|“[^”]*”|\"[^\"]*\"|„[^“”]*[“”]|\([^()]*\)")
+_CLAUSE = re.compile(
+    r"\s+[—–]\s+|;\s+|(?<!as):\s+|,\s+(?=so\b|(?:each|not|with|without|even|except|including|regardless)\b"
+    r"|\w+(?:ed|ing)\b|\w+ (?:first|last)\b)"
+    r"|,?\s+(?=(?:that|which|who|whose|so that|based on|starting from|instead of|rather than|because|unless|if|when"
+    r"|where|while|until|once|before|after|even|without)\s)|\s+(?=in order to\s)"
+)
+_PHRASE = re.compile(
+    r"\s+(?=(?:with|for|from|in|on|at|by|using|via|within|across|alongside|as|per|into|through|during|against|between"
+    r"|under|beyond|behind|over|including|to)\s)"
+)
+_OBJECTS = frozenset(["which", "who", "that", "whether", "how", "if", "when", "where"])
+_FIELDS = re.compile(
+    r"^(?P<verb>.*?\b(?:shows?|displays?|lists?|returns?)) (?P<owner>(?:each|every|the|an?|all) [\w -]+?)(?:'s|'|’s|’) "
+    r"(?P<fields>[^,;:]+(?:, [^,;:]+)+)$"
+)
+FORMULA = re.compile(r"[×÷∙−+]|\w\s[*/]\s\w")
+_FEWEST = 3
+_MOST_LEFT = 22
+_OPEN = frozenset(
+    ["allows", "lets", "enables", "prompts", "asks", "requires", "forces", "able", "fails", "tries", "starting",
+     "beginning", "based", "according", "depending", "only"]
+)  # fmt: skip
+"""Words that wait for what follows."""
+_LIST = 3
+_SHORT = 6  # more words are no thing of a list
+
+
+def fits(words: list[str], whole: bool = False) -> bool:
+    """Whether a name is short enough, or as ``whole`` can just be borne."""
+    return len("_".join(words)) <= (_AT_MOST if whole else MOST)
+
+
+def heads(effect: str, fewest: int = _FEWEST) -> Iterator[tuple[str, str]]:
+    """The effect cut where a clause or phrase ends, the longest first, each with what was cut off; never in quotation
+    marks, before the verb or within a list or formula."""
+    covered = _ATOM.sub(lambda found: "x" * len(found[0]), effect)
+    ends = {found.start(): found.end() for pattern in (_PHRASE, _CLAUSE) for found in pattern.finditer(covered)}
+    main = name_words(_CLAUSE.split(effect, maxsplit=1)[0])
+    for at in sorted(ends, reverse=True):
+        words = name_words(effect[:at])
+        if len(words) < fewest or trimmed(words) != words or words[-1] in WEAK_END | _OPEN:
+            continue
+        if FORMULA.search(effect[:at]) or not _acting(words, main) or _needs(covered[ends[at] :], words, main):
+            continue
+        if not covered[:at].rstrip().endswith((",", "and", "or")):
+            yield effect[:at], _brief(effect[ends[at] :].strip())
+
+
+def _brief(tail: str) -> str:
+    """What was cut off, up to where it ends a first time where it is long."""
+    if len(tail.split()) > _MOST_LEFT:
+        tail = _CLAUSE.split(tail, maxsplit=1)[0]
+    return tail if len(tail.split()) <= _MOST_LEFT else ""
+
+
+def fields_apart(effect: str) -> tuple[str, str]:
+    """“shows each book's title, year and shelf” → “shows fields of each book” and the fields; else empty."""
+    owned = _FIELDS.match(effect)
+    return (f"{owned['verb']} fields of {owned['owner']}", owned["fields"]) if owned else ("", "")
+
+
+def list_apart(effect: str) -> tuple[str, str]:
+    """As many things of a list as there is room for, and the others; empty where there is none."""
+    covered = _ATOM.sub(lambda found: "x" * len(found[0]), effect)
+    stops = list(re.finditer(r",\s+(?:and\s+)?", covered))
+    if (
+        len(stops) < _LIST - 1
+        or " or " in covered
+        or not _acting(name_words(effect[: stops[0].start()]), name_words(effect))
+    ):
+        return "", ""
+    for at in range(len(stops) - 1, -1, -1):
+        head, tail = effect[: stops[at].start()], effect[stops[at].end() :]
+        head = " and ".join(head.rsplit(", ", 1)) if at else head
+        if (
+            fits(name_words(head))
+            and len(name_words(head)) >= _FEWEST
+            and len(tail.rsplit(", ", 1)[-1].split()) <= _SHORT
+        ):
+            return head, tail if tail.startswith("and ") else f"and {tail}"
+    return "", ""
+
+
+def is_apart(one: Outcome, other: Outcome) -> bool:
+    """Whether two outcomes are of two kinds: what is done or kept, and who else is told of it."""
+    return (one.verb in _TELLS) is not (other.verb in _TELLS)
+
+
+_TELLS = frozenset(
+    ["send", "notify", "mail", "email", "log", "publish", "alert", "inform", "emit", "remind", "trigger", "reload"]
+)
+
+
+def _acting(words: list[str], whole: list[str]) -> bool:
+    """Whether the words hold the verb of the whole, where that holds one."""
+    known = lexicon()
+    if whole[:1] and whole[0] in known.third:
+        return True
+    if any(word in FINITE for word in whole):
+        return any(word in FINITE for word in words)
+    verbs = known.third.keys() | known.participles.keys()
+    said, all_said = (
+        any(word in verbs or (at and base_verb(word) == word) for at, word in enumerate(each))
+        for each in (words, whole)
+    )
+    return said or not all_said
+
+
+def _needs(tail: str, head: list[str], whole: list[str]) -> bool:
+    """Whether a phrase belongs to what is before it: “to search”, “is about …”, “from A” of “from A to B”."""
+    first, _, rest = tail.partition(" ")
+    following = rest.split(" ", 1)[0].lower()
+    if first == "to" and following not in ARTICLES and base_verb(following) == following:
+        return True
+    if whole[:1] and whole[0] in _OPEN and "to" in whole and "to" not in head:
+        return True
+    verb = base_verb(head[-1]) is not None or head[-1] in lexicon().third
+    if verb and (first in _OBJECTS or (first == "to" and len(head) > 1 and base_verb(head[-1]) == head[-1])):
+        return True
+    if first == "from" and head[0].startswith("prevent"):
+        return True
+    return head[-1] in FINITE or (first == "as" and head[-1] in ("such", "known", "same"))

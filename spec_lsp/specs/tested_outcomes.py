@@ -1,0 +1,210 @@
+"""The tests of a criterion: one for each outcome that can fail apart from the others, at the component that does it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spec_lsp.design.answered.consequences import is_added
+from spec_lsp.design.brief.inputs import PackageInput
+from spec_lsp.design.document.matching import best
+from spec_lsp.design.document.model import Component, Design
+from spec_lsp.design.language.clauses import Clauses
+from spec_lsp.design.language.languages import language_of
+from spec_lsp.design.language.outcomes import FINITE, Outcome
+from spec_lsp.design.language.words import content_words, third_person
+from spec_lsp.specs.abroad import is_abroad, test_words
+from spec_lsp.specs.boundaries import boundary_note, half_note
+from spec_lsp.specs.effects import Effects
+from spec_lsp.specs.errors import raised_when
+from spec_lsp.specs.labels import values_of
+from spec_lsp.specs.model import SpecTest
+from spec_lsp.specs.namewords import words_of_test
+from spec_lsp.specs.naming import TestName, name_of_test
+from spec_lsp.specs.placing import Home, inner, is_border
+from spec_lsp.specs.reading import prepared, read
+from spec_lsp.specs.shortening import fits
+from spec_lsp.specs.tested_rules import DECIMAL, of_error
+from spec_lsp.specs.voice import order_apart, without_pronoun
+
+_REFUSING = frozenset(["reject", "refuse", "deny", "decline", "lock", "block", "raise"])
+_ELSE = r"else raises (?:`\w+` or )*`{}`"
+_AND_DONE = re.compile(r"\s+and\s+(?=\w+ed (?:to|from|in|into|on)\b)")
+_BE = re.compile(r"^(?P<thing>.+?) (?P<be>is|are) \w+")
+_FEW = 3  # more quotations than that are sample data
+_SAID = 0.6  # an outcome with so many of its words in the test's name is a facet of it
+
+
+class Tested(NamedTuple):
+    component: str
+    test: SpecTest
+    method: str = ""
+    longer: str = ""
+    """The name that tells the test from another one of its component with the same short name."""
+
+
+def of_criterion(
+    name: str, design: Design, package: PackageInput, effects: Effects, files: dict[str, str], roles: frozenset[str]
+) -> Iterator[Tested]:
+    """The tests of one criterion. ``files`` holds the criteria about files of the project, with their component."""
+    said = read(package.criteria[name][1].text, roles)
+    behind = [(c, e) for c in design.components for e in c.entries if name in e.references]
+    behind = [pair for pair in behind if not is_added(pair[1], package.decisions)]
+    methods = [pair for pair in behind if pair[1].kind == "method"] or behind
+    if not methods:
+        if name in files:
+            yield _test(files[name], name, package, said, None, [], roles)[0]
+        return
+    errors = [(c, e) for c, e in behind if e.kind == "error" and not e.body]
+    whens = {entry.name: raised_when(entry, package) for _, entry in errors}
+    own = is_abroad(package, name)
+    told = " ".join(effects.notes.values())
+    unsaid = [] if said.negative else [e for _, e in errors if re.search(_ELSE.format(e.name), told)]
+    alone = len(errors) > 1 and all(whens.values()) and len(said.outcomes) == 1 and not own and not unsaid
+    for component, entry in errors if alone or unsaid else ():
+        case, longer = of_error(name, entry, whens[entry.name], package, behind)
+        yield Tested(component.name, case, longer=longer)
+    if alone:
+        return
+    trigger, effect = " ".join(said.when), " ".join(outcome.effect for outcome in said.outcomes)
+    homes = effects.homes.get(name, ())
+    if own or None in homes or len(homes) != len(said.outcomes) or not homes:
+        parts = dict.fromkeys(home[0].name for home in homes if home is not None)
+        if len(parts) < 2:
+            inside = inner(methods, said.outcomes[0]) if said.outcomes else methods
+            homes = (best(inside, effect, trigger),) * len(said.outcomes)
+            if not homes:
+                only = best(inside, effect, trigger)
+                yield _test(only[0].name, name, package, said, only, behind, roles)[0]
+                return
+    ordered = list(_of_order(homes[0][0], behind, name, said)) if homes[0] is not None and not own else []
+    if ordered:
+        first, *others = said.outcomes
+        said = said._replace(outcomes=(first._replace(effect=order_apart(first.effect)[0]), *others))
+    told_in: dict[tuple[str, str], list[int]] = {}
+    for number, home in enumerate(homes):
+        if home is not None:
+            told_in.setdefault((home[0].name, "" if own else home[1].body), []).append(number)
+    for (part, _), numbers in told_in.items():
+        outcomes = [_alone(said, number) for number in numbers]
+        home = homes[numbers[0]]
+        while outcomes:
+            now = said._replace(outcomes=tuple(outcomes))
+            now = now if own else _divided(now, _deed(home), roles)
+            one, count = _test(part, name, package, now, home, behind, roles)
+            yield one
+            outcomes = list(now.outcomes[count:])
+    yield from ordered
+
+
+def _test(
+    part: str, name: str, package: PackageInput, said: Clauses, home: Home | None, behind: list[Home],
+    roles: frozenset[str],
+) -> tuple[Tested, int]:  # fmt: skip
+    """The test of the first outcome, with those that its name or note says besides, and how many those are."""
+    text = package.criteria[name][1].text
+    fallback = "criterion_" + re.sub(r"\W+", "_", name).strip("_").lower()
+    deed = _deed(home)
+    decided = next((one for one in package.decisions if name in one.because and not one.settings), None)
+    if is_abroad(package, name):
+        words = test_words(said, language_of(package.criteria[name][0].story))
+        notes = [f"message “{quoted}”" for quoted in said.quoted if len(quoted.split()) > 3]
+        test = SpecTest("test_" + ("_".join(words) or fallback), "; ".join(notes), (name,))
+        return Tested(part, test), max(1, len(said.outcomes))
+    found = name_of_test(said, fallback, deed, roles, decided.label if decided is not None else "")
+    count = found.told + _facets(said, found)
+    here = said._replace(outcomes=said.outcomes[:count])
+    notes = _notes(here, found, text, package, home, behind)
+    test = SpecTest(found.name, "; ".join(dict.fromkeys(part for part in notes if part)), (name,))
+    return Tested(part, test, deed, found.longer), count
+
+
+def _alone(said: Clauses, number: int) -> Outcome:
+    """An outcome as it stands without those before it: “and reject others” → “rejects others”."""
+    outcome = said.outcomes[number]
+    effect = without_pronoun(outcome.effect, said, number)
+    first, _, rest = effect.partition(" ")
+    bare = number and first == outcome.verb and not outcome.subject and not outcome.passive
+    return outcome._replace(effect=f"{third_person(first)} {rest}" if bare else effect)
+
+
+def _deed(home: Home | None) -> str:
+    return home[1].name if home is not None and home[1].kind == "method" else ""
+
+
+def _notes(
+    said: Clauses, found: TestName, text: str, package: PackageInput, home: Home | None, behind: list[Home]
+) -> list[str]:
+    """What a name does not say: the rest of the outcome, its condition, values beside limits, messages."""
+    decimal = any(DECIMAL.search(entry.body) for _, entry in behind)
+    refused = bool(said.quoted) or any(one.verb in _REFUSING for one in said.outcomes)
+    refused = refused or any(one.negative for one in said.outcomes[:1])
+    here = " ".join(outcome.text for outcome in said.outcomes)
+    values = values_of(said.outcomes[0]) if said.outcomes else None
+    answers = [one.label for one in package.decisions if home is not None and one.id in home[1].references]
+    halves = half_note(text, " ".join(answers)) if not said.given else ""  # an example has its own result
+    known = " ".join(found.left)
+    notes = [values[1] if values else "", *found.left, boundary_note(prepared(text), decimal, refused), halves]
+    told = [quoted for quoted in said.quoted if quoted not in known]
+    notes += [f"message “{quoted}”" for quoted in told if len(quoted.split()) > 3 and quoted in here]
+    whole = "_".join(words_of_test(found.name))
+    short = [quoted for quoted in told if len(quoted.split()) <= 3 and f"“{quoted}”" in _curled(here)]
+    short = short if len(said.quoted) <= _FEW else []
+    notes += [f"“{quoted}”" for quoted in short if "_".join(words_of_test(re.split(r"\s*\(", quoted)[0])) not in whole]
+    notes += ["only when asked"] if said.outcomes and said.outcomes[0].effect.startswith("optionally ") else []
+    return notes
+
+
+def _curled(text: str) -> str:
+    return re.sub(r"[\"„]([^\"“”„]*)[\"”“]", r"“\1”", text)
+
+
+def _divided(said: Clauses, deed: str, roles: frozenset[str]) -> Clauses:
+    """“the fine is taken from the card and added to the till” as two outcomes, where one name has no room for both."""
+    if not said.outcomes:
+        return said
+    first, *others = said.outcomes
+    pieces = _AND_DONE.split(first.effect, maxsplit=1)
+    be = _BE.match(pieces[0])
+    whole = name_of_test(said._replace(outcomes=(first,)), "", deed, roles)
+    if len(pieces) < 2 or be is None or "(" in first.effect or not whole.longer or fits(whole.longer.split("_")[1:]):
+        return said
+    second = first._replace(effect=f"{be['thing']} {be['be']} {pieces[1]}")
+    bare = be.end() == len(pieces[0])  # “is calculated and added to …”: the second says it all
+    return said._replace(outcomes=(*(() if bare else (first._replace(effect=pieces[0]),)), second, *others))
+
+
+def _facets(said: Clauses, found: TestName) -> int:
+    """How many of the outcomes behind those in the name are no outcomes of their own: what the note quotes, what the
+    name's words say again, and a reason."""
+    count = 0
+    named = content_words(found.longer.replace("_", " ")) | content_words(found.name.replace("_", " "))
+    for outcome in said.outcomes[found.told :]:
+        words = content_words(outcome.effect)
+        quoted = any(one in outcome.effect for one in said.quoted if len(one.split()) > _FEW)
+        if not (quoted or not words or len(words & named) >= _SAID * len(words) or not _happens(outcome)):
+            break
+        count += 1
+    return count
+
+
+def _happens(outcome: Outcome) -> bool:
+    words = outcome.effect.split()
+    if words[:1] == ["because"]:
+        return False
+    return bool(outcome.verb) or any(word in FINITE for word in words[1:])
+
+
+def _of_order(home: Component, behind: list[Home], name: str, said: Clauses) -> Iterator[Tested]:
+    """The order of what a page shows is made by the method behind it, and tested there."""
+    if not said.outcomes:
+        return
+    rest, order = order_apart(said.outcomes[0].effect)
+    for component, entry in behind:
+        reads = entry.kind == "method" and entry.name.split("_")[0] in ("list", "search", "find")
+        if rest and order and reads and component is not home and not is_border(component, entry):
+            words = re.findall(r"[a-z0-9]+", re.split(r",\s", order)[0].lower())
+            test = SpecTest("_".join(["test", entry.name.partition("_")[2], "are", *words]), "", (name,))
+            yield Tested(component.name, test)
+            return

@@ -1,0 +1,92 @@
+"""The tests of rules: errors, limits that settings hold, and who may do what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spec_lsp.design.brief.inputs import DecisionInput, PackageInput
+from spec_lsp.design.document.model import Design, Entry
+from spec_lsp.specs.boundaries import boundary_note
+from spec_lsp.specs.errors import pieces_of
+from spec_lsp.specs.model import SpecTest
+from spec_lsp.specs.namewords import words_of_test
+from spec_lsp.specs.placing import Home, is_border
+from spec_lsp.specs.shortening import fits
+from spec_lsp.specs.statements import statement
+
+DECIMAL = re.compile(r"\b(?:Decimal|float|Numeric|Float)\b")
+_LIMIT = re.compile(r"^(?P<way>min|max)_\w+ (?P<whole>(?P<value>\d+)(?: \w+)?)$")
+_WHO_MAY = re.compile(r"^Who may (?P<what>.+)\?$")
+_ONLY = re.compile(r"^(?P<who>[\w -]+?) only\b")
+_ALL_WORDS = 14
+
+
+def of_settings(name: str, design: Design, package: PackageInput) -> list[str]:
+    """The limits that a criterion leaves to a setting: “20 pass; 19 do not” for ``min_content_length`` = 20."""
+    found = []
+    for entry in (one for component in design.components for one in component.of("setting")):
+        limit = _LIMIT.match(f"{entry.name} {entry.body}")
+        if (
+            limit
+            and "retr" not in entry.name
+            and name in entry.references
+            and limit["value"] not in package.criteria[name][1].text
+        ):
+            bound = "at least" if limit["way"] == "min" else "at most"
+            found.append(boundary_note(f"{bound} {limit['whole']}"))
+    return found
+
+
+def of_error(name: str, entry: Entry, when: str, package: PackageInput, behind: list[Home]) -> tuple[SpecTest, str]:
+    """One test for each error of a criterion that has several, with the limits its own condition or answer gives; and
+    its name with the whole condition."""
+    pieces = [piece.lower() for piece in pieces_of(entry.name)]
+    decimal = any(DECIMAL.search(other.body) for _, other in behind)
+    answers = [one.label for one in package.decisions if one.id in entry.references and one.question != "errors"]
+    limits = [note for text in (when, *answers) if (note := boundary_note(text, decimal))]
+    words = words_of_test(when)[: _ALL_WORDS - len(pieces)]
+    longer = ["raises", *pieces, *words]
+    short = ["raises", *pieces, *_without_subject(words, pieces)]
+    left = [] if fits(short) else [when]
+    short = short if fits(short) else ["raises", *pieces]
+    notes = "; ".join(dict.fromkeys((*left, *limits)))
+    return SpecTest("_".join(["test", *short]), notes, (name,)), "_".join(["test", *longer])
+
+
+def _without_subject(words: list[str], pieces: list[str]) -> list[str]:
+    """“when the password is shorter than …” behind ``InvalidPassword`` → “when shorter than …”, nothing where the
+    error's name says it all: “when the email is not valid” behind ``InvalidEmail``."""
+    be = next((at for at, word in enumerate(words) if word in ("is", "are")), 0)
+    if words[:1] != ["when"] or not be or not set(words[1:be]) <= set(pieces):
+        return words
+    rest = words[be + 1 :]
+    if "invalid" in pieces and rest == ["not", "valid"]:
+        return []
+    return ["when", *rest]
+
+
+def of_access(design: Design, package: PackageInput) -> Iterator[tuple[str, SpecTest]]:
+    """Who may do what is tried where people come in."""
+    for decision in package.decisions:
+        if decision.question not in ("access", "permissions", "roles", "authorization"):
+            continue
+        words = _access(decision)
+        border = [
+            (c, e) for c in design.components for e in c.of("method", "route") if is_border(c, e) or c.of("route")
+        ]
+        if not words or not border:
+            continue
+        component, entry = border[0]
+        because = [name for name in decision.because if name in package.criteria]
+        criterion = because[:1] or [name for name in entry.references if name in package.criteria][:1]
+        yield component.name, SpecTest("_".join(["test", *words]), "", (*criterion, decision.id))
+
+
+def _access(decision: DecisionInput) -> list[str]:
+    """“Who may open the pages?” with “Clerks only” → “only clerks may open pages”."""
+    what, who = _WHO_MAY.match(decision.title), _ONLY.match(decision.label)
+    if what and who:
+        return ["only", *words_of_test(who["who"]), "may", *words_of_test(what["what"])]
+    said = statement(decision) or ""
+    return words_of_test(said) if re.search(r"\b(?:sees?|only|may)\b", said) else []
