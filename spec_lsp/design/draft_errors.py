@@ -32,7 +32,11 @@ _RANGE = re.compile(
     r"(?:a number\s+)?between\b",
     re.I,
 )
-_UNIQUE = re.compile(r"\b(?:unique|not already (?:in use|taken))\b(?P<noun>[\w\s]*)", re.I)
+_UNIQUE = re.compile(
+    r"(?<!with a )(?<!with an )\b(?:unique|not already (?:in use|taken))\b(?! (?:id|identifier|identifiers|ids)\b)"
+    r"(?P<noun>[\w\s]*)", re.I,
+)  # fmt: skip
+"""What has to be unique where people give it; an identifier is given by the store."""
 _RULED = re.compile(
     r"\brequires?\s+(?:a|an|the)\s+(?P<noun>[\w\s]+?)\s+(?:following|according to|conforming to|matching)\b", re.I
 )

@@ -73,7 +73,8 @@ def telling_conditions(
             own = call <= {word[:_STEM] for word in named}  # that somebody calls it goes without saying
             act = act_of(clause, roles) if several and not own else ""
             other = bool(act) and not same_deed(act, entry.name.partition("_")[0])
-            if ((deeds and not own) or other or _telling(clause)) and not (is_of_widgets(clause) and not border):
+            telling = (deeds and not own) or _telling(clause)
+            if other or (telling and not (is_of_widgets(clause) and not border)):
                 found.append(impersonally(clause, roles))
             continue
         words = content_words(clause)

@@ -54,6 +54,38 @@ def told_to(text: str) -> str:
     return agreed(f"{found['how'] or ''}{third_person(found['verb'])} {found['rest']}")
 
 
+def told_after(text: str) -> str:
+    """“display modern gradients” → “displays modern gradients”: what a scenario tells to do behind “then”, where only
+    a clause can stand; what has a verb of its own stays as it is."""
+    words = text.split()
+    how = words[0] if words and words[0].endswith("ly") and base_verb(words[0]) is None else ""
+    rest = words[1:] if how else words
+    if len(rest) < 2 or text[:1] != text[:1].lower():
+        return text
+    known, verb = lexicon(), rest[0]
+    if [verb, rest[1]] == ["do", "not"]:
+        return f"does {' '.join(rest[1:])}"
+    if verb in FINITE or not (base_verb(verb) == verb or verb in _MORE_VERBS) or rest[1] in FINITE:
+        return text
+    first = next((at for at, word in enumerate(rest) if word in ("that", "which", "if", "when", "so", "to")), len(rest))
+    if verb in known.noun_verbs | _OF_WIDGETS and any(word in FINITE or _is_third(word) for word in rest[1:first]):
+        return text
+    if rest[1] in known.third and (len(rest) < 3 or rest[2] in _OPENS or rest[2].startswith("`")):
+        return text  # “build stops the tests”
+    return agreed(" ".join([*([how] if how else []), third_person(verb), *rest[1:]]))
+
+
+def _is_third(word: str) -> bool:
+    return word in lexicon().third or word.removesuffix("s") in _MORE_VERBS
+
+
+_OF_WIDGETS = frozenset(
+    ["display", "upload", "download", "login", "edit", "view", "save", "submit", "delete", "cancel"]
+)
+"""Verbs that also stand in front of a part of a screen: “the display buffer”, “upload buttons are shown”."""
+_OPENS = frozenset(["the", "a", "an", "all", "any", "each", "its", "with", "in", "on", "at", "if", "when", "as"])
+
+
 def as_deed(text: str, roles: frozenset[str]) -> str:
     """“the cook can replace a meal” → “replaces a meal”; “allows users to search” → “searches”."""
     for pattern in (_CAN, _LETS):
@@ -85,11 +117,35 @@ _DOES = re.compile(
     r"|^(?:the|an?|each|every) (?:[\w-]+ ){1,3}?[a-z]+s (?:an?|the|all|its|`)"
 )
 _OPENS_OBJECT = re.compile(r"(?:(?:an?|the|all|any|each|its|to|them|it|back|on|with|existing|other|new|only)\b|`)")
-_AND_BASE = re.compile(r"\b(?P<link>and|or) (?P<verb>[a-z]+) (?=[a-z`])")
+_AND_BASE = re.compile(r"\b(?P<link>(?:and|or)(?: [a-z]+ly)?) (?P<verb>[a-z]+) (?=[a-z`])")
 
 
 _MORE_VERBS = frozenset(
-    ["maintain", "redirect", "exit", "return", "remain", "keep", "leave", "stay", "continue", "log"]
+    [
+        "maintain",
+        "redirect",
+        "exit",
+        "return",
+        "remain",
+        "keep",
+        "leave",
+        "stay",
+        "continue",
+        "log",
+        "avoid",
+        "animate",
+        "wrap",
+        "morph",
+        "proceed",
+        "fail",
+        "warn",
+        "fall",
+        "play",
+        "omit",
+        "ignore",
+        "pulse",
+        "scroll",
+    ]
 )
 
 
@@ -103,15 +159,21 @@ def agreed(text: str) -> str:
 def _agreeing(found: re.Match[str]) -> str:
     """“creates a record and dispatch a job” → “… and dispatches a job”."""
     verb, known = found["verb"], lexicon()
+    if found["link"].endswith("ly") and not verb.endswith(("s", "ed", "ing")):
+        return f"{found['link']} {third_person(verb)} "
     before = found.string[: found.start()].split()[-1:]
     plain = bool(_OPENS_OBJECT.match(found.string, found.end()))
     following = re.match(r"\w+", found.string[found.end() :])
     told = found.string[: found.start()].split()
+    if told and told[-1] in ("it", "them") and base_verb(verb) == verb:
+        return f"{found['link']} {third_person(verb)} "  # “saves it and update the history”
     if following and not plain and (following[0] in told or following[0] in known.views):
         return found[0]  # “an access token and refresh token”, “to the home or login page”
     if told and not plain and told[-1] in known.plain_adjectives:
         return found[0]  # “the current and average price”
-    if not plain and (verb in known.noun_verbs | {"access"} or base_verb(before[0] if before else "") in before):
+    if not plain and (
+        verb in (known.noun_verbs | {"access"}) - {"use"} or base_verb(before[0] if before else "") in before
+    ):
         return found[0]  # “upload and download buttons”
     done = verb in _MORE_VERBS or (base_verb(verb) == verb and (plain or verb in known.operations))
     done = done or (plain and verb not in _SMALL and not verb.endswith(("s", "ed", "ing", "ly")) and len(verb) > 3)

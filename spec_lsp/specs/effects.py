@@ -226,7 +226,9 @@ class _Work:
             else ()
         )
         if error:
-            told = said.given if said.given and not says_wrong(said.when) else told
+            wrong = tuple(clause for clause in said.when if says_wrong((clause,)))
+            if said.given and not says_wrong(told):
+                told = wrong or said.given
             told = told if any(one.told and f"`{one.name}`" in error for one in errors) else ()
         told = () if text == CALLED else told
         if moved and text != CALLED and not told and said.outcomes[0].passive and not said.outcomes[0].negative:

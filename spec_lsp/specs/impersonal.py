@@ -13,7 +13,7 @@ _STOPS = re.compile(
 )
 _PREPOSITIONS = frozenset(
     ["to", "on", "in", "at", "from", "that", "into", "for", "by", "with", "about", "against", "over", "through", "of",
-     "whether", "how", "if", "as", "without", "within"]
+     "whether", "how", "if", "as", "without", "within", "up", "down", "out", "off", "back", "away"]
 )  # fmt: skip
 _DESCRIBES = frozenset(
     ["that", "which", "who", "with", "without", "of", "for", "in", "on", "from", "at", "by", "within", "above", "below",
@@ -74,7 +74,7 @@ def phrasal(clause: str) -> str:
     """“I look up a word” → “a word is looked up”; empty for a clause without such a verb."""
     found = _UP.match(clause)
     verb = base_verb(found["verb"]) if found else None
-    if found is None or verb is None:
+    if found is None or verb is None or found["what"].split()[0].lower() in _PREPOSITIONS:
         return ""
     return f"{found['what']} {be(found['what'])} {participle(verb)} {found['up']}{found['rest']}"
 

@@ -21,6 +21,7 @@ _RETRIED = re.compile(r"\b(?:tried again|tries again|retr(?:y|ies|ied))\b", re.I
 _TOLD = re.compile(r"(?P<error>raises `\w+`) \(“(?P<also>.+)”\)$")
 _ONLY_RAISED = re.compile(r"raises (?P<names>`\w+`(?: or `\w+`)*)$")
 _NOTHING_DONE = re.compile(r"^no \w+|\b(?:is|are) not \w+ed\b")
+_DOES_NOT = re.compile(r"^(?:[^\s]+ ){0,3}(?:does|do) not\b")
 _PASSES = re.compile(
     r"\b(?:valid|correct|allowed|permitted|free|enough|match(?:es)?|confirmed|passes|succeeds?|complete|available"
     r"|approved|accepted|exists?|at least|at most|up to)\b", re.I,
@@ -154,6 +155,7 @@ def _not_yet_said(signature: str, clauses: list[Clause]) -> list[tuple[str, str]
         weighty = (
             bool(_FORMULA.search(text))
             or text.startswith("stores `")
+            or bool(_DOES_NOT.search(text) and clause.condition)
             or bool(fresh & ({"not", "no"} | _WEIGHTY))
             or bool((words - by_name - nearest) & content_words(clause.condition))
             or any(DIGIT.search(word) for word in fresh)

@@ -218,7 +218,7 @@ def _existing(outcome: Outcome, effect: str) -> str:
     if asked is None or " when " in effect or ":" in effect:
         return effect
     head = re.split(r"\s(?:with|for|from|of|in|on|to)\s", re.sub(r"\s*\([^()]*\)", "", effect))[0].split()
-    many = is_plural(head[-1]) and not head[-1].startswith("`")
+    many = bool(head) and is_plural(head[-1]) and not head[-1].startswith("`")
     done = _PROVIDED.get(asked["verb"].lower(), "")
     return f"{effect} {'are' if many else 'is'} {done}" if done else f"{effect} {'exist' if many else 'exists'}"
 

@@ -69,6 +69,8 @@ _HEAD = re.compile(
     r"^[A-Za-z-]+(?P<words>(?: [A-Za-z-]+)*?)"
     r"(?= (?:with|for|from|to|on|in|of|by|at|when|if|as|per)\b| *[(,.;:]|$)"
 )
+_OF_ROLE = r"\s(?:with|without|who|that|of|in|at|on|from|for|using|working|running|looking|trying|having|visiting)\s"
+"""What describes a role begins with one of these: “a developer using the tool”."""
 _FLAG = re.compile(r"(?<![`\w-])(--[a-z][\w-]*)(?![\w`-])")
 
 
@@ -77,7 +79,7 @@ def roles_of(package: PackageInput) -> frozenset[str]:
     known = lexicon()
     found: set[str] = set()
     for source in package.stories:
-        head = re.split(r"\s(?:with|without|who|that|of|in|at|on|from|for)\s", (source.story.role or "").lower())[0]
+        head = re.split(_OF_ROLE, (source.story.role or "").lower())[0]
         words = re.findall(r"[a-z][\w-]*", head)
         found |= {singular(words[-1])} if words else set()
         for criterion in source.story.criteria:

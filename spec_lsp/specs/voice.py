@@ -16,7 +16,7 @@ from spec_lsp.design.language.words import (
     singular,
     third_person,
 )
-from spec_lsp.specs.doing import agreed, as_deed, control_named, is_person, told_to
+from spec_lsp.specs.doing import agreed, as_deed, control_named, is_person, told_after, told_to
 from spec_lsp.specs.labels import nominal, values_of
 
 _PASSIVE = re.compile(
@@ -96,7 +96,11 @@ def voiced(entry: Entry, outcome: Outcome, read: Clauses, roles: frozenset[str],
         if marked := _MARKED.match(text) if returns_of(entry.body) == "bool" else None:
             text = f"true for {marked['thing']}"
         text = _MESSAGE.sub("returns the message ", text) if returns_of(entry.body) == "str" else text
-    text = agreed(told_to(text) if not outcome.verb else text)
+    if not outcome.verb:
+        text = told_to(text)
+    if text == outcome.effect and (read.when or read.given):
+        text = told_after(text)
+    text = agreed(text)
     text = _to_whom(text, outcome)
     text = _with_verb(entry, text, outcome, border)
     text = _searched(entry, text, read)

@@ -14,7 +14,8 @@ from spec_lsp.design.language.languages import condition_words
 from spec_lsp.design.language.outcomes import BE, FINITE, MODAL, Outcome, is_actor, is_imperative, is_system, outcome_of
 from spec_lsp.design.language.words import ARTICLES, base_verb, lexicon, says
 
-_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])\*(?=[^\s*])([^*]+)\*(?![\w*])")
+_EMPHASIS = re.compile(r"(?P<code>`[^`]*`)|(\*\*|__)(?=\S)(.+?)(?<=\S)\2|(?<![\w*])\*(?=[^\s*])([^*]+)\*(?![\w*])")
+"""Code holds no emphasis: the stars of `*.log` are its own."""
 _ESCAPE = re.compile(r"\\([~.*_#()\[\]-])")
 _EXAMPLE = re.compile(
     r"\s*[(（](?:e\.?\s?g\.?|for example|such as|like)\b[^()]*[)）]|,?\s+(?:e\.g\.|for example|such as)\s[^.;]*", re.I
@@ -94,7 +95,11 @@ def cleaned(text: str) -> str:
     """The sentence without Markdown emphasis, escapes, examples and trailing codes; blanks are single."""
     text = _TABLE.sub("", text) if "|" in text else text  # what cannot be there is not looked for
     text = _NESTED.sub(LIST, text.replace(": - ", ": ")) if " - " in text or " * " in text else text
-    text = _EMPHASIS.sub(lambda found: found[2] or found[3], text) if "*" in text or "__" in text else text
+    text = (
+        _EMPHASIS.sub(lambda found: found["code"] or found[3] or found[4], text)
+        if "*" in text or "__" in text
+        else text
+    )
     text = _ESCAPE.sub(r"\1", text) if "\\" in text else text
     text = _CODES_BEFORE.sub("", text) if text.lstrip()[:1] in ("(", "[") else text
     low = text.lower()
@@ -257,7 +262,7 @@ def _begins_clause(words: list[str]) -> bool:
     if first in FINITE:
         return False
     if first in known.third and first not in known.participles and len(words) > 1:
-        return True
+        return not (known.third[first] in known.noun_verbs and words[1].lower() in ("for", "of", "per"))
     if first in ("both", "all") and len(words) > _FEW and base_verb(words[2]) == words[2] and words[3] in ARTICLES:
         return True  # “both shelves list the book”
     for place, word in enumerate(words[1:7], start=1):
@@ -266,6 +271,9 @@ def _begins_clause(words: list[str]) -> bool:
             return False  # “the date it was placed”: a noun with its relative clause
         if low in FINITE:
             return True
+        described = place + 1 == len(words) and words[place - 1].lower() in known.participles
+        if described and place > 1:
+            return False  # “a code for confirmed orders”: a noun
         if low in known.third and words[place - 1].lower() not in ("of", "and", "or", "with", "for", "to", "in"):
             before = words[place - 1].lower()
             if before in ARTICLES or before in ("no", "each", "every", "all"):

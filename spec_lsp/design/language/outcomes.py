@@ -104,7 +104,7 @@ def outcome_of(clause: str, show: Callable[[str], str]) -> Outcome:
         if (
             at
             and low in known.participles
-            and words[at - 1].lower() not in ("not", "to", "do", "does", "can", "will", "may", "must")
+            and words[at - 1].lower() not in _BEFORE_NO_VERB
             and (at + 1 == len(words) or words[at].endswith(":") or following in _AFTER_PARTICIPLE)
         ):
             before = at - 1 if at > 1 and words[at - 1].lower().endswith("ly") else at
@@ -162,6 +162,10 @@ def _about_work(text: str, rest: str, show: Callable[[str], str]) -> Outcome:
 
 
 _PLURAL_ACTORS = frozenset(["i", "they", "we", "you", "users", "members", "customers", "administrators", "people"])
+_BEFORE_NO_VERB = frozenset(
+    ["not", "to", "do", "does", "can", "will", "may", "must", "all", "any", "each", "every", "no"]
+)
+"""“all required and optional fields”: a participle behind one of these is no verb."""
 _AFTER_PARTICIPLE = frozenset(
     [
         "by",

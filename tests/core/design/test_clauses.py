@@ -109,6 +109,21 @@ def test_conditions_and_outcomes(text: str, given: list[str], when: list[str], e
     assert [outcome.effect for outcome in read.outcomes] == effects
 
 
+@pytest.mark.parametrize(
+    ("text", "effects"),
+    [
+        ("The system shall keep the old rates and schedules for each room.",
+         ["keeps the old rates and schedules for each room"]),
+        ("The system shall accept a code and secret for confirmed orders.",
+         ["accepts a code and secret for confirmed orders"]),
+        ("WHEN the pack runs THEN check all required and optional fields", ["check all required and optional fields"]),
+        ("All files matching `*.plan` and `*.map` are read.", ["all files matching `*.plan` and `*.map` are read"]),
+    ],
+)  # fmt: skip
+def test_what_is_no_clause_stays_with_the_one_before(text: str, effects: list[str]) -> None:
+    assert [one.effect for one in clauses_of(text).outcomes] == effects
+
+
 @given(st.text(max_size=120))
 def test_any_text_has_clauses(text: str) -> None:
     read = clauses_of(text)

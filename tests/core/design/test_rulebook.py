@@ -64,6 +64,7 @@ As a harbour master, I want to lock a crane, so that nobody moves it.
         ("If the berth does not exist, THE Port_Api SHALL respond with status 404.", "BerthNotFound"),
         ("WHEN an unknown berth is asked for, THE Port_Api SHALL return an error.", "BerthNotFound"),
         ("The email address must be unique.", "EmailAddressTaken"),
+        ("WHEN a pilot adds a berth, THE system SHALL store the berth with a unique identifier and its length.", ""),
         ("Duplicate arrivals are rejected.", "DuplicateArrival"),
         ("WHEN a berth with duplicate name is added, an error is thrown.", "DuplicateBerth"),
         ("A pilot who has already joined cannot join again.", "AlreadyJoined"),

@@ -50,3 +50,32 @@ def test_where_opens_a_condition() -> None:
     assert note("Where no order is perfect, the system prefers the shorter way.") == (
         "prefers the shorter way where no order is perfect"
     )
+
+
+def test_another_deed_is_said_also_where_it_is_done_to_a_part_of_the_screen() -> None:
+    assert note(
+        "When a member hovers over the shelf button, the system names its first book.",
+        "When a member presses down on the shelf button, the system darkens it.",
+    ) == (
+        "names its first book when a member hovers over the shelf button;"
+        " when a member presses down on the shelf button, darkens it"
+    )
+
+
+def test_what_is_not_done_is_said_beside_what_is_done_to_the_same() -> None:
+    said = note(
+        "When a shelf stands in the old row, `tidy` SHALL move its books to the new row"
+        " and `lend` SHALL NOT move books that stand in the old row."
+    )
+    assert "`lend` does not move books that stand in the old row" in said
+
+
+def test_the_error_stands_with_what_is_wrong_and_not_with_what_holds_before() -> None:
+    source = package(
+        story("US-1", "arrange", 'Given a shelf needs a `plan` file, when the `plan` file does not exist, then display'
+              ' error: "No plan found."')
+    )  # fmt: skip
+    method = Entry("method", "arrange_shelf", SHELF, "", ("US-1/AC-1",))
+    error = Entry("error", "PlanNotFound", "No plan found.", "", ("US-1/AC-1",))
+    component = Component("ShelfService", "src/shelves.py", False, "", (method, error))
+    assert "the `plan` file does not exist" in effects(source, [component]).notes["ShelfService", SHELF]

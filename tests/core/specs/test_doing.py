@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from spec_lsp.specs.doing import agreed, told_to
+from spec_lsp.specs.doing import agreed, told_after, told_to
 from tests.core.specs.lines import PAGES, SHELVES, notes
 
 
@@ -53,3 +53,25 @@ def test_what_is_only_named_is_offered_or_shown() -> None:
     assert said["copy_list"] == "offers a copy-to-clipboard button for each book."
     assert said["load_shelf"] == "reads the YAML shelf file (shelf.yaml)."
     assert said["show_shelf"].startswith("shows a reading room dialog with all seats")
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("display bright colours on the shelf", "displays bright colours on the shelf"),
+        ("animate page turns using CSS transforms", "animates page turns using CSS transforms"),
+        ("disable or slowly reduce lamps", "disables or slowly reduces lamps"),
+        ("do not lend the book", "does not lend the book"),
+        ("ensure labels include the row", "ensures labels include the row"),
+        ("display lamps are dimmed", "display lamps are dimmed"),
+        ("process exits with code 3", "process exits with code 3"),
+        ("Shelf plates show the row", "Shelf plates show the row"),
+        ("upload form shows the size", "upload form shows the size"),
+    ],
+)
+def test_what_stands_behind_then_is_told_to_the_system(told: str, said: str) -> None:
+    assert told_after(told) == said
+
+
+def test_it_is_followed_by_a_verb() -> None:
+    assert agreed("closes it and update shelf history") == "closes it and updates shelf history"
