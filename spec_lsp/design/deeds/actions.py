@@ -158,6 +158,9 @@ def _want(want: str, story: Story) -> Iterator[Action]:
     if done and (found := list(_passives(done["thing"], text[done.start("deeds") :]))):
         yield from found  # “incoming parcels checked”
         return
+    if text == whole and (seen := _adjective_with_noun(text)):
+        yield from action("view", seen, "want", None)  # “complete reader information”
+        return
     if sides := tuple(switched(text, "want", None)):
         yield from sides
         return
@@ -176,6 +179,24 @@ def _want(want: str, story: Story) -> Iterator[Action]:
         yield Action(verb, verb, "write", phrase, "want", unsure=True)
         return
     yield from verb_phrases(text, "want", None)
+
+
+_OPENS = frozenset(["open"])
+
+
+def _adjective_with_noun(want: str) -> str:
+    """“complete reader information”, without “to” and determiner: the noun phrase, where its first word is no order;
+    empty elsewhere."""
+    first, _, rest = want.partition(" ")
+    adjective = base_verb(first) is not None and first.lower() in lexicon().plain_adjectives | _OPENS
+    if not adjective or rest.split(" ", 1)[0].lower() in ARTICLES:
+        return ""
+    phrase = read_phrase(rest)
+    return rest if phrase.words and phrase.head.lower() in _INFORMATION | _TOLD_OF else ""
+
+
+_TOLD_OF = frozenset(["information", "detail", "data", "feedback", "record", "listing", "analytics"])
+"""What only is read, and not made for it."""
 
 
 def _passives(thing: str, deeds: str) -> Iterator[Action]:

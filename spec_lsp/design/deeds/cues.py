@@ -219,7 +219,11 @@ def _labels(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]
         if operation == "save":
             if phrase.head.lower() in VAGUE:
                 continue
-            operation, kind = "set", "write"
+            if phrase.head.lower() == "edit" and home.master is not None:
+                yield Action("update", verb, "write", home.master.object, "label", name, "save_edits")
+                continue
+            value = type_of(phrase.singular) is not None or phrase.head.lower() in ("setting", "preference", "option")
+            operation, kind = ("set" if value else "save"), "write"
         elif operation in _SAID_OTHERWISE:
             operation = verb.replace(" ", "_")  # a caption is the author's own name
         if operation == "get" and phrase.plural:

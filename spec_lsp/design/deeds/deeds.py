@@ -12,9 +12,12 @@ from spec_lsp.design.language.things import (
     begun,
     by_sense,
     is_widget,
+    marked_as,
+    names_nothing,
     of_collection,
     of_many,
     of_owner,
+    with_fields,
     without_list,
     without_shell,
     without_widget,
@@ -96,7 +99,7 @@ _NO_THING = frozenset(
 )  # fmt: skip
 _PLURAL_OPERATIONS = frozenset(
     ["list", "search", "filter", "sort", "discover", "process", "select", "import", "reorder", "plan", "export", "rank",
-     "count", "deduplicate", "merge", "group", "optimize", "organize"]
+     "count", "deduplicate", "merge", "group", "optimize", "organize", "extract", "identify", "suggest", "recommend"]
 )  # fmt: skip
 
 
@@ -165,7 +168,7 @@ def verb_phrases(text: str, source: Source, criterion: str | None, certain: bool
     """
     text = _GIVES.sub("set the ", text)
     text = switched_on_and_off(text)
-    text = _SLASH.sub(" or ", text)
+    text = _EITHER_STATE.sub(r"as \1/\2", _SLASH.sub(" or ", text))
     if source == "want":
         text = _INCLUDING.sub("", text)
     pieces = [piece for piece in _AND.split(text) if piece.strip()]
@@ -216,6 +219,7 @@ def verb_phrases(text: str, source: Source, criterion: str | None, certain: bool
 
 
 _SLASH = re.compile(r"(?<=[a-z])\s*/\s*(?=[a-z]+\s)")
+_EITHER_STATE = re.compile(r"\bas\s+([a-z]+)\s+(?:or|and)\s+([a-z]+)$", re.I)
 _AND = re.compile(r"\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+")
 _INCLUDING = re.compile(r",?\s+(?:including|like)\s+(?!\w+ing\b).*$", re.I)
 _GIVES = re.compile(r"\bgive\s+(?:the\s+|an?\s+|each\s+|my\s+)?[a-z]+\s+(?:an?|its|their)\s+(?=[a-z])", re.I)
@@ -289,7 +293,7 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
         rest = rest.removeprefix("for ")
     bare = read_phrase(rest)
     operation, kind = by_sense(verb, (operation, kind), bare, source == "want")
-    phrase = without_list(without_shell(of_owner(bare)), kind)
+    phrase = without_list(without_shell(of_owner(with_fields(bare, verb))), kind)
     if not phrase.words and verb in ALONE_WITH_PARTICLE:
         yield Action(operation, verb, "write", Phrase((), ""), source, criterion, operation)
         return
@@ -314,7 +318,7 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
         kept = Phrase(("access",), phrase.rest, phrase.owner)
         yield Action(verb, verb, "write", kept, source, criterion, f"{verb}_access")
         return
-    if phrase.head.lower() in _NO_THING or phrase.head.lower() in lexicon().abstract:
+    if phrase.head.lower() in _NO_THING or phrase.head.lower() in lexicon().abstract or names_nothing(phrase, rest):
         return
     if verb == "retry" and _COUNT.match(said):
         return  # “retry up to 3 times”
@@ -385,7 +389,8 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
     if operation in ("get", "show") and phrase.plural and phrase.head.lower() not in ("data", "analytics"):
         operation, kind = "list", "read"
     phrase = of_many(of_collection(phrase, operation), operation, rest)
-    yield Action(operation, verb, kind, phrase, source, criterion, unsure=unsure)
+    fixed = f"mark_{snake(phrase.singular)}_{state}" if verb == "mark" and (state := marked_as(phrase.rest)) else ""
+    yield Action(operation, verb, kind, phrase, source, criterion, fixed, unsure=unsure)
 
 
 _OF_THINGS_IN_ORDER = re.compile(r"of\s+(?P<what>(?:(?:the|my|our|their|all)\s+)?(?:[\w-]+\s+){0,2}[a-z]+s)\b", re.I)

@@ -70,6 +70,8 @@ class Modifiers:
             needed = () if self._alone(head) else tuple(word for word in words[:-1] if word.lower() not in self._own)
         elif self._bare.get(head, set()) - {story} or self._others(head) - {word.lower() for word in words}:
             needed = words[:-1]
+        last = needed[-1].lower() if needed else ""
+        needed = needed[-2:] if last in VAGUE_HEADS else needed[-1:]  # of a row of nouns the last one tells
         if needed == words[:-1]:
             return action
         return action._replace(object=action.object._replace(words=(*needed, words[-1])), full=words)

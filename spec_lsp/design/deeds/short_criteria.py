@@ -15,8 +15,9 @@ from spec_lsp.design.deeds.wordings import MESSAGES
 from spec_lsp.design.language.clauses import clauses_of, cleaned
 from spec_lsp.design.language.outcomes import FINITE, MODAL
 from spec_lsp.design.language.phrases import Phrase, read_phrase, type_of
+from spec_lsp.design.language.things import names_nothing
 from spec_lsp.design.language.verbs import leading_verb, nominal_verb, participle_of
-from spec_lsp.design.language.words import base_verb, is_plural, lexicon, plural, singular, snake
+from spec_lsp.design.language.words import ARTICLES, base_verb, is_plural, lexicon, plural, singular, snake
 from spec_lsp.stories.model import Story
 
 _WORK = frozenset(
@@ -27,6 +28,8 @@ _WORK = frozenset(
 _TAIL = frozenset(
     ["functionality", "option", "support", "feature", "button", "action", "capability", "ability", "mode"]
 )
+_OFFERED = frozenset(["link", "icon"])
+"""What a page has for a deed: “Print recipe link”; “Delete the link” is about the link."""
 _MEANS = frozenset(["email", "e-mail", "mail", "sms", "push", "pdf", "csv", "json", "excel", "xml", "html", "print"])
 _PARAMETERS = frozenset(["sort", "order", "select", "validate", "show", "handle", "manage", "test", "navigate", "load"])
 """What such a name says of a list or of the work: a parameter, or nothing."""
@@ -48,6 +51,8 @@ _FIELDS = re.compile(r"\b(?:fields|inputs|input fields|columns|icons?|colou?rs?)
 _NAME_ENDS = re.compile(r"\s+(?:with|for|by|of|from|to|in|on|via|using|after|before|when|during|per|-|–|—)\s+|[,;:(]")
 _NOUNS_FIRST = frozenset(["email", "search", "filter", "sort", "duplicate", "input", "format", "export", "import"])
 _SAID_OF_ALL = frozenset(["change", "setting", "preference", "information", "detail", "data", "it", "form", "action"])
+_ASKED = frozenset(["confirmation", "prompt"])
+"""“Delete confirmation”: what is asked before something is removed."""
 _KINDS = frozenset(["write", "process", "io", "message", "rule", "transform"])
 _GENERIC = frozenset(
     ["form", "modal", "view", "page", "button", "dialog", "functionality", "component", "screen", "action", "feature"]
@@ -105,11 +110,15 @@ def noted_actions(text: str, name: str, master: Action | None, items: str, led: 
         if also and base_verb(also["verb"]) == also["verb"].lower():
             rest = rest[2:]
             yield from noted_actions(" ".join([also["verb"].capitalize(), *rest]), name, master, items, led)
+        about = master.head if master is not None else ""
         if verb in _OF_ALL and (not rest or rest[0].lower() in _HOW):
-            rest = ["the", items or (plural(master.head) if master is not None and master.head else ""), *rest]
+            rest = ["the", items or (plural(about) if about else ""), *rest]
+        elif verb == "mark" and rest[:1] == ["as"]:
+            rest = ["the", about or singular(items), *rest]
         for one in _ordered(verb, rest, name):
             value = bool(one.object.words) and type_of(one.object.singular) is not None
             again = master is not None and one.operation == master.operation == "update" and value
+            again = again or (one.operation == "remove" and one.head in _ASKED)
             if one.fixed or not (one.head in _SAID_OF_ALL | lexicon().views or again):
                 yield one
         return
@@ -153,7 +162,8 @@ def _ordered(verb: str, rest: list[str], name: str) -> Iterator[Action]:
         )
         return
     bare = [re.split(r"[/(]", word)[0] for word in rest]
-    while len(bare) > 1 and singular(bare[-1]).lower() in _GENERIC:
+    offered = _GENERIC if bare[:1] and bare[0].lower() in ARTICLES else _GENERIC | _TAIL | _OFFERED
+    while len(bare) > 1 and singular(bare[-1]).lower() in offered:
         bare.pop()
     text = " ".join(word for word in bare if word)
     text = re.sub(rf"\s+(?:{'|'.join(sorted(_GENERIC))})s?\b", "", text, flags=re.I) or text
@@ -190,7 +200,7 @@ def _named(text: str, name: str, master: Action | None, items: str) -> Iterator[
     if not phrase.words or means or deed:
         whole = master.object if master is not None and (kind == "message" or not items) else None
         phrase = whole or (Phrase((items,), "", (), True) if items else phrase)
-    if phrase.words:
+    if phrase.words and not names_nothing(phrase):
         many = operation in ("search", "filter")
         yield Action(operation, verb, kind, phrase if many else phrase._replace(words=phrase.singular), "note", name)
 

@@ -10,6 +10,7 @@ from spec_lsp.design.deeds.deeds import ALONE, Action, action, verb_phrases
 from spec_lsp.design.deeds.wordings import in_fewer_words
 from spec_lsp.design.language.clauses import LIST, cleaned
 from spec_lsp.design.language.phrases import Phrase, read_phrase
+from spec_lsp.design.language.things import names_nothing
 from spec_lsp.design.language.verbs import nominal_verb, particle_verb
 from spec_lsp.design.language.words import ARTICLES, base_verb, is_plural, lexicon, singular
 
@@ -117,6 +118,7 @@ def _titled(title: str, role: str) -> Iterator[Action]:
     kind = "process" if verb == "refresh" else kind  # “Token refresh”: what is refreshed is no page
     if (
         phrase.words
+        and not names_nothing(phrase)
         and not phrase.rest  # “Work without a reading service”: the noun stands in another phrase
         and kind not in ("effect", "view")
         and (kind != "read" or operation in ("search", "filter", "compare"))

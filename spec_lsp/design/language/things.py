@@ -39,6 +39,8 @@ _GROUPS = frozenset(
     ["group", "club", "team", "game", "room", "league", "community", "channel", "lobby", "tournament", "contest"]
 )
 _SETTINGS = frozenset(["setting", "preference", "configuration", "option", "change"])
+_ONE_OF_SEVERAL = frozenset(["role", "theme", "mode", "language", "currency", "visibility"])
+"""What somebody or something has one of among those there are: it is set, however that is said."""
 _READ_IN = frozenset(["data", "csv", "json", "xml", "yaml", "configuration", "settings", "spreadsheet", "row"])
 """What is uploaded in order to be read: that is an import."""
 
@@ -59,6 +61,8 @@ def by_sense(verb: str, known: tuple[str, str], phrase: Phrase, wanted: bool) ->
         return "add", "write"
     if verb == "know" and wanted:
         return "get", "read"
+    if verb in ("update", "modify", "edit") and head in _ONE_OF_SEVERAL and len(phrase.words) == 1:
+        return "set", "write"
     if verb == "accept" and head == "invitation":
         return "accept", "write"
     if verb == "open" and head in ("file", "dataset"):
@@ -123,6 +127,51 @@ def without_shell(phrase: Phrase) -> Phrase:
     return phrase._replace(words=words, plural=is_plural(words[-1]))
 
 
+_NO_NOUN = re.compile(r"[a-z]{2,}(?:ous|ful|less|ible|able|ive|ical|onal)")
+_NOUNS_BY_NOW = frozenset(
+    ["table", "timetable", "variable", "vegetable", "cable", "archive", "drive", "objective", "directive", "executive",
+     "detective", "representative", "initiative", "perspective", "alternative", "incentive", "narrative", "collective",
+     "motive", "adjective", "relative", "native", "handful", "spoonful", "deliverable", "receivable", "payable",
+     "wearable", "executable", "consumable", "collectible", "live", "professional", "vertical", "periodical", "medical",
+     "hive", "olive", "dive", "five", "stable", "syllable", "crucible", "bible", "fable"]
+)  # fmt: skip
+_LABEL = re.compile(r"[a-z]{1,3}\d+", re.I)
+_PROPER = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+")
+_IN_CODE = ("`", "“", '"')
+
+
+def names_nothing(phrase: Phrase, said: str = "") -> bool:
+    """Whether a phrase ends in what is no thing: an adjective (“anonymous”), what was done (“sent to the customer”), a
+    label (“AC5”), a proper name of something else, which has no article in what was ``said`` (“configure TypeScript”).
+    """
+    if not phrase.words:
+        return False
+    word = phrase.words[-1]
+    low = word.lower()
+    if _NO_NOUN.fullmatch(low) and low not in _NOUNS_BY_NOW:
+        return True
+    if low in _DONE or _LABEL.fullmatch(word):
+        return True
+    first = said.split(" ", 1)[0].lower()
+    bare = first not in ARTICLES and not said.startswith(_IN_CODE)
+    return bare and len(phrase.words) == 1 and _PROPER.fullmatch(word) is not None
+
+
+_AS_STATE = re.compile(r"as\s+(?P<state>[a-z]+)(?!\w)(?!\s+(?:or|and)\b|\s*/)", re.I)
+
+
+def marked_as(rest: str) -> str:
+    """“mark an invoice as paid”: the state that tells one mark from others; empty where there are several, or none."""
+    found = _AS_STATE.match(rest)
+    state = found["state"].lower() if found else ""
+    return state if state in lexicon().participles or state.endswith("ed") else ""
+
+
+_DONE = frozenset(
+    ["sent", "done", "made", "given", "taken", "shown", "written", "hidden", "chosen", "kept", "sold", "seen"]
+)
+
+
 _LISTS_FOR = frozenset(["watch", "wish", "play", "check", "wait", "pick", "call", "watching", "time"])
 """“a wish list”: what a list is for, and not what is on it."""
 _ARE_LISTED = frozenset(["booking", "meeting", "building", "training", "rating", "painting", "recording", "listing"])
@@ -137,6 +186,14 @@ def without_list(phrase: Phrase, kind: str) -> Phrase:
     if (before.endswith("ing") and before not in _ARE_LISTED) or (base_verb(before) and before in _LISTS_FOR):
         return phrase
     return phrase._replace(words=(*phrase.words[:-2], plural(singular(phrase.words[-2]))), plural=True)
+
+
+def with_fields(phrase: Phrase, verb: str) -> Phrase:
+    """“enter a plan's title, text and steps”: who enters what a thing consists of enters the thing."""
+    of_thing = verb in ("enter", "fill in") and len(phrase.words) == 1 and is_thing(phrase.owner)
+    if not of_thing or type_of(phrase.singular) is None:
+        return phrase
+    return phrase._replace(words=phrase.owner, owner=(), plural=is_plural(phrase.owner[-1]))
 
 
 def of_owner(phrase: Phrase) -> Phrase:

@@ -87,13 +87,19 @@ def created_in(shapes: Shapes, source: StoryInput) -> str:
         for outcome in clauses_of(criterion.text).outcomes:
             if outcome.verb in ("create", "open", "add") and not outcome.negative:
                 phrase = read_phrase(outcome.subject if outcome.passive else outcome.object)
-                if phrase.words and not phrase.plural and is_thing(phrase.words):
+                if (
+                    phrase.words
+                    and not phrase.plural
+                    and is_thing(phrase.words)
+                    and phrase.head.lower() not in _PRONOUNS
+                ):
                     entity = entity_name(phrase.words[-2:])
                     shapes.field(entity, "id", "int", source.cite(criterion.name))
                     return entity
     return ""
 
 
+_PRONOUNS = frozenset(["them", "it", "one", "this", "that", "both", "all", "each"])
 _NOTHING = re.compile(r"\bno\s+(?P<what>[a-z]+(?:\s[a-z]+)?)\s+(?:is|are)\s+(?P<verb>[a-z]+)\b", re.I)
 
 

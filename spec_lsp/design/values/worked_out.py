@@ -42,6 +42,7 @@ _CHANGES = frozenset(["hash", "sanitize", "compress", "tokenize", "embed", "chun
 _OF_ALL = frozenset(["rank", "count", "deduplicate", "merge", "group", "aggregate"])
 """What is done to several things at once: they are given."""
 _LONG_OPERAND = 4
+_FINDS_MANY = frozenset(["extract", "identify"])
 _MAY_FAIL = frozenset(["suggest", "recommend"])
 """What comes of it only where there is something to go by."""
 _PROOFS = frozenset(["token", "password", "code", "signature", "key"])
@@ -73,6 +74,8 @@ def worked_out(
                 operands.setdefault(pair[0], Given(*pair))
     words = phrase.singular if action.operation in _IN_PLACE | _CHANGES else phrase.words
     returns = type_of(words) or (entity if shapes.has(entity) else "str")
+    if action.operation in _FINDS_MANY and phrase.plural and not returns.startswith("list["):
+        returns = f"list[{returns}]"
     if action.operation in _MAY_FAIL:
         returns = f"{returns} | None"
     given = list(operands.values()) or keys or _made_from(action, source, shapes)

@@ -226,7 +226,7 @@ def test_several_deeds_of_one_requirement(criterion: str, drafted: list[str]) ->
         ("Readers SHOULD be able to comment on books and vote on shelves.", ["comment_book", "vote_shelf"]),
         ("System MUST allow clerks to pin notes.", ["pin_note"]),
         ("System MUST rotate card keys every 90 days.", ["rotate_card_keys"]),
-        ("System MUST recommend similar books.", ["recommend_book"]),
+        ("System MUST recommend similar books.", ["recommend_books"]),
         ("System MUST scan uploaded files for dust.", ["scan_file"]),
         ("WHEN a reader submits a review after the visit, THE Desk SHALL keep it.", ["submit_review"]),
         ("WHEN a reader submits the form, THE Desk SHALL keep it.", ["run"]),

@@ -28,7 +28,7 @@ def names(*stories: StoryInput, decisions: tuple[DecisionInput, ...] = ()) -> li
     ("want", "title", "drafted"),
     [
         ("securely log into my account", "", ["sign_in"]),
-        ("the system to automatically identify damaged pages", "", ["identify_damaged_page"]),
+        ("the system to automatically identify damaged pages", "", ["identify_damaged_pages"]),
         ("my reading session to persist", "Remove loan", ["remove_loan"]),
         ("a web page to manage shelves (view, create, delete)", "", ["list_shelves", "create_shelf", "remove_shelf"]),
         ("a way to renew a loan", "", ["renew_loan"]),
