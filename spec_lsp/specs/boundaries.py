@@ -59,6 +59,10 @@ _PERIOD = re.compile(
 _STEPS = re.compile(r"\brounded (?:up |down )?to the nearest (?P<one>\d+)\b", re.I)
 _CENTS = re.compile(r"\bto the nearest cent\b", re.I)
 _HALF = re.compile(r"\bhalf[ -](?:to )?(?P<way>up|down|even)\b", re.I)
+_DAY = re.compile(
+    r"\b(?:dates?|days?|birthdays?|deadlines?) (?:lies?|is|are|falls?|was|were) in the (?P<when>future|past)\b", re.I
+)
+_NEXT_DAY = {"future": "tomorrow", "past": "yesterday"}
 _SHOWN = re.compile(r"\b(?:lists?|shows?|displays?|contains?|holds?|returns?)\b", re.I)
 _SIZES = re.compile(r"^[kKMGT]i?B$|^bytes?$")
 _TIMES = frozenset(
@@ -82,6 +86,7 @@ def boundary_note(text: str, decimal: bool = False, refused: bool = True) -> str
     if refused:
         notes += [_passes(limit, 1, decimal) for limit in _OVER.finditer(text)]
         notes += [_passes(limit, -1, decimal) for limit in _UNDER.finditer(text)]
+        notes += [f"today passes; {_NEXT_DAY[day['when'].lower()]} does not" for day in _DAY.finditer(text)]
     notes += [_just(limit) for limit in _EXACTLY.finditer(text)]
     notes += [_in_time(limit) for limit in _LAPSE.finditer(text)]
     notes += [

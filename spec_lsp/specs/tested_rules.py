@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from spec_lsp.design.brief.inputs import DecisionInput, PackageInput
 from spec_lsp.design.document.model import Design, Entry
+from spec_lsp.specs.abroad import is_abroad
 from spec_lsp.specs.boundaries import boundary_note
 from spec_lsp.specs.errors import pieces_of
 from spec_lsp.specs.model import SpecTest
@@ -16,23 +17,24 @@ from spec_lsp.specs.shortening import fits
 from spec_lsp.specs.statements import statement
 
 DECIMAL = re.compile(r"\b(?:Decimal|float|Numeric|Float)\b")
-_LIMIT = re.compile(r"^(?P<way>min|max)_\w+ (?P<whole>(?P<value>\d+)(?: \w+)?)$")
+_LIMIT = re.compile(r"^(?P<way>min|max|page)_\w+ (?P<whole>(?P<value>\d+)(?: \w+)?)$")
 _WHO_MAY = re.compile(r"^Who may (?P<what>.+)\?$")
 _ONLY = re.compile(r"^(?P<who>[\w -]+?) only\b")
 _ALL_WORDS = 14
 
 
 def of_settings(name: str, design: Design, package: PackageInput) -> list[str]:
-    """The limits that a criterion leaves to a setting: “20 pass; 19 do not” for ``min_content_length`` = 20."""
+    """The limits that a criterion leaves to a setting: “20 pass; 19 do not” for ``min_content_length`` = 20; those in
+    the words of another language, too."""
     found = []
+    told = "" if is_abroad(package, name) else package.criteria[name][1].text
     for entry in (one for component in design.components for one in component.of("setting")):
         limit = _LIMIT.match(f"{entry.name} {entry.body}")
-        if (
-            limit
-            and "retr" not in entry.name
-            and name in entry.references
-            and limit["value"] not in package.criteria[name][1].text
-        ):
+        if limit is None or "retr" in entry.name or name not in entry.references or limit["value"] in told:
+            continue
+        if limit["way"] == "page":
+            found.append(boundary_note(f"{limit['value']} to a page"))
+        else:
             bound = "at least" if limit["way"] == "min" else "at most"
             found.append(boundary_note(f"{bound} {limit['whole']}"))
     return found

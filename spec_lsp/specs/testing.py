@@ -14,6 +14,7 @@ from spec_lsp.specs.following import tried
 from spec_lsp.specs.model import SpecTest
 from spec_lsp.specs.namewords import words_of_test
 from spec_lsp.specs.reading import roles_of
+from spec_lsp.specs.tested_lines import of_lines
 from spec_lsp.specs.tested_outcomes import Tested, of_criterion
 from spec_lsp.specs.tested_rules import of_access, of_settings
 
@@ -58,6 +59,7 @@ def tests_of(
         found += _once(several)
     found += [Tested(*one) for one in of_access(design, package)]
     found += [Tested(*one) for one in tried(design, package)]
+    found += [Tested(*one) for one in of_lines(design, package, said.notes)]
     tests: dict[str, list[Tested]] = {}
     for one in found:
         own = tests.setdefault(one.component, [])

@@ -173,3 +173,53 @@ def test_an_error_that_a_good_case_leaves_open_is_tried_too() -> None:
         package(story("US-1", "x", "When the list is valid, then all its books are stored.")),
     )
     assert found["ShelfService"][0] == "test_raises_invalid_list (US-1/AC-1)"
+
+
+def test_who_is_not_asked_for_is_refused_and_what_is_revoked_has_its_effect() -> None:
+    access = DecisionInput(
+        "D-loans-access", "access", "own", "Who may see the loans?", "Everyone sees their own", because=("US-1/AC-1",)
+    )
+    found = tried(
+        SHELVES + "- `cancel_loan(user_id: int, loan_id: int) -> None` (US-1/AC-1)\n"
+        "- `list_loans(user_id: int | None) -> list[Loan]` (US-1/AC-2)\n"
+        "- error `NotAllowed` — for anyone but the reader (D-loans-access)\n"
+        "### Component: LetterService\n**File**: `src/letters.py`\n"
+        "- `send_all() -> None` (US-1/AC-3)\n- `unsubscribe(reader_id: int) -> None` (US-1/AC-4)\n"
+        "- type `Reader`: `id: int`, `subscribed: bool` (US-1/AC-4)\n",
+        package(
+            story("US-1", "x", "The reader can cancel a loan that is open.", "The list shows all loans by day.",
+                  "Each reader gets a letter.",
+                  "A reader can unsubscribe."), decisions=(access,),
+        ),
+    )  # fmt: skip
+    assert found["ShelfService"][2:] == [
+        "test_only_reader_may_cancel_loan (US-1/AC-1, D-loans-access)",
+        "test_only_reader_may_list_loans — or an administrator (US-1/AC-2, D-loans-access)",
+    ]
+    assert "test_send_all_leaves_out_who_is_not_subscribed (US-1/AC-4)" in found["LetterService"]
+
+
+def test_what_has_expired_or_was_ended_is_refused() -> None:
+    found = tried(
+        SHELVES + "- `sign_in(name: str) -> SessionToken` (US-1/AC-1)\n- `sign_out(token: str) -> None` (US-1/AC-2)\n"
+        "- `verify_token(token: str) -> Reader` (US-1/AC-3)\n- error `SessionRequired` (US-1/AC-3)\n"
+        "- type `SessionToken`: `value: str`, `expires_at: datetime` (US-1/AC-1)\n",
+        package(
+            story("US-1", "x", "A reader gets a session token that expires after 3 hours.", "Signing out ends it.",
+                  "WHEN no session is open THEN the system SHALL reject every request with status 401"),
+        ),
+    )  # fmt: skip
+    assert found["ShelfService"][-2:] == [
+        "test_verify_token_raises_session_required_once_expired (US-1/AC-3)",
+        "test_verify_token_raises_session_required_after_signing_out (US-1/AC-2, US-1/AC-3)",
+    ]
+
+
+def test_today_is_tried_beside_tomorrow() -> None:
+    found = tried(
+        SHELVES + "- `record_loan(loan_date: date) -> Loan` (US-1/AC-1)\n",
+        package(story("US-1", "x", "When the date lies in the future, then the loan is refused.")),
+    )
+    assert found["ShelfService"] == [
+        "test_loan_is_refused_when_date_lies_in_future — today passes; tomorrow does not (US-1/AC-1)"
+    ]
