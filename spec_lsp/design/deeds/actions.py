@@ -11,7 +11,7 @@ from spec_lsp.design.deeds.demands import switched
 from spec_lsp.design.deeds.foreign import foreign_actions
 from spec_lsp.design.deeds.glossed import glossed_actions, is_glossed
 from spec_lsp.design.deeds.titles import titled_actions
-from spec_lsp.design.deeds.wordings import in_fewer_words, received
+from spec_lsp.design.deeds.wordings import as_title, in_fewer_words, received
 from spec_lsp.design.language.clauses import cleaned
 from spec_lsp.design.language.languages import language_of
 from spec_lsp.design.language.phrases import Phrase, read_phrase, type_of
@@ -173,12 +173,21 @@ def _want(want: str, story: Story) -> Iterator[Action]:
             yield from verb_phrases(told["deeds"], "want", None, certain=True)
         return
     if first in ARTICLES or first in ("all", "every", "each", "no", "any", "some", "only"):
-        return  # a thing is wanted: what its words look like is no deed
+        yield from _doings(text)  # a thing is wanted: what its words look like is no deed
+        return
     if (verb := _unknown(text, story)) is not None:
         phrase = read_phrase(text.partition(" ")[2])
         yield Action(verb, verb, "write", phrase, "want", unsure=True)
         return
-    yield from verb_phrases(text, "want", None)
+    found = list(verb_phrases(text, "want", None))
+    yield from found or ([] if deed else _doings(text))
+
+
+def _doings(text: str) -> Iterator[Action]:
+    """“detection of duplicates”, “the calculation of fees”: a noun of doing, with what it is done to."""
+    for one in titled_actions(as_title(text), ""):
+        if one.kind not in ("read", "view"):
+            yield one._replace(source="want", unsure=True)
 
 
 _OPENS = frozenset(["open"])

@@ -60,6 +60,34 @@ MORE_MESSAGES = frozenset(["receipt", "invitation", "message", "summary", "repor
 """What is received as well, and got from a page as often."""
 
 
+_THROUGH = re.compile(
+    r"^(?:(?:an?|the|some|my)\s+)?(?:[\w-]+\s+){0,3}?(?:button|page|interface|screen|form|tool|view|dashboard|command|endpoint"
+    r"|dialog|menu|wizard|utility|script|panel|section|link|shortcut|feature|function|way|option|service|api|app|software)"
+    r"\s+(?:(?P<for>for)\s+|(?:that|which)\s+(?P<lets>(?:lets?|allows?|enables?|helps?)\s+(?:[\w-]+\s+){1,2}?(?:to\s+)?)?"
+    r"|(?P<to>to)\s+)(?P<verb>[a-z]+)\s+(?P<rest>.+)$", re.I,
+)  # fmt: skip
+"""“a form for reporting damage”, “a page that shows the stops”, “a screen that lets drivers confirm a stop”."""
+_OFFERS = frozenset(["show", "list", "display", "present"])
+_RETURNS = frozenset(["return", "give", "provide", "deliver"])
+_ABLE = re.compile(
+    r"^(?:(?:all|every|each|only|the|my|our|any|other)\s+)?(?:[\w-]+\s+){1,3}?to\s+be\s+able\s+to\s+", re.I
+)
+_THEY = re.compile(
+    r"^(?:(?:all|other)\s+)?(?:[a-z-]+\s+)?(?P<who>[a-z-]+s)\s+to\s+(?!be\b)(?P<verb>[a-z]+)\s+(?=[a-z])", re.I
+)
+_HAVE_DONE = re.compile(
+    r"^have\s+(?P<thing>(?:(?:the|my|our|all|each|every)\s+)?[a-z][a-z -]*?)\s+"
+    r"(?P<deed>(?:[a-z]+ly\s+)?(?P<verb>[a-z]+))"
+    r"(?P<how>\s+(?:by|on|when|if|in|for|to|as|every|before|after|at|with|automatically)\b.*)?$", re.I,
+)  # fmt: skip
+"""“have the address validated before payment”: it is to be validated."""
+_ACCESS = re.compile(r"^(?:have\s+)?(?:[a-z-]+\s+){0,2}?access\s+to\s+(?=(?:an?|the|my|our|all|past|recent)\b)", re.I)
+_ASIDE = re.compile(r",?\s+(?:side by side|one by one|at a glance|in bulk|all at once|at once|on the go)\b,?", re.I)
+"""How it is done, between commas or not."""
+_DOING = re.compile(
+    r"^(?:(?:an?|the)\s+)?(?:(?:automatic|automated|bulk|daily|regular|reliable|fast|real-time)\s+)*", re.I
+)
+
 _TESTS = re.compile(
     r"^(?:write|add|create|have|implement)\s.*\b(?:unit|integration|e2e|end-to-end|regression)\b.*\btests?\b", re.I
 )
@@ -67,7 +95,7 @@ _TESTS = re.compile(
 
 def in_fewer_words(want: str) -> str:
     """The want in the words of its deed; empty where what reads like a deed names none."""
-    want = _RATES.sub("rate", want) if "review" in want else want
+    want = _of_who_does(_RATES.sub("rate", want) if "review" in want else want)
     first, low = want.partition(" ")[0].lower(), want.lower()
     if first in _RULES and (_PERMITS.match(want) or _MAKES.match(want)):
         return ""
@@ -86,6 +114,35 @@ def in_fewer_words(want: str) -> str:
         verb = base_verb(means["verb"])
         text = f"{verb}{text[means.end() :]}" if verb else text
     return text
+
+
+def _of_who_does(want: str) -> str:
+    """The want as its deed, without who does it and through what: “a form for reporting damage” is “report damage”."""
+    text = _ACCESS.sub("view ", _ASIDE.sub(" ", want)).strip()
+    low = text.lower()
+    if " to be able to " in low:
+        text = _ABLE.sub("", text)
+    if low.startswith("have ") and (had := _HAVE_DONE.match(text)) and had["verb"].lower() in lexicon().participles:
+        return f"{had['thing']} to be {had['deed']}{had['how'] or ''}"
+    if (they := _THEY.match(text)) and singular(they["who"]).lower() in lexicon().actors and base_verb(they["verb"]):
+        return text[they.start("verb") :]
+    through = _THROUGH.match(text)
+    if through is None or base_verb(text.split(" ", 1)[0].lower()) is not None:
+        return text
+    verb = base_verb(through["verb"])
+    if verb is None or (through["for"] and not through["verb"].lower().endswith("ing")):
+        return text  # “a page for delivery problems”
+    if through["lets"] or through["to"] or through["for"]:
+        return f"{verb} {through['rest']}"
+    if verb in _OFFERS:
+        return f"view {through['rest']}"
+    return f"get {through['rest']}" if verb in _RETURNS else text
+
+
+def as_title(want: str) -> str:
+    """“automatic detection of duplicate labels” as a title would say it: “Detection of duplicate labels”."""
+    text = _DOING.sub("", want)
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def received(want: str, role: str) -> Action | None:

@@ -48,3 +48,25 @@ def test_what_is_placed_comes_about() -> None:
     design = draft_design(package(story("US-1", "place a hold on a volume", "The shelf is blue.")))
     (entry,) = design.components[0].of("method")
     assert entry.body == "place_hold(volume_id: int) -> Hold"
+
+
+@pytest.mark.parametrize(
+    ("want", "names"),
+    [
+        ("a form for reporting damaged volumes", ["report_volume"]),
+        ("a screen that lets members extend a loan", ["extend_loan"]),
+        ("an endpoint that returns the fee for a loan", ["get_fee"]),
+        ("a simple tool for converting shelf marks", ["convert_mark"]),
+        ("volunteers to be able to reserve a volume", ["reserve_volume"]),
+        ("members to rate their loans", ["rate_loan"]),
+        ("readers to be reminded of a loan", ["remind_reader"]),
+        ("have the postcode validated before I register", ["validate_postcode"]),
+        ("quick access to my recent loans", ["list_loans"]),
+        ("automatic detection of duplicate readers", ["check_reader?"]),
+        ("compare two editions side by side", ["compare_edition"]),
+        ("a page for lost volumes", ["run?"]),
+        ("a narrow search filter", ["run?"]),
+    ],
+)
+def test_who_does_it_and_through_what_is_no_part_of_the_deed(want: str, names: list[str]) -> None:
+    assert drafted(want) == names
