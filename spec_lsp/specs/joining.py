@@ -36,6 +36,7 @@ _FOR_THAT = re.compile(r" (?:to|for|from|of|in|on|at) (?:that|this|the same|thei
 _BEFORE = re.compile(r" before (?:it|they|the \w+) (?:is|are) (?P<done>[a-z]+)$")
 _HAS_CONDITION = re.compile(r" when [^;]+$")
 _SHARED = 3
+_SEVERAL = 2
 _MOST_JOINED = 14
 _SHORT = 4
 _MOST_IN_ONE = 32
@@ -65,6 +66,8 @@ class Clause(NamedTuple):
     def whole(self) -> str:
         if self.text.endswith(":"):
             return self._replace(text=self.text.rstrip(": ")).whole
+        if self.also and self._is_long():
+            return f"{self._replace(also=()).whole} ({'; '.join(self.also)})"
         if self.also:
             said = self.text
             for at, one in enumerate(self.also, start=1):
@@ -81,6 +84,11 @@ class Clause(NamedTuple):
             return f"{self.text}: “{self.condition}”"  # the words of a story in another language
         more = f"{',' if self.condition else ''} and {self.more}" if self.more else ""
         return named_values(f"{self.text} {self.condition}".strip() + more, self.values)
+
+    def _is_long(self) -> bool:
+        """Whether what happens together is too much for one enumeration."""
+        parts = (self.text, *self.also)
+        return any(", " in part for part in parts) or sum(len(part.split()) for part in parts) > _MOST_IN_ONE
 
     def raising(self, error: str) -> Clause | None:
         """The clause with an error that its words do not name: raised where a condition that lets something pass does
@@ -119,7 +127,7 @@ def joined(signature: str, clauses: list[Clause], answers: tuple[tuple[str, str]
     rules = [clause for clause in clauses if not clause.example]
     answered = {criterion for criterion, _ in answers}
     rules = [one for one in rules if not (one.criterion in answered and is_vague(one.text))] or rules[:1]
-    kept = _not_yet_said(signature, _merged(rules or clauses))
+    kept = _not_yet_said(signature, _merged(_under_one_condition(rules or clauses)))
     if returns_of(signature).endswith("| None"):
         kept = in_one(kept)
     for criterion, text in answers:
@@ -139,6 +147,23 @@ def joined(signature: str, clauses: list[Clause], answers: tuple[tuple[str, str]
             else:
                 kept[at] = (criterion, said + _apposed(said, text) + otherwise + errors)
     return "; ".join(_what_is_before(_in_order(signature, _of_one_subject([text for _, text in kept]))))
+
+
+def _under_one_condition(clauses: list[Clause]) -> list[Clause]:
+    """Clauses of several criteria, where what a criterion says under its condition stays together: behind a semicolon
+    alone nobody sees any more under which condition it happens."""
+    if len({clause.criterion for clause in clauses if clause.criterion}) < _SEVERAL:
+        return clauses
+    found: list[Clause] = []
+    for clause in clauses:
+        lead = found[-1] if found else Clause("")
+        follows = lead.condition and clause.criterion and clause.criterion == lead.criterion
+        plain = not (clause.condition or clause.more or clause.also or lead.more)
+        if follows and plain and not (clause.text.startswith("raises ") or lead.text.startswith("raises ")):
+            found[-1] = lead._replace(also=(*lead.also, clause.text), values=lead.values or clause.values)
+        else:
+            found.append(clause)
+    return found
 
 
 def _not_yet_said(signature: str, clauses: list[Clause]) -> list[tuple[str, str]]:

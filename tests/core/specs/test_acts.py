@@ -79,3 +79,20 @@ def test_the_error_stands_with_what_is_wrong_and_not_with_what_holds_before() ->
     error = Entry("error", "PlanNotFound", "No plan found.", "", ("US-1/AC-1",))
     component = Component("ShelfService", "src/shelves.py", False, "", (method, error))
     assert "the `plan` file does not exist" in effects(source, [component]).notes["ShelfService", SHELF]
+
+
+def test_what_happens_under_one_condition_stays_together_beside_other_criteria() -> None:
+    said = note(
+        "WHEN the row is full THEN a new row is begun AND the plate of the row names its letters.",
+        "WHEN the lamp fails THEN the shelf is closed AND a note, a sign and a lamp are fetched.",
+    )
+    assert said == (
+        "begins a new row and the plate of the row names its letters when the row is full;"
+        " closes the shelf when the lamp fails (a note, a sign and a lamp are fetched)"
+    )
+
+
+def test_one_criterion_alone_says_its_condition_once() -> None:
+    assert note("WHEN the lamp fails THEN the shelf is closed AND a note, a sign and a lamp are fetched.") == (
+        "closes the shelf when the lamp fails; a note, a sign and a lamp are fetched"
+    )
