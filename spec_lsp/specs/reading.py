@@ -93,6 +93,7 @@ def prepared(text: str) -> str:
     text = _OWN_SYSTEM.sub(r"\1 system", _FLAG.sub(r"`\1`", bare(plain(text))))
     text = _WORK_AND.sub(lambda found: found[1].upper(), _TITLED.sub("", text))
     text = _CALLED_BY_ITS_DEED.sub(lambda found: f"{gerund(found[1].lower()).capitalize()}{found[2]}", text)
+    text = _offered(text)
     match = _FIRST.match(text)
     return _nominal(text, match) if match else text
 
@@ -144,6 +145,22 @@ def _without_examples(text: str) -> str:
         text = text[: opened.start()] + text[end:]
         at = opened.start()
     return text
+
+
+def _offered(text: str) -> str:
+    """“Print recipe option” offers the deed: nobody prints an option; what a page has for it is no part of the line."""
+    found = _OFFER.match(text)
+    if found is None or lexicon().operations.get(found["verb"].lower()) is None:
+        return text
+    if found["verb"].lower() in _ABOUT_WORK | _NOUNS - {"print", "share", "search", "rate", "sort", "export", "import"}:
+        return text
+    return f"{found['deed']}{text[found.end() :]}"
+
+
+_OFFER = re.compile(
+    r"(?P<deed>(?P<verb>[A-Z][a-z]+)(?: (?!(?:the|an?|this|that)\b)[a-z][\w-]*){1,3}) "
+    r"(?:option|button|functionality|feature|support|icon|capability)(?= (?:with|for|on|in|from|per|via)\b| *[(,.;]|$)"
+)
 
 
 def _nominal(text: str, found: re.Match[str]) -> str:

@@ -114,9 +114,26 @@ def signature_of_belonging(action: Action, shapes: Shapes) -> str:
     return signature(action.name, keys, "None")
 
 
+_HAS_NO_KEY = re.compile(
+    r"(?:[a-z]+_)?(?:today|tomorrow|yesterday|tonight|feedback|information|data|access|fraud|progress|processing|maximum"
+    r"|minimum|average|hour|date|day|time|month|motivation|behaviou?r|[a-z]+(?:ability|ibility|igibility|ness))_id"
+)
+"""What there is only one of, or what is told by its value: nobody has a key of it."""
+_OF_ONE = re.compile(r"[a-z]+(?:_[a-z]+)*_(?P<whose>[a-z]+)_(?:status|state)")
+
+
+def _keyed(name: str, given: list[Given]) -> list[Given]:
+    """What is given without keys that nobody has; a state is that of what stands before it (“the player status”)."""
+    of_one = _OF_ONE.fullmatch(name)
+    if of_one and is_thing((of_one["whose"],)):
+        key = Given(*key_parameter((of_one["whose"],)))
+        return [key if one.name in ("status_id", "state_id") else one for one in given]
+    return [one for one in given if one.kind != "int" or not _HAS_NO_KEY.fullmatch(one.name)]
+
+
 def signature(name: str, given: list[Given], returns: str) -> str:
     unique: dict[str, Given] = {}
-    for one in given:
+    for one in _keyed(name, given):
         if one.name.isidentifier() and not keyword.iskeyword(one.name):
             unique.setdefault(one.name, one)
     ordered = sorted(unique.values(), key=lambda one: bool(one.default))

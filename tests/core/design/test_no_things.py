@@ -103,3 +103,14 @@ def test_what_is_found_in_something_is_many() -> None:
 def test_a_pronoun_is_no_type() -> None:
     upload = story("US-1", "upload photos", "WHEN many are chosen, THE Desk SHALL add them to the shelf.")
     assert not any("Them" in body for body in methods(upload))
+
+
+@pytest.mark.parametrize(
+    ("want", "drafted"),
+    [
+        ("mark my unavailability", "mark_unavailability() -> None"),
+        ("set a shelf for today", "set_shelf(shelf: str) -> None"),
+    ],
+)
+def test_nobody_has_a_key_of_what_there_is_only_one_of(want: str, drafted: str) -> None:
+    assert methods(story("US-1", want, "It works on the first try.")) == [drafted]

@@ -7,6 +7,7 @@ import pytest
 from spec_lsp.design.document.model import Component, Entry
 from spec_lsp.specs.effects import effects
 from tests.core.design.library import package, story
+from tests.core.specs.lines import SHELVES, notes
 
 CRITERION = "US-1/AC-1"
 
@@ -115,3 +116,18 @@ def test_settings_say_whether_and_how_often() -> None:
     switch, interval = entry("setting", "fallback_enabled", "on"), entry("setting", "refresh_interval", "2 seconds")
     assert note(text, "refresh_shelves() -> None", switch, interval).startswith("every `refresh_interval`; ")
     assert ", unless `fallback_enabled` is off" in note(text, "refresh_shelves() -> None", switch, interval)
+
+
+@pytest.mark.parametrize(
+    ("criterion", "method", "line"),
+    [
+        ("Archive shelf option", "archive_shelf(shelf_id: int) -> None", "archives shelf"),
+        ("Mark as lent functionality", "mark_book_lent(book_id: int) -> None", "marks as lent"),
+        ("Rename shelf button with a hint", "rename_shelf(shelf_id: int) -> None", "renames shelf with a hint"),
+        ("Rename the button", "rename_button(button_id: int) -> None", "renames the button"),
+    ],
+)
+def test_what_is_offered_for_a_deed_is_not_done_itself(criterion: str, method: str, line: str) -> None:
+    name = method.partition("(")[0]
+    note = notes(f"{SHELVES}- `{method}` (US-1/AC-1)\n", criterion)[name]
+    assert note.rstrip(".") == line
