@@ -13,7 +13,7 @@ from spec_lsp.design.answered.adding import with_consequences
 from spec_lsp.design.answered.guards import with_guard
 from spec_lsp.design.answered.jobs import with_job
 from spec_lsp.design.answered.listing import with_asked, with_choices, with_filters, with_pages
-from spec_lsp.design.answered.rights import with_askers
+from spec_lsp.design.answered.rights import with_askers, with_own_alone
 from spec_lsp.design.answered.suggested import with_suggestions
 from spec_lsp.design.answered.tables import kept_by, with_cascades, with_holders, with_tables
 from spec_lsp.design.answered.trial import with_trials
@@ -166,7 +166,8 @@ def _with_what_was_answered(components: list[Component], outset: _Outset) -> lis
     components = [
         reusing(with_tables(component, package, known[component.name], kept), package) for component in components
     ]
-    return with_suggestions(with_cascades(components, package), package)
+    components = with_own_alone(with_cascades(components, package), outset.pages, package)
+    return with_suggestions(components, package)
 
 
 def _with_ways(components: list[Component], outset: _Outset) -> list[Component]:

@@ -7,7 +7,7 @@ import re
 from spec_lsp.design.brief.answers import libraries_of
 from spec_lsp.design.brief.inputs import PackageInput, check_package
 from spec_lsp.design.document.matching import best
-from spec_lsp.design.document.model import Component, Design, parameters_of
+from spec_lsp.design.document.model import Component, Design
 from spec_lsp.design.document.prose import in_english, role_plural, short_want
 from spec_lsp.design.language.words import content_words, enumerated
 from spec_lsp.design.reuse import reused, unchanged, uses
@@ -27,11 +27,11 @@ from spec_lsp.specs.model import (
     SpecComponent,
     SpecTest,
 )
-from spec_lsp.specs.raising import NOT_ALLOWED
 from spec_lsp.specs.reading import bare, read
 from spec_lsp.specs.reporting import reported
 from spec_lsp.specs.samples import sample_of
 from spec_lsp.specs.sections import sections_of, sentence
+from spec_lsp.specs.signed_in import signed_in
 from spec_lsp.specs.testing import tests_of
 from spec_lsp.specs.tidy import tidied
 from spec_lsp.trace.fingerprints import fingerprint
@@ -59,7 +59,7 @@ def compile_spec(design: Design, package: PackageInput) -> Spec:
         placed.items["Security"] = (*placed.items.get("Security", ()), *guards)
     if measured := performance(package):
         placed.items["Performance"] = (*placed.items.get("Performance", ()), *measured)
-    if asking := _asking(design):
+    if asking := signed_in(design, package):
         placed.items["Security"] = (*placed.items.get("Security", ()), asking)
     answers = [(key, *answer) for key in sorted(placed.clauses) for answer in placed.clauses[key]]
     tests = tests_of(design, package, said, files, answers)
@@ -133,20 +133,6 @@ def _guard(name: str, package: PackageInput) -> Item:
     said = read(package.criteria[name][1].text)
     text = " and ".join(outcome.effect for outcome in said.outcomes)
     return Item(sentence(f"{text[:1].upper()}{text[1:]} {all_of(said.conditions)}".strip()), (name,))
-
-
-def _asking(design: Design) -> Item | None:
-    """Who asks, where that decides what they may: a request that could name somebody else would be one of theirs."""
-    barred = [entry for component in design.components for entry in component.of("error") if entry.name == NOT_ALLOWED]
-    taking = [
-        entry
-        for component in design.components
-        for entry in component.of("method")
-        if faces_people(component) and any(name == "user_id" for name, _ in parameters_of(entry.body))
-    ]
-    if not barred or not taking or any("user" in entry.name for entry in taking):
-        return None
-    return Item("`user_id` is who is signed in, and no input of a request.", barred[0].references)
 
 
 def _component(

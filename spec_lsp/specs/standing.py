@@ -61,9 +61,11 @@ def _held_for(entry: Entry, components: tuple[Component, ...]) -> str:
 
 def _is_barred(component: Component, entry: Entry) -> bool:
     """Whether an answer alone, and no criterion, refuses who calls a method and is not the owner."""
-    asked = any(name == "user_id" for name, _ in parameters_of(entry.body))
+    keys = [name for name, _ in parameters_of(entry.body) if name.endswith("_id")]
     errors = [one for one in component.of("error") if one.name == NOT_ALLOWED]
-    return asked and any(all(is_decision(name) for name in one.references) for one in errors)
+    answered = [one for one in errors if all(is_decision(name) for name in one.references)]
+    own = len(keys) >= _SEVERAL and any(set(one.references) & set(entry.references) for one in answered)
+    return bool(answered) and ("user_id" in keys or own)
 
 
 def _left_out(component: Component, clauses: list[Clause]) -> Iterator[Clause]:

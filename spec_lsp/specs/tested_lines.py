@@ -17,11 +17,11 @@ from spec_lsp.specs.raising import NOT_ALLOWED
 from spec_lsp.specs.voice import operation_of
 
 _REFUSED = re.compile(rf"raises [^;]*`{NOT_ALLOWED}`")
-_ANYONE_BUT = re.compile(r"^for anyone but (?:the )?(?P<who>.+)$")
+_ANYONE_BUT = re.compile(r"^for anyone but (?:the )?(?P<who>.+?)(?: and administrators)?$")
 _LEFT_OUT = re.compile(r"(?:^|; )(?P<said>leaves out who is (?:not )?`(?P<flag>\w+)`)")
 _REMOVED = re.compile(r"(?:^|; )removes the [\w ]+'s (?P<what>reservation|hold|lock|claim|booking)\b")
 _EXPIRED = re.compile(r"raises `(?P<error>\w+)` when there is none or it has expired")
-_EVERYBODY = re.compile(r"\buser_id: int \| None\b")
+_EVERYBODY = re.compile(r"\(\w+_id: int \| None\b")
 _ENDS = frozenset(["sign_out", "log_out", "logout", "revoke", "invalidate", "end"])
 
 

@@ -188,7 +188,8 @@ class _Adding:
             old = _filled(before, forms)
             if "{" not in old and f"{old} |" not in body and re.search(re.escape(old) + r"(?=[,)])", body):
                 body = body.replace(old, _filled(after, forms), 1)
-        if body == entry.body:
+        already = any(_filled(after, forms) in entry.body for after in rule.becomes.values())
+        if body == entry.body and not already:
             return
         changed = entry._replace(body=body, references=self.package.sorted({*entry.references, one.id}))
         self._swap(at, entry, changed)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Mapping
 
 from spec_lsp.design.answered.two_steps import COMPLETES
-from spec_lsp.design.brief.inputs import PackageInput
+from spec_lsp.design.brief.answers import as_offered
+from spec_lsp.design.brief.inputs import DecisionInput, PackageInput
 from spec_lsp.design.document.model import Component, Entry, fields_of, parameters_of, returns_of
 from spec_lsp.design.language.clauses import Clauses
 from spec_lsp.design.language.error_names import refuses
-from spec_lsp.design.language.words import base_verb, lexicon, pascal, says, singular
+from spec_lsp.design.language.words import base_verb, lexicon, pascal, says, singular, snake
 
 _ONLY = re.compile(
     r"^only\s+(?:the\s+|an?\s+|its\s+)?(?!one\s|two\s|\d)(?P<who>[a-z]+(?:\s[a-z]+)?)\b.*?\s"
@@ -100,7 +101,9 @@ def with_askers(components: list[Component], pages: frozenset[str], package: Pac
 
 def _answered(components: list[Component], pages: frozenset[str], package: PackageInput) -> list[Component]:
     """The components with the refusal that an answer decides: what only “the owner” is said to do, others may not."""
-    answer = next((one.id for one in package.decisions if one.question == "access" and one.option in _RULES), "")
+    decision = next((one for one in package.decisions if one.question == "access" and one.option in _RULES), None)
+    answer = decision.id if decision is not None else ""
+    let = " and administrators" if _lets_administrators(decision) else ""
     acts = {name: _BY_OWNER.search(criterion.text) for name, (_, criterion) in package.criteria.items() if answer}
     if not any(acts.values()):
         return components
@@ -109,12 +112,64 @@ def _answered(components: list[Component], pages: frozenset[str], package: Packa
         named = [name for entry in component.of("method") for name in entry.references if acts.get(name)]
         who = _owner_in(named[0], acts, package) if named else ""
         if who and component.name not in pages and not any(one.name == "NotAllowed" for one in component.of("error")):
-            refusal = Entry("error", "NotAllowed", "", f"for anyone but the {who}", (answer,))
+            refusal = Entry("error", "NotAllowed", "", f"for anyone but the {who}{let}", (answer,))
             told = [at for at, one in enumerate(component.entries, start=1) if one.kind in ("method", "type", "error")]
             entries = (*component.entries[: told[-1]], refusal, *component.entries[told[-1] :])
-            component = component._replace(entries=tuple(_by_owner(one, acts) for one in entries))
+            component = component._replace(entries=tuple(_by_owner(one, acts, bool(let)) for one in entries))
         found.append(component)
     return found
+
+
+def _lets_administrators(decision: DecisionInput | None) -> bool:
+    """Whether everyone has their own alone and administrators have all, as the catalogue offers it."""
+    return decision is not None and decision.option == "owner" and as_offered(decision)
+
+
+def with_own_alone(components: list[Component], pages: frozenset[str], package: PackageInput) -> list[Component]:
+    """The components where what is done to a thing that is somebody's own is refused to others, as the answer says.
+
+    Only where the thing says whose it is: else nothing could be compared.
+    """
+    decision = next((one for one in package.decisions if one.question == "access"), None)
+    if decision is None or not _lets_administrators(decision):
+        return components
+    people = lexicon().actors | {(one.story.role or "").lower().rpartition(" ")[2] for one in package.stories}
+    holders = {
+        entry.name: holder
+        for component in components
+        for entry in component.of("type")
+        if snake(entry.name) not in people and (holder := _holder(fields_of(entry.body), people))
+    }
+    found = []
+    for component in components:
+        barred: dict[str, str] = {}
+        entries = []
+        for entry in component.entries:
+            thing = _own(entry, holders) if entry.kind == "method" and component.name not in pages else ""
+            holder = holders.get(thing, "")
+            known = [name for name, _ in parameters_of(entry.body)] if thing else []
+            others = any(name != holder and name.removesuffix("_id") in people for name in known)
+            if thing and not others and not entry.name.startswith(_INNER) and not entry.note:
+                body = entry.body if holder in known else _told(entry, holder, "int | None").body
+                entry = entry._replace(body=body, references=package.sorted({*entry.references, decision.id}))
+                barred[snake(thing).replace("_", " ")] = holder.removesuffix("_id").replace("_", " ")
+            entries.append(entry)
+        component = component._replace(entries=tuple(entries))
+        if barred and not any(one.name == "NotAllowed" for one in component.of("error")):
+            whose = " or ".join(f"the {thing}'s {who}" for thing, who in barred.items())
+            component = _with_error(component, f"for anyone but {whose} and administrators", decision.id)
+        found.append(component)
+    return found
+
+
+def _with_error(component: Component, when: str, answer: str) -> Component:
+    told = [at for at, one in enumerate(component.entries, start=1) if one.kind in ("method", "type", "error")]
+    refusal = Entry("error", "NotAllowed", "", when, (answer,))
+    return component._replace(entries=(*component.entries[: told[-1]], refusal, *component.entries[told[-1] :]))
+
+
+_INNER = (*COMPLETES, "calculate_", "list_", "search_", "filter_", "find_", "count_")
+"""What other methods call, and lists, which are asked for with who asks."""
 
 
 def _owner_in(name: str, acts: Mapping[str, re.Match[str] | None], package: PackageInput) -> str:
@@ -125,11 +180,12 @@ def _owner_in(name: str, acts: Mapping[str, re.Match[str] | None], package: Pack
     return role if role.endswith(f" {who}") else who
 
 
-def _by_owner(entry: Entry, acts: Mapping[str, re.Match[str] | None]) -> Entry:
+def _by_owner(entry: Entry, acts: Mapping[str, re.Match[str] | None], administrators: bool) -> Entry:
     """A method that an owner calls according to a criterion, told who calls it."""
     acted = entry.kind == "method" and any(acts.get(name) for name in entry.references)
     inner = entry.name.startswith((*COMPLETES, "calculate_"))
-    return _told(entry, "user_id") if acted and not inner and not _knows_who(entry) else entry
+    kind = "int | None" if administrators else "int"
+    return _told(entry, "user_id", kind) if acted and not inner and not _knows_who(entry) else entry
 
 
 def _own(entry: Entry, types: Iterable[str]) -> str:
@@ -138,16 +194,16 @@ def _own(entry: Entry, types: Iterable[str]) -> str:
     return next((key for key in reversed(keys) if key in types), "")
 
 
-def _holder(fields: Iterable[str]) -> str:
-    """The field that says whose a thing is, empty where none does."""
-    people = lexicon().actors | _OWNERS | {"user"}
+def _holder(fields: Iterable[str], others: Iterable[str] = ()) -> str:
+    """The field that says whose a thing is, empty where none does; ``others`` are people besides the well-known."""
+    people = lexicon().actors | _OWNERS | {"user", *others}
     return next((name for name in fields if name.endswith("_id") and name.removesuffix("_id") in people), "")
 
 
-def _told(entry: Entry, who: str) -> Entry:
+def _told(entry: Entry, who: str, kind: str = "int") -> Entry:
     inputs = entry.body.partition("(")[2]
     joined = "" if inputs.startswith(")") else ", "
-    return entry._replace(body=f"{entry.name}({who}: int{joined}{inputs}")
+    return entry._replace(body=f"{entry.name}({who}: {kind}{joined}{inputs}")
 
 
 def _owning(component: Component, owned: dict[str, set[str]], page: bool) -> Component:

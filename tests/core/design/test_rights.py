@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from spec_lsp.design.brief.inputs import DecisionInput, StoryInput
@@ -77,7 +79,7 @@ def test_what_an_owner_does_is_told_who_asks_once_that_is_answered() -> None:
     rights = DecisionInput("D-loans-access", "access", "owner", "Who may see and change shelves?", "Everyone their own")
     design = draft_design(package(lend, close, decisions=(STORE, rights)))
     found = [render_entry(one) for c in design.components for one in c.of("method", "error")]
-    assert "error `NotAllowed` — for anyone but the shelf owner (D-loans-access)" in found
+    assert "error `NotAllowed` — for anyone but the shelf owner and administrators (D-loans-access)" in found
     assert [one.partition(" ")[0] for one in found if "user_id" in one] == [
         "`lend_shelf(user_id:",
         "`close_shelf(user_id:",
@@ -92,3 +94,33 @@ def test_the_owner_of_a_thing_is_kept_with_it_and_is_nobody_else() -> None:
     )  # fmt: skip
     assert "`approve_booking(user_id: int, booking_id: int) -> None` (US-2/AC-1, US-2/AC-2)" in found
     assert "type `Room`: `id: int`, `owner_id: int` (US-1/AC-1)" in found
+
+
+OWN = DecisionInput("D-loans-access", "access", "owner", "Who may see and change shelves?",
+                    "Everyone sees and changes their own, administrators all", because=("US-1/AC-1",))  # fmt: skip
+
+
+def test_what_is_done_to_what_is_somebodys_own_is_refused_to_others() -> None:
+    told = [
+        story("US-1", "add a recipe with a name", "When the name is there, then the recipe is saved.", role="member"),
+        story(
+            "US-2",
+            "see my recipes",
+            "The list shows each name.",
+            'A member with no recipes sees "None".',
+            role="member",
+        ),
+        story("US-3", "record a test of a recipe", "A test has a date and a cost.", role="member"),
+    ]
+    design = draft_design(package(*told, decisions=(STORE, OWN)))
+    found = [render_entry(one) for c in design.components for one in c.of("method", "error")]
+    (note,) = [one for one in found if one.startswith("`record_test")]
+    assert note.startswith("`record_test(member_id: int | None, recipe_id: int, ")
+    assert "D-loans-access" in note
+    assert "error `NotAllowed` — for anyone but the recipe's member and administrators (D-loans-access)" in found
+    assert not [one for one in found if one.startswith("`add_recipe") and "| None, " in one]
+    bare = draft_design(package(*told, decisions=(STORE,)))
+    assert not [one for c in bare.components for one in c.of("error") if one.name == "NotAllowed"]
+    other = replace(OWN, label="A list of names")
+    own_words = draft_design(package(*told, decisions=(STORE, other)))
+    assert not [one for c in own_words.components for one in c.of("error") if one.name == "NotAllowed"]

@@ -1,0 +1,48 @@
+"""Whose request it is comes from who is signed in, where an answer says that people are told apart."""
+
+from __future__ import annotations
+
+from spec_lsp.design.brief.inputs import DecisionInput, StoryInput
+from spec_lsp.design.document.parse import parse_design
+from spec_lsp.design.document.render import render_design
+from spec_lsp.design.draft import draft_design
+from spec_lsp.planning.catalogue import catalogue
+from spec_lsp.specs.compile import compile_spec
+from spec_lsp.text.lines import Text
+from tests.core.design.library import package, story
+
+LIST = story("US-1", "see my loans", "The list shows each loan's title and day, newest first.", role="member")
+
+
+def answered(question: str, option: str) -> DecisionInput:
+    offered = next(one for one in catalogue() if one.key == question).option(option)
+    assert offered is not None
+    return DecisionInput(f"D-loans-{question}", question, option, "?", offered.label, offered.tradeoff, "",
+                         (), offered.effects.libraries, offered.effects.patterns, ("US-1/AC-1",))  # fmt: skip
+
+
+def security(source: StoryInput, *answers: DecisionInput) -> list[str]:
+    given = package(source, decisions=answers)
+    design = render_design(draft_design(given)).replace("proposed", "confirmed", 1)
+    spec = compile_spec(parse_design(Text.of(design)), given)
+    found = [item for one in spec.sections if one.title == "Security" for item in one.items]
+    return [item.text for item in found if "signed in" in item.text and "input" in item.text]
+
+
+STORE, PAGES = answered("store", "sqlite"), answered("entry-point", "pages")
+
+
+def test_the_key_of_the_role_that_asks_is_no_input() -> None:
+    assert security(LIST, STORE, PAGES, answered("access", "roles")) == [
+        "`member_id` is who is signed in, and no input of a request."
+    ]
+    assert security(LIST, STORE, PAGES, answered("access", "owner")) == [
+        "`member_id` is who is signed in, `None` for an administrator, and no input of a request."
+    ]
+    assert security(LIST, STORE, PAGES, answered("means", "session")) != []
+
+
+def test_nothing_is_said_where_nobody_is_told_apart() -> None:
+    assert security(LIST, STORE, PAGES) == []
+    assert security(LIST, STORE, PAGES, answered("means", "none")) == []
+    assert security(LIST, STORE, answered("access", "roles")) == []  # no page and no route
