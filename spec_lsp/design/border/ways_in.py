@@ -23,7 +23,7 @@ from spec_lsp.design.language.words import lexicon, plural, singular
 
 _BY_PEOPLE = frozenset(["want", "actor", "can", "label", "note", "link"])
 """Where a deed was read that people do themselves."""
-_INNER = ("validate_", "format_", "extract_", "parse_", "register_", "run_", "detect_", "identify_")
+_INNER = ("validate_", "format_", "extract_", "parse_", "register_", "run_", "fetch_", "detect_", "identify_")
 _INNER_ENDS = ("_all", "_for", "_status", "_in_effect", "_job")
 _A_FILE = re.compile(r"\b(?:file|download\w*|export\w*|csv|pdf|json|bestand|datei|fichier|archivo|arquivo)\b", re.I)
 _KNOWN = frozenset(["today", "now"])

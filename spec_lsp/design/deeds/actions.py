@@ -215,6 +215,8 @@ def _passives(thing: str, deeds: str) -> Iterator[Action]:
     for word in re.findall(r"[a-z]+", deeds.lower())[:6] if phrase.words else ():
         verb = base_verb(word) if word in lexicon().participles else None
         operation, kind = lexicon().operations.get(verb or "", ("", "effect"))
+        if verb == "fetch":
+            operation, kind = "fetch", "io"  # from where it is, and by itself: people only get what is there
         write = kind == "write" and operation not in _NO_PASSIVES and not found
         if verb and (kind in ("rule", "transform", "process", "io", "message") or write):
             found.append(Action(operation, verb, kind, phrase, "want", unsure=write))

@@ -195,9 +195,7 @@ def _covered(one: Action, groups: list[Group]) -> bool:
 def _add_batches(package: PackageInput, groups: list[Group]) -> None:
     """“automatically on a monthly schedule”: the same deed for everybody, beside the one for one."""
     for group in groups:
-        owned = next(
-            (one for one in group.owned if one.action.kind in ("process", "message") and one.action.object.words), None
-        )
+        owned = next((one for one in group.owned if _happens(one.action)), None)
         if owned is None:
             continue
         name = next((cited for cited, (_, c) in package.criteria.items() if is_batch(cleaned(c.text))), None)
@@ -205,6 +203,12 @@ def _add_batches(package: PackageInput, groups: list[Group]) -> None:
             batch = owned.action._replace(source="schedule", criterion=name, fixed=f"{owned.action.operation}_all")
             group.owned.append(Owned(owned.source, batch))
         return
+
+
+def _happens(one: Action) -> bool:
+    """Whether it can be done without anybody asking, for one after the other."""
+    alone = one.kind in ("process", "message") and one.source not in ("can", "actor", "label")
+    return bool(one.object.words) and (alone or one.operation == "fetch")
 
 
 def _group(source: StoryInput, actions: list[Action], groups: list[Group], layout: Pattern, package: str) -> Group:

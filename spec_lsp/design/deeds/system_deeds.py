@@ -275,5 +275,19 @@ def is_batch(text: str) -> bool:
     if "automatic" in text.lower() and patterns()["job"].main.allowed([text]):
         return True
     read = clauses_of(text)
+    if "ly " in text and any(_RUN_BY_ITSELF.match(clause) for clause in read.when):
+        return True
     timed = any(re.match(r"(?:every|each)\b", clause) for clause in read.when)
+    if not timed and "very" in text and _EVERY_ONE.match(text) and _AGAIN_AND_AGAIN.search(text):
+        return True
     return timed and any(re.search(r"\b(?:each|every|all)\b", outcome.effect) for outcome in read.outcomes)
+
+
+_RUN_BY_ITSELF = re.compile(
+    r"(?:the\s+|an?\s+)?(?:hourly|daily|nightly|weekly|monthly)\s+(?:run|job|check|batch)\s+(?:starts|runs|begins)\b",
+    re.I,
+)
+_EVERY_ONE = re.compile(r"(?:every|each|all)\s", re.I)
+_AGAIN_AND_AGAIN = re.compile(
+    r"\bevery\s+(?:\d+\s+)?(?:minutes?|hours?|days?|weeks?|months?|morning|evening|night)\b", re.I
+)

@@ -86,6 +86,8 @@ def fixed_signature(action: Action, source: StoryInput) -> str | None:
     if action.fixed.endswith("_access"):
         to = read_phrase(re.sub(r"^(?:to|for|from|of)\s+", "", phrase.rest))
         return signature(name, [Given(*key_parameter(to.words[-1:]))] if is_thing(to.words[-1:]) else [], "None")
+    if action.operation == "fetch":
+        return f"{name}() -> None"  # from wherever it knows, and nobody waits for it
     if action.operation == "discover" and phrase.words and type_of(phrase.singular) == "Path":
         return f"{name}(root: Path) -> list[Path]"
     if action.operation == "discover" and phrase.words and is_thing(phrase.words):
