@@ -16,7 +16,7 @@ from spec_lsp.design.brief.patterns import border_of
 from spec_lsp.design.document.matching import closeness
 from spec_lsp.design.document.model import Component, Entry, fields_of, parameters_of, returns_of
 from spec_lsp.design.document.references import is_decision
-from spec_lsp.design.language.words import content_words, plural, snake
+from spec_lsp.design.language.words import content_words, plural, snake, third_person
 from spec_lsp.specs.joining import listed
 from spec_lsp.specs.placing import JOB, Home, is_border
 from spec_lsp.specs.voice import kind_of, operation_of
@@ -51,7 +51,8 @@ def with_callers(package: PackageInput, components: tuple[Component, ...], notes
     for component, entry in alone:
         batch = next((one for one in component.of("method") if one.name == f"{operation_of(entry)}_all"), None)
         if batch is not None and batch is not entry and found.get((component.name, batch.body)):
-            found[component.name, batch.body] += f"; calls `{entry.name}` for each"
+            key = component.name, batch.body
+            found[key] = _calling_each(found[key], entry)
     for pair in methods:
         found[_key(pair)] = _with_used(pair, found.get(_key(pair), ""), used.get(_key(pair), []))
     for component, entry in alone:
@@ -151,6 +152,14 @@ def _key(pair: Home) -> Key:
 
 def _named(names: list[str]) -> str:
     return listed([f"`{name}`" for name in names])
+
+
+def _calling_each(note: str, entry: Entry) -> str:
+    """The deed for each stands first: behind what it is named for, or by itself."""
+    first, mark, rest = note.partition("; ")
+    if first.split(" ", 1)[0] == third_person(operation_of(entry)):
+        return f"{first} (calls `{entry.name}` for each){mark}{rest}"
+    return f"calls `{entry.name}` for each; {note}"
 
 
 def _is_uncalled(one: Home, methods: list[Home], inner: list[Home], notes: Mapping[Key, str]) -> bool:

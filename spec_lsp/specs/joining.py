@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from spec_lsp.design.document.model import returns_of
 from spec_lsp.design.language.languages import condition_words
-from spec_lsp.design.language.words import base_verb, content_words, lexicon, third_person
+from spec_lsp.design.language.words import base_verb, content_words, lexicon
+from spec_lsp.specs.brevity import beside_like, errors_apart, once, place
 from spec_lsp.specs.conditions import DIGIT
 from spec_lsp.specs.nothing import in_one
 from spec_lsp.specs.values import named_values
@@ -18,11 +19,13 @@ _FORMULA = re.compile(r"[×÷∙=≥≤→−]|\w\s[*/+]\s\w")
 _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _RAISED = re.compile(r"(?:raises|catches) `\w+`")
 _RETRIED = re.compile(r"\b(?:tried again|tries again|retr(?:y|ies|ied))\b", re.I)
+_BY_TIMER = "as a periodic job"
+_SCHEDULED = re.compile(r"\b(?:as|every) `\w+`")
 _TOLD = re.compile(r"(?P<error>raises `\w+`) \(“(?P<also>.+)”\)$")
 _ONLY_RAISED = re.compile(r"raises (?P<names>`\w+`(?: or `\w+`)*)$")
 _NOTHING_DONE = re.compile(r"^no \w+|\b(?:is|are) not \w+ed\b")
 _DOES_NOT = re.compile(r"^(?:[^\s]+ ){0,3}(?:does|do) not\b")
-_PASSES = re.compile(
+PASSES = re.compile(
     r"\b(?:valid|correct|allowed|permitted|free|enough|match(?:es)?|confirmed|passes|succeeds?|complete|available"
     r"|approved|accepted|exists?|at least|at most|up to)\b", re.I,
 )  # fmt: skip
@@ -39,6 +42,7 @@ _SHARED = 3
 _SEVERAL = 2
 _MOST_JOINED = 14
 _SHORT = 4
+_LAST = 9
 _MOST_IN_ONE = 32
 _LONG = 16  # a condition behind so many words is read too late
 _FRESH = 0.45  # a clause with no more fresh words than that is said already
@@ -96,7 +100,7 @@ class Clause(NamedTuple):
         fails = bool(_FAILS.search(self.condition))
         if self.condition.endswith("`") and ", else raises `" in self.condition:
             return self._replace(condition=f"{self.condition} or `{error}`")
-        if _PASSES.search(self.condition) and not fails:
+        if PASSES.search(self.condition) and not fails:
             return self._replace(condition=f"{self.condition}, else raises `{error}`")
         if not fails and not _REFUSES.search(" ".join((self.text, *self.also))):
             return None
@@ -136,6 +140,8 @@ def joined(signature: str, clauses: list[Clause], answers: tuple[tuple[str, str]
         at = max(own, key=lambda number: len(about & content_words(kept[number][1])), default=None)
         if at is not None and kept[at][1].startswith("raises ") and re.search(r"\b(?:refused|rejected)\b", text):
             continue
+        if at is not None and text == _BY_TIMER and _SCHEDULED.search(kept[at][1]):
+            continue  # the line says when
         if at is not None and _RETRIED.search(text) and _RETRIED.search(kept[at][1]):
             continue  # the criterion says how often
         if at is None or text.startswith("raises `"):
@@ -143,10 +149,11 @@ def joined(signature: str, clauses: list[Clause], answers: tuple[tuple[str, str]
         else:
             said, otherwise, errors = kept[at][1].partition(", else raises `")
             if otherwise and " when " in text:  # “else” is of the condition before it
-                kept[at] = (criterion, f"{kept[at][1]}; {text}")
+                kept.insert(at + 1, (criterion, text))
             else:
                 kept[at] = (criterion, said + _apposed(said, text) + otherwise + errors)
-    return "; ".join(_what_is_before(_in_order(signature, _of_one_subject([text for _, text in kept]))))
+    texts = errors_apart(once([text for _, text in kept]))
+    return "; ".join(_what_is_before(_in_order(signature, _of_one_subject(beside_like(texts)))))
 
 
 def _under_one_condition(clauses: list[Clause]) -> list[Clause]:
@@ -295,12 +302,12 @@ def _is_verb(word: str) -> bool:
 def _in_order(signature: str, texts: list[str]) -> list[str]:
     """What the method is named for, its other effects, what is not done, the errors that say more than their name, and
     the others in one: “raises `A`, `B` or `C`”."""
-    own = third_person(signature.split("_", 1)[0])
+    own = signature.split("_", 1)[0]
 
-    def place(text: str) -> int:
-        return 2 if _is_negative(text) else 0 if text.split(" ", 1)[0] == own else 1
+    def at(text: str) -> int:
+        return _LAST if _is_negative(text) else place(text, own)
 
-    found = sorted((text for text in texts if not text.startswith("raises `")), key=place)
+    found = sorted((text for text in texts if not text.startswith("raises `")), key=at)
     found += [text for text in texts if text.startswith("raises `") and not _ONLY_RAISED.match(text)]
     only = [match["names"] for text in texts if (match := _ONLY_RAISED.match(text))]
     names = dict.fromkeys(re.findall(r"`\w+`", " ".join(only)))

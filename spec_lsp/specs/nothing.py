@@ -10,6 +10,9 @@ _ON = re.compile(r"^[\w -]+? (?:does|do) not \w+ (?P<when>(?:on|for|in|at) .+)$"
 _TWICE = re.compile(r"^prevents (?:a )?duplicate [\w -]+? for (?P<key>(?:the|an?) (?:same )?.+)$")
 
 
+_OF_THE_SAME = re.compile(r"^for (?:that|the|this) [\w ]+? (?=(?:when|if) )")
+
+
 def in_one(kept: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """The clauses with all cases that end in nothing at the first of them, which returns ``None``."""
     first = next((at for at, (_, text) in enumerate(kept) if _NOTHING.search(text)), None)
@@ -23,6 +26,7 @@ def in_one(kept: list[tuple[str, str]]) -> list[tuple[str, str]]:
         if at == first or not case:
             rest.append((name, text))
     name, text = kept[first]
+    text, whole = _without_zero(text, cases), text
     said = (
         f"{text}, {', '.join(cases[:-1])}, or {cases[-1]}"
         if len(cases) > 1
@@ -30,7 +34,15 @@ def in_one(kept: list[tuple[str, str]]) -> list[tuple[str, str]]:
         if cases
         else text
     )
-    return [(name, f"{said}, returning `None`") if one == (name, text) else one for one in rest]
+    return [(name, f"{said}, returning `None`") if one == (name, whole) else one for one in rest]
+
+
+def _without_zero(text: str, cases: list[str]) -> str:
+    """“a balance of 0” goes without saying where “zero or negative balances” do nothing."""
+    for found in re.finditer(r"\ban? (?P<what>\w+) of [$€£]?0(?:[.,]0+)?(?P<link> or )", text):
+        if any("zero" in case and found["what"].rstrip("s") in case for case in cases):
+            return text.replace(found[0], "")
+    return text
 
 
 def _case(text: str) -> str:
@@ -40,4 +52,4 @@ def _case(text: str) -> str:
         return ""
     found = _ON.match(text) or _WHEN.search(text)
     groups = found.groupdict() if found else {}
-    return groups.get("when") or groups.get("thing") or ""
+    return _OF_THE_SAME.sub("", groups.get("when") or groups.get("thing") or "")

@@ -18,6 +18,7 @@ from spec_lsp.specs.abroad import is_abroad, test_words
 from spec_lsp.specs.boundaries import boundary_note, half_note
 from spec_lsp.specs.effects import Effects
 from spec_lsp.specs.errors import raised_when
+from spec_lsp.specs.joining import PASSES
 from spec_lsp.specs.labels import values_of
 from spec_lsp.specs.model import SpecTest
 from spec_lsp.specs.namewords import words_of_test
@@ -29,7 +30,6 @@ from spec_lsp.specs.tested_rules import DECIMAL, of_error
 from spec_lsp.specs.voice import order_apart, without_pronoun
 
 _REFUSING = frozenset(["reject", "refuse", "deny", "decline", "lock", "block", "raise"])
-_ELSE = r"else raises (?:`\w+` or )*`{}`"
 _AND_DONE = re.compile(r"\s+and\s+(?=\w+ed (?:to|from|in|into|on)\b)")
 _BE = re.compile(r"^(?P<thing>.+?) (?P<be>is|are) \w+")
 _FEW = 3  # more quotations than that are sample data
@@ -60,9 +60,10 @@ def of_criterion(
     whens = {entry.name: raised_when(entry, package) for _, entry in errors}
     own = is_abroad(package, name)
     told = " ".join(effects.notes.values())
-    unsaid = [] if said.negative else [e for _, e in errors if re.search(_ELSE.format(e.name), told)]
+    passes = not said.negative and PASSES.search(" ".join(said.conditions))
+    unsaid = [(c, e) for c, e in errors if passes and whens[e.name] and f"`{e.name}`" in told]
     alone = len(errors) > 1 and all(whens.values()) and len(said.outcomes) == 1 and not own and not unsaid
-    for component, entry in errors if alone or unsaid else ():
+    for component, entry in errors if alone else unsaid:
         case, longer = of_error(name, entry, whens[entry.name], package, behind)
         yield Tested(component.name, case, longer=longer)
     if alone:

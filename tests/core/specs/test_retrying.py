@@ -87,7 +87,7 @@ def test_a_confirmed_library_sends_the_messages() -> None:
     assert below("External integrations", REMINDED, LATER, mailing) == []
 
 
-def test_what_is_left_for_later_stands_behind_the_errors() -> None:
+def test_what_is_left_for_later_stands_before_the_errors() -> None:
     (note,) = notes(
         SHELVES
         + """\
@@ -101,8 +101,8 @@ def test_what_is_left_for_later_stands_behind_the_errors() -> None:
         answers=(LATER,),
     ).values()
     assert note == (
-        "sends a letter to the reader when a reader submits a valid email and a PIN of at least `min_pin_length` "
-        "digits, else raises `InvalidEmail` or `InvalidPin`; tries again later when the other service does not answer."
+        "sends a letter to the reader; tries again later when the other service does not answer; "
+        "raises `InvalidEmail` or `InvalidPin`."
     )
 
 

@@ -165,10 +165,7 @@ def test_a_broken_bound_raises_beside_the_deed() -> None:
         answers=(seen,),
     )
     (component,) = spec.components
-    assert component.methods[0].note == (
-        "prints the card when a reader submits a valid email and a PIN of at least `min_pin_length` digits, else raises"
-        " `InvalidEmail` or `InvalidPin`."
-    )
+    assert component.methods[0].note == "prints the card; raises `InvalidEmail` or `InvalidPin`."
     assert [case.text for case in component.errors] == [
         "when the email is not valid, told beside `email`",
         "when the PIN is shorter than `min_pin_length` digits, told beside `pin`",
