@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 
 from spec_lsp.design.brief.inputs import PackageInput
-from spec_lsp.design.document.prose import in_english
+from spec_lsp.design.document.prose import in_another_script, in_english
 from spec_lsp.design.language.clauses import LIST, Clauses, cleaned
-from spec_lsp.design.language.languages import Language, condition_words
+from spec_lsp.design.language.languages import Language, condition_words, is_english
 from spec_lsp.design.language.outcomes import Outcome
 
 _FORM = re.compile(r"\b(?:GIVEN|Given|WHEN|When|THEN|Then|SHALL|MUST)\b")
@@ -41,7 +41,8 @@ def is_abroad(package: PackageInput, name: str) -> bool:
         return False
     source, criterion = package.criteria[name]
     if not in_english(source.story):
-        return True
+        plain = _ASIDE.sub("", criterion.text)  # a story of one language, its criteria in English
+        return not is_english(plain) and not (in_another_script(source.story) and plain.isascii())
     if criterion.text.isascii():
         return False
     if len(_IDEOGRAMS.findall(_ASIDE.sub("", criterion.text))) > _ENOUGH:

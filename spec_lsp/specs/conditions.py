@@ -66,7 +66,12 @@ def telling_conditions(
         and not (is_of_widgets(clause) and not border)
     ]
     for clause in (*where, *said.when):
-        if _SEEN.match(clause) or _LOADS.search(clause) or len(clause.split()) == 1 or is_of_a_run(clause):
+        if (
+            _SEEN.match(clause)
+            or (_LOADS.search(clause) and not several)
+            or len(clause.split()) == 1
+            or is_of_a_run(clause)
+        ):
             continue
         if is_act(clause, roles):
             call = {word[:_STEM] for word in content_words(impersonally(clause, roles))}

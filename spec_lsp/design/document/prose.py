@@ -41,8 +41,13 @@ _STOPS = frozenset(
 
 def in_english(story: Story) -> bool:
     """Whether sentences about a story can be built as English ones; what is written in another script is quoted."""
+    return language_of(story) is None and not in_another_script(story)
+
+
+def in_another_script(story: Story) -> bool:
+    """Whether who wants what is written in letters that no English sentence has."""
     letters = [char for char in f"{story.role or ''}{story.want or story.title or ''}" if char.isalpha()]
-    return language_of(story) is None and sum(not char.isascii() for char in letters) * 3 <= len(letters)
+    return sum(not char.isascii() for char in letters) * 3 > len(letters)
 
 
 _MOST_WORDS = 70

@@ -171,6 +171,15 @@ def language_of(story: Story) -> Language | None:
     return _language(" ".join(said), f"{story.role or ''} {story.benefit or ''}")
 
 
+@lru_cache(maxsize=1024)
+def is_english(text: str) -> bool:
+    """Whether a sentence is English by its little words; those of a form that people fill in their own language
+    (WHEN, SHALL) do not count."""
+    words = [word.lower() for word in _WORD.findall(_KEYWORDS.sub(" ", text))]
+    english = sum(word in _ENGLISH for word in words)
+    return "".join(words).isascii() and english > len(words) / 8 and not _ENGLISH_ALONE.isdisjoint(words)
+
+
 @lru_cache(maxsize=512)
 def _language(text: str, beside: str) -> Language | None:
     spoken = text.lower().split()

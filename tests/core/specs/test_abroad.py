@@ -122,3 +122,25 @@ def test_few_ideograms_among_foreign_names_are_another_language() -> None:
         "System MUST 提供 `GET /api/loans` endpoint 并按 loan_date 排序 the LoanList",
     ).values()
     assert note.startswith("“提供 `GET /api/loans`")
+
+
+def test_english_criteria_of_a_story_in_another_script_are_said_in_english() -> None:
+    said = notes(
+        SERVICE + "- `lend_book(book_id: int) -> None` (US-1/AC-1, US-1/AC-2, US-1/AC-3)\n",
+        "WHEN a member picks a book, THE Loan System SHALL note the loan",
+        "IF no shelf exists, THEN THE Loan System SHALL use Cellar A as the default shelf",
+        "借书的日期显示在卡片上",
+        want="我希望借一本书",
+    )
+    assert said["lend_book"].startswith(
+        "notes the loan; uses Cellar A as the default shelf when no shelf exists; “借书"
+    )
+
+
+def test_a_criterion_with_english_keywords_keeps_its_language() -> None:
+    said = notes(
+        SERVICE + "- `lend_book(book_id: int) -> None` (US-1/AC-1)\n",
+        "WHEN el socio elige un libro de la lista, THE `Loan_Service` SHALL guardar el libro sin esperar a la noche",
+        want="pedir un libro de la lista para los niños de mi casa",
+    )
+    assert "guardar el libro sin esperar" in said["lend_book"]
