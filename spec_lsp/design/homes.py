@@ -7,13 +7,13 @@ import re
 from spec_lsp.design.brief.inputs import PackageInput, StoryInput
 from spec_lsp.design.deeds.grouping import Group
 from spec_lsp.design.deeds.page_cues import submits
-from spec_lsp.design.document.matching import best
+from spec_lsp.design.document.matching import best, closeness
 from spec_lsp.design.document.model import Component, Entry
 from spec_lsp.design.draft_errors import errors_in
 from spec_lsp.design.language.clauses import clauses_of
 from spec_lsp.design.language.languages import language_of
 from spec_lsp.design.language.outcomes import component_in
-from spec_lsp.design.language.words import says
+from spec_lsp.design.language.words import content_words, says
 from spec_lsp.stories.model import Criterion
 
 _PRESENTS = re.compile(
@@ -26,13 +26,14 @@ _PRESENTING = (
     "layout", "navig", "banner", "tooltip", "sidebar", "carousel", " view",
 )  # fmt: skip
 """Parts of these words."""
+_AS_TOLD = 0.5  # what a method is called says more than what stories tell of it
 _READS = ("get_", "list_", "show_", "search_")
 
 
 def with_criteria(components: list[Component], groups: list[Group], package: PackageInput) -> list[Component]:
     """Every criterion behind the method it says most about, of its story's component; of any for requirements."""
     found = list(components)
-    for source in package.stories:
+    for source in sorted(package.stories, key=lambda one: one.story.kind == "feature"):
         for criterion in source.story.criteria:
             cited = source.cite(criterion.name)
             read = clauses_of(criterion.text)
@@ -57,10 +58,31 @@ def with_criteria(components: list[Component], groups: list[Group], package: Pac
                 behind = [pair for pair in behind if pair[1].name in names] or behind
             if len(behind) > 1 and _refuses(source, criterion):
                 behind = [pair for pair in behind if not pair[1].name.startswith(_READS)] or behind
-            component, entry = best(behind, text, " ".join(read.conditions), verb)
+            trigger = " ".join(read.conditions)
+            if source.story.kind == "feature" and len(behind) > 1:
+                component, entry = _restated(behind, criterion.text, package, (text, trigger, verb))
+            else:
+                component, entry = best(behind, text, trigger, verb)
             at = next(at for at in own if found[at] is component)
             found[at] = replaced(component, entry, entry._replace(references=(*entry.references, cited)))
     return [_rooted(component, group) for component, group in zip(found, groups, strict=True)]
+
+
+def _restated(
+    behind: list[tuple[Component, Entry]], whole: str, package: PackageInput, about: tuple[str, str, str]
+) -> tuple[Component, Entry]:
+    """Where a requirement belongs that repeats what stories tell: mostly to the method behind which these stand."""
+    words = content_words(whole)
+
+    def told(pair: tuple[Component, Entry]) -> float:
+        shared = [
+            len(words & content_words(package.criteria[name][1].text))
+            for name in pair[1].references
+            if name in package.criteria and package.criteria[name][0].story.kind != "feature"
+        ]
+        return max(shared, default=0) / max(1, len(words))
+
+    return max(behind, key=lambda pair: closeness(pair[1], pair[0].name, *about) + _AS_TOLD * told(pair))
 
 
 def _refuses(source: StoryInput, criterion: Criterion) -> bool:

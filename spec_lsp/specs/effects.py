@@ -25,7 +25,7 @@ from spec_lsp.specs.pages import page_notes
 from spec_lsp.specs.persons import role_of, told_of
 from spec_lsp.specs.placing import Home, guarded_by, guards, home_of, inner, is_border, is_guard, maker_of
 from spec_lsp.specs.polish import polished
-from spec_lsp.specs.raising import Raised, errors_by_criterion, raised_instead
+from spec_lsp.specs.raising import NOT_ALLOWED, Raised, errors_by_criterion, lacking, raised_instead
 from spec_lsp.specs.reading import read, roles_of
 from spec_lsp.specs.standing import reckoned_by, with_state
 from spec_lsp.specs.unsaid import (
@@ -41,7 +41,14 @@ from spec_lsp.specs.unsaid import (
     want_of,
     with_expiry,
 )
-from spec_lsp.specs.values import by_parameter, settings_by_value, with_settings_list, with_switches, without_flags
+from spec_lsp.specs.values import (
+    by_parameter,
+    holds,
+    settings_by_value,
+    with_settings_list,
+    with_switches,
+    without_flags,
+)
 from spec_lsp.specs.voice import (
     CALLED,
     kind_of,
@@ -260,7 +267,7 @@ class _Work:
         """“stores `provider_preference`” at ``set_preference``, where the criterion says only what follows from it."""
         for component, entry in behind:
             words = content_words(entry.name.partition("_")[2])
-            kept = [one for one in component.of("setting") if words and _holds(one.name, entry.name)]
+            kept = [one for one in component.of("setting") if words and holds(one.name, entry.name)]
             if operation_of(entry) not in _STORES or len(kept) != 1:
                 continue
             clause = Clause(f"stores `{kept[0].name}`", "store", criterion=name)
@@ -287,11 +294,14 @@ class _Work:
         found = self.clauses[component.name, entry.body]
         if found and found[-1].verb and participle(found[-1].verb) in pieces.lower().split():
             return  # “locks the account”: the state it leaves is what others are told, in the error's line
+        if one.name == NOT_ALLOWED and (barred := lacking(self.package.criteria[name][1].text)):
+            found.append(Clause(f"raises `{NOT_ALLOWED}` {barred}", criterion=name))
+            return
         with_it = None
         passes = bool(_VALID.search(" ".join(said.when))) and not says_wrong(said.when)
-        passes = passes and bool(found) and not _VALID.search(found[-1].condition)  # what passes is not in its words
-        if found and found[-1].criterion == name and found[-1].condition and not (found[-1].more or passes):
-            with_it = found[-1].raising(one.name)
+        last = found[-1] if found and found[-1].criterion == name and not found[-1].more else None
+        if last is not None and last.condition and (not passes or _VALID.search(last.condition)):
+            with_it = last.raising(one.name, passes)
         if with_it is not None:
             found[-1] = with_it
         elif not raised:
@@ -381,16 +391,6 @@ class _Work:
 
 def _key(home: Home) -> Key:
     return home[0].name, home[1].body
-
-
-def _holds(setting: str, method: str) -> bool:
-    """Whether a setting is what a method stores: ``ai_preference`` for ``set_preference``, no ``min_rate_length``."""
-    thing = method.partition("_")[2]
-    return (
-        bool(thing)
-        and setting.partition(".")[0].endswith(thing)
-        and not setting.startswith(("min_", "max_", "default_"))
-    )
 
 
 def _comes_then(name: str, package: PackageInput, outcome: Outcome) -> bool:

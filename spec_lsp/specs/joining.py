@@ -94,10 +94,13 @@ class Clause(NamedTuple):
         parts = (self.text, *self.also)
         return any(", " in part for part in parts) or sum(len(part.split()) for part in parts) > _MOST_IN_ONE
 
-    def raising(self, error: str) -> Clause | None:
+    def raising(self, error: str, passes: bool = False) -> Clause | None:
         """The clause with an error that its words do not name: raised where a condition that lets something pass does
-        not hold, or under a condition that says what is wrong; None for any other."""
-        fails = bool(_FAILS.search(self.condition))
+        not hold, or under a condition that says what is wrong; None for any other.
+
+        ``passes``: what is asked for lets it pass, whatever else the condition says (“a book with no cover”).
+        """
+        fails = not passes and bool(_FAILS.search(self.condition))
         if self.condition.endswith("`") and ", else raises `" in self.condition:
             return self._replace(condition=f"{self.condition} or `{error}`")
         if PASSES.search(self.condition) and not fails:

@@ -41,6 +41,18 @@ def barred_from(text: str) -> str:
     return f"for {others['what']}" if others else ""
 
 
+_LACKS = re.compile(
+    r"\b(?P<who>(?:an? |the |any )?[a-z]+) (?:without|lacking|who (?:has|have) no) (?P<what>(?:the |that |any |an? )?"
+    r"(?:[\w-]+ ){0,2}?(?:privilege|permission)s?)\b(?P<on>(?: on (?:the )?[`\w-]+)?)", re.I,
+)  # fmt: skip
+
+
+def lacking(text: str) -> str:
+    """“for a user without edit privilege”: for whom something is not allowed, as conditions say it; else empty."""
+    found = _LACKS.search(text)
+    return f"for {found['who'].lower()} without {found['what']}{found['on']}" if found else ""
+
+
 class Raised(NamedTuple):
     """An error that comes from a criterion."""
 

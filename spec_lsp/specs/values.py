@@ -162,3 +162,13 @@ def without_flags(text: str, entry: Entry, components: tuple[Component, ...]) ->
 
 
 _FLAGGED = re.compile(r"(?:\bthe )?`--(?P<flag>[\w-]+)`(?: (?:option|flag|argument))?", re.I)
+
+
+def holds(setting: str, method: str) -> bool:
+    """Whether a setting is what a method stores: ``ai_preference`` for ``set_preference``, no ``min_rate_length``."""
+    thing = method.partition("_")[2]
+    return (
+        bool(thing)
+        and setting.partition(".")[0].endswith(thing)
+        and not setting.startswith(("min_", "max_", "default_"))
+    )

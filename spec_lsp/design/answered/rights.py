@@ -27,6 +27,10 @@ _ELSE = re.compile(
     r"|\b(?:is|are)\s+not\s+(?:the|its|their)\s+(?:owner|author|creator)\b|\bnot\s+(?:their|his|her)\s+own\b"
     r"|\bnon-(?:admin|administrator|owner|member)\b", re.I,
 )  # fmt: skip
+_LACKS = re.compile(
+    r"\b(?:without|lacks?|lacking|who (?:has|have) no)\s+(?:the\s+|that\s+|any\s+|an?\s+)?(?:[\w-]+\s+){0,2}?"
+    r"(?:privilege|permission)s?\b", re.I,
+)  # fmt: skip
 _OWNERS = frozenset(["owner", "author", "creator", "writer"])
 _READS = frozenset(["see", "view", "list", "read", "access", "browse"])
 _PURPOSE = re.compile(r"\bso\s+(?:that\s+)?(?:some|any)(?:body|one)\s+else\b", re.I)
@@ -42,6 +46,8 @@ def bars(text: str, read: Clauses) -> bool:
         own = _ONLY_OWN.search(text)
         if own and own["verb"].lower() not in _READS and base_verb(own["verb"]) is not None:
             return True
+    if says(low, ("privilege", "permission")) and _LACKS.search(text):
+        return refuses(read, text) or any(one.negative for one in read.outcomes)
     found = _ELSE.search(text) if says(low, ("else", "other", "not ", "non-")) else None
     if found is None or _PURPOSE.search(text):
         return False

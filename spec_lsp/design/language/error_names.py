@@ -42,7 +42,7 @@ _WRONG = tuple(
         (r"\bnot an?\s+supported\s+(?P<noun>[\w-]+(?:\s(?:type|format))?)", "Unsupported{}"),
         (r"\bweak\s+(?P<noun>[\w-]+)", "Weak{}"),
         (r"\bcircular\s+(?P<noun>[\w-]+)", "Circular{}"),
-        (_W + rf"(?:exceeds?|exceeding|larger than|bigger than|(?:is|are) over)\s+{_SIZE}", "{}TooLarge"),
+        (_W + rf"(?:exceeds?|exceeding|larger than|bigger than|(?:(?:is|are) )?over)\s+{_SIZE}", "{}TooLarge"),
         (_W + r"(?:has|have|is|are|with|in)\s+(?:in\s+)?(?:an?\s+|the\s+)?"
          r"(?:wrong|invalid|incorrect|unknown)\s+format\b",
          "Invalid{}"),
@@ -59,7 +59,7 @@ _WRONG = tuple(
          "{}NotFound"),
         (r"\b(?:unknown|non-existent|nonexistent|nonexisting)\s+(?P<noun>[\w-]+)", "{}NotFound"),
         (r"\b(?:without|no)\s+(?:a |an |any )?(?P<noun>[\w-]+(?:\s[\w-]+)?)", "{}Required"),
-        (r"\bexpired\s+(?P<noun>[\w-]+)", "{}Expired"),
+        (r"\bexpired\s+(?:or\s+[a-z]+(?:ed|en|wn)\s+)?(?P<noun>[\w-]+(?:\s[\w-]+)?)", "{}Expired"),
         (_W + r"(?:has|have|is|are)\s+(?:already\s+)?expired", "{}Expired"),
         (_W + r"(?:is|are|has|have)\s+(?:shorter|fewer|less|lower)\b.*\bor\s+(?:longer|more|higher|greater)\b",
          "Invalid{}"),
@@ -132,6 +132,14 @@ _ALREADY = (
                 r"(?P<what>[a-z]+)"), "AlreadyIn{}"),
     (re.compile(r"\balready\s+(?:been\s+)?(?P<what>(?!exist)\w+)"), "Already{}"),
 )  # fmt: skip
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_REFUSING = re.compile(
+    r"^(?:.{0,40}?\b(?:system|application|app|api|server|service|endpoint|it)\s+(?:must|shall|should|will)?\s*)?"
+    r"(?:rejects?|refuses?|denies|deny|declines?)\s+",
+    re.I,
+)
+_OUTLIVED = re.compile(r"\b(?:old|previous|revoked|used|outdated|stale)\s+(?P<noun>[\w-]+(?:\s[\w-]+)?)")
+"""“tries to use the old key”: what is wrong is that it is no longer good."""
 _BEFORE_VERB = re.compile(r"\s(?:is|are|was|has|have|lies|does|do|cannot|can|exceeds?|contains?)\b")
 
 
@@ -159,11 +167,11 @@ def wrong_name(read: Clauses, text: str, message: str, quoted: str) -> str:
         return "NotEnough" + pascal(noun_of(short["noun"]))
     if found := re.search(r"^(?:the )?(?P<noun>[A-Za-z]+(?: [a-z]+)?) not found\b", quoted, re.I):
         return pascal(noun_of(found["noun"])) + "NotFound"
-    condition = " ".join(read.when).lower() or text.lower()
+    condition = _plain(" ".join(read.when)) or _REFUSING.sub("", _plain(text))
     if (attempt := ATTEMPTS.search(condition)) or not read.when:
-        condition = " ".join(read.given).lower() or condition
+        condition = _plain(" ".join(read.given)) or condition
     elif all(_by_somebody(clause) for clause in read.when) and read.given:
-        condition = f"{' '.join(read.given).lower()} {condition}"
+        condition = f"{_plain(' '.join(read.given))} {condition}"
     refused = any(outcome.verb in REFUSES for outcome in read.outcomes)
     if (attempt and (done := _IN_STATE.match(condition))) or (done := _state_of(read, message, refused)):
         return _state_name(done, attempt is not None)
@@ -176,7 +184,7 @@ def wrong_name(read: Clauses, text: str, message: str, quoted: str) -> str:
     for pattern, form in _ALREADY:
         if found := pattern.search(condition):
             return form.format(pascal(found["what"]))
-    behind = f"{' '.join(read.given).lower()} {condition}"
+    behind = f"{_plain(' '.join(read.given))} {condition}"
     for pattern, form in _WRONG:
         if found := pattern.search(behind if form == "Same{}" else condition):
             if "noun" not in found.groupdict():
@@ -186,11 +194,19 @@ def wrong_name(read: Clauses, text: str, message: str, quoted: str) -> str:
                 return _formed(form, noun, found)
     if state := next((found for clause in read.when if (found := IN_THE_WAY.match(clause))), None):
         return pascal(f"{state['what']} {state['state']}")
+    if attempt and not message and (found := _OUTLIVED.search(_plain(" ".join(read.when)))):
+        noun = noun_of(found["noun"])
+        return "Invalid" + pascal(noun) if noun and noun[-1].lower() not in _NO_NOUNS else ""
     for said, form in _SAID:
         if found := said.search(message):
             return form.format(pascal(found["what"]))
     noun = noun_of(_BEFORE_VERB.split(condition)[0]) if message else ()
     return "Invalid" + pascal(noun) if noun else "NotAllowed" if message else ""
+
+
+def _plain(text: str) -> str:
+    """The words in small letters, without marks of code: “`accountId`” → “account id”."""
+    return (_HUMP.sub(" ", text.replace("`", "")) if "`" in text else text).lower()
 
 
 def state_told(read: Clauses, message: str) -> re.Match[str] | None:

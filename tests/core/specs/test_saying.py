@@ -281,3 +281,11 @@ def test_what_must_be_given_is_required_and_what_people_may_do_again_is_theirs()
     )
     assert said["waive_fine"].startswith("requires a reason for the exception; ")
     assert "retries" not in said["waive_fine"]
+
+
+def test_who_lacks_a_permission_is_refused_and_sees_nothing_to_do() -> None:
+    (note,) = notes(
+        SHELVES + "- `move_shelf(user_id: int, shelf_id: int) -> None` (US-1/AC-1)\n- error `NotAllowed` (US-1/AC-1)\n",
+        "Given a clerk without edit permission, when they open a shelf, then no move button is available.",
+    ).values()
+    assert note.endswith("raises `NotAllowed` for a clerk without edit permission.")
