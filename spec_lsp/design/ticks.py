@@ -1,4 +1,5 @@
-"""Which drafted names are ticked: a plain deed done to a thing that more than one place of the stories speaks of.
+"""Which drafted names are ticked: a plain deed done to a thing that more than one place of the stories speaks of, and
+the plainest deeds wherever they are found.
 
 Of the names of drafts that nobody had tuned for, a third to a half were what an engineer chose; of those for which
 this holds, four of five. Everything else is offered in doubt, however it was found.
@@ -15,6 +16,9 @@ from spec_lsp.design.language.words import content_words, lexicon
 
 _GIVEN = frozenset(["main", "build_parser"])
 """Names that the boundary imposes."""
+_ACCESS = frozenset(["sign_in", "sign_out"])
+_OTHERWISE = "account"
+"""Who makes one for oneself signs up or registers, as others say."""
 _OTHER_DEEDS = 2
 _STORIES = 2
 
@@ -35,7 +39,12 @@ def with_ticks(design: Design, package: PackageInput) -> Design:
         if entry.was or entry.name in _GIVEN or entry.name in package.own_functions:
             return not entry.unsure
         thing = _thing(entry.name)
-        if entry.unsure or translated or not thing or entry.name.partition("_")[0] not in lexicon().plain_deeds:
+        deed = entry.name.partition("_")[0]
+        if entry.unsure or translated or not (thing or entry.name in _ACCESS):
+            return False
+        if deed in lexicon().plainest_deeds or entry.name in _ACCESS:
+            return True
+        if deed not in lexicon().plain_deeds or (deed == "create" and thing == _OTHERWISE):
             return False
         return thing in named or said[thing] >= _STORIES or deeds[thing] > _OTHER_DEEDS
 

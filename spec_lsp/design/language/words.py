@@ -150,6 +150,8 @@ class Lexicon(NamedTuple):
     numbers: dict[str, int]
     plain_deeds: frozenset[str]
     """What names of methods begin with that everybody calls the same."""
+    plainest_deeds: frozenset[str]
+    """Those of them that one place of the stories is enough for."""
     access_names: dict[str, list[str]]
     """What a method of signing in, up or out is called, to what others call it."""
     kin: dict[str, int]
@@ -201,6 +203,7 @@ def lexicon() -> Lexicon:
         {word: unit for unit, spellings in raw["units"].items() for word in spellings},
         dict(raw["numbers"]),
         frozenset(raw["plain_deeds"]),
+        frozenset(raw["plainest_deeds"]),
         dict(raw["access_names"]),
         {operation: number for number, group in enumerate(raw["kin"]) for operation in group},
         frozenset(raw["noun_verbs"]),
