@@ -99,8 +99,8 @@ _NO_THING = frozenset(
 )  # fmt: skip
 _PLURAL_OPERATIONS = frozenset(
     ["list", "search", "filter", "sort", "discover", "process", "select", "import", "reorder", "plan", "export", "rank",
-     "count", "deduplicate", "fetch", "merge", "group", "optimize", "organize", "extract", "identify", "suggest",
-     "recommend"]
+     "count", "deduplicate", "fetch", "merge", "compare", "group", "optimize", "organize", "extract", "identify",
+     "suggest", "recommend"]
 )  # fmt: skip
 
 

@@ -84,6 +84,7 @@ _HAVE_DONE = re.compile(
 _ACCESS = re.compile(r"^(?:have\s+)?(?:[a-z-]+\s+){0,2}?access\s+to\s+(?=(?:an?|the|my|our|all|past|recent)\b)", re.I)
 _ASIDE = re.compile(r",?\s+(?:side by side|one by one|at a glance|in bulk|all at once|at once|on the go)\b,?", re.I)
 """How it is done, between commas or not."""
+_IF = re.compile(r"^(check|test|see|know)\s+if\b(?=.*\s(?:is|are|was|were|has|have|can|will)\b)", re.I)
 _DOING = re.compile(
     r"^(?:(?:an?|the)\s+)?(?:(?:automatic|automated|bulk|daily|regular|reliable|fast|real-time)\s+)*", re.I
 )
@@ -119,6 +120,7 @@ def in_fewer_words(want: str) -> str:
 def _of_who_does(want: str) -> str:
     """The want as its deed, without who does it and through what: “a form for reporting damage” is “report damage”."""
     text = _ACCESS.sub("view ", _ASIDE.sub(" ", want)).strip()
+    text = _IF.sub(r"\1 whether", text)
     low = text.lower()
     if " to be able to " in low:
         text = _ABLE.sub("", text)

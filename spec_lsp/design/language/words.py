@@ -320,7 +320,7 @@ def snake(words: Iterable[str] | str) -> str:
     return _snake(words if isinstance(words, str) else " ".join(words))
 
 
-_PREFIX = re.compile(r"\b(re|pre|un|de|sub|non)-(?=[a-z])", re.I)
+_PREFIX = re.compile(r"\b(re|pre|un|de|sub|non|e(?=-mail))-(?=[a-z])", re.I)
 
 
 def _without_prefix(text: str) -> str:

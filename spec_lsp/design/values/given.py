@@ -19,6 +19,11 @@ from spec_lsp.design.values.shapes import Given, Shapes, is_field_of, member
 _WITH = re.compile(
     r"\b(?:with|using|by entering|by giving|providing|enter(?:s|ing)?|fill(?:s|ing)? in)\s+(?P<what>[^.;]+)", re.I
 )
+_DEVICE = re.compile(
+    r"^(?:an?|the|my|their|his|her)\s+(?:[a-z]+\s)?(?:phone|smartphone|camera|mobile|tablet|keyboard|mouse|voice|browser|laptop"
+    r"|computer|scanner|device|fingers?|hands?|app)$", re.I,
+)  # fmt: skip
+"""What something is done with, and nothing that is given."""
 _CHOICE = re.compile(
     r"\b(?:selection|choice)\s+of\s+(?:a\s+|an\s+|the\s+)?(?P<what>[a-z][a-z ]*?)\s*\((?P<list>[^()]+)\)"
     r"(?:\s+with\s+(?P<default>[\w-]+)\s+as\s+(?:the\s+)?default)?", re.I,
@@ -52,7 +57,7 @@ def given_along(shapes: Shapes, action: Action, source: StoryInput) -> list[Give
             for part in parts:
                 phrase = read_phrase(part)
                 pair = value_in(part)
-                if is_faulty(phrase.words):
+                if is_faulty(phrase.words) or _DEVICE.match(part.strip()):
                     continue
                 if pair is None and len(parts) > 1 and phrase.words and re.match(r"(?:an?|the|my)\s", part):
                     pair = shapes.attribute(phrase)

@@ -66,6 +66,13 @@ _TELLS = frozenset(
     ["report", "raise", "publish", "post", "write", "log", "file", "leave", "announce", "propose", "draft"]
 )
 """What comes about by being told, where a person says what is told."""
+_TOLD_OF = frozenset(
+    ["problem", "issue", "question", "complaint", "bug", "error", "incident", "concern", "suggestion", "idea",
+     "proposal", "defect", "fault", "accident", "absence", "expense"]
+)  # fmt: skip
+"""What is not there before somebody tells of it."""
+_WITH_THING = re.compile(r"^(?:with|about|for|on|regarding)\s+(?P<what>(?:an?|the|my|this)\s+[a-z]+)\b", re.I)
+_PUT_TOGETHER = frozenset(["merge", "exchange"])
 _BY_ITSELF = frozenset(["time", "timestamp", "moment"])
 """What a record has by itself, because it is made then."""
 _FOR_A_DAY = re.compile(r"(?:for|on)\s+(?:an?|one|the|any|some)\s+(?P<day>day|date|week|month|night)\b", re.I)
@@ -125,11 +132,13 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
         return name, signature(name, [one for one in given if one.name not in reckoned], made)
     created = action.operation in _ASKS and created_in(shapes, source) == entity
     created = created or (action.operation == "start" and phrase.adjective == "new")  # “start a new game”
+    created = created or (action.operation in _TELLS | _ASKS and action.head in _TOLD_OF and not phrase.plural)
     if entity and (
         created or action.operation in _CREATES or (action.operation in _TELLS and shapes.is_answered(entity))
     ):
         asked = asked_for(shapes, action, source)
         given = [_apart(one, action.head) for one in left_open(given, source)]
+        keys = keys or _told_about(action)
         if (everybody := _FOR_ALL.match(phrase.rest)) and not keys:
             key, kind = key_parameter((everybody["whom"],))
             keys = [Given(f"{key}s", f"list[{kind}]")]
@@ -154,6 +163,9 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
         )  # “a plan's list”: the plan tells it
         if not many and not alone and phrase.head.lower() not in _OF_ALL:
             keys.append(Given(*key_parameter(phrase.words[-1:])))
+        elif action.operation == "compare":
+            key, kind = key_parameter(phrase.words[-1:])
+            keys.append(Given(f"{key}s", f"list[{kind}]"))
         elif action.operation in ("search", "filter"):
             keys += given or [Given("query", "str")]
         return name, signature(name, keys, f"list[{entity}]" if many else entity)
@@ -210,6 +222,8 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
         return name, signature(name, [*keys, span, *given], result or "None")
     if entity:
         itself = Given(*key_parameter(phrase.words[-1:]))
+        if action.operation in _PUT_TOGETHER and phrase.plural:
+            itself = Given(f"{itself.name}s", f"list[{itself.kind}]")
         if action.head.lower() == "token":
             itself = Given("token", "str")  # it proves something by itself
         if (instead := _INSTEAD.match(phrase.rest)) and is_thing((instead["what"].lower(),)):
@@ -258,6 +272,13 @@ _BRINGS_CONTENT = frozenset(
      "attach", "change", "record"]
 )  # fmt: skip
 """Deeds that are told what a picture shows."""
+
+
+def _told_about(action: Action) -> list[Given]:
+    """“report a problem with a delivery”: which delivery; nothing for what is not told."""
+    about = _WITH_THING.match(action.object.rest) if action.head in _TOLD_OF else None
+    what = read_phrase(about["what"]).words[-1:] if about else ()
+    return [Given(*key_parameter(what))] if what and is_thing(what) else []
 
 
 def _is_deed_asked_for(action: Action) -> bool:

@@ -34,6 +34,7 @@ _OF_LAST = re.compile(
 _COMPARED = re.compile(
     r"\b(?P<things>[a-z]+(?:\s[a-z]+)?)\s+(?:with|of)\s+the\s+same\s+(?P<what>[a-z]+(?:\s[a-z]+)?)\b", re.I
 )
+_WHETHER = re.compile(r"(?:to\s+)?[a-z]+\s+(?:whether|if)\b", re.I)
 _LOOKS_AT = frozenset(["check", "test", "compare", "classify", "detect", "summarize", "summarise", "evaluate"])
 """What is told about the very thing that it is given."""
 _IN_PLACE = frozenset(["truncate", "normalize", "normalise", "format", "parse", "escape", "sanitize", "trim", "render"])
@@ -78,6 +79,7 @@ def worked_out(
         returns = f"list[{returns}]"
     if action.operation in _MAY_FAIL:
         returns = f"{returns} | None"
+    asks = action.operation == "check" and action.source == "want" and _WHETHER.match(source.story.want or "")
     given = list(operands.values()) or keys or _made_from(action, source, shapes)
     if not given and action.operation in _OF_ALL and phrase.plural:
         kind = type_of(phrase.singular) or (entity if shapes.has(entity) else "str")
@@ -86,6 +88,8 @@ def worked_out(
     if not given and is_of_itself(action):
         itself = value_parameter(phrase.singular) or (snake(phrase.singular[-1:]), returns)
         given = [Given(*itself)]
+    if asks:
+        return given or [Given(*(value_parameter(phrase.words) or key_parameter(phrase.words[-1:])))], "bool"
     return given, "int" if action.operation == "count" else returns
 
 

@@ -63,10 +63,28 @@ def test_what_is_placed_comes_about() -> None:
         ("have the postcode validated before I register", ["validate_postcode"]),
         ("quick access to my recent loans", ["list_loans"]),
         ("automatic detection of duplicate readers", ["check_reader?"]),
-        ("compare two editions side by side", ["compare_edition"]),
+        ("compare two editions side by side", ["compare_editions"]),
+        ("send an e-mail to a reader", ["send_email"]),
         ("a page for lost volumes", ["run?"]),
         ("a narrow search filter", ["run?"]),
     ],
 )
 def test_who_does_it_and_through_what_is_no_part_of_the_deed(want: str, names: list[str]) -> None:
     assert drafted(want) == names
+
+
+@pytest.mark.parametrize(
+    ("want", "body"),
+    [
+        ("report a problem with a loan", "report_problem(loan_id: int) -> Problem"),
+        ("report a lost volume", "report_volume(volume_id: int) -> None"),
+        ("merge two readers", "merge_readers(reader_ids: list[int]) -> None"),
+        ("compare two editions", "compare_editions(edition_ids: list[int]) -> list[Edition]"),
+        ("check whether an address is valid", "check_address(address: str) -> bool"),
+        ("check if an address is valid", "check_address(address: str) -> bool"),
+        ("reserve a volume with my phone", "reserve_volume(volume_id: int) -> None"),
+    ],
+)
+def test_what_a_wanted_deed_takes_and_gives(want: str, body: str) -> None:
+    design = draft_design(package(story("US-1", want, "The shelf is blue.", role="member")))
+    assert [entry.body for component in design.components for entry in component.of("method")] == [body]
