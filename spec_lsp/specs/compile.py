@@ -38,6 +38,7 @@ from spec_lsp.trace.fingerprints import fingerprint
 
 _MOST_WANTS = 4
 _PURPOSE_WORDS = 12
+_SMALL_WORD = 4
 _BESIDES = frozenset(["on", "for", "from", "with", "via", "in", "without", "to", "by", "so", "at", "across"])
 _PROJECT_FILES = frozenset(["file", "readme", "documentation", "changelog", "license", "pyproject", "docs"])
 _FUNCTIONAL = re.compile(r"^(.*?)(\d+)$")
@@ -212,10 +213,20 @@ def _purpose(package: PackageInput, design: Design) -> str:
         titles = [source.story.title for source in package.stories if source.story.title]
         if not all(in_english(source.story) for source in package.stories):
             return f"{'; '.join(titles)}." if titles else ""
-        said = [titles[0], *(title[:1].lower() + title[1:] for title in titles[1:])] if titles else []
+        said = [_as_phrase(title) for title in titles]
+        said = [said[0][:1].upper() + said[0][1:], *said[1:]] if said else []
         return f"{enumerated(list(dict.fromkeys(said)))}." if said else ""
     role = roles[0] if len(set(roles)) == 1 and roles[0] else "people"
     return f"Let {role_plural(role)} {enumerated(wants[:_MOST_WANTS])}."
+
+
+def _as_phrase(title: str) -> str:
+    """“Loan Form for PDF Labels” → “loan form for PDF labels”: a title as words within a sentence."""
+    words = title.split()
+    titled = all(word[:1].isupper() or len(word) < _SMALL_WORD for word in words)
+    return " ".join(
+        word.lower() if (titled or not at) and word[1:] == word[1:].lower() else word for at, word in enumerate(words)
+    )
 
 
 def _shortened(want: str) -> str:

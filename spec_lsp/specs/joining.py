@@ -160,16 +160,16 @@ def joined(signature: str, clauses: list[Clause], answers: tuple[tuple[str, str]
 
 
 def _under_one_condition(clauses: list[Clause]) -> list[Clause]:
-    """Clauses of several criteria, where what a criterion says under its condition stays together: behind a semicolon
-    alone nobody sees any more under which condition it happens."""
-    if len({clause.criterion for clause in clauses if clause.criterion}) < _SEVERAL:
-        return clauses
+    """Clauses of several criteria, or of something that fails, where what a criterion says under its condition stays
+    together: behind a semicolon alone, or elsewhere in the line, nobody sees under which condition it happens."""
+    several = len({clause.criterion for clause in clauses if clause.criterion}) >= _SEVERAL
     found: list[Clause] = []
     for clause in clauses:
         lead = found[-1] if found else Clause("")
         follows = lead.condition and clause.criterion and clause.criterion == lead.criterion
         plain = not (clause.condition or clause.more or clause.also or lead.more)
-        if follows and plain and not (clause.text.startswith("raises ") or lead.text.startswith("raises ")):
+        apart = several or _FAILS.search(lead.condition)
+        if apart and follows and plain and not (clause.text.startswith("raises ") or lead.text.startswith("raises ")):
             found[-1] = lead._replace(also=(*lead.also, clause.text), values=lead.values or clause.values)
         else:
             found.append(clause)

@@ -108,7 +108,7 @@ def _wanted(source: StoryInput) -> str:
         return _sentence(source.story.title) if source.story.title and source.story.kind != "feature" else ""
     if not in_english(source.story):
         return _sentence(f"{source.story.role}: {want}" if source.story.role else want)
-    want = re.sub(r"^to\s+", "", want)
+    want = _wanted_deed(re.sub(r"^to\s+", "", want))
     who = role_plural(source.story.role or "people")
     if re.match(r"(?:a|an|the|my)\b", want) or _TO_BE.search(want):
         return _sentence(f"{who} want {_theirs(want)}")
@@ -117,9 +117,35 @@ def _wanted(source: StoryInput) -> str:
 
 def role_plural(role: str) -> str:
     """“a registered member” → “registered members”."""
-    bare = re.sub(r"^(?:an?|the)\s+", "", role.strip(), flags=re.I)
+    whole = re.sub(r"^(?:an?|the)\s+", "", role.strip(), flags=re.I)
+    described = _OF_ROLE.search(whole)
+    bare, rest = (whole[: described.start()], whole[described.start() :]) if described else (whole, "")
     head, _, last = bare.rpartition(" ")
-    return bare if is_plural(last) else f"{head} {plural(last)}".strip()
+    return (bare if is_plural(last) else f"{head} {plural(last)}".strip()) + rest
+
+
+_OF_ROLE = re.compile(r"\s(?:using|working|running|looking|trying|who|with|without|in|at|on|from|of|for)\s")
+_MEANS = re.compile(
+    r"^(?:(?:an?|the|some) )?(?:[a-z]+ )?(?:functionality|functionalities|ability|capability|capabilities|possibility"
+    r"|way|option|means|mechanism|features?|tools?) (?:to (?=[a-z])|(?:for|of) (?=[a-z]+ing\b))", re.I,
+)  # fmt: skip
+_SYSTEM_TO = re.compile(r"^(?P<who>(?:the|an?) (?:[\w-]+ ){0,2}?[\w-]+) to (?!be\b)(?P<what>[a-z]+ .+)$", re.I)
+
+
+def _wanted_deed(want: str) -> str:
+    """“a clear way to undo a change” → “undo a change”; “the system to sort books” → “have the system sort books”."""
+    want = re.sub(r"^be able to ", "", want)
+    if means := _MEANS.match(want):
+        deed = want[means.end() :]
+        first, _, rest = deed.partition(" ")
+        verb = (
+            lexicon().gerunds.get(first.lower(), "") if want[: means.end()].rstrip().endswith(("for", "of")) else first
+        )
+        return f"{verb} {rest}".strip() if verb else want
+    told = _SYSTEM_TO.match(want)
+    if told and told["who"].split()[-1].lower() in lexicon().systems:
+        return f"have {told['who']} {told['what']}"
+    return want
 
 
 _TO_BE = re.compile(r"^(?P<thing>.+?)\s+to\s+be\s+(?:able\s+to\s+)?(?P<rest>.+)$")
@@ -131,7 +157,7 @@ _MOST_BESIDE = 5
 def short_want(want: str) -> str:
     """The want as what somebody does, in few words: without what stands in parentheses or explains."""
     text = re.sub(r"\([^()]*\)", "", cleaned(want)).strip(" .,")
-    text = re.sub(r"^(?:to\s+|be\s+able\s+to\s+)", "", text)
+    text = _wanted_deed(re.sub(r"^(?:to\s+|be\s+able\s+to\s+)", "", text))
     parts = re.split(r"(,\s)|\s(?:so that|in order to|without having|which|that)\s", text)
     text = parts[0] if len(parts[0].split()) > 2 else text
     if len(parts) > 1 and parts[1] and (listing := re.match(r"(.+?)\s(?:with|by|using|including)\s", text)):

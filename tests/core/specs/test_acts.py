@@ -93,6 +93,9 @@ def test_what_happens_under_one_condition_stays_together_beside_other_criteria()
 
 
 def test_one_criterion_alone_says_its_condition_once() -> None:
+    assert note("WHEN the lamp is red THEN the shelf is closed AND a note, a sign and a lamp are fetched.") == (
+        "closes the shelf when the lamp is red; a note, a sign and a lamp are fetched"
+    )
     assert note("WHEN the lamp fails THEN the shelf is closed AND a note, a sign and a lamp are fetched.") == (
-        "closes the shelf when the lamp fails; a note, a sign and a lamp are fetched"
+        "closes the shelf when the lamp fails (a note, a sign and a lamp are fetched)"
     )
