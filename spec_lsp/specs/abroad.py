@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from spec_lsp.design.brief.inputs import PackageInput
 from spec_lsp.design.document.prose import in_another_script, in_english
 from spec_lsp.design.language.clauses import LIST, Clauses, cleaned
 from spec_lsp.design.language.languages import Language, condition_words, is_english
 from spec_lsp.design.language.outcomes import Outcome
+from spec_lsp.specs.shortening import MOST
 
 _FORM = re.compile(r"\b(?:GIVEN|Given|WHEN|When|THEN|Then|SHALL|MUST)\b")
 """Words of a form that people keep in English and fill in their own language."""
@@ -30,7 +32,10 @@ _IDEOGRAMS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ASIDE = re.compile(r"`[^`]*`|“[^”]*”|\"[^\"]*\"|「[^」]*」|\([^()]*\)|（[^（）]*）")
 _ENOUGH = 3  # an English sentence has no more of them outside of what it quotes
 _MOST_WORDS = 16
-_LONGEST = 100
+_LONGEST = 80
+_FEWEST = 3
+_THINGS = 7  # so few words with an “and” are the end of a list
+_BRACKETS = re.compile(r"\([^()]*\)|`[^`]*`|“[^”]*”")
 _TOLD = re.compile(r"[“„\"][^“”„\"]{12,}[”“\"]")
 _WORD = re.compile(r"[^\W_]+(?:_[^\W_]+)*")
 
@@ -72,27 +77,65 @@ def quoted(text: str) -> str:
     return f"“{text}”"
 
 
-def test_words(said: Clauses, language: Language | None) -> list[str]:
+class OwnName(NamedTuple):
+    """The words of a test's name in another language, and what they have no room for."""
+
+    words: list[str]
+    left: str = ""
+    told: int = 1
+    """How many outcomes it says."""
+
+
+def own_name(said: Clauses, language: Language | None) -> OwnName:
     """The words of a test's name: what happens, then when, as far as there is room; no word of another language.
 
-    What people are told in so many words stands in the note, and what tells it is left out where more happens.
+    What people are told in so many words stands in the note, and what tells it is left out where more happens. A long
+    condition stands in the note, in its own words, and of many outcomes each has a name.
     """
+    words = _of(said, language, condition=True)
+    condition = " ".join(said.when or said.given)
+    if len("_".join(words)) <= MOST and (not condition or words != _of(said, language, condition=False)):
+        return OwnName(words, told=len(said.outcomes))
+    left = quoted(condition.removeprefix("WHERE ")) if condition else ""
+    bare = _of(said, language, condition=False)
+    if len("_".join(bare)) <= MOST or len(said.outcomes) == 1:
+        told = len(said.outcomes)
+    else:
+        bare, told = _of(said._replace(outcomes=said.outcomes[:1]), language, condition=False), 1
+    if len(bare) < _FEWEST and not condition_words().isdisjoint(words):
+        return OwnName(words, told=told)
+    first, rest = _at_comma(_WHO_SHALL.sub("", said.outcomes[0].text)) if said.outcomes else ("", "")
+    begin = _words(first)
+    ends_list = len(rest.split()) < _THINGS and language is not None and language.joiners & set(rest.split())
+    if len("_".join(bare)) > MOST and told == 1 and rest and len(begin) >= _FEWEST and not ends_list:
+        bare, left = begin, "; ".join(part for part in (quoted(rest), left) if part)
+    return OwnName(bare, left, told)
+
+
+def _at_comma(text: str) -> tuple[str, str]:
+    """What stands before the first comma outside of brackets, and what behind it."""
+    covered = _BRACKETS.sub(lambda found: "x" * len(found[0]), text)
+    at = covered.find(", ")
+    return (text[:at], text[at + 2 :]) if at >= 0 else (text, "")
+
+
+def _of(said: Clauses, language: Language | None, condition: bool) -> list[str]:
     known = sorted(language.joiners, key=len, reverse=True) if language else ()
     joiners = "|".join(map(re.escape, known)) or "and"
     pieces = [piece for outcome in said.outcomes for piece in _pieces(outcome.text, joiners)]
     silent = [piece for piece in pieces if not _TOLD.search(piece)] or pieces
     words = _words(" ".join(silent))
-    condition = _words(" ".join(said.when or said.given))
-    opened = bool(condition) and condition[0] in condition_words()
-    if len(words) + len(condition) <= _MOST_WORDS:
-        words = [*words, *condition] if opened else [*condition, *words]
+    when = _words(" ".join(said.when or said.given)) if condition else []
+    opened = bool(when) and when[0] in condition_words()
+    if len(words) + len(when) <= _MOST_WORDS:
+        words = [*words, *when] if opened else [*when, *words]
     weak: frozenset[str] = frozenset()
     if language is not None:
         weak = language.of | language.about | language.joiners | language.left_out | language.when | language.own
     words = words[:_MOST_WORDS]
     while len(words) > 1 and len("_".join(words)) > _LONGEST:
         words.pop()
-    while len(words) > 1 and (words[-1] in weak or len(words[-1]) < 2):
+    while len(words) > 1 and (words[-1] in weak or (len(words[-1]) < 2 and not words[-1].isdigit())):
         words.pop()
     return words
 

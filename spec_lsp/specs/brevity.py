@@ -10,8 +10,8 @@ from spec_lsp.specs.shortening import FORMULA
 _CODE = re.compile(r"`[^`]*`|“[^”]*”|\"[^\"]*\"|\d+")
 _NOT = re.compile(r"\b(?:no|not|never|without|nothing|cannot|neither)\b")
 _ADDS_NOTHING = frozenset(
-    ["allow", "user", "can", "display", "displayed", "show", "shown", "instead", "also", "new", "existing", "exist",
-     "any", "provide", "able", "must", "system"]
+    ["allow", "user", "can", "displ", "show", "shown", "shows", "inste", "also", "exist", "any", "provi", "able",
+     "must", "syste"]
 )  # fmt: skip
 _STEM = 5
 _ELSE = re.compile(r"^(?P<deed>.+) when (?P<passes>[^;]+), else raises (?P<errors>`\w+`(?: or `\w+`)*)$")
@@ -26,9 +26,14 @@ _OF_EACH = re.compile(
     r"^each (?P<owner>\w+) (?:can have|has|may have) (?:a different|its own|an own) (?P<thing>[\w ]+)$"
 )
 _TAKES_EFFECT = re.compile(r"\btakes? effect\b")
-_FAILS = re.compile(r"\b(?:when|if) [^,;]*\b(?:fails?|goes wrong|breaks)\b")
+_FAILS = re.compile(
+    r"\b(?:when|if) (?:[a-z]+ing|it|one|an? (?:[\w-]+ )?(?:step|attempt|try|part|write)|the (?:[\w-]+ )?(?:process"
+    r"|job|run|attempt|step|call|request|service|connection))\b[^,;]*\b(?:fails?|goes wrong|breaks)\b"
+)
+"""It is the deed itself that fails, and no thing that it is about."""
 _ASIDE = re.compile(r"\([^()]*\)")
 _FEW = 3
+_OPENS = frozenset(["when", "if", "for", "once", "after", "where", "while"])
 
 
 def once(texts: list[str]) -> list[str]:
@@ -70,8 +75,7 @@ def _names(thing: str, text: str) -> bool:
 
 
 def _stems(text: str) -> set[str]:
-    words = content_words(_CODE.sub(" ", text)) - _ADDS_NOTHING
-    return {word[:_STEM] for word in words}
+    return {word[:_STEM] for word in content_words(_CODE.sub(" ", text))} - _ADDS_NOTHING
 
 
 def errors_apart(texts: list[str]) -> list[str]:
@@ -110,6 +114,7 @@ def beside_like(texts: list[str]) -> list[str]:
     found: list[str] = []
     for text in texts:
         begin = text.split()[:_FEW]
-        at = max((at for at, one in enumerate(found, start=1) if one.split()[:_FEW] == begin), default=len(found))
+        like = [at for at, one in enumerate(found, start=1) if one.split()[:_FEW] == begin and begin[0] not in _OPENS]
+        at = max(like, default=len(found))
         found.insert(at, text)
     return found

@@ -14,7 +14,7 @@ from spec_lsp.specs.doing import agreed, as_deed, is_person, told_to
 from spec_lsp.specs.joining import is_vague
 from spec_lsp.specs.labels import nominal, values_of
 from spec_lsp.specs.namewords import PARTICLES, WEAK_END, cut, name_words, trimmed
-from spec_lsp.specs.shortening import FORMULA, fields_apart, fits, heads, is_apart, list_apart
+from spec_lsp.specs.shortening import FORMULA, acting, fields_apart, fits, heads, is_apart, list_apart
 from spec_lsp.specs.voice import (
     is_of_a_run,
     is_of_widgets,
@@ -36,6 +36,7 @@ _FEWEST_WITH = 2
 _MOST_LEFT = 26
 _FEW = 3
 _ALL = 10
+_LONGEST = 95
 _TELLS = 5  # an outcome in so few words (“transfer is refused”) needs its condition
 _IS = re.compile(r"^(?:the |a |an )?(?P<noun>[\w -]+?) (?:is|are) (?P<adjective>[\w-]+)(?: by .*)?$", re.I)
 _MOST_WORDS = 10
@@ -157,7 +158,10 @@ def _short(
     shortest = min(heads(deed), key=lambda one: len(one[0]), default=None)
     if shortest is not None:
         return _joined(name_words(shortest[0]), (*_left(shortest[1]), *when))
-    return _joined(trimmed(cut(name_words(_BEHIND.split(deed)[0]), _ALL)), when)
+    whole = name_words(_BEHIND.split(deed)[0])
+    words = trimmed(cut(whole, _ALL))
+    words = words if acting(words, whole) or len("_".join(whole)) > _LONGEST else trimmed(whole)
+    return _joined(words, when)
 
 
 def _explained(effect: str) -> tuple[str, ...]:

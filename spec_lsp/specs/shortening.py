@@ -20,6 +20,7 @@ _CLAUSE = re.compile(
     r"|,?\s+(?=(?:that|which|who|whose|so that|based on|starting from|instead of|rather than|because|unless|if|when"
     r"|where|while|until|once|before|after|even|without)\s)|\s+(?=in order to\s)"
 )
+_DOING = re.compile(r"\s+(?P<doing>[a-z]+ing)(?=\s(?:the|an?|all|each|every|its|their|no|any|both)\s|\sx)")
 _PHRASE = re.compile(
     r"\s+(?=(?:with|for|from|in|on|at|by|using|via|within|across|alongside|as|per|into|through|during|against|between"
     r"|under|beyond|behind|over|including|to)\s)"
@@ -51,12 +52,14 @@ def heads(effect: str, fewest: int = _FEWEST) -> Iterator[tuple[str, str]]:
     marks, before the verb or within a list or formula."""
     covered = _ATOM.sub(lambda found: "x" * len(found[0]), effect)
     ends = {found.start(): found.end() for pattern in (_PHRASE, _CLAUSE) for found in pattern.finditer(covered)}
+    doing = (found for found in _DOING.finditer(covered) if found["doing"] in lexicon().gerunds)
+    ends |= {found.start(): found.start("doing") for found in doing}
     main = name_words(_CLAUSE.split(effect, maxsplit=1)[0])
     for at in sorted(ends, reverse=True):
         words = name_words(effect[:at])
         if len(words) < fewest or trimmed(words) != words or words[-1] in WEAK_END | _OPEN:
             continue
-        if FORMULA.search(effect[:at]) or not _acting(words, main) or _needs(covered[ends[at] :], words, main):
+        if FORMULA.search(effect[:at]) or not acting(words, main) or _needs(covered[ends[at] :], words, main):
             continue
         if not covered[:at].rstrip().endswith((",", "and", "or")):
             yield effect[:at], _brief(effect[ends[at] :].strip())
@@ -82,7 +85,7 @@ def list_apart(effect: str) -> tuple[str, str]:
     if (
         len(stops) < _LIST - 1
         or " or " in covered
-        or not _acting(name_words(effect[: stops[0].start()]), name_words(effect))
+        or not acting(name_words(effect[: stops[0].start()]), name_words(effect))
     ):
         return "", ""
     for at in range(len(stops) - 1, -1, -1):
@@ -107,7 +110,7 @@ _TELLS = frozenset(
 )
 
 
-def _acting(words: list[str], whole: list[str]) -> bool:
+def acting(words: list[str], whole: list[str]) -> bool:
     """Whether the words hold the verb of the whole, where that holds one."""
     known = lexicon()
     if whole[:1] and whole[0] in known.third:
@@ -132,6 +135,8 @@ def _needs(tail: str, head: list[str], whole: list[str]) -> bool:
         return True
     verb = base_verb(head[-1]) is not None or head[-1] in lexicon().third
     if verb and (first in _OBJECTS or (first == "to" and len(head) > 1 and base_verb(head[-1]) == head[-1])):
+        return True
+    if verb and first.endswith("ing"):
         return True
     if first == "from" and head[0].startswith("prevent"):
         return True

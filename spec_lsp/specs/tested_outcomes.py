@@ -13,8 +13,8 @@ from spec_lsp.design.document.model import Component, Design
 from spec_lsp.design.language.clauses import Clauses
 from spec_lsp.design.language.languages import language_of
 from spec_lsp.design.language.outcomes import FINITE, Outcome
-from spec_lsp.design.language.words import content_words, third_person
-from spec_lsp.specs.abroad import is_abroad, test_words
+from spec_lsp.design.language.words import base_verb, content_words, lexicon, third_person
+from spec_lsp.specs.abroad import is_abroad, own_name
 from spec_lsp.specs.boundaries import boundary_note, half_note
 from spec_lsp.specs.effects import Effects
 from spec_lsp.specs.errors import raised_when
@@ -31,6 +31,7 @@ from spec_lsp.specs.voice import order_apart, without_pronoun
 
 _REFUSING = frozenset(["reject", "refuse", "deny", "decline", "lock", "block", "raise"])
 _AND_DONE = re.compile(r"\s+and\s+(?=\w+ed (?:to|from|in|into|on)\b)")
+_AND_DOES = re.compile(r",?\s+and\s+(?P<verb>[a-z]+s)\s")
 _BE = re.compile(r"^(?P<thing>.+?) (?P<be>is|are) \w+")
 _FEW = 3  # more quotations than that are sample data
 _SAID = 0.6  # an outcome with so many of its words in the test's name is a facet of it
@@ -109,10 +110,11 @@ def _test(
     deed = _deed(home)
     decided = next((one for one in package.decisions if name in one.because and not one.settings), None)
     if is_abroad(package, name):
-        words = test_words(said, language_of(package.criteria[name][0].story))
-        notes = [f"message “{quoted}”" for quoted in said.quoted if len(quoted.split()) > 3]
-        test = SpecTest("test_" + ("_".join(words) or fallback), "; ".join(notes), (name,))
-        return Tested(part, test), max(1, len(said.outcomes))
+        own = own_name(said, language_of(package.criteria[name][0].story))
+        messages = [quoted for quoted in said.quoted if len(quoted.split()) > 3 and quoted not in own.left]
+        notes = [own.left, *(f"message “{quoted}”" for quoted in messages)]
+        test = SpecTest("test_" + ("_".join(own.words) or fallback), "; ".join(filter(None, notes)), (name,))
+        return Tested(part, test), max(1, own.told)
     found = name_of_test(said, fallback, deed, roles, decided.label if decided is not None else "")
     count = found.told + _facets(said, found)
     here = said._replace(outcomes=said.outcomes[:count])
@@ -126,7 +128,8 @@ def _alone(said: Clauses, number: int) -> Outcome:
     outcome = said.outcomes[number]
     effect = without_pronoun(outcome.effect, said, number)
     first, _, rest = effect.partition(" ")
-    bare = number and first == outcome.verb and not outcome.subject and not outcome.passive
+    verb = base_verb(first) == first and outcome.verb in ("", first)
+    bare = number and verb and not outcome.subject and not outcome.passive
     return outcome._replace(effect=f"{third_person(first)} {rest}" if bare else effect)
 
 
@@ -166,10 +169,17 @@ def _divided(said: Clauses, deed: str, roles: frozenset[str]) -> Clauses:
     if not said.outcomes:
         return said
     first, *others = said.outcomes
+    whole = name_of_test(said._replace(outcomes=(first,)), "", deed, roles)
+    if not whole.longer or fits(whole.longer.split("_")[1:]):
+        return said
+    does = next((one for one in _AND_DOES.finditer(first.effect) if one["verb"] in lexicon().third), None)
+    alone = does is not None and len(first.effect[: does.start()].split()) >= _FEW
+    if does is not None and alone and first.effect.split(" ", 1)[0] in lexicon().third:
+        later = first._replace(effect=first.effect[does.start("verb") :])
+        return said._replace(outcomes=(first._replace(effect=first.effect[: does.start()]), later, *others))
     pieces = _AND_DONE.split(first.effect, maxsplit=1)
     be = _BE.match(pieces[0])
-    whole = name_of_test(said._replace(outcomes=(first,)), "", deed, roles)
-    if len(pieces) < 2 or be is None or "(" in first.effect or not whole.longer or fits(whole.longer.split("_")[1:]):
+    if len(pieces) < 2 or be is None or "(" in first.effect:
         return said
     second = first._replace(effect=f"{be['thing']} {be['be']} {pieces[1]}")
     bare = be.end() == len(pieces[0])  # “is calculated and added to …”: the second says it all
