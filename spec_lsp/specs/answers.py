@@ -15,7 +15,7 @@ from spec_lsp.design.language.words import content_words
 from spec_lsp.specs.apart import divided
 from spec_lsp.specs.codes import Codes, codes_of, exits_of
 from spec_lsp.specs.filling import acting, filled
-from spec_lsp.specs.following import calling, posting, reading, several_of, started, unnamed_service
+from spec_lsp.specs.following import calling, posting, reading, several_of, standing_in, started, unnamed_service
 from spec_lsp.specs.joining import listed
 from spec_lsp.specs.libraries import faces_people, patterns_of, rationale_of, users_of
 from spec_lsp.specs.model import Item, Row
@@ -81,6 +81,11 @@ def place_answers(design: Design, package: PackageInput) -> Placed:
         _place_settings(decision, design, package, placed)
         _place(decision, design, package, placed, decision.id in named)
         _follow(decision, design, package, placed)
+    for component, entry, calls, item in standing_in(design):
+        key = component.name, entry.body
+        placed.clauses[key] = (*placed.clauses.get(key, ()), ("", calls))
+        title = "External integrations"
+        placed.items[title] = (*placed.items.get(title, ()), item)
     for component, entry, clause in posting(design, package):
         placed.clauses[component.name, entry.body] = (*placed.clauses.get((component.name, entry.body), ()), clause)
     for decision in concerning:

@@ -13,7 +13,7 @@ from spec_lsp.specs.joining import listed
 
 _PLACE = re.compile(r"\{(\w+)\}")
 _NAMED = re.compile(r"`(?!None\b)(\w+)`")  # a dotted name is one that was found
-_PROTOCOL = re.compile(r"protocol with `(\w+)\(")
+PROTOCOL = re.compile(r"protocol with `(\w+)\(")
 _TOGETHER = re.compile(r"\bunique together with (?P<others>.+)$")
 _REMAINS_OPEN = "what makes two of them the same remains open"
 _KINDS = {"error": "error", "record": "type", "deed": "method", "setting": "setting"}
@@ -42,6 +42,7 @@ def acting(
     places["anyone"] = _left_out(entry)
     places["caller"] = f"`{entry.name}`" if entry is not None else ""
     places["port"], places["called"] = _port(own)
+    places["owner"] = next((f"`{one.name}`" for one in design.components if _has_type(one, places["port"])), "")
     places["every"] = next((f"every `{one.name}`" for one in own if one.kind == "setting"), "")
     places["when"] = places["every"] or _schedule(design, entry)
     if part == "acts" and rule is not None and rule.known and not places["error"]:
@@ -58,10 +59,14 @@ def _known(names: str, decision: DecisionInput, design: Design) -> str:
     return next((f"`{one.name}`" for one in errors if re.search(names, one.name)), "")
 
 
+def _has_type(component: Component, code: str) -> bool:
+    return any(f"`{one.name}`" == code for one in component.of("type"))
+
+
 def _port(own: list[Entry]) -> tuple[str, str]:
     """The interface that stands there for the answer, and how it is called: ``Mailer``, ``Mailer.send_email``."""
     for one in own:
-        if one.kind == "type" and (method := _PROTOCOL.match(one.body)):
+        if one.kind == "type" and (method := PROTOCOL.match(one.body)):
             return f"`{one.name}`", f"`{one.name}.{method[1]}`"
     return "", ""
 
@@ -90,7 +95,7 @@ def _stands(name: str, design: Design) -> bool:
         name in (one.name, one.name.rpartition(".")[2], one.name.partition(".")[0]) or f"`{name}:" in one.body
         or any(name == given for given, _ in parameters_of(one.body) if one.kind == "method")
         for one in design.entries
-    )  # fmt: skip
+    ) or any(name == component.name for component in design.components)  # fmt: skip
 
 
 def filled(text: str, decision: DecisionInput, design: Design, component: Component | None, because: set[str]) -> str:

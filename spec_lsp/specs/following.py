@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from spec_lsp.design.answered.consequences import consequence_of
-from spec_lsp.design.brief.answers import libraries_of, places
+from spec_lsp.design.answered.services import THROUGH, names_service
 from spec_lsp.design.brief.inputs import DecisionInput, PackageInput
 from spec_lsp.design.brief.patterns import border_of
 from spec_lsp.design.document.model import Component, Design, Entry, parameters_of
+from spec_lsp.design.document.references import is_decision
 from spec_lsp.design.language.words import pascal, singular
-from spec_lsp.specs.filling import acting
+from spec_lsp.specs.filling import PROTOCOL, acting
 from spec_lsp.specs.model import Item, SpecTest
 from spec_lsp.specs.placing import is_border
 
@@ -20,9 +21,6 @@ _MESSAGES = re.compile(
     r"\b(?:messages?|e-?mails?|mail(?:s|ed)?|newsletters?|sms|notif(?:y|ies|ied|ications?)|remind(?:s|ed|ers?)?)\b",
     re.I,
 )
-_THROUGH = re.compile(r"\b(?:through|via|using) (?:the )?(?!E-?[Mm]ail|SMS\b)(?:[A-Z][\w-]+|`)")
-"""A criterion that names what it sends with."""
-_SENDS_WITH = re.compile(r"mail|smtp|sms|messag|notif|push|send", re.I)
 _READS = ("list", "search", "find", "filter", "get", "export", "count")
 
 
@@ -89,18 +87,28 @@ def unnamed_service(decision: DecisionInput, design: Design, package: PackageInp
     if not said or not added or not any(_MESSAGES.search(text) for text in asked):
         return None
     others = [one for one in package.decisions if one.id != decision.id]
-    if any(_names_service(one) for one in others) or any(_THROUGH.search(text) for text in asked):
+    if any(names_service(one) for one in others) or any(THROUGH.search(text) for text in asked):
         return None
     if any(one.kind == "type" and one.body.startswith("protocol with ") for one in design.entries):
         return None
     return Item(f"{said}.", package.sorted({*(n for n in decision.because if n in package.criteria), decision.id}))
 
 
-def _names_service(decision: DecisionInput) -> bool:
-    """Whether an answer is about an outside service, or confirms something that messages are sent with."""
-    if places().headings.get(decision.question) == "External integrations":
-        return True
-    return any(_SENDS_WITH.search(name) for name in (*libraries_of(decision), *decision.interfaces))
+def standing_in(design: Design) -> list[tuple[Component, Entry, str, Item]]:
+    """The methods that call an interface which no answer asked for, with what they call, and that it stands open."""
+    found = []
+    for component in design.components:
+        for one in component.of("type"):
+            method = PROTOCOL.match(one.body)
+            if method is None or any(is_decision(name) for name in one.references):
+                continue
+            told = set(one.references)
+            calls = [entry for entry in component.of("method") if told & set(entry.references) and not entry.note]
+            text = f"`{one.name}` stands for the service until it is chosen: `{component.name}` is made with it"
+            item = Item(f"{text}, in tests with one of their own.", one.references)
+            single = [entry for entry in calls if not entry.name.endswith("_all")] or calls
+            found += [(component, entry, f"calls `{one.name}.{method[1]}`", item) for entry in single[:1]]
+    return found
 
 
 def posting(design: Design, package: PackageInput) -> list[tuple[Component, Entry, tuple[str, str]]]:

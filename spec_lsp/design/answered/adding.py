@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from spec_lsp.design.answered.consequences import consequence_of, ports
+from spec_lsp.design.answered.services import sent_by_nobody
 from spec_lsp.design.answered.tables import storing_decision
 from spec_lsp.design.brief.inputs import DecisionInput, PackageInput
 from spec_lsp.design.document.matching import best
@@ -36,9 +37,10 @@ _FORM = re.compile(r"\{(\w+)\}")
 def with_consequences(components: list[Component], package: PackageInput, shown: frozenset[str]) -> list[Component]:
     """The components with what the package's answers add; ``shown`` are those at its border, which get nothing."""
     work = _Adding(list(components), package, shown)
-    for decision in sorted(package.decisions, key=lambda one: one.id):
-        if (rule := consequence_of(decision)) is not None:
-            work.add(decision, rule)
+    rules = [(one, rule) for one in package.decisions if (rule := consequence_of(one)) is not None]
+    work.add_sender()
+    for decision, rule in sorted(rules, key=lambda pair: (not pair[1].port, pair[0].id)):
+        work.add(decision, rule)
     return work.components
 
 
@@ -102,6 +104,18 @@ class _Adding:
         body = f"protocol with `{known.signature if known else entry.body}`"
         self._put(at, [_entry("type", name, body, "", self.package.sorted({*because, decision.id}))])
 
+    def add_sender(self) -> None:
+        """An interface for messages that leave the program, where nothing says with what they are sent."""
+        because = sent_by_nobody(self.package)
+        known = self._service(because)
+        for at, component in enumerate(self.components) if known is not None else ():
+            sending = [one for one in component.of("method") if set(because) & set(one.references)]
+            if known is None or not sending or component.name in self.shown:
+                continue
+            told = [name for name in because if any(name in one.references for one in sending)]
+            self._put(at, [_entry("type", known.name, f"protocol with `{known.signature}`", "", tuple(told))])
+            return
+
     def _service(self, because: Iterable[str]) -> PortEntry | None:
         """The well-known kind of service that criteria speak of, else the wants of their stories."""
         told = [self.package.criteria[name][1].text for name in because]
@@ -161,8 +175,13 @@ class _Adding:
         return {
             "verb": verb, "thing": thing, "things": plural(thing), "Thing": pascal(thing.replace("_", " ")),
             "File": pascal(file.replace("_", " ")), "sents": plural(sent), "Sent": pascal(sent.replace("_", " ")),
-            "actor": actor, "tries": "sends" if sends or verb == "send" else "tries",
+            "actor": actor, "tries": "sends" if sends or verb == "send" else "tries", "again": self._again(component),
         }  # fmt: skip
+
+    def _again(self, component: Component) -> str:
+        """“again through `Mailer`”, where an interface stands there for what sends."""
+        port = next((one.name for one in component.of("type") if one.body.startswith("protocol with ")), "")
+        return f"again through `{port}`" if port else "again"
 
     def _asks(self, name: str, entry: Entry) -> bool:
         """Whether a key is of whoever asks: of the role of the story, or of somebody who sees what is their own."""

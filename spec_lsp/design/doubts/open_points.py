@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from spec_lsp.design.answered.suggested import SUGGESTED, SUGGESTS
 from spec_lsp.design.brief.inputs import PackageInput
 from spec_lsp.design.document.model import Design, Entry, fields_of, parameters_of
+from spec_lsp.design.document.references import is_decision
 from spec_lsp.design.language.clauses import clauses_of
 from spec_lsp.design.language.words import base_verb, content_words, lexicon, participle, plural, singular, snake
 
@@ -28,7 +29,7 @@ def open_points(design: Design, package: PackageInput) -> tuple[str, ...]:
     """A sentence for each point, with the criterion or the answer that it comes from; the same draft gives the same."""
     found = [*_values(design, package), *_never_set(design, package), *_left_waiting(design, package),
              *_unconfirmed(design, package), *_same(design, package), *_halves(design, package),
-             *_links(design, package)]  # fmt: skip
+             *_links(design, package), *_senders(design)]  # fmt: skip
     return tuple(dict.fromkeys(found))
 
 
@@ -143,6 +144,13 @@ def _links(design: Design, package: PackageInput) -> Iterator[str]:
             text = package.criteria[name][1].text if name in package.criteria else ""
             if _LINK.search(text):
                 yield f"`{entry.name}`: which page the link leads to, and its address, is not said ({name})."
+
+
+def _senders(design: Design) -> Iterator[str]:
+    """What sends messages, where the interface for it comes from criteria alone."""
+    for entry in _of(design, "type"):
+        if entry.body.startswith("protocol with ") and not any(is_decision(name) for name in entry.references):
+            yield f"`{entry.name}`: which service sends the messages is not said ({entry.references[0]})."
 
 
 _BY_LINK = frozenset(["unsubscribe", "subscribe", "confirm", "verify", "activate", "reset", "accept", "decline"])

@@ -36,8 +36,8 @@ def added(question: str, option: str, want: str, *criteria: str, store: bool = T
 
 def test_what_could_not_be_sent_is_kept_and_sent_again() -> None:
     assert added("outage", "later", "send a reminder", SEND, store=False) == [
-        "ReminderService: `retry_reminders() -> None` — sends each `PendingReminder` again, "
-        "and removes it once that succeeds (US-1/AC-1, D-loans-outage)",
+        "ReminderService: `retry_reminders() -> None` — sends each `PendingReminder` again through "
+        "`Mailer`, and removes it once that succeeds (US-1/AC-1, D-loans-outage)",
         "ReminderService: type `PendingReminder`: `id: int`, `member_id: int` (US-1/AC-1, D-loans-outage)",
         "ReminderService: setting `retry_interval` = 5 minutes (D-loans-outage)",
     ]
