@@ -1,0 +1,58 @@
+"""What a method is asked for: the deed with what it is done to, whose that is, and what is given along."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from spec_lsp.design.brief.inputs import StoryInput
+from spec_lsp.design.deeds.deeds import Action
+from spec_lsp.design.language.phrases import type_of
+from spec_lsp.design.values.doers import doer_of
+from spec_lsp.design.values.given import given_along
+from spec_lsp.design.values.keys import asker_of, owner_of, reference_of
+from spec_lsp.design.values.named_inputs import in_code
+from spec_lsp.design.values.shapes import Given, Shapes
+
+ONE_EACH = frozenset(["reset", "restore", "clear"])
+"""What is done to the one thing of its owner: that one tells it."""
+
+
+class Asked(NamedTuple):
+    """A deed of a story, as far as its signature follows from it."""
+
+    action: Action
+    source: StoryInput
+    shapes: Shapes
+    entity: str
+    """The type of the thing that it is done to, empty for a value."""
+    keys: list[Given]
+    """Which ones: whose thing it is, who does it, what the workspace's code asks for."""
+    given: list[Given]
+    """What is given along."""
+
+    @property
+    def reference(self) -> str | None:
+        """The criterion that a field of it follows from."""
+        return reference_of(self.action, self.source)
+
+
+_FOR_A_DAY = re.compile(r"(?:for|on)\s+(?:an?|one|the|any|some)\s+(?P<day>day|date|week|month|night)\b", re.I)
+"""“reserve a space for a day”: which day has to be told."""
+
+
+def asked_of(action: Action, source: StoryInput, shapes: Shapes) -> Asked:
+    phrase = action.object
+    entity = shapes.entity(phrase.words) if phrase.words and type_of(phrase.words) is None else ""
+    given = given_along(shapes, action, source)
+    day = _FOR_A_DAY.match(phrase.rest) if action.source == "want" and action.kind == "write" else None
+    if day and not any(one.kind.startswith("date") for one in given):
+        given = [*given, Given(day["day"], "date")]
+    owner = owner_of(phrase) or asker_of(action, source)
+    keys = [owner] if owner else []
+    if entity and (mine := shapes.owners.get(entity)) and action.operation != "import":
+        keys = [mine, *(key for key in keys if key.name != mine.name)]
+    if entity and (doer := doer_of(action, source)) is not None:
+        keys = [doer, *(key for key in keys if key.name != doer.name)]
+    keys += [one for one in in_code(action, source) if one.name not in {key.name for key in (*keys, *given)}]
+    return Asked(action, source, shapes, entity, keys, given)
