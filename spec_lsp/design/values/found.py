@@ -21,7 +21,8 @@ def with_found(components: list[Component]) -> list[Component]:
         if got is None or len(given) != 1 or given[0][1] != "int" or snake(thing) != got["what"]:
             continue
         key = given[0][0]
-        if key.endswith("_id") and key != f"{snake(thing)}_id":
+        own = f"_{snake(thing)}_id".endswith(f"_{key}")  # by its number, which is called by its last word, too
+        if key.endswith("_id") and not own:
             of.setdefault(thing, (key, entry.references))
     if not of:
         return components

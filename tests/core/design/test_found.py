@@ -14,6 +14,7 @@ from spec_lsp.design.values.found import with_found
         ("get_reading_list(term_id: int) -> ReadingList", "`id: int`, `items: list[Item]`",
          "`id: int`, `term_id: int`, `items: list[Item]`"),
         ("get_reading_list(reading_list_id: int) -> ReadingList", "`id: int`, `title: str`", "`id: int`, `title: str`"),
+        ("get_reading_list(list_id: int) -> ReadingList", "`id: int`, `title: str`", "`id: int`, `title: str`"),
         ("get_reading_list(term_id: int) -> ReadingList", "`total: int`", "`total: int`"),
         ("get_reading_list(term_id: int) -> ReadingList", "`id: int`, `term_id: int`", "`id: int`, `term_id: int`"),
         ("get_reading_list(term_id: int, day: date) -> ReadingList", "`id: int`", "`id: int`"),

@@ -34,7 +34,7 @@ def test_a_list_has_items_with_what_it_is_grouped_by() -> None:
     found = types(story("US-1", "a reading list of the term", "The list is grouped by subject.",
                         "Prices of the same publisher are added up.", "The reader ticks off an item.",
                         role="reader"))  # fmt: skip
-    assert found["ReadingList"] == "`id: int`, `term_id: int`, `items: list[Item]`"
+    assert found["ReadingList"] == "`id: int`, `items: list[Item]`"
     assert found["Item"] == "`id: int`, `subject: str`, `publisher: str`, `price: Decimal`, `ticked_off: bool`"
 
 
