@@ -41,6 +41,7 @@ _HAS_CONDITION = re.compile(r" when [^;]+$")
 _SHARED = 3
 _SEVERAL = 2
 _MOST_JOINED = 14
+_MORE = re.compile(r"[,:(“\"`]|\b(?:and|or|when|if|for|once|after|to|that|which|unless)\b")
 _SHORT = 4
 _LAST = 9
 _MOST_IN_ONE = 32
@@ -271,9 +272,16 @@ def _of_one_subject(texts: list[str]) -> list[str]:
             found[-1] = f"{found[-1]}, and {' '.join(words[verb + 1 :])}"
         elif shared > 1 and verbs and len(before) + len(rest) <= _MOST_IN_ONE and " when " not in found[-1]:
             found[-1] = f"{found[-1]} and {' '.join(rest)}"
+        elif shared and words[0] in lexicon().third and _is_plain(text) and _is_plain(found[-1]):
+            found[-1] = f"{found[-1]} and {' '.join(words[1:])}"
         else:
             found.append(text)
     return found
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a clause is one deed to one thing: “removes the book from the shelf”."""
+    return not _MORE.search(text) and len(text.split()) <= _MOST_JOINED
 
 
 def _opens_quotation(words: list[str]) -> bool:

@@ -28,6 +28,8 @@ _EITHER_SIDE = re.compile(
     r"(?:is |are )?(?:shorter|less|lower|smaller|fewer|younger) than (?P<low>\w+) or"
     r" (?:longer|more|higher|larger|greater|older) than (?P<high>\w+)"
 )
+_TO_BE = re.compile(r" (?P<be>is|are) (?:validated|checked|verified|ensured|guaranteed|required) to be ")
+"""“is validated to be between …”: that it is so comes out."""
 _LETS = re.compile(r"^(?:allows|lets|enables) (?P<who>.+? (?:with|who|whose) .+?) to (?P<verb>[a-z]+)(?P<rest>\b.*)$")
 """“allows a member with a card to lend a book”: the card is a condition."""
 _TELLING = 2.5  # a condition without which the outcome tells little
@@ -37,6 +39,7 @@ _MOST_LEFT = 26
 _FEW = 3
 _ALL = 10
 _LONGEST = 95
+_WITH_FORMULA = 80  # a formula is not cut
 _TELLS = 5  # an outcome in so few words (“transfer is refused”) needs its condition
 _IS = re.compile(r"^(?:the |a |an )?(?P<noun>[\w -]+?) (?:is|are) (?P<adjective>[\w-]+)(?: by .*)?$", re.I)
 _MOST_WORDS = 10
@@ -88,6 +91,7 @@ def _effect(said: Clauses, method: str, roles: frozenset[str]) -> str:
         thing = method.partition("_")[2]
         named = "" if effect.startswith(("no ", "from ", "with ")) else f"{thing.replace('_', ' ')} is "
         effect = f"{method.replace('_', ' ')} {effect}" if effect.startswith(("from ", "with ")) else named + effect
+    effect = _TO_BE.sub(r" \g<be> ", effect)
     if said.conditions:
         effect = re.sub(r" (?:with|from|to|for|of|along with) (?:it|them)$", "", effect)
     return _existing(first, effect)
@@ -132,8 +136,10 @@ def _short(
     when = _told(conditions, roles)
     if deed == effect and (lets := _LETS.match(effect)) and base_verb(lets["verb"]) == lets["verb"]:
         deed, when = f"{third_person(lets['verb'])}{lets['rest']}", (f"for {lets['who']}", *when)
-    if FORMULA.search(effect) and fits(words := trimmed(name_words(_BEHIND.split(effect)[0])), whole=True):
-        return _joined(words, when)
+    if FORMULA.search(effect):
+        formula, _, rest = _BEHIND.split(effect)[0].partition(", ")
+        if len("_".join(words := trimmed(name_words(formula)))) <= _WITH_FORMULA:
+            return _joined(words, (*_left(rest), *when))
     brief = _without_known(condition, name_words(effect))
     for keep in (True, False) if telling else (False,):
         before, behind = (lead if described else [], brief) if keep else ([], [])

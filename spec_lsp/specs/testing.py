@@ -119,7 +119,11 @@ def _case(text: str, method: str) -> list[str]:
     said = re.sub(r"(?<=calls )it\b", method, text)
     words = said.split()
     known = lexicon()
-    acts = any(word in FINITE for word in words[1:]) or any(word in known.third for word in words[2:4])
+    acts = (
+        " need not " in said
+        or any(word in FINITE for word in words[1:])
+        or any(word in known.third for word in words[2:4])
+    )
     if words[0] in _LEADS or _POINTS.search(said) or "`" in said or not (acts or _CASE.search(said)):
         return []
     return words_of_test(said)

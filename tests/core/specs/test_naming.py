@@ -103,6 +103,16 @@ def test_a_name_that_is_cut_ends_in_a_thing() -> None:
             ("as days × fine of the day ÷ number of loans",),
         ),
         (
+            "The fine shall be calculated as days × fine of the day, rounded to the nearest ten.",
+            "test_fine_is_calculated_as_days_times_fine_of_day",
+            ("rounded to the nearest ten",),
+        ),
+        (
+            "The number of days shall be validated to be between 3 and 90 inclusive.",
+            "test_number_of_days_is_between_3_and_90_inclusive",
+            (),
+        ),
+        (
             "Changes of the daily fine take effect starting from the first day of the next month, not retroactively.",
             "test_changes_of_daily_fine_take_effect",
             ("starting from the first day of the next month, not retroactively",),
