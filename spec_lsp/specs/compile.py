@@ -41,6 +41,10 @@ _PURPOSE_WORDS = 12
 _SMALL_WORD = 4
 _BESIDES = frozenset(["on", "for", "from", "with", "via", "in", "without", "to", "by", "so", "at", "across"])
 _PROJECT_FILES = frozenset(["file", "readme", "documentation", "changelog", "license", "pyproject", "docs"])
+_FORM = re.compile(
+    r"^(?:feature (?:specification|spec|request)|user story|specification|epic|story)\s*\d*\s*[:—–-]\s*", re.I
+)
+"""What a form calls every document, in front of its title."""
 _FUNCTIONAL = re.compile(r"^(.*?)(\d+)$")
 
 
@@ -210,7 +214,9 @@ def _purpose(package: PackageInput, design: Design) -> str:
     if sum(len(want.split()) for want in wants) > _PURPOSE_WORDS:
         wants = list(dict.fromkeys(_shortened(want) for want in wants))
     if not wants:
-        titles = [source.story.title for source in package.stories if source.story.title]
+        titled = [source.story for source in package.stories if source.story.title]
+        named = [story for story in titled if story.kind != "feature"] or titled
+        titles = [_FORM.sub("", story.title or "") for story in named]
         if not all(in_english(source.story) for source in package.stories):
             return f"{'; '.join(titles)}." if titles else ""
         said = [_as_phrase(title) for title in titles]

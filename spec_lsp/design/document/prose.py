@@ -118,6 +118,9 @@ def _wanted(source: StoryInput) -> str:
 def role_plural(role: str) -> str:
     """“a registered member” → “registered members”."""
     whole = re.sub(r"^(?:an?|the)\s+", "", role.strip(), flags=re.I)
+    whole = _AND_MORE.split(whole)[0].strip() or whole
+    if several := _EITHER.match(whole):
+        return f"{role_plural(several['one'])}{several['or']}{role_plural(several['two'])}"
     described = _OF_ROLE.search(whole)
     bare, rest = (whole[: described.start()], whole[described.start() :]) if described else (whole, "")
     head, _, last = bare.rpartition(" ")
@@ -135,6 +138,8 @@ _SYSTEM_TO = re.compile(r"^(?P<who>(?:the|an?) (?:[\w-]+ ){0,2}?[\w-]+) to (?!be
 def _wanted_deed(want: str) -> str:
     """“a clear way to undo a change” → “undo a change”; “the system to sort books” → “have the system sort books”."""
     want = re.sub(r"^be able to ", "", want)
+    if (shown := _SHOWN_BY.match(want)) and base_verb(want[shown.end() :].split()[0]):
+        return want[shown.end() :]
     if means := _MEANS.match(want):
         deed = want[means.end() :]
         first, _, rest = deed.partition(" ")
@@ -148,6 +153,14 @@ def _wanted_deed(want: str) -> str:
     return want
 
 
+_AND_MORE = re.compile(r"\s*[(,;:—–]|\s(?:building|whose)\s")
+"""Where a role goes on to say more than who it is."""
+_EITHER = re.compile(r"(?P<one>[\w -]+?)(?P<or> (?:or|and) |/)(?P<two>[\w -]+)$")
+_SHOWN_BY = re.compile(
+    r"^(?:(?:have|get|use|see) )?an? (?:[\w-]+ ){0,3}?(?:way|interface|page|screen|place|area|form|dashboard|panel|view"
+    r"|command) to (?=[a-z]+ )"
+)
+"""“a web page to sort books”: what it is for is said behind."""
 _TO_BE = re.compile(r"^(?P<thing>.+?)\s+to\s+be\s+(?:able\s+to\s+)?(?P<rest>.+)$")
 _MOST = 9
 _MOST_DEEDS = 4

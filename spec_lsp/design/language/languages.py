@@ -17,6 +17,7 @@ from spec_lsp.stories.model import Story
 _WORD = re.compile(r"[^\W\d_]+")
 _KEYWORDS = re.compile(r"\b(?:GIVEN|WHEN|THEN|WHERE|WHILE|IF|AND|BUT|OR|THE|System|SYSTEM|SHALL|MUST|SHOULD|NOT|MAY)\b")
 """The words of a form that people keep in English and fill in their own language."""
+_SCENARIO = re.compile(r"\b(?:Given|When|Then|And|But)\b")
 _CYRILLIC = re.compile(r"[а-яё]", re.I)
 _NOT_RUSSIAN = re.compile(r"[іїєґўђјљњћџѓќѕ]", re.I)
 _FEW = 3
@@ -174,8 +175,8 @@ def language_of(story: Story) -> Language | None:
 @lru_cache(maxsize=1024)
 def is_english(text: str) -> bool:
     """Whether a sentence is English by its little words; those of a form that people fill in their own language
-    (WHEN, SHALL) do not count."""
-    words = [word.lower() for word in _WORD.findall(_KEYWORDS.sub(" ", text))]
+    (WHEN, SHALL, Given) do not count."""
+    words = [word.lower() for word in _WORD.findall(_SCENARIO.sub(" ", _KEYWORDS.sub(" ", text)))]
     english = sum(word in _ENGLISH for word in words)
     return "".join(words).isascii() and english > len(words) / 8 and not _ENGLISH_ALONE.isdisjoint(words)
 

@@ -296,3 +296,12 @@ def test_what_only_holds_a_field_of_a_criterion_does_not_implement_it() -> None:
         "For each title the system suggests a shelf.",
     )
     assert [component.implements for component in spec.components] == [("US-1/AC-1",), ("US-1/AC-2",)]
+
+
+def test_the_title_of_a_form_is_no_purpose() -> None:
+    own = story("US1", "", "When a book is lent, the day is kept.", title="Lend a Book")
+    asked = story("FR", "", "The day MUST be kept.", title="Feature Specification: Lending")
+    feature = replace(asked, story=asked.story._replace(kind="feature"))
+    method = "- `lend_book(book_id: int) -> None` (US1/AC-1)\n"
+    text = f"# Design: loans\n**Status**: confirmed\n\n## Components\n### Component: S\n**File**: `src/s.py`\n{method}"
+    assert compile_spec(parse_design(Text.of(text)), package(feature, own)).purpose == "Lend a book."
