@@ -138,7 +138,7 @@ def test_a_page_says_where_a_figure_comes_from() -> None:
         "The page shows each shelf's name.",
         "The shelf shows the total weight of its books.",
     )
-    assert "shows the total weight of each shelf's books, from `calculate_total_weight`" in said["show_shelves"]
+    assert "the total weight of each shelf's books, from `calculate_total_weight`" in said["show_shelves"]
     assert said["show_shelves"].endswith("takes the shelves from `list_shelves`.")
 
 

@@ -289,3 +289,12 @@ def test_who_lacks_a_permission_is_refused_and_sees_nothing_to_do() -> None:
         "Given a clerk without edit permission, when they open a shelf, then no move button is available.",
     ).values()
     assert note.endswith("raises `NotAllowed` for a clerk without edit permission.")
+
+
+def test_two_deeds_of_one_kind_are_one_clause() -> None:
+    said = notes(
+        SHELVES + "- `remove_book(book_id: int) -> None` (US-1/AC-1, US-1/AC-2)\n",
+        "The system shall remove the book from the shelf.",
+        "The system shall remove the card from the drawer.",
+    )
+    assert said["remove_book"] == "removes the book from the shelf and the card from the drawer."
