@@ -149,6 +149,7 @@ def asked_for(shapes: Shapes, action: Action, source: StoryInput) -> list[Given]
                     found.setdefault(name, Given(name, pair[1]))
         for one, labels in named_values(text):
             name = f"{action.head}_{one.name}" if one.name == one.kind else one.name
+            name = "name" if name == f"{action.head}_name" and one.kind == "str" else name  # as its field is called
             kind = shapes.choice(action.head, name, labels, cited) or one.kind
             found.setdefault(name, one._replace(name=name, kind=kind))
         if action.criterion == cited:

@@ -28,6 +28,14 @@ _BOUNDED = re.compile(
     r"(?:has|have|must have|is|may have|contains?)\s+(?:required\s+and\s+has\s+)?"
     r"(?:at (?:most|least)|up to|between|a maximum of|no more than)\s+\d+\b[^.;]*\bcharacters", re.I,
 )  # fmt: skip
+_LISTED = re.compile(
+    r"^(?:the )?[\w -]*?\b(?:shall|must|should|will|can)?\s*(?P<optional>optionally )?"
+    r"(?:requires?|accepts?|asks? for|takes?):\s+(?P<list>[^\W\d][^.;:]*)", re.I,
+)  # fmt: skip
+"""“The system shall require: a name and a room”: whoever enters them."""
+_FOR_WHAT = re.compile(r"\s(?:for|in order|so that|when|from)\s.*$")
+_EITHER = re.compile(r"(?<=\w) [\w-]+(?:/[\w-]+)+(?=,|\s+and\b|$)")
+"""“server IP/hostname”: the server, said in one of these ways."""
 _OPTIONAL = re.compile(r"\boptional(?:ly)?\b", re.I)
 _CAMEL = re.compile(r"`([a-z]+(?:[A-Z][a-z0-9]+)+)`")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -49,6 +57,12 @@ def named_values(text: str) -> Iterator[Named]:
     asked = _ASKS.search(text) if " for " in low or " takes " in low or "field" in low or "input" in low else None
     if asked:
         yield from _values(asked["list"] or asked["fields"], False)
+        return
+    if ": " in text and (told := _LISTED.match(text)):
+        said = _EITHER.sub("", _FOR_WHAT.sub("", told["list"]))
+        kinds = all(part.isupper() for part in _parted(said))  # “accept: PDF and PNG”: what may be given for one thing
+        if " or " not in said and not kinds:
+            yield from _values(said, told["optional"] is not None)
         return
     if "character" in low and (bounded := _BOUNDED.match(text)):
         yield from _values(bounded["list"], False)

@@ -146,3 +146,17 @@ def test_what_is_wrong_or_comes_back_is_not_given(want: str, criterion: str, sig
 def test_what_is_kept_as_a_hash_is_given_as_it_is() -> None:
     source = story("US-1", "", "WHEN a librarian creates a reader, THE Desk SHALL store the email and hashed password.")
     assert signatures(source) == ["create_reader(email: str, password: str) -> Reader"]
+
+
+def test_what_the_system_requires_and_accepts_in_a_list_is_given() -> None:
+    added = story(
+        "US-1",
+        "add a shelf",
+        "When a member clicks Add Shelf, the system displays a form.",
+        "The system shall require: shelf name and room IP/hostname",
+        "The system shall optionally accept: lamp colour and secret for guarded rooms",
+        "The system shall accept: PDF and PNG",
+    )
+    assert signatures(added) == [
+        "add_shelf(name: str, room: str, lamp_colour: str | None = None, secret: str | None = None) -> Shelf"
+    ]
