@@ -8,10 +8,11 @@ from __future__ import annotations
 import posixpath
 import re
 
+from spec_lsp.design.border.written_routes import written_routes
 from spec_lsp.design.brief.answers import libraries_of
 from spec_lsp.design.brief.inputs import PackageInput
 from spec_lsp.design.brief.patterns import border_of, border_pattern, file_type
-from spec_lsp.design.document.model import Component, Entry, fields_of, returns_of
+from spec_lsp.design.document.model import Component, Entry, fields_of, returns_of, taking
 from spec_lsp.design.document.prose import purpose_of
 
 _SECRET = re.compile(r"(?:^|_)(?:hash|password|secret|salt|pin)$")
@@ -27,26 +28,38 @@ def with_edge(components: list[Component], noun: str, package: PackageInput) -> 
     types = {entry.name: entry for one in components for entry in one.of("type")}
     libraries = {library for decision in package.decisions for library in libraries_of(decision)}
     asked = [one.id for one in package.decisions if border_of((one,)) == "routes"]
+    written, left = written_routes(routed, package)
     methods: dict[str, Entry] = {}
+    routes: list[Entry] = []
+    deeds: list[str] = []
     outputs: dict[str, Entry] = {}
     for owner, route in routed:
         entry = next((one for one in owner.of("method") if one.name == route.name), None)
-        if entry is None or route.name in methods:
+        told = written.get((owner.name, route.name))
+        name = told.name if told is not None else route.name
+        routes.append(route._replace(name=name, body=told.body if told is not None else route.body))
+        if entry is None or name in methods:
             continue
-        inputs, _, _ = entry.body.rpartition(" -> ")
+        inputs, _, _ = entry.body.replace(f"{route.name}(", f"{name}(", 1).rpartition(" -> ")
+        inputs = taking(inputs, *told.keys, first=True) if told is not None else inputs
         inputs = _UPLOADED.sub(file_type(libraries), inputs)
         seen = _seen(returns_of(entry.body), types, outputs)
-        own = [name for name in entry.references if _is_own(name, package)]
+        own = [cited for cited in entry.references if _is_own(cited, package)]
         references = package.sorted({*entry.references[:1], *own, *(asked[:1] if not methods else ())})
         signature = f"{inputs} -> {seen}"
-        methods[route.name] = Entry(
-            "method", route.name, signature, "", references, said=entry.said, unsure=entry.unsure
-        )
+        note = f"calls `{route.name}`" if name != route.name else ""
+        methods[name] = Entry("method", name, signature, note, references, said=entry.said, unsure=entry.unsure)
+        deeds.append(route.name)
+    for one, cited in left:
+        if one.name not in methods:  # nothing else is known of it than what is written there
+            signature = f"{one.name}({', '.join(one.keys)}) -> None"
+            methods[one.name] = Entry("method", one.name, signature, "", (cited,), unsure=True)
+            routes.append(Entry("route", one.name, one.body, "", (cited,)))
     inner = [one._replace(entries=tuple(e for e in one.entries if e.kind != "route")) for one in components]
     role = pattern.main
     path = posixpath.join(package.path.rstrip("/"), role.file_of(noun))
-    purpose = f"{purpose_of(list(methods), False).rstrip('.')} over HTTP."
-    entries = (*methods.values(), *outputs.values(), *(entry for _, entry in routed))
+    purpose = f"{purpose_of(deeds, False).rstrip('.')} over HTTP."
+    entries = (*methods.values(), *outputs.values(), *routes)
     return [*inner, Component(role.name_of(noun), path, False, purpose, entries)]
 
 
