@@ -11,6 +11,7 @@ from spec_lsp.design.language.phrases import Phrase, is_thing, read_phrase, type
 from spec_lsp.design.language.things import (
     begun,
     by_sense,
+    is_compound,
     is_widget,
     marked_as,
     names_nothing,
@@ -22,7 +23,14 @@ from spec_lsp.design.language.things import (
     without_shell,
     without_widget,
 )
-from spec_lsp.design.language.verbs import is_adverb, is_transparent, leading_verb, nominal_verb, switched_on_and_off
+from spec_lsp.design.language.verbs import (
+    is_adverb,
+    is_transparent,
+    leading_verb,
+    nominal_verb,
+    of_light_verb,
+    switched_on_and_off,
+)
 from spec_lsp.design.language.words import ARTICLES, base_verb, is_plural, lexicon, plural, singular, snake
 
 Source = Literal["want", "title", "actor", "label", "count", "schedule", "rule", "page", "note", "can", "belonging"]
@@ -189,10 +197,10 @@ def verb_phrases(text: str, source: Source, criterion: str | None, certain: bool
             rest = rest[1:]
         if ((verb in _FOR and rest[:1] == ["for"]) or (verb in _UPON and rest[:1] == ["on"])) and len(rest) > 1:
             rest = rest[1:]
-        verb, rest = _of_light_verb(verb, rest)
+        verb, rest = of_light_verb(verb, rest)
         if verb and len(rest) > 1 and f"{verb} {rest[0].lower()}" in lexicon().operations:
             verb, rest = f"{verb} {rest[0].lower()}", rest[1:]  # “sign up for a class”
-        if verb is None:
+        if verb is None or (last is not None and not waiting and is_compound(verb, rest)):
             if last is not None and not last.rest and done:
                 for one in done:
                     if lexicon().operations.get(one, ("", ""))[1] in _COORDINATED and _is_another(words, one):
@@ -225,16 +233,6 @@ _AND = re.compile(r"\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+")
 _INCLUDING = re.compile(r",?\s+(?:including|like)\s+(?!\w+ing\b).*$", re.I)
 _GIVES = re.compile(r"\bgive\s+(?:the\s+|an?\s+|each\s+|my\s+)?[a-z]+\s+(?:an?|its|their)\s+(?=[a-z])", re.I)
 """“give tasks a due date”: the date is set."""
-
-
-def _of_light_verb(verb: str | None, rest: list[str]) -> tuple[str | None, list[str]]:
-    """“make edits to an article”: the noun is the deed."""
-    words = [word.lower() for word in rest]
-    at = 1 if words[:1] and words[0] in ARTICLES else 0
-    if verb not in ("make", "do", "perform") or words[at + 1 : at + 2] not in (["to"], ["on"]):
-        return verb, rest
-    deed = nominal_verb(words[at]) or base_verb(singular(words[at]))
-    return ("update", rest[at + 2 :]) if deed == "change" else (deed or verb, rest[at + 2 :] if deed else rest)
 
 
 def _again(phrase: str) -> bool:

@@ -26,7 +26,8 @@ _OFF = re.compile(r"\b(time|days?)\s+off\b", re.I)
 _LETTER = re.compile(r"\w")
 _PLAIN = re.compile(r"[\w'’/.-]+")
 _NO_ADVERB = frozenset(["reply", "family", "supply", "assembly", "daily", "weekly", "monthly", "hourly", "yearly"])
-_COLLECTIONS = frozenset(["list", "lists", "overview", "copy", "set", "collection", "number"])
+_COLLECTIONS = frozenset(["list", "lists", "overview", "copy", "set", "collection", "number", "display", "listing"])
+_HOW_OFTEN = frozenset(["daily", "weekly", "monthly", "hourly", "nightly", "quarterly", "yearly"])
 _OF_AMOUNT = frozenset(["impact", "difference", "change", "saving", "savings", "increase"])
 
 
@@ -167,6 +168,10 @@ def read_phrase(text: str) -> Phrase:
             break  # “the return date 7 days later”
         elif words and low in _COMPARED and at + 1 < len(tokens) and tokens[at + 1].lower() in ("than", "for", "until"):
             break  # “conversations longer than an hour”, “a token valid for a day”
+        elif words and low in _HOW_OFTEN and (at + 1 == len(tokens) or tokens[at + 1].lower() in _ENDS):
+            break  # “see updated rates daily”
+        elif words and low in _BEHIND and at + 1 < len(tokens) and tokens[at + 1].lower() in ("to", "for", "in", "at"):
+            break  # “forms specific to the collection”
         elif words and low.endswith(_QUALITIES) and at + 1 < len(tokens) and tokens[at + 1].lower() in _ENDS:
             break  # “an output suitable for printing”
         elif _LETTER.search(token) and not token[0].isdigit():
@@ -183,6 +188,11 @@ _ADVERBS = frozenset(
     ["late", "early", "soon", "online", "offline", "together", "anytime", "anywhere", "later", "now", "today"]
 )
 """Words behind a noun that tell how or when; before one they are adjectives or rare."""
+_BEHIND = frozenset(
+    ["specific", "relevant", "related", "unique", "similar", "available", "necessary", "responsible", "common", "due",
+     "eligible", "important", "close", "near", "useful", "needed"]
+)  # fmt: skip
+"""Adjectives that stand behind their noun as well, before what they are said of."""
 _HOW_LONG = re.compile(r"-(?:long|based|friendly|sized)$")
 
 

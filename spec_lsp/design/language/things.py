@@ -80,6 +80,19 @@ def by_sense(verb: str, known: tuple[str, str], phrase: Phrase, wanted: bool) ->
     return known
 
 
+_COMPOUNDS = frozenset(
+    ["release", "end", "start", "order", "report", "log", "update", "test", "record", "file", "account"]
+)
+
+
+def is_compound(verb: str, rest: list[str]) -> bool:
+    """Whether what looks like a verb behind “and” is the first noun of a value: “the status and release date”."""
+    if verb not in _COMPOUNDS or not rest or rest[0].lower() in ARTICLES:
+        return False
+    phrase = read_phrase(" ".join(rest))
+    return len(phrase.words) == 1 and not phrase.plural and type_of(phrase.words) is not None
+
+
 def is_widget(phrase: Phrase, verb: str) -> bool:
     """Whether the head of a phrase is what a page has of it (“the order form”), and no thing of its own."""
     return phrase.head.lower() in _WIDGETS and not (phrase.head.lower() == "form" and verb in _ON_PAPER)

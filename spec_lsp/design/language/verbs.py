@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spec_lsp.design.language.words import ARTICLES, lexicon, singular
+from spec_lsp.design.language.words import ARTICLES, base_verb, lexicon, singular
 
 _PARTICLES = {
     ("sign", "in"): "sign in", ("sign", "into"): "sign in", ("log", "in"): "log in", ("log", "into"): "log in",
@@ -121,6 +121,21 @@ def nominal_verb(noun: str) -> str | None:
             if ending == "ing" and len(stem) > 2 and stem[-1] == stem[-2] and stem[:-1] in known:
                 return stem[:-1]
     return None
+
+
+_GOES_ON = frozenset(["continue", "begin", "start", "keep", "stop"])
+
+
+def of_light_verb(verb: str | None, rest: list[str]) -> tuple[str | None, list[str]]:
+    """“make edits to an article”: the noun is the deed; “continue lending books”: the verb behind it is."""
+    words = [word.lower() for word in rest]
+    if verb in _GOES_ON and words[:1] and (gone_on := lexicon().gerunds.get(words[0])) in lexicon().operations:
+        return gone_on, rest[1:]
+    at = 1 if words[:1] and words[0] in ARTICLES | {"some"} else 0
+    if verb not in ("make", "do", "perform") or words[at + 1 : at + 2] not in (["to"], ["on"]):
+        return verb, rest
+    deed = nominal_verb(words[at]) or base_verb(singular(words[at]))
+    return ("update", rest[at + 2 :]) if deed == "change" else (deed or verb, rest[at + 2 :] if deed else rest)
 
 
 _ON_AND_OFF = re.compile(

@@ -114,3 +114,20 @@ def test_a_pronoun_is_no_type() -> None:
 )
 def test_nobody_has_a_key_of_what_there_is_only_one_of(want: str, drafted: str) -> None:
     assert methods(story("US-1", want, "It works on the first try.")) == [drafted]
+
+
+@pytest.mark.parametrize(
+    ("want", "drafted"),
+    [
+        ("to see overdue loans daily", ["list_loans"]),
+        ("to continue lending old books", ["lend_book"]),
+        ("to make some changes to the shelf plan", ["update_shelf_plan"]),
+        ("to know when the reading room opens", ["run"]),
+        ("to see who borrowed a book", ["run"]),
+        ("to create labels specific to a shelf", ["create_label"]),
+        ("to see the loan status and start date", ["get_loan_status"]),
+        ("to create loans and report damages", ["create_loan", "report_damage"]),
+    ],
+)
+def test_what_stands_beside_a_thing_is_no_part_of_its_name(want: str, drafted: list[str]) -> None:
+    assert names(story("US-1", want, "It works on the first try.")) == drafted
