@@ -37,9 +37,10 @@ def signed_in(design: Design, package: PackageInput) -> Item | None:
     ]
     given: dict[str, str] = {}
     kept: list[str] = []
+    chosen = {name for _, entry in behind for name, _ in parameters_of(entry.body) if not _asks(name, entry, package)}
     for _, entry in behind:
         for name, kind in parameters_of(entry.body):
-            if _asks(name, entry, package):
+            if name not in chosen and _asks(name, entry, package):  # a doctor is chosen where patients book
                 given[name] = kind if kind.endswith("None") else given.get(name, kind)
                 kept += _kept_with(name, entry, design)
     if not given:

@@ -46,3 +46,16 @@ def test_nothing_is_said_where_nobody_is_told_apart() -> None:
     assert security(LIST, STORE, PAGES) == []
     assert security(LIST, STORE, PAGES, answered("means", "none")) == []
     assert security(LIST, STORE, answered("access", "roles")) == []  # no page and no route
+
+
+def test_a_key_that_somebody_else_chooses_is_an_input() -> None:
+    books = story(
+        "US-1", "book a visit with a doctor", "When a patient books a visit, then it is saved.", role="patient"
+    )
+    sees = story("US-2", "see my visits", "The list shows each visit's day and time.", role="doctor")
+    given = package(books, sees, decisions=(STORE, PAGES, answered("access", "roles")))
+    design = render_design(draft_design(given)).replace("proposed", "confirmed", 1)
+    spec = compile_spec(parse_design(Text.of(design)), given)
+    found = [item.text for one in spec.sections for item in one.items if "no input of a request" in item.text]
+    assert "`book_visit(doctor_id: int)" in design
+    assert not any("doctor_id" in one for one in found)
