@@ -19,15 +19,15 @@ from spec_lsp.text.lines import Span, Text
 from spec_lsp.text.paths import inside
 from spec_lsp.text.sections import Sections
 from spec_lsp.trace.facts import facts_of
-from spec_lsp.trace.index import Index, names_of_feature
+from spec_lsp.trace.index import Index
 from spec_lsp.trace.model import FileFacts
-from spec_lsp.trace.names import otherwise
 from spec_lsp.trace.sources.choose import ANCHORS
-from spec_lsp.trace.table import shared, table_of
 from spec_lsp.workspace.cache import Cache
+from spec_lsp.workspace.concerns import concerned, orders_otherwise, spelled
 from spec_lsp.workspace.discovery import PROJECT_FILES, Found, is_watched
 from spec_lsp.workspace.disk import Disk, NotTextError, Stamp, decode, read_bytes
 from spec_lsp.workspace.indexing import Indexing
+from spec_lsp.workspace.known import Known, Present
 from spec_lsp.workspace.project import read_project
 from spec_lsp.workspace.reading import read_file
 from spec_lsp.workspace.snapshot import TRAIL, OpenFile, Snapshot, Touched, reads_stories
@@ -171,7 +171,12 @@ class Workspace:
         if self._indexing is None:
             snapshot = self.snapshot
             self._indexing = Indexing(
-                snapshot.roots, self._excluded(), snapshot.opened, _Present(self), self._cache, self._processes
+                snapshot.roots,
+                self._excluded(),
+                snapshot.opened,
+                Present(lambda: self.snapshot),
+                self._cache,
+                self._processes,
             )
         work = self._indexing
         until = time.perf_counter() + seconds
@@ -230,9 +235,9 @@ class Workspace:
         before = self.snapshot.opened.get(path)
         self._commit(opened=self.snapshot.opened.set(path, file))
         changed = self._set_facts(
-            {path: facts_of(path, file.text, file.outline, _Known(self.snapshot), _sections(file.outline))}
+            {path: facts_of(path, file.text, file.outline, Known(self.snapshot), _sections(file.outline))}
         )
-        if before and before.outline and file.outline and _ordered(before.outline, file.outline):
+        if before and before.outline and file.outline and orders_otherwise(before.outline, file.outline):
             changed = frozenset(self.snapshot.opened)
         return Changed(changed | self._readers_of(path) | {path})
 
@@ -245,7 +250,7 @@ class Workspace:
         unreadable = snapshot.unreadable.delete(path) if path in snapshot.unreadable else snapshot.unreadable
         facts: FileFacts | None = None
         if stamp is not None:
-            read = read_file(Found(path, *stamp), _Known(snapshot), self._cache)
+            read = read_file(Found(path, *stamp), Known(snapshot), self._cache)
             facts = read.facts
             if read.problem:
                 unreadable = unreadable.set(path, read.problem)
@@ -265,7 +270,7 @@ class Workspace:
         if name not in ANCHORS:
             return frozenset()
         snapshot = self.snapshot
-        known = _Known(snapshot)
+        known = Known(snapshot)
         facts: dict[str, FileFacts | None] = {}
         for other in {*snapshot.files, *snapshot.opened}:
             if other == path or not inside(other, folder):
@@ -293,8 +298,8 @@ class Workspace:
         self._commit(index=index, trail=(*snapshot.trail[1 - TRAIL :], touched))
         if delta.anew or len(names) > _MANY:
             return frozenset(snapshot.opened)
-        cited = _spelled(names, {told.feature for path in facts if (told := index.files.get(path)) is not None})
-        return frozenset(path for path in snapshot.opened if path in facts or _concerned(index.files.get(path), cited))
+        cited = spelled(names, {told.feature for path in facts if (told := index.files.get(path)) is not None})
+        return frozenset(path for path in snapshot.opened if path in facts or concerned(index.files.get(path), cited))
 
     def _readers_of(self, path: str) -> frozenset[str]:
         """The open files whose diagnostics read the decisions or a design of their project: all of the project's."""
@@ -352,54 +357,6 @@ class Workspace:
             for root in self.snapshot.roots
             for pattern in self.snapshot.project_of(f"{root}/any").settings.exclude
         )
-
-
-class _Present:
-    """Which files there are whenever somebody asks."""
-
-    __slots__ = ("_workspace",)
-
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
-
-    def __contains__(self, path: object) -> bool:
-        return path in _Known(self._workspace.snapshot)
-
-
-class _Known:
-    """Which files there are, for whoever only asks: those in the editor, those found, and those on the disk."""
-
-    __slots__ = ("_snapshot",)
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
-
-    def __contains__(self, path: object) -> bool:
-        snapshot = self._snapshot
-        return isinstance(path, str) and (
-            path in snapshot.opened or path in snapshot.files or snapshot.disk.exists(path)
-        )
-
-
-def _ordered(before: Outline, after: Outline) -> bool:
-    """Whether a story says something else of its order among others: what it depends on, or its package."""
-    old, new = before.stories, after.stories
-    head, tail = shared(old, new)
-    return [(one.depends, one.package) for one in old[head : len(old) - tail]] != [
-        (one.depends, one.package) for one in new[head : len(new) - tail]
-    ]
-
-
-def _spelled(names: frozenset[str], features: Iterable[str]) -> frozenset[str]:
-    """The normal forms that files may have for names of these features."""
-    bare = names | {other for name in names if (other := otherwise(name)) is not None}
-    return bare | {f"{alias}:{name}" for each in features for alias in names_of_feature(each) for name in bare}
-
-
-def _concerned(facts: FileFacts | None, names: frozenset[str]) -> bool:
-    """Whether a file defines or names one of the names, which are normal forms."""
-    table = table_of(facts)
-    return any(name in table.definitions or name in table.mentions for name in names)
 
 
 def _text_on_disk(path: str) -> Text | None:

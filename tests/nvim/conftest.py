@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.nvim.neovim import Editor, find_neovim, neovim
+from tests.nvim.editor import Editor
+from tests.nvim.neovim import find_neovim, neovim
 from tests.nvim.screen import keep as keep_screen
 
 SCREENS = Path(__file__).parent / "screens"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.nvim.neovim import Editor, Question
+from tests.nvim.editor import Editor, Question
 
 STEPS = 30
 """More than any story takes: the way ends by itself."""

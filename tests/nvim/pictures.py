@@ -10,8 +10,9 @@ import tempfile
 from pathlib import Path
 
 from tests.nvim.conftest import EXAMPLE
+from tests.nvim.editor import Editor
 from tests.nvim.flow import STEPS, first_lens
-from tests.nvim.neovim import PLUGIN, Editor, neovim
+from tests.nvim.neovim import PLUGIN, neovim
 
 PICTURES = PLUGIN / "pictures"
 STORY = "docs/stories/authentication.md"

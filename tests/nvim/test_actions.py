@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.nvim.conftest import Keep
+from tests.nvim.editor import Editor
 from tests.nvim.flow import STEPS, next_step, walk
-from tests.nvim.neovim import Editor, neovim
+from tests.nvim.neovim import neovim
 from tests.protocol.test_designing import OTHERS
 
 STORY = "docs/stories/authentication.md"

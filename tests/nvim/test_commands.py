@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.nvim.editor import Editor
 from tests.nvim.flow import first_lens, next_step, walk, walk_to_generation
-from tests.nvim.neovim import Editor
 
 STORY = "docs/stories/authentication.md"
 DECISIONS = "specs/decisions.md"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.nvim.editor import Editor
 from tests.nvim.flow import STEPS, first_lens, is_spec, next_step, on_disk, walk
-from tests.nvim.neovim import Editor, neovim
+from tests.nvim.neovim import neovim
 
 STORY = "docs/stories/authentication.md"
 DECISIONS = "specs/decisions.md"

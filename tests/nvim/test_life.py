@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.nvim.conftest import Keep
+from tests.nvim.editor import Editor
 from tests.nvim.flow import first_lens, is_spec, next_step, on_disk, walk_to_generation
-from tests.nvim.neovim import Editor, neovim
+from tests.nvim.neovim import neovim
 
 STORY = "docs/stories/authentication.md"
 DESIGN = "specs/auth_design.md"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.nvim.neovim import Editor
+from tests.nvim.editor import Editor
 
 STORAGE: dict[str, Any] = {
     "title": "Where are finished reports kept?",

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.nvim.conftest import SCREENS, Keep
+from tests.nvim.editor import Editor
 from tests.nvim.flow import first_lens, next_step, on_disk, walk
-from tests.nvim.neovim import Editor, neovim
+from tests.nvim.neovim import neovim
 from tests.nvim.screen import keep as keep_screen
 
 STORY = "docs/stories/authentication.md"

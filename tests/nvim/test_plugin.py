@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.nvim.neovim import PLUGIN, Editor, neovim
+from tests.nvim.editor import Editor
+from tests.nvim.neovim import PLUGIN, neovim
 
 STORY = "docs/stories/authentication.md"
 

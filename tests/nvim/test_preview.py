@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.nvim.conftest import SCREENS
+from tests.nvim.editor import Editor
 from tests.nvim.flow import first_lens, on_disk, walk_to_generation
-from tests.nvim.neovim import Editor
 from tests.nvim.screen import keep
 
 STORY = "docs/stories/authentication.md"

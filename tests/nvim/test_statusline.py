@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.nvim.editor import Editor
 from tests.nvim.flow import next_step
-from tests.nvim.neovim import Editor
 
 STORY = "docs/stories/authentication.md"
 KIRO = ".kiro/specs/order-export/requirements.md"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.nvim.neovim import Editor
+from tests.nvim.editor import Editor
 
 STORY = "docs/stories/authentication.md"
 KIRO = ".kiro/specs/order-export/requirements.md"
