@@ -9,7 +9,7 @@ from typing import NamedTuple
 from spec_lsp.design.document.model import Component
 from spec_lsp.design.language.clauses import Clauses
 from spec_lsp.design.language.outcomes import Outcome
-from spec_lsp.design.language.words import content_words
+from spec_lsp.design.language.words import base_verb, content_words, lexicon, third_person
 
 _PIECES = re.compile(r"[A-Z][a-z0-9]*|[A-Z]+(?![a-z])")
 _QUOTES = "“\"„'‘"
@@ -71,6 +71,18 @@ def errors_by_criterion(components: Iterable[Component]) -> Mapping[str, tuple[R
     return found
 
 
+_AND_DONE = re.compile(r",? and (?P<verb>[a-z]+) (?P<rest>.+)$")
+
+
+def _done_besides(rest: str) -> str:
+    """“, and allows manual retry” of what stands behind “an error message and allow manual retry”; else empty."""
+    done = _AND_DONE.search(rest)
+    verb = base_verb(done["verb"]) if done else None
+    if done is None or verb is None or verb in lexicon().noun_verbs:
+        return ""
+    return f", and {third_person(verb)} {done['rest']}" if done["verb"] in (verb, third_person(verb)) else ""
+
+
 def raised_instead(text: str, outcome: Outcome, said: Clauses, errors: tuple[Raised, ...]) -> str:
     """“raises `InvalidCredentials`” instead of what people are then told, or of a rule that can be broken: the error
     carries the text, or says when. Empty for an outcome that raises nothing."""
@@ -88,7 +100,7 @@ def raised_instead(text: str, outcome: Outcome, said: Clauses, errors: tuple[Rai
         return f"raises `{errors[0].name}`"  # told elsewhere, with its text
     if len(bare) == 1 and outcome.verb in _TELLS and (error := _AN_ERROR.search(text)):
         quoted = error["quoted"] or ""
-        return f"raises `{bare[0]}`" + (f" (“{quoted}”)" if quoted else "")
+        return f"raises `{bare[0]}`" + (f" (“{quoted}”)" if quoted else "") + _done_besides(text[error.end() :])
     ruled = _RULED.search(text) and (not said.when or outcome.verb in ("require", "validate"))
     shared = any(content_words(text) & content_words(" ".join(_PIECES.findall(name))) for name in bare)
     ruled = ruled and (shared or (len(bare) == 1 and outcome.verb != "require"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from spec_lsp.design.document.model import Component, Entry
 from spec_lsp.specs.effects import effects
 from tests.core.design.library import package, story
@@ -99,3 +101,20 @@ def test_one_criterion_alone_says_its_condition_once() -> None:
     assert note("WHEN the lamp fails THEN the shelf is closed AND a note, a sign and a lamp are fetched.") == (
         "closes the shelf when the lamp fails (a note, a sign and a lamp are fetched)"
     )
+
+
+@pytest.mark.parametrize(
+    ("then", "said"),
+    [
+        ("display an error message and allow one more try", "raises `OrderFailed`, and allows one more try"),
+        ("display an error message", "raises `OrderFailed`"),
+        ("display an error message and note", "raises `OrderFailed`"),
+    ],
+)
+def test_what_is_done_besides_an_error_message_is_said(then: str, said: str) -> None:
+    source = package(story("US-1", "arrange", f"IF the order fails, THEN THE System SHALL {then}"))
+    method = Entry("method", "arrange_shelf", SHELF, "", ("US-1/AC-1",))
+    error = Entry("error", "OrderFailed", "", "", ("US-1/AC-1",))
+    component = Component("ShelfService", "src/shelves.py", False, "", (method, error))
+    note_ = effects(source, [component]).notes["ShelfService", SHELF]
+    assert note_.endswith(said)
