@@ -19,7 +19,7 @@ from spec_lsp.design.reuse import alike, existing
 from spec_lsp.design.values.fixed_signatures import page_signature
 from spec_lsp.design.values.given import given_at_last
 from spec_lsp.design.values.keys import own_things
-from spec_lsp.design.values.results import or_none
+from spec_lsp.design.values.results import or_none, or_truth
 from spec_lsp.design.values.shapes import Shapes
 from spec_lsp.design.values.signatures import signature_of
 
@@ -63,7 +63,7 @@ def component_of(group: Group, package: PackageInput, shapes: Shapes, groups: li
             shapes.owners.setdefault(*mine)
     for source, action in group.owned:
         name, signature = page_signature(action) if action.source == "page" else signature_of(action, source, shapes)
-        signature = or_none(signature, action, source)
+        signature = or_truth(or_none(signature, action, source), action, source)
         references = (action.criterion,) if action.criterion else ()
         if (function := existing(action, package)) is not None:
             name, signature = function.last, function.signature

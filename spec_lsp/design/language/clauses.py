@@ -259,8 +259,8 @@ def _begins_clause(words: list[str]) -> bool:
         return False
     known = lexicon()
     first = words[0].lower().strip(",")
-    if first in FINITE:
-        return False
+    if first in FINITE or first in ("because", "since", "as"):
+        return False  # “it stays, because …”: why, and not what happens besides
     if first in known.third and first not in known.participles and len(words) > 1:
         return not (known.third[first] in known.noun_verbs and words[1].lower() in ("for", "of", "per"))
     if first in ("both", "all") and len(words) > _FEW and base_verb(words[2]) == words[2] and words[3] in ARTICLES:

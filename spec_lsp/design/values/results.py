@@ -116,6 +116,31 @@ def or_none(signature: str, action: Action, source: StoryInput) -> str:
     return signature
 
 
+_TRUTH = re.compile(r"^(?:it |the [a-z-]+ )?returns? (?:true|false)\b", re.I)
+_NAMED_VALUE = re.compile(r"(?:^|\band )(?:the |an? )?(?P<noun>[A-Za-z][\w -]{1,30}?) [\"“][^\"”]*[\"”](?= and |$)")
+
+
+def or_truth(signature: str, action: Action, source: StoryInput) -> str:
+    """The signature of a function that scenarios call by its name and that answers yes or no: “When is-open? is called,
+    then it returns true”. It takes what they give it: “Given the shelf "A" and day "Monday"”."""
+    if not signature.endswith("-> None") or not any("returns " in one.text for one in source.story.criteria):
+        return signature
+    taken: dict[str, None] = {}
+    answers = False
+    for criterion in source.story.criteria:
+        if action.name not in re.sub(r"\W+", "_", criterion.text.lower()):
+            continue
+        read = clauses_of(criterion.text)
+        if any(_TRUTH.match(outcome.text) for outcome in read.outcomes):
+            answers = True
+            taken |= dict.fromkeys(snake(one["noun"]) for clause in read.given for one in _NAMED_VALUE.finditer(clause))
+    if not answers:
+        return signature
+    named = ", ".join(f"{name}: str" for name in taken if name.isidentifier())
+    inner = signature.partition("(")[2].rpartition(") ->")[0] or named
+    return f"{action.name}({inner}) -> bool"
+
+
 _TOLD = frozenset(
     ["response", "error", "message", "failure", "success", "confirmation", "warning", "notification", "notice",
      "feedback", "status", "email", "mail", "link", "page"]

@@ -98,6 +98,12 @@ from spec_lsp.design.language.clauses import clauses_of
             ["the card is lost"],
             ["shows an error", "they must ask at the desk"],
         ),
+        (
+            "When the shelf is asked for, then it stays closed, because the lamp is out.",
+            [],
+            ["the shelf is asked for"],
+            ["it stays closed, because the lamp is out"],
+        ),
         ("A member without loans gets no letter.", [], [], ["a member without loans gets no letter"]),
         ("Words in an order that no rule knows", [], [], ["words in an order that no rule knows"]),
     ],
