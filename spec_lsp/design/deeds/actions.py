@@ -43,6 +43,10 @@ _VAGUE_DEEDS = frozenset(["select", "get", "list", "show", "use", "have"])
 """Deeds of a want that its title says more exactly (“select a time zone”, “Set time zone”)."""
 
 
+_REGISTRATION = re.compile(r"\bregistration\b", re.I)
+"""What a story is called in which somebody gets an account."""
+
+
 @lru_cache(maxsize=1024)
 def story_actions(story: Story) -> tuple[Action, ...]:
     """The actions of the want, and of the title where the want has none or only a look at something."""
@@ -75,6 +79,8 @@ def story_actions(story: Story) -> tuple[Action, ...]:
         return (wanted[0]._replace(object=titled[0].object, full=wanted[0].object.words), *wanted[1:])
     if titled and titled[0].operation == wanted[0].operation and _is_settings_of(titled[0].object, wanted[0].object):
         return (wanted[0]._replace(object=titled[0].object, full=wanted[0].object.words), *wanted[1:])
+    if wanted[0].name == "create_account" and _REGISTRATION.search(story.title or ""):
+        return (*action("register", "an account", "want", None), *wanted[1:])
     noun = next((one for one in titled if base_verb(one.head) == wanted[0].verb), None)
     if noun is not None:
         return (noun._replace(source="want"), *wanted[1:])  # “Configure overrides”, “I want to override …”

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spec_lsp.design.deeds.deeds import Action, Home
+from spec_lsp.design.deeds.deeds import ALONE_WITH_PARTICLE, Action, Home
 from spec_lsp.design.language.clauses import Clauses
 from spec_lsp.design.language.phrases import Phrase, type_of
 from spec_lsp.design.language.words import base_verb, lexicon, plural, singular, snake
@@ -97,6 +97,10 @@ def way_in(one: Action, removes: bool) -> Iterator[Action]:
     verb = "remove" if one.verb == "delete" and removes else one.verb
     if one.operation in _AT_ONCE or not thing:
         return
+    if verb in ALONE_WITH_PARTICLE and one.kind == "write":
+        yield Action("show", "show", "view", one.object, "page", None, f"show_{deed_noun(verb)}_form", unsure=True)
+        yield Action("submit", "submit", "view", one.object, "page", None, f"submit_{deed_noun(verb)}")
+        return
     if one.kind == "process" and (verb in _SAME_NOUN or deed_noun(verb) != snake(verb)):
         noun = deed_noun(verb)
         yield Action("show", "show", "view", one.object, "page", None, f"show_{noun}_form", unsure=True)
@@ -131,7 +135,7 @@ _BY_ITSELF = re.compile(
 _AT_ONCE = frozenset(
     ["mark", "check_off", "complete", "approve", "reject", "enable", "disable", "activate", "deactivate", "lock",
      "unlock", "block", "unblock", "reset", "toggle", "like", "follow", "unfollow", "join", "leave", "reorder", "pause",
-     "mute"]
+     "mute", "decline"]
 )  # fmt: skip
 """Deeds that take one click: what takes it is on the page that shows the thing."""
 
@@ -168,7 +172,7 @@ _NOUNS_OF_DEEDS = {
 _SAME_NOUN = frozenset(
     ["purchase", "transfer", "reset", "release", "reschedule", "return", "refund", "rating", "vote", "bid",
      "exchange", "order", "import",
-     "export", "upload", "checkout", "claim", "review"]
+     "export", "upload", "checkout", "claim", "review", "decline"]
 )  # fmt: skip
 """Verbs that are the noun of their deed."""
 _WITH_INPUTS = frozenset(["book", "reserve", "rate", "pay", "buy", "invite"])
@@ -213,6 +217,8 @@ def act_pages(one: Action, made: frozenset[str], removes: bool) -> Iterator[Acti
         names = [f"submit_{snake(one.object.words)}"]
     else:
         return
+    if "show_edit_form" in names and one.operation == "update":
+        yield Action("get", "get", "read", one.object, "rule", one.criterion, f"get_{thing}", unsure=True)
     for name in names:
         verb = name.partition("_")[0]
         guess = one.unsure or (verb == "submit" and one.operation not in _MADE and one.operation != "update")

@@ -54,6 +54,8 @@ def by_sense(verb: str, known: tuple[str, str], phrase: Phrase, wanted: bool) ->
 
     ``known``: the operation and kind of the verb elsewhere; ``wanted``: whether a story asks for it.
     """
+    if verb in ("recover", "restore") and phrase.head.lower() == "password":
+        return "reset", known[1]  # nobody gets the old one back
     head = phrase.head.lower()
     if verb == "enter" and head in _GROUPS:
         return "join", "write"
