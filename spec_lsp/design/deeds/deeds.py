@@ -96,7 +96,8 @@ _ON_DISK = frozenset(
 )
 _TOLD = frozenset(
     ["message", "error", "confirmation", "warning", "notice", "indicator", "hint", "feedback", "prompt", "spinner",
-     "response", "result page", "button", "link", "login", "option", "me"]
+     "response", "result page", "button", "link", "login", "option", "me",
+     "display", "widget"]
 )  # fmt: skip
 """What people are shown in passing: seeing it is no method."""
 _SITES = frozenset(["site", "website", "app", "application", "platform", "homepage"])

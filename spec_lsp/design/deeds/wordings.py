@@ -41,6 +41,8 @@ _MAKES = re.compile(
     r"|searchable|permanent)\b", re.I,
 )  # fmt: skip
 _HOW_MUCH = re.compile(r"^(?:to\s+)?[a-z]+\s+how\s+[a-z]+\b", re.I)
+_PREVENTS = frozenset(["prevent", "stop", "keep"])
+"""“prevent readers from lending twice”: a rule, and no deed."""
 _KNOWS = frozenset(["know", "understand", "see", "learn"])
 _ASKED = re.compile(r"^[a-z]+\s+(?:when|why|whether|if|who)\b", re.I)
 """“know when the submission period ends”: an answer is wanted, and no thing."""
@@ -106,6 +108,8 @@ def in_fewer_words(want: str) -> str:
     if "test" in low and _TESTS.match(want):
         return ""  # work on the product
     if (" how " in low and _HOW_MUCH.match(want)) or (first in _KNOWS and _ASKED.match(want)):
+        return ""
+    if first in _PREVENTS and " from " in low:
         return ""
     text = _BUT_NOT.sub("", _BUT_NO_DEED.sub("", want)) if " but " in low else want
     text = _TRACKS.sub("track", text) if "keep" in low else text

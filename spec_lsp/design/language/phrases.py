@@ -17,7 +17,8 @@ _ENDS = frozenset(
      "whose", "upon",
      "not", "unless", "once", "among", "near", "below", "above", "instead", "twice", "again", "too",
      "behind", "beside", "besides", "alongside", "inline", "throughout", "toward", "towards", "unchanged",
-     "i", "i've", "i’ve", "i'm", "i’m", "they", "we", "you", "he", "she",
+     "i", "i've", "i’ve", "i'm", "i’m", "we're", "we’re", "we've", "we’ve", "you're", "you’re",
+     "they're", "they’re", "they've", "they’ve", "be", "being", "been", "beyond", "they", "we", "you", "he", "she",
      "it"]
 )  # fmt: skip
 _JOINED = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|/)\s*")
@@ -139,7 +140,7 @@ def read_phrase(text: str) -> Phrase:
             words = []
         elif low in ARTICLES and words:
             break
-        elif (low in plain or low in ARTICLES or _is_left_out(low)) and not words:
+        elif (low in plain or low in ARTICLES or _is_left_out(low) or low == "together") and not words:
             adjective = "" if low in ARTICLES else low  # “the discovered projects”: the projects
         elif token[0] in '`“"':
             if words:

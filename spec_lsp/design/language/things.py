@@ -117,7 +117,7 @@ def of_many(phrase: Phrase, operation: str, said: str) -> Phrase:
     """“search for an auditor by name”: of all of them one is looked for; “the archive” is one thing."""
     first = said.split(" ", 1)[0].lower()
     one = first in ARTICLES - {"a", "an"} or phrase.plural or phrase.head.lower() in _COLLECTIONS
-    if operation not in ("search", "filter") or one or not is_thing(phrase.words):
+    if operation not in ("search", "filter") or one or phrase.head.lower() in _MASS or not is_thing(phrase.words):
         return phrase
     return phrase._replace(words=(*phrase.words[:-1], plural(phrase.words[-1])), plural=True)
 
@@ -165,7 +165,7 @@ def names_nothing(phrase: Phrase, said: str = "") -> bool:
     low = word.lower()
     if _NO_NOUN.fullmatch(low) and low not in _NOUNS_BY_NOW:
         return True
-    if low in _DONE or _LABEL.fullmatch(word):
+    if low in _DONE | _KINDS or _LABEL.fullmatch(word):
         return True
     first = said.split(" ", 1)[0].lower()
     bare = first not in ARTICLES and not said.startswith(_IN_CODE)
@@ -182,6 +182,11 @@ def marked_as(rest: str) -> str:
     return state if state in lexicon().participles or state.endswith("ed") else ""
 
 
+_MASS = frozenset(
+    ["information", "data", "metadata", "feedback", "equipment", "research", "software", "advice", "news"]
+)
+"""What there is much of and not many."""
+_KINDS = frozenset(["public", "private", "internal", "external", "general", "confidential"])
 _DONE = frozenset(
     ["sent", "done", "made", "given", "taken", "shown", "written", "hidden", "chosen", "kept", "sold", "seen"]
 )

@@ -127,6 +127,12 @@ def test_nobody_has_a_key_of_what_there_is_only_one_of(want: str, drafted: str) 
         ("to create labels specific to a shelf", ["create_label"]),
         ("to see the loan status and start date", ["get_loan_status"]),
         ("to create loans and report damages", ["create_loan", "report_damage"]),
+        ("to see the shelf we're cataloguing", ["get_shelf"]),
+        ("to prevent readers from lending twice", ["run"]),
+        ("to see public information", ["run"]),
+        ("to see a shelf display of the new books", ["run"]),
+        ("to find information about shelves", ["search_information"]),
+        ("to have my loan be renewed", ["renew_loan"]),
     ],
 )
 def test_what_stands_beside_a_thing_is_no_part_of_its_name(want: str, drafted: list[str]) -> None:
