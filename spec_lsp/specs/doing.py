@@ -10,6 +10,11 @@ from spec_lsp.design.language.words import ARTICLES, base_verb, lexicon, singula
 _WHO = r"(?:the |an? |any |each |every )?(?:[\w-]+ )?(?P<who>[\w-]+)"
 _CAN = re.compile(rf"^{_WHO} (?:can|may|must|is able to|are able to) (?P<verb>[a-z]+)(?P<rest>\b.*)$", re.I)
 _LETS = re.compile(rf"^(?:allows|lets|enables) (?:{_WHO} )?to (?P<verb>[a-z]+)(?P<rest>\b.*)$", re.I)
+_ENTITLED = re.compile(
+    r"^(?:allows|lets|enables) (?P<who>(?:an? |the |any )?[\w-]+) (?P<with>(?:with|who (?:has|have)) [^,;]*?"
+    r"\b(?:privilege|permission|right|role)s?(?: on [^,;]+?)?) to (?P<verb>[a-z]+)(?P<rest> .+)$"
+)
+"""“allows a clerk with the right to lend to close a desk”: only to whom that is given."""
 _DOING = re.compile(r"^(?:allows|supports|permits) (?P<verb>[a-z]+ing) (?:of )?(?P<rest>.+)$", re.I)
 _TOLD_TO = re.compile(
     r"^(?P<how>[a-z]+ly )?(?P<verb>[a-z]+) (?P<rest>(?:the|an?|any|all|each|every|only|its|their|no|both|new|existing"
@@ -88,6 +93,9 @@ _OPENS = frozenset(["the", "a", "an", "all", "any", "each", "its", "with", "in",
 
 def as_deed(text: str, roles: frozenset[str]) -> str:
     """“the cook can replace a meal” → “replaces a meal”; “allows users to search” → “searches”."""
+    entitled = _ENTITLED.match(text)
+    if entitled and base_verb(entitled["verb"]) == entitled["verb"] and is_person(entitled["who"].split()[-1], roles):
+        return f"{third_person(entitled['verb'])}{entitled['rest']}, for {entitled['who']} {entitled['with']}"
     for pattern in (_CAN, _LETS):
         found = pattern.match(text)
         if found is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from spec_lsp.specs.doing import agreed, told_after, told_to
+from spec_lsp.specs.doing import agreed, as_deed, told_after, told_to
 from tests.core.specs.lines import PAGES, SHELVES, notes
 
 
@@ -75,3 +75,8 @@ def test_what_stands_behind_then_is_told_to_the_system(told: str, said: str) -> 
 
 def test_it_is_followed_by_a_verb() -> None:
     assert agreed("closes it and update shelf history") == "closes it and updates shelf history"
+
+
+def test_who_is_entitled_stands_behind_what_is_done() -> None:
+    said = "allows a user with edit permission on the shelf to move a book"
+    assert as_deed(said, frozenset()) == "moves a book, for a user with edit permission on the shelf"
