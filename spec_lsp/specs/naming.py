@@ -30,6 +30,8 @@ _EITHER_SIDE = re.compile(
 )
 _TO_BE = re.compile(r" (?P<be>is|are) (?:validated|checked|verified|ensured|guaranteed|required) to be ")
 """“is validated to be between …”: that it is so comes out."""
+_ONLY_IT = re.compile(r"^(?:it|they) \w+$", re.I)
+"""“it completes”: a condition that names nothing."""
 _LETS = re.compile(r"^(?:allows|lets|enables) (?P<who>.+? (?:with|who|whose) .+?) to (?P<verb>[a-z]+)(?P<rest>\b.*)$")
 """“allows a member with a card to lend a book”: the card is a condition."""
 _TELLING = 2.5  # a condition without which the outcome tells little
@@ -187,8 +189,9 @@ def _told(conditions: list[_Condition], roles: frozenset[str]) -> tuple[str, ...
     """The conditions that tell a criterion from others, in impersonal words."""
     best = max(conditions, default=None)
     kept = [one for one in conditions if one is best or one.score >= _TELLING]
+    kept = [one for one in kept if not _ONLY_IT.match(one.clause)]
     clauses = [impersonally(one.clause, roles) for one in kept]
-    for said in (clauses, [impersonally(best.clause, roles)] if best is not None else []):
+    for said in (clauses, [impersonally(best.clause, roles)] if best in kept and best is not None else []):
         if said and sum(len(one.split()) for one in said) <= _MOST_LEFT:
             return (all_of(said),)
     return ()

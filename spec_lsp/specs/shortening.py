@@ -20,6 +20,7 @@ _CLAUSE = re.compile(
     r"|,?\s+(?=(?:that|which|who|whose|so that|based on|starting from|instead of|rather than|because|unless|if|when"
     r"|where|while|until|once|before|after|even|without)\s)|\s+(?=in order to\s)"
 )
+_SUBORDINATE = re.compile(r",?\s(?:when|if|that|which|who|so that|once|while|until|before|after|unless|because)\s|,\s")
 _DOING = re.compile(r"\s+(?P<doing>[a-z]+ing)(?=\s(?:the|an?|all|each|every|its|their|no|any|both)\s|\sx)")
 _PHRASE = re.compile(
     r"\s+(?=(?:with|for|from|in|on|at|by|using|via|within|across|alongside|as|per|into|through|during|against|between"
@@ -54,7 +55,7 @@ def heads(effect: str, fewest: int = _FEWEST) -> Iterator[tuple[str, str]]:
     ends = {found.start(): found.end() for pattern in (_PHRASE, _CLAUSE) for found in pattern.finditer(covered)}
     doing = (found for found in _DOING.finditer(covered) if found["doing"] in lexicon().gerunds)
     ends |= {found.start(): found.start("doing") for found in doing}
-    main = name_words(_CLAUSE.split(effect, maxsplit=1)[0])
+    main = name_words(_SUBORDINATE.split(effect, maxsplit=1)[0])
     for at in sorted(ends, reverse=True):
         words = name_words(effect[:at])
         if len(words) < fewest or trimmed(words) != words or words[-1] in WEAK_END | _OPEN:
@@ -112,17 +113,16 @@ _TELLS = frozenset(
 
 def acting(words: list[str], whole: list[str]) -> bool:
     """Whether the words hold the verb of the whole, where that holds one."""
-    known = lexicon()
-    if whole[:1] and whole[0] in known.third:
+    if whole[:1] and whole[0] in lexicon().third:
         return True
     if any(word in FINITE for word in whole):
         return any(word in FINITE for word in words)
-    verbs = known.third.keys() | known.participles.keys()
-    said, all_said = (
-        any(word in verbs or (at and base_verb(word) == word) for at, word in enumerate(each))
-        for each in (words, whole)
-    )
-    return said or not all_said
+    return _has_verb(words) or not _has_verb(whole)
+
+
+def _has_verb(words: list[str]) -> bool:
+    verbs = lexicon().third.keys() | lexicon().participles.keys() | FINITE
+    return any(word in verbs or (at and base_verb(word) == word) for at, word in enumerate(words))
 
 
 def _needs(tail: str, head: list[str], whole: list[str]) -> bool:

@@ -16,6 +16,7 @@ from spec_lsp.design.language.outcomes import FINITE, Outcome
 from spec_lsp.design.language.words import base_verb, content_words, lexicon, third_person
 from spec_lsp.specs.abroad import is_abroad, own_name
 from spec_lsp.specs.boundaries import boundary_note, half_note
+from spec_lsp.specs.doing import agreed, told_to
 from spec_lsp.specs.effects import Effects
 from spec_lsp.specs.errors import raised_when
 from spec_lsp.specs.joining import PASSES
@@ -23,6 +24,7 @@ from spec_lsp.specs.labels import values_of
 from spec_lsp.specs.model import SpecTest
 from spec_lsp.specs.namewords import words_of_test
 from spec_lsp.specs.naming import TestName, name_of_test
+from spec_lsp.specs.persons import role_of, told_of
 from spec_lsp.specs.placing import Home, inner, is_border
 from spec_lsp.specs.reading import prepared, read
 from spec_lsp.specs.shortening import fits
@@ -31,7 +33,7 @@ from spec_lsp.specs.voice import order_apart, without_pronoun
 
 _REFUSING = frozenset(["reject", "refuse", "deny", "decline", "lock", "block", "raise"])
 _AND_DONE = re.compile(r"\s+and\s+(?=\w+ed (?:to|from|in|into|on)\b)")
-_AND_DOES = re.compile(r",?\s+and\s+(?P<verb>[a-z]+s)\s")
+_AND_DOES = re.compile(r",?\s+and\s+(?P<verb>[a-z]+s)\s(?!(?:to|of|in|on|for|from|with|by)\s)")
 _BE = re.compile(r"^(?P<thing>.+?) (?P<be>is|are) \w+")
 _FEW = 3  # more quotations than that are sample data
 _SAID = 0.6  # an outcome with so many of its words in the test's name is a facet of it
@@ -118,6 +120,8 @@ def _test(
     found = name_of_test(said, fallback, deed, roles, decided.label if decided is not None else "")
     count = found.told + _facets(said, found)
     here = said._replace(outcomes=said.outcomes[:count])
+    who = role_of(package.criteria[name][0].story)
+    found = found._replace(left=tuple(told_of(part, who) for part in found.left))
     notes = _notes(here, found, text, package, home, behind)
     test = SpecTest(found.name, "; ".join(dict.fromkeys(part for part in notes if part)), (name,))
     return Tested(part, test, deed, found.longer), count
@@ -130,7 +134,8 @@ def _alone(said: Clauses, number: int) -> Outcome:
     first, _, rest = effect.partition(" ")
     verb = base_verb(first) == first and outcome.verb in ("", first)
     bare = number and verb and not outcome.subject and not outcome.passive
-    return outcome._replace(effect=f"{third_person(first)} {rest}" if bare else effect)
+    told = told_to(effect) if number else effect
+    return outcome._replace(effect=f"{third_person(first)} {rest}" if bare and told == effect else told)
 
 
 def _deed(home: Home | None) -> str:
@@ -172,11 +177,13 @@ def _divided(said: Clauses, deed: str, roles: frozenset[str]) -> Clauses:
     whole = name_of_test(said._replace(outcomes=(first,)), "", deed, roles)
     if not whole.longer or fits(whole.longer.split("_")[1:]):
         return said
-    does = next((one for one in _AND_DOES.finditer(first.effect) if one["verb"] in lexicon().third), None)
-    alone = does is not None and len(first.effect[: does.start()].split()) >= _FEW
-    if does is not None and alone and first.effect.split(" ", 1)[0] in lexicon().third:
-        later = first._replace(effect=first.effect[does.start("verb") :])
-        return said._replace(outcomes=(first._replace(effect=first.effect[: does.start()]), later, *others))
+    deeds = agreed(first.effect)
+    does = next((one for one in _AND_DOES.finditer(deeds) if one["verb"] in lexicon().third), None)
+    before = re.sub(r"\([^()]*\)", "", deeds[: does.start()]) if does is not None else ""
+    alone = len(before.split()) >= _FEW and "," not in before  # no list whose last thing looks like a verb
+    if does is not None and alone and deeds.split(" ", 1)[0] in lexicon().third:
+        later = first._replace(effect=deeds[does.start("verb") :])
+        return said._replace(outcomes=(first._replace(effect=deeds[: does.start()]), later, *others))
     pieces = _AND_DONE.split(first.effect, maxsplit=1)
     be = _BE.match(pieces[0])
     if len(pieces) < 2 or be is None or "(" in first.effect:

@@ -223,3 +223,23 @@ def test_today_is_tried_beside_tomorrow() -> None:
     assert found["ShelfService"] == [
         "test_loan_is_refused_when_date_lies_in_future — today passes; tomorrow does not (US-1/AC-1)"
     ]
+
+
+def test_what_is_checked_and_what_is_then_refused_are_two_outcomes() -> None:
+    text = (
+        "The system shall check that the cover of a new book does not exceed the allowed size and reject the larger "
+        "covers with a note."
+    )
+    found = tried(SHELVES + "- `add_cover(cover: bytes) -> None` (US-1/AC-1)\n", package(story("US-1", "x", text)))
+    assert [line.partition(" ")[0] for line in found["ShelfService"]] == [
+        "test_checks_that_cover_of_new_book_does_not_exceed_allowed_size",
+        "test_rejects_larger_covers_with_note",
+    ]
+
+
+def test_a_condition_behind_the_dash_names_who_acts() -> None:
+    text = "When I have searched all shelves of the large hall twice for the book, then a card for the book is printed."
+    found = tried(SHELVES + "- `print_card(book_id: int) -> None` (US-1/AC-1)\n", package(story("US-1", "x", text)))
+    (line,) = found["ShelfService"]
+    assert line.startswith("test_card_for_book_is_printed — when the ")
+    assert " I " not in line
