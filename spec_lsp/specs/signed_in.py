@@ -17,6 +17,8 @@ from spec_lsp.specs.raising import NOT_ALLOWED
 _NOBODY = frozenset(["none", "api-key"])
 """Answers to how people prove who they are by which no person is known."""
 _ASKER = "user_id"
+_BEFORE = ("sign_in", "sign_up", "log_in", "login", "register", "verify", "reset")
+"""What people do before they are signed in: there they say who they are."""
 _SEES = ("show_", "list_")
 
 
@@ -64,6 +66,8 @@ def _told_apart(design: Design, package: PackageInput) -> tuple[str, ...]:
 
 def _asks(name: str, entry: Entry, package: PackageInput) -> bool:
     """Whether a key is of whoever asks: of the role of the stories that a method comes from."""
+    if entry.name.startswith(_BEFORE):
+        return False
     if name == _ASKER:
         return True
     sources = [package.criteria[one][0] for one in entry.references if one in package.criteria]

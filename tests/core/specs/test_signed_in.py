@@ -59,3 +59,8 @@ def test_a_key_that_somebody_else_chooses_is_an_input() -> None:
     found = [item.text for one in spec.sections for item in one.items if "no input of a request" in item.text]
     assert "`book_visit(doctor_id: int)" in design
     assert not any("doctor_id" in one for one in found)
+
+
+def test_who_signs_in_says_who_it_is() -> None:
+    enter = story("US-1", "sign in with my user number", "When the number is known, the session begins.", role="user")
+    assert security(enter, STORE, PAGES, answered("means", "session")) == []
