@@ -18,7 +18,8 @@ _ENDS = frozenset(
      "not", "unless", "once", "among", "near", "below", "above", "instead", "twice", "again", "too",
      "behind", "beside", "besides", "alongside", "inline", "throughout", "toward", "towards", "unchanged",
      "i", "i've", "i’ve", "i'm", "i’m", "we're", "we’re", "we've", "we’ve", "you're", "you’re",
-     "they're", "they’re", "they've", "they’ve", "be", "being", "been", "beyond", "they", "we", "you", "he", "she",
+     "they're", "they’re", "they've", "they’ve", "be", "being", "been", "beyond", "myself", "yourself",
+     "himself", "herself", "itself", "ourselves", "themselves", "oneself", "they", "we", "you", "he", "she",
      "it"]
 )  # fmt: skip
 _JOINED = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|/)\s*")
@@ -161,6 +162,8 @@ def read_phrase(text: str) -> Phrase:
             break  # “a note explaining the change”
         elif words and low.endswith("ed") and at + 1 < len(tokens) and _is_told_of(low, tokens[at + 1].lower()):
             break  # “a workspace configured with …”
+        elif words and low.endswith("ed") and is_plural(words[-1]) and _ends_behind(tokens[at + 1 :]):
+            break  # “the sessions approved”
         elif words and (low in _FINITE or (low in _OF_MANY and is_plural(words[-1]))):
             break  # “Create board requires a name”
         elif words and token[:1].isdigit() and _is_numbered(words, token, tokens[at + 1 :]):
@@ -229,6 +232,10 @@ def _is_modifier(word: str, following: list[str]) -> bool:
 def _is_told_of(word: str, following: str) -> bool:
     """Whether a word in -ed behind a noun says what was done to it (“the zone implemented for …”)."""
     return not word.endswith("eed") and len(word) > 4 and following in _BEHIND_PARTICIPLE
+
+
+def _ends_behind(following: list[str]) -> bool:
+    return not following or following[0].lower() in _ENDS or following[0] in ",;:()"
 
 
 _IN_PARENTHESES = re.compile(r"\([^()]*\)")

@@ -17,6 +17,8 @@ _SHELLS = frozenset(["record", "information", "info", "detail", "data", "entry",
 _WIDGETS = frozenset(["form", "button", "dialog", "modal", "screen", "popup", "checkbox", "dropdown", "tooltip"])
 _ON_PAPER = frozenset(["sign", "upload", "download", "print", "approve", "reject", "archive", "share", "send", "store"])
 """What is done to a form that is a document, and to none of a page."""
+_MAKES_FORMS = frozenset(["create", "make", "build", "design", "define"])
+"""“create feedback forms”: several are made only where forms are things."""
 _COLLECTIONS = frozenset(
     [
         "library",
@@ -97,7 +99,8 @@ def is_compound(verb: str, rest: list[str]) -> bool:
 
 def is_widget(phrase: Phrase, verb: str) -> bool:
     """Whether the head of a phrase is what a page has of it (“the order form”), and no thing of its own."""
-    return phrase.head.lower() in _WIDGETS and not (phrase.head.lower() == "form" and verb in _ON_PAPER)
+    made = phrase.plural and verb in _MAKES_FORMS
+    return phrase.head.lower() in _WIDGETS and not (phrase.head.lower() == "form" and (verb in _ON_PAPER or made))
 
 
 def of_collection(phrase: Phrase, operation: str) -> Phrase:
@@ -165,7 +168,7 @@ def names_nothing(phrase: Phrase, said: str = "") -> bool:
     low = word.lower()
     if _NO_NOUN.fullmatch(low) and low not in _NOUNS_BY_NOW:
         return True
-    if low in _DONE | _KINDS or _LABEL.fullmatch(word):
+    if low in _DONE or singular(low) in _KINDS or _LABEL.fullmatch(word):
         return True
     first = said.split(" ", 1)[0].lower()
     bare = first not in ARTICLES and not said.startswith(_IN_CODE)
@@ -186,7 +189,7 @@ _MASS = frozenset(
     ["information", "data", "metadata", "feedback", "equipment", "research", "software", "advice", "news"]
 )
 """What there is much of and not many."""
-_KINDS = frozenset(["public", "private", "internal", "external", "general", "confidential"])
+_KINDS = frozenset(["public", "private", "internal", "external", "general", "confidential", "good", "bad", "meta"])
 _DONE = frozenset(
     ["sent", "done", "made", "given", "taken", "shown", "written", "hidden", "chosen", "kept", "sold", "seen"]
 )

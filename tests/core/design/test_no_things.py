@@ -133,6 +133,10 @@ def test_nobody_has_a_key_of_what_there_is_only_one_of(want: str, drafted: str) 
         ("to see a shelf display of the new books", ["run"]),
         ("to find information about shelves", ["search_information"]),
         ("to have my loan be renewed", ["renew_loan"]),
+        ("to edit my shelf myself", ["update_shelf"]),
+        ("to see the list of loans approved", ["list_loans"]),
+        ("to hide the bad records", ["run"]),
+        ("to create survey forms", ["create_form"]),
     ],
 )
 def test_what_stands_beside_a_thing_is_no_part_of_its_name(want: str, drafted: list[str]) -> None:
