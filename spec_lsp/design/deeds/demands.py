@@ -106,3 +106,26 @@ def refused_uploads(source: StoryInput, found: Iterable[Action]) -> Iterator[Act
 
 def _is_refusal(text: str) -> bool:
     return bool(_REFUSED.search(cleaned(text)) and _OF_FILES.search(text)) and bool(clauses_of(text).outcomes)
+
+
+_FORGOTTEN = re.compile(
+    r"\b(?:forg[eo]t(?:ten)?|lost|recover\w*|reset\w*|восстан\w+|olvid\w+|oubli\w+|vergess\w+|vergeten)\b", re.I
+)
+_SENT = re.compile(r"\b(?:e-?mails?|link|ссылк\w+|enlace|lien)\b", re.I)
+
+
+def asked_first(source: StoryInput, found: Iterable[Action]) -> Iterator[Action]:
+    """A forgotten password: who sets a new one was sent a link before, and has asked for it. Nothing where the request
+    is told as a deed of its own, or somebody else resets the password."""
+    deeds = {one.name for one in found}
+    if "reset_password" not in deeds or any(name.startswith("request_") for name in deeds):
+        return
+    said = f"{source.story.title or ''} {source.story.want or ''} {source.story.role or ''}".lower()
+    if not _FORGOTTEN.search(said) or "admin" in said:
+        return
+    for criterion in source.story.criteria:
+        if _SENT.search(criterion.text):
+            phrase = Phrase(("password", "reset"), "")
+            name = source.cite(criterion.name)
+            yield Action("request", "request", "write", phrase, "rule", name, "request_password_reset", unsure=True)
+            return

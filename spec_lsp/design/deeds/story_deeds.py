@@ -10,7 +10,7 @@ from spec_lsp.design.brief.patterns import Border
 from spec_lsp.design.deeds.actions import received_thing, story_actions, wanted_thing
 from spec_lsp.design.deeds.cues import criterion_actions, demanded_actions, is_about_arguments, is_about_tests
 from spec_lsp.design.deeds.deeds import Action, Home, action
-from spec_lsp.design.deeds.demands import refused_uploads
+from spec_lsp.design.deeds.demands import asked_first, refused_uploads
 from spec_lsp.design.deeds.foreign import in_english, shortened
 from spec_lsp.design.deeds.foreign_acts import foreign_deeds
 from spec_lsp.design.deeds.modifiers import Modifiers
@@ -93,6 +93,7 @@ def story_deeds(
                 made += _noted_pages(notes, [*wanted, *found])
         found += [modifiers.plain(one, source.name) for one in made if not _part_of(one, wanted)]
     found += refused_uploads(source, found)
+    found += asked_first(source, list(found))
     if source.story.demand and not wanted:
         found += [modifiers.plain(one, source.name) for one in demanded_actions(source.story.demand, home)]
     if all(one.source == "belonging" for one in found) and source.story.kind != "feature" and border != "cli":

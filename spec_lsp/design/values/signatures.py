@@ -68,6 +68,8 @@ def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[st
 def _signature(action: Action, source: StoryInput, shapes: Shapes) -> str:
     if action.source == "belonging":
         return signature_of_belonging(action, shapes)
+    if action.fixed == "request_password_reset":
+        return f"{action.fixed}(email: str) -> None"
     language = language_of(source.story)
     if language is not None and action.object.words:
         return foreign_signature(action, source, shapes, language)

@@ -41,3 +41,18 @@ def test_checking_in_has_a_form_of_its_own() -> None:
 def test_what_is_edited_is_read_first() -> None:
     shelves = story("US-1", "", "The clerk can create shelves.", "The clerk can edit a shelf.")
     assert {"update_shelf", "show_edit_form", "get_shelf"} <= set(names(shelves, decisions=(PAGES,)))
+
+
+@pytest.mark.parametrize(
+    ("want", "criterion", "role", "asked"),
+    [
+        ("reset my forgotten password", "A link is mailed that works for 2 hours.", "reader", True),
+        ("reset my forgotten password", "The clerk at the desk types a new one.", "reader", False),
+        ("reset the password of a reader", "A link is mailed that works for 2 hours.", "administrator", False),
+        ("change my password", "A link is mailed that works for 2 hours.", "reader", False),
+    ],
+)
+def test_who_forgot_a_password_asks_for_a_link_first(want: str, criterion: str, role: str, asked: bool) -> None:
+    design = draft_design(package(story("US-1", want, criterion, role=role)))
+    bodies = [entry.body for component in design.components for entry in component.of("method")]
+    assert ("request_password_reset(email: str) -> None" in bodies) is asked
