@@ -104,6 +104,8 @@ class Shapes:
         if keyword.iskeyword(name):
             return  # “… and return”: a verb, and no name that Python allows
         name = f"{name}_hash" if name in _SECRETS else name
+        if not kind.startswith("list[") and (one := _of_one(name)) in fields:
+            name = one  # “all seasons with their dates”: each has one
         if name == "id" and name not in fields:
             fields = self.fields[entity] = {"id": (kind, set()), **fields}
         known, references = fields.setdefault(name, (kind, set()))
@@ -177,6 +179,11 @@ class Shapes:
             if found and entity_name(tuple(found["what"].split())) == entity:
                 self.members(entity, tuple(one.strip('"“”') for one in listed(found["list"])), cited)
         return entity in self.closed_values
+
+
+def _of_one(name: str) -> str:
+    before, _, last = name.rpartition("_")
+    return f"{before}_{singular(last)}" if before else singular(last)
 
 
 def is_field_of(name: str, known: Iterable[str]) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from spec_lsp.design.brief.inputs import DecisionInput, StoryInput
 from spec_lsp.design.draft import draft_design
+from spec_lsp.design.values.shapes import Shapes
 from tests.core.design.library import package, story
 
 PAGES = DecisionInput("D-loans-entry-point", "entry-point", "pages", "How?", "Web pages, rendered on the server")
@@ -160,3 +161,11 @@ def test_what_the_system_requires_and_accepts_in_a_list_is_given() -> None:
     assert signatures(added) == [
         "add_shelf(name: str, room: str, lamp_colour: str | None = None, secret: str | None = None) -> Shelf"
     ]
+
+
+def test_what_each_of_many_has_is_one_field() -> None:
+    shapes = Shapes([], "shelf")
+    shapes.field("Shelf", "opening_date", "date", "US-1/AC-1")
+    shapes.field("Shelf", "opening_dates", "date", "US-1/AC-2")
+    shapes.field("Shelf", "labels", "list[str]", "US-1/AC-2")
+    assert list(shapes.fields["Shelf"]) == ["opening_date", "labels"]
