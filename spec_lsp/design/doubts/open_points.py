@@ -65,7 +65,19 @@ def _never_set(design: Design, package: PackageInput) -> Iterator[str]:
 
 
 _BY_ITSELF = frozenset(
-    ["created", "updated", "changed", "modified", "published", "added", "expired", "ended", "started", "reserved"]
+    [
+        "created",
+        "deleted",
+        "updated",
+        "changed",
+        "modified",
+        "published",
+        "added",
+        "expired",
+        "ended",
+        "started",
+        "reserved",
+    ]
 )
 """What a program does by the way, or what has an end of its own."""
 
