@@ -182,7 +182,7 @@ def _with_ways(components: list[Component], outset: _Outset) -> list[Component]:
     if border == "routes":
         asked = asked_over_http(components, groups, package)
         components = [with_routes(component, asked) for component in components]
-        components = with_edge(components, groups[0].noun or package.package, package)
+        components = with_edge(components, groups[0].noun if groups else "", package)
     if border == "cli":
         components = with_inputs(command_line(package, package.path.rstrip("/")), components, package)
     return components

@@ -23,6 +23,7 @@ def with_edge(components: list[Component], noun: str, package: PackageInput) -> 
     """The components with their routes in one of their own, called after the package's first thing (``noun``)."""
     pattern = border_pattern(package.decisions)
     routed = [(one, entry) for one in components for entry in one.of("route")]
+    noun = noun or package.package
     if pattern is None or not routed:
         return components
     types = {entry.name: entry for one in components for entry in one.of("type")}

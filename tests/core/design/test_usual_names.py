@@ -27,6 +27,7 @@ def names(*stories: StoryInput, decisions: tuple[DecisionInput, ...] = ()) -> li
         ("", "restore a deleted loan", "restore_loan"),
         ("", "decline an offer", "decline_offer"),
         ("", "reject an offer", "reject_offer"),
+        ("", "reactivate a closed card", "reactivate_card"),
     ],
 )
 def test_a_deed_is_called_as_everybody_calls_it(title: str, want: str, expected: str) -> None:

@@ -58,3 +58,7 @@ def test_a_route_that_no_method_answers_is_left() -> None:
     taken, left = written_routes([], package(renew))
     assert not taken
     assert [(one.name, cited) for one, cited in left] == [("get_cover", "US-1/AC-1")]
+
+
+def test_a_package_without_stories_has_no_routes() -> None:
+    assert draft_design(package(decisions=(HTTP,))).components == ()
