@@ -35,6 +35,7 @@ _REFUSING = frozenset(["reject", "refuse", "deny", "decline", "lock", "block", "
 _AND_DONE = re.compile(r"\s+and\s+(?=\w+ed (?:to|from|in|into|on)\b)")
 _AND_DOES = re.compile(r",?\s+and\s+(?P<verb>[a-z]+s)\s(?!(?:to|of|in|on|for|from|with|by)\s)")
 _BE = re.compile(r"^(?P<thing>.+?) (?P<be>is|are) \w+")
+_SHOWN = frozenset(["show", "display", "preview", "highlight", "list", "indicate", "mark", "present"])
 _FEW = 3  # more quotations than that are sample data
 _SAID = 0.6  # an outcome with so many of its words in the test's name is a facet of it
 
@@ -118,11 +119,13 @@ def _test(
         test = SpecTest("test_" + ("_".join(own.words) or fallback), "; ".join(filter(None, notes)), (name,))
         return Tested(part, test), max(1, own.told)
     found = name_of_test(said, fallback, deed, roles, decided.label if decided is not None else "")
+    shown = _shown_with(said, found)
+    found = found._replace(told=found.told + bool(shown))
     count = found.told + _facets(said, found)
     here = said._replace(outcomes=said.outcomes[:count])
     who = role_of(package.criteria[name][0].story)
     found = found._replace(left=tuple(told_of(part, who) for part in found.left))
-    notes = _notes(here, found, text, package, home, behind)
+    notes = [shown, *_notes(here, found, text, package, home, behind)]
     test = SpecTest(found.name, "; ".join(dict.fromkeys(part for part in notes if part)), (name,))
     return Tested(part, test, deed, found.longer), count
 
@@ -191,6 +194,24 @@ def _divided(said: Clauses, deed: str, roles: frozenset[str]) -> Clauses:
     second = first._replace(effect=f"{be['thing']} {be['be']} {pieces[1]}")
     bare = be.end() == len(pieces[0])  # “is calculated and added to …”: the second says it all
     return said._replace(outcomes=(*(() if bare else (first._replace(effect=pieces[0]),)), second, *others))
+
+
+def _shown_with(said: Clauses, found: TestName) -> str:
+    """What is shown beside what the name says is shown: two facets of one view; empty where something else happens."""
+    others = said.outcomes[found.told :]
+    first = said.outcomes[0].verb if said.outcomes else ""
+    if (
+        found.told > 1
+        or not others
+        or {first, others[0].verb} - _SHOWN
+        or others[0].subject
+        or said.outcomes[0].subject
+    ):
+        return ""
+    told = any(one in others[0].effect for one in said.quoted) or re.search(
+        r"\b(?:error|warning|alert)", others[0].effect
+    )
+    return "" if told else f"and {others[0].effect}"
 
 
 def _facets(said: Clauses, found: TestName) -> int:

@@ -243,3 +243,13 @@ def test_a_condition_behind_the_dash_names_who_acts() -> None:
     (line,) = found["ShelfService"]
     assert line.startswith("test_card_for_book_is_printed — when the ")
     assert " I " not in line
+
+
+def test_two_facets_of_one_view_are_one_test() -> None:
+    text = (
+        "The system shall preview all books of the list before storing them. The system shall highlight every book "
+        "that is new."
+    )
+    found = tried(SHELVES + "- `preview_list(path: Path) -> str` (US-1/AC-1)\n", package(story("US-1", "x", text)))
+    assert len(found["ShelfService"]) == 1
+    assert "highlight" in found["ShelfService"][0]
