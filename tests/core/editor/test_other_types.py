@@ -13,12 +13,12 @@ STORY = f"""\
 //- docs/stories.md
 # Faults
 
-## US-1: Report a fault
-As a tenant, I want to report a fault with a title, a place and an urgency, so that it is repaired.
+## US-1: Escalate a fault
+As a tenant, I want to escalate a fault with a title, a place and an urgency, so that it is repaired.
 
 ### Acceptance criteria
 - AC-1: The tenant sets the urgency to low, normal or high.
-- AC-2: When the fault is reported, the tenant receives the fault.
+- AC-2: When the fault is escalated, the tenant receives the fault.
 - AC-3: The place is optional.
 
 ## US-2: See the faults
@@ -45,7 +45,7 @@ As a caretaker, I want to list the faults, so that I can plan my day.
 ## Components
 ### Component: FaultService
 **File**: `src/faults/service.py`
-- `report_fault(title: str, urgency: str = "low") -> None` — as `urgency: str` says (US-1/AC-1, US-1/AC-2)
+- `escalate_fault(title: str, urgency: str = "low") -> None` — as `urgency: str` says (US-1/AC-1, US-1/AC-2)
 - `list_faults(urgency: str, limit: int) -> list[Fault]` (US-1/AC-1)
 - type `Fault`: `title: str`, `urgency: str`, `place: str`, `earlier_urgency: str` (US-1/AC-2)
   Typed by hand.
@@ -91,13 +91,13 @@ def taken(drawn: Picture, word: str, title: str) -> str:
 
 
 def test_every_entry_with_the_noun_gets_the_type_and_it_is_declared() -> None:
-    after = taken(picture(STORY), "`report_fault(", "Use `urgency: Urgency` instead")
+    after = taken(picture(STORY), "`escalate_fault(", "Use `urgency: Urgency` instead")
     assert (
         after.partition("## Components\n")[2]
         == """\
 ### Component: FaultService
 **File**: `src/faults/service.py`
-- `report_fault(title: str, urgency: Urgency = "low") -> None` — as `urgency: Urgency` says (US-1/AC-1, US-1/AC-2)
+- `escalate_fault(title: str, urgency: Urgency = "low") -> None` — as `urgency: Urgency` says (US-1/AC-1, US-1/AC-2)
 - `list_faults(urgency: Urgency, limit: int) -> list[Fault]` (US-1/AC-1)
 - type `Fault`: `title: str`, `urgency: Urgency`, `place: str`, `earlier_urgency: str` (US-1/AC-2)
   Typed by hand.
@@ -120,7 +120,7 @@ def test_each_entry_and_the_line_of_doubt_offer_the_same() -> None:
     title = "Use `urgency: Urgency` instead"
     entry = offered(drawn, line_of(drawn, "`list_faults("))
     assert list(entry) == [title]
-    for word in ("`report_fault(", "type `Fault`", "`faults`: `urgency`", "`archive_faults(", "- `urgency: str`,"):
+    for word in ("`escalate_fault(", "type `Fault`", "`faults`: `urgency`", "`archive_faults(", "- `urgency: str`,"):
         assert offered(drawn, line_of(drawn, word))[title] == entry[title]
     assert offered(drawn, line_of(drawn, "`faults`: `urgency`")) == entry
     assert offered(drawn, line_of(drawn, "An `urgency: str` in prose")) == {}
@@ -130,7 +130,7 @@ def test_each_entry_and_the_line_of_doubt_offer_the_same() -> None:
 def test_the_way_back_is_offered_and_takes_the_declaration_away() -> None:
     drawn = picture(STORY)
     before = drawn.text(DESIGN).partition("## Types in doubt")[0]
-    taken(drawn, "`report_fault(", "Use `urgency: Urgency` instead")
+    taken(drawn, "`escalate_fault(", "Use `urgency: Urgency` instead")
     back = taken(drawn, "`list_faults(", "Use `urgency: str` instead")
     assert back.partition("## Left out")[0] == before
 
@@ -138,9 +138,9 @@ def test_the_way_back_is_offered_and_takes_the_declaration_away() -> None:
 def test_a_result_is_changed_in_its_own_entry() -> None:
     drawn = picture(STORY)
     before = drawn.text(DESIGN)
-    after = taken(drawn, "`report_fault(", "Use `-> Fault` instead")
+    after = taken(drawn, "`escalate_fault(", "Use `-> Fault` instead")
     assert after == before.replace('"low") -> None`', '"low") -> Fault`')
-    assert "Use `-> None` instead" in offered(drawn, line_of(drawn, "`report_fault("))
+    assert "Use `-> None` instead" in offered(drawn, line_of(drawn, "`escalate_fault("))
 
 
 def test_what_may_be_missing_may_be_empty_in_its_table() -> None:
@@ -154,7 +154,7 @@ def test_what_may_be_missing_may_be_empty_in_its_table() -> None:
 
 def test_what_people_have_either_way_is_offered_without_a_word_about_it() -> None:
     story = STORY.partition("//- specs/faults_design.md")[0].replace("the tenant receives the fault", "it is kept")
-    drawn = picture(story.replace("report a fault", "update a fault"))
+    drawn = picture(story.replace("escalate a fault", "update a fault"))
     drawn.run("proposeDesign", story="US-1", option="anyway")
     assert "Use `-> Fault` instead" in offered(drawn, line_of(drawn, "`update_fault("))
     assert "update_fault ->" not in drawn.text(DESIGN)
@@ -167,7 +167,7 @@ def test_a_type_that_a_person_wrote_is_no_guess() -> None:
         DESIGN, drawn.text(DESIGN).replace("urgency: str", "urgency: Priority").replace("`str`", "`Priority`")
     )
     drawn.replace(DESIGN, drawn.text(DESIGN).replace("list[str]", "list[Priority]"))
-    assert not any("urgency" in title for title in offered(drawn, line_of(drawn, "`report_fault(")))
+    assert not any("urgency" in title for title in offered(drawn, line_of(drawn, "`escalate_fault(")))
 
 
 def shown(drawn: Picture) -> list[tuple[int, str]]:
@@ -177,10 +177,10 @@ def shown(drawn: Picture) -> list[tuple[int, str]]:
 
 def test_doubt_is_hinted_at_where_the_noun_stands_first_till_it_is_settled() -> None:
     drawn = picture(STORY)
-    reported, fault = line_of(drawn, "`report_fault("), line_of(drawn, "type `Fault`")
+    reported, fault = line_of(drawn, "`escalate_fault("), line_of(drawn, "type `Fault`")
     expected = [(fault, "or place: str | None?"), (reported, "or urgency: Urgency?"), (reported, "or -> Fault?")]
     assert [one for one in shown(drawn) if one in expected] == expected
-    taken(drawn, "`report_fault(", "Use `urgency: Urgency` instead")
+    taken(drawn, "`escalate_fault(", "Use `urgency: Urgency` instead")
     assert (reported, "or urgency: Urgency?") not in shown(drawn)
     drawn.run("confirmDesign", DESIGN)
     assert shown(drawn) == []
