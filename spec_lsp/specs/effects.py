@@ -117,7 +117,7 @@ class _Work:
         self.values = settings_by_value(components)
         self.raised = errors_by_criterion(components)
         self.roles = roles_of(package)
-        self.several = {_key(pair) for pair in of_several_acts(package, self.methods, self.roles)}
+        self.several = {_key(pair) for pair in of_several_acts(package, self.methods, self.roles, is_border)}
         self.homes: dict[str, tuple[Home | None, ...]] = {}
         self.references: dict[Key, tuple[str, ...]] = {}
         self.guarded: list[str] = []

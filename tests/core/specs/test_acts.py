@@ -118,3 +118,13 @@ def test_what_is_done_besides_an_error_message_is_said(then: str, said: str) -> 
     component = Component("ShelfService", "src/shelves.py", False, "", (method, error))
     note_ = effects(source, [component]).notes["ShelfService", SHELF]
     assert note_.endswith(said)
+
+
+def test_what_is_clicked_on_a_page_is_no_condition_behind_it() -> None:
+    assert (
+        note(
+            'When a member clicks "Sort by size", the system writes the order anew.',
+            'When a member clicks "Sort by age", the system notes the age of each book.',
+        )
+        == "writes the order anew; notes the age of each book"
+    )
