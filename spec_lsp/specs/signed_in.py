@@ -49,7 +49,12 @@ def signed_in(design: Design, package: PackageInput) -> Item | None:
         return None
     names = [f"`{name}`" for name in dict.fromkeys([*given, *kept])]
     several = len(names) > 1
-    let = ", `None` for an administrator" if any(kind.endswith("None") for kind in given.values()) else ""
+    open_ones = {name for name, kind in given.items() if kind.endswith("None")}
+    owned = [
+        entry.name for _, entry in behind if open_ones & {n for n, kind in parameters_of(entry.body) if kind == "int"}
+    ]
+    but = f" (not in {listed([f'`{name}`' for name in owned])})" if owned else ""
+    let = f", `None` for an administrator{but}" if open_ones else ""
     said = "are those of" if kept else "are" if several else "is"
     return Item(f"{listed(names)} {said} who is signed in{let}, and no input of a request.", references)
 

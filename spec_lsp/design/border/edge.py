@@ -49,7 +49,8 @@ def with_edge(components: list[Component], noun: str, package: PackageInput) -> 
         references = package.sorted({*entry.references[:1], *own, *(asked[:1] if not methods else ())})
         signature = f"{inputs} -> {seen}"
         note = f"calls `{route.name}`" if name != route.name else ""
-        methods[name] = Entry("method", name, signature, note, references, said=entry.said, unsure=entry.unsure)
+        unsure = entry.unsure or told is not None  # the path is written, what its function is called is not
+        methods[name] = Entry("method", name, signature, note, references, said=entry.said, unsure=unsure)
         deeds.append(route.name)
     for one, cited in left:
         if one.name not in methods:  # nothing else is known of it than what is written there

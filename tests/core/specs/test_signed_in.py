@@ -21,8 +21,8 @@ def answered(question: str, option: str) -> DecisionInput:
                          (), offered.effects.libraries, offered.effects.patterns, ("US-1/AC-1",))  # fmt: skip
 
 
-def security(source: StoryInput, *answers: DecisionInput) -> list[str]:
-    given = package(source, decisions=answers)
+def security(source: StoryInput | list[StoryInput], *answers: DecisionInput) -> list[str]:
+    given = package(*(source if isinstance(source, list) else [source]), decisions=answers)
     design = render_design(draft_design(given)).replace("proposed", "confirmed", 1)
     spec = compile_spec(parse_design(Text.of(design)), given)
     found = [item for one in spec.sections if one.title == "Security" for item in one.items]
@@ -64,3 +64,9 @@ def test_a_key_that_somebody_else_chooses_is_an_input() -> None:
 def test_who_signs_in_says_who_it_is() -> None:
     enter = story("US-1", "sign in with my user number", "When the number is known, the session begins.", role="user")
     assert security(enter, STORE, PAGES, answered("means", "session")) == []
+
+
+def test_who_adds_something_is_never_left_out() -> None:
+    adding = story("US-2", "add a loan with a title", "When a member adds a loan, it is saved.", role="member")
+    [said] = security([LIST, adding], STORE, PAGES, answered("access", "owner"))
+    assert "`None` for an administrator (not in `add_loan`)" in said
