@@ -2,7 +2,7 @@
 the plainest deeds wherever they are found.
 
 Of the names of drafts that nobody had tuned for, a third to a half were what an engineer chose; of those for which
-this holds, four of five. Everything else is offered in doubt, however it was found.
+this holds, three of four. Everything else is offered in doubt, however it was found.
 """
 
 from __future__ import annotations
