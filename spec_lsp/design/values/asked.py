@@ -10,7 +10,7 @@ from spec_lsp.design.deeds.deeds import Action
 from spec_lsp.design.language.phrases import type_of
 from spec_lsp.design.values.doers import doer_of
 from spec_lsp.design.values.given import given_along
-from spec_lsp.design.values.keys import asker_of, owner_of, reference_of
+from spec_lsp.design.values.keys import asker_of, owner_of, reference_of, whose_only_one
 from spec_lsp.design.values.named_inputs import in_code
 from spec_lsp.design.values.shapes import Given, Shapes
 
@@ -36,6 +36,11 @@ class Asked(NamedTuple):
         """The criterion that a field of it follows from."""
         return reference_of(self.action, self.source)
 
+    @property
+    def only_one(self) -> bool:
+        """Whether whose it is tells which it is, because everybody has one."""
+        return whose_only_one(self.action, self.source) is not None
+
 
 _FOR_A_DAY = re.compile(r"(?:for|on)\s+(?:an?|one|the|any|some)\s+(?P<day>day|date|week|month|night)\b", re.I)
 """“reserve a space for a day”: which day has to be told."""
@@ -48,7 +53,7 @@ def asked_of(action: Action, source: StoryInput, shapes: Shapes) -> Asked:
     day = _FOR_A_DAY.match(phrase.rest) if action.source == "want" and action.kind == "write" else None
     if day and not any(one.kind.startswith("date") for one in given):
         given = [*given, Given(day["day"], "date")]
-    owner = owner_of(phrase) or asker_of(action, source)
+    owner = whose_only_one(action, source) or owner_of(phrase) or asker_of(action, source)
     keys = [owner] if owner else []
     if entity and (mine := shapes.owners.get(entity)) and action.operation != "import":
         keys = [mine, *(key for key in keys if key.name != mine.name)]

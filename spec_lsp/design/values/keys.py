@@ -11,7 +11,7 @@ from spec_lsp.design.deeds.foreign import is_own
 from spec_lsp.design.language.clauses import clauses_of, cleaned
 from spec_lsp.design.language.languages import Language, language_of
 from spec_lsp.design.language.phrases import Phrase, is_thing, key_parameter, read_phrase, type_of, value_parameter
-from spec_lsp.design.language.words import snake
+from spec_lsp.design.language.words import lexicon, snake
 from spec_lsp.design.values.shapes import Given, Shapes
 
 _PER = re.compile(r"^per\s+(?P<what>[a-z]+(?:\s[a-z]+)?)$", re.I)
@@ -154,6 +154,20 @@ def whose_value(action: Action, source: StoryInput) -> Given | None:
         return None
     role = re.findall(r"[a-z]+", (source.story.role or "user").lower())
     return Given(*key_parameter((role[-1] if role else "user",)))
+
+
+_ONE_OF_EACH = frozenset(["profile", "avatar", "wishlist", "basket", "cart", "inbox", "portfolio"])
+"""What everybody has one of, so that whose it is tells which."""
+
+
+def whose_only_one(action: Action, source: StoryInput) -> Given | None:
+    """“see my profile”, “a reader's profile”: whose it is, of what everybody has only one; None where nobody says."""
+    phrase = action.object
+    if action.head not in _ONE_OF_EACH or phrase.plural:
+        return None
+    if phrase.owner and phrase.owner[-1].lower() in lexicon().actors:
+        return Given(*key_parameter(phrase.owner[-1:]))
+    return whose_value(action, source)
 
 
 def subject_keys(source: StoryInput) -> list[Given]:

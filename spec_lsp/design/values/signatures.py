@@ -32,6 +32,7 @@ from spec_lsp.design.values.given import completed, given_along
 from spec_lsp.design.values.keys import ends_of_move, keys_of, recipients, reference_of, whose_value
 from spec_lsp.design.values.learning import learning_signature
 from spec_lsp.design.values.making import imported, made, recorded, uploaded
+from spec_lsp.design.values.proofs import proof_signature
 from spec_lsp.design.values.reading import OF_PERIOD, computed, exported, read, read_value, searched
 from spec_lsp.design.values.results import created_in, has_token, made_by, received_in
 from spec_lsp.design.values.shapes import Given, Shapes
@@ -70,6 +71,9 @@ def _signature(action: Action, source: StoryInput, shapes: Shapes) -> str:
         return signature_of_belonging(action, shapes)
     if action.fixed == "request_password_reset":
         return f"{action.fixed}(email: str) -> None"
+    proof = proof_signature(action, source)
+    if proof is not None:
+        return proof
     language = language_of(source.story)
     if language is not None and action.object.words:
         return foreign_signature(action, source, shapes, language)
@@ -77,7 +81,7 @@ def _signature(action: Action, source: StoryInput, shapes: Shapes) -> str:
     fixed = fixed or fixed_signature(action, source)
     if fixed is not None:
         return fixed
-    if action.kind == "access":
+    if action.kind == "access" or action.name == "sign_out":
         return _access(action, source, shapes)
     asked = asked_of(action, source, shapes)
     return next((found for form in _FORMS if (found := form(asked)) is not None), None) or _valued(asked)
@@ -174,7 +178,7 @@ def _done_to(asked: Asked) -> str | None:
         given = completed(shapes, entity, [*given, *changed_values(action, source)], action, source)
     elif action.source == "want" and action.kind == "write" and action.operation not in _ENDS:
         given = [*given, *(Given(what, kind) for what, kind, _ in entered(action, source))]
-    alone = (keys and action.operation in ONE_EACH) or _is_deed_asked_for(action)
+    alone = (keys and action.operation in ONE_EACH) or asked.only_one or _is_deed_asked_for(action)
     own = keys if alone or (action.operation == "join" and any(map(is_code, given))) else [*keys, itself]
     return signature(action.name, [*own, *given], "None")
 
@@ -239,7 +243,7 @@ def _access(action: Action, source: StoryInput, shapes: Shapes) -> str:
             everywhere = " ".join(text for _, text in shapes.texts_everywhere()).lower()
             who = "email" if re.search(r"\be-?mail\b", everywhere) else "username"
             given = [Given(who, "str"), Given("password", "str")]
-    if action.operation == "sign_out":
+    if action.name == "sign_out":
         told = any("token" in criterion.text.lower() for criterion in source.story.criteria)
         given = [Given("token", "str")] if told or has_token(shapes) else [Given("user_id", "int")]
     made = "" if action.operation in ("sign_in", "sign_out") else created_in(shapes, source)

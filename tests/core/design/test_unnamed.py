@@ -79,7 +79,7 @@ def test_an_option_gives_each_thing_its_fields() -> None:
     assert lines(REVIEW, PROFILE, answer=fields("name-description")) == [
         "add_review(name: str, description: str) -> Review US-1/AC-1, US-1/AC-2, D-loans-fields",
         "`id: int`, `name: str`, `description: str` US-1/AC-1, D-loans-fields",
-        "update_profile(profile_id: int, name: str, description: str) -> None US-3/AC-1, D-loans-fields",
+        "update_profile(member_id: int, name: str, description: str) -> None US-3/AC-1, D-loans-fields",
     ]
 
 
@@ -90,7 +90,7 @@ def test_own_words_give_the_fields_of_each_thing_by_its_name() -> None:
         "add_review(rating: int, topics: list[str], photo: Path | None = None) -> Review"
         " US-1/AC-1, US-1/AC-2, D-loans-fields",
         "submit_idea(title: str) -> Idea US-2/AC-1, D-loans-fields",
-        "update_profile(profile_id: int) -> None US-3/AC-1",
+        "update_profile(member_id: int) -> None US-3/AC-1",
     ]
     assert lines(IDEA, answer=fields("", "title, text"))[0].startswith("submit_idea(title: str, text: str)")
 
