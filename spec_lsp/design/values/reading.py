@@ -40,7 +40,9 @@ def read(asked: Asked) -> str | None:
             dated(shapes, entity, cleaned(criterion.text), source.cite(criterion.name))
         if keys and keys[0] == shapes.owners.get(entity):
             shapes.field(entity, keys[0].name, keys[0].kind, reference)
-    alone = bool(keys) and (phrase.rest.startswith("of ") or bool(phrase.owner) or asked.only_one)  # “a plan's list”: the plan tells it
+    alone = bool(keys) and (
+        phrase.rest.startswith("of ") or bool(phrase.owner) or asked.only_one
+    )  # “a plan's list”: the plan tells it
     if not many and not alone and phrase.head.lower() not in OF_ALL:
         keys = [*keys, Given(*key_parameter(phrase.words[-1:]))]
     elif action.operation == "compare":

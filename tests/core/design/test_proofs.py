@@ -59,9 +59,13 @@ def test_somebody_else_s_password_is_reset_by_whose_it_is(role: str, criterion: 
 
 
 def test_an_address_is_proved_by_what_was_sent_to_it() -> None:
-    told = story("US-1", "verify my email", "WHEN the member opens the link, THE Desk SHALL mark the email as verified.")
+    told = story(
+        "US-1", "verify my email", "WHEN the member opens the link, THE Desk SHALL mark the email as verified."
+    )
     assert signatures(told)[0] == "verify_email(token: str) -> None"
-    told = story("US-1", "verify my email", "WHEN the member enters the code, THE Desk SHALL mark the email as verified.")
+    told = story(
+        "US-1", "verify my email", "WHEN the member enters the code, THE Desk SHALL mark the email as verified."
+    )
     assert signatures(told)[0] == "verify_email(code: str) -> None"
 
 
@@ -84,4 +88,6 @@ def test_what_everybody_has_one_of_is_told_by_whose_it_is(want: str, signature: 
 
 
 def test_what_is_compared_or_kept_has_a_key_of_its_own() -> None:
-    assert signatures(story("US-1", "archive a profile", "It is hidden."))[0] == "archive_profile(profile_id: int) -> None"
+    assert (
+        signatures(story("US-1", "archive a profile", "It is hidden."))[0] == "archive_profile(profile_id: int) -> None"
+    )
