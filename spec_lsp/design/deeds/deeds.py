@@ -256,7 +256,8 @@ def _is_another(words: list[str], verb: str) -> bool:
     phrase = read_phrase(" ".join(words))
     if not phrase.words or phrase.rest.split(" ")[0] in lexicon().participles or _TELLS.match(phrase.rest):
         return False
-    thing = type_of(phrase.singular) is None or phrase.plural or verb in _OF_VALUES
+    value = verb in _OF_VALUES or lexicon().operations[verb][0] == "set"
+    thing = type_of(phrase.singular) is None or phrase.plural or value
     return thing and len(phrase.words) <= _FEW_WORDS
 
 
@@ -278,8 +279,9 @@ def _whole_object(rest: list[str], following: list[str]) -> str:
     """“local and third-party feeds”: the noun of coordinated adjectives stands behind the last of them."""
     phrase = " ".join(rest)
     alone = [word for word in rest if word.lower() not in lexicon().plain_adjectives]
-    if len(alone) == 1 and following and not is_plural(alone[0]) and type_of((alone[0],)) is None:
-        last = following[0].split()
+    between = all(len(piece.split()) == 1 for piece in following[:-1])  # “theme, text size and language” are three
+    if len(alone) == 1 and following and between and not is_plural(alone[0]) and type_of((alone[0],)) is None:
+        last = following[-1].split()
         if len(last) > 1 and leading_verb(last)[0] is None and last[0].lower() not in ARTICLES:
             return " ".join(last[1:])
     return phrase

@@ -59,6 +59,7 @@ _DEEDS = frozenset(
 """Nouns of doing that have the form of their verb."""
 _TOPICS = frozenset(["testing", "configuration", "customization", "customisation"])
 """Nouns of doing that titles are topics with."""
+_CAN = re.compile(r"^(?:can|may|must|shall|should|will|(?:is|are) able to)\s+", re.I)
 _FEW = 3
 
 
@@ -70,8 +71,8 @@ def titled_actions(title: str, role: str = "") -> tuple[Action, ...]:
 
 def _titled(title: str, role: str) -> Iterator[Action]:
     title = re.split(rf"\s[–—]\s|{LIST}", cleaned(title))[0]
-    words = in_fewer_words(title).split()
-    people = lexicon().actors | set(role.lower().split())
+    people = {*lexicon().actors, *role.lower().split()}
+    words = _person_first(in_fewer_words(title).split(), people)
     who = "user"
     while words and words[0].lower().strip(",") in people | _OF_WORK:
         first = words.pop(0).lower()
@@ -125,6 +126,15 @@ def _titled(title: str, role: str) -> Iterator[Action]:
     ):
         doubtful = kind in ("rule", "read") or last in _DEEDS
         yield Action(operation, verb, kind, phrase, "title", unsure=doubtful)
+
+
+def _person_first(words: list[str], people: set[str]) -> list[str]:
+    """“A signed-in user changes the theme”, “The clerk can lend a book”: who does it, and the deed."""
+    lowered = [word.lower() for word in words]
+    begin = 1 if lowered[:1] and lowered[0] in ARTICLES else 0
+    near = range(begin, min(begin + (2 if begin else 1), len(words)))
+    who = next((at for at in near if lowered[at] in people), None)
+    return words if who is None else [words[who], *_CAN.sub("", " ".join(words[who + 1 :])).split()]
 
 
 def _noun_of_doing(noun: str) -> str | None:

@@ -140,6 +140,21 @@ def test_titles_with_a_gerund_or_an_adjective_in_front(title: str, drafted: list
     assert [one.partition("(")[0] for one in signatures("", criterion, title=title, role="")] == drafted
 
 
+@pytest.mark.parametrize(
+    ("title", "drafted"),
+    [
+        ("A librarian lends a book", ["lend_book"]),
+        ("A signed-in reader can export the list", ["export_list"]),
+        ("Members are able to renew a loan", ["renew_loan"]),
+        ("A reader adjusts theme, text size and language", ["set_theme", "set_text_size", "set_language"]),
+        ("The shelf list filters like every other list", ["run"]),
+        ("A branch is opened without touching the source", ["run"]),
+    ],
+)
+def test_titles_that_are_sentences_of_what_somebody_does(title: str, drafted: list[str]) -> None:
+    assert [one.partition("(")[0] for one in signatures("", "It works.", title=title, role="")] == drafted
+
+
 def test_each_of_several_new_things_has_one_value() -> None:
     (create,) = signatures("create visits with opening dates", "It works.")
     assert create == "create_visit(opening_date: date) -> Visit"
