@@ -16,6 +16,7 @@ from spec_lsp.design.language.things import (
     marked_as,
     names_nothing,
     of_collection,
+    of_file,
     of_many,
     of_owner,
     with_fields,
@@ -293,7 +294,7 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
     said, rest = rest, _AMOUNT.sub("", _TO_WHOM.sub("", rest)).rstrip(" .;,")
     if verb in _FOR and rest.startswith("for "):
         rest = rest.removeprefix("for ")
-    bare = read_phrase(rest)
+    bare = of_file(read_phrase(rest), rest)
     operation, kind = by_sense(verb, (operation, kind), bare, source == "want")
     phrase = without_list(without_shell(of_owner(with_fields(bare, verb))), kind)
     if not phrase.words and verb in ALONE_WITH_PARTICLE:

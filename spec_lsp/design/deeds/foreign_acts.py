@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from spec_lsp.design.deeds.deeds import NAVIGATION, Action
 from spec_lsp.design.deeds.foreign import fitting, operation_of
 from spec_lsp.design.deeds.foreign_wants import deeds, nominal_deed, objects
+from spec_lsp.design.language.clauses import cleaned
 from spec_lsp.design.language.foreign_phrases import read_thing
 from spec_lsp.design.language.languages import Language
 from spec_lsp.design.language.phrases import Phrase, type_of
@@ -42,6 +44,9 @@ def foreign_deeds(
         if (one.operation, one.object.words) not in seen:
             seen.add((one.operation, one.object.words))
             yield one
+    for one in _noted(cleaned(criterion.text), name, language):
+        seen.add((one.operation, one.object.words))
+        yield one
     for one in _nominal(criterion.text, name, language):
         seen.add((one.operation, one.object.words))
         yield one
@@ -67,6 +72,50 @@ def foreign_deeds(
                     yield Action(operation, verb, kind, phrase, "can", name, unsure=unsure)
                 elif not is_value:
                     yield Action(operation, verb, kind, phrase, "actor", name, unsure=unsure)
+
+
+_EITHER = re.compile(r"^(?P<one>[^\W\d_]+)\s*/\s*(?P<two>[^\W\d_]+)\s(?P<what>.+)$")
+_SENTENCE = re.compile(r"\b(?:GIVEN|WHEN|THEN|SHALL|MUST|SHOULD)\b|[.;:]\s")
+
+
+def _noted(text: str, name: str, language: Language) -> Iterator[Action]:
+    """“Agregar tareas con fecha”, “Aufgabe löschen”: a criterion that is an order, by its infinitive; two for “A/B”."""
+    if both := _EITHER.match(text):
+        for verb in (both["one"], both["two"]):
+            yield from _noted(f"{verb} {both['what']}", name, language)
+        return
+    words = tokens(text[:1].lower() + text[1:])
+    if (
+        not words
+        or _SENTENCE.search(text)
+        or not _said_by_somebody(language).isdisjoint(word.lower() for word in words)
+    ):
+        return
+    if not _is_order(words, text, language):
+        return
+    for told, phrase in deeds(" ".join(words), language)[:1]:
+        sense = fitting(told, phrase, language)
+        operation, kind = operation_of(sense)
+        known = read_thing(phrase.rest.split(), language)
+        if kind in _WRITES and phrase.words and sense not in NAVIGATION:
+            yield Action(operation, sense, kind, phrase, "note", name, unsure=not known.is_known)
+
+
+def _is_order(words: Sequence[str], text: str, language: Language) -> bool:
+    """Whether the infinitive stands where an order has it; at the end it may be a noun as well (“alle antwoorden”)."""
+    if not language.last:
+        return language.words.verb(words) is not None
+    short = len(words) <= _FEW and not text.endswith(".") and language.words.noun(words[-1]) is None
+    return short and len(words) > 1 and language.words.verb(words[-1:]) is not None
+
+
+_FEW = 5
+
+
+@cache
+def _said_by_somebody(language: Language) -> frozenset[str]:
+    """Words that stand in sentences, and not in a note."""
+    return language.can | language.must | language.lets | language.when | language.wrong
 
 
 _OF_SYSTEMS = frozenset(["rule", "transform", "io", "message"])

@@ -25,6 +25,8 @@ _WORK = frozenset(
      "handle", "allow", "remove", "override", "show", "display", "see", "view", "set", "open", "make", "set up"]
 )  # fmt: skip
 """Orders about the work to be done or about what is seen: they are no deeds of the product's users."""
+_OF_BOTH = frozenset(["add", "remove"])
+"""Those that people do as well, to the things that other notes of the story are about."""
 _TAIL = frozenset(
     ["functionality", "option", "support", "feature", "button", "action", "capability", "ability", "mode"]
 )
@@ -35,6 +37,12 @@ _PARAMETERS = frozenset(["sort", "order", "select", "validate", "show", "handle"
 """What such a name says of a list or of the work: a parameter, or nothing."""
 _STATE = re.compile(r"^(?P<one>[a-z]+)\s*/\s*(?P<two>[a-z]+)(?:\s+(?:status|state|flag))?\b", re.I)
 _SWITCHES = frozenset(["toggle", "switch", "enable/disable", "activate/deactivate"])
+_WHETHER = re.compile(
+    r"(?:if|whether|that)\s+(?P<what>(?:the|an?|each|all)\s+.+?)\s+(?:exists?|is|are|has|have)\b", re.I
+)
+_ALL_OF_STATE = re.compile(r"all\s+(?:the\s+|my\s+)?(?P<state>[a-z]+)\s+(?P<what>[a-z]+s)\b", re.I)
+"""“Clear all completed tasks”: one deed for many, beside that for one of them."""
+_ONLY = re.compile(r"(?:only|completely|always)$", re.I)
 _FIRST = 8
 _ALSO = re.compile(r"(?:or|and)\s+(?P<verb>[a-z]+)\s+[a-z]", re.I)
 """“Modify or cancel booking”."""
@@ -101,6 +109,7 @@ def noted_actions(text: str, name: str, master: Action | None, items: str, led: 
         return
     words = text.split()
     verb, rest = leading_verb(words)
+    rest = rest[1:] if rest and _ONLY.match(rest[0]) else rest
     last = re.split(r"\W", _NAME_ENDS.split(text)[0].strip())[-1].lower()
     noun = verb in lexicon().noun_verbs | _NOUNS_FIRST and (
         last in _TAIL | ENDS_OF_TITLES or nominal_verb(last) is not None
@@ -153,7 +162,7 @@ def _ordered(verb: str, rest: list[str], name: str) -> Iterator[Action]:
             if one.object.plural and type_of(one.object.singular) is None:
                 yield one._replace(source="note", unsure=True)
         return
-    if verb in _WORK or (kind not in _KINDS and verb not in ("search", "filter", "log")):
+    if (verb in _WORK and verb not in _OF_BOTH) or (kind not in _KINDS and verb not in ("search", "filter", "log")):
         return
     if verb == "log":
         yield from (
@@ -161,7 +170,16 @@ def _ordered(verb: str, rest: list[str], name: str) -> Iterator[Action]:
             for one in action("record", " ".join(rest), "rule", name)
         )
         return
-    bare = [re.split(r"[/(]", word)[0] for word in rest]
+    if kind == "rule" and (asked := _WHETHER.match(" ".join(rest))):
+        yield from (one._replace(source="note") for one in action(verb, asked["what"], "rule", name))
+        return
+    if kind == "write" and (many := _ALL_OF_STATE.match(" ".join(rest))) and _is_state(many["state"].lower()):
+        phrase = Phrase((many["what"].lower(),), "", (), True)
+        operation = lexicon().operations[verb][0]
+        fixed = f"{operation}_{many['state'].lower()}_{many['what'].lower()}"
+        yield Action(operation, verb, kind, phrase, "belonging", name, fixed)
+        return
+    bare = [word if word.startswith("`") else re.split(r"[/(]", word)[0] for word in rest]
     offered = _GENERIC if bare[:1] and bare[0].lower() in ARTICLES else _GENERIC | _TAIL | _OFFERED
     while len(bare) > 1 and singular(bare[-1]).lower() in offered:
         bare.pop()
@@ -203,6 +221,40 @@ def _named(text: str, name: str, master: Action | None, items: str) -> Iterator[
     if phrase.words and not names_nothing(phrase):
         many = operation in ("search", "filter")
         yield Action(operation, verb, kind, phrase if many else phrase._replace(words=phrase.singular), "note", name)
+
+
+_MORE_STATES = frozenset(["overdue", "old", "empty", "read", "unread", "unused", "inactive", "outdated"])
+
+
+def _is_state(word: str) -> bool:
+    return word in lexicon().participles or word in _MORE_STATES or word.endswith("ed")
+
+
+_MORE_STATES = frozenset(["overdue", "old", "empty", "read", "unread", "unused", "inactive", "outdated"])
+
+
+def called_in_notes(found: list[Action], story: Story) -> list[Action]:
+    """Without the want's “add products”, where the criteria speak of no product and one of them is “Add items”."""
+    noted = {one.operation: one for one in found if one.source == "note"}
+    said = " ".join(criterion.text.lower() for criterion in story.criteria) if noted else ""
+
+    def is_renamed(one: Action) -> bool:
+        note = noted.get(one.operation)
+        if note is None or one.source != "want" or one.head == note.head or not one.object.words:
+            return False
+        words = (one.object.words[-1], one.head, one.object.rest.split(" ")[0])
+        return not any(word.lower() in said for word in words if word)
+
+    return [one for one in found if not is_renamed(one)]
+
+
+def with_siblings(found: list[Action]) -> list[Action]:
+    """Without “Add date filtering”, which is about the work; “Add a task” stays beside “Delete a task”."""
+    return [one for one in found if one.source != "note" or one.verb not in _OF_BOTH or _has_sibling(one, found)]
+
+
+def _has_sibling(one: Action, found: list[Action]) -> bool:
+    return any(two.head == one.head and two.kind == "write" and two.operation != one.operation for two in found)
 
 
 _MANAGED = re.compile(r"^(?:to\s+)?(?:manage|organi[sz]e)\s+(?P<what>.+)", re.I)

@@ -16,11 +16,13 @@ from spec_lsp.design.deeds.foreign_acts import foreign_deeds
 from spec_lsp.design.deeds.modifiers import Modifiers
 from spec_lsp.design.deeds.page_cues import act_pages, nobody_asks, way_in
 from spec_lsp.design.deeds.short_criteria import (
+    called_in_notes,
     deeds_of_management,
     items_of,
     noted_actions,
     short_criteria,
     some_notes,
+    with_siblings,
 )
 from spec_lsp.design.deeds.signal_deeds import signal_actions
 from spec_lsp.design.language.clauses import clauses_of, cleaned
@@ -92,6 +94,7 @@ def story_deeds(
             if border == "pages":
                 made += _noted_pages(notes, [*wanted, *found])
         found += [modifiers.plain(one, source.name) for one in made if not _part_of(one, wanted)]
+    found = called_in_notes(with_siblings(found), source.story)
     found += refused_uploads(source, found)
     found += asked_first(source, list(found))
     if source.story.demand and not wanted:

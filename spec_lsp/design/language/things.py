@@ -158,6 +158,39 @@ _PROPER = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+")
 _IN_CODE = ("`", "“", '"')
 
 
+_FILE = re.compile(r"(?:[\w.@~-]+/)*(?P<stem>\.?[\w-]+)(?:\.[\w-]+)*?(?:\.(?P<ending>[A-Za-z]{1,6}))?")
+_ENDINGS = frozenset(
+    ["md", "mdx", "txt", "json", "yaml", "yml", "toml", "ini", "cfg", "conf", "env", "lock", "log", "csv", "tsv", "xml",
+     "html", "css", "js", "ts", "jsx", "tsx", "py", "kt", "kts", "java", "go", "rs", "sh", "sql", "db", "gradle"]
+)  # fmt: skip
+_ARE_FILES = frozenset(["readme", "changelog", "gitignore", "dockerfile", "makefile"])
+_FOLDERS = frozenset(["folder", "directory"])
+
+
+_PARTS = frozenset(["block", "section", "line", "part", "paragraph", "marker", "header", "content", "text", "entry"])
+_IN_FILE = re.compile(r"(?:in|of|from|at the (?:top|end) of)\s+(?:the\s+)?(?P<file>`[^`\s]+`)")
+
+
+def of_file(phrase: Phrase, said: str) -> Phrase:
+    """“`docs/README.md`”, “the header of `NOTES.md`”: the file, and not its folder; “the `drafts` directory”: the
+    directory, which has that name only."""
+    within = _IN_FILE.match(phrase.rest) if phrase.head.lower() in _PARTS else None
+    held = of_file(read_phrase(within["file"]), within["file"]) if within else phrase
+    if within and held.head in ("file", *_ARE_FILES):
+        return held
+    words = phrase.words
+    if len(words) > 1 and phrase.head.lower() in _FOLDERS and f"`{words[-2]}`" in said:
+        return phrase._replace(words=words[-1:])
+    at = len(words) - 1 - (len(words) > 1 and phrase.head.lower() == "file")
+    found = _FILE.fullmatch(words[at]) if words and ("." in words[at] or "/" in words[at]) else None
+    ending = (found["ending"] or "").lower() if found else ""
+    if found is None or (ending not in _ENDINGS and found["stem"].strip(".").lower() not in _ARE_FILES):
+        return phrase
+    stem = found["stem"].strip(".").lower() if found["stem"] != ending else ending
+    named = tuple(part for part in re.split(r"[-_]", stem) if part)
+    return phrase._replace(words=named if stem in _ARE_FILES else (*named, "file"), plural=False)
+
+
 def names_nothing(phrase: Phrase, said: str = "") -> bool:
     """Whether a phrase ends in what is no thing: an adjective (“anonymous”), what was done (“sent to the customer”), a
     label (“AC5”), a proper name of something else, which has no article in what was ``said`` (“configure TypeScript”).

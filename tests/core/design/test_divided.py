@@ -1,0 +1,68 @@
+"""One story, several deeds: each criterion that names a deed of its own gives a method of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from spec_lsp.design.draft import draft_design
+from tests.core.design.library import package, story
+
+
+def names(want: str, *criteria: str, title: str = "", role: str = "member") -> list[str]:
+    design = draft_design(package(story("US-1", want, *criteria, title=title, role=role)))
+    return [entry.name for component in design.components for entry in component.of("method")]
+
+
+def signatures(want: str, *criteria: str, title: str = "") -> list[str]:
+    design = draft_design(package(story("US-1", want, *criteria, title=title)))
+    return [entry.body for component in design.components for entry in component.of("method")]
+
+
+@pytest.mark.parametrize(
+    ("criteria", "found"),
+    [
+        (["Add guests by name", "Remove guests", "Mark/unmark guests as arrived"],
+         ["add_guest", "remove_guest", "unmark_guest", "mark_guest_arrived"]),
+        (["Edit plants", "Clear all withered plants"], ["update_plant", "remove_withered_plants"]),
+        (["Edit plants", "Add filtering by height"], ["update_plant"]),
+        (["Edit plants", "Remove the hardcoded limit of ten rows"], ["update_plant"]),
+    ],
+)  # fmt: skip
+def test_orders_are_deeds_beside_others_of_the_same_thing(criteria: list[str], found: list[str]) -> None:
+    assert sorted(names("manage my things", *criteria)) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("criterion", "signature"),
+    [
+        ("Replace `docs/CHANGELOG.md` with the newest one", "replace_changelog(changelog: Path) -> None"),
+        ("Update the header of `NOTES.md`", "update_notes_file(notes_file: Path) -> None"),
+        ("Create the `app-settings.yaml` file", "create_app_settings_file(app_settings_file: Path) -> None"),
+        ("Check if the `drafts` directory exists", "check_directory() -> Path"),
+        ("Remove `cache/pages.json`", "remove_pages_file(pages_file: Path) -> None"),
+    ],
+)
+def test_a_file_is_named_by_itself(criterion: str, signature: str) -> None:
+    assert signature in signatures("", "Rename `cache/pages.json`", criterion, title="Housekeeping")
+
+
+@pytest.mark.parametrize(
+    ("want", "criteria", "found"),
+    [
+        ("agregar plantas a mi jardín y compartirlas",
+         ["Agregar plantas con fecha", "Marcar/desmarcar plantas como regadas", "Eliminar plantas de la lista"],
+         ["add_plant", "share_plant", "mark_plant", "unmark_plant", "remove_plant"]),
+        ("meine Aufgaben verwalten",
+         ["Aufgabe hinzufügen", "Aufgabe löschen", "Der Nutzer sieht die Liste der Aufgaben"],
+         ["add_task", "remove_task"]),
+    ],
+)  # fmt: skip
+def test_orders_in_other_languages(want: str, criteria: list[str], found: list[str]) -> None:
+    assert names(want, *criteria) == found
+
+
+def test_a_thing_is_called_as_the_criteria_call_it() -> None:
+    found = names("agregar productos a la lista", "Agregar artículos con nombre", "Eliminar artículos de la lista")
+    assert found == ["add_item", "remove_item"]
+    both = names("agregar productos a la lista", "Agregar artículos con nombre", "Los productos se ven en la lista")
+    assert both[0] == "add_product"
