@@ -41,6 +41,7 @@ from spec_lsp.design.homes import with_criteria
 from spec_lsp.design.language.words import content_words
 from spec_lsp.design.ticks import with_ticks
 from spec_lsp.design.values.attributes import gather
+from spec_lsp.design.values.changed import with_changed
 from spec_lsp.design.values.found import with_found
 from spec_lsp.design.values.kept import keep, timed
 from spec_lsp.design.values.own_lists import with_own_lists
@@ -153,7 +154,7 @@ def _with_values(components: list[Component], outset: _Outset) -> list[Component
         for component, group, one, own in zip(components, groups, shapes, details, strict=True)
         if component.entries
     ]
-    return with_one_type(with_found(timed(components, package)))
+    return with_one_type(with_changed(with_found(timed(components, package)), package))
 
 
 def _with_what_was_answered(components: list[Component], outset: _Outset) -> list[Component]:

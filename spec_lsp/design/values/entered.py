@@ -45,8 +45,8 @@ _ACCEPTS = re.compile(
     r"\b(?:accepts?|accepting|takes?|taking|given|with)\s+(?P<what>`\w+`(?:(?:,\s|\sand\s|,\sand\s)`\w+`)+)", re.I
 )
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_")
-_PATH = re.compile(r"`?\b(?:POST|PUT|PATCH)\s+/[\w/{}:<>.-]+`?")
-_PLACE = re.compile(r"\{(\w+)\}|/:(\w+)")
+_PATH = re.compile(r"\b(?:POST|PUT|PATCH)\s+(?P<path>/[][\w/{}:<>.-]*[]\w}>])")
+_PLACE = re.compile(r"/(?P<of>[\w-]+)/(?:\{(\w+)\}|:(\w+)|<(?:\w+:)?(\w+)>|\[(\w+)\])(?P<end>$)?")
 _CODE = re.compile(r"`(\w+)`")
 _ORDER = re.compile(r",?\s+(?:newest|oldest|latest|most recent|sorted|ordered|grouped|in order)\b.*$", re.I)
 _RECORDED = re.compile(
@@ -170,22 +170,6 @@ def both_ends(given: list[Given]) -> list[Given]:
     return [end for one in given for end in (days if _SPANS.match(one.name) and one.kind == "date" else [one])]
 
 
-def changed_values(action: Action, source: StoryInput) -> list[Given]:
-    """The values that a change is about: “change the minutes of the last entry” → ``minutes``."""
-    head = re.escape(action.head)
-    change = re.compile(
-        rf"\b(?:change|correct|edit|update|adjust|modif(?:y|ies)|amend)s?\s+(?P<what>[a-z][a-z ,]*?)\s+of\s+"
-        rf"(?:the|an?|my|his|her|their|each)\s+(?:[a-z]+\s)?{head}", re.I,
-    )  # fmt: skip
-    found: dict[str, Given] = {}
-    for text in [cleaned(source.story.want or ""), *(cleaned(one.text) for one in source.story.criteria)]:
-        said = change.search(text) if action.head else None
-        for part in listed(said["what"]) if said else ():
-            if pair := value_in(part):
-                found.setdefault(pair[0], Given(*pair))
-    return list(found.values())
-
-
 def distinguished(source_texts: list[tuple[str, str]], head: str) -> list[tuple[str, str, str]]:
     """What tells two things of a kind apart: “refuses a second order with the same reference”."""
     found: dict[str, tuple[str, str, str]] = {}
@@ -248,8 +232,8 @@ def given_in(text: str, role: str) -> Iterator[tuple[str, bool]]:
             yield valid["what"], False
     plain = cleaned(text)
     low = plain.lower()
-    for path in _PATH.finditer(plain) if "/" in plain else ():
-        yield ", ".join(found[0] or found[1] for found in _PLACE.findall(path[0])), False
+    if keys := path_keys(plain):
+        yield ", ".join(name for name, _ in keys), False
     for accepted in _ACCEPTS.finditer(plain) if "`" in plain else ():
         yield ", ".join(_CODE.findall(accepted["what"])), False
     if says(low, ("edit", "chang", "entry", "input", "enter")):
@@ -257,6 +241,20 @@ def given_in(text: str, role: str) -> Iterator[tuple[str, bool]]:
             yield found["what"], False
     for found in _NEEDED.finditer(plain) if "requir" in low or "mandatory" in low else ():
         yield found["what"] or found["fields"], False
+
+
+def path_keys(text: str) -> list[tuple[str, bool]]:
+    """The keys in the paths that a criterion writes for what changes something, and whether each ends its path.
+
+    A bare `id` is that of what stands before it: ``/shelves/{id}`` tells a ``shelfId``.
+    """
+    found = []
+    for path in _PATH.finditer(text) if "/" in text else ():
+        for place in _PLACE.finditer(path["path"]):
+            name = next(one for one in place.group(2, 3, 4, 5) if one)
+            of = singular(place["of"].rpartition("-")[2]).lower()
+            found.append((f"{of}Id" if name == "id" else name, place["end"] is not None))
+    return found
 
 
 def _acts(text: str, role: str) -> Iterator[str]:

@@ -184,7 +184,7 @@ def completed(shapes: Shapes, entity: str, given: list[Given], action: Action, s
     head = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", entity).split()[-1].lower()
     reference = action.criterion or next((source.cite(one.name) for one in source.story.criteria), None)
     for name, kind, cited in entered(action, source):
-        if is_field_of(name, found) or name == head:
+        if is_field_of(name, found) or name in (head, f"{head}_id"):
             continue
         found[name] = Given(name, kind)
         shapes.field(entity, name, kind, cited)

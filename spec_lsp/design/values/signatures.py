@@ -24,8 +24,9 @@ from spec_lsp.design.language.verbs import nominal_verb
 from spec_lsp.design.language.words import base_verb, snake
 from spec_lsp.design.values.asked import ONE_EACH, Asked, asked_of
 from spec_lsp.design.values.attributes import dated, read_options
+from spec_lsp.design.values.changed import changed_values, key_of_path
 from spec_lsp.design.values.doers import is_code
-from spec_lsp.design.values.entered import changed_values, entered, listed_in
+from spec_lsp.design.values.entered import entered, listed_in
 from spec_lsp.design.values.fixed_signatures import fixed_signature, signature, signature_of_belonging
 from spec_lsp.design.values.foreign_signatures import foreign_signature
 from spec_lsp.design.values.given import completed, given_along
@@ -165,7 +166,7 @@ def _done_to(asked: Asked) -> str | None:
     phrase = action.object
     if not entity:
         return None
-    itself = Given(*key_parameter(phrase.words[-1:]))
+    itself = key_of_path(action, source) or Given(*key_parameter(phrase.words[-1:]))
     if action.operation in _PUT_TOGETHER and phrase.plural:
         itself = Given(f"{itself.name}s", f"list[{itself.kind}]")
     if action.head.lower() == "token":
@@ -175,7 +176,7 @@ def _done_to(asked: Asked) -> str | None:
     if (taker := _TO_ONE.match(phrase.rest)) and action.operation in _BRINGS:
         given = [*given, Given(*key_parameter((taker["what"].lower(),)))]
     if action.operation == "update":
-        given = completed(shapes, entity, [*given, *changed_values(action, source)], action, source)
+        given = completed(shapes, entity, [*given, *changed_values(action, source, shapes)], action, source)
     elif action.source == "want" and action.kind == "write" and action.operation not in _ENDS:
         given = [*given, *(Given(what, kind) for what, kind, _ in entered(action, source))]
     alone = (keys and action.operation in ONE_EACH) or asked.only_one or _is_deed_asked_for(action)
