@@ -95,10 +95,10 @@ def points(stories: tuple[Told, ...]) -> tuple[Point, ...]:
 def quote(said: Said, words: str) -> str:
     """The words within their clause, eight words at most: what a person recognises in a question."""
     text, words = said.written, said.in_own_words(words)
-    start = text.find(words)
-    if start < 0:
+    found = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) or re.search(re.escape(words), text)
+    if found is None:
         return words
-    end = start + len(words)
+    start, end = found.span()
     if len(words.split()) > _LONGEST:
         return " ".join(words.split()[:_LONGEST]).strip(" ,.;:()")
     while start and not text[start - 1].isspace():

@@ -174,6 +174,28 @@ def test_a_quotation_begins_behind_the_demand() -> None:
     ]
 
 
+def test_a_quotation_is_of_the_word_and_not_of_its_letters() -> None:
+    sessions = "## D-shop-means: How?\n- [x] `session` so\n\n**Applies to**: shop\n"
+    found = planned("Whatever the wrapping, the reader opens the locker with a PIN", decisions=sessions)
+    (why,) = [one.because for one in found.questions if one.key == "passwords"]
+    assert why == (Because("US-1/AC-1", "locker with a PIN"),)
+
+
+@pytest.mark.parametrize(
+    ("said", "raises"),
+    [
+        ("The reader enters a 4-digit PIN", True),
+        ("The reader forgot their pin code", True),
+        ("The reader pins a note to the board", False),
+        ("The map shows a pin at each branch", False),
+        ("The list stays as the current tests pin", False),
+    ],
+)
+def test_what_is_pinned_is_no_pin(said: str, raises: bool) -> None:
+    sessions = "## D-shop-means: How?\n- [x] `session` so\n\n**Applies to**: shop\n"
+    assert ("passwords" in asked("A reader signs in", said, decisions=sessions)) is raises
+
+
 def test_two_ways_to_delete_are_still_a_question() -> None:
     assert "deletion" in asked(
         "A reader removes a note permanently", "A reader restores a deleted note", "Delete a note"
