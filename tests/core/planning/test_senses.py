@@ -106,6 +106,52 @@ SENSES = [
     ("time-zone", "Loans expire at midnight", "The reader sees loans that end at 18:00"),
     ("time-zone", "Every Monday at 9:00 the list is sent", "Every Monday at 9:00 UTC the list is sent"),
     ("store", "The book is saved", "A documentation page is saved in the repository"),
+    ("model", "The shelf shows new loans in real time", "The total of the loan is calculated in real time"),
+    ("instances", "The shelf shows new loans in real time", "The form keeps both fields in step in real time"),
+    ("speed", "The shelf shows new loans in real time", "The field of the form is validated in real time"),
+    ("instances", "Two readers edit the page at the same time", "Three branches are connected simultaneously"),
+    ("volume", "The reader searches the books", "The reader searches the list of languages"),
+    ("volume", "The reader searches the books", "Parents can search or filter the timezone list"),
+    ("settings", "The settings are read at start", "The member opens the settings page and saves the settings"),
+    ("settings", "The librarian changes the settings of the server", "The librarian edits the transfer settings"),
+    ("settings", "The settings are read at start", "When pairing, the reading preference of each reader counts"),
+    (
+        "means",
+        "The reader signs in with credentials",
+        "A key is entered for authenticated transfers",
+    ),
+    ("means", "The reader enters credentials", "The guide has sample credentials for each branch"),
+    ("access", "Readers need permission to see loans", "The rights of the pictures are cleared before they are shown"),
+    ("messages", "The system validates the input", "When a loan is moved, validate that all constraints are still met"),
+    ("messages", "The system validates the input", "The server validates the origin of the request"),
+    ("messages", "The system validates the input", "The transfer validates branch states"),
+    ("messages", "The form shows an error", "A failed step of the run shows its error message"),
+    ("messages", "The system validates the input", "Validated loans must be inserted into the table"),
+    ("messages", "The system validates the input", "The template instructs the reader to validate the id"),
+    ("errors", "The system validates the input", "Validated loans must be inserted into the table"),
+    ("formats", "The librarian uploads a document", "The name is read from the BIND configuration file"),
+    ("limits", "Readers upload a photo", "Limit the total context size for the model"),
+    ("deletion", "The librarian removes a loan", "The tool optionally deletes the zone file"),
+    ("background", "A weekly report is sent", "The librarian creates a weekly schedule for the desk"),
+    ("stand-ins", "The report runs on a weekly schedule", "The librarian creates a weekly schedule for the desk"),
+    (
+        "stand-ins",
+        "A date in the language of the reader",
+        'The default time zone is "US Eastern Time"',
+    ),
+    ("store", "The loan is kept", "The reader types on, and the text keeps flowing into the field"),
+    (
+        "service",
+        "The list is synchronized with the library",
+        "The tab is synchronized with the field",
+    ),
+    ("service", "The reader gets a notification by email", "The search returns a notification that nothing was found"),
+    (
+        "secrets",
+        "Configure the client of the provider",
+        "The API checks incoming requests by API key",
+    ),
+    ("values", "The threshold is 5 days", "A code has exactly 7 letters and 7 characters"),
 ]
 
 
@@ -142,6 +188,14 @@ def test_what_a_criterion_says_is_not_asked(key: str, raising: str, answer: str,
     assert key not in asked(raising, answer, decisions=decisions)
     if option not in ("mongo", None):
         assert seen(raising, answer)[key] == option
+
+
+def test_what_must_not_show_a_password_keeps_none() -> None:
+    signed_in = "## D-shop-means: How?\n- [x] `session` so\n\n**Applies to**: shop\n"
+    assert "passwords" in asked("The member chooses a password", decisions=signed_in)
+    assert "passwords" not in asked(
+        "The log must not expose a token, the key of a branch, the whole body or a password", decisions=signed_in
+    )
 
 
 @pytest.mark.parametrize(
