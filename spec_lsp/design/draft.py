@@ -28,6 +28,7 @@ from spec_lsp.design.brief.inputs import FIELDS, PackageInput, PackageRefusedErr
 from spec_lsp.design.brief.patterns import border_of
 from spec_lsp.design.components import component_of, reusing, with_one_type
 from spec_lsp.design.deeds.abroad import has_english_names
+from spec_lsp.design.deeds.actions import story_actions
 from spec_lsp.design.deeds.grouping import Group, groups_of
 from spec_lsp.design.details import details_of, with_details, with_settings
 from spec_lsp.design.document.confirm import draft_digest
@@ -117,7 +118,7 @@ def _draft(package: PackageInput) -> Design:
         left_out=left_out(package, [e.name for c in components for e in _own_methods(c) if not _is_page(c)]),
         would_change=would_change(package),
     )
-    design = with_doubts(with_ticks(design, package), package)
+    design = with_doubts(with_ticks(design, package), package, _silent(outset))
     design = design._replace(drafted=marks_of(design))
     return design._replace(digest=draft_digest(render_design(design)))
 
@@ -187,6 +188,14 @@ def _with_ways(components: list[Component], outset: _Outset) -> list[Component]:
     if border == "cli":
         components = with_inputs(command_line(package, package.path.rstrip("/")), components, package)
     return components
+
+
+def _silent(outset: _Outset) -> tuple[str, ...]:
+    """The stories in whose words nothing is done, as they are cited: no method is theirs."""
+    told = {source.story.name for group in outset.groups for source, _ in group.owned}
+    stories = [one for one in outset.package.stories if one.story.kind != "feature" and one.story.criteria]
+    silent = [one for one in stories if one.story.name not in told and not story_actions(one.story)]
+    return tuple(one.cite(one.story.name) for one in silent)
 
 
 def _own_methods(component: Component) -> list[Entry]:

@@ -14,7 +14,16 @@ from spec_lsp.design.brief.inputs import PackageInput
 from spec_lsp.design.document.model import Design, Entry, fields_of, parameters_of
 from spec_lsp.design.document.references import is_decision
 from spec_lsp.design.language.clauses import clauses_of
-from spec_lsp.design.language.words import base_verb, content_words, lexicon, participle, plural, singular, snake
+from spec_lsp.design.language.words import (
+    base_verb,
+    content_words,
+    enumerated,
+    lexicon,
+    participle,
+    plural,
+    singular,
+    snake,
+)
 
 _WAITING = frozenset(["PENDING", "RESERVED", "HELD", "WAITING", "AUTHORIZED", "STARTED", "OPEN"])
 _ENDS_HOLD = re.compile(r"^(?:release|expire|discard|free)_(?P<what>[a-z_]+)$")
@@ -23,14 +32,44 @@ _NEAREST = re.compile(r"\bround(?:s|ed|ing)?\s+(?:off\s+)?to\s+(?:the\s+)?(?:nea
 _LINK = re.compile(r"\blinks?\s+(?:with|by|through|to|that|which|for)\b", re.I)
 _PAST = re.compile(r"\b(?:was|were|been) (?:\w+ly )?([a-z]+)\b", re.I)
 _DONE = re.compile(r"^(?P<done>[a-z]+)_(?:on|at)$")
+_MANY = 5
 
 
-def open_points(design: Design, package: PackageInput) -> tuple[str, ...]:
-    """A sentence for each point, with the criterion or the answer that it comes from; the same draft gives the same."""
-    found = [*_values(design, package), *_never_set(design, package), *_left_waiting(design, package),
-             *_unconfirmed(design, package), *_same(design, package), *_halves(design, package),
-             *_links(design, package), *_senders(design)]  # fmt: skip
+def open_points(design: Design, package: PackageInput, silent: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """A sentence for each point, with the criterion or the answer that it comes from; the same draft gives the same.
+
+    ``silent``: the stories in whose words nothing is done, as they are cited.
+    """
+    found = [*_undone(design, package, silent), *_values(design, package), *_never_set(design, package),
+             *_left_waiting(design, package), *_unconfirmed(design, package), *_same(design, package),
+             *_halves(design, package), *_links(design, package), *_senders(design)]  # fmt: skip
     return tuple(dict.fromkeys(found))
+
+
+def _undone(design: Design, package: PackageInput, silent: tuple[str, ...]) -> Iterator[str]:
+    """Stories without a method of their own, most of whose criteria stand at methods that they do not speak of."""
+    stories, homes = [], dict[str, None]()
+    for cited in silent:
+        theirs = [name for name, (source, _) in package.criteria.items() if source.cite(source.story.name) == cited]
+        behind = [entry for entry in _of(design, "method") if not set(theirs).isdisjoint(entry.references)]
+        strange = [
+            name for name in theirs
+            if not content_words(package.criteria[name][1].text)
+            & {word for entry in behind if name in entry.references for word in content_words(entry.name)}
+        ]  # fmt: skip
+        if behind and len(strange) * 2 > len(theirs):
+            stories.append(cited)
+            homes.update(dict.fromkeys(f"`{entry.name}`" for entry in behind))
+    if stories:
+        their = "its" if len(stories) == 1 else "their"
+        yield (
+            f"No method is drafted for {_shortly(stories)}: nothing that is done was found in {their} words, and "
+            f"{their} criteria stand at {_shortly(list(homes))}."
+        )
+
+
+def _shortly(names: list[str]) -> str:
+    return enumerated(names if len(names) <= _MANY else [*names[:_MANY], f"{len(names) - _MANY} more"])
 
 
 def _values(design: Design, package: PackageInput) -> Iterator[str]:

@@ -15,14 +15,17 @@ _MOST = 3
 _WORDS = 12
 
 
-def with_doubts(design: Design, package: PackageInput) -> Design:
-    """The draft with all that is in doubt in it: names, types and splits, and what is open."""
+def with_doubts(design: Design, package: PackageInput, silent: tuple[str, ...] = ()) -> Design:
+    """The draft with all that is in doubt in it: names, types and splits, and what is open.
+
+    ``silent``: the stories in whose words nothing is done.
+    """
     types, splits = type_doubts(design, package), split_doubts(design, package)
     return design._replace(
         in_doubt=doubts(design),
         types_in_doubt=told_doubts(types),
         splits_in_doubt=told_splits(splits),
-        open_points=open_points(design, package),
+        open_points=open_points(design, package, silent),
         type_doubts=types,
         split_doubts=splits,
     )

@@ -81,6 +81,19 @@ def test_what_makes_two_the_same_is_open_where_the_criterion_names_no_field() ->
     assert point.endswith(" together are drafted (US-1/AC-2).")
 
 
+def test_a_story_without_a_method_of_its_own_is_told_of() -> None:
+    lend = story("US-1", "lend a book", "The book is marked as lent.")
+    look = story("US-2", "the pages to be in the colours of the branch", "The header is green.")
+    rights = story("US-3", "a bright experience", "The letters are large.")
+    found = draft_design(package(lend, look, rights, decisions=(STORE,))).open_points
+    assert found == (
+        "No method is drafted for US-2 and US-3: nothing that is done was found in their words, and their criteria "
+        "stand at `lend_book`.",
+    )
+    twice = story("US-2", "no book to go to two people", "A lent book is not lent a second time.")
+    assert draft_design(package(lend, twice, decisions=(STORE,))).open_points == ()
+
+
 def test_open_points_are_read_as_they_are_written() -> None:
     design = draft_design(
         package(story("US-1", "get a letter", "Each letter holds a link with which the member unsubscribes."))
