@@ -10,7 +10,7 @@ from spec_lsp.design.deeds.page_cues import submits
 from spec_lsp.design.document.matching import best, closeness
 from spec_lsp.design.document.model import Component, Entry
 from spec_lsp.design.draft_errors import errors_in
-from spec_lsp.design.language.clauses import clauses_of
+from spec_lsp.design.language.clauses import Clauses, clauses_of
 from spec_lsp.design.language.languages import language_of
 from spec_lsp.design.language.outcomes import component_in
 from spec_lsp.design.language.words import content_words, says
@@ -40,32 +40,51 @@ def with_criteria(components: list[Component], groups: list[Group], package: Pac
             inner = [at for at, group in enumerate(groups) if not (group.border and submits(read))]
             if any(cited in entry.references for at in inner for entry in found[at].entries):
                 continue
-            own = [at for at in inner if source in groups[at].stories and found[at].entries]
-            if source.story.kind == "feature" or not own:
-                own = [at for at, component in enumerate(found) if component.entries]
-            if not own:
-                continue
-            named = component_in(criterion.text)
-            own = [at for at in own if groups[at].name == named] or own
-            text = " ".join(outcome.effect for outcome in read.outcomes)
-            verb = read.outcomes[0].verb if read.outcomes else ""
-            behind = [(found[at], entry) for at in own for entry in found[at].entries]
-            shown = [at for at in own if groups[at].border]
-            if shown and says(criterion.text.lower(), _PRESENTING) and _PRESENTS.search(criterion.text):
-                behind = [pair for pair in behind if any(pair[0] is found[at] for at in shown)] or behind
-            if source.story.kind != "feature" and len(behind) > 1:
-                names = {action.name for at in own for owner, action in groups[at].owned if owner is source}
-                behind = [pair for pair in behind if pair[1].name in names] or behind
-            if len(behind) > 1 and _refuses(source, criterion):
-                behind = [pair for pair in behind if not pair[1].name.startswith(_READS)] or behind
-            trigger = " ".join(read.conditions)
-            if source.story.kind == "feature" and len(behind) > 1:
-                component, entry = _restated(behind, criterion.text, package, (text, trigger, verb))
-            else:
-                component, entry = best(behind, text, trigger, verb)
-            at = next(at for at in own if found[at] is component)
-            found[at] = replaced(component, entry, entry._replace(references=(*entry.references, cited)))
+            places = _places(found, groups, source, inner)
+            places = [at for at in places if groups[at].name == component_in(criterion.text)] or places
+            behind = _behind(found, groups, source, criterion, places)
+            if behind:
+                component, entry = _closest(behind, source, criterion, read, package)
+                at = next(at for at in places if found[at] is component)
+                found[at] = replaced(component, entry, entry._replace(references=(*entry.references, cited)))
     return [_rooted(component, group) for component, group in zip(found, groups, strict=True)]
+
+
+def _places(components: list[Component], groups: list[Group], source: StoryInput, inner: list[int]) -> list[int]:
+    """Which components a story's criteria may stand in: those of the story, else all that have a method."""
+    own = [at for at in inner if source in groups[at].stories and components[at].entries]
+    if source.story.kind == "feature" or not own:
+        return [at for at, component in enumerate(components) if component.entries]
+    return own
+
+
+def _behind(
+    components: list[Component], groups: list[Group], source: StoryInput, criterion: Criterion, places: list[int]
+) -> list[tuple[Component, Entry]]:
+    """The methods that a criterion may stand at: those of a page for how it looks, of its own story, none that only
+    reads for what is refused; all where that leaves none."""
+    behind = [(components[at], entry) for at in places for entry in components[at].entries]
+    shown = [components[at] for at in places if groups[at].border]
+    if shown and says(criterion.text.lower(), _PRESENTING) and _PRESENTS.search(criterion.text):
+        behind = [pair for pair in behind if any(pair[0] is page for page in shown)] or behind
+    if source.story.kind != "feature" and len(behind) > 1:
+        names = {action.name for at in places for owner, action in groups[at].owned if owner is source}
+        behind = [pair for pair in behind if pair[1].name in names] or behind
+    if len(behind) > 1 and _refuses(source, criterion):
+        behind = [pair for pair in behind if not pair[1].name.startswith(_READS)] or behind
+    return behind
+
+
+def _closest(
+    behind: list[tuple[Component, Entry]], source: StoryInput, criterion: Criterion, read: Clauses,
+    package: PackageInput,
+) -> tuple[Component, Entry]:  # fmt: skip
+    """The method that a criterion says most about."""
+    effect = " ".join(outcome.effect for outcome in read.outcomes)
+    trigger, verb = " ".join(read.conditions), read.outcomes[0].verb if read.outcomes else ""
+    if source.story.kind == "feature" and len(behind) > 1:
+        return _restated(behind, criterion.text, package, (effect, trigger, verb))
+    return best(behind, effect, trigger, verb)
 
 
 def _restated(
