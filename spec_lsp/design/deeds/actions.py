@@ -16,7 +16,16 @@ from spec_lsp.design.language.clauses import cleaned
 from spec_lsp.design.language.languages import language_of
 from spec_lsp.design.language.phrases import Phrase, read_phrase, type_of
 from spec_lsp.design.language.verbs import leading_verb
-from spec_lsp.design.language.words import ARTICLES, base_verb, gerund, lexicon, participle, singular, third_person
+from spec_lsp.design.language.words import (
+    ARTICLES,
+    base_verb,
+    gerund,
+    lexicon,
+    participle,
+    singular,
+    snake,
+    third_person,
+)
 from spec_lsp.stories.model import Story
 
 _WANT_LEAD = re.compile(r"^(?:to\s+be\s+able\s+to|be\s+able\s+to|the\s+ability\s+to|to)\s+", re.I)
@@ -65,7 +74,7 @@ def story_actions(story: Story) -> tuple[Action, ...]:
         wanted = (thing,)
     titled = tuple(titled_actions(story.title, story.role or "")) if story.title and not _of_document(story) else ()
     if not wanted:
-        return tuple(one for one in titled if _is_done(one, story))
+        return tuple(one for one in titled if _is_done(one, story)) or _listed(story)
     if (
         titled
         and wanted[0].operation in _VAGUE_DEEDS
@@ -159,13 +168,17 @@ def _want(want: str, story: Story) -> Iterator[Action]:
     if passive and base_verb(first) is None:
         yield from _passives(passive["thing"], passive["deeds"])
         return
-    deed = base_verb(first) is not None or first in lexicon().noun_verbs or first in ("be", "get")
+    made = first.endswith("ed") and lexicon().participles.get(first, first) != first  # “reserved seats released”
+    deed = (base_verb(first) is not None and not made) or first in lexicon().noun_verbs or first in ("be", "get")
     done = None if deed else _DONE.match(text)
     if done and (found := list(_passives(done["thing"], text[done.start("deeds") :]))):
         yield from found  # “incoming parcels checked”
         return
     if text == whole and (seen := _adjective_with_noun(text)):
         yield from action("view", seen, "want", None)  # “complete reader information”
+        return
+    if first == "ask" and (asked := read_phrase(text.partition(" ")[2])).head.lower() in _ASKED:
+        yield Action("ask", "ask", "process", Phrase((), ""), "want", None, f"ask_{asked.head.lower()}", unsure=True)
         return
     if sides := tuple(switched(text, "want", None)):
         yield from sides
@@ -187,6 +200,28 @@ def _want(want: str, story: Story) -> Iterator[Action]:
         return
     found = list(verb_phrases(text, "want", None))
     yield from found or ([] if deed else _doings(text))
+
+
+_LISTS = re.compile(r"\b(?:lists?(?!\s+of\b)|listed|shows?|displays?|sort(?:s|ed|ing)?|search(?:es)?|filters?)\b", re.I)
+
+
+def _listed(story: Story) -> tuple[Action, ...]:
+    """“Recurring orders”, whose criteria show or sort them: a title that is a plural names a list, in doubt."""
+    title = cleaned(story.title or "")
+    if story.want or story.kind != "story" or not 0 < len(title.split()) <= _TWO + 1:
+        return ()
+    phrase = read_phrase(title.lower())
+    nothing = lexicon().abstract | lexicon().views | lexicon().systems
+    if not phrase.plural or phrase.rest or phrase.head in nothing or not phrase.words[-1].isalpha():
+        return ()
+    if not any(_LISTS.search(criterion.text) for criterion in story.criteria):
+        return ()
+    fixed = f"list_{snake(phrase.words)}"  # the title is its name
+    return (Action("list", "list", "read", phrase, "title", fixed=fixed if len(phrase.words) > 1 else "", unsure=True),)
+
+
+_ASKED = frozenset(["ai", "bot", "chatbot", "assistant", "agent", "model"])
+"""Whom there is one of: nobody has a key for it."""
 
 
 def _doings(text: str) -> Iterator[Action]:
@@ -235,6 +270,9 @@ def _unknown(text: str, story: Story) -> str | None:
     verb = words[0].lower() if words else ""
     if len(words) < _TWO or not re.fullmatch(r"[a-z]{3,}", verb) or leading_verb(words)[0] is not None:
         return None
+    doing = re.compile(rf"\bto {verb} (?:the |all |each )?{re.escape(words[1].lower())}|\b{verb.rstrip('e')}ing\b")
+    if any(doing.search(criterion.text.lower()) for criterion in story.criteria):
+        return verb  # “to balance the shelves”, “the balancing” in a criterion
     if type_of((verb,)) is not None or verb in lexicon().plain_adjectives or words[1].lower() in ARTICLES:
         return None
     if verb in lexicon().actors | lexicon().systems:

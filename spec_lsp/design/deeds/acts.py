@@ -88,9 +88,9 @@ def named_acts(text: str, name: str, home: Home) -> Iterator[Action]:
             yield one._replace(unsure=one.unsure or other)
     if LIST in text:
         choice = _CAN_DO.search(text)
-        items = choice["deeds"] if choice else text.partition(": ")[2]
-        chosen = list(_choices(items, name, home))
-        yield from chosen if choice or len(chosen) > items.count(LIST) > 0 else ()
+        items = choice["deeds"] if choice else _items(text)
+        chosen = list(_choices(items, name, home, "can" if choice else "note"))
+        yield from chosen if choice or 2 * len(chosen) > items.count(LIST) + 1 > 1 else ()
     enables = "ing " in text and says(text, _ENABLES)
     if enables and (supported := _SUPPORTS.match(text) or _ALLOWS_DOING.search(text)):
         yield from _done(plainly(supported["deed"]), "can", name)
@@ -112,11 +112,33 @@ def _doing(subject: re.Match[str]) -> str:
     return verb if kind in ("write", "process", "io", "message") and verb not in NAVIGATION else ""
 
 
-def _choices(deeds: str, name: str, home: Home) -> Iterator[Action]:
+def _items(text: str) -> str:
+    """The list of a criterion with what introduces it left out; the first item may have a colon of its own."""
+    first, rest = text.split(LIST, 1)
+    near = first.rpartition(": ")[2]
+    starts = base_verb(re.split(r"[\s/]", near)[0].lower()) is not None
+    return f"{near if starts else first.partition(': ')[2]}{LIST}{rest}"
+
+
+_EITHER = re.compile(r"^(?P<one>[A-Z][a-z]+)/(?P<two>[a-z]+)(?P<what>\s.+)$")
+
+
+_SAME_END = 4
+_IF_MISSING = re.compile(r"\bif\s+(?:missing|absent|needed|necessary|(?:it\s+)?(?:does not|doesn't)\s+exist)\b", re.I)
+
+
+def _each_way(item: str) -> list[str]:
+    """“Enable/disable alerts”: two deeds; “Update/add a source” is one in two words."""
+    both = _EITHER.match(item)
+    both = both if both and both["one"].lower()[-_SAME_END:] == both["two"][-_SAME_END:] else None
+    return [f"{both['one']}{both['what']}", f"{both['two'].capitalize()}{both['what']}"] if both else [item]
+
+
+def _choices(deeds: str, name: str, home: Home, source: Source) -> Iterator[Action]:
     """“I can: - Approve: it goes on - Reject: it ends”: each item begins with a deed, to the story's thing."""
-    for item in deeds.split(LIST):
-        said, colon, _ = item.strip().partition(":")
-        words = said.split()
+    for item in (way for each in deeds.split(LIST) for way in _each_way(each.strip())):
+        said, colon, _ = item.partition(":")
+        words = said.split() if not _IF_MISSING.search(said) else []
         if not words or not words[0][0].isupper():
             continue
         verb, rest = leading_verb([words[0].lower(), *words[1:]])
@@ -127,7 +149,7 @@ def _choices(deeds: str, name: str, home: Home) -> Iterator[Action]:
             rest = ["the", *home.master.object.singular]
         for one in action(verb, " ".join(rest), "can", name):
             if one.kind in _KINDS:
-                yield one._replace(unsure=True)
+                yield one._replace(source=source, unsure=True)
 
 
 def _method(said: str, name: str) -> Iterator[Action]:

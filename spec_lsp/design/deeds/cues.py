@@ -21,13 +21,15 @@ from spec_lsp.design.deeds.views import view_actions
 from spec_lsp.design.language.clauses import Clauses, clauses_of, cleaned
 from spec_lsp.design.language.phrases import Phrase, read_phrase, type_of
 from spec_lsp.design.language.verbs import leading_verb, particle_verb, switched_on_and_off
-from spec_lsp.design.language.words import base_verb, lexicon, plural, says, singular
+from spec_lsp.design.language.words import base_verb, lexicon, plural, says, singular, snake
 from spec_lsp.stories.model import Criterion
 
 _CLICK = re.compile(
     r"\b(?i:click|press|tap)(?:s|es|ed|ing)?\s+(?:on\s+)?(?:the\s+)?(?:[\"“'](?P<quoted>[^\"”']{3,40})[\"”']"
     r"|(?P<bare>[A-Z][\w-]+(?:\s+[A-Z][\w-]+){1,3}))"
 )  # fmt: skip
+_BUTTON = re.compile(r"[\"“](?P<quoted>[A-Z][^\"”]{2,40})[\"”]\s+(?:[a-z]+\s)?button\b")
+"""A caption that nobody is said to click: “"Ask the librarian" button on the shelf page”."""
 _TESTS = re.compile(
     r"\b(?:(?:unit|integration|component|e2e|end-to-end|automated)\s+tests?\b"
     r"|tests?\s+(?:(?:shall|must|should)\s+)?(?:verif|simulat|assert|wait|mock|run\b|pass|fail|uses?\b|can\b|calls?\b))",
@@ -83,6 +85,7 @@ _NOUN_DEEDS = frozenset(["import", "export", "upload", "update", "transfer", "me
 _DATA = frozenset(["data", "csv", "json", "xml", "yaml", "configuration", "settings", "spreadsheet"])
 """What is uploaded to be read: that is an import."""
 _FEW = 2
+_LOOKS = frozenset(["view", "see", "show", "display"])
 _SAID_OTHERWISE = frozenset(["check", "mark", "approve", "reject", "book"])
 
 
@@ -188,7 +191,9 @@ def _made_before(read: Clauses) -> Phrase | None:
 
 def _labels(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]:
     """The caption of a button is a method's name in the author's own words."""
-    for label in _CLICK.finditer(text) if says(text.lower(), ("click", "press", "tap")) else ():
+    low = text.lower()
+    clicked = says(low, ("click", "press", "tap"))
+    for label in _CLICK.finditer(text) if clicked else _BUTTON.finditer(text) if "button" in low else ():
         words = (label["quoted"] or label["bare"]).split()
         verb = base_verb(words[0])
         if verb and len(words) > 1 and (pair := particle_verb(verb, words[1].lower())):
@@ -203,8 +208,12 @@ def _labels(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]
         if verb in TOWARDS:
             lowered = lowered.removeprefix("to ").removeprefix("from ")  # “Subscribe to Zone”
         phrase = read_phrase(lowered) if lowered and lowered.split()[0] not in ("to", "from", "as", "for") else None
+        if verb in _LOOKS and (phrase is None or not phrase.words):
+            continue  # “See all” of a shelf: another page
         if (phrase is None or not phrase.words) and (on := _ON_THING.match(text, label.end())):
             phrase = read_phrase(on["what"])
+        if not clicked and (phrase is None or not phrase.words):
+            continue
         if phrase is None or not phrase.words:
             phrase = _made_before(read)
         if phrase is None:
@@ -229,9 +238,13 @@ def _labels(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]
         if operation == "get" and phrase.plural:
             operation = "list"
         if kind != "effect":
-            yield Action(operation, verb, kind, phrase, "label", name)
+            yield Action(operation, verb, kind, phrase, "label", name, unsure=not clicked)
         elif verb in BY_PEOPLE and len(words) > 1:
-            yield Action(verb, verb, "write", phrase._replace(words=phrase.singular), "label", name)
+            one = phrase._replace(words=phrase.singular)
+            yield Action(verb, verb, "write", one, "label", name, unsure=not clicked)
+        elif verb == "ask" and len(words) > 1:
+            whom = snake(words[1:])
+            yield Action(verb, verb, "write", phrase, "label", name, f"ask_{whom}", unsure=not clicked)
 
 
 def _clicked(read: Clauses, name: str) -> Iterator[Action]:

@@ -32,6 +32,10 @@ _CONFIRM = re.compile(
 _ON_PAGE = re.compile(
     r"\b(?:on|to|opens?|visits?)\s+the\s+(?P<name>(?:[A-Z][\w-]*\s+)(?:[\w-]+\s+){0,2}?)(?:page|screen|view)\b"
 )
+_AWAY = re.compile(
+    r"\b(?:navigates?|redirect(?:s|ed)?|taken|leads?|returns?|returned|sent|forward(?:s|ed)?)(?:\s\w+)?\s$", re.I
+)
+"""“is taken to the shelf page”: another page."""
 _LIVE = re.compile(r"\b(?:updates?|refresh(?:es)?|reloads?)\s+(?:live|automatically|in real time|on its own)\b", re.I)
 _SELECTED = re.compile(
     r"\b(?:clicking|selecting|choosing|tapping)\s+(?:on\s+)?(?P<article>an?\s+|the\s+)?(?P<what>[a-z]+)\b", re.I
@@ -51,7 +55,7 @@ def page_actions(text: str, name: str, home: Home) -> Iterator[Action]:
             yield Action("select", "select", "view", Phrase((what,), ""), "page", name, f"select_{singular(what)}")
     if master is None or not master.object.words:
         return
-    if (page := _ON_PAGE.search(text)) and page["name"].strip():
+    if (page := _ON_PAGE.search(text)) and page["name"].strip() and not _AWAY.search(text[: page.start()]):
         words = snake(page["name"].strip().lower().split())
         if words.isidentifier() and singular(words.split("_")[-1]) != master.head:
             yield Action("show", "show", "view", master.object, "page", name, f"show_{words}")

@@ -235,6 +235,9 @@ _MORE_STATES = frozenset(["overdue", "old", "empty", "read", "unread", "unused",
 
 def called_in_notes(found: list[Action], story: Story) -> list[Action]:
     """Without the want's “add products”, where the criteria speak of no product and one of them is “Add items”."""
+    captions = {one.operation: one for one in found if one.source == "label" and one.operation == "ask"}
+    if captions:
+        found = [one for one in found if one.source != "want" or one.operation not in captions]
     noted = {one.operation: one for one in found if one.source == "note"}
     said = " ".join(criterion.text.lower() for criterion in story.criteria) if noted else ""
 

@@ -93,7 +93,7 @@ def story_deeds(
             made += notes
             if border == "pages":
                 made += _noted_pages(notes, [*wanted, *found])
-        found += [modifiers.plain(one, source.name) for one in made if not _part_of(one, wanted)]
+        found += [modifiers.plain(one, source.name) for one in made if not (_part_of(one, wanted) or _is_work(one))]
     found = called_in_notes(with_siblings(found), source.story)
     found += refused_uploads(source, found)
     found += asked_first(source, list(found))
@@ -197,6 +197,11 @@ def _managed(source: StoryInput) -> tuple[Action, ...]:
     for verb in verbs:
         found += action(verb, thing["what"], "want", None)
     return tuple(found)
+
+
+def _is_work(one: Action) -> bool:
+    """“the pricing logic is validated”: that is about the product, or the work on it."""
+    return one.head in lexicon().abstract and not one.fixed
 
 
 def _part_of(one: Action, wanted: Iterable[Action]) -> bool:

@@ -61,6 +61,7 @@ _TOPICS = frozenset(["testing", "configuration", "customization", "customisation
 """Nouns of doing that titles are topics with."""
 _CAN = re.compile(r"^(?:can|may|must|shall|should|will|(?:is|are) able to)\s+", re.I)
 _FEW = 3
+_LOOKS = frozenset(["show", "display"])
 
 
 @lru_cache(maxsize=1024)
@@ -97,7 +98,7 @@ def _titled(title: str, role: str) -> Iterator[Action]:
         noun = (
             words[0].lower() == first_base and first_base in lexicon().noun_verbs and words[1].lower() not in ARTICLES
         )
-        noun = noun or words[0].lower().endswith("ing")
+        noun = noun or words[0].lower().endswith("ing") or first_base in _LOOKS  # “Show the legend” is about a page
         for one in verb_phrases(" ".join([first_base, *lowered[1:]]), "title", None):
             yield one._replace(unsure=noun)  # “Order history export”, “Opening hours”
         return

@@ -94,6 +94,12 @@ _DOING = re.compile(
     r"^(?:(?:an?|the)\s+)?(?:(?:automatic|automated|bulk|daily|regular|reliable|fast|real-time)\s+)*", re.I
 )
 
+_ONLY = re.compile(r"^([a-z]+)\s+only\s+(?=(?:the|my|our|their|an?)\s)", re.I)
+_CHATS = re.compile(
+    r"^(?:chat|talk|speak|converse)\s+(?:with|to)\s+(?P<whom>(?:an?|the|my|our)\s+(?:[\w-]+\s+)?(?:ai|bot|chatbot|assistant|agent|model"
+    r"|chef|coach|tutor|advisor|expert))\b", re.I,
+)  # fmt: skip
+"""“chat with an assistant about my diet”: it is asked."""
 _TESTS = re.compile(
     r"^(?:write|add|create|have|implement)\s.*\b(?:unit|integration|e2e|end-to-end|regression)\b.*\btests?\b", re.I
 )
@@ -113,6 +119,8 @@ def in_fewer_words(want: str) -> str:
         return ""
     text = _BUT_NOT.sub("", _BUT_NO_DEED.sub("", want)) if " but " in low else want
     text = _TRACKS.sub("track", text) if "keep" in low else text
+    text = _ONLY.sub(r"\1 ", text) if " only " in low else text
+    text = f"ask {chat['whom']}" if (chat := _CHATS.match(text)) else text
     if " number of " in low and (limited := _LIMITS.match(text)):
         text = f"set the {singular(limited['what'])} limit"
     if first in _TURNS:

@@ -66,3 +66,43 @@ def test_a_thing_is_called_as_the_criteria_call_it() -> None:
     assert found == ["add_item", "remove_item"]
     both = names("agregar productos a la lista", "Agregar artículos con nombre", "Los productos se ven en la lista")
     assert both[0] == "add_product"
+
+
+@pytest.mark.parametrize(
+    ("want", "criteria", "found"),
+    [
+        ("chat with an assistant about my plants", ["The answer is streamed"], ["ask_assistant"]),
+        ("chat with an AI about my plants", ['"Ask Garden Helper" button on the plant view'], ["ask_garden_helper"]),
+        ("see only the watering list", ["The list is sorted by date"], ["get_watering_list"]),
+        ("see my beds", ['Clicking "See all" on a bed opens the page of plants'], ["list_beds"]),
+        ("see my beds", ['The gardener sees a "Merge Beds" button'], ["list_beds", "merge_beds"]),
+        ("reserved seats released automatically if a show is cancelled", ["The seats are free"], ["release_seat"]),
+        ("balance flower beds", ["The planner uses free plants to balance flower beds"], ["balance_bed"]),
+    ],
+)  # fmt: skip
+def test_wants_in_other_words(want: str, criteria: list[str], found: list[str]) -> None:
+    assert names(want, *criteria) == found
+
+
+@pytest.mark.parametrize(
+    ("title", "criteria", "found"),
+    [
+        ("Seasonal Orders", ["Show the orders of the season", "The orders can be sorted by date"],
+         ["list_seasonal_orders"]),
+        ("Prerequisites", ["Show an error when the shop is closed"], ["run"]),
+        ("Show the legend", ["The legend is explained"], ["show_legend"]),
+    ],
+)  # fmt: skip
+def test_titles(title: str, criteria: list[str], found: list[str]) -> None:
+    assert names("", *criteria, title=title) == found
+
+
+def test_a_list_of_orders_is_a_deed_each() -> None:
+    items = "- Add new beds with a name - Edit existing beds - Lock/unlock beds - Create a plan if missing"
+    found = names("a page for my garden", f"**Care**: Each garden has deeds with: {items}")
+    assert found == ["add_bed", "update_bed", "lock_bed", "unlock_bed"]
+
+
+def test_what_is_about_the_product_is_no_deed() -> None:
+    found = names("the pricing documented", "The pricing logic is validated with tests of the shop")
+    assert found == ["run"]
