@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from spec_lsp.design.deeds.deeds import Action, action, verb_phrases
+from spec_lsp.design.deeds.deeds import Action, action
 from spec_lsp.design.deeds.demands import switched
 from spec_lsp.design.deeds.foreign import foreign_actions
 from spec_lsp.design.deeds.glossed import glossed_actions, is_glossed
 from spec_lsp.design.deeds.titles import titled_actions
+from spec_lsp.design.deeds.verb_phrases import verb_phrases
 from spec_lsp.design.deeds.wordings import as_title, in_fewer_words, received
 from spec_lsp.design.language.clauses import cleaned
 from spec_lsp.design.language.languages import language_of

@@ -9,7 +9,8 @@ import builtins
 import re
 from collections.abc import Iterator
 
-from spec_lsp.design.deeds.deeds import NAVIGATION, Action, Home, Source, action, verb_phrases
+from spec_lsp.design.deeds.deeds import NAVIGATION, Action, Home, Source, action
+from spec_lsp.design.deeds.verb_phrases import verb_phrases
 from spec_lsp.design.language.clauses import LIST
 from spec_lsp.design.language.phrases import Phrase, read_phrase
 from spec_lsp.design.language.verbs import leading_verb

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from spec_lsp.design.deeds.actors import BY_PEOPLE, VAGUE, actor_actions
 from spec_lsp.design.deeds.acts import named_acts, plainly
 from spec_lsp.design.deeds.belongings import belonging_actions
-from spec_lsp.design.deeds.deeds import NAVIGATION, TOWARDS, Action, Home, action, verb_phrases
+from spec_lsp.design.deeds.deeds import NAVIGATION, TOWARDS, Action, Home, action
 from spec_lsp.design.deeds.demands import allowed, displayed, headed, switched
 from spec_lsp.design.deeds.events import event_actions
 from spec_lsp.design.deeds.lookups import lookups
 from spec_lsp.design.deeds.page_cues import page_actions, submitted_actions
 from spec_lsp.design.deeds.system_deeds import checked, component_deeds, computed, required, steps
+from spec_lsp.design.deeds.verb_phrases import verb_phrases
 from spec_lsp.design.deeds.views import view_actions
 from spec_lsp.design.language.clauses import Clauses, clauses_of, cleaned
 from spec_lsp.design.language.phrases import Phrase, read_phrase, type_of

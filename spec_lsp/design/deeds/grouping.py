@@ -95,6 +95,7 @@ def groups_of(package: PackageInput) -> list[Group]:
                 common &= set(package.package.lower().split("_"))
             for each in (group, *pages):
                 each.owned[:] = [Owned(source, _shortened(action, head, common)) for source, action in each.owned]
+    _without_owners([*groups, *pages])
     groups = [part for group in groups for part in _divided(group, layout_of(package.decisions))]
     return [group for group in groups if group.owned or group.stories] + [page for page in pages if page.owned]
 
@@ -328,6 +329,39 @@ def _common_words(group: Group) -> list[tuple[str, set[str]]]:
         if (len(same) > 1 or alone) and common and type_of(same[0]) is None:
             found.append((head, common))
     return found
+
+
+def _without_owners(groups: list[Group]) -> None:
+    """A name has two nouns at most, and none for whose it is: “player preference”, where there are players, is passed
+    with the player's key."""
+    every = [one for group in groups for _, one in group.owned]
+    things = {one.head.lower() for one in every if len(one.object.words) == 1 and not one.fixed}
+    names = {one.name for one in every}
+    for group in groups:
+        for number, (source, one) in enumerate(group.owned):
+            words = one.object.words
+            if len(words) < _TWO or one.head in VAGUE_HEADS or (one.fixed and one.source != "page"):
+                continue
+            owned = (
+                len(words) == _TWO and singular(words[0]).lower() in things and " ".join(words).lower() not in _values()
+            )
+            kept = one.object._replace(words=words[-1:] if owned else words[-_TWO:])
+            if owned:
+                kept = kept._replace(rest=f"of the {singular(words[0]).lower()} {kept.rest}".strip())
+            fixed = one.fixed.replace(snake(words), snake(kept.words)).replace(
+                snake(one.object.singular), snake(kept.singular)
+            )
+            shorter = one._replace(object=kept, full=words, fixed=fixed)
+            if shorter.name not in names:
+                group.owned[number] = Owned(source, shorter)
+
+
+_TWO = 2
+
+
+def _values() -> frozenset[str]:
+    """Values of two words (“interest rate”)."""
+    return frozenset(name for name in lexicon().types if " " in name)
 
 
 def _shortened(one: Action, head: str, common: set[str]) -> Action:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from spec_lsp.design.deeds.deeds import ALONE, Action, action, verb_phrases
+from spec_lsp.design.deeds.deeds import ALONE, Action, action
+from spec_lsp.design.deeds.verb_phrases import verb_phrases
 from spec_lsp.design.deeds.wordings import in_fewer_words
 from spec_lsp.design.language.clauses import LIST, cleaned
 from spec_lsp.design.language.phrases import Phrase, read_phrase

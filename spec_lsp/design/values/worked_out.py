@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from spec_lsp.design.brief.inputs import StoryInput
-from spec_lsp.design.deeds.deeds import Action, verb_phrases
+from spec_lsp.design.deeds.deeds import Action
+from spec_lsp.design.deeds.verb_phrases import verb_phrases
 from spec_lsp.design.language.clauses import cleaned
 from spec_lsp.design.language.phrases import (
     is_deed,

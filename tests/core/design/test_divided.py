@@ -106,3 +106,18 @@ def test_a_list_of_orders_is_a_deed_each() -> None:
 def test_what_is_about_the_product_is_no_deed() -> None:
     found = names("the pricing documented", "The pricing logic is validated with tests of the shop")
     assert found == ["run"]
+
+
+def test_whose_a_thing_is_is_no_part_of_its_name() -> None:
+    dogs = story("US-1", "add dogs", "The dog has a name.", role="trainer")
+    taught = story("US-2", "set dog preferences", "The preference is shown.", role="trainer")
+    rates = story("US-3", "set an interest rate", "The rate is shown.", role="trainer")
+    design = draft_design(package(dogs, taught, rates))
+    found = [entry.name for component in design.components for entry in component.of("method")]
+    assert found == ["add_dog", "set_preference", "set_interest_rate"]
+
+
+def test_a_name_has_two_nouns_at_most() -> None:
+    assert names(
+        "", "THE Archive_System SHALL check the current picture file version on startup", title="Versions"
+    ) == ["check_file_version"]
