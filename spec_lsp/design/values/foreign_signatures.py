@@ -10,6 +10,7 @@ from spec_lsp.design.language.languages import Language
 from spec_lsp.design.language.phrases import key_parameter, value_parameter
 from spec_lsp.design.language.words import snake
 from spec_lsp.design.values.asked import ONE_EACH
+from spec_lsp.design.values.booked import booking_of, is_booked
 from spec_lsp.design.values.doers import doer_of, is_code
 from spec_lsp.design.values.entered import both_ends
 from spec_lsp.design.values.fixed_signatures import signature
@@ -40,6 +41,9 @@ def foreign_signature(action: Action, source: StoryInput, shapes: Shapes, langua
     if action.operation in CREATES and action.source == "want":
         wanted = [named(*pair) for pair in foreign_fields(source.story.want or "", language)]
         given = [*given, *(one for one in wanted if one.name not in map(snake, action.object.words))]
+    if is_booked(action) and shapes.english:
+        given, made = booking_of(action, source, shapes, [*keys, *given])
+        return signature(action.name, completed(shapes, made, given, action, source), made)
     shapes.field(entity, "id", "int", reference)
     for criterion in source.story.criteria:
         for pair in foreign_fields(criterion.text, language):

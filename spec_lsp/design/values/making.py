@@ -6,9 +6,10 @@ import re
 
 from spec_lsp.design.deeds.deeds import Action
 from spec_lsp.design.language.phrases import is_thing, key_parameter, read_phrase, value_in
-from spec_lsp.design.language.words import snake
+from spec_lsp.design.language.words import lexicon, snake
 from spec_lsp.design.values.asked import Asked
 from spec_lsp.design.values.attributes import list_fields
+from spec_lsp.design.values.booked import booking_of, is_booked
 from spec_lsp.design.values.fixed_signatures import signature
 from spec_lsp.design.values.given import asked_for, completed, left_open
 from spec_lsp.design.values.records import keys_of_record, record_of, values_of_record
@@ -30,6 +31,7 @@ _TOLD_OF = frozenset(
 )  # fmt: skip
 """What is not there before somebody tells of it."""
 _WITH_THING = re.compile(r"^(?:with|about|for|on|regarding)\s+(?P<what>(?:an?|the|my|this)\s+[a-z]+)\b", re.I)
+_WITH_PERSON = re.compile(r"^(?:with|for)\s+(?:an?|the|my|one)\s+(?:[a-z]+\s)?(?P<who>[a-z]+)$", re.I)
 _BY_ITSELF = frozenset(["time", "timestamp", "moment"])
 """What a record has by itself, because it is made then."""
 _FOR_ALL = re.compile(r"^for (?:all|several|multiple) (?:[a-z]+ )?(?P<whom>[a-z]+s)\b", re.I)
@@ -80,6 +82,15 @@ def recorded(asked: Asked) -> str | None:
     return signature(action.name, [one for one in given if one.name not in reckoned], made)
 
 
+def booked(asked: Asked) -> str | None:
+    """“book a desk for an hour”: a booking of the desk, by whom and when."""
+    action, source, shapes, entity, keys, given = asked
+    if not entity or not is_booked(action):
+        return None
+    given, made = booking_of(action, source, shapes, [*keys, *given, *asked_for(shapes, action, source)])
+    return signature(action.name, completed(shapes, made, given, action, source), made)
+
+
 def made(asked: Asked) -> str | None:
     """What is there only afterwards: with all that people enter for it."""
     action, source, shapes, entity, keys, given = asked
@@ -93,7 +104,7 @@ def made(asked: Asked) -> str | None:
         return None
     entered = asked_for(shapes, action, source)
     given = [_apart(one, action.head) for one in left_open(given, source)]
-    keys = keys or _told_about(action)
+    keys = keys or _told_about(action) or _with_whom(action)
     if (everybody := _FOR_ALL.match(phrase.rest)) and not keys:
         key, kind = key_parameter((everybody["whom"],))
         keys = [Given(f"{key}s", f"list[{kind}]")]
@@ -110,6 +121,12 @@ def _told_about(action: Action) -> list[Given]:
     about = _WITH_THING.match(action.object.rest) if action.head in _TOLD_OF else None
     what = read_phrase(about["what"]).words[-1:] if about else ()
     return [Given(*key_parameter(what))] if what and is_thing(what) else []
+
+
+def _with_whom(action: Action) -> list[Given]:
+    """“book an appointment with a doctor”: with which one."""
+    whom = _WITH_PERSON.match(action.object.rest) if action.operation in ("book", "schedule") else None
+    return [Given(*key_parameter((whom["who"].lower(),)))] if whom and whom["who"].lower() in lexicon().actors else []
 
 
 def _apart(one: Given, head: str) -> Given:

@@ -9,16 +9,19 @@ from typing import NamedTuple
 from spec_lsp.design.brief.inputs import StoryInput
 from spec_lsp.design.deeds.deeds import Action
 from spec_lsp.design.language.clauses import clauses_of
-from spec_lsp.design.language.phrases import listed, read_phrase, value_in
-from spec_lsp.design.language.words import lexicon, snake
+from spec_lsp.design.language.phrases import key_parameter, listed, read_phrase, value_in
+from spec_lsp.design.language.words import lexicon, says, snake
 from spec_lsp.design.values.shapes import Given
 
 _ASKS = re.compile(
     r"\b(?:form|page|dialog|wizard|screen|request|payload|body|command|system|app|training)\s+"
     r"(?:(?:asks?|prompts?)\s+for|takes)\s+(?P<list>[^.;:]+)"
     r"|\b(?:form|request|payload|body|dialog)\s+(?:has|contains?|includes?)\s+(?:the\s+)?"
-    r"(?:fields?|inputs?|parameters?)\s*(?:for\s+|:\s*)?(?P<fields>[^.;]+)", re.I,
+    r"(?:fields?|inputs?|parameters?)\s*(?:for\s+|:\s*)?(?P<fields>[^.;]+)"
+    r"|\b(?:form|page|dialog|screen)\s+(?:allows?|offers?|supports?|provides?)\s+(?P<selected>[^.;:]+?)\s+(?:selection|input|entry)\b",
+    re.I,
 )  # fmt: skip
+_ASKING = (" for ", " takes ", "field", "input", "selection", "entry")
 _NEEDED = re.compile(
     r"^(?P<list>[^.;:]+?)\s+(?:is|are|must be)\s+"
     r"(?P<how>required|mandatory|given|entered|provided|asked for|optional)\b", re.I,
@@ -54,9 +57,9 @@ class Named(NamedTuple):
 def named_values(text: str) -> Iterator[Named]:
     """The inputs that a criterion names, each once; what may be left out has a default."""
     low = text.lower()
-    asked = _ASKS.search(text) if " for " in low or " takes " in low or "field" in low or "input" in low else None
+    asked = _ASKS.search(text) if says(low, _ASKING) else None
     if asked:
-        yield from _values(asked["list"] or asked["fields"], False)
+        yield from _values(asked["list"] or asked["fields"] or asked["selected"], False)
         return
     if ": " in text and (told := _LISTED.match(text)):
         said = _EITHER.sub("", _FOR_WHAT.sub("", told["list"]))
@@ -81,8 +84,9 @@ def _values(told: str, optional: bool) -> Iterator[Named]:
         if not phrase.words or len(phrase.words) > _FEW_WORDS or vague or pair == ("login", "str"):
             continue
         plain = len(parts) > 1 and not phrase.plural and all(word.isalpha() for word in phrase.words)
-        if pair is None and plain and phrase.head.lower() not in lexicon().actors:
-            pair = (snake(phrase.words), "str")
+        if pair is None and plain:
+            person = phrase.head.lower() in lexicon().actors
+            pair = key_parameter(phrase.words) if person else (snake(phrase.words), "str")
         if pair is not None and pair[0].isidentifier() and pair[1] != "None":
             left_out = optional or _OPTIONAL.search(part) is not None
             given = Given(pair[0], f"{pair[1]} | None", "None") if left_out else Given(*pair)

@@ -32,7 +32,7 @@ from spec_lsp.design.values.foreign_signatures import foreign_signature
 from spec_lsp.design.values.given import completed, given_along
 from spec_lsp.design.values.keys import ends_of_move, keys_of, recipients, reference_of, whose_value
 from spec_lsp.design.values.learning import learning_signature
-from spec_lsp.design.values.making import imported, made, recorded, uploaded
+from spec_lsp.design.values.making import booked, imported, made, recorded, uploaded
 from spec_lsp.design.values.proofs import proof_signature
 from spec_lsp.design.values.reading import OF_PERIOD, computed, exported, read, read_value, searched
 from spec_lsp.design.values.results import created_in, has_token, made_by, received_in
@@ -209,8 +209,8 @@ def _valued(asked: Asked) -> str:
 
 
 _FORMS: tuple[Callable[[Asked], str | None], ...] = (
-    imported, uploaded, recorded, made, read, searched, read_value, exported, computed, _set, _moved, _processed, _told,
-    _of_period, _done_to,
+    imported, uploaded, recorded, booked, made, read, searched, read_value, exported, computed, _set, _moved,
+    _processed, _told, _of_period, _done_to,
 )  # fmt: skip
 """Forms of signatures: the first that fits an action holds."""
 
