@@ -6,18 +6,25 @@ import re
 from typing import NamedTuple
 
 from spec_lsp.design.language.clauses import Clauses
-from spec_lsp.design.language.languages import condition_words
 from spec_lsp.design.language.outcomes import Outcome
 from spec_lsp.design.language.words import base_verb, gerund, is_plural, lexicon, third_person
-from spec_lsp.specs.conditions import OWN_WORDS, all_of, impersonally, is_thing_alone
+from spec_lsp.specs.circumstances import (
+    AS_TWO,
+    PUZZLE,
+    RUNS,
+    TELLING,
+    Condition,
+    circumstances,
+    conditions_of,
+    deed_of,
+    particle,
+)  # fmt: skip
 from spec_lsp.specs.doing import agreed, as_deed, is_person, told_to
 from spec_lsp.specs.joining import is_vague
 from spec_lsp.specs.labels import nominal, values_of
-from spec_lsp.specs.namewords import PARTICLES, WEAK_END, cut, name_words, trimmed
+from spec_lsp.specs.namewords import cut, name_words, trimmed
 from spec_lsp.specs.shortening import FORMULA, acting, fields_apart, fits, heads, is_apart, list_apart
 from spec_lsp.specs.voice import (
-    is_of_a_run,
-    is_of_widgets,
     without_pronoun,
     without_widgets,
 )
@@ -30,11 +37,9 @@ _EITHER_SIDE = re.compile(
 )
 _TO_BE = re.compile(r" (?P<be>is|are) (?:validated|checked|verified|ensured|guaranteed|required) to be ")
 """“is validated to be between …”: that it is so comes out."""
-_ONLY_IT = re.compile(r"^(?:it|they) \w+$", re.I)
-"""“it completes”: a condition that names nothing."""
 _LETS = re.compile(r"^(?:allows|lets|enables) (?P<who>.+? (?:with|who|whose) .+?) to (?P<verb>[a-z]+)(?P<rest>\b.*)$")
 """“allows a member with a card to lend a book”: the card is a condition."""
-_TELLING = 2.5  # a condition without which the outcome tells little
+_SAYS_WHEN = frozenset(["after", "when", "until", "once"])
 _FEWEST = 3
 _FEWEST_WITH = 2
 _MOST_LEFT = 26
@@ -45,7 +50,6 @@ _WITH_FORMULA = 80  # a formula is not cut
 _TELLS = 5  # an outcome in so few words (“transfer is refused”) needs its condition
 _IS = re.compile(r"^(?:the |a |an )?(?P<noun>[\w -]+?) (?:is|are) (?P<adjective>[\w-]+)(?: by .*)?$", re.I)
 _MOST_WORDS = 10
-_NAVIGATION = frozenset(["view", "open", "visit", "navigate", "go", "see", "load", "access"])
 _ENGLISH = frozenset(
     ["the", "a", "an", "is", "are", "of", "to", "and", "with", "for", "by", "can", "has", "have", "not", "no", "from",
      "be", "each", "all", "when", "on", "only", "per", "at", "or", "as", "that", "it"]
@@ -89,7 +93,7 @@ def _effect(said: Clauses, method: str, roles: frozenset[str]) -> str:
     first = said.outcomes[0]
     effect = without_widgets(nominal(method, first.effect, first))
     effect = _with_noun(agreed(effect if first.verb else told_to(effect)), said, roles)
-    if not first.verb and effect != first.effect and not _begins_with_deed(effect):
+    if not first.verb and effect != first.effect and not _begins_withdeed_of(effect):
         thing = method.partition("_")[2]
         named = "" if effect.startswith(("no ", "from ", "with ")) else f"{thing.replace('_', ' ')} is "
         effect = f"{method.replace('_', ' ')} {effect}" if effect.startswith(("from ", "with ")) else named + effect
@@ -107,10 +111,10 @@ def _named(said: Clauses, method: str, roles: frozenset[str]) -> TestName:
     words = name_words(_BEHIND.split(effect)[0])
     if _is_foreign(words):
         return _joined(trimmed(words))
-    conditions = _conditions(said, words, method, roles)
+    conditions = conditions_of(said, words, method, roles)
     condition = max(conditions).words if conditions else []
     lead = [] if words[:1] == ["does"] else _lead(first, condition, said, method, roles, len(words))
-    if not lead and set(words) & _SAYS_WHEN and not _PUZZLE.search(" ".join(condition)):
+    if not lead and set(words) & _SAYS_WHEN and not PUZZLE.search(" ".join(condition)):
         conditions, condition = [], []
     behind = [] if lead else condition
     told = 1
@@ -124,18 +128,20 @@ def _named(said: Clauses, method: str, roles: frozenset[str]) -> TestName:
     full = trimmed([*lead, *words, *behind])
     if fits(full):
         by_method = bool(lead) and lead == method.split("_")
-        return _joined(full, _explained(effect) + (_told(conditions, roles) if by_method else ()))._replace(told=told)
+        return _joined(full, _explained(effect) + (circumstances(conditions, roles) if by_method else ()))._replace(
+            told=told
+        )
     return _short(effect, lead, behind, conditions, roles, method)._replace(longer="_".join(full))
 
 
 def _short(
-    effect: str, lead: list[str], condition: list[str], conditions: list[_Condition], roles: frozenset[str], method: str
+    effect: str, lead: list[str], condition: list[str], conditions: list[Condition], roles: frozenset[str], method: str
 ) -> TestName:
     """The outcome with its condition, or without one that tells it from no other; cut where it is too long."""
     deed = as_deed(effect, roles) or effect
     described = bool(lead) and not lead[0].endswith("ing") and lead != method.split("_")
-    telling = described or (bool(conditions) and max(conditions).score >= _TELLING and not lead)
-    when = _told(conditions, roles)
+    telling = described or (bool(conditions) and max(conditions).score >= TELLING and not lead)
+    when = circumstances(conditions, roles)
     if deed == effect and (lets := _LETS.match(effect)) and base_verb(lets["verb"]) == lets["verb"]:
         deed, when = f"{third_person(lets['verb'])}{lets['rest']}", (f"for {lets['who']}", *when)
     if FORMULA.search(effect):
@@ -185,18 +191,6 @@ def _left(tail: str) -> tuple[str, ...]:
     return () if not tail or (told != tail and len(told.split()) <= _FEW) else (tail,)
 
 
-def _told(conditions: list[_Condition], roles: frozenset[str]) -> tuple[str, ...]:
-    """The conditions that tell a criterion from others, in impersonal words."""
-    best = max(conditions, default=None)
-    kept = [one for one in conditions if one is best or one.score >= _TELLING]
-    kept = [one for one in kept if not _ONLY_IT.match(one.clause)]
-    clauses = [impersonally(one.clause, roles) for one in kept]
-    for said in (clauses, [impersonally(best.clause, roles)] if best in kept and best is not None else []):
-        if said and sum(len(one.split()) for one in said) <= _MOST_LEFT:
-            return (all_of(said),)
-    return ()
-
-
 def _without_known(condition: list[str], effect: list[str]) -> list[str]:
     """“for transfer of more than …” behind “transfer is refused” → “for more than …”."""
     if condition[:1] == ["for"] and len(condition) > _FEWEST and condition[1] in effect[:2]:
@@ -239,7 +233,7 @@ def _existing(outcome: Outcome, effect: str) -> str:
 _ASKED = re.compile(r"^(?P<verb>Add|Support|Include|Provide|Implement|Create|Introduce) ", re.I)
 
 
-def _begins_with_deed(effect: str) -> bool:
+def _begins_withdeed_of(effect: str) -> bool:
     words = effect.split(" ", 2)
     return words[0] in lexicon().third or (words[0].endswith("ly") and words[1:2] != [] and words[1] in lexicon().third)
 
@@ -262,99 +256,6 @@ def _with_noun(effect: str, said: Clauses, roles: frozenset[str]) -> str:
     return effect
 
 
-_RUNS = frozenset(["executed", "run", "called", "invoked", "performed", "started"])
-_SAYS_WHEN = frozenset(["after", "when", "until", "once"])
-_PUZZLE = re.compile(
-    r"\d|[“\"„`]|\b(?:no|not|without|never|same|already|more than|less than|longer|shorter|larger|fewer|first|second"
-    r"|last|empty|missing|wrong|invalid|expired|fails?|only|multiple|several)\b", re.I,
-)  # fmt: skip
-
-
-class _Condition(NamedTuple):
-    score: float
-    order: int
-    words: list[str]
-    clause: str
-
-
-def _conditions(said: Clauses, outcome: list[str], method: str, roles: frozenset[str]) -> list[_Condition]:
-    """The conditions that tell this criterion from others: “when feed is local”, “for balance of 0”."""
-    refused = said.outcomes[0].verb in _REFUSED or bool(said.quoted)
-    found: list[_Condition] = []
-    known = set(outcome) | {base_verb(word) or word for word in outcome} | set(method.split("_"))
-    for number, clause in enumerate((*said.when, *said.given)):
-        puzzle, before = bool(_PUZZLE.search(clause)), number >= len(said.when)
-        if _ON_A_PAGE.match(clause) or _LOADS.search(clause) or len(clause.split()) == 1 or is_of_a_run(clause):
-            continue
-        if clause.split(" ", 1)[0] in condition_words() or (is_of_widgets(clause) and before and not puzzle):
-            continue
-        deed = _deed(clause, roles)
-        words = _tail(without_widgets(clause), name_words(without_widgets(" ".join(deed))) if deed else deed, roles)
-        beside = set(outcome) if puzzle and not deed else known
-        fresh = [word for word in words[1:] if word not in beside and (base_verb(word) or word) not in beside]
-        fresh = [word for word in fresh if word not in WEAK_END]
-        objects = [word for word in words[2:] if word not in WEAK_END | PARTICLES]
-        if not words or (deed and objects and not set(fresh) & set(objects)) or not (fresh or (deed and not objects)):
-            continue
-        score = 3.0 if puzzle else 1.7 if deed else 2.0
-        score -= (0.5 if not refused else 0) if before else 0
-        score += 0.6 if before and refused and not deed else 0
-        score = min(score, 0.8) if words[0] == "after" and not deed else score
-        found.append(_Condition(score, -number, words, clause))
-    return found
-
-
-_ON_A_PAGE = re.compile(
-    r"^(?:I|they|we|(?:the|a|an) (?:[\w-]+ )?[\w-]+)\s+(?:am|are|is)\s+(?:on|at|in|viewing|signed in|logged in)\b"
-    r"|^(?:I|they|we)\s+view\b", re.I,
-)  # fmt: skip
-_LOADS = re.compile(r"\b(?:page|screen|view|panel|app|dialog)\s+(?:loads|opens|is (?:loaded|opened|shown))\b", re.I)
-
-
-def _deed(clause: str, roles: frozenset[str]) -> list[str]:
-    """What somebody does, from the verb on; empty for a clause that is about no person."""
-    words = name_words(clause, keep_actor=True)
-    for at, word in enumerate(words[:3]):
-        if is_person(word, roles) and at + 1 < len(words):
-            following = words[at + 1]
-            if following in ("have", "has", "is", "are", "was", "who", "with", "without", "that"):
-                return []
-            if base_verb(following) or _particle(words[at + 1 :]):
-                return words[at + 1 :]
-            if following.endswith("s") and len(following) > 4:
-                return [following[:-1], *words[at + 2 :]]
-    return []
-
-
-_HAS = re.compile(r"^(?P<who>.+?) (?:has|have) (?P<no>no )?(?:(?:a|an|the) )?(?P<what>.+)$")
-_SHORT_TAIL = 6
-_AS_TWO = {"login": "logging in", "logout": "logging out", "signup": "signing up"}
-
-
-def _tail(clause: str, deed: list[str], roles: frozenset[str]) -> list[str]:
-    lead = clause.split(" ", 1)[0].lower()
-    if lead in OWN_WORDS:
-        return name_words(clause, keep_actor=True)
-    if deed:
-        verb = base_verb(deed[0]) or deed[0]
-        if verb in _NAVIGATION:
-            return []
-        if particle := _particle(deed):
-            return ["after", particle, *deed[1:]]
-        return ["after", *_AS_TWO.get(verb, gerund(verb)).split(), *_gerunds(deed)[1:]]
-    if is_thing_alone(clause):
-        return ["for", *name_words(clause, keep_actor=True)]
-    words = name_words(clause, keep_actor=True)
-    has = _HAS.match(clause)
-    if has and is_person(has["who"].split()[-1], roles) and not re.search(r"\b(?:that|who|which|is|are)\b", clause):
-        done = lexicon().participles.get(has["what"].split()[0].lower())
-        if done and not has["no"]:
-            return ["after", gerund(done), *name_words(" ".join(has["what"].split()[1:]))]
-        if len(words) >= _SHORT_TAIL:
-            return ["without" if has["no"] else "for", *name_words(has["what"], keep_actor=True)]
-    return ["when", *words] if words else []
-
-
 def _lead(
     first: Outcome, condition: list[str], said: Clauses, method: str, roles: frozenset[str], length: int
 ) -> list[str]:
@@ -366,30 +267,15 @@ def _lead(
         if adjective is None:
             continue
         noun, how = name_words(adjective["noun"]), adjective["adjective"].lower()
-        if how in _RUNS:
+        if how in RUNS:
             continue
-        if len(noun) <= 3 and not _PUZZLE.search(adjective["noun"]) and (base_verb(how) or how in lexicon().negative):
+        if len(noun) <= 3 and not PUZZLE.search(adjective["noun"]) and (base_verb(how) or how in lexicon().negative):
             return [*name_words(how), *noun]
-    deed = next((deed for clause in reversed(said.when) if (deed := _deed(clause, roles))), [])
+    deed = next((deed for clause in reversed(said.when) if (deed := deed_of(clause, roles))), [])
     if condition[:1] != ["after"] or len(condition) < 2 or not deed:
         return []
     verb = base_verb(deed[0]) or deed[0]
-    if condition[1] not in (gerund(verb), _particle(deed), _AS_TWO.get(verb, "").split(" ")[0]):
+    if condition[1] not in (gerund(verb), particle(deed), AS_TWO.get(verb, "").split(" ")[0]):
         return []
     lead = trimmed(condition[1:9])
     return method.split("_") if method and len(lead) > 3 and len(lead) + length > _MOST_WORDS + 1 else lead
-
-
-def _gerunds(words: list[str]) -> list[str]:
-    """“selects feed and clicks remove” → “… and clicking remove”."""
-    known = lexicon().third
-    return [gerund(known[w]) if at and words[at - 1] == "and" and w in known else w for at, w in enumerate(words)]
-
-
-_REFUSED = frozenset(["refuse", "reject", "deny", "decline"])
-
-
-def _particle(words: list[str]) -> str:
-    """“signs in” → “signing”, for verbs of two words; empty for any other."""
-    low = words[0].removesuffix("s")
-    return gerund(low) if len(words) > 1 and f"{low} {words[1]}" in lexicon().operations else ""

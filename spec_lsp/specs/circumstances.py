@@ -1,0 +1,138 @@
+"""Under which conditions a criterion is tried: the one that tells its test from others, and all of them in words."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from spec_lsp.design.language.clauses import Clauses
+from spec_lsp.design.language.languages import condition_words
+from spec_lsp.design.language.words import base_verb, gerund, lexicon
+from spec_lsp.specs.conditions import OWN_WORDS, all_of, impersonally, is_thing_alone
+from spec_lsp.specs.doing import is_person
+from spec_lsp.specs.namewords import PARTICLES, WEAK_END, name_words
+from spec_lsp.specs.voice import is_of_a_run, is_of_widgets, without_widgets
+
+_ONLY_IT = re.compile(r"^(?:it|they) \w+$", re.I)
+"""“it completes”: a condition that names nothing."""
+_NAVIGATION = frozenset(["view", "open", "visit", "navigate", "go", "see", "load", "access"])
+TELLING = 2.5
+"""A condition with such a score is one without which the outcome tells little."""
+_MOST_LEFT = 26
+RUNS = frozenset(["executed", "run", "called", "invoked", "performed", "started"])
+PUZZLE = re.compile(
+    r"\d|[“\"„`]|\b(?:no|not|without|never|same|already|more than|less than|longer|shorter|larger|fewer|first|second"
+    r"|last|empty|missing|wrong|invalid|expired|fails?|only|multiple|several)\b", re.I,
+)  # fmt: skip
+
+
+class Condition(NamedTuple):
+    score: float
+    order: int
+    words: list[str]
+    clause: str
+
+
+def conditions_of(said: Clauses, outcome: list[str], method: str, roles: frozenset[str]) -> list[Condition]:
+    """The conditions that tell this criterion from others: “when feed is local”, “for balance of 0”."""
+    refused = said.outcomes[0].verb in _REFUSED or bool(said.quoted)
+    found: list[Condition] = []
+    known = set(outcome) | {base_verb(word) or word for word in outcome} | set(method.split("_"))
+    for number, clause in enumerate((*said.when, *said.given)):
+        puzzle, before = bool(PUZZLE.search(clause)), number >= len(said.when)
+        if _ON_A_PAGE.match(clause) or _LOADS.search(clause) or len(clause.split()) == 1 or is_of_a_run(clause):
+            continue
+        if clause.split(" ", 1)[0] in condition_words() or (is_of_widgets(clause) and before and not puzzle):
+            continue
+        deed = deed_of(clause, roles)
+        words = _tail(without_widgets(clause), name_words(without_widgets(" ".join(deed))) if deed else deed, roles)
+        beside = set(outcome) if puzzle and not deed else known
+        fresh = [word for word in words[1:] if word not in beside and (base_verb(word) or word) not in beside]
+        fresh = [word for word in fresh if word not in WEAK_END]
+        objects = [word for word in words[2:] if word not in WEAK_END | PARTICLES]
+        if not words or (deed and objects and not set(fresh) & set(objects)) or not (fresh or (deed and not objects)):
+            continue
+        score = 3.0 if puzzle else 1.7 if deed else 2.0
+        score -= (0.5 if not refused else 0) if before else 0
+        score += 0.6 if before and refused and not deed else 0
+        score = min(score, 0.8) if words[0] == "after" and not deed else score
+        found.append(Condition(score, -number, words, clause))
+    return found
+
+
+_ON_A_PAGE = re.compile(
+    r"^(?:I|they|we|(?:the|a|an) (?:[\w-]+ )?[\w-]+)\s+(?:am|are|is)\s+(?:on|at|in|viewing|signed in|logged in)\b"
+    r"|^(?:I|they|we)\s+view\b", re.I,
+)  # fmt: skip
+_LOADS = re.compile(r"\b(?:page|screen|view|panel|app|dialog)\s+(?:loads|opens|is (?:loaded|opened|shown))\b", re.I)
+
+
+def deed_of(clause: str, roles: frozenset[str]) -> list[str]:
+    """What somebody does, from the verb on; empty for a clause that is about no person."""
+    words = name_words(clause, keep_actor=True)
+    for at, word in enumerate(words[:3]):
+        if is_person(word, roles) and at + 1 < len(words):
+            following = words[at + 1]
+            if following in ("have", "has", "is", "are", "was", "who", "with", "without", "that"):
+                return []
+            if base_verb(following) or particle(words[at + 1 :]):
+                return words[at + 1 :]
+            if following.endswith("s") and len(following) > 4:
+                return [following[:-1], *words[at + 2 :]]
+    return []
+
+
+_HAS = re.compile(r"^(?P<who>.+?) (?:has|have) (?P<no>no )?(?:(?:a|an|the) )?(?P<what>.+)$")
+_SHORT_TAIL = 6
+AS_TWO = {"login": "logging in", "logout": "logging out", "signup": "signing up"}
+
+
+def _tail(clause: str, deed: list[str], roles: frozenset[str]) -> list[str]:
+    lead = clause.split(" ", 1)[0].lower()
+    if lead in OWN_WORDS:
+        return name_words(clause, keep_actor=True)
+    if deed:
+        verb = base_verb(deed[0]) or deed[0]
+        if verb in _NAVIGATION:
+            return []
+        if particle_verb := particle(deed):
+            return ["after", particle_verb, *deed[1:]]
+        return ["after", *AS_TWO.get(verb, gerund(verb)).split(), *gerunds(deed)[1:]]
+    if is_thing_alone(clause):
+        return ["for", *name_words(clause, keep_actor=True)]
+    words = name_words(clause, keep_actor=True)
+    has = _HAS.match(clause)
+    if has and is_person(has["who"].split()[-1], roles) and not re.search(r"\b(?:that|who|which|is|are)\b", clause):
+        done = lexicon().participles.get(has["what"].split()[0].lower())
+        if done and not has["no"]:
+            return ["after", gerund(done), *name_words(" ".join(has["what"].split()[1:]))]
+        if len(words) >= _SHORT_TAIL:
+            return ["without" if has["no"] else "for", *name_words(has["what"], keep_actor=True)]
+    return ["when", *words] if words else []
+
+
+def circumstances(conditions: list[Condition], roles: frozenset[str]) -> tuple[str, ...]:
+    """The conditions that tell a criterion from others, in impersonal words."""
+    best = max(conditions, default=None)
+    kept = [one for one in conditions if one is best or one.score >= TELLING]
+    kept = [one for one in kept if not _ONLY_IT.match(one.clause)]
+    clauses = [impersonally(one.clause, roles) for one in kept]
+    for said in (clauses, [impersonally(best.clause, roles)] if best in kept and best is not None else []):
+        if said and sum(len(one.split()) for one in said) <= _MOST_LEFT:
+            return (all_of(said),)
+    return ()
+
+
+def gerunds(words: list[str]) -> list[str]:
+    """“selects feed and clicks remove” → “… and clicking remove”."""
+    known = lexicon().third
+    return [gerund(known[w]) if at and words[at - 1] == "and" and w in known else w for at, w in enumerate(words)]
+
+
+_REFUSED = frozenset(["refuse", "reject", "deny", "decline"])
+
+
+def particle(words: list[str]) -> str:
+    """“signs in” → “signing”, for verbs of two words; empty for any other."""
+    low = words[0].removesuffix("s")
+    return gerund(low) if len(words) > 1 and f"{low} {words[1]}" in lexicon().operations else ""
