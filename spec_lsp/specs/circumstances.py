@@ -8,7 +8,7 @@ from typing import NamedTuple
 from spec_lsp.design.language.clauses import Clauses
 from spec_lsp.design.language.languages import condition_words
 from spec_lsp.design.language.words import base_verb, gerund, lexicon
-from spec_lsp.specs.conditions import OWN_WORDS, all_of, impersonally, is_thing_alone
+from spec_lsp.specs.conditions import CLICK, OWN_WORDS, all_of, impersonally, is_thing_alone
 from spec_lsp.specs.doing import is_person
 from spec_lsp.specs.namewords import PARTICLES, WEAK_END, name_words
 from spec_lsp.specs.voice import is_of_a_run, is_of_widgets, without_widgets
@@ -22,15 +22,19 @@ _MOST_LEFT = 26
 RUNS = frozenset(["executed", "run", "called", "invoked", "performed", "started"])
 PUZZLE = re.compile(
     r"\d|[“\"„`]|\b(?:no|not|without|never|same|already|more than|less than|longer|shorter|larger|fewer|first|second"
-    r"|last|empty|missing|wrong|invalid|expired|fails?|only|multiple|several)\b", re.I,
+    r"|last|empty|missing|wrong|invalid|expired|fails?|only|multiple|several|unavailable|insufficient|unsupported"
+    r"|disabled|locked|suspended|exceed(?:s|ing)|cannot)\b|\s[<>≤≥=]=?\s", re.I,
 )  # fmt: skip
 
 
 class Condition(NamedTuple):
     score: float
+    """How much it tells; nothing where the outcome or the method says it already."""
     order: int
     words: list[str]
     clause: str
+    before: bool = False
+    """Whether it is so beforehand: a precondition."""
 
 
 def conditions_of(said: Clauses, outcome: list[str], method: str, roles: frozenset[str]) -> list[Condition]:
@@ -42,6 +46,8 @@ def conditions_of(said: Clauses, outcome: list[str], method: str, roles: frozens
         puzzle, before = bool(PUZZLE.search(clause)), number >= len(said.when)
         if _ON_A_PAGE.match(clause) or _LOADS.search(clause) or len(clause.split()) == 1 or is_of_a_run(clause):
             continue
+        if not before and _ONLY_RUNS.match(clause):
+            continue
         if clause.split(" ", 1)[0] in condition_words() or (is_of_widgets(clause) and before and not puzzle):
             continue
         deed = deed_of(clause, roles)
@@ -50,13 +56,17 @@ def conditions_of(said: Clauses, outcome: list[str], method: str, roles: frozens
         fresh = [word for word in words[1:] if word not in beside and (base_verb(word) or word) not in beside]
         fresh = [word for word in fresh if word not in WEAK_END]
         objects = [word for word in words[2:] if word not in WEAK_END | PARTICLES]
-        if not words or (deed and objects and not set(fresh) & set(objects)) or not (fresh or (deed and not objects)):
+        if not words:
+            continue
+        if (deed and objects and not set(fresh) & set(objects)) or not (fresh or (deed and not objects)):
+            found.append(Condition(0, -number, words, clause, before))
             continue
         score = 3.0 if puzzle else 1.7 if deed else 2.0
         score -= (0.5 if not refused else 0) if before else 0
         score += 0.6 if before and refused and not deed else 0
         score = min(score, 0.8) if words[0] == "after" and not deed else score
-        found.append(Condition(score, -number, words, clause))
+        last = number if deed and puzzle and not before else -number  # of several clicks the last one does it
+        found.append(Condition(score, last, words, clause, before))
     return found
 
 
@@ -64,6 +74,7 @@ _ON_A_PAGE = re.compile(
     r"^(?:I|they|we|(?:the|a|an) (?:[\w-]+ )?[\w-]+)\s+(?:am|are|is)\s+(?:on|at|in|viewing|signed in|logged in)\b"
     r"|^(?:I|they|we)\s+view\b", re.I,
 )  # fmt: skip
+_ONLY_RUNS = re.compile(r"^(?:the|an?) (?:[\w-]+ ){1,3}(?:runs|executes)$", re.I)
 _LOADS = re.compile(r"\b(?:page|screen|view|panel|app|dialog)\s+(?:loads|opens|is (?:loaded|opened|shown))\b", re.I)
 
 
@@ -111,16 +122,40 @@ def _tail(clause: str, deed: list[str], roles: frozenset[str]) -> list[str]:
     return ["when", *words] if words else []
 
 
+def telling(conditions: list[Condition]) -> list[Condition]:
+    """The conditions that say something new."""
+    return [one for one in conditions if one.score]
+
+
 def circumstances(conditions: list[Condition], roles: frozenset[str]) -> tuple[str, ...]:
-    """The conditions that tell a criterion from others, in impersonal words."""
-    best = max(conditions, default=None)
-    kept = [one for one in conditions if one is best or one.score >= TELLING]
+    """The conditions under which something is tried, in their order and in impersonal words: what happens, and before
+    it the state that is told apart from others. None where nothing is said that the outcome does not."""
+    best = max(telling(conditions), default=None)
+    first = [one for one in conditions if one.before]
+    first = [
+        one for one in first if one is best or one.score >= TELLING or (not one.score and _NAMED.search(one.clause))
+    ]
+    kept = [*first, *(one for one in conditions if one.score and not one.before)]
     kept = [one for one in kept if not _ONLY_IT.match(one.clause)]
-    clauses = [impersonally(one.clause, roles) for one in kept]
-    for said in (clauses, [impersonally(best.clause, roles)] if best in kept and best is not None else []):
-        if said and sum(len(one.split()) for one in said) <= _MOST_LEFT:
-            return (all_of(said),)
+    for chosen in (
+        kept,
+        [one for one in kept if one is best or one.score >= TELLING],
+        [one for one in kept if one is best],
+    ):
+        clauses = [impersonally(one.clause, roles) for one in chosen]
+        if best is not None and clauses and sum(len(one.split()) for one in clauses) <= _MOST_LEFT:
+            return (all_of(clauses),)
     return ()
+
+
+def besides(conditions: list[Condition], roles: frozenset[str]) -> tuple[str, ...]:
+    """The conditions without which the outcome tells little, beside the one in the name."""
+    best = max(conditions, default=None)
+    others = [one for one in conditions if one is not best and one.score >= TELLING and not CLICK.search(one.clause)]
+    return circumstances(others, roles)
+
+
+_NAMED = re.compile(r"[“\"`]")
 
 
 def gerunds(words: list[str]) -> list[str]:

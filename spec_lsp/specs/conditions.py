@@ -33,7 +33,7 @@ _AGAIN = re.compile(r" (?:(?:for )?an? (?:second|third|\w+th) time|once more|aga
 _LONG = 8
 _STEM = 5
 _SEVERAL = frozenset(["two", "three", "several", "many"])
-_CLICK = re.compile(r"\b(?:click|press|tap)", re.I)
+CLICK = re.compile(r"\b(?:click|press|tap)", re.I)
 OWN_WORDS = frozenset(
     ["after", "once", "until", "unless", "before", "while", "within", "as", "upon", "where", "every", "during"]
 )
@@ -110,7 +110,7 @@ def _telling(clause: str) -> bool:
     """Whether somebody's deed carries a value, a label or a lack."""
     words = set(clause.lower().split())
     return bool(DIGIT.search(clause) or _QUOTE.search(clause) or words & lexicon().negative) and not (
-        _CLICK.search(clause)
+        CLICK.search(clause)
     )
 
 

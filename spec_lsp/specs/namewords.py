@@ -37,7 +37,7 @@ def words_of_test(text: str) -> list[str]:
 
 def name_words(text: str, keep_actor: bool = False) -> list[str]:
     formula = any(sign in _PARENTHESES.sub("", text) for sign, _ in _SIGNS)
-    for sign, word in _SIGNS:
+    for sign, word in (*_SIGNS, *_COMPARED):
         text = text.replace(sign, word)
     text = _QUOTED.sub(_quoted_word, re.sub(r"(?<=\d),(?=\d{3}\b)", "", re.sub(r"(\d)\.00\b", r"\1", text)))
     text = re.sub(r"[()]", " ", text) if formula else _PARENTHESES.sub(" ", _LAST.sub(r" \1", text))
@@ -53,6 +53,10 @@ def name_words(text: str, keep_actor: bool = False) -> list[str]:
 
 _SIGNS = ((" × ", " times "), (" ∙ ", " times "), (" * ", " times "), (" ÷ ", " divided by "), (" / ", " divided by "),
           (" − ", " minus "), (" – ", " minus "), (" + ", " plus "))  # fmt: skip
+
+
+_COMPARED = ((" < ", " below "), (" > ", " above "), (" ≤ ", " at most "), (" ≥ ", " at least "),
+             (" <= ", " at most "), (" >= ", " at least "), (" == ", " equals "))  # fmt: skip
 
 
 def _quoted_word(found: re.Match[str]) -> str:

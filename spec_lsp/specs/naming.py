@@ -14,10 +14,12 @@ from spec_lsp.specs.circumstances import (
     RUNS,
     TELLING,
     Condition,
+    besides,
     circumstances,
     conditions_of,
     deed_of,
     particle,
+    telling,
 )  # fmt: skip
 from spec_lsp.specs.doing import agreed, as_deed, is_person, told_to
 from spec_lsp.specs.joining import is_vague
@@ -112,7 +114,7 @@ def _named(said: Clauses, method: str, roles: frozenset[str]) -> TestName:
     if _is_foreign(words):
         return _joined(trimmed(words))
     conditions = conditions_of(said, words, method, roles)
-    condition = max(conditions).words if conditions else []
+    condition = max(fresh).words if (fresh := telling(conditions)) else []
     lead = [] if words[:1] == ["does"] else _lead(first, condition, said, method, roles, len(words))
     if not lead and set(words) & _SAYS_WHEN and not PUZZLE.search(" ".join(condition)):
         conditions, condition = [], []
@@ -128,20 +130,29 @@ def _named(said: Clauses, method: str, roles: frozenset[str]) -> TestName:
     full = trimmed([*lead, *words, *behind])
     if fits(full):
         by_method = bool(lead) and lead == method.split("_")
-        return _joined(full, _explained(effect) + (circumstances(conditions, roles) if by_method else ()))._replace(
-            told=told
-        )
-    return _short(effect, lead, behind, conditions, roles, method)._replace(longer="_".join(full))
+        when = circumstances(conditions, roles) if by_method else besides(conditions, roles)
+        return _joined(full, (*_explained(effect), *when))._replace(told=told)
+    found = _short(effect, lead, behind, _Held(conditions, roles), method)
+    return found._replace(longer="_".join(full))
 
 
-def _short(
-    effect: str, lead: list[str], condition: list[str], conditions: list[Condition], roles: frozenset[str], method: str
-) -> TestName:
+class _Held(NamedTuple):
+    """The conditions of a test, and the words for people."""
+
+    conditions: list[Condition]
+    roles: frozenset[str]
+
+    @property
+    def best(self) -> float:
+        return max((one.score for one in self.conditions), default=0)
+
+
+def _short(effect: str, lead: list[str], condition: list[str], held: _Held, method: str) -> TestName:
     """The outcome with its condition, or without one that tells it from no other; cut where it is too long."""
-    deed = as_deed(effect, roles) or effect
+    deed = as_deed(effect, held.roles) or effect
     described = bool(lead) and not lead[0].endswith("ing") and lead != method.split("_")
-    telling = described or (bool(conditions) and max(conditions).score >= TELLING and not lead)
-    when = circumstances(conditions, roles)
+    needed = described or (held.best >= TELLING and not lead)
+    when, also = circumstances(*held), besides(*held)
     if deed == effect and (lets := _LETS.match(effect)) and base_verb(lets["verb"]) == lets["verb"]:
         deed, when = f"{third_person(lets['verb'])}{lets['rest']}", (f"for {lets['who']}", *when)
     if FORMULA.search(effect):
@@ -149,14 +160,14 @@ def _short(
         if len("_".join(words := trimmed(name_words(formula)))) <= _WITH_FORMULA:
             return _joined(words, (*_left(rest), *when))
     brief = _without_known(condition, name_words(effect))
-    for keep in (True, False) if telling else (False,):
+    for keep in (True, False) if needed else (False,):
         before, behind = (lead if described else [], brief) if keep else ([], [])
         for text in dict.fromkeys((effect, deed)):
             for head, tail in ((text, ""), *heads(text, _FEWEST_WITH if keep else _FEWEST)):
                 words = trimmed([*before, *name_words(head), *behind])
-                bare = not keep and telling and len(words) < _TELLS
+                bare = not keep and needed and len(words) < _TELLS
                 if fits(words) and not bare:
-                    return _joined(words, (*_left(tail), *(() if keep else when)))
+                    return _joined(words, (*_left(tail), *(also if keep else when)))
         words = trimmed([*before, *name_words(effect), *behind])
         if keep and fits(words, whole=True) and len(name_words(effect)) < _TELLS:
             return _joined(words)

@@ -11,6 +11,7 @@ from spec_lsp.design.language.outcomes import FINITE
 from spec_lsp.design.language.words import content_words, lexicon
 from spec_lsp.specs.effects import Effects
 from spec_lsp.specs.following import tried
+from spec_lsp.specs.joining import PASSES
 from spec_lsp.specs.model import SpecTest
 from spec_lsp.specs.namewords import words_of_test
 from spec_lsp.specs.reading import roles_of
@@ -27,7 +28,6 @@ _CODE = re.compile(r"^(?P<code>\d) (?P<when>(?:for|when) .+)$")
 _CODES = re.compile(r"; \d (?:for|when) ")  # which exit code when: each one is tried
 _NEXT_CODE = re.compile(r", (?:else )?(?=\d (?:for|when) )")
 _CONDITION = re.compile(r"(?:when|for|if|once|after|until|without) ")
-_LITTLE = 3
 _CASE = re.compile(r" (?:when|if|once) ")
 _REFUSED = re.compile(r"\b(?:refused|rejected)\b")
 _TRIED = re.compile(r"^test_raises_|\b(?:does|do) not$")
@@ -130,18 +130,21 @@ def _case(text: str, method: str) -> list[str]:
 
 
 def _once(several: list[Tested]) -> list[Tested]:
-    """Each value at the first test of a criterion that it is tried in; the condition again only where an outcome tells
-    little without it."""
+    """Each value at the first test of a criterion that it is tried in. A condition stands at each: whoever reads one
+    test has not read the one before it."""
     said: set[str] = set()
     found = []
     for one in several:
-        words = one.test.name.split("_")[1:]
-        little = len(words) <= _LITTLE or not {"no", "not", "unchanged", "nothing"}.isdisjoint(words)
         parts = [part for part in one.test.note.split("; ") if part]
-        parts = [part for part in parts if part not in said or (little and _CONDITION.match(part))]
+        parts = [part for part in parts if part not in said or _tells(part)]
         said |= set(parts)
         found.append(one._replace(test=one.test._replace(note="; ".join(parts))))
     return found
+
+
+def _tells(note: str) -> bool:
+    """Whether a note is a condition that is not only that all is as it should be."""
+    return bool(_CONDITION.match(note)) and (not PASSES.search(note) or not lexicon().negative.isdisjoint(note.split()))
 
 
 def _alike(one: Tested, other: Tested, package: PackageInput) -> bool:
