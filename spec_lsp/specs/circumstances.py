@@ -23,7 +23,7 @@ RUNS = frozenset(["executed", "run", "called", "invoked", "performed", "started"
 PUZZLE = re.compile(
     r"\d|[“\"„`]|\b(?:no|not|without|never|same|already|more than|less than|longer|shorter|larger|fewer|first|second"
     r"|last|empty|missing|wrong|invalid|expired|fails?|only|multiple|several|unavailable|insufficient|unsupported"
-    r"|disabled|locked|suspended|exceed(?:s|ing)|cannot)\b|\s[<>≤≥=]=?\s", re.I,
+    r"|disabled|locked|suspended|exceed(?:s|ing)|cannot|non|tr(?:y|ies) to|attempts?)\b|\s[<>≤≥=]=?\s", re.I,
 )  # fmt: skip
 
 
@@ -52,13 +52,11 @@ def conditions_of(said: Clauses, outcome: list[str], method: str, roles: frozens
             continue
         deed = deed_of(clause, roles)
         words = _tail(without_widgets(clause), name_words(without_widgets(" ".join(deed))) if deed else deed, roles)
-        beside = set(outcome) if puzzle and not deed else known
-        fresh = [word for word in words[1:] if word not in beside and (base_verb(word) or word) not in beside]
-        fresh = [word for word in fresh if word not in WEAK_END]
-        objects = [word for word in words[2:] if word not in WEAK_END | PARTICLES]
         if not words:
             continue
-        if (deed and objects and not set(fresh) & set(objects)) or not (fresh or (deed and not objects)):
+        if _THEY_TRY.match(clause) or not _is_fresh(
+            words, deed, clause, set(outcome) if puzzle and not deed else known
+        ):
             found.append(Condition(0, -number, words, clause, before))
             continue
         score = 3.0 if puzzle else 1.7 if deed else 2.0
@@ -70,6 +68,20 @@ def conditions_of(said: Clauses, outcome: list[str], method: str, roles: frozens
     return found
 
 
+def _is_fresh(words: list[str], deed: list[str], clause: str, known: set[str]) -> bool:
+    """Whether a condition says what neither the outcome nor the method does."""
+    fresh = {word for word in words[1:] if word not in known and (base_verb(word) or word) not in known} - WEAK_END
+    objects = set(words[2:]) - WEAK_END - PARTICLES
+    if _TRIES.search(clause):
+        return True
+    return bool(fresh & objects) if deed and objects else bool(fresh or deed)
+
+
+_TRIES = re.compile(r"\b(?:tries|try|attempts?) to\b", re.I)
+"""Who only tries to do it is refused: that the method is for it says nothing of that."""
+_THEY_TRY = re.compile(
+    r"^(?:they|he|she) (?:try|tries|attempts?) to (?:save|submit|upload|confirm|proceed|continue|do so)\b", re.I
+)
 _ON_A_PAGE = re.compile(
     r"^(?:I|they|we|(?:the|a|an) (?:[\w-]+ )?[\w-]+)\s+(?:am|are|is)\s+(?:on|at|in|viewing|signed in|logged in)\b"
     r"|^(?:I|they|we)\s+view\b", re.I,
@@ -83,6 +95,8 @@ def deed_of(clause: str, roles: frozenset[str]) -> list[str]:
     words = name_words(clause, keep_actor=True)
     for at, word in enumerate(words[:3]):
         if is_person(word, roles) and at + 1 < len(words):
+            if not _STRANGERS.isdisjoint(words[:at]):
+                return []  # who they are is what counts
             following = words[at + 1]
             if following in ("have", "has", "is", "are", "was", "who", "with", "without", "that"):
                 return []
@@ -93,6 +107,10 @@ def deed_of(clause: str, roles: frozenset[str]) -> list[str]:
     return []
 
 
+_STRANGERS = frozenset(
+    ["non", "unauthenticated", "unauthorized", "unauthorised", "anonymous", "other", "another", "second", "blocked",
+     "suspended", "inactive", "disabled", "banned", "unverified", "unregistered", "guest"]
+)  # fmt: skip
 _HAS = re.compile(r"^(?P<who>.+?) (?:has|have) (?P<no>no )?(?:(?:a|an|the) )?(?P<what>.+)$")
 _SHORT_TAIL = 6
 AS_TWO = {"login": "logging in", "logout": "logging out", "signup": "signing up"}

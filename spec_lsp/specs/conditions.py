@@ -152,10 +152,15 @@ def _is_verbless(clause: str) -> bool:
     return clause.startswith("same ") and not any(word in FINITE or word in lexicon().third for word in words)
 
 
+_COMPARING = frozenset(["<", ">", "≤", "≥", "<=", ">=", "=", "=="])
+
+
 def is_thing_alone(clause: str) -> bool:
     """“a completed transfer”: a thing without a verb."""
     words = re.split(r"\s(?:that|who|which|whose)\s", clause.lower())[0].split()
     known = lexicon()
+    if not _COMPARING.isdisjoint(words):
+        return False  # “the fine due > the fine paid”
     if any(before in known.actors and word.endswith("s") for before, word in pairwise(words)):
         return False
     finite = any(

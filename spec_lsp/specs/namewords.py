@@ -61,7 +61,8 @@ _COMPARED = ((" < ", " below "), (" > ", " above "), (" ≤ ", " at most "), (" 
 
 def _quoted_word(found: re.Match[str]) -> str:
     inner = found[0][1:-1]
-    return f" {inner} " if len(inner.split()) <= 3 else " message "
+    long = len(inner.split()) > 3 or any(char >= "\u3000" for char in inner)  # scripts that part no words
+    return " message " if long else f" {inner} "
 
 
 def trimmed(words: list[str]) -> list[str]:
@@ -69,7 +70,7 @@ def trimmed(words: list[str]) -> list[str]:
     if words[:1] and words[0] in ("this", "that", "these", "those"):
         words = words[1:]
     words = [word for at, word in enumerate(words) if at == 0 or word != words[at - 1]]
-    while words and words[-1] in WEAK_END:
+    while words and words[-1] in WEAK_END and words[-3:-1] != ["as", "it"]:
         before = words[-2] if len(words) > 1 else ""
         if words[-1] in PARTICLES and (before.endswith("ing") or f"{before} {words[-1]}" in lexicon().operations):
             break

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from spec_lsp.design.language.clauses import Clauses
 from spec_lsp.design.language.outcomes import Outcome
-from spec_lsp.design.language.words import base_verb, gerund, is_plural, lexicon, third_person
+from spec_lsp.design.language.words import base_verb, content_words, gerund, is_plural, lexicon, third_person
 from spec_lsp.specs.circumstances import (
     AS_TWO,
     PUZZLE,
@@ -21,11 +22,23 @@ from spec_lsp.specs.circumstances import (
     particle,
     telling,
 )  # fmt: skip
-from spec_lsp.specs.doing import agreed, as_deed, is_person, told_to
+from spec_lsp.specs.doing import agreed, as_deed, told_to
 from spec_lsp.specs.joining import is_vague
 from spec_lsp.specs.labels import nominal, values_of
 from spec_lsp.specs.namewords import cut, name_words, trimmed
-from spec_lsp.specs.shortening import FORMULA, acting, fields_apart, fits, heads, is_apart, list_apart
+from spec_lsp.specs.pronouns import named_conditions, with_noun
+from spec_lsp.specs.shortening import (
+    AT_MOST,
+    FORMULA,
+    MOST,
+    acting,
+    fields_apart,
+    fits,
+    heads,
+    is_apart,
+    list_apart,
+    waits,
+)
 from spec_lsp.specs.voice import (
     without_pronoun,
     without_widgets,
@@ -48,6 +61,9 @@ _MOST_LEFT = 26
 _FEW = 3
 _ALL = 10
 _LONGEST = 95
+_LITTLE = 4  # so few words of an outcome may stand behind the dash
+_ANY = 99
+_WITH_CONDITION = 70
 _WITH_FORMULA = 80  # a formula is not cut
 _TELLS = 5  # an outcome in so few words (“transfer is refused”) needs its condition
 _IS = re.compile(r"^(?:the |a |an )?(?P<noun>[\w -]+?) (?:is|are) (?P<adjective>[\w-]+)(?: by .*)?$", re.I)
@@ -84,6 +100,8 @@ def name_of_test(
     if not said.outcomes:
         return TestName(f"test_{fallback}")
     found = _named(said, method, roles)
+    asides = () if values_of(said.outcomes[0]) else tuple(_asides(said.outcomes[0].effect, found))
+    found = found._replace(left=(*asides, *found.left))
     if not found.name:
         return TestName(f"test_{fallback}")
     longer = f"test_{found.longer}" if found.longer != found.name else ""
@@ -94,18 +112,19 @@ def _effect(said: Clauses, method: str, roles: frozenset[str]) -> str:
     """The first outcome as a name says it: what there is or is done."""
     first = said.outcomes[0]
     effect = without_widgets(nominal(method, first.effect, first))
-    effect = _with_noun(agreed(effect if first.verb else told_to(effect)), said, roles)
+    effect = agreed(effect if first.verb else told_to(effect))
     if not first.verb and effect != first.effect and not _begins_withdeed_of(effect):
         thing = method.partition("_")[2]
         named = "" if effect.startswith(("no ", "from ", "with ")) else f"{thing.replace('_', ' ')} is "
         effect = f"{method.replace('_', ' ')} {effect}" if effect.startswith(("from ", "with ")) else named + effect
-    effect = _TO_BE.sub(r" \g<be> ", effect)
+    effect = re.sub(r" (?:starting|beginning) from ", " from ", _TO_BE.sub(r" \g<be> ", effect))
     if said.conditions:
         effect = re.sub(r" (?:with|from|to|for|of|along with) (?:it|them)$", "", effect)
-    return _existing(first, effect)
+    return with_noun(_existing(first, effect), said, roles)
 
 
 def _named(said: Clauses, method: str, roles: frozenset[str]) -> TestName:
+    said = named_conditions(said, roles)
     first = said.outcomes[0]
     if said_to_be := values_of(first):
         return _joined(trimmed(name_words(said_to_be[0])))
@@ -116,6 +135,8 @@ def _named(said: Clauses, method: str, roles: frozenset[str]) -> TestName:
     conditions = conditions_of(said, words, method, roles)
     condition = max(fresh).words if (fresh := telling(conditions)) else []
     lead = [] if words[:1] == ["does"] else _lead(first, condition, said, method, roles, len(words))
+    if _is_described(lead, method) and set(lead[1:]) <= set(words):
+        lead = []  # “the list that was read shows the list”
     if not lead and set(words) & _SAYS_WHEN and not PUZZLE.search(" ".join(condition)):
         conditions, condition = [], []
     behind = [] if lead else condition
@@ -149,9 +170,10 @@ class _Held(NamedTuple):
 
 def _short(effect: str, lead: list[str], condition: list[str], held: _Held, method: str) -> TestName:
     """The outcome with its condition, or without one that tells it from no other; cut where it is too long."""
-    deed = as_deed(effect, held.roles) or effect
-    described = bool(lead) and not lead[0].endswith("ing") and lead != method.split("_")
-    needed = described or (held.best >= TELLING and not lead)
+    deed = agreed(as_deed(effect, held.roles) or effect)
+    described, said = _is_described(lead, method), name_words(effect)
+    little = bool(condition) and len(said) < _TELLS and fits([*said, *condition], whole=True)
+    needed = described or ((held.best >= TELLING or little) and not lead)
     when, also = circumstances(*held), besides(*held)
     if deed == effect and (lets := _LETS.match(effect)) and base_verb(lets["verb"]) == lets["verb"]:
         deed, when = f"{third_person(lets['verb'])}{lets['rest']}", (f"for {lets['who']}", *when)
@@ -159,18 +181,30 @@ def _short(effect: str, lead: list[str], condition: list[str], held: _Held, meth
         formula, _, rest = _BEHIND.split(effect)[0].partition(", ")
         if len("_".join(words := trimmed(name_words(formula)))) <= _WITH_FORMULA:
             return _joined(words, (*_left(rest), *when))
-    brief = _without_known(condition, name_words(effect))
-    for keep in (True, False) if needed else (False,):
-        before, behind = (lead if described else [], brief) if keep else ([], [])
-        for text in dict.fromkeys((effect, deed)):
-            for head, tail in ((text, ""), *heads(text, _FEWEST_WITH if keep else _FEWEST)):
-                words = trimmed([*before, *name_words(head), *behind])
-                bare = not keep and needed and len(words) < _TELLS
-                if fits(words) and not bare:
-                    return _joined(words, (*_left(tail), *(also if keep else when)))
-        words = trimmed([*before, *name_words(effect), *behind])
-        if keep and fits(words, whole=True) and len(name_words(effect)) < _TELLS:
-            return _joined(words)
+    brief = _without_known(condition, said)
+    texts = tuple(dict.fromkeys((effect, deed)))
+    with_it = _cut(texts, lead if described else [], brief, _FEWEST_WITH) if needed else []
+    without = [one for one in _cut(texts, [], [], _FEWEST) if not needed or len(one[0]) >= _TELLS]
+    longer = 0 if described else AT_MOST if little else _WITH_CONDITION
+    for found, left, most, behind in (
+        (with_it, also, MOST, 0), (with_it, also, longer, 0), (with_it, also, MOST, _LITTLE),
+        (without, when, MOST, 0), (with_it, also, MOST, _ANY), (without, when, MOST, _ANY),
+        (without, when, AT_MOST, _ANY),
+    ):  # fmt: skip
+        for words, tail in found:
+            bare = words[: len(words) - len(brief)] if found is with_it else words
+            few = behind and found is without and most == MOST and len(words) < _TELLS and fits(said, whole=True)
+            little_left = len(" ".join(_left(tail)).split()) <= behind
+            if len("_".join(words)) <= most and little_left and not few and not waits(bare, tail):
+                return _joined(words, (*_left(tail), *left))
+    if short := next((one for one in (*with_it, *without) if fits(one[0])), None):
+        return _joined(short[0], (*_left(short[1]), *(also if short in with_it else when)))
+    return _too_long(effect, deed, when)
+
+
+def _too_long(effect: str, deed: str, when: tuple[str, ...]) -> TestName:
+    """A name of what can be cut nowhere in so few words: whole where it can be borne, a list as far as there is room,
+    else its first words."""
     head, tail = fields_apart(deed)
     for text in () if head else (effect, deed):
         words = trimmed(name_words(_BEHIND.split(text)[0]))
@@ -186,7 +220,45 @@ def _short(effect: str, lead: list[str], condition: list[str], held: _Held, meth
     whole = name_words(_BEHIND.split(deed)[0])
     words = trimmed(cut(whole, _ALL))
     words = words if acting(words, whole) or len("_".join(whole)) > _LONGEST else trimmed(whole)
-    return _joined(words, when)
+    return _joined(words, (*_left(_behind(words, deed)), *when))
+
+
+def _behind(words: list[str], text: str) -> str:
+    """What stands in the text behind these words of it."""
+    pieces = text.split(" ")
+    for at in range(len(pieces), 0, -1):
+        if trimmed(name_words(" ".join(pieces[:at]))) == words:
+            return " ".join(pieces[at:])
+    return ""
+
+
+def _asides(effect: str, found: TestName) -> Iterator[str]:
+    """What the outcome says in parentheses of a thing in the name, where neither the name nor what is left says it."""
+    left = " ".join(found.left)
+    known = content_words(f"{found.name.replace('_', ' ')} {left}")
+    plain = _ATOM.sub(lambda atom: "x" * len(atom[0]), _BEHIND.split(effect)[0])
+    for aside in _PARENTHESES.finditer(plain):
+        text = effect[aside.start(1) : aside.end(1)]
+        about = name_words(effect[: aside.start()])[-2:]
+        said = text in left or content_words(text) <= known or _CITED.match(text)
+        if all(word in found.name for word in about) and not said and len(text.split()) <= _MOST_LEFT:
+            yield text
+
+
+_PARENTHESES = re.compile(r"(?<=\s)\(([^()]*)\)")
+_ATOM = re.compile(r"`[^`]*`|“[^”]*”|\"[^\"]*\"")
+_CITED = re.compile(r"^(?:spec|adr|constitution|section|see|#|§)[\s\d-]", re.I)
+
+
+def _cut(texts: Iterable[str], before: list[str], behind: list[str], fewest: int) -> list[tuple[list[str], str]]:
+    """The names that the texts can be cut to, the longest of each first, with what is cut off."""
+    pairs = [pair for text in texts for pair in ((text, ""), *heads(text, fewest))]
+    return [(trimmed([*before, *name_words(head), *behind]), tail) for head, tail in pairs]
+
+
+def _is_described(lead: list[str], method: str) -> bool:
+    """Whether a name begins with a thing in a state: “the lost card is …”."""
+    return bool(lead) and not lead[0].endswith("ing") and lead != method.split("_")
 
 
 def _explained(effect: str) -> tuple[str, ...]:
@@ -252,19 +324,6 @@ def _begins_withdeed_of(effect: str) -> bool:
 def _is_foreign(words: list[str]) -> bool:
     """Whether no little word of English is among many words."""
     return len(words) > 5 and not set(words) & _ENGLISH
-
-
-def _with_noun(effect: str, said: Clauses, roles: frozenset[str]) -> str:
-    """“whose name contains it” where people type part of a name → “whose name contains part of a name”."""
-    if not re.search(r"\s(?:it|them)\b", effect) or " whether it " in effect:
-        return effect  # “whether it is overdue”: what is shown, and not what was looked at
-    for clause in reversed(said.when):
-        words = clause.split()
-        at = next((n for n, word in enumerate(words[:3]) if is_person(word, roles)), -1)
-        thing = re.split(r"\s(?:into|in|on|from|at|with|via|using)\s", " ".join(words[at + 2 :]))[0] if at >= 0 else ""
-        if thing and 1 < len(thing.split()) <= 4 and base_verb(words[at + 1]):
-            return re.sub(r"\s(?:it|them)\b", f" {thing}", effect, count=1)
-    return effect
 
 
 def _lead(

@@ -11,7 +11,7 @@ from spec_lsp.specs.namewords import WEAK_END, name_words, trimmed
 
 MOST = 60
 """So many characters of a name, without “test_”, are read at a glance."""
-_AT_MOST = 75
+AT_MOST = 75
 """So many it may have where it would not tell what it is about, or a number or a list would be cut."""
 _ATOM = re.compile(r"`[^`]*`|“[^”]*”|\"[^\"]*\"|„[^“”]*[“”]|\([^()]*\)")
 _CLAUSE = re.compile(
@@ -19,6 +19,8 @@ _CLAUSE = re.compile(
     r"|\w+(?:ed|ing)\b|\w+ (?:first|last)\b)"
     r"|,?\s+(?=(?:that|which|who|whose|so that|based on|starting from|instead of|rather than|because|unless|if|when"
     r"|where|while|until|once|before|after|even|without)\s)|\s+(?=in order to\s)"
+    r"|,?\s+(?=(?:(?:compared|relative|according|regardless|depending|together|along|apart|due|thanks|subject|consistent)"
+    r" (?:to|of|with|on|from|for)|plus|whether|iff) )"
 )
 _SUBORDINATE = re.compile(r",?\s(?:when|if|that|which|who|so that|once|while|until|before|after|unless|because)\s|,\s")
 _DOING = re.compile(r"\s+(?P<doing>[a-z]+ing)(?=\s(?:the|an?|all|each|every|its|their|no|any|both)\s|\sx)")
@@ -33,10 +35,10 @@ _FIELDS = re.compile(
 )
 FORMULA = re.compile(r"[×÷∙−+]|\w\s[*/]\s\w")
 _FEWEST = 3
-_MOST_LEFT = 22
+_MOST_LEFT = 30
 _OPEN = frozenset(
     ["allows", "lets", "enables", "prompts", "asks", "requires", "forces", "able", "fails", "tries", "starting",
-     "beginning", "based", "according", "depending", "only"]
+     "beginning", "based", "according", "depending", "only", "even", "compared", "plus", "whether", "without"]
 )  # fmt: skip
 """Words that wait for what follows."""
 _LIST = 3
@@ -45,7 +47,7 @@ _SHORT = 6  # more words are no thing of a list
 
 def fits(words: list[str], whole: bool = False) -> bool:
     """Whether a name is short enough, or as ``whole`` can just be borne."""
-    return len("_".join(words)) <= (_AT_MOST if whole else MOST)
+    return len("_".join(words)) <= (AT_MOST if whole else MOST)
 
 
 def heads(effect: str, fewest: int = _FEWEST) -> Iterator[tuple[str, str]]:
@@ -64,6 +66,32 @@ def heads(effect: str, fewest: int = _FEWEST) -> Iterator[tuple[str, str]]:
             continue
         if not covered[:at].rstrip().endswith((",", "and", "or")):
             yield effect[:at], _brief(effect[ends[at] :].strip())
+
+
+def waits(words: list[str], tail: str) -> bool:
+    """Whether a name that ends so says little without what follows it: “is converted” (to what?), “takes effect”
+    (when?); what is shown, kept or done away with is so."""
+    if tail.split(" ", 1)[0].lower() not in _COMPLETING or len(words) < _FEWEST - 1:
+        return False
+    last, before = words[-1], words[-2]
+    if last == "effect" and before in ("take", "takes"):
+        return True
+    verb = lexicon().participles.get(last, "")
+    if before in FINITE or (before.endswith("ly") and words[-3:-2] != [] and words[-3] in FINITE):
+        return verb not in _DONE
+    return last in lexicon().third and lexicon().third[last] not in lexicon().noun_verbs | _DONE
+
+
+_COMPLETING = frozenset(
+    ["to", "from", "by", "as", "with", "into", "through", "between", "in", "on", "at", "for", "of", "against", "using",
+     "via", "starting", "beginning", "based", "per", "across", "within"]
+)  # fmt: skip
+_DONE = frozenset(
+    ["show", "display", "save", "store", "create", "remove", "delete", "send", "log", "refuse", "reject", "release",
+     "close", "print", "record", "keep", "list", "add", "cancel", "update", "reset", "persist", "publish", "skip",
+     "raise", "mark", "replace", "restore", "charge", "pay", "prevent", "lock", "block", "end", "tell", "change",
+     "generate", "import", "export", "report", "notify", "highlight", "disable", "enable", "hide", "start", "stop"]
+)  # fmt: skip
 
 
 def _brief(tail: str) -> str:

@@ -114,8 +114,8 @@ def test_a_name_that_is_cut_ends_in_a_thing() -> None:
         ),
         (
             "Changes of the daily fine take effect starting from the first day of the next month, not retroactively.",
-            "test_changes_of_daily_fine_take_effect",
-            ("starting from the first day of the next month, not retroactively",),
+            "test_changes_of_daily_fine_take_effect_from_first_day_of_next_month",
+            ("not retroactively",),
         ),
         (
             "When a title is shorter than 3 or longer than 80 letters, the new book is refused.",
@@ -129,3 +129,79 @@ def test_a_long_name_is_cut_where_a_clause_ends_and_the_rest_is_kept(
 ) -> None:
     found = name_of_test(read(text), "one")
     assert (found.name, found.left) == (name, left)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "left"),
+    [
+        (
+            'Given the reader picks "Large Print", when they save the card, then all later lists of the reading room '
+            "show large print only.",
+            "test_all_later_lists_of_reading_room_show_large_print_only",
+            ('when "Large Print" is picked and the card is saved',),
+        ),
+        (
+            "Given the fine due > the fine paid, when closing the card, then the card is kept.",
+            "test_card_is_kept_when_fine_due_above_fine_paid",
+            (),
+        ),
+        (
+            "Given a lost book, when the clerk tries to lend it, then “Lost since May of last year” is shown.",
+            "test_message_is_shown_after_trying_to_lend_lost_book",
+            (),
+        ),
+        (
+            "Given a lost book, when the clerk tries to lend the copy, then the card stays as it is.",
+            "test_card_stays_as_it_is_after_trying_to_lend_copy",
+            (),
+        ),
+        (
+            "Given a guest reader, when they open the list of the rare books of the hall, then the price is left out.",
+            "test_price_is_left_out_when_guest_reader_opens_list_of_rare_books_of_hall",
+            (),
+        ),
+        (
+            "When the reading list is saved, then the system keeps it for a week.",
+            "test_keeps_reading_list_for_week_when_reading_list_is_saved",
+            (),
+        ),
+        (
+            "WHEN the names are wrong THEN the system SHALL NOT say which of them is known to the hall",
+            "test_does_not_say_which_of_names_is_known_to_hall_when_names_are_wrong",
+            (),
+        ),
+        (
+            "When a clerk types part of a title into the field, only books whose title contains it are listed.",
+            "test_only_books_whose_title_contains_typed_part_are_listed",
+            (),
+        ),
+        (
+            "Old cards of the reading room shall be converted to the cards of the new hall without a fee.",
+            "test_old_cards_of_reading_room_are_converted_to_cards_of_new_hall",
+            ("without a fee",),
+        ),
+        (
+            "Each loan of the hall shall name its kind (short, long, of the year).",
+            "test_each_loan_of_hall_names_kind",
+            ("short, long, of the year",),
+        ),
+        (
+            "The brightness of the lamps shall be raised by 20% compared to the lamps of the other reading room.",
+            "test_brightness_of_lamps_is_raised_by_20_percent",
+            ("compared to the lamps of the other reading room",),
+        ),
+    ],
+)
+def test_what_tells_a_test_from_others_is_never_lost(text: str, name: str, left: tuple[str, ...]) -> None:
+    said = read(text)
+    found = name_of_test(said._replace(outcomes=said.outcomes[:1]), "one")
+    assert (found.name, found.left) == (name, left)
+
+
+def test_the_last_of_several_clicks_does_it() -> None:
+    text = (
+        '**GIVEN** I click "Change" beside a card **WHEN** I select "GOLD" from the list **AND** I click "Save Card" '
+        "**THEN** the system shows the fee of the year"
+    )
+    found = name_of_test(read(text), "one")
+    assert found.name == "test_clicking_save_card_shows_fee_of_year"
