@@ -8,7 +8,15 @@ from typing import NamedTuple
 
 from spec_lsp.design.language.clauses import Clauses
 from spec_lsp.design.language.outcomes import Outcome
-from spec_lsp.design.language.words import base_verb, content_words, gerund, is_plural, lexicon, third_person
+from spec_lsp.design.language.words import (
+    base_verb,
+    content_words,
+    gerund,
+    is_plural,
+    lexicon,
+    participle,
+    third_person,
+)
 from spec_lsp.specs.circumstances import (
     AS_TWO,
     PUZZLE,
@@ -52,6 +60,12 @@ _EITHER_SIDE = re.compile(
 )
 _TO_BE = re.compile(r" (?P<be>is|are) (?:validated|checked|verified|ensured|guaranteed|required) to be ")
 """“is validated to be between …”: that it is so comes out."""
+_OPTIONALLY = re.compile(r"^optionally (?P<deed>.+)$")
+_FALLS_BACK = re.compile(
+    r"^(?:gracefully )?falls back(?= (?:when|if) (?:the |no |a )?(?:[\w-]+ )?"
+    r"(?:config\w*|settings?|preferences?|options?)\b)"
+)
+"""Without its settings a program takes those it has itself."""
 _LETS = re.compile(r"^(?:allows|lets|enables) (?P<who>.+? (?:with|who|whose) .+?) to (?P<verb>[a-z]+)(?P<rest>\b.*)$")
 """“allows a member with a card to lend a book”: the card is a condition."""
 _SAYS_WHEN = frozenset(["after", "when", "until", "once"])
@@ -116,8 +130,11 @@ def _effect(said: Clauses, method: str, roles: frozenset[str]) -> str:
     if not first.verb and effect != first.effect and not _begins_withdeed_of(effect):
         thing = method.partition("_")[2]
         named = "" if effect.startswith(("no ", "from ", "with ")) else f"{thing.replace('_', ' ')} is "
-        effect = f"{method.replace('_', ' ')} {effect}" if effect.startswith(("from ", "with ")) else named + effect
+        effect = f"{method.replace('_', ' ')} {effect}" if effect.startswith("from ") else named + effect
+        if effect.startswith("with "):
+            effect = f"{effect.removeprefix('with ')} are {participle(method.partition('_')[0])}"
     effect = re.sub(r" (?:starting|beginning) from ", " from ", _TO_BE.sub(r" \g<be> ", effect))
+    effect = _OPTIONALLY.sub(r"\g<deed> only when asked", _FALLS_BACK.sub(r"\g<0> to defaults", effect))
     if said.conditions:
         effect = re.sub(r" (?:with|from|to|for|of|along with) (?:it|them)$", "", effect)
     return with_noun(_existing(first, effect), said, roles)
@@ -137,8 +154,9 @@ def _named(said: Clauses, method: str, roles: frozenset[str]) -> TestName:
     lead = [] if words[:1] == ["does"] else _lead(first, condition, said, method, roles, len(words))
     if _is_described(lead, method) and set(lead[1:]) <= set(words):
         lead = []  # “the list that was read shows the list”
+    asked = words[-2:] == ["when", "asked"]
     if not lead and set(words) & _SAYS_WHEN and not PUZZLE.search(" ".join(condition)):
-        conditions, condition = [], []
+        conditions, condition = conditions if asked else [], []
     behind = [] if lead else condition
     told = 1
     for number, outcome in enumerate(said.outcomes[1:], start=1):
@@ -151,7 +169,7 @@ def _named(said: Clauses, method: str, roles: frozenset[str]) -> TestName:
     full = trimmed([*lead, *words, *behind])
     if fits(full):
         by_method = bool(lead) and lead == method.split("_")
-        when = circumstances(conditions, roles) if by_method else besides(conditions, roles)
+        when = circumstances(conditions, roles) if by_method or asked else besides(conditions, roles)
         return _joined(full, (*_explained(effect), *when))._replace(told=told)
     found = _short(effect, lead, behind, _Held(conditions, roles), method)
     return found._replace(longer="_".join(full))

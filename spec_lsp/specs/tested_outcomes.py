@@ -95,7 +95,7 @@ def of_criterion(
         outcomes = [_alone(said, number) for number in numbers]
         home = homes[numbers[0]]
         while outcomes:
-            now = said._replace(outcomes=tuple(outcomes))
+            now = _after_retries(said, numbers[len(numbers) - len(outcomes)])._replace(outcomes=tuple(outcomes))
             now = now if own else _divided(now, _deed(home), roles)
             one, count = _test(part, name, package, now, home, behind, roles)
             yield one
@@ -141,6 +141,21 @@ def _alone(said: Clauses, number: int) -> Outcome:
     return outcome._replace(effect=f"{third_person(first)} {rest}" if bare and told == effect else told)
 
 
+def _after_retries(said: Clauses, number: int) -> Clauses:
+    """“it is tried again 3 times, then the fault is logged”: what follows happens when the retries fail."""
+    before = [found for one in said.outcomes[:number] if (found := _TRIED_AGAIN.search(one.effect))]
+    if not before:
+        return said
+    many = before[-1]["many"] or ""
+    every = {"once": "the retry fails", "twice": "both retries fail"}
+    counted = f"all {many} retries fail" if many.isdigit() or many in _NUMBERS else "the retries fail"
+    return said._replace(given=(), when=(every.get(many, counted),))
+
+
+_TRIED_AGAIN = re.compile(r"\b(?:tried again|tries again|retried|retries)\b(?: (?P<many>\w+))?")
+_NUMBERS = frozenset(["three", "four", "five", "six", "ten"])
+
+
 def _deed(home: Home | None) -> str:
     return home[1].name if home is not None and home[1].kind == "method" else ""
 
@@ -164,7 +179,6 @@ def _notes(
     short = [quoted for quoted in told if len(quoted.split()) <= 3 and f"“{quoted}”" in _curled(here)]
     short = short if len(said.quoted) <= _FEW else []
     notes += [f"“{quoted}”" for quoted in short if "_".join(words_of_test(re.split(r"\s*\(", quoted)[0])) not in whole]
-    notes += ["only when asked"] if said.outcomes and said.outcomes[0].effect.startswith("optionally ") else []
     return notes
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spec_lsp.design.brief.inputs import DecisionInput, PackageInput
 from spec_lsp.design.document.model import Design, Entry
+from spec_lsp.design.language.words import is_plural
 from spec_lsp.specs.abroad import is_abroad
 from spec_lsp.specs.boundaries import boundary_note
 from spec_lsp.specs.errors import pieces_of
@@ -20,6 +21,9 @@ DECIMAL = re.compile(r"\b(?:Decimal|float|Numeric|Float)\b")
 _LIMIT = re.compile(r"^(?P<way>min|max|page)_\w+ (?P<whole>(?P<value>\d+)(?: \w+)?)$")
 _WHO_MAY = re.compile(r"^Who may (?P<what>.+)\?$")
 _ONLY = re.compile(r"^(?P<who>[\w -]+?) only\b")
+_OWN = re.compile(r"^Everyone sees (?:and changes )?(?:only )?their own\b(?P<all>.*\badministrators all\b)?", re.I)
+_ANYBODYS = re.compile(r"^(?:list|search|find|filter)_\w+\([^)]*\w+_id: int \| None\b")
+_MAY_READ = re.compile(r"^test_only_\w+_may_(?:list|search|find|get|see|view)_")
 _ALL_WORDS = 14
 
 
@@ -50,6 +54,9 @@ def of_error(name: str, entry: Entry, when: str, package: PackageInput, behind: 
     words = words_of_test(when)[: _ALL_WORDS - len(pieces)]
     longer = ["raises", *pieces, *words]
     short = ["raises", *pieces, *_without_subject(words, pieces)]
+    if pieces[0] == "invalid" and short == longer[: len(pieces) + 1]:
+        refused = "_".join([*pieces, "are" if is_plural(pieces[-1]) else "is", "refused"])
+        return SpecTest(f"test_{refused}", "; ".join(dict.fromkeys((f"raises `{entry.name}`", *limits))), (name,)), ""
     left = [] if fits(short) else [when]
     short = short if fits(short) else ["raises", *pieces]
     notes = "; ".join(dict.fromkeys((*left, *limits)))
@@ -68,12 +75,18 @@ def _without_subject(words: list[str], pieces: list[str]) -> list[str]:
     return ["when", *rest]
 
 
-def of_access(design: Design, package: PackageInput) -> Iterator[tuple[str, SpecTest]]:
-    """Who may do what is tried where people come in."""
+def of_access(design: Design, package: PackageInput, tried: Iterable[SpecTest]) -> Iterator[tuple[str, SpecTest]]:
+    """Who may do what is tried where people come in; their own things alone, where no test among those ``tried`` says
+    that a method refuses the others."""
+    refusing = any(_MAY_READ.match(one.name) for one in tried)
     for decision in package.decisions:
         if decision.question not in ("access", "permissions", "roles", "authorization"):
             continue
-        words = _access(decision)
+        own = _OWN.match(decision.label)
+        listed = [entry for entry in design.entries if entry.kind == "method" and _ANYBODYS.search(entry.body)]
+        if own and refusing:
+            continue
+        words = ["only", "own", *listed[0].name.split("_")[1:], "are", "shown"] if own and listed else _access(decision)
         border = [
             (c, e) for c in design.components for e in c.of("method", "route") if is_border(c, e) or c.of("route")
         ]
@@ -82,7 +95,8 @@ def of_access(design: Design, package: PackageInput) -> Iterator[tuple[str, Spec
         component, entry = border[0]
         because = [name for name in decision.because if name in package.criteria]
         criterion = because[:1] or [name for name in entry.references if name in package.criteria][:1]
-        yield component.name, SpecTest("_".join(["test", *words]), "", (*criterion, decision.id))
+        also = "an administrator sees all" if own and listed and own["all"] else ""
+        yield component.name, SpecTest("_".join(["test", *words]), also, (*criterion, decision.id))
 
 
 def _access(decision: DecisionInput) -> list[str]:

@@ -31,6 +31,7 @@ _CONDITION = re.compile(r"(?:when|for|if|once|after|until|without) ")
 _CASE = re.compile(r" (?:when|if|once) ")
 _REFUSED = re.compile(r"\b(?:refused|rejected)\b")
 _TRIED = re.compile(r"^test_raises_|\b(?:does|do) not$")
+_ALL_OR_NOTHING = re.compile(r"^all or nothing\b", re.I)
 _POINTS = re.compile(r"\b(?:it|them|its|their|here|this|that)\b")
 _LEADS = frozenset(["while", "as", "by", "in", "on", "with", "for", "at", "each", "once", "until"])
 _ECHO = 0.8  # a note with so many of its words in the name says it again
@@ -57,9 +58,9 @@ def tests_of(
             cases = [case for key, text in decided.get(name, ()) for case in _decided(name, key, text, several)]
             several = [*several, *cases]
         found += _once(several)
-    found += [Tested(*one) for one in of_access(design, package)]
-    found += [Tested(*one) for one in tried(design, package)]
-    found += [Tested(*one) for one in of_lines(design, package, said.notes)]
+    lines = list(of_lines(design, package, said.notes))
+    found += [Tested(*one) for one in of_access(design, package, [test for _, test in lines])]
+    found += [Tested(*one) for one in (*tried(design, package), *lines)]
     tests: dict[str, list[Tested]] = {}
     for one in found:
         own = tests.setdefault(one.component, [])
@@ -116,7 +117,7 @@ def _decided(name: str, key: tuple[str, str], text: str, several: list[Tested]) 
 def _case(text: str, method: str) -> list[str]:
     """The name of a case that an answer gives: “the others are still sent when one fails”; empty for values and for
     what only its line explains."""
-    said = re.sub(r"(?<=calls )it\b", method, text)
+    said = _ALL_OR_NOTHING.sub("nothing is kept", re.sub(r"(?<=calls )it\b", method, text))
     words = said.split()
     known = lexicon()
     acts = (

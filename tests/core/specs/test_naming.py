@@ -205,3 +205,27 @@ def test_the_last_of_several_clicks_does_it() -> None:
     )
     found = name_of_test(read(text), "one")
     assert found.name == "test_clicking_save_card_shows_fee_of_year"
+
+
+@pytest.mark.parametrize(
+    ("text", "method", "name"),
+    [
+        (
+            "IF the book is a rare book THEN the system SHALL optionally remove the card",
+            "remove_book",
+            "test_removes_card_only_when_asked",
+        ),
+        (
+            "Graceful fallback if settings file missing",
+            "load_settings",
+            "test_falls_back_to_defaults_when_settings_file_is_missing",
+        ),
+        (
+            "Include shelves, cards, and reading options",
+            "load_settings",
+            "test_shelves_cards_and_reading_options_are_loaded",
+        ),
+    ],
+)
+def test_a_name_says_what_is_seen_afterwards(text: str, method: str, name: str) -> None:
+    assert name_of_test(read(text), "one", method).name == name

@@ -171,7 +171,7 @@ def test_a_broken_bound_raises_beside_the_deed() -> None:
         "when the PIN is shorter than `min_pin_length` digits, told beside `pin`",
     ]
     assert [test.name for test in component.tests] == [
-        "test_raises_invalid_email",
+        "test_invalid_email_is_refused",
         "test_raises_invalid_pin_when_shorter_than_6_digits",
         "test_card_is_printed_after_submitting_valid_email_and_pin_of_at_least_6_digits",
     ]
