@@ -16,7 +16,7 @@ from spec_lsp.design.deeds.demands import allowed, displayed, headed, switched
 from spec_lsp.design.deeds.events import event_actions
 from spec_lsp.design.deeds.lookups import lookups
 from spec_lsp.design.deeds.page_cues import page_actions, submitted_actions
-from spec_lsp.design.deeds.system_deeds import checked, component_deeds, computed, required, steps
+from spec_lsp.design.deeds.system_deeds import checked, component_deeds, computed, required, starting_actions, steps
 from spec_lsp.design.deeds.verb_phrases import verb_phrases
 from spec_lsp.design.deeds.views import view_actions
 from spec_lsp.design.language.clauses import Clauses, clauses_of, cleaned
@@ -125,6 +125,7 @@ def criterion_actions(criterion: Criterion, name: str, home: Home) -> Iterator[A
     yield from required(text, read, name, home)
     yield from computed(text, read, name, home)
     yield from steps(read, name, home)
+    yield from starting_actions(text, read, name)
     yield from switched(text, "can", name)
     yield from allowed(text, name, home)
     yield from displayed(read, name, home)

@@ -181,6 +181,13 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
         fixed = "register_user" if operation == "register" else ""
         yield Action(operation, verb, "access", phrase, source, criterion, fixed)
         return
+    if (
+        operation == "export"
+        and (not phrase.words or phrase.head.lower() in _ANYTHING)
+        and (form := _AS_FORMAT.search(rest))
+    ):
+        yield Action(operation, verb, "io", phrase, source, criterion, f"export_{form['form'].lower()}")
+        return
     unsure = source == "want" and (verb not in lexicon().operations or verb in _SAID_LOOSELY)
     if not phrase.words and kind != "access":
         return
@@ -266,13 +273,21 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
     if kind in ("read", "view") and phrase.head.lower() == "history" and len(phrase.words) > 1:
         words = (*phrase.words[:-2], plural(singular(phrase.words[-2])))
         phrase = phrase._replace(words=words, plural=True)  # “the alert history”: the alerts there have been
-    if operation in ("get", "show") and phrase.plural and phrase.head.lower() not in ("data", "analytics"):
+    if operation in ("get", "show") and phrase.plural and phrase.head.lower() not in _FIGURES:
         operation, kind = "list", "read"
     phrase = of_many(of_collection(phrase, operation), operation, rest)
     fixed = f"mark_{snake(phrase.singular)}_{state}" if verb == "mark" and (state := marked_as(phrase.rest)) else ""
+    if operation == "get" and phrase.plural and phrase.head.lower() in _FIGURES - {"data"}:
+        fixed = f"get_{snake(phrase.words)}"
     yield Action(operation, verb, kind, phrase, source, criterion, fixed, unsure=unsure)
 
 
+_FIGURES = frozenset(["data", "analytics", "statistic", "statistics", "metric", "kpi", "stats", "figure"])
+"""What is got as one, however many they are."""
+_ANYTHING = frozenset(["data", "result", "everything", "information", "record", "it"])
+_AS_FORMAT = re.compile(
+    r"\b(?:as|to|in|into)\s+(?:an?\s+)?(?P<form>csv|pdf|json|xml|excel|png)\b(?!\s*(?:,|/|and|or)\b)", re.I
+)
 _OF_THINGS_IN_ORDER = re.compile(r"of\s+(?P<what>(?:(?:the|my|our|their|all)\s+)?(?:[\w-]+\s+){0,2}[a-z]+s)\b", re.I)
 _TRACES = frozenset(["log", "trace", "metric", "telemetry", "span", "diagnostic"])
 """What is written down while something runs."""

@@ -13,6 +13,7 @@ from spec_lsp.design.deeds.deeds import Action, Home, action
 from spec_lsp.design.deeds.demands import asked_first, refused_uploads
 from spec_lsp.design.deeds.foreign import in_english, shortened
 from spec_lsp.design.deeds.foreign_acts import foreign_deeds
+from spec_lsp.design.deeds.messages import message_actions, said_more_exactly
 from spec_lsp.design.deeds.modifiers import Modifiers
 from spec_lsp.design.deeds.page_cues import act_pages, nobody_asks, way_in
 from spec_lsp.design.deeds.short_criteria import (
@@ -88,13 +89,15 @@ def story_deeds(
             continue
         made = list(criterion_actions(criterion, cited, home))
         made += signal_actions(cleaned(criterion.text), cited, source.story)
+        about = master or next((one for one in found if one.object.words and one.kind == "write"), None)
+        made += message_actions(cleaned(criterion.text), cited, about)
         if (noted or led) and (border != "cli" or not is_about_arguments(criterion.text)):
             notes = list(noted_actions(cleaned(criterion.text), cited, master, items, led))
             made += notes
             if border == "pages":
                 made += _noted_pages(notes, [*wanted, *found])
         found += [modifiers.plain(one, source.name) for one in made if not (_part_of(one, wanted) or _is_work(one))]
-    found = called_in_notes(with_siblings(found), source.story)
+    found = said_more_exactly(called_in_notes(with_siblings(found), source.story))
     found += refused_uploads(source, found)
     found += asked_first(source, list(found))
     if source.story.demand and not wanted:

@@ -10,13 +10,17 @@ from spec_lsp.design.deeds.actors import VAGUE, thing_in
 from spec_lsp.design.deeds.deeds import Action, Home, action
 from spec_lsp.design.language.clauses import LIST, Clauses, clauses_of
 from spec_lsp.design.language.outcomes import component_in, is_system
-from spec_lsp.design.language.phrases import Phrase, read_phrase, type_of
+from spec_lsp.design.language.phrases import Phrase, is_thing, read_phrase, type_of
 from spec_lsp.design.language.verbs import nominal_verb
 from spec_lsp.design.language.words import base_verb, is_plural, lexicon, plural, says, singular, snake
 
 _FOUND = re.compile(r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bbeen )\b(\w+ed)\s+([a-z]+(?:\s+[a-z]+)?)")
 _WORK = re.compile(r"(?:Improve|Add|Support|Implement)\s+(?P<what>[\w\s-]+?)(?:\s+(?:from|of|for|to)\b|\s*\(|$)")
-_RUNS = re.compile(r"\b(?:the\s+)?(?:\w+ly\s+)?(?P<noun>[a-z]+)\s+runs\b", re.I)
+_RUNS = re.compile(
+    r"^(?:the\s+)?(?:(?:\w+ly|final|first|initial|next|full)\s+)?(?P<what>[a-z]+\s+)?(?P<noun>[a-z]+)\s+"
+    r"(?:runs|begins|starts|is\s+(?:applied|performed))$",
+    re.I,
+)
 _FINDS = frozenset(
     ["discovered", "detected", "imported", "extracted", "generated", "estimated", "calculated", "predicted"]
 )
@@ -261,13 +265,33 @@ def computed(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action
             phrase = read_phrase(" ".join(words[:-1]))
             if phrase.words and kind in ("transform", "rule", "io"):
                 yield Action(operation, verb, kind, phrase, "rule", name)
-    running = _RUNS.search(" ".join(read.when)) if "runs" in text else None
-    verb = nominal_verb(running["noun"]) if running else None
-    if verb:
-        operation, kind = lexicon().operations[verb]
+    if says(text, _UNDER_WAY):
+        yield from _running(read, name, home)
+
+
+_UNDER_WAY = (" runs", " begins", " starts", " applied", " performed")
+
+
+def _running(read: Clauses, name: str, home: Home) -> Iterator[Action]:
+    """“WHEN the final binding begins”: the noun is the deed, of the story's thing where it tells no other."""
+    for running in (found for clause in read.when if (found := _RUNS.match(clause))):
+        verb = nominal_verb(running["noun"])
+        operation, kind = lexicon().operations.get(verb or "", ("", "effect"))
+        told = (running["what"] or "").strip().lower()
+        if (
+            verb is None
+            or kind not in ("rule", "transform", "process", "io")
+            or told.endswith(("ary", "al", "ic", "ive"))
+        ):
+            continue
         thing = next((read_phrase(outcome.subject) for outcome in read.outcomes if outcome.subject), None)
-        if thing is not None and thing.words:
-            yield Action(operation, verb, kind, thing, "rule", name)
+        thing = home.master.object if home.master is not None and home.master.object.words else thing
+        before = read_phrase(told)
+        thing = before if before.words and is_thing(before.words) else thing
+        if thing is not None and thing.words and not (home.master and home.master.operation == operation):
+            guess = "runs" not in running[0] or bool(told)
+            one = thing._replace(words=thing.singular, plural=False)
+            yield Action(operation, verb, kind, one, "rule", name, unsure=guess)
 
 
 def is_batch(text: str) -> bool:
@@ -291,3 +315,42 @@ _EVERY_ONE = re.compile(r"(?:every|each|all)\s", re.I)
 _AGAIN_AND_AGAIN = re.compile(
     r"\bevery\s+(?:\d+\s+)?(?:minutes?|hours?|days?|weeks?|months?|morning|evening|night)\b", re.I
 )
+
+
+_AT_START = re.compile(
+    r"\b(?:on|at)\s+(?:startup|launch|boot|first\s+run)\b|\bwhen(?:ever)?\s+(?:the\s+)?(?:[\w-]+\s+)?"
+    r"(?:app|application|system|server|service|program|tool|game|site)\s+(?:starts|launches|loads|boots|is\s+(?:started|launched|opened))\b",
+    re.I,
+)
+_STARTS = ("start", "launch", "boot", "loads", "first run", "is opened")
+_BEFORE_ALL = frozenset(
+    [
+        "create",
+        "load",
+        "retrieve",
+        "fetch",
+        "migrate",
+        "initialize",
+        "initialise",
+        "check",
+        "read",
+        "import",
+        "seed",
+        "restore",
+    ]
+)
+_LOADS = frozenset(["retrieve", "read", "restore", "load"])
+
+
+def starting_actions(text: str, read: Clauses, name: str) -> Iterator[Action]:
+    """“WHEN the application starts, … SHALL create the tables”: nobody asks for it, so it is a deed; in doubt."""
+    if not says(text.lower(), _STARTS) or not _AT_START.search(text):
+        return
+    for outcome in read.outcomes:
+        if outcome.verb not in _BEFORE_ALL or outcome.passive or outcome.negative or outcome.subject:
+            continue
+        for one in action(outcome.verb, outcome.object, "rule", name):
+            if outcome.verb in _LOADS:
+                one = one._replace(operation="load", kind="io")
+            if one.head not in lexicon().views | lexicon().systems:
+                yield one._replace(unsure=True)

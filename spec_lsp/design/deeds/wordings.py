@@ -100,6 +100,11 @@ _CHATS = re.compile(
     r"|chef|coach|tutor|advisor|expert))\b", re.I,
 )  # fmt: skip
 """“chat with an assistant about my diet”: it is asked."""
+_INTO = re.compile(
+    r"^(?P<verb>assemble|combine|compile|bundle|synthesi[sz]e|turn)\s+(?:.+?)\s+into\s+(?=(?:an?|the|one|my|our)\s)",
+    re.I,
+)
+"""“assemble the pages into a booklet”: what is made is the booklet."""
 _TESTS = re.compile(
     r"^(?:write|add|create|have|implement)\s.*\b(?:unit|integration|e2e|end-to-end|regression)\b.*\btests?\b", re.I
 )
@@ -119,6 +124,7 @@ def in_fewer_words(want: str) -> str:
         return ""
     text = _BUT_NOT.sub("", _BUT_NO_DEED.sub("", want)) if " but " in low else want
     text = _TRACKS.sub("track", text) if "keep" in low else text
+    text = _INTO.sub(r"\g<verb> ", text) if " into " in low else text
     text = _ONLY.sub(r"\1 ", text) if " only " in low else text
     text = f"ask {chat['whom']}" if (chat := _CHATS.match(text)) else text
     if " number of " in low and (limited := _LIMITS.match(text)):

@@ -141,6 +141,8 @@ def read_phrase(text: str) -> Phrase:
             words = []
         elif low in ARTICLES and words:
             break
+        elif low == "key" and not words and singular(" ".join(tokens[at + 1 : at + 2])).lower() in _TOLD_FIRST:
+            adjective = low  # “the key figures”
         elif (low in plain or low in ARTICLES or _is_left_out(low) or low == "together") and not words:
             adjective = "" if low in ARTICLES else low  # “the discovered projects”: the projects
         elif token[0] in '`“"':
@@ -188,6 +190,11 @@ def read_phrase(text: str) -> Phrase:
     return Phrase(clean[-4:], rest, owner, bool(clean) and is_plural(clean[-1]), adjective)
 
 
+_TOLD_FIRST = frozenset(
+    ["statistic", "metric", "figure", "indicator", "fact", "feature", "information", "detail", "insight", "event",
+     "number", "data", "date", "result", "point", "finding", "performance"]
+)  # fmt: skip
+"""What is called key because it matters, and has nothing to do with keys."""
 _ADVERBS = frozenset(
     ["late", "early", "soon", "online", "offline", "together", "anytime", "anywhere", "later", "now", "today"]
 )

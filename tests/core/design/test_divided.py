@@ -121,3 +121,28 @@ def test_a_name_has_two_nouns_at_most() -> None:
     assert names(
         "", "THE Archive_System SHALL check the current picture file version on startup", title="Versions"
     ) == ["check_file_version"]
+
+
+@pytest.mark.parametrize(
+    ("want", "criterion", "found"),
+    [
+        ("book a boat", "When a boat is booked, the skipper and the guests are notified", "notify_guests"),
+        ("book a boat", "Email sent to the admin with the number of the boat", "notify_admin"),
+        ("create a booking", "Email confirmation sent to the customer", "send_booking_confirmation"),
+        ("receive email notifications", "Then a trip confirmation is sent to the guest", "send_trip_confirmation"),
+        ("sail safely", "WHEN the application starts, THE Boat_System SHALL create harbours", "create_harbour"),
+        ("compile all trips into a logbook", "The trips are in order", "compile_logbook"),
+        ("keep a logbook", "**WHEN** the validation runs **THEN** pages are checked", "validate_logbook"),
+        ("see the key figures of my boats", "The figures are up to date", "get_figures"),
+        ("log my trips", "Export logged data as CSV", "export_csv"),
+    ],
+)  # fmt: skip
+def test_what_happens_beside_the_want(want: str, criterion: str, found: str) -> None:
+    assert found in names(want, criterion, "Rename trips")
+
+
+def test_who_is_told_something_in_passing_is_not_notified() -> None:
+    found = names(
+        "book a boat", "When the boat is taken, they are informed that it is", "Three tickets are sent by e-mail"
+    )
+    assert found == ["book_boat"]
