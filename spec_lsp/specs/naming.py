@@ -30,7 +30,7 @@ from spec_lsp.specs.circumstances import (
     particle,
     telling,
 )  # fmt: skip
-from spec_lsp.specs.doing import agreed, as_deed, told_to
+from spec_lsp.specs.doing import agreed, as_deed, told_after, told_to
 from spec_lsp.specs.joining import is_vague
 from spec_lsp.specs.labels import nominal, values_of
 from spec_lsp.specs.namewords import cut, name_words, trimmed
@@ -49,7 +49,6 @@ from spec_lsp.specs.shortening import (
 )
 from spec_lsp.specs.voice import (
     without_pronoun,
-    without_widgets,
 )
 
 _BEHIND = re.compile(r"(?<![,;])\s[—–]\s")
@@ -125,9 +124,11 @@ def name_of_test(
 def _effect(said: Clauses, method: str, roles: frozenset[str]) -> str:
     """The first outcome as a name says it: what there is or is done."""
     first = said.outcomes[0]
-    effect = without_widgets(nominal(method, first.effect, first))
-    effect = agreed(effect if first.verb else told_to(effect))
-    if not first.verb and effect != first.effect and not _begins_withdeed_of(effect):
+    effect = nominal(method, first.effect, first)
+    if not first.verb:
+        effect = told_after(effect) if said.conditions else told_to(effect)
+    effect = agreed(effect)
+    if not first.verb and effect != first.effect and not _begins_with_deed(effect):
         thing = method.partition("_")[2]
         named = "" if effect.startswith(("no ", "from ", "with ")) else f"{thing.replace('_', ' ')} is "
         effect = f"{method.replace('_', ' ')} {effect}" if effect.startswith("from ") else named + effect
@@ -244,7 +245,7 @@ def _too_long(effect: str, deed: str, when: tuple[str, ...]) -> TestName:
 def _behind(words: list[str], text: str) -> str:
     """What stands in the text behind these words of it."""
     pieces = text.split(" ")
-    for at in range(len(pieces), 0, -1):
+    for at in range(1, len(pieces)):
         if trimmed(name_words(" ".join(pieces[:at]))) == words:
             return " ".join(pieces[at:])
     return ""
@@ -334,7 +335,7 @@ def _existing(outcome: Outcome, effect: str) -> str:
 _ASKED = re.compile(r"^(?P<verb>Add|Support|Include|Provide|Implement|Create|Introduce) ", re.I)
 
 
-def _begins_withdeed_of(effect: str) -> bool:
+def _begins_with_deed(effect: str) -> bool:
     words = effect.split(" ", 2)
     return words[0] in lexicon().third or (words[0].endswith("ly") and words[1:2] != [] and words[1] in lexicon().third)
 

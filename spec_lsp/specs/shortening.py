@@ -64,8 +64,23 @@ def heads(effect: str, fewest: int = _FEWEST) -> Iterator[tuple[str, str]]:
             continue
         if FORMULA.search(effect[:at]) or not acting(words, main) or _needs(covered[ends[at] :], words, main):
             continue
-        if not covered[:at].rstrip().endswith((",", "and", "or")):
+        if not covered[:at].rstrip().endswith((",", "and", "or")) and not _within(covered[:at], covered[at:]):
             yield effect[:at], _brief(effect[ends[at] :].strip())
+
+
+def _within(head: str, tail: str) -> bool:
+    """Whether a cut would stand inside a list (“name, reason | for the visit, and notes”) or in front of a noun that
+    two adjectives stand for (“in a clear|, organized form”)."""
+    if _IN_LIST.match(tail) and "," in head:
+        return True
+    return bool(_ADJECTIVE.search(head) and _ADJECTIVE_TOO.match(tail))
+
+
+_IN_LIST = re.compile(r"^\s[^,;:]+, (?:and|or) ")
+_ADJECTIVE = re.compile(r"\b(?:an?|the|its|their) (?P<adjective>[\w-]+)$")
+_ADJECTIVE_TOO = re.compile(
+    r"^, (?P<adjective>[\w-]+) (?!(?:by|to|in|on|at|from|with|for|as|the|an?|all|each|every|first|last)\b)[a-z]"
+)
 
 
 def waits(words: list[str], tail: str) -> bool:
@@ -95,10 +110,13 @@ _DONE = frozenset(
 
 
 def _brief(tail: str) -> str:
-    """What was cut off, up to where it ends a first time where it is long."""
-    if len(tail.split()) > _MOST_LEFT:
-        tail = _CLAUSE.split(tail, maxsplit=1)[0]
-    return tail if len(tail.split()) <= _MOST_LEFT else ""
+    """What was cut off, up to where a clause of it ends where it is long."""
+    if len(tail.split()) <= _MOST_LEFT:
+        return tail
+    covered = _ATOM.sub(lambda found: "x" * len(found[0]), tail)
+    ends = [found.start() for found in _CLAUSE.finditer(covered)]
+    fitting = [at for at in ends if len(tail[:at].split()) <= _MOST_LEFT]
+    return tail[: fitting[-1]].split(": ")[0] if fitting else ""
 
 
 def fields_apart(effect: str) -> tuple[str, str]:
