@@ -15,7 +15,7 @@ from spec_lsp.design.document.prose import in_another_script, in_english
 from spec_lsp.design.language.clauses import LIST, Clauses, cleaned
 from spec_lsp.design.language.languages import Language, condition_words, is_english
 from spec_lsp.design.language.outcomes import Outcome
-from spec_lsp.specs.shortening import MOST
+from spec_lsp.specs.shortening import AT_MOST, MOST
 
 _FORM = re.compile(r"\b(?:GIVEN|Given|WHEN|When|THEN|Then|SHALL|MUST)\b")
 """Words of a form that people keep in English and fill in their own language."""
@@ -98,6 +98,10 @@ def own_name(said: Clauses, language: Language | None) -> OwnName:
         return OwnName(words, told=len(said.outcomes))
     left = quoted(condition.removeprefix("WHERE ")) if condition else ""
     bare = _of(said, language, condition=False)
+    if condition and bare[:1] and bare[0] in _VERBS_FIRST:
+        whole = [*_words(condition), *bare]
+        if len("_".join(whole)) <= AT_MOST:
+            return OwnName(whole, told=len(said.outcomes))
     if len("_".join(bare)) <= MOST or len(said.outcomes) == 1:
         told = len(said.outcomes)
     else:
@@ -109,7 +113,27 @@ def own_name(said: Clauses, language: Language | None) -> OwnName:
     ends_list = len(rest.split()) < _THINGS and language is not None and language.joiners & set(rest.split())
     if len("_".join(bare)) > MOST and told == 1 and rest and len(begin) >= _FEWEST and not ends_list:
         bare, left = begin, "; ".join(part for part in (quoted(rest), left) if part)
+    elif told == 1 and said.outcomes and (behind := _behind(bare, _WHO_SHALL.sub("", said.outcomes[0].text))):
+        left = "; ".join(part for part in (quoted(behind), left) if part)
     return OwnName(bare, left, told)
+
+
+def _behind(words: list[str], text: str) -> str:
+    """What stands in the text behind these words of it."""
+    pieces = text.split(" ")
+    for at in range(1, len(pieces)):
+        if _words(" ".join(pieces[:at])) == words:
+            rest = " ".join(pieces[at:])
+            return rest.partition(")")[2].strip(" ,") if rest.count(")") > rest.count("(") else rest
+    return ""
+
+
+_VERBS_FIRST = frozenset(
+    ["wordt", "worden", "is", "zijn", "kan", "kunnen", "moet", "moeten", "heeft", "hebben", "ziet", "zien", "krijgt",
+     "krijgen", "blijft", "blijven", "wird", "werden", "ist", "sind", "kann", "können", "muss", "müssen", "hat",
+     "haben", "sieht", "sehen", "erhält", "erhalten", "bleibt", "bleiben"]
+)  # fmt: skip
+"""Verbs that stand before who does it behind a condition, in Dutch and German: without it they ask."""
 
 
 def _at_comma(text: str) -> tuple[str, str]:

@@ -7,7 +7,9 @@ import re
 import pytest
 
 from spec_lsp.design.brief.inputs import DecisionInput
-from spec_lsp.specs.abroad import quoted
+from spec_lsp.design.language.languages import languages
+from spec_lsp.specs.abroad import own_name, quoted
+from spec_lsp.specs.reading import read
 from tests.core.specs.lines import compiled, notes
 
 SERVICE = "### Component: LoanService\n**File**: `src/loans.py`\n"
@@ -60,7 +62,7 @@ def test_an_answer_stands_behind_the_quotation() -> None:
          "“cuando el socio devuelve el libro, guardar la fecha y enviar un mensaje al socio”.", ""),
         ("Wenn der Leser kein Konto hat, wird die Ausleihe nicht gespeichert.",
          "“Wenn der Leser kein Konto hat, wird die Ausleihe nicht gespeichert”.",
-         "test_wird_die_ausleihe_nicht_gespeichert"),
+         "test_wenn_der_leser_kein_konto_hat_wird_die_ausleihe_nicht_gespeichert"),
     ],
 )  # fmt: skip
 def test_english_forms_of_sentences_are_not_carried_along(text: str, note: str, test: str) -> None:
@@ -159,3 +161,29 @@ def test_a_criterion_with_english_keywords_keeps_its_language() -> None:
         want="pedir un libro de la lista para los niños de mi casa",
     )
     assert "guardar el libro sin esperar" in said["lend_book"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "left"),
+    [
+        (
+            "Als de kaart van het lid verlopen is, wordt het boek niet uitgeleend.",
+            "als_de_kaart_van_het_lid_verlopen_is_wordt_het_boek_niet_uitgeleend",
+            "",
+        ),
+        (
+            "Wenn die Karte des Lesers abgelaufen ist, wird das Buch nicht verliehen.",
+            "wenn_die_karte_des_lesers_abgelaufen_ist_wird_das_buch_nicht_verliehen",
+            "",
+        ),
+        (
+            "Het lid kan een boek van de grote zaal van de bibliotheek alleen met een kaart van dit jaar voor drie "
+            "weken lenen.",
+            "het_lid_kan_een_boek_van_de_grote_zaal_van_de_bibliotheek_alleen_met_een_kaart",
+            "“van dit jaar voor drie weken lenen”",
+        ),
+    ],
+)
+def test_a_name_in_another_language_is_a_sentence_and_loses_nothing(text: str, name: str, left: str) -> None:
+    found = own_name(read(text), languages()["nl"])
+    assert ("_".join(found.words), found.left) == (name, left)
