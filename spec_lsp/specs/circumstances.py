@@ -153,7 +153,7 @@ def circumstances(conditions: list[Condition], roles: frozenset[str]) -> tuple[s
     first = [
         one for one in first if one is best or one.score >= TELLING or (not one.score and _NAMED.search(one.clause))
     ]
-    kept = [*first, *(one for one in conditions if one.score and not one.before)]
+    kept = [*first, *(one for one in conditions if not one.before and (one.score or _ROUTE in one.clause))]
     kept = [one for one in kept if not _ONLY_IT.match(one.clause)]
     for chosen in (
         kept,
@@ -161,7 +161,8 @@ def circumstances(conditions: list[Condition], roles: frozenset[str]) -> tuple[s
         [one for one in kept if one is best],
     ):
         clauses = [impersonally(one.clause, roles) for one in chosen]
-        if best is not None and clauses and sum(len(one.split()) for one in clauses) <= _MOST_LEFT:
+        new = best is not None or any(_ROUTE in one for one in clauses)
+        if clauses and new and sum(len(one.split()) for one in clauses) <= _MOST_LEFT:
             return (all_of(clauses),)
     return ()
 
@@ -173,6 +174,7 @@ def besides(conditions: list[Condition], roles: frozenset[str]) -> tuple[str, ..
     return circumstances(others, roles)
 
 
+_ROUTE = "`/"  # what is asked for stands in no other word
 _NAMED = re.compile(r"[“\"`]")
 
 

@@ -36,6 +36,7 @@ def words_of_test(text: str) -> list[str]:
 
 
 def name_words(text: str, keep_actor: bool = False) -> list[str]:
+    text = _CODE.sub(_code_words, text) if "`" in text else text
     formula = any(sign in _PARENTHESES.sub("", text) for sign, _ in _SIGNS)
     for sign, word in (*_SIGNS, *_COMPARED):
         text = text.replace(sign, word)
@@ -57,6 +58,21 @@ _SIGNS = ((" × ", " times "), (" ∙ ", " times "), (" * ", " times "), (" ÷ "
 
 _COMPARED = ((" < ", " below "), (" > ", " above "), (" ≤ ", " at most "), (" ≥ ", " at least "),
              (" <= ", " at most "), (" >= ", " at least "), (" == ", " equals "))  # fmt: skip
+
+
+_CODE = re.compile(r"`([^`]*)`")
+_ROUTE = re.compile(r"^(?:(?P<way>GET|POST|PUT|PATCH|DELETE) )?/(?P<path>[^\s?]*)(?:\?(?P<query>\S*))?$")
+_NO_PART = re.compile(r"^(?:api|v\d+|\{.*|:.*|<.*|)$")
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])")
+
+
+def _code_words(found: re.Match[str]) -> str:
+    """A route by its way and the last things of its path, another name by its words."""
+    route = _ROUTE.match(found[1])
+    if route is None:
+        return f"`{_HUMP.sub('_', found[1])}`"
+    parts = [part for part in route["path"].split("/") if not _NO_PART.match(part)][-2:]
+    return f" {' '.join([route['way'] or '', *parts, route['query'] or ''])} "
 
 
 def _quoted_word(found: re.Match[str]) -> str:

@@ -97,6 +97,8 @@ class TestName(NamedTuple):
     """The name with its condition, where another test of the component has the short one."""
     told: int = 1
     """How many outcomes it says."""
+    apart: tuple[str, str] = ("", "")
+    """The name with its condition, cut to what can be borne, and what was cut off for it."""
 
 
 def name_of_test(
@@ -118,7 +120,8 @@ def name_of_test(
     if not found.name:
         return TestName(f"test_{fallback}")
     longer = f"test_{found.longer}" if found.longer != found.name else ""
-    return found._replace(name=f"test_{found.name}", longer=longer)
+    apart = (f"test_{found.apart[0]}", "; ".join(_left(found.apart[1]))) if found.apart[0] else ("", "")
+    return found._replace(name=f"test_{found.name}", longer=longer, apart=apart)
 
 
 def _effect(said: Clauses, method: str, roles: frozenset[str]) -> str:
@@ -170,10 +173,21 @@ def _named(said: Clauses, method: str, roles: frozenset[str]) -> TestName:
     full = trimmed([*lead, *words, *behind])
     if fits(full):
         by_method = bool(lead) and lead == method.split("_")
-        when = circumstances(conditions, roles) if by_method or asked else besides(conditions, roles)
+        unsaid = by_method or asked or not (lead or behind)
+        when = circumstances(conditions, roles) if unsaid else besides(conditions, roles)
         return _joined(full, (*_explained(effect), *when))._replace(told=told)
     found = _short(effect, lead, behind, _Held(conditions, roles), method)
-    return found._replace(longer="_".join(full))
+    return found._replace(longer="_".join(full), apart=_with_condition(found.name, effect, condition))
+
+
+def _with_condition(name: str, effect: str, condition: list[str]) -> tuple[str, str]:
+    """The name, or what its outcome can be cut to, with its condition, and what is cut off; empty where it has it or
+    there is no room for it."""
+    if not condition or "_".join(condition) in name:
+        return "", ""
+    cuts = [("_".join(name_words(head)), tail) for head, tail in heads(effect)]
+    names = ((f"{one}_{'_'.join(condition)}", tail) for one, tail in ((name, ""), *cuts))
+    return next(((one, tail) for one, tail in names if len(one) <= _WITH_FORMULA), ("", ""))
 
 
 class _Held(NamedTuple):

@@ -62,7 +62,9 @@ def heads(effect: str, fewest: int = _FEWEST) -> Iterator[tuple[str, str]]:
         words = name_words(effect[:at])
         if len(words) < fewest or trimmed(words) != words or words[-1] in WEAK_END | _OPEN:
             continue
-        if FORMULA.search(effect[:at]) or not acting(words, main) or _needs(covered[ends[at] :], words, main):
+        added = effect[:at].endswith("`") and _ADDED.match(covered[ends[at] :])  # “`POST /loans` | taking a card”
+        needed = not added and _needs(covered[ends[at] :], words, main)
+        if needed or FORMULA.search(effect[:at]) or not acting(words, main):
             continue
         if not covered[:at].rstrip().endswith((",", "and", "or")) and not _within(covered[:at], covered[at:]):
             yield effect[:at], _brief(effect[ends[at] :].strip())
@@ -76,6 +78,7 @@ def _within(head: str, tail: str) -> bool:
     return bool(_ADJECTIVE.search(head) and _ADJECTIVE_TOO.match(tail))
 
 
+_ADDED = re.compile(r"[a-z]+ing\s")
 _IN_LIST = re.compile(r"^\s[^,;:]+, (?:and|or) ")
 _ADJECTIVE = re.compile(r"\b(?:an?|the|its|their) (?P<adjective>[\w-]+)$")
 _ADJECTIVE_TOO = re.compile(

@@ -45,7 +45,9 @@ class Tested(NamedTuple):
     test: SpecTest
     method: str = ""
     longer: str = ""
-    """The name that tells the test from another one of its component with the same short name."""
+    """The name with the whole of its condition."""
+    apart: tuple[str, str] = ("", "")
+    """The name that tells the test from another one of its component with the same short name, and its note."""
 
 
 def of_criterion(
@@ -127,7 +129,7 @@ def _test(
     found = found._replace(left=tuple(told_of(part, who) for part in found.left))
     notes = [shown, *_notes(here, found, text, package, home, behind)]
     test = SpecTest(found.name, "; ".join(dict.fromkeys(part for part in notes if part)), (name,))
-    return Tested(part, test, deed, found.longer), count
+    return Tested(part, test, deed, found.longer, found.apart), count
 
 
 def _alone(said: Clauses, number: int) -> Outcome:
@@ -191,6 +193,9 @@ def _divided(said: Clauses, deed: str, roles: frozenset[str]) -> Clauses:
     if not said.outcomes:
         return said
     first, *others = said.outcomes
+    if clauses := _clauses(first.effect):
+        row = [first._replace(effect=one, subject=re.split(r" (?:is|are) ", one)[0]) for one in clauses]
+        return said._replace(outcomes=(*row, *others))
     whole = name_of_test(said._replace(outcomes=(first,)), "", deed, roles)
     if not whole.longer or fits(whole.longer.split("_")[1:]):
         return said
@@ -208,6 +213,23 @@ def _divided(said: Clauses, deed: str, roles: frozenset[str]) -> Clauses:
     second = first._replace(effect=f"{be['thing']} {be['be']} {pieces[1]}")
     bare = be.end() == len(pieces[0])  # “is calculated and added to …”: the second says it all
     return said._replace(outcomes=(*(() if bare else (first._replace(effect=pieces[0]),)), second, *others))
+
+
+def _clauses(effect: str) -> list[str]:
+    """“the loan is closed, the card is free” → both; empty where any part between commas is no clause of its own."""
+    covered = _HELD.sub(lambda found: "x" * len(found[0]), effect)
+    if ", " not in covered or _SUBORDINATE.search(covered):
+        return []
+    ends = [0, *(found.end() for found in _COMMA.finditer(covered))]
+    starts = [*(found.start() for found in _COMMA.finditer(covered)), len(effect)]
+    parts = [(effect[one:two], covered[one:two]) for one, two in zip(ends, starts, strict=True)]
+    return [text for text, _ in parts] if all(_OWN_CLAUSE.match(plain) for _, plain in parts) else []
+
+
+_HELD = re.compile(r"`[^`]*`|“[^”]*”|\"[^\"]*\"|\([^()]*\)")
+_COMMA = re.compile(r",\s+(?:and\s+)?")
+_OWN_CLAUSE = re.compile(r"^(?:[\w'’-]+ ){1,5}(?:is|are) [\w`]+")
+_SUBORDINATE = re.compile(r"\b(?:when|if|that|which|who|whose|because|while|until|unless|where|so|but)\b")
 
 
 def _shown_with(said: Clauses, found: TestName) -> str:

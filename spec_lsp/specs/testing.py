@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from spec_lsp.design.brief.inputs import PackageInput
 from spec_lsp.design.document.model import Design
 from spec_lsp.design.language.outcomes import FINITE
-from spec_lsp.design.language.words import content_words, lexicon
+from spec_lsp.design.language.words import content_words, enumerated, lexicon
 from spec_lsp.specs.effects import Effects
 from spec_lsp.specs.following import tried
 from spec_lsp.specs.joining import PASSES
@@ -55,7 +55,8 @@ def tests_of(
         several = list(of_criterion(name, design, package, said, files, roles))
         if several:
             _note(several, of_settings(name, design, package))
-            cases = [case for key, text in decided.get(name, ()) for case in _decided(name, key, text, several)]
+            raised = [one.name for one in design.entries if one.kind == "error" and name in one.references]
+            cases = [case for key, text in decided.get(name, ()) for case in _decided(name, key, text, several, raised)]
             several = [*several, *cases]
         found += _once(several)
     lines = list(of_lines(design, package, said.notes))
@@ -77,10 +78,13 @@ def _apart(one: Tested, used: set[str]) -> Tested:
     test = one.test
     by_method = test.name.replace("test_", f"test_{one.method}_", 1) if one.method else ""
     numbered = (f"{test.name}_{number}" for number in range(2, len(used) + 3))
-    name = next(name for name in (test.name, one.longer, by_method, *numbered) if name and name not in used)
+    apart, note = one.apart
+    name = next(name for name in (test.name, apart, one.longer, by_method, *numbered) if name and name not in used)
     known = content_words(name.replace("_", " "))
-    kept = [note for note in test.note.split("; ") if name != one.longer or not content_words(note) <= known]
-    return one._replace(test=test._replace(name=name, note="; ".join(kept)))
+    parts = [note, *test.note.split("; ")] if name == apart != test.name else test.note.split("; ")
+    if name in (one.longer, apart) and name != test.name:
+        parts = [part for part in parts if not _CONDITION.match(part) and not content_words(part) <= known]
+    return one._replace(test=test._replace(name=name, note="; ".join(dict.fromkeys(part for part in parts if part))))
 
 
 def _note(several: list[Tested], notes: list[str]) -> None:
@@ -90,7 +94,7 @@ def _note(several: list[Tested], notes: list[str]) -> None:
     several[0] = several[0]._replace(test=test._replace(note=whole))
 
 
-def _decided(name: str, key: tuple[str, str], text: str, several: list[Tested]) -> Iterator[Tested]:
+def _decided(name: str, key: tuple[str, str], text: str, several: list[Tested], raised: list[str]) -> Iterator[Tested]:
     """What an answer fixes: a case of its own as a test where it is one, else in the note of the criterion's first."""
     notes = []
     known = content_words(" ".join(f"{one.test.name} {one.test.note}" for one in several).replace("_", " "))
@@ -106,7 +110,9 @@ def _decided(name: str, key: tuple[str, str], text: str, several: list[Tested]) 
             continue
         case = _case(part, key[1].partition("(")[0])
         if case:
-            yield Tested(key[0], SpecTest("_".join(["test", *case]), "", (name,)))
+            shows = raised if "message" in case and not _CASE.search(part) else []
+            when = f"when {enumerated([f'`{one}`' for one in shows])} is raised".replace("` and `", "` or `")
+            yield Tested(key[0], SpecTest("_".join(["test", *case]), when if shows else "", (name,)))
         elif "`" in part and _CASE.search(part):
             continue
         else:

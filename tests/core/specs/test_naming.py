@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spec_lsp.specs.namewords import name_words
 from spec_lsp.specs.naming import name_of_test
 from spec_lsp.specs.reading import read
 
@@ -229,3 +230,16 @@ def test_the_last_of_several_clicks_does_it() -> None:
 )
 def test_a_name_says_what_is_seen_afterwards(text: str, method: str, name: str) -> None:
     assert name_of_test(read(text), "one", method).name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("answers `POST /api/v1/loans/{loanId}/renewals`", "answers_post_loans_renewals"),
+        ("asks `/api/books?title=sea`", "asks_books_title_sea"),
+        ("`LoanClosed` is sent", "loan_closed_is_sent"),
+        ("keeps `dueDate`", "keeps_due_date"),
+    ],
+)
+def test_code_in_a_name_is_read_as_words(text: str, words: str) -> None:
+    assert "_".join(name_words(text)) == words

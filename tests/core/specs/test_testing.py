@@ -139,7 +139,7 @@ def test_what_an_answer_fixes_is_tried_and_a_limit_it_gives_on_both_sides() -> N
         package(story("US-1", "x", "Loans are filtered by days, short ones are left out."), decisions=(answer,)),
     )
     assert found["ShelfService"] == [
-        "test_loans_are_filtered_by_days_short_ones_are_left_out — 3 pass; 2 do not; both counted, `YYYY-MM-DD` "
+        "test_loans_are_filtered_by_days_and_short_ones_are_left_out — 3 pass; 2 do not; both counted, `YYYY-MM-DD` "
         "(US-1/AC-1)"
     ]
 
@@ -300,3 +300,38 @@ def test_all_or_nothing_says_what_is_kept() -> None:
         package(story("US-1", "x", "All loans of the day are closed."), decisions=(answer,)),
     )
     assert "test_nothing_is_kept_when_step_fails (US-1/AC-1)" in found["ShelfService"]
+
+
+def test_clauses_in_a_row_are_outcomes_of_their_own() -> None:
+    text = "When the fine is paid, then the loan is closed, the card is free again, the book is listed and noted."
+    found = tried(SHELVES + "- `close_loan(loan_id: int) -> None` (US-1/AC-1)\n", package(story("US-1", "x", text)))
+    assert [line.partition(" (")[0] for line in found["ShelfService"]] == [
+        "test_loan_is_closed_and_card_is_free_again_when_fine_is_paid",
+        "test_book_is_listed_and_noted_when_fine_is_paid",
+    ]
+
+
+def test_the_same_outcome_of_two_scenarios_is_told_apart_by_its_condition() -> None:
+    first = "When a reader hands in a torn card of the hall, the desk refuses the card with a note on the counter."
+    second = "When a reader hands in a wet card of the hall, the desk refuses the card with a note on the counter."
+    found = tried(
+        SHELVES + "- `take_card(card_id: int) -> None` (US-1/AC-1, US-2/AC-1)\n",
+        package(story("US-1", "x", first), story("US-2", "x", second)),
+    )
+    names = [line.partition(" ")[0] for line in found["ShelfService"]]
+    assert len(set(names)) == 2
+    assert "wet_card" in names[1]
+    assert all("with_note" in line for line in found["ShelfService"])
+    assert all(len(name) <= 90 for name in names)
+
+
+def test_a_message_is_shown_when_an_error_of_its_criterion_is_raised() -> None:
+    answer = DecisionInput(
+        "D-loans-messages", "shown", "", "Where is it shown?", "The page shows the message beside the field",
+        because=("US-1/AC-1",),
+    )  # fmt: skip
+    found = tried(
+        SHELVES + "- `add_card(name: str) -> None` (US-1/AC-1, D-loans-messages)\n- error `NameTaken` (US-1/AC-1)\n",
+        package(story("US-1", "x", "A card needs a name of its own."), decisions=(answer,)),
+    )
+    assert "test_page_shows_message_beside_field — when `NameTaken` is raised (US-1/AC-1)" in found["ShelfService"]
