@@ -16,6 +16,7 @@ from spec_lsp.design.deeds.wordings import as_title, in_fewer_words, received
 from spec_lsp.design.language.clauses import cleaned
 from spec_lsp.design.language.languages import language_of
 from spec_lsp.design.language.phrases import Phrase, read_phrase, type_of
+from spec_lsp.design.language.things import without_shell
 from spec_lsp.design.language.verbs import leading_verb
 from spec_lsp.design.language.words import (
     ARTICLES,
@@ -160,8 +161,23 @@ _DONE = re.compile(
 _NO_PASSIVES = frozenset(["update", "set", "save", "list", "get", "show", "highlight", "select", "sort", "filter"])
 
 
+_TAKES_IN = re.compile(
+    r"^(?:an?|the)\s+(?:[\w-]+\s+){0,3}?(?:endpoint|api|webhook|listener|service)\s+(?:to\s+receive|for\s+receiving|that\s+receives)\s+"
+    r"(?P<what>.+)$", re.I,
+)  # fmt: skip
+"""“an endpoint to receive orders”: what people get, a program takes in."""
+
+
 def _want(want: str, story: Story) -> Iterator[Action]:
     whole = cleaned(want).strip().rstrip(".,")
+    if (
+        "receiv" in whole
+        and (taken := _TAKES_IN.match(whole))
+        and (phrase := without_shell(read_phrase(taken["what"]))).words
+    ):
+        one = phrase._replace(words=phrase.singular, plural=False)
+        yield Action("receive", "receive", "write", one, "want", unsure=True)
+        return
     text = re.split(r",?\s+so\s+that\b|;|\.\s", _WANT_LEAD.sub("", whole))[0]
     text = in_fewer_words(_HAVE.sub("", text))
     first = text.split(" ", 1)[0].lower() if text else ""

@@ -56,7 +56,8 @@ _LIST_OF = re.compile(
     r"(?:[\w-]+\s+){0,2}list\s+(?:view\s+)?(?:of|with)\s+(?P<what>[^.;,:(]+)"
     r"|^(?P<noun>[A-Za-z]+)\s+list(?:\s+view)?\s+(?:displaying|showing)\b"
     r"|\b(?:provides?|offers?|shows?|displays?|sees?|views?)\s+(?:an?|the|their)\s+(?:history|overview)\s+of\s+(?P<past>[^.;,:(]+)"
-    r"|\bfrom\s+available\s+(?P<some>[a-z]+s)\b", re.I,
+    r"|\bfrom\s+available\s+(?P<some>[a-z]+s)\b"
+    r"|(?:^|:\s)list\s+of\s+(?P<note>[^.;,:(]+)", re.I,
 )  # fmt: skip
 _LISTING = ("list", "available", "history", "overview")
 _CAN = re.compile(
@@ -270,10 +271,12 @@ def _lists(text: str, name: str, home: Home) -> Iterator[Action]:
     found = _LIST_OF.search(text) if says(text.lower(), _LISTING) else None
     if found is None:
         return
-    phrase = read_phrase(found["what"] or found["noun"] or found["past"] or found["some"])
+    what = next(told for told in found.groups() if told)
+    phrase = read_phrase(what)
     if phrase.plural and phrase.words and phrase.head.lower() not in VAGUE:
-        for one in action("list", found["what"] or found["noun"] or found["past"] or found["some"], "rule", name):
-            yield one._replace(unsure=bool(found["some"]))
+        for one in action("list", what, "rule", name):
+            part = one.name if found["note"] and one.operation == "list" else ""  # of a page, which is not named by it
+            yield one._replace(unsure=bool(found["some"] or found["note"]), fixed=part)
 
 
 def _capable(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]:

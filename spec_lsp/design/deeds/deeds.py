@@ -189,6 +189,7 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
         yield Action(operation, verb, "io", phrase, source, criterion, f"export_{form['form'].lower()}")
         return
     unsure = source == "want" and (verb not in lexicon().operations or verb in _SAID_LOOSELY)
+    unsure = unsure or (operation == "set" and source == "want" and bare.plural and is_thing(bare.words))
     if not phrase.words and kind != "access":
         return
     if any(not word.isascii() for word in phrase.words) and source not in ("want", "title"):

@@ -32,6 +32,25 @@ _CONFIRM = re.compile(
 _ON_PAGE = re.compile(
     r"\b(?:on|to|opens?|visits?)\s+the\s+(?P<name>(?:[A-Z][\w-]*\s+)(?:[\w-]+\s+){0,2}?)(?:page|screen|view)\b"
 )
+_NOTHING = frozenset(
+    [
+        "all",
+        "on",
+        "here",
+        "more",
+        "none",
+        "any",
+        "one",
+        "it",
+        "them",
+        "this",
+        "that",
+        "outside",
+        "anywhere",
+        "link",
+        "option",
+    ]
+)
 _AWAY = re.compile(
     r"\b(?:navigates?|redirect(?:s|ed)?|taken|leads?|returns?|returned|sent|forward(?:s|ed)?)(?:\s\w+)?\s$", re.I
 )
@@ -51,7 +70,9 @@ def page_actions(text: str, name: str, home: Home) -> Iterator[Action]:
         what = selected["what"].lower()
         done = base_verb(what) is not None and not what.endswith("ing") and what not in lexicon().noun_verbs
         noun = base_verb(what) is None or (bool(selected["article"]) and not done)
-        if what.isalpha() and noun and what not in lexicon().views:
+        noun = noun or (selected["article"] or "").strip().lower() in ("a", "an")  # “clicking a run”
+        caption = selected["what"][0].isupper() and not selected["article"]  # “clicking Next”
+        if what.isalpha() and noun and not caption and what not in lexicon().views | _NOTHING:
             yield Action("select", "select", "view", Phrase((what,), ""), "page", name, f"select_{singular(what)}")
     if master is None or not master.object.words:
         return

@@ -31,6 +31,7 @@ from spec_lsp.design.language.languages import Language, language_of
 from spec_lsp.design.language.outcomes import Outcome
 from spec_lsp.design.language.phrases import is_thing, read_phrase, type_of
 from spec_lsp.design.language.words import is_plural, lexicon, plural, same_deed, snake
+from spec_lsp.stories.model import Story
 
 
 def _headed(one: Action, heads: frozenset[str], language: Language) -> Action:
@@ -108,6 +109,10 @@ def story_deeds(
         cued = any(one.source == "page" for one in found)
         ways = [page for one in wanted for page in way_in(one, removes)] if not nobody_asks(home.want) else []
         found += [page._replace(unsure=page.unsure or cued) for page in ways]
+    given = {one.fixed for one in found if one.source == "label" and one.kind == "rule" and one.fixed == one.operation}
+    found = [
+        one for one in found if one.operation not in given or one.fixed or one.source not in ("want", "title", "actor")
+    ]
     whole = {one.operation for one in found if one.object.words and not one.fixed}
     found = [one for one in found if one.fixed != one.operation or one.operation not in whole]
     acted = {one.operation: one.head for one in found if one.source in ("actor", "can")}
@@ -129,11 +134,24 @@ def story_deeds(
         acts = [one for one in found if one.source in ("actor", "can")]
         things = frozenset(one.head for one in found if one.operation in ("create", "add", "register"))
         found += [page for one in acts for page in act_pages(one, things, removes)]
+    on_dashboard = border == "pages" and _is_dashboard(source.story)
     for one in (*wanted, *told):
         if border in ("pages", "terminal") and one.kind in ("read", "view") and one.object.words:
             words = snake((*one.object.words[:-1], plural(one.head)) if one.object.plural else one.object.words)
+            words = "dashboard" if on_dashboard else words
             found.append(one._replace(operation="show", kind="view", source="page", fixed=f"show_{words}"))
     return [_as_noun(_of_things(one, source), source) for one in found]
+
+
+_DASHBOARD = re.compile(r"\b(?:dashboard|tableau de bord|panel de control|cuadro de mando)\b", re.I)
+
+
+def _is_dashboard(story: Story) -> bool:
+    """Whether what a story shows stands on one page with the rest: its want, its title or most criteria say so."""
+    if _DASHBOARD.search(f"{story.title or ''} {story.want or ''}"):
+        return True
+    said = sum(_DASHBOARD.search(criterion.text) is not None for criterion in story.criteria)
+    return 2 * said >= len(story.criteria) > 0
 
 
 _FOUND = frozenset(["match", "contain", "appear", "have", "be", ""])

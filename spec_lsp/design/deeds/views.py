@@ -12,6 +12,7 @@ from spec_lsp.design.deeds.actors import is_person
 from spec_lsp.design.deeds.deeds import Action, Home
 from spec_lsp.design.language.clauses import Clauses
 from spec_lsp.design.language.phrases import Phrase, read_phrase
+from spec_lsp.design.language.things import of_owner
 from spec_lsp.design.language.words import base_verb, is_plural, lexicon, plural, singular, snake
 
 _LOOKS = re.compile(
@@ -69,12 +70,13 @@ def view_actions(read: Clauses, name: str, home: Home) -> Iterator[Action]:
     for outcome in read.outcomes:
         shown = _SHOWN.match(outcome.effect) if not outcome.negative else None
         phrase = read_phrase(re.sub(r"^(?:the|a)\s+list\s+of\s+", "", shown["what"], flags=re.I)) if shown else None
+        phrase = of_owner(phrase) if phrase is not None else None
         if phrase is not None and phrase.plural and _is_seen(phrase):
             yield Action("list", "view", "read", phrase, "can", name, unsure=not _own(phrase, home))
 
 
 def _looked_at(what: str, whose: str, looking: bool, name: str, home: Home) -> Iterator[Action]:
-    phrase = read_phrase(what)
+    phrase = of_owner(read_phrase(what))
     words = list(phrase.words)
     many = phrase.plural
     while len(words) > 1 and singular(words[-1]).lower() in lexicon().views | _MANY | _ONE:

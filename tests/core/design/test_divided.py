@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from spec_lsp.design.brief.inputs import DecisionInput
 from spec_lsp.design.draft import draft_design
 from tests.core.design.library import package, story
 
@@ -146,3 +147,36 @@ def test_who_is_told_something_in_passing_is_not_notified() -> None:
         "book a boat", "When the boat is taken, they are informed that it is", "Three tickets are sent by e-mail"
     )
     assert found == ["book_boat"]
+
+
+PAGES = DecisionInput("D-harbour-entry-point", "entry-point", "pages", "How?", "Web pages, rendered on the server")
+
+
+@pytest.mark.parametrize(
+    ("want", "criteria", "found"),
+    [
+        ("see my boats on a dashboard", ["The dashboard displays a list of boats"], ["show_dashboard"]),
+        ("see my trips", ["The dashboard displays the trips", "The trips are sorted"], ["show_dashboard"]),
+        ("see my trips", ["Clicking a trip shows its map", 'Clicking on "All" shows them again'],
+         ["select_trip", "show_trips"]),
+        ("see my boat", ["Trip history section: list of recent trips"], ["show_boat"]),
+        ("see my boat", ["Clicking Next should navigate to the Harbour page"], ["show_boat"]),
+    ],
+)  # fmt: skip
+def test_pages(want: str, criteria: list[str], found: list[str]) -> None:
+    design = draft_design(package(story("US-1", want, *criteria), decisions=(PAGES,)))
+    drafted = [entry.name for component in design.components for entry in component.of("method")]
+    assert [name for name in drafted if name.startswith(("show_", "select_"))] == found
+
+
+@pytest.mark.parametrize(
+    ("want", "criterion", "found"),
+    [
+        ("an endpoint to receive trip data", "The trip is stored", "receive_trip"),
+        ("see my boat", "Trip history section: list of recent trips", "list_trips"),
+        ("register boats", "THE Harbour SHALL provide a register method accepting a boat", "register"),
+        ("see the users", "The clerk sees a list of all user accounts", "list_users"),
+    ],
+)
+def test_named_by_its_sentence(want: str, criterion: str, found: str) -> None:
+    assert found in names(want, criterion)
