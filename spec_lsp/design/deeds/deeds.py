@@ -15,6 +15,7 @@ from spec_lsp.design.language.things import (
     marked_as,
     names_nothing,
     of_collection,
+    of_details,
     of_file,
     of_many,
     of_owner,
@@ -171,7 +172,7 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
     said, rest = rest, _AMOUNT.sub("", _TO_WHOM.sub("", rest)).rstrip(" .;,")
     if verb in LOOKED_FOR and rest.startswith("for "):
         rest = rest.removeprefix("for ")
-    bare = of_file(read_phrase(rest), rest)
+    bare = of_details(of_file(read_phrase(rest), rest), kind)
     operation, kind = by_sense(verb, (operation, kind), bare, source == "want")
     phrase = without_list(without_shell(of_owner(with_fields(bare, verb))), kind)
     if not phrase.words and verb in ALONE_WITH_PARTICLE:

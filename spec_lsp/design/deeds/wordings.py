@@ -67,7 +67,7 @@ MORE_MESSAGES = frozenset(["receipt", "invitation", "message", "summary", "repor
 
 _THROUGH = re.compile(
     r"^(?:(?:an?|the|some|my)\s+)?(?:[\w-]+\s+){0,3}?(?:button|page|interface|screen|form|tool|view|dashboard|command|endpoint"
-    r"|dialog|menu|wizard|utility|script|panel|section|link|shortcut|feature|function|way|option|service|api|app|software)"
+    r"|dialog|menu|wizard|utility|script|panel|section|link|shortcut|feature|function|functionality|capability|way|option|service|api|app|software)"
     r"\s+(?:(?P<for>for)\s+|(?:that|which)\s+(?P<lets>(?:lets?|allows?|enables?|helps?)\s+(?:[\w-]+\s+){1,2}?(?:to\s+)?)?"
     r"|(?P<to>to)\s+)(?P<verb>[a-z]+)\s+(?P<rest>.+)$", re.I,
 )  # fmt: skip

@@ -228,6 +228,22 @@ _DONE = frozenset(
 )
 
 
+_OF_ONE = re.compile(r"(?:of|about|for)\s+(?P<what>(?:an?|the|my|our|one|each|any|every|all)\s+.+)", re.I)
+
+
+def of_details(phrase: Phrase, kind: str) -> Phrase:
+    """“view all details of a recipe”: the recipe is looked at."""
+    if (
+        kind not in ("read", "view")
+        or len(phrase.words) != 1
+        or phrase.head.lower() not in ("detail", "information", "info")
+    ):
+        return phrase
+    told = _OF_ONE.match(phrase.rest)
+    inside = read_phrase(told["what"]) if told else phrase
+    return inside if is_thing(inside.words) else phrase
+
+
 _LISTS_FOR = frozenset(["watch", "wish", "play", "check", "wait", "pick", "call", "watching", "time"])
 """“a wish list”: what a list is for, and not what is on it."""
 _ARE_LISTED = frozenset(["booking", "meeting", "building", "training", "rating", "painting", "recording", "listing"])
