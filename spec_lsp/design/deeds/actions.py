@@ -76,7 +76,7 @@ def story_actions(story: Story) -> tuple[Action, ...]:
         wanted = (thing,)
     titled = tuple(titled_actions(story.title, story.role or "")) if story.title and not _of_document(story) else ()
     if not wanted:
-        return tuple(one for one in titled if _is_done(one, story)) or _listed(story)
+        return tuple(one for one in titled if _is_done(one, story)) or _settings(story) or _listed(story)
     if (
         titled
         and wanted[0].operation in _VAGUE_DEEDS
@@ -217,6 +217,24 @@ def _want(want: str, story: Story) -> Iterator[Action]:
         return
     found = list(verb_phrases(text, "want", None))
     yield from found or ([] if deed else _doings(text))
+
+
+_SETTINGS_TITLE = re.compile(
+    r"^(?:[\w-]+\s+){0,3}?(?P<what>settings|preferences)(?:\s*(?:&|and)\s*(?:settings|preferences))?$", re.I
+)
+
+
+def _settings(story: Story) -> tuple[Action, ...]:
+    """“Account Settings”, where nothing says what is done to them: they are looked at and changed, both in doubt."""
+    found = _SETTINGS_TITLE.match(cleaned(story.title or "")) if story.kind == "story" else None
+    if found is None:
+        return ()
+    phrase = Phrase((found["what"].lower(),), "", (), True)
+    read = Action("get", "get", "read", phrase, "title", fixed=f"get_{found['what'].lower()}", unsure=True)
+    return (
+        read,
+        Action("update", "update", "write", phrase, "title", fixed=f"update_{found['what'].lower()}", unsure=True),
+    )
 
 
 _LISTS = re.compile(r"\b(?:lists?(?!\s+of\b)|listed|shows?|displays?|sort(?:s|ed|ing)?|search(?:es)?|filters?)\b", re.I)

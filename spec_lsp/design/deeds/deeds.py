@@ -69,9 +69,7 @@ _OPENED = frozenset(
 _REMARKS = frozenset(["review", "comment", "note", "message", "feedback", "rating", "tip", "remark", "reply"])
 """What is left behind for others to read: it is added."""
 _OF_USE = frozenset(["operation", "action", "command", "task", "step", "activity", "work", "function"])
-_SAID_LOOSELY = frozenset(
-    ["control", "handle", "maintain", "protect", "keep", "store", "give", "bring", "hold", "take"]
-)
+SAID_LOOSELY = frozenset(["control", "handle", "maintain", "protect", "keep", "store", "give", "bring", "hold", "take"])
 """Verbs of wants that seldom name the method."""
 _BEGINS = frozenset(["initiate", "start", "begin", "trigger"])
 _READ_FROM = frozenset(
@@ -189,7 +187,7 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
     ):
         yield Action(operation, verb, "io", phrase, source, criterion, f"export_{form['form'].lower()}")
         return
-    unsure = source == "want" and (verb not in lexicon().operations or verb in _SAID_LOOSELY)
+    unsure = source == "want" and (verb not in lexicon().operations or verb in SAID_LOOSELY)
     unsure = unsure or (operation == "set" and source == "want" and bare.plural and is_thing(bare.words))
     if not phrase.words and kind != "access":
         return

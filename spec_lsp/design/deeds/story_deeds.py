@@ -9,7 +9,7 @@ from spec_lsp.design.brief.inputs import StoryInput
 from spec_lsp.design.brief.patterns import Border
 from spec_lsp.design.deeds.actions import received_thing, story_actions, wanted_thing
 from spec_lsp.design.deeds.cues import criterion_actions, demanded_actions, is_about_arguments, is_about_tests
-from spec_lsp.design.deeds.deeds import Action, Home, action
+from spec_lsp.design.deeds.deeds import SAID_LOOSELY, Action, Home, action
 from spec_lsp.design.deeds.demands import asked_first, refused_uploads
 from spec_lsp.design.deeds.foreign import in_english, shortened
 from spec_lsp.design.deeds.foreign_acts import foreign_deeds
@@ -107,7 +107,8 @@ def story_deeds(
         found = [*_unnamed(source), *found]
     if border == "pages":
         cued = any(one.source == "page" for one in found)
-        ways = [page for one in wanted for page in way_in(one, removes)] if not nobody_asks(home.want) else []
+        certain = [one for one in wanted if one.verb not in SAID_LOOSELY and not nobody_asks(home.want)]
+        ways = [page for one in certain for page in way_in(one, removes)]
         found += [page._replace(unsure=page.unsure or cued) for page in ways]
     given = {one.fixed for one in found if one.source == "label" and one.kind == "rule" and one.fixed == one.operation}
     found = [

@@ -64,6 +64,9 @@ def checked(read: Clauses, name: str, home: Home) -> Iterator[Action]:
             subject = _limited(read_phrase(outcome.subject))
             if subject is not None and subject.head.lower() not in _SIGNS_IN:
                 yield Action("validate", outcome.verb, "rule", subject, "rule", name, unsure=outcome.verb != "enforce")
+                if also := _AND_DONE.search(outcome.text):
+                    verb = also["verb"].lower().replace("lis", "liz").replace("tis", "tiz")
+                    yield Action(f"{verb}e", f"{verb}e", "transform", subject, "rule", name, unsure=True)
             continue
         named = thing_in(read.conditions) if outcome.object.startswith("that it ") else None
         if named is not None and named.words:
@@ -201,14 +204,34 @@ def steps(read: Clauses, name: str, home: Home) -> Iterator[Action]:
     if home.master is not None and not is_system(home.role.lower().split()):
         return
     for outcome in read.outcomes:
-        operation = _STEPS.get(outcome.verb)
-        if operation is None or outcome.passive or outcome.negative or outcome.object.startswith("`"):
+        if outcome.passive or outcome.negative or outcome.object.startswith("`"):
             continue
         if outcome.verb in _ADVISES and (outcome.subject or outcome.text.lower().startswith(_NOTHING)):
             continue  # “nothing in the window must suggest that …”
-        for one in action(outcome.verb, outcome.object, "rule", name):
-            if one.head not in VAGUE and (type_of(one.object.singular) is None or one.object.plural):
-                yield one._replace(operation=operation, kind="rule", unsure=True)
+        also = _AND_ALSO.match(outcome.object)  # “validate and sanitize all inputs”
+        verb, said = (also["verb"].lower(), also["what"]) if also else (outcome.verb, outcome.object)
+        if verb not in _STEPS:
+            continue
+        meant = _done_to(read) if _IT.match(said) else said
+        for one in action(verb, meant, "rule", name):
+            value = type_of(one.object.singular) is not None and not one.object.plural
+            if one.head not in VAGUE and (verb in _HIDES or not value):
+                yield one._replace(operation=_STEPS[verb], kind="rule", unsure=True)
+
+
+_AND_DONE = re.compile(r"\band\s+(?P<verb>normali[sz]|saniti[sz]|standardi[sz])ed\b", re.I)
+"""“The name is validated and normalized”."""
+_AND_ALSO = re.compile(r"and\s+(?P<verb>[a-z]+)\s+(?P<what>.+)$")
+_IT = re.compile(r"(?:it|them)\b")
+_HIDES = frozenset(["hash", "encrypt", "decrypt", "sanitize", "sanitise", "compress"])
+"""What is done to a single value as well."""
+_IS_DONE = re.compile(r"^(?:an?|the|any|each|every)\s+(?P<what>(?:[a-z]+\s){0,2}[a-z]+)\s+(?:is|are|has|have)\s", re.I)
+
+
+def _done_to(read: Clauses) -> str:
+    """“WHEN a password is stored, … hash it”: what the condition is about, empty where it tells none."""
+    about = next((found for clause in read.when if (found := _IS_DONE.match(clause))), None)
+    return f"the {about['what'].split()[-1]}" if about else ""
 
 
 def _limited(phrase: Phrase) -> Phrase | None:

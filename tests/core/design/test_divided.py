@@ -180,3 +180,21 @@ def test_pages(want: str, criteria: list[str], found: list[str]) -> None:
 )
 def test_named_by_its_sentence(want: str, criterion: str, found: str) -> None:
     assert found in names(want, criterion)
+
+
+@pytest.mark.parametrize(
+    ("title", "want", "criterion", "found"),
+    [
+        ("Harbour Settings & Preferences", "customize my experience", "Noise level 1-6",
+         ["get_settings", "update_settings"]),
+        ("", "harbour data to be safe", "WHEN a pin is stored THEN the system SHALL hash it with salt", ["hash_pin"]),
+        ("", "harbour data to be safe", "THE Harbour_System SHALL validate and sanitize all inputs to keep it clean",
+         ["sanitize_input"]),
+        ("", "boats to be tidy", "The berth is validated and normalized on entry",
+         ["validate_berth", "normalize_berth"]),
+        ("", "view all details of a boat", "The boat is shown", ["get_boat"]),
+        ("", "functionality to compare boats", "The boats stand side by side", ["compare_boats"]),
+    ],
+)  # fmt: skip
+def test_steps_and_settings(title: str, want: str, criterion: str, found: list[str]) -> None:
+    assert set(found) <= set(names(want, criterion, title=title))
