@@ -116,6 +116,9 @@ def _brief(tail: str) -> str:
     """What was cut off, up to where a clause of it ends where it is long."""
     if len(tail.split()) <= _MOST_LEFT:
         return tail
+    bare = re.sub(r"\s*\([^()]*\)", "", tail)
+    if len(bare.split()) <= _MOST_LEFT:
+        return bare
     covered = _ATOM.sub(lambda found: "x" * len(found[0]), tail)
     ends = [found.start() for found in _CLAUSE.finditer(covered)]
     fitting = [at for at in ends if len(tail[:at].split()) <= _MOST_LEFT]

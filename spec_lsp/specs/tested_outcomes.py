@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from spec_lsp.design.answered.consequences import is_added
@@ -127,7 +128,8 @@ def _test(
     here = said._replace(outcomes=said.outcomes[:count])
     who = role_of(package.criteria[name][0].story)
     found = found._replace(left=tuple(told_of(part, who) for part in found.left))
-    notes = [shown, *_notes(here, found, text, package, home, behind)]
+    more = [f"and {one.effect}" for one in said.outcomes[found.told : count] if _is_only_named(one, said)]
+    notes = [shown, *more, *_notes(here, found, text, package, home, behind)]
     test = SpecTest(found.name, "; ".join(dict.fromkeys(part for part in notes if part)), (name,))
     return Tested(part, test, deed, found.longer, found.apart), count
 
@@ -264,11 +266,33 @@ def _facets(said: Clauses, found: TestName) -> int:
     return count
 
 
+def _is_only_named(outcome: Outcome, said: Clauses) -> bool:
+    """Whether an outcome is no clause of its own and nothing that is quoted or a reason: it stands beside another."""
+    words = outcome.effect.split()
+    told = any(one in outcome.effect for one in said.quoted)
+    return not (told or _happens(outcome)) and 1 < len(words) <= _MOST_BESIDE and words[0] != "because"
+
+
+_MOST_BESIDE = 16
+
+
 def _happens(outcome: Outcome) -> bool:
     words = outcome.effect.split()
     if words[:1] == ["because"]:
         return False
-    return bool(outcome.verb) or any(word in FINITE for word in words[1:])
+    return bool(outcome.verb) or any(word in FINITE for word in words[1:]) or _acts(words)
+
+
+def _acts(words: list[str]) -> bool:
+    """Whether a thing does something with another one, by a verb that no table knows: “the next reader gets the
+    book”."""
+    low = [word.lower() for word in words]
+    if low[:1] == [] or low[0] not in ("the", "a", "an", "its", "their", "each", "every"):
+        return False
+    return any(
+        word.endswith("s") and not word.endswith(("ss", "us", "is")) and following in ("the", "a", "an", "no", "its")
+        for word, following in pairwise(low[2:9])
+    )
 
 
 def _of_order(home: Component, behind: list[Home], name: str, said: Clauses) -> Iterator[Tested]:

@@ -335,3 +335,12 @@ def test_a_message_is_shown_when_an_error_of_its_criterion_is_raised() -> None:
         package(story("US-1", "x", "A card needs a name of its own."), decisions=(answer,)),
     )
     assert "test_page_shows_message_beside_field — when `NameTaken` is raised (US-1/AC-1)" in found["ShelfService"]
+
+
+def test_an_outcome_whose_verb_no_table_knows_is_not_lost() -> None:
+    text = "A hold that nobody asks for within 9 days ends, and the next reader of the row gets the book."
+    found = tried(SHELVES + "- `end_holds() -> None` (US-1/AC-1)\n", package(story("US-1", "x", text)))
+    assert [line.partition(" (")[0].partition(" — ")[0] for line in found["ShelfService"]] == [
+        "test_hold_that_nobody_asks_for_within_9_days_ends",
+        "test_next_reader_of_row_gets_book",
+    ]
