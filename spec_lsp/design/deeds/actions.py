@@ -168,6 +168,12 @@ _TAKES_IN = re.compile(
 """“an endpoint to receive orders”: what people get, a program takes in."""
 
 
+_ACCESS_BY = re.compile(
+    r"^(?:have\s+)?(?:[\w-]+\s+){0,2}?access\s+(?:based\s+on|according\s+to|depending\s+on)\b", re.I
+)
+"""“access depending on my role”: what somebody may see is asked for."""
+
+
 def _want(want: str, story: Story) -> Iterator[Action]:
     whole = cleaned(want).strip().rstrip(".,")
     if (
@@ -177,6 +183,9 @@ def _want(want: str, story: Story) -> Iterator[Action]:
     ):
         one = phrase._replace(words=phrase.singular, plural=False)
         yield Action("receive", "receive", "write", one, "want", unsure=True)
+        return
+    if "access" in whole and _ACCESS_BY.match(whole):
+        yield Action("get", "get", "rule", Phrase(("access",), ""), "want", fixed="get_access", unsure=True)
         return
     text = re.split(r",?\s+so\s+that\b|;|\.\s", _WANT_LEAD.sub("", whole))[0]
     text = in_fewer_words(_HAVE.sub("", text))

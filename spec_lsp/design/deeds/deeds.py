@@ -170,7 +170,11 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
     said, rest = rest, _AMOUNT.sub("", _TO_WHOM.sub("", rest)).rstrip(" .;,")
     if verb in LOOKED_FOR and rest.startswith("for "):
         rest = rest.removeprefix("for ")
-    bare = of_details(of_file(read_phrase(rest), rest), kind)
+    bare = of_file(read_phrase(rest), rest)
+    told = of_details(bare, kind)
+    if told is not bare and operation == "list" and not told.plural:
+        operation = "get"  # “list basic information about my trip”
+    bare = told
     operation, kind = by_sense(verb, (operation, kind), bare, source == "want")
     phrase = without_list(without_shell(of_owner(with_fields(bare, verb))), kind)
     if not phrase.words and verb in ALONE_WITH_PARTICLE:
@@ -188,7 +192,7 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
         yield Action(operation, verb, "io", phrase, source, criterion, f"export_{form['form'].lower()}")
         return
     unsure = source == "want" and (verb not in lexicon().operations or verb in SAID_LOOSELY)
-    unsure = unsure or (operation == "set" and source == "want" and bare.plural and is_thing(bare.words))
+    unsure = unsure or (verb in _CONFIGURED and source == "want" and bare.plural and is_thing(bare.words))
     if not phrase.words and kind != "access":
         return
     if any(not word.isascii() for word in phrase.words) and source not in ("want", "title"):
@@ -284,6 +288,8 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
 
 _FIGURES = frozenset(["data", "analytics", "statistic", "statistics", "metric", "kpi", "stats", "figure"])
 """What is got as one, however many they are."""
+_CONFIGURED = frozenset(["configure", "define", "specify"])
+"""What is done to settings; “configure feeds” may add them as well."""
 _ANYTHING = frozenset(["data", "result", "everything", "information", "record", "it"])
 _AS_FORMAT = re.compile(
     r"\b(?:as|to|in|into)\s+(?:an?\s+)?(?P<form>csv|pdf|json|xml|excel|png)\b(?!\s*(?:,|/|and|or)\b)", re.I

@@ -332,8 +332,8 @@ def _common_words(group: Group) -> list[tuple[str, set[str]]]:
 
 
 def _without_owners(groups: list[Group]) -> None:
-    """A name has two nouns at most, and none for whose it is: “player preference”, where there are players, is passed
-    with the player's key."""
+    """A name does not say whose or where a thing is: “player preference”, where there are players, is passed with the
+    player's key; the “database schema version” is that of the schema."""
     every = [one for group in groups for _, one in group.owned]
     things = {one.head.lower() for one in every if len(one.object.words) == 1 and not one.fixed}
     names = {one.name for one in every}
@@ -342,20 +342,20 @@ def _without_owners(groups: list[Group]) -> None:
             words = one.object.words
             if len(words) < _TWO or one.head in VAGUE_HEADS or (one.fixed and one.source != "page"):
                 continue
-            owned = (
-                len(words) == _TWO and singular(words[0]).lower() in things and " ".join(words).lower() not in _values()
-            )
-            kept = one.object._replace(words=words[-1:] if owned else words[-_TWO:])
-            if owned:
-                kept = kept._replace(rest=f"of the {singular(words[0]).lower()} {kept.rest}".strip())
-            fixed = one.fixed.replace(snake(words), snake(kept.words)).replace(
-                snake(one.object.singular), snake(kept.singular)
-            )
+            first = singular(words[0]).lower()
+            owned = len(words) == _TWO and first in things and " ".join(words).lower() not in _values()
+            if not owned and (len(words) == _TWO or first not in lexicon().systems | _PLACES):
+                continue
+            kept = one.object._replace(words=words[1:])
+            kept = kept._replace(rest=f"of the {first} {kept.rest}".strip()) if owned else kept
+            fixed = one.fixed.replace(snake(words), snake(kept.words))
+            fixed = fixed.replace(snake(one.object.singular), snake(kept.singular))
             shorter = one._replace(object=kept, full=words, fixed=fixed)
             if shorter.name not in names:
                 group.owned[number] = Owned(source, shorter)
 
 
+_PLACES = frozenset(["database", "repository", "workspace", "cloud", "browser", "device"])
 _TWO = 2
 
 
