@@ -102,7 +102,7 @@ def deed_of(clause: str, roles: frozenset[str]) -> list[str]:
                 return []
             if base_verb(following) or particle(words[at + 1 :]):
                 return words[at + 1 :]
-            if following.endswith("s") and len(following) > 4:
+            if following.endswith("s") and len(following) > 4 and not following.endswith(("ss", "us", "is")):
                 return [following[:-1], *words[at + 2 :]]
     return []
 
@@ -116,6 +116,10 @@ _SHORT_TAIL = 6
 AS_TWO = {"login": "logging in", "logout": "logging out", "signup": "signing up"}
 
 
+_WITHOUT = re.compile(r"\bwithout .+$")
+"""Where somebody goes says nothing, but what they lack does."""
+
+
 def _tail(clause: str, deed: list[str], roles: frozenset[str]) -> list[str]:
     lead = clause.split(" ", 1)[0].lower()
     if lead in OWN_WORDS:
@@ -123,7 +127,8 @@ def _tail(clause: str, deed: list[str], roles: frozenset[str]) -> list[str]:
     if deed:
         verb = base_verb(deed[0]) or deed[0]
         if verb in _NAVIGATION:
-            return []
+            lacking = _WITHOUT.search(clause)
+            return name_words(lacking[0], keep_actor=True) if lacking else []
         if particle_verb := particle(deed):
             return ["after", particle_verb, *deed[1:]]
         return ["after", *AS_TWO.get(verb, gerund(verb)).split(), *gerunds(deed)[1:]]

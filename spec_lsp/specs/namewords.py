@@ -88,7 +88,8 @@ def trimmed(words: list[str]) -> list[str]:
     words = [word for at, word in enumerate(words) if at == 0 or word != words[at - 1]]
     while words and words[-1] in WEAK_END and words[-3:-1] != ["as", "it"]:
         before = words[-2] if len(words) > 1 else ""
-        if words[-1] in PARTICLES and (before.endswith("ing") or f"{before} {words[-1]}" in lexicon().operations):
+        deed = f"{lexicon().participles.get(before, before)} {words[-1]}"
+        if words[-1] in PARTICLES and (before.endswith("ing") or deed in lexicon().operations):
             break
         words = words[:-1]
     return words[1:] if words[:1] in (["is"], ["are"]) and len(words) > 2 else words

@@ -116,7 +116,8 @@ def name_of_test(
         return TestName(f"test_{fallback}")
     found = _named(said, method, roles)
     asides = () if values_of(said.outcomes[0]) else tuple(_asides(said.outcomes[0].effect, found))
-    found = found._replace(left=(*asides, *found.left))
+    also = (one for clause in said.conditions for one in _OR.findall(clause) if one not in " ".join(found.left))
+    found = found._replace(left=(*asides, *found.left, *also))
     if not found.name:
         return TestName(f"test_{fallback}")
     longer = f"test_{found.longer}" if found.longer != found.name else ""
@@ -280,6 +281,7 @@ def _asides(effect: str, found: TestName) -> Iterator[str]:
 
 _PARENTHESES = re.compile(r"(?<=\s)\(([^()]*)\)")
 _ATOM = re.compile(r"`[^`]*`|“[^”]*”|\"[^\"]*\"")
+_OR = re.compile(r"\((or [^()]+)\)")
 _CITED = re.compile(r"^(?:spec|adr|constitution|section|see|#|§)[\s\d-]", re.I)
 
 
@@ -356,7 +358,7 @@ def _begins_with_deed(effect: str) -> bool:
 
 def _is_foreign(words: list[str]) -> bool:
     """Whether no little word of English is among many words."""
-    return len(words) > 5 and not set(words) & _ENGLISH
+    return len(words) > 5 and not set(words) & _ENGLISH and words[0] not in lexicon().third
 
 
 def _lead(

@@ -7,7 +7,7 @@ import re
 from spec_lsp.design.language.clauses import Clauses
 from spec_lsp.design.language.outcomes import FINITE
 from spec_lsp.design.language.words import ARTICLES, base_verb, is_plural, lexicon, participle, singular, third_person
-from spec_lsp.specs.conditions import is_thing_alone
+from spec_lsp.specs.conditions import OWN_WORDS, is_thing_alone
 from spec_lsp.specs.doing import is_person
 
 _ASIDE = re.compile(r"\s*\([^()]*\)")
@@ -71,6 +71,7 @@ def with_noun(effect: str, said: Clauses, roles: frozenset[str]) -> str:
     many = found[0] == "them"
     for clause in reversed(said.conditions):
         words = clause.split()
+        words = words[1:] if words[0].lower() in OWN_WORDS else words
         at = next((n for n, word in enumerate(words[:3]) if is_person(word, roles)), -1)
         named = _object(words[at + 1 :]) if at >= 0 else _subject(words)
         if at >= 0 and many and not (named and is_plural(named.split()[-1])):

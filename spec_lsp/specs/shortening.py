@@ -72,14 +72,17 @@ def heads(effect: str, fewest: int = _FEWEST) -> Iterator[tuple[str, str]]:
 
 def _within(head: str, tail: str) -> bool:
     """Whether a cut would stand inside a list (“name, reason | for the visit, and notes”) or in front of a noun that
-    two adjectives stand for (“in a clear|, organized form”)."""
-    if _IN_LIST.match(tail) and "," in head:
+    two adjectives stand for (“in a clear|, organized form”), or behind what is only begun (“, taking it | to”)."""
+    if (_IN_LIST.match(tail) and "," in head) or _BEGUN.search(head) or (_WHOM.search(head) and _OF_WHOM.match(tail)):
         return True
     return bool(_ADJECTIVE.search(head) and _ADJECTIVE_TOO.match(tail))
 
 
 _ADDED = re.compile(r"[a-z]+ing\s")
 _IN_LIST = re.compile(r"^\s[^,;:]+, (?:and|or) ")
+_BEGUN = re.compile(r",\s\w+ing(?:\s[\w-]+){0,2}$")
+_WHOM = re.compile(r"\b(?:for|to|by|from) (?:an? |the |any |all )?[\w-]+$")
+_OF_WHOM = re.compile(r"^\s(?:with|without|who|whose)\s")
 _ADJECTIVE = re.compile(r"\b(?:an?|the|its|their) (?P<adjective>[\w-]+)$")
 _ADJECTIVE_TOO = re.compile(
     r"^, (?P<adjective>[\w-]+) (?!(?:by|to|in|on|at|from|with|for|as|the|an?|all|each|every|first|last)\b)[a-z]"
@@ -96,7 +99,7 @@ def waits(words: list[str], tail: str) -> bool:
         return True
     verb = lexicon().participles.get(last, "")
     if before in FINITE or (before.endswith("ly") and words[-3:-2] != [] and words[-3] in FINITE):
-        return verb not in _DONE
+        return verb not in _DONE or tail.startswith("as ")
     return last in lexicon().third and lexicon().third[last] not in lexicon().noun_verbs | _DONE
 
 

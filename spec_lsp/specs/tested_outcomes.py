@@ -204,7 +204,9 @@ def _divided(said: Clauses, deed: str, roles: frozenset[str]) -> Clauses:
     deeds = agreed(first.effect)
     does = next((one for one in _AND_DOES.finditer(deeds) if one["verb"] in lexicon().third), None)
     before = re.sub(r"\([^()]*\)", "", deeds[: does.start()]) if does is not None else ""
-    alone = len(before.split()) >= _FEW and "," not in before  # no list whose last thing looks like a verb
+    alone = (
+        len(before.split()) >= _FEW and "," not in before and " both " not in before
+    )  # no list whose last thing looks like a verb
     if does is not None and alone and deeds.split(" ", 1)[0] in lexicon().third:
         later = first._replace(effect=deeds[does.start("verb") :])
         return said._replace(outcomes=(first._replace(effect=deeds[: does.start()]), later, *others))
@@ -256,7 +258,8 @@ def _facets(said: Clauses, found: TestName) -> int:
     """How many of the outcomes behind those in the name are no outcomes of their own: what the note quotes, what the
     name's words say again, and a reason."""
     count = 0
-    named = content_words(found.longer.replace("_", " ")) | content_words(found.name.replace("_", " "))
+    named = content_words(found.name.replace("_", " "))
+    named |= content_words(" ".join(one.effect for one in said.outcomes[: found.told]))
     for outcome in said.outcomes[found.told :]:
         words = content_words(outcome.effect)
         quoted = any(one in outcome.effect for one in said.quoted if len(one.split()) > _FEW)

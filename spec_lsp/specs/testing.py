@@ -23,6 +23,7 @@ _HOW = re.compile(
     r"^(?:uses|calls|reads|kept|text|as an?|a rule|in the background|what is deleted|half)\b|.+ (?:is|are) unique$",
     re.I,
 )
+_PAGE = re.compile(r"(?P<many>\d+) on a page\b")
 _SHORT = 12  # an answer of more words is no case to try
 _CODE = re.compile(r"^(?P<code>\d) (?P<when>(?:for|when) .+)$")
 _CODES = re.compile(r"; \d (?:for|when) ")  # which exit code when: each one is tried
@@ -90,7 +91,10 @@ def _apart(one: Tested, used: set[str]) -> Tested:
 def _note(several: list[Tested], notes: list[str]) -> None:
     """The notes at the first test."""
     test = several[0].test
-    whole = "; ".join(dict.fromkeys(part for part in (test.note, *notes) if part))
+    said = test.note
+    for page in filter(None, (_PAGE.match(part) for part in notes)):
+        said = re.sub(rf", {page['many']} [^,;”]+(?=”)", "", said)  # the story's own words for it
+    whole = "; ".join(dict.fromkeys(part for part in (said, *notes) if part))
     several[0] = several[0]._replace(test=test._replace(note=whole))
 
 

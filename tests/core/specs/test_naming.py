@@ -187,6 +187,26 @@ def test_a_long_name_is_cut_where_a_clause_ends_and_the_rest_is_kept(
             ("short, long, of the year",),
         ),
         (
+            "When a reader has no card (or a lost one), no book of the reading room is lent to them.",
+            "test_no_book_of_reading_room_is_lent_when_reader_has_no_card",
+            ("or a lost one",),
+        ),
+        (
+            "WHEN a reader opens the list without a card of the hall, THE system SHALL show the door",
+            "test_shows_door_without_card_of_hall",
+            (),
+        ),
+        (
+            "WHEN lending fails, THE system SHALL show reading notes beside shelves without any further sound",
+            "test_shows_reading_notes_beside_shelves_when_lending_fails",
+            ("without any further sound",),
+        ),
+        (
+            "The desk removes the old card of the reader, returning the reader to the long queue of the large hall.",
+            "test_desk_removes_old_card_of_reader",
+            ("returning the reader to the long queue of the large hall",),
+        ),
+        (
             "The brightness of the lamps shall be raised by 20% compared to the lamps of the other reading room.",
             "test_brightness_of_lamps_is_raised_by_20_percent",
             ("compared to the lamps of the other reading room",),
