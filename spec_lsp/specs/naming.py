@@ -358,7 +358,7 @@ def _begins_with_deed(effect: str) -> bool:
 
 def _is_foreign(words: list[str]) -> bool:
     """Whether no little word of English is among many words."""
-    return len(words) > 5 and not set(words) & _ENGLISH and words[0] not in lexicon().third
+    return len(words) > 5 and not set(words) & _ENGLISH and lexicon().third.keys().isdisjoint(words)
 
 
 def _lead(

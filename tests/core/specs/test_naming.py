@@ -202,6 +202,11 @@ def test_a_long_name_is_cut_where_a_clause_ends_and_the_rest_is_kept(
             ("without any further sound",),
         ),
         (
+            "WHEN lending fails, the reading desk shows seven different bells inside both halls",
+            "test_reading_desk_shows_seven_different_bells_inside_both_halls",
+            ("when lending fails",),
+        ),
+        (
             "The desk removes the old card of the reader, returning the reader to the long queue of the large hall.",
             "test_desk_removes_old_card_of_reader",
             ("returning the reader to the long queue of the large hall",),
