@@ -148,7 +148,7 @@ SENSES = [
     ("service", "The reader gets a notification by email", "The search returns a notification that nothing was found"),
     (
         "secrets",
-        "Configure the client of the provider",
+        "The shop pays with an API key of Stripe",
         "The API checks incoming requests by API key",
     ),
     ("values", "The threshold is 5 days", "A code has exactly 7 letters and 7 characters"),
