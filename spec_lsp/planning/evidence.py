@@ -68,6 +68,8 @@ class Trace(NamedTuple):
     option: str
     seen_in: str
     what: str | None = None
+    leans: bool = False
+    """It speaks for the answer, and leaves the question open."""
 
     def __str__(self) -> str:
         return f"{self.seen_in}: `{self.what}`" if self.what else self.seen_in

@@ -5,17 +5,16 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from spec_lsp.planning.catalogue import catalogue
 from spec_lsp.planning.catalogue.own import merged
 from spec_lsp.planning.decisions import Decisions
-from spec_lsp.planning.evidence import NOTHING, Project, Trace, fits, traces, traits
+from spec_lsp.planning.evidence import NOTHING, Project, Trace, fits, traits
+from spec_lsp.planning.indications import compiled, facets_of, firm, is_settled, matching, said_options
 from spec_lsp.planning.names import PROJECT, decision_id
 from spec_lsp.planning.needs import needs_said, word_classes
 from spec_lsp.planning.offers import offer
-from spec_lsp.planning.phrases import Phrases
 from spec_lsp.planning.question import Because, Option, Question
 from spec_lsp.planning.titles import title_of
 from spec_lsp.planning.told import Point, Told, Unnamed, points, quote
@@ -106,13 +105,13 @@ def plan(context: Context) -> Plan:
     view = _view(context)
     for question in context.catalogue:
         reasons = _raised(question, view)
-        seen = _facets(question, view)
-        settled = _settled(question, seen)
+        seen = facets_of(question, view.told, view.context.project)
+        settled = is_settled(question, seen)
         if _decided(question, view, reasons or ()):
             continue
-        if seen and (settled or reasons is None) and not (reasons is not None and _posed(question, context)):
-            facets = tuple((reference, items[0].option) for reference, items in seen.items())
-            where = tuple(dict.fromkeys(str(items[0]) for items in seen.values()))
+        if firm(seen) and (settled or reasons is None) and not (reasons is not None and _posed(question, context)):
+            facets = tuple((reference, items[0].option) for reference, items in firm(seen).items())
+            where = tuple(dict.fromkeys(str(items[0]) for items in firm(seen).values()))
             found = _question(question, view, reasons or (), seen)
             option = found.options[0].key if found.options[0].seen_in else None
             detected.append(Detected(found, option, facets, where, reasons is not None, question.assume is not None))
@@ -181,16 +180,16 @@ def _question(
     known = context.decisions.get(identifier)
     options: list[Option] = []
     for option in question.options:
-        if option.only_with and not context.project.dependency_names.intersection(option.only_with):
-            continue
         where = [
             str(trace)
             for reference, items in seen.items()
             for trace in items
             if option.stands_for.get(reference) == trace.option
         ]
+        if option.only_with and not where and not context.project.dependency_names.intersection(option.only_with):
+            continue
         options.append(Option(option.key, option.label, offer(option, view.told), tuple(dict.fromkeys(where))))
-    first = _matching(question, seen, context.project)
+    first = matching(question, seen, context.project)
     options.sort(key=lambda option: option.key != first)
     depends = question.depends_on
     found = Question(
@@ -211,27 +210,6 @@ def _question(
         depends_on=(depends.question, depends.options[0]) if depends else None,
     )
     return found._replace(basis=_basis(found, view))
-
-
-def _matching(question: QuestionEntry, seen: Mapping[str, tuple[Trace, ...]], project: Project) -> str | None:
-    """The option that agrees with most of what was seen and contradicts none of it.
-
-    Of two that agree alike, the one that needs fewer libraries which the project does not have.
-    """
-    best: tuple[int, int, str] | None = None
-    for option in question.options:
-        agreed = 0
-        for reference, items in seen.items():
-            wanted = option.stands_for.get(reference)
-            if wanted == items[0].option:
-                agreed += 1
-            elif wanted is not None:
-                agreed = -1
-                break
-        missing = len(set(option.effects.libraries) - project.dependency_names)
-        if agreed > 0 and (best is None or (agreed, -missing) > best[:2]):
-            best = (agreed, -missing, option.key)
-    return best[2] if best else None
 
 
 def _raised(question: QuestionEntry, view: _View) -> tuple[Because, ...] | None:
@@ -268,7 +246,7 @@ def _pulled(question: QuestionEntry, trigger: Trigger, view: _View) -> list[tupl
         return changing if len(changing) >= trigger.changed_modules else None
     if not trigger.quotes:
         return []
-    vetoes = _phrases(question.unless)
+    vetoes = compiled(question.unless)
     found = []
     for point in view.told:
         words = None if point.measures else _said_by(trigger, point)
@@ -282,10 +260,8 @@ def _view(context: Context) -> _View:
     told = points(context.stories)
     own = traits(context.project)
     reached = next((question for question in context.catalogue if question.key == "entry-point"), None)
-    if reached is not None and not own & {"tool", "framework"}:
-        options = {trace.option for items in _sayings(reached, told).values() for trace in items[:1]}
-        if "cli" in options:
-            own |= {"tool"}
+    if reached is not None and not own & {"tool", "framework"} and "cli" in said_options(reached, told):
+        own |= {"tool"}
     return _View(context, told, own)
 
 
@@ -297,11 +273,11 @@ def _said_by(trigger: Trigger, point: Point) -> str | None:
         if words is None:
             return None
     if trigger.action:
-        words = _phrases(trigger.action).first(point.said.action)
+        words = compiled(trigger.action).first(point.said.action)
         if words is None:
             return None
     if trigger.anywhere:
-        words = _phrases(trigger.anywhere).first(point.said.text)
+        words = compiled(trigger.anywhere).first(point.said.text)
     return words
 
 
@@ -311,7 +287,7 @@ def _unnamed(view: _View) -> list[tuple[str, str]]:
     found = []
     for thing, criteria in view.context.unnamed:
         own = [at[name] for name in criteria if name in at]
-        names = _phrases((thing.rpartition(" ")[2],))
+        names = compiled((thing.rpartition(" ")[2],))
         point = next((point for point in own if names.first(point.said.text)), own[0] if own else None)
         if point is not None:
             words = names.first(point.said.text) or point.said.text.partition(" ")[0]
@@ -329,7 +305,7 @@ def _changing_modules(project: Project, told: tuple[Point, ...]) -> list[tuple[s
     if not nouns:
         return []
     either = "|".join(nouns)
-    changes = _phrases(
+    changes = compiled(
         (
             f"confirm|update|change|approve|cancel|assign|close|add|record|book|transfer ... {either}",
             f"{either} ... changes|changed",
@@ -356,8 +332,8 @@ def _answered_with(key: str, options: tuple[str, ...], view: _View) -> bool:
     )
     if decision and decision.holds:
         return any(choice.key in options for choice in decision.chosen)
-    seen = _facets(parent, view)
-    return bool(_settled(parent, seen)) and _matching(parent, seen, view.context.project) in options
+    seen = facets_of(parent, view.told, view.context.project)
+    return bool(is_settled(parent, seen)) and matching(parent, seen, view.context.project) in options
 
 
 def _decided(question: QuestionEntry, view: _View, reasons: tuple[Because, ...]) -> bool:
@@ -382,39 +358,3 @@ def _decided(question: QuestionEntry, view: _View, reasons: tuple[Because, ...])
     named = {reason.criterion for reason in reasons}
     raising = [point for point in view.told if point.name in named]
     return bool(raising) and all(map(holds, raising))
-
-
-def _facets(question: QuestionEntry, view: _View) -> dict[str, tuple[Trace, ...]]:
-    """What the workspace and the criteria say of each reference question; a criterion counts more."""
-    seen = traces(view.context.project, question.seen)
-    for reference, items in _sayings(question, view.told).items():
-        seen[reference] = (*items, *seen.get(reference, ()))
-    return seen
-
-
-def _sayings(question: QuestionEntry, told: tuple[Point, ...]) -> dict[str, tuple[Trace, ...]]:
-    """What the criteria themselves answer."""
-    found: dict[str, list[Trace]] = {}
-    for saying in question.said:
-        anywhere, action = _phrases(saying.anywhere), _phrases(saying.action)
-        for point in told:
-            words = anywhere.first(point.said.text) or action.first(point.said.action)
-            if words:
-                where = f"{point.name} (“{quote(point.said, words)}”)"
-                for reference, option in saying.stands_for.items():
-                    found.setdefault(reference, []).append(Trace(option, where))
-                break
-    return {reference: tuple(items) for reference, items in found.items()}
-
-
-def _settled(question: QuestionEntry, seen: Mapping[str, tuple[Trace, ...]]) -> bool:
-    """Whether what was seen makes asking needless."""
-    wanted = question.settled_by if question.settled_by is not None else question.covers[:1]
-    if not wanted or not all(seen.get(reference) for reference in wanted):
-        return False
-    return not question.contested or all(len({trace.option for trace in seen[name]}) == 1 for name in wanted)
-
-
-@cache
-def _phrases(phrases: tuple[str, ...]) -> Phrases:
-    return Phrases(phrases, word_classes())

@@ -52,7 +52,7 @@ class OptionEntry(_Part):
     stands_for: StandsFor = {}
     effects: Effects = Effects()
     only_with: tuple[str, ...] = ()
-    """Offered only where one of these is a dependency already; anybody may still type it."""
+    """Offered only where one of these is a dependency already, or a criterion suggests it; anybody may type it."""
 
 
 class AnswerIs(_Part):
@@ -111,6 +111,10 @@ class Saying(_Part):
     stands_for: StandsFor
     action: tuple[str, ...] = ()
     anywhere: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    """Phrases: where any criterion says one of them, this one says nothing."""
+    leans: bool = False
+    """It suggests the answer: the question is asked all the same, with that option first."""
 
 
 class QuestionEntry(_Part):
