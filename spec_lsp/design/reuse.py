@@ -207,7 +207,8 @@ def unchanged(design: Design, package: PackageInput) -> list[tuple[str, tuple[st
         old, (entry, part) = package.own_functions["main"], methods["main"]
         if old.path != part.file:
             new = f"main` of `{posixpath.basename(part.file)}"
-            lines.append((f"`{old.name}`, which starts the package today, only calls `{new}`.", entry.references[:1]))
+            text = f"`{old.name}`, which starts the package today, only returns what `{new}` returns."
+            lines.append((text, entry.references[:1]))
     kept = [
         one
         for name, one in package.own_functions.items()

@@ -16,7 +16,7 @@ from spec_lsp.specs.apart import divided
 from spec_lsp.specs.codes import Codes, codes_of, exits_of
 from spec_lsp.specs.filling import acting, filled
 from spec_lsp.specs.following import calling, posting, reading, several_of, standing_in, started, unnamed_service
-from spec_lsp.specs.joining import listed
+from spec_lsp.specs.joining import BY_TIMER, listed
 from spec_lsp.specs.libraries import faces_people, patterns_of, rationale_of, users_of
 from spec_lsp.specs.model import Item, Row
 from spec_lsp.specs.statements import (
@@ -271,6 +271,8 @@ def _said_at(
     if said or not (libraries_of(decision) or decision.settings) or _says_more(decision):
         criterion = next((name for name in entry.references if name in _because(decision, package)), "")
         said = acting(decision, design, "acts", entry, component) or said if said else said
+        if said == BY_TIMER and started(decision, design, package) is not None:
+            return  # the line that starts it says so
         said = filled(said, decision, design, component, _because(decision, package)) if said else said
         told = places().said_by.get(decision.question)
         if said and told and criterion and re.search(told, package.criteria[criterion][1].text, re.I):

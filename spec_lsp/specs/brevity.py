@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from spec_lsp.design.language.words import content_words, third_person
 from spec_lsp.specs.shortening import FORMULA
@@ -21,7 +22,9 @@ _AT_ANY_TIME = re.compile(
     r"^(?:(?:set|change|update|edit|modify|adjust|replace|disable|enable|turn off)(?:e?s)?(?: or | and |, )?)+"
     r"(?: \([^()]*\))? (?:the|an?|their|its) (?P<thing>[\w ]+?) (?:at any time|whenever [\w ]+)$"
 )
-_NO_LONGER = re.compile(r"^the (?:previous|old|former|earlier) (?P<thing>[\w ]+?) no longer (?:applies|counts|holds)\b")
+_NO_LONGER = re.compile(
+    r"^the (?P<which>previous|old|former|earlier) (?P<thing>[\w ]+?) no longer (?P<verb>applies|counts|holds)\b"
+)
 _OF_EACH = re.compile(
     r"^each (?P<owner>\w+) (?:can have|has|may have) (?:a different|its own|an own) (?P<thing>[\w ]+)$"
 )
@@ -37,12 +40,17 @@ _OPENS = frozenset(["when", "if", "for", "once", "after", "where", "while"])
 
 
 def once(texts: list[str]) -> list[str]:
-    """The clauses without those that another one says, too: in more words, as a rule, or from when on."""
+    """The clauses without those that another one says, too: in more words, as a rule, or from when on. What such a one
+    adds in a word or two stands in the other: “at any time”, “(each its own)”."""
     found = list(texts)
     for text in texts:
         others = [one for one in found if one is not text]
-        if others and not text.startswith("raises ") and (_says_again(text, others) or _in_other_words(text, others)):
+        if not others or text.startswith("raises "):
+            continue
+        if _says_again(text, others):
             found = others
+        elif (folded := _in_other_words(text, others)) is not None:
+            found = folded
     return found
 
 
@@ -58,16 +66,39 @@ def _says_again(text: str, others: list[str]) -> bool:
     )
 
 
-def _in_other_words(text: str, others: list[str]) -> bool:
+def _in_other_words(text: str, others: list[str]) -> list[str] | None:
     """“updates the fine at any time” where it is set, “the old fine no longer applies” where it is said when a new one
-    does, “each member can have a different fine” where it is that of each member."""
+    does, “each member can have a different fine” where it is that of each member: the others with that in a few words;
+    None for any other text."""
     if again := _AT_ANY_TIME.match(text):
-        return any(one.startswith(("sets ", "stores ", "changes ")) and _names(again["thing"], one) for one in others)
+        deeds = ("sets ", "stores ", "changes ")
+        at = _first(others, lambda one: one.startswith(deeds) and _names(again["thing"], one))
+        return None if at is None else _with(others, at, _added(others[at], ", at any time"))
     if former := _NO_LONGER.match(text):
-        return any(_TAKES_EFFECT.search(one) and _names(former["thing"], one) for one in others)
+        at = _first(others, lambda one: bool(_TAKES_EFFECT.search(one)) and _names(former["thing"], one))
+        told = f", and the {former['which']} {former['thing'].split()[-1]} no longer {former['verb']}"
+        return None if at is None else _with(others, at, _added(others[at], told))
     if own := _OF_EACH.match(text):
-        return any(f"each {own['owner']}" in one and _names(own["thing"], one) for one in others)
-    return False
+        whose = re.compile(rf"\beach {own['owner']}\b(?:['’]s \w+)?")
+        at = _first(others, lambda one: bool(whose.search(one)) and _names(own["thing"], one))
+        if at is None:
+            return None
+        end = whose.search(others[at]).end()  # type: ignore[union-attr]
+        return _with(others, at, f"{others[at][:end]} (each its own){others[at][end:]}")
+    return None
+
+
+def _first(texts: list[str], fits: Callable[[str], bool]) -> int | None:
+    return next((at for at, one in enumerate(texts) if fits(one)), None)
+
+
+def _with(texts: list[str], at: int, text: str) -> list[str]:
+    return [*texts[:at], text, *texts[at + 1 :]]
+
+
+def _added(text: str, more: str) -> str:
+    """A clause with more behind it, or without where it says so much."""
+    return text if more.strip(" ,") in text else text + more
 
 
 def _names(thing: str, text: str) -> bool:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping
 
 from spec_lsp.design.answered.guards import TOKEN
-from spec_lsp.design.answered.suggested import SUGGESTED
 from spec_lsp.design.border.page_links import READING, deed_of, reached
 from spec_lsp.design.brief.inputs import PackageInput
 from spec_lsp.design.brief.patterns import border_of
@@ -43,7 +42,11 @@ def with_callers(package: PackageInput, components: tuple[Component, ...], notes
     inner = [pair for pair in methods if not is_border(*pair)]
     alone = [pair for pair in inner if _is_uncalled(pair, methods, inner, notes)]
     used: dict[Key, list[str]] = {}
+    fields: dict[Key, list[str]] = {}
     for one in alone:
+        if _helps(one[1]) and (made := _maker(one[1], inner)) is not None:
+            fields.setdefault(_key(made[0]), []).append(f"`{made[1]}` comes from `{one[1].name}`")
+            continue
         callers = _callers(package, one, inner, methods) if _helps(one[1]) else []
         for caller in callers if len(callers) <= _MOST else []:
             used.setdefault(_key(caller), []).append(one[1].name)
@@ -54,26 +57,15 @@ def with_callers(package: PackageInput, components: tuple[Component, ...], notes
             key = component.name, batch.body
             found[key] = _calling_each(found[key], entry)
     for pair in methods:
-        found[_key(pair)] = _with_used(pair, found.get(_key(pair), ""), used.get(_key(pair), []))
+        said = _with_used(pair, found.get(_key(pair), ""), used.get(_key(pair), []))
+        found[_key(pair)] = "; ".join(part for part in (said, *fields.get(_key(pair), ())) if part)
     for component, entry in alone:
         _counted(component, entry, found)
     left = [pair for pair in alone if _is_deed(pair) or (kind_of(pair[1]) == "read" and not _helps(pair[1]))]
     _from_command(left, methods, found)
     if border_of(package.decisions) == "pages":
         _on_pages(left, methods, found)
-    _printed(components, methods, found)
     return found
-
-
-def _printed(components: tuple[Component, ...], methods: list[Home], found: dict[Key, str]) -> None:
-    """“prints each loan with its suggested shelf” at ``main``: a suggestion is there to be seen."""
-    main = next((_key(pair) for pair in methods if pair[1].name == "main"), None)
-    if main is None:
-        return
-    for one in (one for component in components for one in component.of("type")):
-        for name in (name for name in fields_of(one.body) if name.startswith(SUGGESTED)):
-            printed = f"prints each {snake(one.name).replace('_', ' ')} with its {name.replace('_', ' ')}"
-            found[main] = "; ".join(part for part in (found.get(main, ""), printed) if part)
 
 
 def _counted(component: Component, counting: Entry, found: dict[Key, str]) -> None:
@@ -159,7 +151,9 @@ def _calling_each(note: str, entry: Entry) -> str:
     first, mark, rest = note.partition("; ")
     if first.split(" ", 1)[0] == third_person(operation_of(entry)):
         return f"{first} (calls `{entry.name}` for each){mark}{rest}"
-    return f"calls `{entry.name}` for each; {note}"
+    key = next((name for name, _ in parameters_of(entry.body) if name.endswith("_id")), "")
+    whose = f"each {key.removesuffix('_id').replace('_', ' ')}" if key else "each"
+    return f"calls `{entry.name}` for {whose}; {note}"
 
 
 def _is_uncalled(one: Home, methods: list[Home], inner: list[Home], notes: Mapping[Key, str]) -> bool:
@@ -220,6 +214,22 @@ def _callers(package: PackageInput, one: Home, inner: list[Home], methods: list[
     return [pair for pair in shown if own & set(pair[1].references) and not pair[1].note][:1]
 
 
+def _maker(helper: Entry, inner: list[Home]) -> tuple[Home, str] | None:
+    """The one method that makes things with a field that a helper works out, and the field: ``find_rooms ->
+    list[Room]`` and ``state`` for ``room_state``."""
+    returned = returns_of(helper.body)
+    owners = {
+        one.name: name
+        for component in {id(pair[0]): pair[0] for pair in inner}.values()
+        for one in component.of("type")
+        for name, kind in fields_of(one.body).items()
+        if kind == returned and helper.name in (f"{snake(one.name)}_{name}", f"calculate_{snake(one.name)}_{name}")
+    }
+    made = {kind: field for name, field in owners.items() for kind in (name, f"list[{name}]")}
+    makers = [pair for pair in inner if returns_of(pair[1].body) in made and pair[1] is not helper]
+    return (makers[0], made[returns_of(makers[0][1].body)]) if len(makers) == 1 and not makers[0][1].note else None
+
+
 def _is_deed(pair: Home) -> bool:
     component, entry = pair
     if JOB.match(entry.name) or _helps(entry):
@@ -227,7 +237,8 @@ def _is_deed(pair: Home) -> bool:
     if entry.name.endswith("_all"):  # of one for all it is the one that does it
         verb = entry.name.removesuffix("all")
         return not any(one.name.startswith(verb) and one is not entry for one in component.of("method"))
-    return kind_of(entry) not in _NO_DEEDS
+    keyed = any(name.endswith("_id") for name, _ in parameters_of(entry.body))  # it changes what is kept
+    return kind_of(entry) not in _NO_DEEDS or (keyed and kind_of(entry) == "transform")
 
 
 def _told(component: Component, entry: Entry) -> set[str]:

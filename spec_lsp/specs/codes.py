@@ -83,6 +83,15 @@ class Codes(NamedTuple):
             return f"{said} and {listed(parts)}"
         return f"{said}, with {listed(parts)}" if said else f"with {listed(parts)}"
 
+    def besides(self, note: str) -> str:
+        """The note of ``main`` without the exit codes that the error line gives with what they stand for."""
+        said = [f"{one.code} {one.when}" for one in self.exits if one.of_a_step or self.ending]
+        if not said or not all(one in note for one in said):
+            return note
+        for one in said:
+            note = re.sub(rf"[,;]?\s*(?:exit code )?{re.escape(one)}", "", note)
+        return f"{note.replace(' ()', '')}; returns the exit code"
+
 
 _IN_ONE = "in one message with all that is wrong"
 

@@ -7,14 +7,15 @@ import re
 from spec_lsp.design.brief.answers import libraries_of
 from spec_lsp.design.brief.inputs import PackageInput, check_package
 from spec_lsp.design.document.matching import best
-from spec_lsp.design.document.model import Component, Design
+from spec_lsp.design.document.model import Component, Design, Entry
 from spec_lsp.design.document.prose import in_english, role_plural, short_want
-from spec_lsp.design.language.words import content_words, enumerated
+from spec_lsp.design.language.words import content_words, enumerated, gerund
 from spec_lsp.design.reuse import reused, unchanged, uses
 from spec_lsp.specs.answers import Placed, concerns, place_answers
 from spec_lsp.specs.conditions import all_of
 from spec_lsp.specs.effects import Effects, effects
 from spec_lsp.specs.errors import error_cases
+from spec_lsp.specs.filling import PROTOCOL
 from spec_lsp.specs.libraries import faces_people
 from spec_lsp.specs.measured import is_measured, performance
 from spec_lsp.specs.model import (
@@ -154,13 +155,13 @@ def _component(
     for entry in component.of("method"):
         key = component.name, entry.body
         note = entry.note or tidied(said.notes.get(key, ""))
+        note = placed.codes.besides(note) if entry.name == "main" else note
         named = {*entry.references, *placed.references.get(key, ()), *said.references.get(key, ())}
         named = {one for one in named if not is_measured(package, one)} or named
         references = package.sorted(named - set(said.guarded))
         methods.append(Method(entry.body, sentence(note), references, entry.was))
     properties = tuple(
-        Property(entry.name, entry.body + (f"; {entry.note}" if entry.note else ""), package.sorted(entry.references))
-        for entry in component.of("type")
+        Property(entry.name, _typed(entry, methods), package.sorted(entry.references)) for entry in component.of("type")
     )
     errors = tuple(one._replace(text=tidied(one.text)) for one in error_cases(component, package, placed))
     tests = tuple(one._replace(note=tidied(one.note)) for one in tests)
@@ -187,6 +188,15 @@ def _component(
         implements,
         prints,
     )
+
+
+def _typed(entry: Entry, methods: list[Method]) -> str:
+    """What a type holds; of an interface also that it raises, where a method does something about that."""
+    note = f"; {entry.note}" if entry.note else ""
+    if protocol := PROTOCOL.match(entry.body):
+        fails = f"when {gerund(protocol[1].partition('_')[0])} fails"
+        note += f"; raises an exception {fails}" if any(fails in one.note for one in methods) else ""
+    return entry.body + note
 
 
 def _done(component: Component, said: Effects) -> set[str]:

@@ -17,19 +17,16 @@ from spec_lsp.design.language.words import content_words, participle
 from spec_lsp.specs.abroad import in_own_words, is_abroad
 from spec_lsp.specs.acts import of_several_acts
 from spec_lsp.specs.besides import beside_criteria
-from spec_lsp.specs.calling import with_callers
 from spec_lsp.specs.conditions import all_of, says_wrong, telling_conditions
+from spec_lsp.specs.finishing import finished
 from spec_lsp.specs.joining import Clause, is_vague, joined, joins, listed
 from spec_lsp.specs.measured import is_measured
-from spec_lsp.specs.pages import page_notes
 from spec_lsp.specs.persons import role_of, told_of
 from spec_lsp.specs.placing import Home, guarded_by, guards, home_of, inner, is_border, is_guard, maker_of
-from spec_lsp.specs.polish import polished
 from spec_lsp.specs.raising import NOT_ALLOWED, Raised, errors_by_criterion, lacking, raised_instead
 from spec_lsp.specs.reading import read, roles_of
 from spec_lsp.specs.standing import reckoned_by, with_state
 from spec_lsp.specs.unsaid import (
-    clicked,
     deed_of,
     for_each,
     helpers_of,
@@ -46,7 +43,6 @@ from spec_lsp.specs.values import (
     holds,
     settings_by_value,
     with_settings_list,
-    with_switches,
     without_flags,
 )
 from spec_lsp.specs.voice import (
@@ -358,16 +354,8 @@ class _Work:
             notes[key] = note or of_neighbours(component, entry, self.package) or named or wanted
             if (left := switched(entry, self.components)) and not is_border(*pair) and "sets `" not in notes[key]:
                 notes[key] = f"{left}; {notes[key]}" if notes[key] else left
-        for page, (note, names) in page_notes(self.package, self.components, notes).items():
-            notes[page] = note
-            self.references[page] = (*self.references.get(page, ()), *names)
-        notes = with_callers(self.package, self.components, notes)
-        for pair in self.methods:
-            if (note := notes[_key(pair)]) and clicked(pair[1], self.package) and "click" not in note:
-                notes[_key(pair)] = f"on a click, {note}"
-        notes = {_key(pair): with_switches(notes[_key(pair)], pair[1], self.components) for pair in self.methods}
-        notes = polished(notes, self.components, self.package)
-        return Effects(notes, self.homes, self.references, tuple(self.guarded), self.fronts)
+        notes, references = finished(self.package, self.components, notes, self.references)
+        return Effects(notes, self.homes, references, tuple(self.guarded), self.fronts)
 
     def _done(self) -> dict[str, dict[str, set[str]]]:
         """For each component and method the criteria that it does something of."""

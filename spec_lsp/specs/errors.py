@@ -15,6 +15,7 @@ from spec_lsp.specs.besides import rules_for
 from spec_lsp.specs.conditions import when_clause
 from spec_lsp.specs.doing import is_person
 from spec_lsp.specs.impersonal import state_of
+from spec_lsp.specs.joining import listed
 from spec_lsp.specs.model import ErrorCase
 from spec_lsp.specs.persons import role_of, told_of
 from spec_lsp.specs.raising import NOT_ALLOWED, barred_from
@@ -53,7 +54,7 @@ def error_cases(component: Component, package: PackageInput, placed: Placed) -> 
         whole = codes.of(entry, text, _fields(entry, methods))
         if codes.decision and (codes.told or (entry.body if codes.words else entry is first)):
             references.add(codes.decision)
-        found.append(ErrorCase(entry.name, whole, package.sorted(references)))
+        found.append(ErrorCase(entry.name, _of_which(whole, methods), package.sorted(references)))
     if any(one.name == "main" for one in methods):
         found += [
             ErrorCase(
@@ -67,6 +68,26 @@ def error_cases(component: Component, package: PackageInput, placed: Placed) -> 
         if words & {"error", "fail", "exception", "duplicate", "retry", "raise"}:
             found.append(ErrorCase("", entry.body.rstrip("."), package.sorted(entry.references)))
     return tuple(found)
+
+
+_OWNED = re.compile(r"\banyone but the (?:(?P<thing>[a-z]+)(?:'s)? )(?P<who>owner|[a-z]+)(?= and administrators\b|,|$)")
+
+
+def _of_which(text: str, methods: tuple[Entry, ...]) -> str:
+    """“for anyone but the shelf owner” → “… the owner of the source shelf (in `list_loans`: of the shelf)”, where a
+    method is given two of them."""
+    found = _OWNED.search(text)
+    if found is None:
+        return text
+    key = f"{found['thing']}_id"
+    two = [[name for name, _ in parameters_of(one.body) if name.endswith(f"_{key}")] for one in methods]
+    first = next((names[0] for names in two if len(names) > 1), "")
+    if not first:
+        return text
+    alone = [one.name for one in methods if any(name == key for name, _ in parameters_of(one.body))]
+    but = f" (in {listed([f'`{name}`' for name in alone])}: of the {found['thing']})" if alone else ""
+    which = f"anyone but the {found['who']} of the {first[:-3].replace('_', ' ')}{but}"
+    return f"{text[: found.start()]}{which}{text[found.end() :]}"
 
 
 def _fields(error: Entry, methods: tuple[Entry, ...]) -> list[str]:

@@ -10,6 +10,7 @@ from spec_lsp.design.language.languages import condition_words
 from spec_lsp.design.language.words import base_verb, content_words, lexicon
 from spec_lsp.specs.brevity import beside_like, errors_apart, once, place
 from spec_lsp.specs.conditions import DIGIT
+from spec_lsp.specs.fluency import aside_first, through
 from spec_lsp.specs.nothing import in_one
 from spec_lsp.specs.values import named_values
 from spec_lsp.specs.voice import needs_condition_first
@@ -19,7 +20,7 @@ _FORMULA = re.compile(r"[×÷∙=≥≤→−]|\w\s[*/+]\s\w")
 _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _RAISED = re.compile(r"(?:raises|catches) `\w+`")
 _RETRIED = re.compile(r"\b(?:tried again|tries again|retr(?:y|ies|ied))\b", re.I)
-_BY_TIMER = "as a periodic job"
+BY_TIMER = "as a periodic job"
 _SCHEDULED = re.compile(r"\b(?:as|every) `\w+`")
 _TOLD = re.compile(r"(?P<error>raises `\w+`) \(“(?P<also>.+)”\)$")
 _ONLY_RAISED = re.compile(r"raises (?P<names>`\w+`(?: or `\w+`)*)$")
@@ -144,7 +145,7 @@ def joined(signature: str, clauses: list[Clause], answers: tuple[tuple[str, str]
         at = max(own, key=lambda number: len(about & content_words(kept[number][1])), default=None)
         if at is not None and kept[at][1].startswith("raises ") and re.search(r"\b(?:refused|rejected)\b", text):
             continue
-        if at is not None and text == _BY_TIMER and _SCHEDULED.search(kept[at][1]):
+        if at is not None and text == BY_TIMER and _SCHEDULED.search(kept[at][1]):
             continue  # the line says when
         if at is not None and _RETRIED.search(text) and _RETRIED.search(kept[at][1]):
             continue  # the criterion says how often
@@ -156,7 +157,7 @@ def joined(signature: str, clauses: list[Clause], answers: tuple[tuple[str, str]
                 kept.insert(at + 1, (criterion, text))
             else:
                 kept[at] = (criterion, said + _apposed(said, text) + otherwise + errors)
-    texts = errors_apart(once([text for _, text in kept]))
+    texts = through(errors_apart(once([text for _, text in kept])), signature)
     return "; ".join(_what_is_before(_in_order(signature, _of_one_subject(beside_like(texts)))))
 
 
@@ -269,7 +270,8 @@ def _of_one_subject(texts: list[str]) -> list[str]:
         verb = max((at for at in range(1, shared) if _is_verb(words[at]) and words[at] != "can"), default=-1)
         both = found and _HAS_CONDITION.search(found[-1]) and _HAS_CONDITION.search(text)
         if verb > 1 and both and len(before) + len(words) - verb <= _MOST_IN_ONE + _MOST_JOINED:
-            found[-1] = f"{found[-1]}, and {' '.join(words[verb + 1 :])}"
+            first, aside = aside_first(found[-1])
+            found[-1:] = [aside] * bool(aside) + [f"{first}, and {' '.join(words[verb + 1 :])}"]
         elif shared > 1 and verbs and len(before) + len(rest) <= _MOST_IN_ONE and " when " not in found[-1]:
             found[-1] = f"{found[-1]} and {' '.join(rest)}"
         elif shared and words[0] in lexicon().third and _is_plain(text) and _is_plain(found[-1]):

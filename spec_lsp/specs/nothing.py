@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
+from spec_lsp.design.language.words import lexicon, singular
+
 _NOTHING = re.compile(r"^no \w+|\b(?:is|are) not \w+ed\b|^[\w -]+ (?:does|do) not \w+")
 _WHEN = re.compile(r" (?P<when>(?:when|if) [^;]+)$|.*? (?P<thing>for [^;]+)$")
 _ON = re.compile(r"^[\w -]+? (?:does|do) not \w+ (?P<when>(?:on|for|in|at) .+)$")
 _TWICE = re.compile(r"^prevents (?:a )?duplicate [\w -]+? for (?P<key>(?:the|an?) (?:same )?.+)$")
 
 
+_CASE = re.compile(r"^(?:on|for|in|at) (?P<state>(?:[a-z]+ (?:or|and) )?[a-z]+) (?P<thing>[a-z]+s)$")
+_AMOUNTS = frozenset(["zero", "negative", "positive"])
 _OF_THE_SAME = re.compile(r"^for (?:that|the|this) [\w ]+? (?=(?:when|if) )")
 
 
@@ -27,14 +31,33 @@ def in_one(kept: list[tuple[str, str]]) -> list[tuple[str, str]]:
             rest.append((name, text))
     name, text = kept[first]
     text, whole = _without_zero(text, cases), text
-    said = (
-        f"{text}, {', '.join(cases[:-1])}, or {cases[-1]}"
-        if len(cases) > 1
-        else f"{text}, or {cases[0]}"
-        if cases
-        else text
-    )
+    said = f"{text}{_others(text, cases)}" if cases else text
     return [(name, f"{said}, returning `None`") if one == (name, whole) else one for one in rest]
+
+
+def _others(text: str, cases: list[str]) -> str:
+    """The other cases in the grammar of the first: “when a book is lost, the loan is old, or …”."""
+    first = re.search(r" (?P<word>when|if) ", text)
+    said = [_as_clause(one) for one in cases]
+    if first and all(said):
+        return f"{''.join(f', {one}' for one in said[:-1])}, or {said[-1]}"
+    return f"{''.join(f', {one}' for one in cases[:-1])}, or {cases[-1]}"
+
+
+def _as_clause(case: str) -> str:
+    """“on lost or old books” → “the book is lost or old”: a case as what stands behind “when”; empty for any other."""
+    if case.startswith(("when ", "if ")):
+        return case.partition(" ")[2]
+    if again := re.match(r"^a second time (for .+)$", case):
+        return f"it was done already {again[1]}"
+    found = _CASE.match(case)
+    if found is None or not all(_is_state(word) for word in re.split(r" (?:or|and) ", found["state"])):
+        return ""
+    return f"the {singular(found['thing'])} is {found['state']}"
+
+
+def _is_state(word: str) -> bool:
+    return word in _AMOUNTS or word in lexicon().plain_adjectives or word in lexicon().participles
 
 
 def _without_zero(text: str, cases: list[str]) -> str:

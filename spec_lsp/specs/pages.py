@@ -39,7 +39,8 @@ def page_notes(package: PackageInput, components: tuple[Component, ...], notes: 
         operation = operation_of(entry)
         if answers := _answers(component, entry):
             owner = next((c for c, one in _methods(components) if one.name == entry.name and c is not component), None)
-            calls = f"calls `{owner.name}.{entry.name}`" if owner is not None else ""
+            called = f"`{owner.name}.{entry.name}`" if owner is not None else _behind(package, entry, behind)
+            calls = f"calls {called}" if called and "calls `" not in note else ""
             found[key] = _both(_both(answers, calls), note), ()
         elif operation == "submit" and (partner := called_by(entry, behind)):
             calls, names = _calls(package, component, entry, partner, note)

@@ -12,6 +12,9 @@ from spec_lsp.specs.voice import CALLED, kind_of, operation_of
 
 Key = tuple[str, str]
 
+_EMPTY_TEXT = re.compile(r"shows an empty state (?P<when>when [^;,]+), text (?P<text>`\w+`)")
+_ITS_TEXT = re.compile(r"\b(?P<word>[a-z]+), text (?P<text>`\w*(?P=word)`)")
+"""“with a hint, text `empty_hint`”: the hint is that text."""
 _EFFECTIVE = re.compile(r"`(?:effective|valid|applies|applicable)_from: date`")
 _NUMBER = re.compile(r"^(?:Decimal|int|float)$")
 _FEW = 9
@@ -34,6 +37,8 @@ def polished(notes: Mapping[Key, str], components: Iterable[Component], package:
             for name, body in texts:
                 note = note.replace(f'"{body}"', f"the text `{name}`")
                 note = note.replace(f"`{name}`, text `{name}`", f"`{name}`")
+            note = _EMPTY_TEXT.sub(r"shows the text \g<text> \g<when>", note)
+            note = _ITS_TEXT.sub(r"\g<word> \g<text>", note)
             note = _read(entry, note)
             if dated := _dated(component, entry, package):
                 told = note if len(note.split()) > _FEW or "`" in note else ""

@@ -56,7 +56,10 @@ def signed_in(design: Design, package: PackageInput) -> Item | None:
     but = f" (not in {listed([f'`{name}`' for name in owned])})" if owned else ""
     let = f", `None` for an administrator{but}" if open_ones else ""
     said = "are those of" if kept else "are" if several else "is"
-    return Item(f"{listed(names)} {said} who is signed in{let}, and no input of a request.", references)
+    return Item(
+        f"{listed(names)} {said} who is signed in{let}, and no input of a request; who is not signed in is refused.",
+        references,
+    )
 
 
 def _told_apart(design: Design, package: PackageInput) -> tuple[str, ...]:

@@ -28,6 +28,8 @@ def with_state(
 
     Nothing is added where the clauses name the state already, or where they say nothing.
     """
+    if entry.name.startswith(COMPLETES):
+        clauses = [one._replace(condition=_not_looked_at(one.condition, component)) for one in clauses]
     if clauses and _is_barred(component, entry):
         clauses = [*clauses, Clause(f"raises `{NOT_ALLOWED}`")]
     if whole := _own_list(entry, components):
@@ -47,6 +49,19 @@ def with_state(
         return clauses
     at = max((at for at, one in enumerate(clauses, start=1) if not one.text.startswith("raises ")), default=0)
     return [*clauses[:at], Clause(text), *clauses[at:]]
+
+
+def _not_looked_at(condition: str, component: Component) -> str:
+    """A condition without what the deed before has looked at: “for a shelf with enough room”, where that one raises
+    ``NotEnoughRoom``."""
+    thing = _FOR_A_THING.match(condition)
+    words = {word.removesuffix("s") for word in thing[0].lower().split()} if thing else set()
+    needed = [snake(one.name).split("_")[1:] for one in component.of("error") if one.name.startswith("Not")]
+    looked = any(len(each) >= _SEVERAL and {one.removesuffix("s") for one in each} <= words for each in needed)
+    return condition[thing.end() :].strip() if thing and looked else condition
+
+
+_FOR_A_THING = re.compile(r"^for (?:(?! (?:when|if|once|after) ).)+")
 
 
 def _held_for(entry: Entry, components: tuple[Component, ...]) -> str:

@@ -68,7 +68,11 @@ def kind_of(entry: Entry) -> str:
 def voiced(entry: Entry, outcome: Outcome, read: Clauses, roles: frozenset[str], border: bool) -> str:
     """The outcome as this method's own doing; empty where the method's name says it wholly."""
     text, kind = _THE_SYSTEM.sub("", outcome.effect), kind_of(entry)
-    if border and operation_of(entry) in ("show", "confirm"):
+    if border and operation_of(entry) == "show" and (empty := _EMPTY.match(text)):
+        things = entry.name.partition("_")[2].replace("_", " ")
+        what = empty["what"].strip()
+        text = f"when there are no {things}, shows {what}" if what[:1] in _OPENING else f"shows an empty state {what}"
+    elif border and operation_of(entry) in ("show", "confirm"):
         shown = _SHOWS.match(text)
         text = (
             f"shows {_of_each(shown['thing'], shown['rest'])}" if shown and _only_names(entry, shown["thing"]) else text
@@ -131,6 +135,8 @@ def _with_verb(entry: Entry, text: str, outcome: Outcome, border: bool) -> str:
     return f"{'shows' if shows else 'offers'} {named}" if named else text
 
 
+_EMPTY = re.compile(r"^(?:an? |the )?empty state(?: is (?:shown|displayed))?\b:?(?P<what>.*)$", re.I)
+_OPENING = tuple("“\"'‘")
 _THE_SYSTEM = re.compile(r"^the system (?=[a-z]+s\b)")
 _OF_ITS_DEED = re.compile(r"^(?P<deed>[a-z]+ing) [\w -]+? (?P<rest>[a-z]+s (?!by\b|of\b).+)$")
 """“getting books returns a list” at ``get_books``."""

@@ -120,7 +120,10 @@ def test_what_stays_and_how_it_is_started_from_now_on() -> None:
         ),
     )
     assert unchanged(design, given) == [
-        ("`loans.convert.main`, which starts the package today, only calls `main` of `cli.py`.", ("US-1/AC-1",)),
+        (
+            "`loans.convert.main`, which starts the package today, only returns what `main` of `cli.py` returns.",
+            ("US-1/AC-1",),
+        ),
         ("`loans.convert.load` stays as it is.", ("US-1/AC-1",)),
     ]
     assert unchanged(design._replace(components=design.components[:1]), given)[1:] == [], "its file is left alone"

@@ -13,13 +13,15 @@ from spec_lsp.specs.brevity import beside_like, errors_apart, once, place
         (
             ["sets the fine of each member", "the old fine no longer applies to new loans",
              "changes of the fine take effect on the next day"],
-            ["sets the fine of each member", "changes of the fine take effect on the next day"],
+            ["sets the fine of each member",
+             "changes of the fine take effect on the next day, and the old fine no longer applies"],
         ),
         (
             ["sets a daily fine for each member", "each member can have a different daily fine"],
-            ["sets a daily fine for each member"],
+            ["sets a daily fine for each member (each its own)"],
         ),
-        (["sets the fine", "updates or disables (sets to 0) the fine at any time"], ["sets the fine"]),
+        (["sets the fine", "updates or disables (sets to 0) the fine at any time"],
+         ["sets the fine, at any time"]),
         (
             ["a stamp is displayed for a book without cover", "a stamp for any book without cover or title"],
             ["a stamp for any book without cover or title"],

@@ -51,7 +51,7 @@ def test_a_deed_for_all_calls_the_one_for_one() -> None:
         "A reader is reminded of each late book.",
         "Every morning the reminders of all readers are counted.",
     )
-    assert said["remind_all"].startswith("calls `remind_reader` for each; ")
+    assert said["remind_all"].startswith("calls `remind_reader` for each reader; ")
 
 
 def test_a_command_calls_what_else_nobody_calls() -> None:

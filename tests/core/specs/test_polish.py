@@ -75,10 +75,19 @@ def test_all_cases_in_which_nothing_is_done_are_one() -> None:
         + "- `charge_fine(loan_id: int, month: date) -> Fine | None` (US-1/AC-1, US-1/AC-2, US-1/AC-3, US-1/AC-4)\n",
         "When a loan is overdue, then a fine of one euro is charged to the member.",
         "Given a member has a card for children, when the charge runs, then no fine is charged and no letter is sent.",
-        "Fines do not run on closed or holiday shelves.",
+        "Fines do not run on closed or lost shelves.",
         "The system prevents duplicate fines for the same loan and the same month.",
     ).values()
     assert note.endswith(
-        "; no fine is charged and no letter is sent when a member has a card for children, on closed or holiday "
-        "shelves, or a second time for the same loan and the same month, returning `None`."
+        "; no fine is charged and no letter is sent when a member has a card for children, the shelf is closed or "
+        "lost, or it was done already for the same loan and the same month, returning `None`."
     )
+
+
+def test_cases_in_which_nothing_is_done_keep_their_words_where_they_name_no_state() -> None:
+    (note,) = notes(
+        SHELVES + "- `charge_fine(loan_id: int, month: date) -> Fine | None` (US-1/AC-1, US-1/AC-2)\n",
+        "Given a member has a card for children, when the charge runs, then no fine is charged.",
+        "Fines do not run on holiday shelves.",
+    ).values()
+    assert note == "no fine is charged when a member has a card for children, or on holiday shelves, returning `None`."

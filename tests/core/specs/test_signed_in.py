@@ -34,10 +34,11 @@ STORE, PAGES = answered("store", "sqlite"), answered("entry-point", "pages")
 
 def test_the_key_of_the_role_that_asks_is_no_input() -> None:
     assert security(LIST, STORE, PAGES, answered("access", "roles")) == [
-        "`member_id` is who is signed in, and no input of a request."
+        "`member_id` is who is signed in, and no input of a request; who is not signed in is refused."
     ]
     assert security(LIST, STORE, PAGES, answered("access", "owner")) == [
-        "`member_id` is who is signed in, `None` for an administrator, and no input of a request."
+        "`member_id` is who is signed in, `None` for an administrator, and no input of a request; "
+        "who is not signed in is refused."
     ]
     assert security(LIST, STORE, PAGES, answered("means", "session")) != []
 

@@ -82,7 +82,7 @@ def test_who_asks_is_who_is_signed_in() -> None:
         want="remove a book",
     )
     security = [item.text for section in spec.sections if section.title == "Security" for item in section.items]
-    assert security == ["`user_id` is who is signed in, and no input of a request."]
+    assert security == ["`user_id` is who is signed in, and no input of a request; who is not signed in is refused."]
 
 
 def test_who_may_not_is_said_in_the_error_line() -> None:
