@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from spec_lsp.design.deeds.deeds import ALONE_WITH_PARTICLE, NAVIGATION, Action, Home, action
 from spec_lsp.design.language.clauses import Clauses
 from spec_lsp.design.language.phrases import Phrase, is_thing, read_phrase, type_of
-from spec_lsp.design.language.verbs import particle_verb
+from spec_lsp.design.language.verbs import particle_verb, together
 from spec_lsp.design.language.words import ARTICLES, base_verb, lexicon, plural, singular
 
 VAGUE = frozenset(
@@ -118,7 +118,8 @@ def _is_somebody(words: list[str], at: int, home: Home) -> bool:
 
 def _told(words: list[str], at: int, read: Clauses, name: str, home: Home) -> tuple[bool, list[Action]]:
     """Whether the word at a place is the verb of somebody's deed, and the actions of it."""
-    verb, rest = base_verb(words[at]), words[at + 1 :]
+    first, *rest = together(" ".join(words[at:])).split()  # “hands the tool back”
+    verb = base_verb(first) or (first.lower() if rest and particle_verb(first.lower(), rest[0]) else None)
     if verb and rest and (pair := particle_verb(verb, rest[0])):
         verb, rest = pair, rest[1:]
     finite = words[at].lower() in lexicon().third or words[at - 1].lower() in ("i", "they", "we", "users", "members")
@@ -166,11 +167,15 @@ def _deeds(verb: str, rest: list[str], name: str, home: Home) -> Iterator[Action
         things = (*master.object.words[:-1], plural(master.head))
         yield Action(operation, verb, kind, master.object._replace(words=things, plural=True), "actor", name)
         return
-    if verb in ALONE_WITH_PARTICLE:
+    handled = rest[:1] and rest[0].lower() in ARTICLES
+    if verb in ALONE_WITH_PARTICLE and not handled:
         yield Action(operation, verb, "write", Phrase((), ""), "actor", name, operation)
         return
     phrase = read_phrase(" ".join(rest))
     head = phrase.head.lower()
+    if " " in verb and verb not in lexicon().operations and handled and is_thing(phrase.words):
+        yield Action(verb.replace(" ", "_"), verb, "write", phrase._replace(words=phrase.singular), "actor", name)
+        return  # “hands the tool back”
     if verb in _BEGUN and phrase.words and head not in _OF_PROGRAMS | lexicon().views | VAGUE and not phrase.plural:
         one = phrase._replace(words=phrase.singular)
         yield Action(verb, verb, "write", one, "actor", name, unsure=True)
@@ -238,7 +243,7 @@ def _unknown_verb(words: list[str], at: int) -> str:
 
 def _usual(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]:
     """“The cook ticks off what is in the basket.”: what somebody does, told without a condition."""
-    found = _DOES.match(text) if not read.conditions else None
+    found = _DOES.match(text.replace(" either ", " ", 1)) if not read.conditions else None
     people = lexicon().actors | set(home.role.lower().split())
     if found is None or found["who"].split()[-1].lower() not in people:
         return
@@ -246,8 +251,14 @@ def _usual(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]:
     words = found["rest"].split()
     if verb and (pair := particle_verb(verb, words[0])):
         verb, words = pair, words[1:]
-    kind = lexicon().operations.get(verb or "", ("", "effect"))[1]
-    if verb is None or not words or verb in NAVIGATION or kind not in ("write", "process", "io"):
-        return
-    rest = "the item" if words[0].lower() == "what" else " ".join(words)
-    yield from action(verb, rest, "actor", name)
+    verbs = [verb] if verb else []
+    while verbs and len(words) > 2 and words[0].lower() in ("or", "and") and words[1].lower() in lexicon().third:
+        verbs.append(lexicon().third[words[1].lower()])  # “accepts or dismisses a report”
+        words = words[2:]
+    rest = "the item" if words[:1] == ["what"] else " ".join(words)
+    for one in verbs if words else ():
+        operation, kind = lexicon().operations.get(one, (one, "effect"))
+        if one not in NAVIGATION and kind in ("write", "process", "io"):
+            yield from action(one, rest, "actor", name)
+        elif len(verbs) > 1 and one not in NAVIGATION:
+            yield Action(operation or one, one, "write", read_phrase(rest), "actor", name, unsure=True)

@@ -164,6 +164,16 @@ class Home(NamedTuple):
     """The last words of the roles of all stories of the package."""
 
 
+_OF_PEOPLE = frozenset(["sign in", "sign out"])
+
+
+def _is_signed(phrase: Phrase) -> bool:
+    """Whether a thing is signed in or out, and nobody's account or session."""
+    head = phrase.head.lower() if phrase.words else ""
+    known = lexicon()
+    return is_thing(phrase.words) and head not in known.systems | known.views | known.actors | {"account", "session"}
+
+
 def action(verb: str, rest: str, source: Source, criterion: str | None) -> Iterator[Action]:
     """The action of one verb, nothing where it names no operation."""
     operation, kind = lexicon().operations.get(verb, (verb.replace(" ", "_"), "write"))
@@ -175,6 +185,8 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
     if told is not bare and operation == "list" and not told.plural:
         operation = "get"  # “list basic information about my trip”
     bare = told
+    if verb in _OF_PEOPLE and rest.split(" ", 1)[0].lower() in ARTICLES and _is_signed(bare):
+        operation, kind = verb.replace(" ", "_"), "write"  # “sign out a boat”
     operation, kind = by_sense(verb, (operation, kind), bare, source == "want")
     phrase = without_list(without_shell(of_owner(with_fields(bare, verb))), kind)
     if not phrase.words and verb in ALONE_WITH_PARTICLE:

@@ -37,6 +37,19 @@ _ENDED = re.compile(
 _RUN = re.compile(
     r"\b(?:daily|nightly|hourly|weekly|monthly|yearly|scheduled|clean-?up)\b.*\b(?:runs?|starts?)\b", re.I
 )
+_LAPSES = re.compile(
+    r"^(?:an?|each|every|any)\s+(?P<what>[a-z]+(?:\s[a-z]+)?)\s+(?:(?:is|are|gets?)\s+)?(?:automatically\s+)?"
+    r"(?P<verb>expires|lapses|closes|expired|returned|deleted|removed|archived|closed|cancell?ed|released|locked|erased|purged)\b"
+    r"(?=[^;.]*\b(?:after|within|for|older than)\s+(?:\d+|an?|one|two|three)\s+"
+    r"(?:minutes?|hours?|days?|weeks?|months?|years?)\b)",
+    re.I,
+)
+"""“A reservation expires if it is not collected within 7 days”."""
+_AFTER_TIME = re.compile(
+    r"^(?P<what>(?:the\s+)?(?:[a-z]+\s)?[a-z]+s(?:\s+of\s+[a-z]+s)?)\s+(?:must|shall|should|will)\s+be\s+(?:automatically\s+)?"
+    r"(?P<verb>[a-z]+)\s+(?:\d+|an?|one|two|three)\s+(?:minutes?|hours?|days?|weeks?|months?|years?)\s+after\b", re.I,
+)  # fmt: skip
+"""“Names of visitors must be erased 48 hours after the visit”."""
 _CLOSES = re.compile(r"^(?:the|an?|each)\s+(?P<what>[a-z]+(?:\s[a-z]+)?)\s+(?P<verb>closes|expires)$", re.I)
 _AND_NOTIFY = re.compile(
     r"\band\s+(?:then\s+)?(?:notif(?:y|ies)|informs?|alerts?)\s+(?P<who>(?:the|all|every|their)\s.+)$", re.I
@@ -52,7 +65,8 @@ _REQUESTS = re.compile(
 )
 _DEED_NOUNS = {"reset": "reset", "refund": "refund", "export": "export", "change": "update", "transfer": "transfer"}
 _ENDING = {"expire": "expire", "expires": "expire", "expired": "expire", "lapse": "expire", "lapses": "expire"}
-_ENDS = frozenset(["expire", "return", "delete", "remove", "archive", "close", "cancel", "release", "lock", "escalate"])
+_ENDS = frozenset(["expire", "return", "delete", "remove", "archive", "close", "cancel", "release", "lock", "escalate",
+                    "erase", "purge"])  # fmt: skip
 
 
 def event_actions(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]:
@@ -90,6 +104,14 @@ def _done_to(read: Clauses, name: str, home: Home) -> Iterator[Action]:
             continue  # “if the app is closed”
         for one in action(happened.verb, f"the {happened.subject}", "actor", name):
             yield one._replace(unsure=True)
+
+
+_OF = re.compile(r"^(?:the\s+)?(?P<what>[a-z]+)\s+of\s+(?P<whose>[a-z]+)$", re.I)
+
+
+def _compound(found: re.Match[str]) -> str:
+    """“names of visitors”: the visitor names."""
+    return f"{singular(found['whose'])} {found['what']}"
 
 
 def _ends(read: Clauses, name: str, home: Home) -> Iterator[Action]:
@@ -181,11 +203,11 @@ def _listed(read: Clauses, name: str, home: Home) -> Iterator[Action]:
 
 def _run_out(text: str, read: Clauses, name: str) -> Iterator[Action]:
     """“Parcels that were not collected within 5 days are returned”: all of them, when their time is over."""
-    told = _ELAPSED.match(text)
+    told = _ELAPSED.match(text) or _LAPSES.match(text) or _AFTER_TIME.match(text)
     if told is None and any(_RUN.search(clause) for clause in read.when):
         told = next((found for outcome in read.outcomes if (found := _ENDED.match(outcome.text))), None)
     verb = base_verb(told["verb"]) or _ENDING.get(told["verb"].lower(), "") if told else ""
-    phrase = read_phrase(f"the {told['what']}") if told else None
+    phrase = read_phrase("the " + _OF.sub(_compound, told["what"])) if told else None
     if phrase is None or not phrase.words or verb not in _ENDS:
         return
     words = (*phrase.words[:-1], plural(singular(phrase.words[-1])))

@@ -9,7 +9,7 @@ from spec_lsp.design.deeds.deeds import LOOKED_FOR, TOWARDS, Action, Source, act
 from spec_lsp.design.language.phrases import Phrase, read_phrase, type_of
 from spec_lsp.design.language.things import is_compound
 from spec_lsp.design.language.verbs import is_adverb, is_transparent, leading_verb, of_light_verb, switched_on_and_off
-from spec_lsp.design.language.words import ARTICLES, base_verb, is_plural, lexicon
+from spec_lsp.design.language.words import ARTICLES, base_verb, is_plural, lexicon, singular
 
 _CLAUSE_OBJECT = re.compile(r"^(?:which|what|whether|how|who|when|where)\s+", re.I)
 _UPON = frozenset(["comment", "vote", "bid"])
@@ -57,6 +57,9 @@ def verb_phrases(text: str, source: Source, criterion: str | None, certain: bool
             if deeper is not None and deeper not in lexicon().transparent:
                 verb, rest = deeper, after
         waiting.append(verb)
+        if _of_somebody(rest):
+            waiting.pop()
+            continue
         phrase = _CLAUSE_OBJECT.sub("", _whole_object(rest, pieces[number + 1 :]))
         read = read_phrase(phrase) if phrase else None
         if last is not None and last.words and phrase and _again(phrase):
@@ -78,6 +81,13 @@ _AND = re.compile(r"\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+")
 _INCLUDING = re.compile(r",?\s+(?:including|like)\s+(?!\w+ing\b).*$", re.I)
 _GIVES = re.compile(r"\bgive\s+(?:the\s+|an?\s+|each\s+|my\s+)?[a-z]+\s+(?:an?|its|their)\s+(?=[a-z])", re.I)
 """“give tasks a due date”: the date is set."""
+
+
+def _of_somebody(words: list[str]) -> bool:
+    """“check in what visitors bring”, “record what I find”: no thing is named."""
+    low = [word.lower() for word in words[:3]]
+    who = low[2] if low[1:2] == ["the"] and len(low) > 2 else low[1] if len(low) > 1 else ""
+    return low[:1] in (["what"], ["whatever"]) and singular(who) in lexicon().actors
 
 
 def _again(phrase: str) -> bool:

@@ -9,6 +9,7 @@ import re
 
 from spec_lsp.design.deeds.deeds import Action
 from spec_lsp.design.language.phrases import Phrase, read_phrase
+from spec_lsp.design.language.verbs import together
 from spec_lsp.design.language.words import base_verb, lexicon, singular
 
 _RULES = frozenset(["ensure", "make"])
@@ -112,7 +113,7 @@ _TESTS = re.compile(
 
 def in_fewer_words(want: str) -> str:
     """The want in the words of its deed; empty where what reads like a deed names none."""
-    want = _of_who_does(_RATES.sub("rate", want) if "review" in want else want)
+    want = together(_of_who_does(_RATES.sub("rate", want) if "review" in want else want))
     first, low = want.partition(" ")[0].lower(), want.lower()
     if first in _RULES and (_PERMITS.match(want) or _MAKES.match(want)):
         return ""

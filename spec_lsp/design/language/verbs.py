@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from spec_lsp.design.language.words import ARTICLES, base_verb, lexicon, singular
+from spec_lsp.design.language.words import ARTICLES, base_verb, lexicon, says, singular
 
 _PARTICLES = {
     ("sign", "in"): "sign in", ("sign", "into"): "sign in", ("log", "in"): "log in", ("log", "into"): "log in",
     ("log", "on"): "log in", ("sign", "out"): "sign out", ("log", "out"): "log out", ("log", "off"): "log out",
     ("sign", "up"): "sign up", ("back", "up"): "back up", ("check", "in"): "check in", ("check", "out"): "check out",
     ("check", "off"): "check off", ("tick", "off"): "tick off", ("cross", "off"): "cross off",
-    ("give", "back"): "give back",
+    ("give", "back"): "give back", ("hand", "back"): "hand back", ("call", "up"): "call up",
+    ("write", "down"): "record", ("note", "down"): "record",
     ("set", "up"): "set up", ("roll", "back"): "reset", ("turn", "on"): "enable", ("turn", "off"): "disable",
     ("switch", "on"): "enable", ("switch", "off"): "disable", ("look", "up"): "search", ("hand", "in"): "submit",
     ("send", "in"): "submit", ("fill", "in"): "submit", ("fill", "out"): "submit", ("opt", "out"): "leave",
@@ -29,6 +30,29 @@ _PARTICLES = {
     ("call", "off"): "cancel", ("leave", "out"): "exclude", ("sort", "by"): "sort",
 }  # fmt: skip
 """A verb with its particle, and the verb that means the same."""
+
+
+_APART = re.compile(
+    r"\b(?P<verb>[a-z]+)\s+(?P<what>(?:an?|the|their|my|his|her|its|our|each|every|this|that)\s+(?:[\w-]+\s+){0,2}?[\w-]+)"
+    r"\s+(?P<particle>in|out|up|off|back|over|down|away)\b"
+    r"(?=\s*(?:$|[.,;])|\s+(?:before|after|when|if|with|to|at|by|for|from|and|or|until|on|as|again|without|within)\b)",
+    re.I,
+)
+_PARTICLE_WORDS = (" in", " out", " up", " off", " back", " over", " down", " away")
+
+
+def together(text: str) -> str:
+    """“sign a boat out before …” → “sign out a boat before …”: the particle beside its verb."""
+    if not says(text, _PARTICLE_WORDS):
+        return text
+    return _APART.sub(_beside, text, count=2)
+
+
+def _beside(found: re.Match[str]) -> str:
+    verb = base_verb(found["verb"]) or found["verb"].lower()
+    if particle_verb(verb, found["particle"]) is None:
+        return found[0]
+    return f"{found['verb']} {found['particle']} {found['what']}"
 
 
 def leading_verb(words: list[str], sure: bool = False, certain: bool = False) -> tuple[str | None, list[str]]:
