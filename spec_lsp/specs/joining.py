@@ -82,7 +82,9 @@ class Clause(NamedTuple):
         long = len(self.text.split()) > _LONG and not self.text.startswith("raises ") and not self.more
         twice = (" when " in self.text or " → " in self.text) and self.condition.startswith("when ")
         if needs_condition_first(self.text, self.condition) or (self.condition and (long or twice)):
-            return named_values(f"{self.condition}, {self.text}", self.values)
+            holds, otherwise, errors = self.condition.partition(", else raises ")
+            more = f", otherwise raises {errors}" if otherwise else ""
+            return named_values(f"{holds}, {self.text}{more}", self.values)
         if self.text.startswith("raises ") and self.condition.split(" ", 1)[0] in condition_words():
             told = _TOLD.match(self.text)
             if told:

@@ -36,7 +36,7 @@ _PRAISE = (
     r"|comprehensive|robust(?:ly)?|seamless(?:ly)?|smooth(?:ly)?|suitable|friendly|successfully|securely|human-friendly"
     r"|(?<=with )clear|(?<=with )meaningful"
 )
-_FILLER = re.compile(rf"\b(?:(?:clear|{_PRAISE}) and )?(?:{_PRAISE})\s+(?=[\w`“\"-])", re.I)
+_FILLER = re.compile(rf"(?<![\w-])(?:(?:clear|{_PRAISE}) and )?(?:{_PRAISE})\s+(?=[\w`“\"-])", re.I)
 _ATOM = re.compile(r"(`[^`]*`|“[^”]*”|\"[^\"]*\")")
 _SHELL = frozenset(
     ["functionality", "option", "options", "action", "actions", "feature", "features", "capability", "support", "form",

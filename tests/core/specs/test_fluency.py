@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from spec_lsp.specs.fluency import aside_first, fluent, parts_of, through
+from spec_lsp.specs.joining import Clause
+from spec_lsp.specs.reading import bare
 
 LIST = "list_loans(reader_id: int) -> list[Loan]"
 
@@ -62,3 +64,12 @@ def test_an_aside_that_is_about_both_halves_comes_first() -> None:
     text = "all loans go to the hall when it is open (reads from `Doors` for each loan)"
     assert aside_first(text) == ("all loans go to the hall when it is open", "reads from `Doors` for each loan")
     assert aside_first("all loans go to the hall") == ("all loans go to the hall", "")
+
+
+def test_an_error_stands_behind_the_deed_whose_condition_does_not_hold() -> None:
+    clause = Clause("it is put on its shelf", condition="when a valid book is given, else raises `InvalidBook`")
+    assert clause.whole == "when a valid book is given, it is put on its shelf, otherwise raises `InvalidBook`"
+
+
+def test_praise_within_a_compound_is_no_praise_alone() -> None:
+    assert bare("Uses age-appropriate shelves and appropriate labels") == "Uses age-appropriate shelves and labels"
