@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from spec_lsp.design.document.confirm import text_digest
-from spec_lsp.design.document.drafted import entry_mark, heading_mark, listed_parts, prose_marks, read_marks
+from spec_lsp.design.document.drafted import doubts_of, entry_mark, heading_mark, listed_parts, prose_marks, read_marks
 from spec_lsp.design.document.entries import render_entry
 from spec_lsp.design.document.model import Component, Design, Entry
 from spec_lsp.design.document.parse import STATUS, drafted_in, parse_design
@@ -51,7 +51,7 @@ def reproposed(old: Text, draft: Design) -> tuple[TextEdit, ...]:
             home = next((one for one in left.components if home and one.line == home.line), None)
             edits.append(_added(old, home, fresh) if home else _new_component(old, left, component, fresh, gone))
     edits += _headings(old, present, draft, then, gone)
-    edits += _prose(old, present, draft, then)
+    edits += _prose(old, present, draft, then) + _doubts(old, present, draft, then)
     if not edits:
         return ()
     edits += _status(old, present) + _marked(old, draft)
@@ -148,6 +148,42 @@ def _prose(old: Text, present: Design, draft: Design, then: dict[str, set[str]])
         text = said[heading].replace("\n", old.line_end)
         edits.append(TextEdit(Span(Position(at + 1, 0), Position(end - 1, len(old.line(end - 1)))), text))
     return edits
+
+
+def _doubts(old: Text, present: Design, draft: Design, then: dict[str, set[str]]) -> list[TextEdit]:
+    """A part about doubts goes with the last of them and comes with the first, but for one that a person took out."""
+    edits = []
+    there, new = prose_marks(present), prose_marks(draft)
+    order = [*doubts_of(draft), "Left out on purpose", "Would change it"]
+    coming: dict[int, list[str]] = {}
+    for place, (heading, lines) in enumerate(doubts_of(draft).items()):
+        mark = there.get(heading)
+        if mark is not None and heading not in new and mark.text in then.get(mark.key, ()):
+            at = _heading_line(old, [heading])
+            edits.append(TextEdit(Span(Position(at, 0), Position(_next_part(old, at + 1), 0)), ""))
+        elif mark is None and heading in new and then and new[heading].key not in then:
+            text = old.line_end.join([f"## {heading}", *(f"- {line}" for line in lines)])
+            coming.setdefault(_heading_line(old, order[place + 1 :]), []).append(text)
+    for at, parts in coming.items():
+        if at < len(old):
+            edits.append(insertion(Position(at, 0), "".join(f"{part}{old.line_end * 2}" for part in parts)))
+        else:
+            edits.append(insertion(old.end, "".join(f"{old.line_end}{part}{old.line_end}" for part in parts)))
+    return edits
+
+
+def _heading_line(old: Text, headings: list[str]) -> int:
+    """The line of the first of these headings; else that of the marks, or the end."""
+    wanted = {f"## {heading.lower()}" for heading in headings}
+    for number in range(len(old)):
+        if old.line(number).strip().lower() in wanted:
+            return number
+    number, _ = drafted_in(old)
+    return len(old) if number is None else number
+
+
+def _next_part(old: Text, start: int) -> int:
+    return next((n for n in range(start, len(old)) if old.line(n).lstrip().startswith(("#", "<!--"))), len(old))
 
 
 def _marked(old: Text, draft: Design) -> list[TextEdit]:

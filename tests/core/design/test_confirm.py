@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spec_lsp.design.document.confirm import DesignState, confirm_edits, digest, state
+from spec_lsp.design.document.drafted import marks_of
 from spec_lsp.design.document.parse import parse_design
 from spec_lsp.design.document.render import render_design
 from spec_lsp.design.document.repropose import reproposed
@@ -176,3 +177,26 @@ def test_whatever_changes_what_people_wrote_stays(one: list[str], two: list[str]
     assert not set(mine) - set(after.splitlines())
     twice = Text.of(after)
     assert reproposed(twice, draft_design(package(story("US-1", two[0], *two)))) == ()
+
+
+def open_points(old: str, *points: str) -> str:
+    """The design, proposed again with these open points."""
+    draft = draft_design(package(SOONER))._replace(open_points=points)
+    draft = draft._replace(drafted=marks_of(draft))
+    text = Text.of(old)
+    return str(apply_edits(text, reproposed(text, draft)))
+
+
+def test_open_points_come_with_the_first_and_go_with_the_last() -> None:
+    before = confirmed_draft()
+    after = open_points(before, "`Loan.note`: nothing sets it.")
+    assert changed(before, after)[1] == ["**Status**: proposed", "## Open points", "- `Loan.note`: nothing sets it."]
+    assert parse_design(Text.of(after)).open_points == ("`Loan.note`: nothing sets it.",)
+    assert "## Open points" not in open_points(after.replace("proposed", "confirmed"))
+
+
+def test_open_points_that_a_person_took_out_stay_out() -> None:
+    with_one = open_points(confirmed_draft(), "`Loan.note`: nothing sets it.")
+    without = with_one.replace("## Open points\n- `Loan.note`: nothing sets it.\n\n", "")
+    assert without != with_one
+    assert "## Open points" not in open_points(without, "`Loan.note`: nothing sets it.", "`Loan.day`: nothing sets it.")
