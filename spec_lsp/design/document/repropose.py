@@ -178,8 +178,8 @@ def _heading_line(old: Text, headings: list[str]) -> int:
     for number in range(len(old)):
         if old.line(number).strip().lower() in wanted:
             return number
-    number, _ = drafted_in(old)
-    return len(old) if number is None else number
+    marked, _ = drafted_in(old)
+    return len(old) if marked is None else marked
 
 
 def _next_part(old: Text, start: int) -> int:
