@@ -79,6 +79,14 @@ def _written(block: Block) -> str:
     return f"{heading}\n{block.comment}\n{rest}"
 
 
+def _stamped(block: FileBlock, comment: str, line_end: str) -> str:
+    """The block as it stands, with our comment below its heading."""
+    if not comment:
+        return block.text
+    heading, *rest = (line for line in Text.of(block.text).lines if not block.comment or line.strip() != block.comment)
+    return "".join([heading.rstrip("\r\n") + line_end, comment + line_end, *rest])
+
+
 def _trailer(prints: Mapping[str, str], fresh: tuple[Block, ...]) -> str:
     """Names what was generated, so that a block deleted on purpose is known from one that is new.
 
@@ -133,7 +141,7 @@ def _merged(
                 pieces.append((key, _written(new).replace("\n", line_end) + block.tail))
             prints[key] = new.print
         elif new is not None and new.print == now:
-            pieces.append((key, _written(new).replace("\n", line_end) + block.tail))  # a person wrote the new text
+            pieces.append((key, _stamped(block, new.comment, line_end)))  # a person wrote the new text
             prints[key] = new.print
         else:
             pieces.append((block.key, block.text))

@@ -126,6 +126,13 @@ def test_what_formatters_change_is_no_edit() -> None:
     assert (str(after), kept) == (str(old), ())
 
 
+def test_what_formatters_change_stays_where_our_comment_was_lost() -> None:
+    comment = next(line for line in str(FIRST).splitlines() if line.startswith("<!-- spec-lsp: "))
+    old = Text.of(str(FIRST).replace(f"{comment}\n", "").replace("- `", "* `"))
+    after, kept = regenerate(old, spec())
+    assert (str(after), kept) == (str(FIRST).replace("- `", "* `"), ())
+
+
 def test_own_sections_and_words_stay() -> None:
     old = edited("## Technical specifications", "## Our notes\nMind the lift.\n\n## Technical specifications")
     old = Text.of(str(old) + "\nThe end.\n")
