@@ -57,6 +57,12 @@ _OF_TESTS = re.compile(
     re.IGNORECASE,
 )
 """What a test is to show: it demands a test of something that is there, and nothing else."""
+_OF_SETUP = re.compile(
+    r"\bdocker[ -]compose\b|\bDockerfile\b|\b(?:package|tsconfig)\.json\b|\.gitignore\b"
+    r"|\bmonorepo\b|\b(?:ESLint|Prettier)\b|^\W*TypeScript configured\b|\bpath aliases\b",
+    re.IGNORECASE,
+)
+"""How the repository and what it runs on are set up: nothing that the package does."""
 _CONDITION = re.compile(r"\s*(?:when|if|while|after|once|given|where|as soon as|whenever)\b[^,]*,\s*", re.IGNORECASE)
 
 
@@ -85,10 +91,10 @@ def said(name: str, text: str) -> Said:
     """Split off the action of a criterion. The action is all of a text that states no condition, or is a gloss.
 
     Only the first 2,000 characters are read: what a criterion demands is said early. A criterion that only asks for
-    tests demands nothing.
+    tests, or for the set-up of a repository, demands nothing.
     """
     plain = _BREAK.sub("; ", text[:_LONGEST].replace("*", ""))
-    if _OF_TESTS.search(plain):
+    if _OF_TESTS.search(plain) or _OF_SETUP.search(plain):
         return Said(name, "", "")
     if foreign := gloss(plain):
         return Said(name, foreign.text, foreign.text, foreign)

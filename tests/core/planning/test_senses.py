@@ -190,6 +190,12 @@ def test_what_a_criterion_says_is_not_asked(key: str, raising: str, answer: str,
         assert seen(raising, answer)[key] == option
 
 
+def test_how_a_repository_is_set_up_demands_nothing_of_the_package() -> None:
+    assert needs_of("The docker-compose file defines two accounts with credentials and permissions") == ()
+    assert needs_of("ESLint and Prettier are configured with path aliases for imports") == ()
+    assert needs_of("The library defines two accounts with credentials and permissions")
+
+
 def test_what_must_not_show_a_password_keeps_none() -> None:
     signed_in = "## D-shop-means: How?\n- [x] `session` so\n\n**Applies to**: shop\n"
     assert "passwords" in asked("The member chooses a password", decisions=signed_in)
