@@ -46,6 +46,7 @@ from spec_lsp.design.values.changed import with_changed
 from spec_lsp.design.values.found import with_found
 from spec_lsp.design.values.kept import keep, timed
 from spec_lsp.design.values.own_lists import with_own_lists
+from spec_lsp.design.values.owned import with_owned
 from spec_lsp.design.values.page_keys import with_keys
 from spec_lsp.design.values.shapes import Shapes
 from spec_lsp.planning.told import Unnamed
@@ -137,9 +138,9 @@ def _with_deeds(outset: _Outset) -> list[Component]:
     """A component for each group, with its methods; every criterion stands behind one of them."""
     package, groups, shapes = outset
     components = [component_of(group, package, one, groups) for group, one in zip(groups, shapes, strict=True)]
-    components = with_keys(components, outset.at_border, shapes)
     components = with_guard(components, outset.at_border, package)
-    components = with_trials(with_criteria(components, groups, package), package)
+    components = with_owned(with_criteria(components, groups, package), outset.at_border, package)
+    components = with_trials(with_keys(components, outset.at_border, shapes), package)
     return with_pages(components, outset.at_border, package)
 
 

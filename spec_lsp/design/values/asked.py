@@ -10,7 +10,7 @@ from spec_lsp.design.deeds.deeds import Action
 from spec_lsp.design.language.phrases import type_of
 from spec_lsp.design.values.doers import doer_of
 from spec_lsp.design.values.given import given_along
-from spec_lsp.design.values.keys import asker_of, owner_of, reference_of, whose_only_one
+from spec_lsp.design.values.keys import asker_of, owner_of, owner_of_each, reference_of, whose_only_one
 from spec_lsp.design.values.named_inputs import in_code
 from spec_lsp.design.values.shapes import Given, Shapes
 
@@ -53,7 +53,7 @@ def asked_of(action: Action, source: StoryInput, shapes: Shapes) -> Asked:
     day = _FOR_A_DAY.match(phrase.rest) if action.source == "want" and action.kind == "write" else None
     if day and not any(one.kind.startswith("date") for one in given):
         given = [*given, Given(day["day"], "date")]
-    owner = whose_only_one(action, source) or owner_of(phrase) or asker_of(action, source)
+    owner = whose_only_one(action, source) or owner_of(phrase) or owner_of_each(action) or asker_of(action, source)
     keys = [owner] if owner else []
     if entity and (mine := shapes.owners.get(entity)) and action.operation != "import":
         keys = [mine, *(key for key in keys if key.name != mine.name)]

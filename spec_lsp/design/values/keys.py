@@ -11,7 +11,7 @@ from spec_lsp.design.deeds.foreign import is_own
 from spec_lsp.design.language.clauses import clauses_of, cleaned
 from spec_lsp.design.language.languages import Language, language_of
 from spec_lsp.design.language.phrases import Phrase, is_thing, key_parameter, read_phrase, type_of, value_parameter
-from spec_lsp.design.language.words import lexicon, snake
+from spec_lsp.design.language.words import is_plural, lexicon, snake
 from spec_lsp.design.values.shapes import Given, Shapes
 
 _PER = re.compile(r"^per\s+(?P<what>[a-z]+(?:\s[a-z]+)?)$", re.I)
@@ -136,6 +136,20 @@ def owner_of(phrase: Phrase) -> Given | None:
     return None if inner.plural and not inner.owner else Given(*key_parameter(words))
 
 
+_OF_MANY = re.compile(r"^(?:on|for|of|to)\s+(?:(?:all|the|my|our|their)\s+)?(?P<what>[a-z]+(?:\s[a-z]+)?)", re.I)
+
+
+def owner_of_each(action: Action) -> Given | None:
+    """“set prices for products”, “upload images of boards”: each value is that of one of them."""
+    phrase = action.object
+    value = action.operation == "upload" or (action.kind == "write" and type_of(phrase.singular) not in (None, "Path"))
+    many = _OF_MANY.match(phrase.rest.strip()) if value else None
+    words = read_phrase(many["what"]).words if many else ()
+    if not words or not is_plural(words[-1]) or not is_thing(words[-1:]) or words[-1].lower() in _WHERE:
+        return None
+    return Given(*key_parameter(words[-1:]))
+
+
 def asker_of(action: Action, source: StoryInput) -> Given | None:
     """“my orders”, “the orders I placed”: what is shown depends on who asks."""
     role = re.findall(r"[a-z]+", (source.story.role or "").lower())
@@ -152,8 +166,7 @@ def whose_value(action: Action, source: StoryInput) -> Given | None:
     own = re.compile(rf"\b(?:my|their|his|her|its|own)\s+(?:own\s+)?(?:[\w-]+\s+)?{re.escape(action.head)}\b", re.I)
     if not action.head or not any(own.search(text) for text in texts):
         return None
-    role = re.findall(r"[a-z]+", (source.story.role or "user").lower())
-    return Given(*key_parameter((role[-1] if role else "user",)))
+    return who_tells(source)
 
 
 _ONE_OF_EACH = frozenset(["profile", "avatar", "wishlist", "basket", "cart", "inbox", "portfolio"])
@@ -167,7 +180,13 @@ def whose_only_one(action: Action, source: StoryInput) -> Given | None:
         return None
     if phrase.owner and phrase.owner[-1].lower() in lexicon().actors:
         return Given(*key_parameter(phrase.owner[-1:]))
-    return whose_value(action, source)
+    return whose_value(action, source) or (who_tells(source) if action.head == "avatar" else None)
+
+
+def who_tells(source: StoryInput) -> Given:
+    """The key of whoever tells a story."""
+    role = re.findall(r"[a-z]+", (source.story.role or "user").lower())
+    return Given(*key_parameter((role[-1] if role else "user",)))
 
 
 def subject_keys(source: StoryInput) -> list[Given]:

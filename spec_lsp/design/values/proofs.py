@@ -7,10 +7,9 @@ import re
 from spec_lsp.design.brief.inputs import StoryInput
 from spec_lsp.design.deeds.deeds import Action
 from spec_lsp.design.language.clauses import cleaned
-from spec_lsp.design.language.phrases import key_parameter
 from spec_lsp.design.language.words import says
 from spec_lsp.design.values.fixed_signatures import signature
-from spec_lsp.design.values.keys import owner_of, whose_value
+from spec_lsp.design.values.keys import owner_of, who_tells, whose_value
 from spec_lsp.design.values.shapes import Given
 
 _PASSWORD = r"(?:password|passphrase|contraseña|senha|mot de passe|passwort|kennwort|wachtwoord|парол\w+)"
@@ -45,7 +44,7 @@ def _changed(action: Action, source: StoryInput) -> str | None:
     told = _told(action, source)
     new = Given("new_password", "str")
     if _OLD.search(told):
-        whose = owner_of(action.object) or whose_value(action, source) or _who(source)
+        whose = owner_of(action.object) or whose_value(action, source) or who_tells(source)
         return signature(action.name, [whose, Given("current_password", "str"), new], "None")
     resets = action.operation == "set" and says(told.lower(), ("reset", "forgot"))
     proof = _proof(told) if resets else None
@@ -74,8 +73,3 @@ def _told(action: Action, source: StoryInput) -> str:
     """What the story says of the deed: all of it where it is the story's own, else the criterion that names it."""
     every = [one.text for one in source.story.criteria if action.criterion in (None, source.cite(one.name))]
     return cleaned(" ".join([source.story.title or "", source.story.role or "", source.story.want or "", *every]))
-
-
-def _who(source: StoryInput) -> Given:
-    role = re.findall(r"[a-z]+", (source.story.role or "user").lower())
-    return Given(*key_parameter((role[-1] if role else "user",)))
