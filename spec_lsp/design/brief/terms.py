@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from spec_lsp.design.language.words import pascal, singular, snake
+from spec_lsp.design.language.words import lexicon, pascal, singular, snake
 from spec_lsp.text.lines import Text
 from spec_lsp.text.memo import per_text
 from spec_lsp.text.sections import PROSE, Sections
@@ -14,12 +15,17 @@ _HEADING = re.compile(
     r"#{1,6}[ \t]+(?:\d+(?:\.\d+)*\.?[ \t]+)?\W*(?:key entit(?:y|ies)|glossary|entities"
     r"|terms(?: and definitions)?|domain model|data model"
     r"|glosario|entidades(?: clave| principales)?|glossar|entitäten|begriffe|glossaire|entités(?: clés)?"
-    r"|begrippen(?:lijst)?|(?:kern)?entiteiten|glossário|entidades(?:-chave)?)\b", re.I,
+    r"|begrippen(?:lijst)?|(?:kern)?entiteiten|glossário|entidades(?:-chave)?"
+    r"|术语(?:表|定义)?|術語(?:表|定義)?|词汇表|用語(?:集|定義)|용어(?:집| 정의)?)(?:\b|[ \t]*$)", re.I,
 )  # fmt: skip
 _ITEM = re.compile(
-    r"[ \t]*[-*+][ \t]+(?:\*\*|__|`)(?P<name>[^*`]+?)(?:\*\*|__|`)[ \t]*(?:\([^)]*\))?[ \t]*"
-    r"(?::\*\*|:|—|–|-)[ \t]*(?P<text>.+)$"
+    r"[ \t]*[-*+][ \t]+(?:\*\*|__|`)(?P<name>[^*`]+?)(?:\*\*|__|`)[ \t]*(?P<aside>[(（][^)）]*[)）])?[ \t]*"
+    r"(?::\*\*|:|：|—|–|-)[ \t]*(?P<text>.+)$"
 )
+_IN_ENGLISH = re.compile(
+    r"(?P<said>[^(（]*[^\x00-\x7f(（][^(（]*?)[ \t]*[(（](?P<english>[A-Za-z][A-Za-z0-9 _-]*)[)）]$"
+)
+"""“图表（Chart）”: a word with its English name."""
 _ATTRIBUTES = re.compile(
     r"\b(?:key )?(?:attributes?|fields?|properties|attributen|velden|attribute|felder|atributos|campos|attributs"
     r"|champs)\b[^:.;]{0,20}:[ \t]*(?P<list>[^.;]+)", re.I,
@@ -47,6 +53,8 @@ class Term(NamedTuple):
     """The only values there are, where the definition lists them."""
     cited: str = ""
     """The decision that says so, empty for a definition of the story file."""
+    said: str = ""
+    """What stories call it, where the definition gives its name in English beside another language's."""
 
     @property
     def type_name(self) -> str:
@@ -65,20 +73,28 @@ def terms_in(text: Text) -> tuple[Term, ...]:
         for line, state in zip(section.lines[1:], section.states[1:], strict=True):
             item = _ITEM.match(line) if state == PROSE else None
             if item is not None:
-                term = _term(item["name"].strip(" :"), item["text"])
+                term = _term(item["name"].strip(" :："), item["aside"] or "", item["text"])
                 found.setdefault(snake(term.name), term)
     return tuple(found.values())
 
 
-def _term(name: str, text: str) -> Term:
+def _term(name: str, aside: str, text: str) -> Term:
+    english = _IN_ENGLISH.match(name + aside)
+    name, said = (english["english"], english["said"]) if english else (name, "")
     text = re.sub(r"\s*\([^()]*\)", "", text)
     given = _ATTRIBUTES.search(text) or _HAS.search(text)
     if given is not None:
-        return Term(name, _parts(given["list"]))
+        return Term(name, _parts(given["list"]), said=said)
     values = _VALUES.search(text)
     labels = _parts(values["list"]) if values else ()
     closed = len(labels) >= _FEW and all(len(label.split()) <= _FEW for label in labels)
-    return Term(name, (), labels if closed else ())
+    return Term(name, (), labels if closed else (), said=said)
+
+
+def glossary_of(terms: Iterable[Term]) -> tuple[tuple[str, str], ...]:
+    """The words that stories use for terms whose definition gives their English name, each with that name."""
+    named = ((one.said, one.name.lower().replace("_", " ")) for one in terms if one.said)
+    return tuple((said, name) for said, name in named if name not in lexicon().systems)
 
 
 def _parts(text: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from spec_lsp.design.deeds.titles import titled_actions
 from spec_lsp.design.deeds.verb_phrases import verb_phrases
 from spec_lsp.design.deeds.wordings import as_title, in_fewer_words, received
 from spec_lsp.design.language.clauses import cleaned
+from spec_lsp.design.language.glossed_words import Glossary
 from spec_lsp.design.language.languages import language_of
 from spec_lsp.design.language.phrases import Phrase, read_phrase, type_of
 from spec_lsp.design.language.things import without_shell
@@ -59,12 +60,15 @@ _REGISTRATION = re.compile(r"\bregistration\b", re.I)
 
 
 @lru_cache(maxsize=1024)
-def story_actions(story: Story) -> tuple[Action, ...]:
-    """The actions of the want, and of the title where the want has none or only a look at something."""
+def story_actions(story: Story, glossary: Glossary = ()) -> tuple[Action, ...]:
+    """The actions of the want, and of the title where the want has none or only a look at something.
+
+    ``glossary``: nouns of another language that a story file defines, each with its English name.
+    """
     if (language := language_of(story)) is not None:
         return tuple(foreign_actions(story._replace(title=None) if _of_document(story) else story, language))
     if is_glossed(story):
-        return tuple(glossed_actions(story))
+        return glossed_actions(story, glossary)
     wanted = tuple(_want(story.want, story)) if story.want else ()
     if (story.role or "").lower().split()[-1:] and (story.role or "").lower().split()[-1] in lexicon().systems:
         wanted = tuple(one for one in wanted if one.operation not in _REFUSALS)  # what a system prevents is a rule

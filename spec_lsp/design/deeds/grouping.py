@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from spec_lsp.design.brief.inputs import PackageInput, StoryInput
 from spec_lsp.design.brief.patterns import Border, Pattern, border_of, layout_of
+from spec_lsp.design.brief.terms import glossary_of
 from spec_lsp.design.deeds.actions import story_actions
 from spec_lsp.design.deeds.deeds import Action
 from spec_lsp.design.deeds.foreign import is_own
@@ -61,10 +62,11 @@ def groups_of(package: PackageInput) -> list[Group]:
         one.question.endswith("language") and one.option not in ("", "english") for one in package.decisions
     )
     modifiers = Modifiers(package)
+    glossary = glossary_of(package.terms)
     roles = [(source.story.role or "").lower().split() for source in package.stories]
     people = frozenset(words[-1] for words in roles if words and words[-1] not in lexicon().systems)
     for source in [*(source for source in package.stories if source not in owners), *owners]:
-        found = story_deeds(source, border, modifiers, alone, people, heads, english)
+        found = story_deeds(source, border, modifiers, alone, people, heads, english, glossary)
         found = [_about(one, last, source) for one in found]
         last = next((one for one in found if one.source in ("want", "title") and _is_concrete(one)), last)
         actions = [one for one in found if not _said_again(one, deeds) and not _kept_again(one, groups)]

@@ -13,6 +13,8 @@ from spec_lsp.design.deeds.deeds import SAID_LOOSELY, Action, Home, action
 from spec_lsp.design.deeds.demands import asked_first, refused_uploads
 from spec_lsp.design.deeds.foreign import in_english, shortened
 from spec_lsp.design.deeds.foreign_acts import foreign_deeds
+from spec_lsp.design.deeds.glossed import is_glossed
+from spec_lsp.design.deeds.glossed_acts import glossed_deeds
 from spec_lsp.design.deeds.messages import message_actions, said_more_exactly
 from spec_lsp.design.deeds.modifiers import Modifiers
 from spec_lsp.design.deeds.page_cues import act_pages, nobody_asks, way_in
@@ -27,6 +29,7 @@ from spec_lsp.design.deeds.short_criteria import (
 )
 from spec_lsp.design.deeds.signal_deeds import signal_actions
 from spec_lsp.design.language.clauses import clauses_of, cleaned
+from spec_lsp.design.language.glossed_words import Glossary
 from spec_lsp.design.language.languages import Language, language_of
 from spec_lsp.design.language.outcomes import Outcome
 from spec_lsp.design.language.phrases import is_thing, read_phrase, type_of
@@ -55,14 +58,18 @@ def story_deeds(
     people: frozenset[str],
     heads: frozenset[str],
     english: bool,
+    glossary: Glossary = (),
 ) -> list[Action]:
     """The actions of one story, those of its want first; the pages they need have the source ``page``.
 
     ``alone``: whether something runs by itself; ``people``: the roles of the package's stories; ``heads``: the things
-    that stories in another language name by one word; ``english``: whether names are to be English.
+    that stories in another language name by one word; ``english``: whether names are to be English; ``glossary``: the
+    nouns of another language that the story files define.
     """
-    wanted = _managed(source) or story_actions(source.story)
-    wanted = tuple(modifiers.plain(one, source.name) for one in wanted)
+    wanted = _managed(source) or story_actions(source.story, glossary)
+    glossed = is_glossed(source.story)
+    if not glossed:
+        wanted = tuple(modifiers.plain(one, source.name) for one in wanted)
     language = language_of(source.story)
     if language is not None:
         wanted = tuple(_named_in(one, heads, language, english) for one in wanted)
@@ -87,6 +94,9 @@ def story_deeds(
                 own = master is None or one.head == master.head
                 if own or (one.kind != "read" and not one.unsure):
                     found.append(one._replace(unsure=one.unsure or (not own and one.source == "can")))
+            continue
+        if glossed:
+            found += [one for one in glossed_deeds(criterion, cited, glossary) if _is_own(one, master)]
             continue
         made = list(criterion_actions(criterion, cited, home))
         made += signal_actions(cleaned(criterion.text), cited, source.story)
@@ -153,6 +163,11 @@ def _is_dashboard(story: Story) -> bool:
         return True
     said = sum(_DASHBOARD.search(criterion.text) is not None for criterion in story.criteria)
     return 2 * said >= len(story.criteria) > 0
+
+
+def _is_own(one: Action, master: Action | None) -> bool:
+    """Whether a deed of a criterion is about the story's thing; of another thing only what surely changes it."""
+    return master is None or one.head == master.head or (one.kind != "read" and not one.unsure)
 
 
 _FOUND = frozenset(["match", "contain", "appear", "have", "be", ""])
