@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from spec_lsp.design.brief.inputs import PackageInput, StoryInput
+from spec_lsp.design.deeds.actions import story_actions
 from spec_lsp.design.deeds.grouping import Group
 from spec_lsp.design.deeds.page_cues import submits
 from spec_lsp.design.document.matching import best, closeness
@@ -52,7 +53,12 @@ def with_criteria(components: list[Component], groups: list[Group], package: Pac
 
 def _places(components: list[Component], groups: list[Group], source: StoryInput, inner: list[int]) -> list[int]:
     """Which components a story's criteria may stand in: those of the story, else all that have a method."""
-    own = [at for at in inner if source in groups[at].stories and components[at].entries]
+    again = _asked_again(source)
+    own = [
+        at for at in inner
+        if components[at].entries
+        and (source in groups[at].stories or any(_is_one(entry, again) for entry in components[at].of("method")))
+    ]  # fmt: skip
     if source.story.kind == "feature" or not own:
         return [at for at, component in enumerate(components) if component.entries]
     return own
@@ -69,10 +75,21 @@ def _behind(
         behind = [pair for pair in behind if any(pair[0] is page for page in shown)] or behind
     if source.story.kind != "feature" and len(behind) > 1:
         names = {action.name for at in places for owner, action in groups[at].owned if owner is source}
-        behind = [pair for pair in behind if pair[1].name in names] or behind
+        again = _asked_again(source)
+        behind = [pair for pair in behind if pair[1].name in names or _is_one(pair[1], again)] or behind
     if len(behind) > 1 and _refuses(source, criterion):
         behind = [pair for pair in behind if not pair[1].name.startswith(_READS)] or behind
     return behind
+
+
+def _asked_again(source: StoryInput) -> list[tuple[str, str]]:
+    """What a story wants done to which thing: another story may have asked for it first."""
+    wanted = story_actions(source.story) if source.story.kind != "feature" else ()
+    return [(one.operation, one.head) for one in wanted if one.head and one.kind not in ("read", "view")]
+
+
+def _is_one(entry: Entry, asked: list[tuple[str, str]]) -> bool:
+    return any(entry.name.startswith(f"{verb}_") and thing in content_words(entry.name) for verb, thing in asked)
 
 
 def _closest(

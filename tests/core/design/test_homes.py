@@ -33,3 +33,14 @@ def test_a_requirement_in_another_language_goes_where_its_story_went() -> None:
         if "US2/AC-1" in entry.references
     ]
     assert home in behind
+
+
+def test_a_story_that_asks_for_a_deed_again_stands_at_it() -> None:
+    first = story("US-1", "create a reading list", "The list has a name.", "A librarian can archive a reading list.")
+    again = story("US-2", "archive a reading list", "Its name and its books stay.", "The name is shown in grey.")
+    (component,) = draft_design(package(first, again)).components
+    found = {entry.name: entry.references for entry in component.of("method")}
+    assert found == {
+        "create_reading_list": ("US-1/AC-1",),
+        "archive_reading_list": ("US-1/AC-2", "US-2/AC-1", "US-2/AC-2"),
+    }
