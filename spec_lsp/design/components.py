@@ -104,14 +104,16 @@ def _said(action: Action, source: StoryInput) -> str:
 
 def _file(group: Group, services: list[Group], package: PackageInput) -> str:
     noun = group.noun or snake(group.name)
+    border = border_pattern(package.decisions)
+    pages = border.main.file_of(noun) if border is not None and border.border == "pages" else ""
     if group.border:
-        border = border_pattern(package.decisions)
-        return border.main.file_of(noun) if border is not None and border.border == "pages" else f"{noun}.py"
+        return pages or f"{noun}.py"
     if group.named:
         return f"{snake(group.name)}.py"
     layout = layout_of(package.decisions)
     role = layout.role(group.role) or layout.main
-    return role.file_of(noun, len([one for one in services if one.role == group.role]) == 1)
+    file = role.file_of(noun, len([one for one in services if one.role == group.role]) == 1)
+    return f"{snake(group.name)}.py" if file == pages else file  # a service for pages of its own
 
 
 def reusing(component: Component, package: PackageInput) -> Component:

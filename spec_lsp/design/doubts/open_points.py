@@ -33,6 +33,8 @@ _LINK = re.compile(r"\blinks?\s+(?:with|by|through|to|that|which|for)\b", re.I)
 _PAST = re.compile(r"\b(?:was|were|been) (?:\w+ly )?([a-z]+)\b", re.I)
 _DONE = re.compile(r"^(?P<done>[a-z]+)_(?:on|at)$")
 _MANY = 5
+_PLAIN = frozenset(["add", "create", "get", "list", "remove", "set", "show", "update"])
+"""Verbs that stand for many deeds: a criterion with such a word need not speak of the method."""
 
 
 def open_points(design: Design, package: PackageInput, silent: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -55,7 +57,7 @@ def _undone(design: Design, package: PackageInput, silent: tuple[str, ...]) -> I
         strange = [
             name for name in theirs
             if not content_words(package.criteria[name][1].text)
-            & {word for entry in behind if name in entry.references for word in content_words(entry.name)}
+            & {word for entry in behind if name in entry.references for word in content_words(entry.name) - _PLAIN}
         ]  # fmt: skip
         if behind and len(strange) * 2 > len(theirs):
             stories.append(cited)

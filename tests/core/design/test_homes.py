@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from spec_lsp.design.brief.inputs import DecisionInput
 from spec_lsp.design.draft import draft_design
 from tests.core.design.library import package, story
 
@@ -44,3 +45,12 @@ def test_a_story_that_asks_for_a_deed_again_stands_at_it() -> None:
         "create_reading_list": ("US-1/AC-1",),
         "archive_reading_list": ("US-1/AC-2", "US-2/AC-1", "US-2/AC-2"),
     }
+
+
+def test_a_service_for_pages_has_a_file_beside_that_of_the_web_pages() -> None:
+    entry = DecisionInput("D-loans-entry-point", "entry-point", "pages", "How?", "Web pages", libraries=("flask",))
+    layers = DecisionInput("D-loans-layout", "layout", "layered", "How?", "Layers")
+    stories = (story("US-1", "archive a page", "It is grey."), story("US-2", "lend a book", "It is marked."))
+    files = [one.file for one in draft_design(package(*stories, decisions=(entry, layers))).components]
+    assert len(set(files)) == len(files)
+    assert {one.rpartition("/")[2] for one in files} == {"page_service.py", "books.py", "pages.py"}
