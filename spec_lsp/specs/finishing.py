@@ -7,10 +7,10 @@ from collections.abc import Mapping
 
 from spec_lsp.design.answered.suggested import SUGGESTED, SUGGESTS
 from spec_lsp.design.brief.inputs import PackageInput
-from spec_lsp.design.document.model import Component, fields_of
+from spec_lsp.design.document.model import Component, Entry, fields_of, parameters_of
 from spec_lsp.design.language.words import singular, snake
 from spec_lsp.specs.calling import with_callers
-from spec_lsp.specs.fluency import fluent
+from spec_lsp.specs.fluency import fluent, parts_of
 from spec_lsp.specs.pages import page_notes
 from spec_lsp.specs.placing import Home
 from spec_lsp.specs.polish import polished
@@ -44,7 +44,23 @@ def finished(
         if (note := found[key]) and clicked(entry, package) and "click" not in note:
             found[key] = f"on a click, {note}"
         found[key] = fluent(with_switches(found[key], entry, components), entry.body)
+        found[key] = _in_pages(component, entry, found)
     return polished(found, components, package), named
+
+
+def _in_pages(component: Component, entry: Entry, found: Mapping[Key, str]) -> str:
+    """What is found by a search, divided as the list of the same things is."""
+    note = found[component.name, entry.body]
+    asked, _, things = entry.name.partition("_")
+    same = next((one for one in component.of("method") if one.name == f"list_{things}"), None)
+    if asked not in ("search", "filter") or same is None or not {_PAGE} <= {*parameters_of(entry.body)}:
+        return note
+    ordered = "sorted and paged" if "sorted" in found[component.name, same.body] else "paged"
+    first, *rest = parts_of(note)
+    return "; ".join([", ".join(part for part in (first, f"{ordered} as in `{same.name}`") if part), *rest])
+
+
+_PAGE = ("page", "int")
 
 
 def _suggested(

@@ -231,7 +231,8 @@ def _from(component: Component, entry: Entry, behind: list[Home]) -> str:
     page = {name for name, _ in parameters_of(entry.body)}
     lists = [method.name for method in reading if operation_of(method) in ("list", "get")]
     searches = [method for method in reading if operation_of(method) == "search"]
-    typed = [name for one in searches for name, _ in parameters_of(one.body) if name in page and name[-3:] != "_id"]
+    passed = [name for one in searches for name, _ in parameters_of(one.body) if name in page and name != "page"]
+    typed = [name for name in passed if not name.endswith("_id")]
     if lists and searches and typed:
         return f"`{lists[0]}`, or from `{searches[0].name}` when `{typed[-1]}` is given"
     return f"`{lists[0]}`" if lists else ""

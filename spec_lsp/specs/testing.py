@@ -127,7 +127,7 @@ def _decided(name: str, key: tuple[str, str], text: str, several: list[Tested], 
 def _case(text: str, method: str) -> list[str]:
     """The name of a case that an answer gives: “the others are still sent when one fails”; empty for values and for
     what only its line explains."""
-    said = _ALL_OR_NOTHING.sub("nothing is kept", re.sub(r"(?<=calls )it\b", method, text))
+    said = _ALL_OR_NOTHING.sub("nothing changes", re.sub(r"(?<=calls )it\b", method, text))
     words = said.split()
     known = lexicon()
     acts = (

@@ -204,7 +204,7 @@ def for_each(
                     fields = [fields_of(each.body) for each in component.of("type") if each.name == made["thing"]]
                     if SUGGESTED + field in fields[0]:
                         carried = f"returns each {thing} with what `{one.name}` gives as `{SUGGESTED}{field}`"
-                        return f"{carried}, `{field}` stays as it is until one is confirmed"
+                        return f"{carried}, `{field}` is set only once one is confirmed"
                     return f"suggests for each {thing} the {field.replace('_', ' ')} that `{one.name}` gives"
                 return f"sets `{field}` of each {thing} by `{one.name}`"
             return f"uses `{one.name}` for each {thing}"

@@ -43,7 +43,7 @@ def with_pages(components: list[Component], border: list[bool], package: Package
             name, _, thing = entry.name.partition("_")
             if entry.kind == "method" and shown and name == "show" and thing in narrowing:
                 entry = _narrowed(entry, narrowing[thing])
-            same = thing in divided and name in ("list", "show")
+            same = thing in divided and (name in ("list", "show") or entry.name.startswith(_NARROWS))
             if entry.kind == "method" and (same or paged & set(entry.references)) and _is_list(entry, shown):
                 entry = entry._replace(body=taking(entry.body, "page: int = 1"))
             entries.append(entry)

@@ -36,7 +36,7 @@ def test_a_page_takes_what_its_search_field_is_for() -> None:
     )
     assert signatures(read, decisions=(PAGES,)) == [
         "list_books(page: int = 1) -> list[Book]",
-        "search_books(query: str) -> list[Book]",
+        "search_books(query: str, page: int = 1) -> list[Book]",
         'show_books(query: str = "", page: int = 1) -> str',
     ]
 

@@ -108,3 +108,16 @@ def test_of_two_shelves_it_is_said_whose_owner_may() -> None:
     assert error.text.startswith(
         "for anyone but the owner of the source shelf (in `list_moves`: of the shelf) and administrators"
     )
+
+
+def test_what_a_search_finds_is_divided_as_the_list_is() -> None:
+    said = notes(
+        SHELVES
+        + "- `list_books(page: int = 1) -> list[Book]` (US-1/AC-1)\n"
+        + "- `search_books(query: str, page: int = 1) -> list[Book]` (US-1/AC-2)\n"
+        + "- type `Book`: `title: str` (US-1/AC-1)\n",
+        "The list shows each book's title, sorted by title, 20 to a page.",
+        "When a reader types part of a title, only books whose title contains it are shown.",
+    )
+    assert "contains `query`, sorted and paged as in `list_books`" in said["search_books"]
+    assert "as in" not in said["list_books"]

@@ -188,7 +188,7 @@ def test_what_is_asked_for_of_each_is_done_where_they_are_made() -> None:
         "Each line of the file becomes a book.",
         "The system suggests a shelf for each book by its title.",
     )
-    assert "as `suggested_shelf`, `shelf` stays as it is until one is confirmed" in said["import_books"]
+    assert "as `suggested_shelf`, `shelf` is set only once one is confirmed" in said["import_books"]
     assert said["main"].endswith("prints each book with its suggested shelf.")
 
 

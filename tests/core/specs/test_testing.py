@@ -299,7 +299,7 @@ def test_all_or_nothing_says_what_is_kept() -> None:
         SHELVES + "- `close_loans() -> None` (US-1/AC-1, D-loans-half)\n",
         package(story("US-1", "x", "All loans of the day are closed."), decisions=(answer,)),
     )
-    assert "test_nothing_is_kept_when_step_fails (US-1/AC-1)" in found["ShelfService"]
+    assert "test_nothing_changes_when_step_fails (US-1/AC-1)" in found["ShelfService"]
 
 
 def test_clauses_in_a_row_are_outcomes_of_their_own() -> None:
