@@ -44,7 +44,8 @@ def open_points(design: Design, package: PackageInput, silent: tuple[str, ...] =
     """
     found = [*_undone(design, package, silent), *_values(design, package), *_never_set(design, package),
              *_left_waiting(design, package), *_unconfirmed(design, package), *_same(design, package),
-             *_halves(design, package), *_links(design, package), *_senders(design)]  # fmt: skip
+             *_halves(design, package), *_links(design, package), *_senders(design),
+             *_again(design, package)]  # fmt: skip
     return tuple(dict.fromkeys(found))
 
 
@@ -197,6 +198,18 @@ def _links(design: Design, package: PackageInput) -> Iterator[str]:
             text = package.criteria[name][1].text if name in package.criteria else ""
             if _LINK.search(text):
                 yield f"`{entry.name}`: which page the link leads to, and its address, is not said ({name})."
+
+
+def _again(design: Design, package: PackageInput) -> Iterator[str]:
+    """How long after a failure something is tried again, where only how often is said."""
+    settings = _of(design, "setting")
+    often = next((one for one in settings if one.name.endswith("retries")), None)
+    given = [name for one in package.decisions for name, _ in one.settings if name not in one.unsaid]
+    if often is not None and not any(_PAUSE.search(name) for name in (*given, *(one.name for one in settings))):
+        yield f"`{often.name}`: how long after a failure it is tried again is not said ({often.references[0]})."
+
+
+_PAUSE = re.compile(r"retry_|backoff|interval|delay|pause|wait")
 
 
 def _senders(design: Design) -> Iterator[str]:

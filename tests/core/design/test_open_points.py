@@ -94,6 +94,17 @@ def test_a_story_without_a_method_of_its_own_is_told_of() -> None:
     assert draft_design(package(lend, twice, decisions=(STORE,))).open_points == ()
 
 
+def test_what_is_tried_again_needs_to_know_when() -> None:
+    told = "`max_retries`: how long after a failure it is tried again is not said (US-1/AC-1)."
+    assert told in points("send a letter", "If sending fails, it is retried up to 3 times.")
+    assert told not in points("send a letter", "If sending fails, it is retried up to 3 times.", "It is sent at once.",
+                              answers=(LATER,))  # fmt: skip
+
+
+LATER = DecisionInput("D-loans-outage", "outage", "later", "What then?", "Accepted, and tried again later",
+                      because=("US-1/AC-1",), settings=(("retry_interval", "10 minutes"),))  # fmt: skip
+
+
 def test_open_points_are_read_as_they_are_written() -> None:
     design = draft_design(
         package(story("US-1", "get a letter", "Each letter holds a link with which the member unsubscribes."))
