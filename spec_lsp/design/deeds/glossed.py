@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from spec_lsp.design.deeds.deeds import Action, Source
 from spec_lsp.design.deeds.nameless import as_it_stands, thing_deed
+from spec_lsp.design.deeds.wordings import MESSAGES
 from spec_lsp.design.language.glossed_words import (
     ENDS,
     Glossary,
@@ -34,8 +35,13 @@ _KEPT = {
     "customize": ("customize", "write"),
     "highlight": ("highlight", "view"),
     "switch": ("switch", "write"),
+    "toggle": ("toggle", "write"),
 }
 """Verbs that stay as they were said."""
+_SIDES = frozenset(["theme", "mode", "view", "layout", "language"])
+"""What has two sides: it is toggled."""
+_RECEIVED = MESSAGES | {"hint", "message", "push notification"}
+"""What people get because it is sent."""
 _DONE_LOOSELY = {"handle": "handle", "manage": "manage", "apply": "apply", "use": "apply", "support": "provide"}
 """Verbs that name a method where a story has no other."""
 _READ_FROM = frozenset(["file", "document", "folder", "sheet", "table", "database", "dataset", "setting", "card"])
@@ -248,6 +254,8 @@ def _action(verb: str, words: Sequence[Word], source: Source, cited: str | None)
         verb = "handle"
     if verb == "register" and nouns and type_of((nouns[-1].split()[-1],)) is not None:
         nouns = []  # “이메일로 회원가입”: with what, and not what
+    if verb == "switch" and nouns[-1:] and nouns[-1].split()[-1] in _SIDES:
+        verb = "toggle"  # “在浅色和深色主题之间切换”
     operation, kind = _KEPT.get(verb) or lexicon().operations.get(verb, (verb.replace(" ", "_"), "write"))
     if operation in ("sign_in", "sign_out", "sign_up") or (operation == "register" and not nouns):
         fixed = "register_user" if operation == "register" else ""
@@ -265,6 +273,8 @@ def _action(verb: str, words: Sequence[Word], source: Source, cited: str | None)
         return as_it_stands("show", "view", tuple(parts))
     if operation == "load" and parts[-1] not in _READ_FROM:
         operation, kind = "get", "read"
+    if operation == "get" and parts[-1] in _RECEIVED:
+        return Action("send", "send", "message", Phrase(tuple(parts), "", (), many), source, cited, unsure=True)
     if operation in ("get", "show", "list"):
         operation, kind = ("list", "read") if many else ("get", "read")
     if operation == "register" and nouns[-1] not in lexicon().actors | {"account", "product", "company"}:

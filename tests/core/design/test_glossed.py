@@ -16,6 +16,8 @@ from tests.core.design.library import package, story
     ("title", "want", "name"),
     [
         ("图书查询功能", "", "search_books"),
+        ("", "在浅色和深色主题之间切换", "toggle_theme"),
+        ("", "在还书时收到提醒", "send_reminder"),
         ("借阅记录导出", "", "export_loan"),
         ("错误处理与日志", "", "handle_error"),
         ("", "系统能够读取CSV文件中的数据", "load_csv_file"),
