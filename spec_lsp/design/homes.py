@@ -35,15 +35,16 @@ def with_criteria(components: list[Component], groups: list[Group], package: Pac
     """Every criterion behind the method it says most about, of its story's component; of any for requirements."""
     found = list(components)
     for source in sorted(package.stories, key=lambda one: one.story.kind == "feature"):
+        again = _asked_again(source)
         for criterion in source.story.criteria:
             cited = source.cite(criterion.name)
             read = clauses_of(criterion.text)
             inner = [at for at, group in enumerate(groups) if not (group.border and submits(read))]
             if any(cited in entry.references for at in inner for entry in found[at].entries):
                 continue
-            places = _places(found, groups, source, inner)
+            places = _places(found, groups, source, inner, again)
             places = [at for at in places if groups[at].name == component_in(criterion.text)] or places
-            behind = _behind(found, groups, source, criterion, places)
+            behind = _behind(found, groups, source, criterion, places, again)
             if behind:
                 component, entry = _closest(behind, source, criterion, read, package)
                 at = next(at for at in places if found[at] is component)
@@ -51,9 +52,10 @@ def with_criteria(components: list[Component], groups: list[Group], package: Pac
     return [_rooted(component, group) for component, group in zip(found, groups, strict=True)]
 
 
-def _places(components: list[Component], groups: list[Group], source: StoryInput, inner: list[int]) -> list[int]:
+def _places(
+    components: list[Component], groups: list[Group], source: StoryInput, inner: list[int], again: list[tuple[str, str]]
+) -> list[int]:
     """Which components a story's criteria may stand in: those of the story, else all that have a method."""
-    again = _asked_again(source)
     own = [
         at for at in inner
         if components[at].entries
@@ -65,8 +67,9 @@ def _places(components: list[Component], groups: list[Group], source: StoryInput
 
 
 def _behind(
-    components: list[Component], groups: list[Group], source: StoryInput, criterion: Criterion, places: list[int]
-) -> list[tuple[Component, Entry]]:
+    components: list[Component], groups: list[Group], source: StoryInput, criterion: Criterion, places: list[int],
+    again: list[tuple[str, str]],
+) -> list[tuple[Component, Entry]]:  # fmt: skip
     """The methods that a criterion may stand at: those of a page for how it looks, of its own story, none that only
     reads for what is refused; all where that leaves none."""
     behind = [(components[at], entry) for at in places for entry in components[at].entries]
@@ -75,7 +78,6 @@ def _behind(
         behind = [pair for pair in behind if any(pair[0] is page for page in shown)] or behind
     if source.story.kind != "feature" and len(behind) > 1:
         names = {action.name for at in places for owner, action in groups[at].owned if owner is source}
-        again = _asked_again(source)
         behind = [pair for pair in behind if pair[1].name in names or _is_one(pair[1], again)] or behind
     if len(behind) > 1 and _refuses(source, criterion):
         behind = [pair for pair in behind if not pair[1].name.startswith(_READS)] or behind

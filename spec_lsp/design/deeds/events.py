@@ -65,8 +65,10 @@ _REQUESTS = re.compile(
 )
 _DEED_NOUNS = {"reset": "reset", "refund": "refund", "export": "export", "change": "update", "transfer": "transfer"}
 _ENDING = {"expire": "expire", "expires": "expire", "expired": "expire", "lapse": "expire", "lapses": "expire"}
-_ENDS = frozenset(["expire", "return", "delete", "remove", "archive", "close", "cancel", "release", "lock", "escalate",
-                    "erase", "purge"])  # fmt: skip
+_ENDS = frozenset(
+    ["expire", "return", "delete", "remove", "archive", "close", "cancel", "release", "lock", "escalate", "erase",
+     "purge"]
+)  # fmt: skip
 
 
 def event_actions(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]:

@@ -30,11 +30,10 @@ def message_actions(text: str, name: str, master: Action | None) -> Iterator[Act
     """Who is told something, or what is sent to confirm it: a deed of its own, in doubt."""
     low = text.lower()
     if says(low, _TELLS) and (told := _NOTIFIED.search(text)):
-        who = singular((told["two"] or told["one"]).lower())
-        if _is_somebody(who):
-            many = (told["two"] or told["one"]).lower()
-            phrase = Phrase((who,), "", (), many != who)
-            yield Action("notify", "notify", "message", phrase, "rule", name, f"notify_{many}", unsure=True)
+        whom = (told["two"] or told["one"]).lower()
+        if _is_somebody(who := singular(whom)):
+            phrase = Phrase((who,), "", (), whom != who)
+            yield Action("notify", "notify", "message", phrase, "rule", name, f"notify_{whom}", unsure=True)
     sent = _SENT_TO.search(text) if " sent" in low else None
     if sent is None:
         return

@@ -14,14 +14,15 @@ from spec_lsp.design.values.entered import path_keys
 from spec_lsp.design.values.shapes import Given, Shapes
 
 _CHANGE = r"(?:chang|correct|edit|updat|adjust|modif|amend)\w*"
-_VALUES = r"(?P<what>[a-z][a-z ,]*"
+_VALUES = r"(?P<what>[a-z][a-z ,]*)"
 _OF_IT = re.compile(
-    rf"\b{_CHANGE}\s+(?:of\s+)?(?:only\s+)?(?:its|their|his|her|(?:the|an?)\s+(?P<whose>[a-z]+)['’]s)\s+{_VALUES})",
+    rf"\b{_CHANGE}\s+(?:of\s+)?(?:only\s+)?(?:its|their|his|her|(?:the|an?)\s+(?P<whose>[a-z]+)['’]s)\s+{_VALUES}",
     re.I,
 )
-_MODIFICATION = re.compile(rf"\b(?:modification|editing|changing|correction) of (?:the\s+)?{_VALUES})", re.I)
+_MODIFICATION = re.compile(rf"\b(?:modification|editing|changing|correction) of (?:the\s+)?{_VALUES}", re.I)
 _BE_CHANGED = re.compile(
-    rf"^(?:only\s+)?(?:the\s+)?{_VALUES}?)\s+(?:can|may|must)\s+be\s+(?:edited|changed|updated|modified|corrected)\b",
+    r"^(?:only\s+)?(?:the\s+)?(?P<what>[a-z][a-z ,]*?)\s+(?:can|may|must)\s+be\s+"
+    r"(?:edited|changed|updated|modified|corrected)\b",
     re.I,
 )
 _TELLING = ("chang", "correct", "edit", "updat", "adjust", "modif", "amend")
