@@ -63,29 +63,16 @@ def of_criterion(
         if name in files:
             yield _test(files[name], name, package, said, None, [], roles)[0]
         return
-    errors = [(c, e) for c, e in behind if e.kind == "error" and not e.body]
-    whens = {entry.name: raised_when(entry, package) for _, entry in errors}
     own = is_abroad(package, name)
-    told = " ".join(effects.notes.values())
-    passes = not said.negative and PASSES.search(" ".join(said.conditions))
-    unsaid = [(c, e) for c, e in errors if passes and whens[e.name] and f"`{e.name}`" in told]
-    alone = len(errors) > 1 and all(whens.values()) and len(said.outcomes) == 1 and not own and not unsaid
-    for component, entry in errors if alone else unsaid:
-        case, longer = of_error(name, entry, whens[entry.name], package, behind)
-        yield Tested(component.name, case, longer=longer)
+    refusals, alone = _refusals(name, said, behind, package, effects)
+    yield from refusals
     if alone:
         return
-    trigger, effect = " ".join(said.when), " ".join(outcome.effect for outcome in said.outcomes)
-    homes = effects.homes.get(name, ())
-    if own or None in homes or len(homes) != len(said.outcomes) or not homes:
-        parts = dict.fromkeys(home[0].name for home in homes if home is not None)
-        if len(parts) < 2:
-            inside = inner(methods, said.outcomes[0]) if said.outcomes else methods
-            homes = (best(inside, effect, trigger),) * len(said.outcomes)
-            if not homes:
-                only = best(inside, effect, trigger)
-                yield _test(only[0].name, name, package, said, only, behind, roles)[0]
-                return
+    homes = _homes(name, said, methods, effects, own)
+    if not homes:
+        only = best(methods, "", " ".join(said.when))
+        yield _test(only[0].name, name, package, said, only, behind, roles)[0]
+        return
     ordered = list(_of_order(homes[0][0], behind, name, said)) if homes[0] is not None and not own else []
     if ordered:
         first, *others = said.outcomes
@@ -104,6 +91,37 @@ def of_criterion(
             yield one
             outcomes = list(now.outcomes[count:])
     yield from ordered
+
+
+def _refusals(
+    name: str, said: Clauses, behind: list[Home], package: PackageInput, effects: Effects
+) -> tuple[list[Tested], bool]:
+    """The tests of the errors that a criterion's condition names in passing, and whether these say all of it."""
+    errors = [(c, e) for c, e in behind if e.kind == "error" and not e.body]
+    whens = {entry.name: raised_when(entry, package) for _, entry in errors}
+    told = " ".join(effects.notes.values())
+    passes = not said.negative and PASSES.search(" ".join(said.conditions))
+    unsaid = [(c, e) for c, e in errors if passes and whens[e.name] and f"`{e.name}`" in told]
+    one = len(said.outcomes) == 1 and not is_abroad(package, name)
+    alone = len(errors) > 1 and all(whens.values()) and one and not unsaid
+    found = []
+    for component, entry in errors if alone else unsaid:
+        case, longer = of_error(name, entry, whens[entry.name], package, behind)
+        found.append(Tested(component.name, case, longer=longer))
+    return found, alone
+
+
+def _homes(name: str, said: Clauses, methods: list[Home], effects: Effects, own: bool) -> tuple[Home | None, ...]:
+    """The method of each outcome: where its line stands, else all at the one that the criterion says most about. None
+    for a criterion without an outcome."""
+    homes = effects.homes.get(name, ())
+    known = bool(homes) and len(homes) == len(said.outcomes) and None not in homes and not own
+    if known or len({home[0].name for home in homes if home is not None}) > 1:
+        return homes
+    if not said.outcomes:
+        return ()
+    effect = " ".join(outcome.effect for outcome in said.outcomes)
+    return (best(inner(methods, said.outcomes[0]), effect, " ".join(said.when)),) * len(said.outcomes)
 
 
 def _test(
