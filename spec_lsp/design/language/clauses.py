@@ -48,7 +48,10 @@ _LEAD = re.compile(
     r"^(when(?:ever)?|if|while|where|after|once|as soon as|upon|before|unless|until|in case|for|within|during|given)\b",
     re.I,
 )
-_SHALL = re.compile(r",?\s+(?:then\s+)?(?=(?:the|a|an|no)\s+(?:[\w-]+\s+){1,4}(?:shall|must|should|will)\b)", re.I)
+_SHALL = re.compile(
+    r",?\s+(?:then\s+)?(?=(?:the|a|an|no)\s+(?:(?!(?:the|an?|no)\s)[\w-]+\s+){1,4}(?:shall|must|should|will)\b)", re.I
+)
+"""Where the outcome begins that no comma divides from its condition: “WHEN a loan ends THE SYSTEM SHALL …”."""
 _GIVEN_THAT = re.compile(r"^given\s+(?:that\s+)?", re.I)
 _HOLDS_BEFORE = re.compile(r"(?:while|where|given|for)\b", re.I)
 _CONDITION_WORD = re.compile(r"^(?:when(?:ever)?|if|while|given|in case)\s+(?:that\s+)?", re.I)

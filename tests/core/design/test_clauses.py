@@ -19,6 +19,8 @@ from spec_lsp.design.language.clauses import clauses_of
             ["the loan is closed", "the shelf shows it"],
         ),
         ("WHEN a loan ends THEN THE System SHALL send a reminder", [], ["a loan ends"], ["sends a reminder"]),
+        ("WHEN a loan ends THE SYSTEM SHALL send a reminder", [], ["a loan ends"], ["sends a reminder"]),
+        ("IF a card is torn THE SYSTEM SHALL print a new one", [], ["a card is torn"], ["prints a new one"]),
         (
             "IF the card is blocked, THEN THE System SHALL refuse the loan",
             [],
