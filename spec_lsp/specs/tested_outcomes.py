@@ -30,7 +30,7 @@ from spec_lsp.specs.placing import Home, inner, is_border
 from spec_lsp.specs.reading import prepared, read
 from spec_lsp.specs.shortening import fits
 from spec_lsp.specs.tested_rules import DECIMAL, of_error
-from spec_lsp.specs.voice import order_apart, without_pronoun
+from spec_lsp.specs.voice import asks_to_confirm, order_apart, without_pronoun
 
 _REFUSING = frozenset(["reject", "refuse", "deny", "decline", "lock", "block", "raise"])
 _AND_DONE = re.compile(r"\s+and\s+(?=\w+ed (?:to|from|in|into|on)\b)")
@@ -85,7 +85,7 @@ def of_criterion(
         outcomes = [_alone(said, number) for number in numbers]
         home = homes[numbers[0]]
         while outcomes:
-            now = _after_retries(said, numbers[len(numbers) - len(outcomes)])._replace(outcomes=tuple(outcomes))
+            now = _come_after(said, numbers[len(numbers) - len(outcomes)])._replace(outcomes=tuple(outcomes))
             now = now if own else _divided(now, _deed(home), roles)
             one, count = _test(part, name, package, now, home, behind, roles)
             yield one
@@ -163,12 +163,16 @@ def _alone(said: Clauses, number: int) -> Outcome:
     return outcome._replace(effect=f"{third_person(first)} {rest}" if bare and told == effect else told)
 
 
-def _after_retries(said: Clauses, number: int) -> Clauses:
-    """“it is tried again 3 times, then the fault is logged”: what follows happens when the retries fail."""
-    before = [found for one in said.outcomes[:number] if (found := _TRIED_AGAIN.search(one.effect))]
-    if not before:
+def _come_after(said: Clauses, number: int) -> Clauses:
+    """“it is tried again 3 times, then the fault is logged”: what follows happens when the retries fail; “requires
+    confirmation and removes the file”: it happens once confirmed, and no longer on the click."""
+    before = [one.effect for one in said.outcomes[:number]]
+    if any(asks_to_confirm(effect) for effect in before):
+        return said._replace(given=(), when=("it is confirmed",))
+    tried = [found for effect in before if (found := _TRIED_AGAIN.search(effect))]
+    if not tried:
         return said
-    many = before[-1]["many"] or ""
+    many = tried[-1]["many"] or ""
     every = {"once": "the retry fails", "twice": "both retries fail"}
     counted = f"all {many} retries fail" if many.isdigit() or many in _NUMBERS else "the retries fail"
     return said._replace(given=(), when=(every.get(many, counted),))

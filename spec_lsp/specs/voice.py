@@ -96,7 +96,7 @@ def voiced(entry: Entry, outcome: Outcome, read: Clauses, roles: frozenset[str],
     if not border and (values := values_of(outcome)):
         return values[1]
     if not border:
-        text = CALLED if _CONFIRMATION.match(text) else without_widgets(text)
+        text = CALLED if asks_to_confirm(text) else without_widgets(text)
         if marked := _MARKED.match(text) if returns_of(entry.body) == "bool" else None:
             text = f"true for {marked['thing']}"
         text = _MESSAGE.sub("returns the message ", text) if returns_of(entry.body) == "str" else text
@@ -155,6 +155,11 @@ def _of_each(thing: str, what: str) -> str:
     if not thing.startswith(("each ", "every ")):
         return what
     return f"{thing}'s " + re.sub(r"(^|, (?:and )?|\band )(?:the|its) (?=[a-z])", r"\1", what)
+
+
+def asks_to_confirm(effect: str) -> bool:
+    """“requires confirmation before saving”: what comes behind it happens once confirmed."""
+    return bool(_CONFIRMATION.match(effect))
 
 
 def without_widgets(text: str) -> str:

@@ -266,6 +266,18 @@ def test_what_follows_the_retries_happens_when_they_fail() -> None:
     ]
 
 
+def test_what_follows_a_confirmation_happens_once_confirmed() -> None:
+    text = (
+        "GIVEN a book WHEN a clerk clicks “Withdraw” THEN the system shows the number of open loans AND asks for "
+        "confirmation AND withdraws the book from all shelves."
+    )
+    found = tried(SHELVES + "- `withdraw_book(book_id: int) -> None` (US-1/AC-1)\n", package(story("US-1", "x", text)))
+    assert found["ShelfService"] == [
+        "test_shows_number_of_open_loans_and_asks_for_confirmation (US-1/AC-1)",
+        "test_withdraws_book_from_all_shelves_when_it_is_confirmed (US-1/AC-1)",
+    ]
+
+
 def test_everyone_sees_their_own_where_no_method_refuses_the_others() -> None:
     access = DecisionInput(
         "D-loans-access", "access", "own", "Who may see and change what?",
