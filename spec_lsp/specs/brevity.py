@@ -41,7 +41,7 @@ _OPENS = frozenset(["when", "if", "for", "once", "after", "where", "while"])
 
 def once(texts: list[str]) -> list[str]:
     """The clauses without those that another one says, too: in more words, as a rule, or from when on. What such a one
-    adds in a word or two stands in the other: “at any time”, “(each its own)”."""
+    adds in a word or two stands in the other: “at any time”, “(each member has its own)”."""
     found = list(texts)
     for text in texts:
         others = [one for one in found if one is not text]
@@ -84,7 +84,7 @@ def _in_other_words(text: str, others: list[str]) -> list[str] | None:
         if at is None:
             return None
         end = whose.search(others[at]).end()  # type: ignore[union-attr]
-        return _with(others, at, f"{others[at][:end]} (each its own){others[at][end:]}")
+        return _with(others, at, f"{others[at][:end]} (each {own['owner']} has its own){others[at][end:]}")
     return None
 
 

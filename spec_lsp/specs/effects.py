@@ -373,7 +373,7 @@ class _Work:
             text = f"reached by {link['thing']} in {' '.join(where[:-1]).lower()}"
             decided = any(one.question == "entry-point" for one in self.package.decisions)
             if decided and border_of(self.package.decisions) not in ("pages", "routes"):
-                text += "; which page it leads to is open"  # the package has none of its own
+                text += "; which page it leads to is not said"  # the package has none of its own
             self.clauses[_key(home)].append(Clause(text, criterion=name))
 
 

@@ -105,7 +105,7 @@ def standing_in(design: Design) -> list[tuple[Component, Entry, str, Item]]:
             told = set(one.references)
             calls = [entry for entry in component.of("method") if told & set(entry.references) and not entry.note]
             text = f"`{one.name}` stands for the service until it is chosen: `{component.name}` is made with it"
-            item = Item(f"{text}, in tests with one of their own.", one.references)
+            item = Item(f"{text}, in tests with a stand-in.", one.references)
             single = [entry for entry in calls if not entry.name.endswith("_all")] or calls
             found += [(component, entry, f"calls `{one.name}.{method[1]}`", item) for entry in single[:1]]
     return found

@@ -48,6 +48,8 @@ _ABOUT_WORK = frozenset(
 )
 _FIRST = re.compile(r"^(?:the |an? )?(?P<first>[A-Za-z]+) (?P<shell>[A-Za-z-]+)\b")
 _TITLED = re.compile(r"^(?!Given\b|When\b)[^.;:]{1,80}?\s+(?=(?:Given|When)\s.+\sThen\s)", re.S)
+_OR_SIMILAR = re.compile(r"(?<=[\"”]),? or (?:similar|the like)\b", re.I)
+"""“labelled "Late fee" or similar”: what is built has the one that is written."""
 _WORK_AND = re.compile(r"^(?:Create|Add|Implement|Provide|Support|Define|Introduce) and ([a-z])(?=[a-z]+ )")
 _CALLED_BY_ITS_DEED = re.compile(
     r"^(Get|Fetch|Retrieve|Delete|Remove|Create|Update|Add|Edit|Set)"
@@ -90,7 +92,7 @@ def roles_of(package: PackageInput) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def prepared(text: str) -> str:
     """The sentence as it is read: without titles, examples, ids and praise, a label as the thing it names."""
-    text = _OWN_SYSTEM.sub(r"\1 system", _FLAG.sub(r"`\1`", bare(plain(text))))
+    text = _OR_SIMILAR.sub("", _OWN_SYSTEM.sub(r"\1 system", _FLAG.sub(r"`\1`", bare(plain(text)))))
     text = _WORK_AND.sub(lambda found: found[1].upper(), _TITLED.sub("", text))
     text = _CALLED_BY_ITS_DEED.sub(lambda found: f"{gerund(found[1].lower()).capitalize()}{found[2]}", text)
     text = _offered(text)

@@ -21,6 +21,7 @@ _SEES = frozenset(["see", "view", "list", "get", "browse", "read"])
 _CLICKING = re.compile(r"\W*(?:clicking|tapping|pressing)\b", re.I)
 _SEVERAL = re.compile(r"\blist\[(?P<thing>[A-Z]\w+)\]")
 _REFUSED_ALONE = re.compile(r"(?:^|; )raises `\w+`$")
+_PERIODS = frozenset(["period", "day", "week", "month", "quarter", "year"])
 _FLAG = re.compile(r"(?<![\w-])--(?!help\b)[a-z][\w-]*(?: [A-Z][A-Z_]*\b)?")
 
 
@@ -135,7 +136,11 @@ def of_neighbours(component: Component, entry: Entry, package: PackageInput) -> 
     if JOB.match(entry.name):
         called = next((name for name in others if name.endswith("_all")), "")
         when = next((one.name for one in component.of("setting") if one.name.endswith("_schedule")), "")
-        return f"runs `{called}`" + (f" as `{when}` says" if when else "") if called else ""
+        if not called:
+            return ""
+        period = next((name for name, _ in parameters_of(others[called].body) if name in _PERIODS), "")
+        which = f", for the {period} that ended" if period else ""
+        return f"runs `{called}`" + (f" as `{when}` says" if when else "") + which
     if entry.name == "build_parser":
         texts = [package.criteria[name][1].text for name in entry.references if name in package.criteria]
         flags = [one.name for one in component.of("argument")] or [one for text in texts for one in _FLAG.findall(text)]

@@ -94,7 +94,7 @@ def _named_values(text: str, values: tuple[tuple[str, str], ...]) -> str:
             )
             continue
         if name.endswith(_WORDS_OF_TEXTS):
-            text = re.sub(rf"(?:as )?[“\"]{re.escape(value)}[”\"](?:,? or (?:similar|the like))?", f"`{name}`", text)
+            text = re.sub(rf"(?:as )?[“\"]{re.escape(value)}[”\"]", f"`{name}`", text)
             continue
         if not DIGIT.search(value) and not value.lower().startswith(tuple(lexicon().numbers)):
             continue

@@ -190,6 +190,17 @@ def test_settings_stand_for_schedules_labels_counts_and_lists() -> None:
     assert said["choose_desk"].endswith("based on `desk_rules`, all others → `default_desk`.")
 
 
+def test_a_job_runs_for_the_period_that_ended() -> None:
+    said = notes(
+        SHELVES
+        + "- `charge_all(month: date) -> None` (US-1/AC-1)\n"
+        + "- `register_fines_job(scheduler: Scheduler) -> None` (US-1/AC-1)\n"
+        + "- setting `fine_schedule` = first day of the month (US-1/AC-1)\n",
+        "On the first day of the month the fines of all members are charged.",
+    )
+    assert said["register_fines_job"] == "runs `charge_all` as `fine_schedule` says, for the month that ended."
+
+
 def test_a_value_that_stands_twice_is_named_where_its_setting_is_meant() -> None:
     (note,) = notes(
         SHELVES

@@ -18,7 +18,7 @@ from spec_lsp.specs.brevity import beside_like, errors_apart, once, place
         ),
         (
             ["sets a daily fine for each member", "each member can have a different daily fine"],
-            ["sets a daily fine for each member (each its own)"],
+            ["sets a daily fine for each member (each member has its own)"],
         ),
         (["sets the fine", "updates or disables (sets to 0) the fine at any time"],
          ["sets the fine, at any time"]),

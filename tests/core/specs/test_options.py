@@ -161,7 +161,7 @@ fields.name-description-date | `add_review(name: str, description: str, review_d
 models.pydantic     | `pydantic` — holds and checks the data
 models.attrs        | `attrs` — holds and checks the data
 service.named       | Which service this is, and with which library it is called, remains open
-service.later       | is made with it, in tests with one of their own. (US-1/AC-1, D-loans-service)
+service.later       | is made with it, in tests with a stand-in. (US-1/AC-1, D-loans-service)
 service.none        | No outside service: the package does this itself
 client.httpx        | `httpx` — calls the service
 client.requests     | `requests` — calls the service

@@ -18,8 +18,8 @@ REMINDED = "When a loan has ended, then the clerk sends a reminder by e-mail to 
 BORDERS = [option.key for one in catalogue() if one.key == "entry-point" for option in one.options]
 TIMER = "A timer calls `retry_reminders` every `retry_interval`. US-1/AC-1, D-loans-outage"
 OPEN = (
-    "`Mailer` stands for the service until it is chosen: `ReminderService` is made with it, in tests with one of "
-    "their own. US-1/AC-1"
+    "`Mailer` stands for the service until it is chosen: `ReminderService` is made with it, in tests with a "
+    "stand-in. US-1/AC-1"
 )
 
 

@@ -55,6 +55,6 @@ def test_a_link_in_a_letter_leads_to_the_method_behind_it() -> None:
     job = DecisionInput("D-loans-entry-point", "entry-point", "job", "How?", "A job that runs by itself")
     link = "reached by a link in each letter"
     said = notes(letters, *told, answers=(job,))
-    assert f"{link}; which page it leads to is open" in said["cancel"]
+    assert f"{link}; which page it leads to is not said" in said["cancel"]
     pages = DecisionInput("D-loans-entry-point", "entry-point", "pages", "How?", "Web pages, rendered on the server")
     assert notes(letters, *told, answers=(pages,))["cancel"].endswith(f"{link}.")
