@@ -15,7 +15,7 @@ from spec_lsp.design.answered.jobs import with_job
 from spec_lsp.design.answered.listing import with_asked, with_choices, with_filters, with_pages
 from spec_lsp.design.answered.rights import with_askers, with_own_alone
 from spec_lsp.design.answered.suggested import with_suggestions
-from spec_lsp.design.answered.tables import kept_by, with_cascades, with_holders, with_tables
+from spec_lsp.design.answered.tables import kept_by, storing_decision, with_cascades, with_holders, with_tables
 from spec_lsp.design.answered.trial import with_trials
 from spec_lsp.design.answered.two_steps import with_completion
 from spec_lsp.design.answered.validated import with_validated
@@ -43,6 +43,7 @@ from spec_lsp.design.language.words import content_words
 from spec_lsp.design.ticks import with_ticks
 from spec_lsp.design.values.attributes import gather
 from spec_lsp.design.values.changed import with_changed
+from spec_lsp.design.values.defined import keep_defined
 from spec_lsp.design.values.found import with_found
 from spec_lsp.design.values.kept import keep, timed
 from spec_lsp.design.values.own_lists import with_own_lists
@@ -150,6 +151,8 @@ def _with_values(components: list[Component], outset: _Outset) -> list[Component
     details = details_of(components, groups, package)
     gather(components, shapes)
     keep(components, shapes, package, [entry for own in details for entry in own])
+    if storing_decision(package) is not None:
+        keep_defined(shapes, package)
     gather(components, shapes)  # what is kept has types of its own
     components = [
         with_details(component, group, package, one, own)

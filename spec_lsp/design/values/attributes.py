@@ -126,7 +126,9 @@ def attributes_of(shapes: Shapes, entity: str) -> list[tuple[str, str]]:
     """What the story file itself says that a thing has: each attribute with its type."""
     term = shapes.term(entity)
     found = []
-    for attribute in term.attributes if term is not None else ():
+    attributes = term.attributes if term is not None else ()
+    keyed = any(one.rstrip("?").endswith(" id") for one in attributes)  # where keys are written, the others are values
+    for attribute in attributes:
         optional = " | None" if attribute.endswith("?") else ""
         attribute = attribute.rstrip("?")
         if attribute.endswith(" at"):
@@ -137,7 +139,8 @@ def attributes_of(shapes: Shapes, entity: str) -> list[tuple[str, str]]:
         if pair is None and phrase.words and is_thing(phrase.words) and not phrase.plural:
             thing = phrase.words[-1:]
             closed = entity_name(phrase.words) in shapes.terms and shapes.terms[entity_name(phrase.words)].values
-            known_thing = entity_name(thing) in shapes.terms or thing[0].lower() in lexicon().actors | _KEPT
+            usual = thing[0].lower() in lexicon().actors | _KEPT and not keyed
+            known_thing = entity_name(thing) in shapes.terms or usual
             pair = (snake(phrase.singular), entity_name(phrase.words)) if closed else None
             pair = pair or (key_parameter(phrase.words) if known_thing else shapes.attribute(phrase))
         if pair is None and term is not None and term.cited:  # whatever a person named is entered
