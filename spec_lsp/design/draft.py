@@ -22,6 +22,7 @@ from spec_lsp.design.answered.validated import with_validated
 from spec_lsp.design.border.command_inputs import with_inputs
 from spec_lsp.design.border.command_line import command_line
 from spec_lsp.design.border.edge import with_edge
+from spec_lsp.design.border.looks import with_looks
 from spec_lsp.design.border.routes import with_routes
 from spec_lsp.design.border.ways_in import asked_over_http, with_ways
 from spec_lsp.design.brief.inputs import FIELDS, PackageInput, PackageRefusedError, check_package
@@ -185,6 +186,8 @@ def _with_ways(components: list[Component], outset: _Outset) -> list[Component]:
         components = with_asked(components, outset.pages)
     components = with_ways(components, groups, {key.name for one in shapes for key in one.owners.values()}, package)
     components = with_consequences(components, package, outset.pages)
+    if border == "pages":
+        components = with_looks(components, package)
     if border == "routes":
         asked = asked_over_http(components, groups, package)
         components = [with_routes(component, asked) for component in components]

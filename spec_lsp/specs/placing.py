@@ -6,6 +6,7 @@ import re
 
 from spec_lsp.design.answered.two_steps import COMPLETES, SETTLES
 from spec_lsp.design.border.page_links import stands_at_border
+from spec_lsp.design.deeds.looks import looks
 from spec_lsp.design.document.matching import best
 from spec_lsp.design.document.model import Component, Entry
 from spec_lsp.design.language.outcomes import Outcome
@@ -91,6 +92,8 @@ def inner(behind: list[Home], outcome: Outcome) -> list[Home]:
     if _OFFERS.match(outcome.effect):
         return [pair for pair in behind if is_border(*pair) and operation_of(pair[1]) == "show"] or behind
     if _ON_SCREEN.search(outcome.effect) and (outcome.verb in SHOWING or outcome.verb in ("confirm", "notify", "ask")):
+        return [pair for pair in behind if is_border(*pair)] or behind
+    if looks(outcome):
         return [pair for pair in behind if is_border(*pair)] or behind
     if outcome.verb in SHOWING or outcome.verb in ("click", "redirect", "highlight", "distinguish"):
         return behind
