@@ -44,7 +44,7 @@ from spec_lsp.design.language.words import content_words
 from spec_lsp.design.ticks import with_ticks
 from spec_lsp.design.values.attributes import gather
 from spec_lsp.design.values.changed import with_changed
-from spec_lsp.design.values.defined import keep_defined
+from spec_lsp.design.values.defined import keep_defined, with_defined_names
 from spec_lsp.design.values.found import with_found
 from spec_lsp.design.values.kept import keep, timed
 from spec_lsp.design.values.own_lists import with_own_lists
@@ -152,6 +152,7 @@ def _with_values(components: list[Component], outset: _Outset) -> list[Component
     details = details_of(components, groups, package)
     gather(components, shapes)
     keep(components, shapes, package, [entry for own in details for entry in own])
+    components = with_defined_names(components, shapes)
     if storing_decision(package) is not None:
         keep_defined(shapes, package)
     gather(components, shapes)  # what is kept has types of its own

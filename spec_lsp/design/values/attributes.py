@@ -131,11 +131,14 @@ def attributes_of(shapes: Shapes, entity: str) -> list[tuple[str, str]]:
     for attribute in attributes:
         optional = " | None" if attribute.endswith("?") else ""
         attribute = attribute.rstrip("?")
-        if attribute.endswith(" at"):
-            found.append((snake(attribute), f"datetime{optional}"))
+        if moment := _MOMENT.match(attribute):
+            found.append((f"{snake(moment['done'])}_at", f"datetime{optional}"))
+            continue
+        if flag := _FLAG.match(attribute):
+            found.append((snake(flag["what"]), "bool"))
             continue
         phrase = read_phrase(attribute)
-        pair = value_in(attribute)
+        pair = value_in(attribute) or value_in(_DONE_TO_IT.sub("", attribute))
         if pair is None and phrase.words and is_thing(phrase.words) and not phrase.plural:
             thing = phrase.words[-1:]
             closed = entity_name(phrase.words) in shapes.terms and shapes.terms[entity_name(phrase.words)].values
@@ -143,12 +146,21 @@ def attributes_of(shapes: Shapes, entity: str) -> list[tuple[str, str]]:
             known_thing = entity_name(thing) in shapes.terms or usual
             pair = (snake(phrase.singular), entity_name(phrase.words)) if closed else None
             pair = pair or (key_parameter(phrase.words) if known_thing else shapes.attribute(phrase))
-        if pair is None and term is not None and term.cited:  # whatever a person named is entered
-            pair = (snake(re.findall(r"\w+", attribute)), "list[str]" if phrase.plural else "str")
+        several = phrase.plural and attribute.split()[-1].lower() not in _MASSES
+        if pair is None and term is not None and (term.cited or not several):  # whatever a person named is there
+            pair = (snake(re.findall(r"\w+", attribute)), "list[str]" if several else "str")
         if pair:
             name = f"{snake(entity)}_{pair[0]}" if pair[0] == pair[1] else pair[0]
             found.append((name, pair[1] + optional))
     return [pair for pair in found if pair[0].isidentifier()]
+
+
+_MOMENT = re.compile(r"(?P<done>.+?)(?: at|(?<=ed) timestamp)$", re.I)
+_DONE_TO_IT = re.compile(r"\s(?:applied|used|charged|paid|given|assigned)$", re.I)
+"""“interest rate applied”: the rate."""
+_FLAG = re.compile(r"(?P<what>.+) flag$", re.I)
+_MASSES = frozenset(["details", "data", "notes", "contents", "settings", "preferences", "metadata", "instructions"])
+"""What is one value, though its word is a plural."""
 
 
 def _told(shapes: Shapes, entity: str, methods: list[Entry]) -> None:

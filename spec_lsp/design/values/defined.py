@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from spec_lsp.design.brief.inputs import PackageInput
 from spec_lsp.design.brief.terms import Term
+from spec_lsp.design.document.model import Component
 from spec_lsp.design.language.languages import language_of
 from spec_lsp.design.language.words import singular, snake
 from spec_lsp.design.values.attributes import attributes_of
@@ -35,6 +36,29 @@ def keep_defined(every: list[Shapes], package: PackageInput) -> None:
         behind = [cited for cited, text in places[0].texts_everywhere() if said.search(text)]
         if behind:
             _define(max(places, key=lambda one: _about(entity, behind, one)), entity, behind)
+
+
+def with_defined_names(components: list[Component], every: list[Shapes]) -> list[Component]:
+    """The components with each thing called as the story file that defines it calls it: a ``Job`` is its
+    ``ImportJob``, a ``CardRecord`` its ``Card``. The shapes change with them."""
+    terms = every[0].terms if every else {}
+    names: dict[str, str] = {}
+    for shapes in every if terms else ():
+        for entity in shapes.fields:
+            term = shapes.term(entity.removesuffix("Record")) if entity not in terms else None
+            spoken = term is not None and any(_spoken(term).search(text) for _, text in shapes.texts_everywhere())
+            if term is not None and spoken and len(term.attributes) >= _ENOUGH:
+                names[entity] = term.type_name
+    for shapes in every if names else ():
+        for entity, name in names.items():
+            shapes.rename(entity, name)
+    called = re.compile(rf"(?<![\w.])(?:{'|'.join(sorted(names))})\b")
+    return [_called(one, names, called) for one in components] if names else components
+
+
+def _called(component: Component, names: dict[str, str], called: re.Pattern[str]) -> Component:
+    entries = (one._replace(body=called.sub(lambda found: names[found[0]], one.body)) for one in component.entries)
+    return component._replace(entries=tuple(entries))
 
 
 def _define(shapes: Shapes, entity: str, behind: list[str]) -> None:

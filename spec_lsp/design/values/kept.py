@@ -24,7 +24,7 @@ from spec_lsp.design.language.phrases import (
 )
 from spec_lsp.design.language.words import base_verb, lexicon, participle, plural, says, singular, snake
 from spec_lsp.design.values.attributes import attributes_of
-from spec_lsp.design.values.mentions import grouped, had, mentioned, states_of
+from spec_lsp.design.values.mentions import codes_of, grouped, had, mentioned, states_of
 from spec_lsp.design.values.shapes import Shapes, is_field_of
 
 _HAS = re.compile(
@@ -122,7 +122,8 @@ def _thing(entity: str, cited: str, shapes: Shapes, methods: list[Entry], owners
     telling = (f"{head}'s ", f"{head}’s ", f"of the {head}", f"of a {head}", f"of each {head}", f"{plural(head)} ")
     if not person and any(one in shapes.everything for one in telling):
         told += [*mentioned(head, shapes.texts_everywhere(), []), *had(head, shapes.texts_everywhere())]
-    states = None if person else states_of(head, shapes.texts_everywhere(), methods)
+    coded = len(codes_of(head, shapes.texts_everywhere())[0]) > 1  # the codes themselves are its states
+    states = None if person or coded else states_of(head, shapes.texts_everywhere(), methods)
     if states is not None and states.reached and len(states.labels) > 1:
         told.append(("status", f"{entity}Status", states.cited[0]))
         for said_by in states.cited:

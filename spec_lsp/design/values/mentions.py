@@ -201,7 +201,7 @@ class States(NamedTuple):
 
 _CODED = r"[`\"“][A-Z][A-Z_]+[`\"”]"
 _STATUS = re.compile(
-    r"\bstat(?:us|e)(?:es)?\b\s*(?:\w+\s+){0,3}?"
+    r"\bstat(?:us|e)(?:es)?\b\s*(?:\w+\s+){0,6}?"
     rf"(?P<codes>{_CODED}(?:(?:,\s*(?:or\s+|and\s+)?|\s+or\s+|\s+and\s+|\s+to\s+|\s*\|\s*){_CODED})*)"
 )
 
@@ -213,7 +213,7 @@ def codes_of(head: str, texts: Iterable[Text]) -> tuple[tuple[str, ...], tuple[s
     near = False
     for name, text in texts:
         for found in _STATUS.finditer(text) if "stat" in text else ():
-            near = near or re.search(rf"\b{head}s?\b", text, re.I) is not None
+            near = near or re.search(rf"(?:\b(?i:{head})|[a-z]{head.capitalize()})s?\b", text) is not None
             if near:
                 labels.update(dict.fromkeys(re.findall(r"[A-Z][A-Z_]+", found["codes"])))
                 cited[name] = None

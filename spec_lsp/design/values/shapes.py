@@ -122,6 +122,16 @@ class Shapes:
         entity = entity_name((thing,)) if thing else ""
         return [entity] if entity in self.fields else []
 
+    def rename(self, entity: str, name: str) -> None:
+        """Call a type by another name, with what is known of that one already."""
+        for field, (kind, references) in self.fields.pop(entity, {}).items():
+            self.field(name, field, kind, None)
+            for reference in sorted(references):
+                self.field(name, field, kind, reference)
+        self.kept = list(dict.fromkeys(name if one == entity else one for one in self.kept))
+        if entity in self.closed_values:
+            self.closed_values.setdefault(name, self.closed_values.pop(entity))
+
     def is_answered(self, entity: str) -> bool:
         """Whether a person said what is entered for a thing, because nothing else did."""
         term = self.terms.get(entity)

@@ -62,3 +62,25 @@ def test_tables_refer_to_each_other() -> None:
     }
     assert "voyages.departed_at `datetime`" in tables
     assert "fuel_receipts.voyage_id `int`, references `voyages.id`" in tables
+
+
+IMPORTS = """# Key Entities
+
+- **ImportJob**: What a worker runs. Attributes: `fileName`, `status`, error details, created timestamp, archived flag.
+"""
+
+
+def test_a_thing_is_called_as_it_is_defined_with_all_the_codes_of_its_status() -> None:
+    upload = story(
+        "US-1",
+        "upload a list",
+        "The `ImportJob` status must be updated to `RUNNING`, `DONE` or `FAILED`.",
+        "When a member uploads a list, then an `ImportJob` is created with status `PENDING`, and its job id is shown.",
+        "The system shall create an `ImportJob` record and print it.",
+    )
+    found = types(replace(package(upload), terms=terms_in(Text.of(IMPORTS))))
+    assert found == {
+        "ImportJob": "`id: int`, `file_name: str`, `error_details: str`, `created_at: datetime`, `archived: bool`, "
+        "`status: ImportJobStatus`",
+        "ImportJobStatus": "`RUNNING`, `DONE`, `FAILED`, `PENDING`",
+    }
