@@ -38,6 +38,7 @@ from spec_lsp.design.values.reading import OF_PERIOD, computed, exported, read, 
 from spec_lsp.design.values.results import created_in, has_token, made_by, received_in
 from spec_lsp.design.values.shapes import Given, Shapes
 from spec_lsp.design.values.signals import signal_signature
+from spec_lsp.design.values.written import with_written
 
 _CREDENTIALS = ("email", "username", "password", "code", "pin")
 _PUT_TOGETHER = frozenset(["merge", "exchange"])
@@ -63,7 +64,7 @@ _INSTEAD = re.compile(r"^(?:by|with)\s+(?:another|a different|an other|a new|one
 
 def signature_of(action: Action, source: StoryInput, shapes: Shapes) -> tuple[str, str]:
     """The method's name and whole signature."""
-    whole = _signature(action, source, shapes)
+    whole = with_written(_signature(action, source, shapes), shapes)
     return whole.partition("(")[0], whole
 
 
