@@ -124,6 +124,26 @@ def _lead(found: re.Match[str]) -> Made:
     return ((f"{what}_lead_time", _value(found)),) if what.isidentifier() else ()
 
 
+def _opens(found: re.Match[str]) -> Made:
+    """“the "Check in" button appears 30 minutes before …”: how long before, by the label or by what appears."""
+    name = snake(re.findall(r"[a-z]+", (found["label"] or found["what"]).lower()))
+    return ((f"{name}_lead_time", _value(found)),) if name.isidentifier() else ()
+
+
+def _hyphened(found: re.Match[str]) -> Made:
+    """“a 14-day minimum lead time”, “tokens with 15-minute expiry”: it has a name, and often an owner."""
+    kind = snake(found["kind"].lower().split())
+    kind = {"expiry": "lifetime", "expiration": "lifetime", "validity": "lifetime", "trial": "trial_period"}.get(
+        kind, kind
+    )
+    side = {"minimum": "min_", "maximum": "max_"}.get((found["side"] or "").lower(), "")
+    owner = snake((*nearest(found["what"])[:-1], singular(nearest(found["what"])[-1]))) if found["what"] else ""
+    name = f"{owner}_{kind}" if owner else f"{side}{kind}"
+    if not name.isidentifier() or (kind == "lifetime" and not owner):
+        return ()
+    return ((name, f"{found['n']} {found['unit']}{'' if found['n'] == '1' else 's'}"),)
+
+
 _RANGE = (
     rf"{_WHAT}\s+(?:{_BE}\s+)?(?:not\s+)?"
     r"(?:between|outside(?:\s+of)?|(?:outside|within)\s+the\s+range\s+(?:of\s+)?)\s*"
@@ -200,6 +220,19 @@ FORMS = (
         "before",
         rf"(?:(?P<what>[a-z]+)\s+(?:is|are|gets?|get)\s+)?{_TELLS}\s+(?:[a-z]+\s+)?{_N}\s*{_TIME}\s+before\b",
         _lead,
+    ),
+    _form(
+        "before",
+        r"(?:[\"“](?P<label>[^\"“”]+)[\"”]\s+)?\b(?P<what>[a-z]+)\s+(?:appears?|opens?|becomes?\s+[a-z]+"
+        rf"|(?:is|are)\s+(?:shown|visible|enabled|available|displayed))\s+(?:on\s+(?:the\s+)?[a-z]+\s+)?{_N}\s*{_TIME}\s+before\b",
+        _opens,
+    ),
+    _form(
+        "-second|-minute|-hour|-day|-week|-month|-year",
+        r"(?:(?P<what>(?:[a-z]+\s+)?[a-z]+)\s+with\s+(?:an?\s+)?)?\b(?P<n>\d+)-(?P<unit>second|minute|hour|day|week|month|year)"
+        r"\s+(?:(?P<side>minimum|maximum)\s+)?(?P<kind>lead time|notice period|grace period|expiry|expiration|validity"
+        r"|trial|cooldown|timeout|retention|lockout|waiting period)\b",
+        _hyphened,
     ),
 )
 """Tried in this order, before the looser forms of numbers."""

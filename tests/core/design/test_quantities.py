@@ -11,6 +11,11 @@ from spec_lsp.design.values.quantities import quantities
     ("text", "settings"),
     [
         ("15 books are shown per page.", {"page_size": "15"}),
+        ("Readings keep a 3-day minimum notice period.", {"min_notice_period": "3 days"}),
+        ("The system issues entry codes with 90-minute expiry.", {"entry_code_lifetime": "90 minutes"}),
+        ('The "Check in" button appears 20 minutes before the reading.', {"check_in_lead_time": "20 minutes"}),
+        ("The desk opens 1 hour before the reading.", {"desk_lead_time": "1 hour"}),
+        ("A 7-day chart shows the loans.", {}),
         ("A loan can be cancelled up to 2 hours before it starts.", {"cancellation_notice": "2 hours"}),
         (
             "WHEN a loan is open for more than 14 days, THE System SHALL mark it as overdue.",
