@@ -19,6 +19,7 @@ from spec_lsp.design.answered.tables import kept_by, storing_decision, with_casc
 from spec_lsp.design.answered.trial import with_trials
 from spec_lsp.design.answered.two_steps import with_completion
 from spec_lsp.design.answered.validated import with_validated
+from spec_lsp.design.border.behind import with_called
 from spec_lsp.design.border.command_inputs import with_inputs
 from spec_lsp.design.border.command_line import command_line
 from spec_lsp.design.border.edge import with_edge
@@ -188,7 +189,7 @@ def _with_ways(components: list[Component], outset: _Outset) -> list[Component]:
     components = with_ways(components, groups, {key.name for one in shapes for key in one.owners.values()}, package)
     components = with_consequences(components, package, outset.pages)
     if border == "pages":
-        components = with_looks(components, package)
+        components = with_called(with_looks(components, package), package)
     if border == "routes":
         asked = asked_over_http(components, groups, package)
         components = [with_routes(component, asked) for component in components]
