@@ -27,6 +27,7 @@ _PAGE = re.compile(r"(?P<many>\d+) on a page\b")
 _SHORT = 12  # an answer of more words is no case to try
 _CODE = re.compile(r"^(?P<code>\d) (?P<when>(?:for|when) .+)$")
 _CODES = re.compile(r"; \d (?:for|when) ")  # which exit code when: each one is tried
+_OPEN = re.compile(r"\bremains open$")
 _NEXT_CODE = re.compile(r", (?:else )?(?=\d (?:for|when) )")
 _CONDITION = re.compile(r"(?:when|for|if|once|after|until|without) ")
 _CASE = re.compile(r" (?:when|if|once) ")
@@ -103,6 +104,8 @@ def _decided(name: str, key: tuple[str, str], text: str, several: list[Tested], 
     notes = []
     known = content_words(" ".join(f"{one.test.name} {one.test.note}" for one in several).replace("_", " "))
     for part in text.split("; "):
+        if _OPEN.search(part):
+            continue  # there is nothing yet that could be tried
         words = content_words(part)
         codes = [code for one in _NEXT_CODE.split(part) if (code := _CODE.match(one))]
         for code in codes:

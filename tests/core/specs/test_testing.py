@@ -177,6 +177,18 @@ def test_an_error_that_a_good_case_leaves_open_is_tried_too() -> None:
     assert found["ShelfService"][0].startswith("test_invalid_list_is_refused")
 
 
+def test_what_an_answer_leaves_open_is_not_tried() -> None:
+    worker = DecisionInput(
+        "D-loans-background", "background", "queue", "When do letters go out?", "A worker with a queue",
+        "survives restarts", because=("US-1/AC-1",),
+    )  # fmt: skip
+    found = tried(
+        SHELVES + "- `send_letter(member_id: int) -> None` (US-1/AC-1, D-loans-background)\n",
+        package(story("US-1", "x", "The letter to a member is sent in the background."), decisions=(worker,)),
+    )
+    assert not [one for one in found["ShelfService"] if "open" in one]
+
+
 def test_who_is_not_asked_for_is_refused_and_what_is_revoked_has_its_effect() -> None:
     access = DecisionInput(
         "D-loans-access", "access", "own", "Who may see the loans?", "Everyone sees their own", because=("US-1/AC-1",)
