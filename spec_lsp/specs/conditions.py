@@ -99,11 +99,13 @@ def impersonally(clause: str, roles: frozenset[str]) -> str:
     """A condition in words that are nobody's own: “a member returns a book” → “a book is returned”."""
     if clause.split(" ", 1)[0].lower() in _SEVERAL | {"another", "both", "other"}:
         return clause  # how many they are is what counts
-    clause = phrasal(clause) or state_of(clause)
+    own, clause = clause, phrasal(clause) or state_of(clause)
+    stated = clause
     for role in sorted(roles):
         clause = re.sub(rf"^((?:the|an?|any|each|every) )?(?:[\w-]+ )?{role}\b", r"\1user", clause, flags=re.I)
     again = _AGAIN.search(clause)
-    return impersonal(clause[: again.start()]) + again[0] if again else impersonal(clause)
+    said = impersonal(clause[: again.start()]) + again[0] if again else impersonal(clause)
+    return own if said == clause and stated == own else said  # who acts is told, by the name that the criterion gives
 
 
 def _telling(clause: str) -> bool:

@@ -8,9 +8,7 @@ from spec_lsp.design.language.outcomes import is_actor
 from spec_lsp.design.language.words import base_verb, is_plural, lexicon, participle
 
 _ATOM = re.compile(r"`[^`]*`|“[^”]*”|\"[^\"]*\"|„[^“”]*[“”]|\([^()]*\)")
-_STOPS = re.compile(
-    r"\s+(?=(?:to|from|for|on|in|with|at|as|into|via|by|of|using|without|within|after|before)\s)|$", re.I
-)
+_STOPS = re.compile(r"\s+(?=(?:to|from|for|on|in|with|at|as|into|via|by|using|without|within|after|before)\s)|$", re.I)
 _PREPOSITIONS = frozenset(
     ["to", "on", "in", "at", "from", "that", "into", "for", "by", "with", "about", "against", "over", "through", "of",
      "whether", "how", "if", "as", "without", "within", "up", "down", "out", "off", "back", "away"]
@@ -44,17 +42,22 @@ def impersonal(condition: str) -> str:
             done, rest = f"{done} {rest[0]} {participle(other)}", rest[2:]
         if verb in ("be", "have", "do") or rest[0].lower() in _PREPOSITIONS | {"and", "or", "not"}:
             return condition
-        thing, after = _divided(" ".join(rest))
+        thing, after = _divided(" ".join(rest), verb in _OF_SOMETHING)
         if " and " in thing or " or " in thing:
             return condition
         return f"{thing} {be(thing)} {done}{after}"
     return condition
 
 
-def _divided(text: str) -> tuple[str, str]:
+_OF_SOMETHING = frozenset(["inform", "notify", "remind", "warn", "tell", "accuse", "deprive", "rob", "assure"])
+"""Verbs whose “of” is no part of the thing: “informs the clerk of a loss”, but “requests the book of a year”."""
+
+
+def _divided(text: str, of_apart: bool) -> tuple[str, str]:
     """The thing and what stands behind it; nothing in quotation marks, code or parentheses parts them."""
     covered = _ATOM.sub(lambda found: "x" * len(found[0]), text)
-    at = _STOPS.search(covered)
+    at = re.search(r"\s+(?=of\s)", covered) if of_apart else None
+    at = at or _STOPS.search(covered)
     return (text[: at.start()], text[at.start() :]) if at else (text, "")
 
 

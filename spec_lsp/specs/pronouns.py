@@ -72,7 +72,7 @@ def with_noun(effect: str, said: Clauses, roles: frozenset[str]) -> str:
     for clause in reversed(said.conditions):
         words = clause.split()
         words = words[1:] if words[0].lower() in OWN_WORDS else words
-        at = next((n for n, word in enumerate(words[:3]) if is_person(word, roles)), -1)
+        at = next((n for n, word in enumerate(words[:3]) if is_person(word, roles) or _PERSONS.get(word)), -1)
         named = _object(words[at + 1 :]) if at >= 0 else _subject(words)
         if at >= 0 and many and not (named and is_plural(named.split()[-1])):
             named = " ".join(words[: at + 1]) if words[0].lower() in ARTICLES else ""
@@ -85,9 +85,9 @@ def with_noun(effect: str, said: Clauses, roles: frozenset[str]) -> str:
 def _object(words: list[str]) -> str:
     """“types part of a name into the field” → “the typed part”, “selects books to lend” → “books”."""
     verb = base_verb(words[0]) if words else None
-    if verb is None:
+    if verb is None or verb == "be":
         return ""
-    thing = re.split(r"\s(?:into|in|on|from|at|with|via|using|to|as)\s", " ".join(words[1:]))[0]
+    thing = re.split(r"\s(?:(?:into|in|on|from|at|with|via|using|to|as)\s|back\b)", " ".join(words[1:]))[0]
     if verb in _TYPED and thing.split()[:2] == ["part", "of"]:
         return f"{participle(verb)} part"
     return thing if thing and len(thing.split()) <= _MOST and thing.split()[-1] not in ("it", "them") else ""

@@ -262,8 +262,8 @@ def _begins_clause(words: list[str]) -> bool:
         return False
     known = lexicon()
     first = words[0].lower().strip(",")
-    if first in FINITE or first in ("because", "since", "as"):
-        return False  # “it stays, because …”: why, and not what happens besides
+    if first in FINITE or first in _HANGS_ON:
+        return False  # “it stays, because …”, “a note, which the cook reads”: what hangs on the words before it
     if first in known.third and first not in known.participles and len(words) > 1:
         return not (known.third[first] in known.noun_verbs and words[1].lower() in ("for", "of", "per"))
     if first in ("both", "all") and len(words) > _FEW and base_verb(words[2]) == words[2] and words[3] in ARTICLES:
@@ -284,9 +284,12 @@ def _begins_clause(words: list[str]) -> bool:
             return True
         if words[0].lower() in ("they", "i", "we", "users", "members", "you") and base_verb(low) == low:
             return True
-        if low in ("which", "that", "who", "to"):
-            return False
+        if low in ("which", "that", "who", "to") or word.endswith(":"):
+            return False  # “and a size: small, needs folding or large”: a thing with its values
     return False
+
+
+_HANGS_ON = frozenset(["because", "since", "as", "which", "who", "whom", "whose", "whether"])
 
 
 def _coordinated(clause: str) -> list[str]:

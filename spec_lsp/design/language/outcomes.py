@@ -121,6 +121,10 @@ _SENT = re.compile(
 _OBLIGES = frozenset(["must", "shall", "has to", "have to", "needs to", "need to"])
 _OPENS_A_THING = ARTICLES | {"their", "his", "her", "all", "at"}
 _GIVES = frozenset(["enter", "provide", "specify", "give", "supply", "state"])
+_OF_ITSELF = frozenset(
+    ["stay", "remain", "keep", "go", "move", "join", "turn", "disappear", "expire", "fall", "belong", "wait"]
+)
+"""What a thing does and no program: “it goes to the front” is about what was handed back."""
 _THEY = frozenset(["they", "i", "we", "he", "she", "you"])
 _FURTHER = re.compile(r"\b(and|or) (redirected|sent|taken|shown|told|asked|given)\b")
 """“redirected away or shown a message”: the second thing done to the same person."""
@@ -269,7 +273,7 @@ def _active(words: list[str], at: int, verb: str, text: str, show: Callable[[str
         return Outcome(text, f"sends {sent['thing']}{obj[sent.end() :]}", "", verb, obj, negative=negative)
     if (is_actor(subject) or (verb == "see" and len(subject) <= _SHORT)) and verb in _PERCEIVE and rest:
         return Outcome(text, f"{_PERCEIVE[verb]} {obj}", "", verb, obj, negative=negative)
-    if verb in ("stay", "remain", "keep") and [word.lower() for word in subject] == ["it"]:
+    if verb in _OF_ITSELF and [word.lower() for word in subject] == ["it"]:
         return Outcome(text, _lowered(text), "it", verb, obj, negative=negative)
     if not subject or is_system(subject):
         adverb = " ".join(word for word in subject if word.lower().endswith("ly") and len(word) > 4)

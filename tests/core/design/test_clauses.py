@@ -158,3 +158,22 @@ def test_two_verbs_with_one_thing_are_one_clause() -> None:
     assert [one.effect for one in clauses_of("The system extracts and logs the title of the book.").outcomes] == [
         "extracts and logs the title of the book"
     ]
+
+
+@pytest.mark.parametrize(
+    ("criterion", "effects"),
+    [
+        ("Renewing needs a note, which the clerk gets to see.", ["renewing needs a note, which the clerk gets to see"]),
+        (
+            "The system SHALL store the shelf, whether the cover was torn, and the day",
+            ["stores the shelf, whether the cover was torn, and the day"],
+        ),
+        (
+            "Every reader can hand in a slip with a title and a wish: new, needs binding or lost.",
+            ["every reader can hand in a slip with a title and a wish: new, needs binding or lost"],
+        ),
+        ("When a book is returned, it goes to the end of its shelf.", ["it goes to the end of its shelf"]),
+    ],
+)
+def test_what_hangs_on_other_words_is_no_outcome_of_its_own(criterion: str, effects: list[str]) -> None:
+    assert [one.effect for one in clauses_of(criterion).outcomes] == effects

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from spec_lsp.specs.conditions import all_of, when_clause
+from spec_lsp.specs.conditions import all_of, impersonally, when_clause
 from spec_lsp.specs.impersonal import impersonal, state_of
 
 
@@ -22,6 +22,10 @@ from spec_lsp.specs.impersonal import impersonal, state_of
         ("a user enters a title shorter than 8 letters", "a title shorter than 8 letters is entered"),
         ("a member approves or rejects the loan", "the loan is approved or rejected"),
         ("a member borrows books without a card", "books are borrowed without a card"),
+        ("the clerk orders the catalogue of a year", "the catalogue of a year is ordered"),
+        ("a clerk informs the reader of a fine", "the reader is informed of a fine"),
+        ("a reader gives a name, the number of the card and a shelf",
+         "a reader gives a name, the number of the card and a shelf"),
     ],
 )  # fmt: skip
 def test_deeds_are_said_without_who_does_them(condition: str, said: str) -> None:
@@ -56,3 +60,8 @@ def test_what_happens_is_no_thing(clause: str, said: str) -> None:
 def test_a_thing_and_what_happens_to_it_are_told_apart() -> None:
     assert all_of(["a lost book", "a fine is paid"]) == "for a lost book when a fine is paid"
     assert all_of(["the shelf is open", "the book is there"]) == "when the shelf is open and the book is there"
+
+
+def test_who_does_several_things_keeps_the_name_of_the_criterion() -> None:
+    said = impersonally('a binder knows "Leather" and "Linen"', frozenset(["binder"]))
+    assert said == 'a binder knows "Leather" and "Linen"'
