@@ -6,7 +6,7 @@ from spec_lsp.design.answered.consequences import own_settings
 from spec_lsp.design.brief.inputs import DecisionInput, PackageInput, StoryInput
 from spec_lsp.design.brief.patterns import border_of
 from spec_lsp.design.deeds.abroad import has_english_names, value_name
-from spec_lsp.design.deeds.foreign import foreign_quantities
+from spec_lsp.design.deeds.foreign_criteria import foreign_quantities
 from spec_lsp.design.deeds.grouping import Group
 from spec_lsp.design.document.model import Component, Entry
 from spec_lsp.design.doubts.bounds import broken

@@ -8,7 +8,7 @@ from functools import lru_cache
 from spec_lsp.design.answered.rights import bars
 from spec_lsp.design.brief.inputs import StoryInput
 from spec_lsp.design.deeds.abroad import error_name
-from spec_lsp.design.deeds.foreign import foreign_errors
+from spec_lsp.design.deeds.foreign_criteria import foreign_errors
 from spec_lsp.design.document.model import Entry
 from spec_lsp.design.language.clauses import Clauses, clauses_of, cleaned
 from spec_lsp.design.language.error_names import (

@@ -6,6 +6,7 @@ import re
 
 from spec_lsp.design.brief.inputs import PackageInput, StoryInput
 from spec_lsp.design.deeds.actions import story_actions
+from spec_lsp.design.deeds.foreign import in_english
 from spec_lsp.design.deeds.grouping import Group
 from spec_lsp.design.deeds.page_cues import submits
 from spec_lsp.design.document.matching import best, closeness
@@ -28,6 +29,7 @@ _PRESENTING = (
 )  # fmt: skip
 """Parts of these words."""
 _AS_TOLD = 0.5  # what a method is called says more than what stories tell of it
+_LOOKS = ("read", "view")
 _READS = ("get_", "list_", "show_", "search_")
 
 
@@ -85,13 +87,20 @@ def _behind(
 
 
 def _asked_again(source: StoryInput) -> list[tuple[str, str]]:
-    """What a story wants done to which thing: another story may have asked for it first."""
-    wanted = story_actions(source.story) if source.story.kind != "feature" else ()
-    return [(one.operation, one.head) for one in wanted if one.head and one.kind not in ("read", "view")]
+    """What a story wants done to which thing, or the name of what it looks at: another story may have asked first."""
+    wanted = list(story_actions(source.story)) if source.story.kind != "feature" else []
+    if (language := language_of(source.story)) is not None:
+        wanted = [in_english(one, language) for one in wanted]
+        if all(one.kind in _LOOKS for one in wanted):
+            return [(one.name, "") for one in wanted if one.head]
+    return [(one.operation, one.head) for one in wanted if one.head and one.kind not in _LOOKS]
 
 
 def _is_one(entry: Entry, asked: list[tuple[str, str]]) -> bool:
-    return any(entry.name.startswith(f"{verb}_") and thing in content_words(entry.name) for verb, thing in asked)
+    return any(
+        entry.name == verb or (entry.name.startswith(f"{verb}_") and thing in content_words(entry.name))
+        for verb, thing in asked
+    )
 
 
 def _closest(

@@ -124,6 +124,8 @@ class Action(NamedTuple):
     """The words of its object as they were said, where the name leaves some out."""
     unsure: bool = False
     """Found by words that name a method less often than not: the name is offered in doubt."""
+    named: bool = False
+    """Whether its object is in English already, though its story is in another language."""
 
     @property
     def name(self) -> str:

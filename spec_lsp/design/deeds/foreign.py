@@ -1,57 +1,35 @@
-"""Stories in other languages: their deeds, errors, limits and fields, by the tables of ``languages.yaml``.
+"""Stories in other languages: the deeds of their wants and titles, by the tables of ``languages.yaml``.
 
 Names keep the author's own nouns; which language names are in is a question to people, not to a table.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from spec_lsp.design.deeds.abroad import PREFIXED
 from spec_lsp.design.deeds.deeds import ALONE, NAVIGATION, Action
+from spec_lsp.design.deeds.foreign_things import titled_in_english
 from spec_lsp.design.deeds.foreign_told import received, told_somebody
 from spec_lsp.design.deeds.foreign_wants import deeds, done_deed, listed_title, nominal_deed, objects, wanted_thing
+from spec_lsp.design.deeds.nameless import NOTHING_GIVEN, as_it_stands
 from spec_lsp.design.language.foreign_phrases import WHERE, english_of, plain_name, read_thing
 from spec_lsp.design.language.languages import Language
 from spec_lsp.design.language.phrases import Phrase, is_thing
-from spec_lsp.design.language.vocabulary import fold, folded, tokens
-from spec_lsp.design.language.words import lexicon, pascal, plural, says, snake
-from spec_lsp.stories.model import Criterion, Story
-
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_QUOTED = re.compile(r"[\"“„«](?P<text>[^\"”“»]{3,})[\"”“»]")
-_CHARACTERS = r"(?:tekens?|karakters|zeichen|caract[eè]res|caracteres|caratteri|символ\w*|знак\w*|znak\w*|chars?)"
-_TIMES = {"seconde": "seconds", "sekunde": "seconds", "segundo": "seconds", "minut": "minutes", "stunde": "hours",
-          "uur": "hours",           "hora": "hours", "heure": "hours", "ora": "hours", "dag": "days",
-          "tag": "days", "día": "days", "dia": "days",
-          "jour": "days", "giorn": "days", "секунд": "seconds", "минут": "minutes", "час": "hours",
-          "дн": "days", "ден": "days", "недел": "weeks", "sekund": "seconds", "godzin": "hours", "dni": "days",
-          "dzień": "days", "tygodn": "weeks", "semana": "weeks", "semaine": "weeks", "settiman": "weeks"}  # fmt: skip
-_SIZES = {"mb": "MB", "kb": "KB", "gb": "GB", "mo": "MB", "ko": "KB", "go": "GB", "мб": "MB", "кб": "KB", "гб": "GB"}
-_COUNTS = frozenset(
-    ["aantal", "anzahl", "cantidad", "quantidade", "quantité", "quantità", "número", "nombre", "количество", "liczba",
-     "ilość"]
-)  # fmt: skip
-_ANSWERED = re.compile(r"^\w+ (?:met|mit|avec|con|com) (ja|nee|nein|oui|non|sí|no|sim|não|sì)\b")
-"""“aantal vragen met nee”: what is counted are the answers."""
-_COPULA = frozenset(
-    ["is", "zijn", "ist", "sind", "es", "está", "son", "é", "são", "est", "sont", "è", "sono", "wird", "wordt"]
-)
+from spec_lsp.design.language.vocabulary import fold, folded
+from spec_lsp.design.language.words import lexicon, plural, singular, snake
+from spec_lsp.stories.model import Story
 
 
 def foreign_actions(story: Story, language: Language) -> Iterator[Action]:
     """The deeds of a want, named in English with their objects as the author wrote them; else that of the title."""
-    want = story.want or ""
-    found = deeds(want, language)
-    if not found and (told := done_deed(want, language) or wanted_thing(want, language)):
-        found = [told]
+    found = _of_want(story.want or "", language)
+    if found and story.title and all(verb == "receive" or operation_of(verb)[1] in _LOOKS for verb, _ in found):
+        found = [*_written_by_title(story.title, language), *found]
     if not found and story.title:
-        found = deeds(story.title, language)
-    if not found and story.title and (titled := listed_title(story.title, language)):
-        found = [titled]
-    if not found and story.title and (nominal := nominal_deed(story.title, language)):
-        found = [nominal]
+        if english := titled_in_english(story.title, language):
+            yield from english
+            return
+        found = _of_title(story.title, language)
     if not found and (notified := told_somebody(story, language)) is not None:
         yield notified
     with_means = ""
@@ -84,6 +62,31 @@ def foreign_actions(story: Story, language: Language) -> Iterator[Action]:
         name = "register_user" if name == "register" else name
         if kind != "effect" and (phrase.words or kind == "access") and name.isidentifier():
             yield Action(operation, verb, kind, phrase, "want", None, name, unsure=unsure)
+
+
+def _of_want(want: str, language: Language) -> list[tuple[str, Phrase]]:
+    if (found := deeds(want, language)) or not want:
+        return found
+    told = done_deed(want, language) or wanted_thing(want, language)
+    return [told] if told is not None else []
+
+
+def _written_by_title(title: str, language: Language) -> list[tuple[str, Phrase]]:
+    """“Validación del formulario”, where people want to see something of it: the title says what is done."""
+    named = nominal_deed(title, language)
+    done = [one for one in (*deeds(title, language), *([named] if named is not None else [])) if one[1].words]
+    return [one for one in done if operation_of(one[0])[1] in _WRITES and one[0] not in lexicon().transparent][:1]
+
+
+_LOOKS = frozenset(["read", "view"])
+_WRITES = frozenset(["write", "process", "io", "rule", "transform"])
+
+
+def _of_title(title: str, language: Language) -> list[tuple[str, Phrase]]:
+    if found := deeds(title, language):
+        return found
+    told = listed_title(title, language) or nominal_deed(title, language)
+    return [told] if told is not None else []
 
 
 _CHANGES = frozenset(["update", "set", "change", "exchange"])
@@ -122,6 +125,8 @@ _ASKED = frozenset(["request", "claim", "complaint", "application", "proposal", 
 _ASKS = frozenset(["cuando", "si", "quand", "quando", "se", "wann", "ob", "wanneer", "of", "когда", "kiedy", "czy"])
 """Words, without accents, behind which people say what they want to know of a thing."""
 _TAKEN = frozenset(["photo", "picture", "image", "note", "screenshot", "medication", "medicine"])
+_SIDES = frozenset(["theme", "topic", "mode", "view", "layout", "language"])
+"""What has two sides."""
 _LOOSE = frozenset(["take", "keep", "give", "hold", "bring"])
 """Verbs that seldom name a method."""
 _FILES = frozenset(["file", "photo", "image", "video", "document", "attachment", "audio", "avatar", "logo", "resume"])
@@ -157,6 +162,8 @@ def fitting(verb: str, phrase: Phrase, language: Language) -> str:
         return "deactivate"  # “apagar as luzes”
     if verb == "leave" and head in _REMARKS:
         return "add"
+    if verb == "switch" and head in _SIDES:
+        return "toggle"  # “alternar entre tema claro e escuro”
     if verb in _CHANGES and head in ("password", "pin"):
         return "change"
     if verb == "book" and head in _TAKEN:
@@ -178,17 +185,28 @@ def fitting(verb: str, phrase: Phrase, language: Language) -> str:
 
 def in_english(one: Action, language: Language) -> Action:
     """The action with its object in English; in doubt, and in the author's letters, where no table knows the noun."""
-    if not one.object.words:
+    if not one.object.words or one.named:
         return one
     written = one.object.rest.split()
     whole = one.object.words[-1] in (word.lower() for word in written)
     thing = read_thing(written if whole else one.object.words, language)
-    named = english_of(thing, operation_of(one.verb)[0], language.words.things)
+    named = english_of(thing, operation_of(one.verb)[0] or one.verb, language.words.things)
+    stands = one.source == "title" and one.verb in NOTHING_GIVEN
     if named is None:
         plain = plain_name(thing) or tuple(filter(None, map(folded, one.object.words[-1:])))
+        if plain and stands:
+            return as_it_stands(one.verb, one.kind, plain)
         return one._replace(
             object=one.object._replace(words=plain, rest=""), fixed="" if plain else one.operation, unsure=True
         )
+    if stands:
+        return as_it_stands(one.verb, one.kind, named.words)
+    if (
+        one.operation in ("get", "list")
+        and singular(named.words[-1]) in lexicon().views | {"bar"}
+        and one.source == "want"
+    ):
+        return as_it_stands("show", "view", named.words)._replace(source="want")
     phrase = Phrase(named.words, "", (), named.plural)
     if operation_of(one.verb)[0] in ("search", "filter") and not named.plural and is_thing(named.words):
         phrase = phrase._replace(words=(*named.words[:-1], plural(named.words[-1])), plural=True)
@@ -198,160 +216,6 @@ def in_english(one: Action, language: Language) -> Action:
     if not named.plural and one.operation == "list" and one.verb != "list":
         return changed._replace(operation="get", kind="read")
     return changed
-
-
-def foreign_errors(criterion: Criterion, language: Language) -> list[tuple[str, str]]:
-    """What goes wrong under a condition of a criterion, with the text that people see."""
-    text = criterion.text
-    low = text.lower()
-    condition = _condition(low, language)
-    quoted = _QUOTED.search(text)
-    message = quoted["text"].strip() if quoted else ""
-    if condition:
-        if says(condition, language.credentials) and _kind(condition, language)[0] == "Invalid":
-            return [("InvalidCredentials", message)]
-        kind, noun = _kind(condition, language)
-        if kind and (message or _refuses(low, language)):
-            name = kind + noun if kind in PREFIXED else noun + kind
-            return [(name if noun else "InvalidInput", message)]
-        if message and set(_WORD.findall(low)) & language.wrong:
-            return [("InvalidInput", message)]
-        return []
-    return [("NotAllowed", message)] if any(words in low for words in language.cannot) else []
-
-
-def _condition(low: str, language: Language) -> str:
-    words = low.split()
-    if not words or words[0].strip("*") not in language.when | {"if", "when"}:
-        return ""
-    return re.split(r",|\*\*", low, maxsplit=1)[0]
-
-
-_NEGATED = frozenset(["no", "não", "nao", "non", "nicht", "niet", "pas", "ne", "nie", "не"])
-
-
-def _kind(condition: str, language: Language) -> tuple[str, str]:
-    """The kind of error and its noun: the last word before what is told of it that is no small word."""
-    words = tokens(condition)
-    for kind, told in language.errors.items():
-        for at, word in enumerate(words):
-            if word not in told:
-                continue
-            if kind == "Taken" and _NEGATED & set(words[max(0, at - 2) : at + 2]):
-                kind = "NotFound"  # “si el código no existe”
-            small = language.marks | language.left_out | language.when | language.wrong | _COPULA
-            before = [one for one in words[:at] if one not in small and one not in told]
-            after = [one for one in words[at + 1 :] if one not in small and one not in told]
-            known = [one for one in before if language.words.noun(one) is not None]
-            before = known or before
-            near = after[0] if word.endswith("e") and language.last and after else before[-1] if before else ""
-            return kind, pascal([near or (after[0] if after else "")])
-    return "", ""
-
-
-def _refuses(low: str, language: Language) -> bool:
-    """Whether what follows the condition says that somebody is told of an error."""
-    told = (
-        "error",
-        "fout",
-        "fehler",
-        "erro ",
-        "erreur",
-        "errore",
-        "geweiger",
-        "abgelehnt",
-        "rechaz",
-        "rejeit",
-        "refus",
-        "rifiut",
-        "ошибк",
-        "отклон",
-        "błąd",
-        "odrzuc",
-    )
-    return says(low, told)
-
-
-def foreign_quantities(text: str, language: Language) -> list[tuple[str, str]]:
-    """Settings from numbers: “minstens 8 tekens”, “höchstens 5 Bücher”, “máximo 10 MB”."""
-    found = []
-    low = text.lower()
-    for bound, words in (("min", language.least), ("max", language.most)):
-        said = "|".join(re.escape(word) for word in words)
-        pattern = rf"(?:{said})\.?\s+(?P<n>\d+(?:[.,]\d+)?)\s*(?P<what>[^\W\d_]+)"
-        for match in re.finditer(pattern, low):
-            what = match["what"]
-            if re.fullmatch(_CHARACTERS, what):
-                before = [word for word in _WORD.findall(low[: match.start()]) if word in language.types]
-                found.append((f"{bound}_{before[-1] if before else 'text'}_length", match["n"]))
-            elif what in _SIZES:
-                found.append((f"{bound}_file_size", f"{match['n']} {_SIZES[what]}"))
-            elif unit := next((unit for stem, unit in _TIMES.items() if what.startswith(stem)), ""):
-                found.append((f"{bound}_duration", f"{match['n']} {unit}"))
-            else:
-                found.append((f"{bound}_{snake(what)}", match["n"]))
-    return [(name, value) for name, value in found if name.isidentifier()]
-
-
-def foreign_fields(text: str, language: Language) -> list[tuple[str, str]]:
-    """The values that a criterion names (“de datum en de naam”), each with its type; a number with what it counts."""
-    words = [word for word in tokens(re.sub(_QUOTED, "", text.lower())) if word != ","]
-    found: dict[str, str] = {}
-    for at, word in enumerate(words):
-        if language.adjectives and (known := language.words.noun(word)) is not None:
-            word = known.lemma.lower()  # its case says nothing of what it is
-        kind = language.types.get(word)
-        if kind is None or kind == "bytes":
-            continue  # a file is what is read or made, not what is kept
-        name = word
-        if word in _COUNTS and (word != "nombre" or language.name == "fr"):
-            rest = _counted(words[at + 1 : at + 4], language)
-            name = f"{word}_{rest[0]}" if rest else word
-            name = f"{word}_{answered[1]}" if (answered := _ANSWERED.search(" ".join(words[at + 1 :]))) else name
-        name = snake(name)
-        if name.isidentifier():
-            found.setdefault(name, kind)
-    return list(found.items())
-
-
-def _counted(behind: list[str], language: Language) -> list[str]:
-    """What a number is of: “cantidad de productos”, “Anzahl Bücher”; nothing where another value is told behind."""
-    if (
-        not behind
-        or behind[0] in language.joiners
-        or (not language.last and language.of and behind[0] not in language.of)
-    ):
-        return []
-    return [one for one in behind[:2] if one not in language.ends and one not in language.left_out]
-
-
-def foreign_given(criteria: Iterable[Criterion], language: Language) -> list[tuple[str, str]]:
-    """What people choose or enter by criteria about a deed: “kan een periode kiezen”."""
-    found: dict[str, str] = {}
-    for criterion in criteria:
-        low = criterion.text.lower()
-        words = _WORD.findall(low)
-        verbs = {language.verbs.get(word) for word in words}
-        verbs |= {language.words.finite(word) for word in words[1:_FEW]}  # “Se ingresa el nombre”
-        if verbs & {"select", "submit"} and not _condition(low, language):
-            for name, kind in foreign_fields(low, language):
-                found[name] = f"{kind} | None" if _left_out(low, name) else kind
-    return list(found.items())
-
-
-_FEW = 4
-_OPTIONAL = r"(?:op[ct]ional\w*|facultati\w+|optionn?el\w*|optionale?\w*|opzional\w*|необязательн\w+|opcjonaln\w+)"
-
-
-def _left_out(low: str, name: str) -> bool:
-    """Whether a text says of a value that it may be left out: “una descripción opcional”."""
-    said = name.replace("_", " ")
-    return re.search(rf"\b{said}\b\s*\(?{_OPTIONAL}|{_OPTIONAL}\w*\s+{said}\b", low) is not None
-
-
-def is_own(text: str, language: Language) -> bool:
-    """Whether a text speaks of somebody's own things."""
-    return bool(set(_WORD.findall(text.lower())) & language.own)
 
 
 def shortened(phrase: Phrase, heads: frozenset[str], language: Language) -> Phrase:

@@ -16,7 +16,7 @@ _WANT_ENDS = re.compile(
     r"|ponieważ|dzięki)\b)|\s(?=чтобы\b|aby\b|żeby\b|damit\b|zodat\b|afin\b|affinché\b|para que\b)", re.I,
 )  # fmt: skip
 _EITHER = re.compile(r"^\s*[^\W\d_]+/[^\W\d_]+\b")
-_CHANNELS = frozenset(["sms", "push", "email", "e-mail", "mail", "whatsapp", "telegram", "slack", "web", "app"])
+CHANNELS = frozenset(["sms", "push", "email", "e-mail", "mail", "whatsapp", "telegram", "slack", "web", "app"])
 """Through what people are told something: no thing that it is done to."""
 _BY_VALUE = frozenset(["search", "filter", "sort"])
 _BY = frozenset(["por", "par", "per", "по", "według", "po"])
@@ -34,9 +34,14 @@ _GOES_ON = frozenset(["van", "over", "von", "über"])
 _WITH_THING = frozenset(["book", "create", "generate", "open"])
 
 
+def part_before_purpose(want: str) -> list[str]:
+    """The words of a want up to what it is good for."""
+    return tokens(_WANT_ENDS.split(want)[0])
+
+
 def deeds(want: str, language: Language) -> list[tuple[str, Phrase]]:
     """The English verbs and the objects of a want, in its order; none where no verb of it is known."""
-    words = [word for word in tokens(_WANT_ENDS.split(want)[0]) if not _is_adverb(word, language)]
+    words = [word for word in part_before_purpose(want) if not _is_adverb(word, language)]
     places = verb_places(words, language)
     found: list[tuple[str, Phrase]] = []
     waiting: list[str] = []
@@ -158,11 +163,23 @@ def nominal_deed(title: str, language: Language) -> tuple[str, Phrase] | None:
             behind = list(words[at + 1 :])
             if len(behind) > 2 and language.words.noun(behind[0]) is None and behind[1].lower() in language.of:
                 behind.pop(0)  # “búsqueda avanzada de productos”
+            behind = _behind_both(behind, language)
             while behind and (behind[0].lower() in language.ends | language.left_out | language.of):
                 behind.pop(0)
-            found = [one for one in objects(behind, language) if one.words[0].lower() not in _CHANNELS]
+            found = [one for one in objects(behind, language) if one.words[0].lower() not in CHANNELS]
             return verb, found[0] if found else Phrase((), "")
     return _compound_deed(words, language)
+
+
+def _behind_both(words: list[str], language: Language) -> list[str]:
+    """“la subida y el servicio de archivos”: what both nouns of doing are of."""
+    if not words or words[0].lower() not in language.joiners:
+        return words
+    said = [at for at in range(1, len(words)) if words[at].lower() not in language.left_out]
+    second = said[0] if said else 0
+    known = language.words
+    joined = second and (known.noun(words[second]) is not None or known.deed(words[second]) is not None)
+    return words[second + 1 :] if joined and words[second + 1 : second + 2] else words
 
 
 def _compound_deed(words: Sequence[str], language: Language) -> tuple[str, Phrase] | None:
@@ -180,7 +197,7 @@ def _compound_deed(words: Sequence[str], language: Language) -> tuple[str, Phras
 
 def done_deed(want: str, language: Language) -> tuple[str, Phrase] | None:
     """“effectuer une réservation de salle”: a verb that says nothing, and the noun of what is done."""
-    words = tokens(_WANT_ENDS.split(want)[0])
+    words = part_before_purpose(want)
     at = next((at for at, word in enumerate(words) if word.lower() in language.light), None)
     if at is None:
         return None
@@ -196,7 +213,7 @@ def done_deed(want: str, language: Language) -> tuple[str, Phrase] | None:
 
 def wanted_thing(want: str, language: Language) -> tuple[str, Phrase] | None:
     """“un aperçu rapide de mes dépenses”: what is made to be read is got; “un suivi de …” names a deed."""
-    words = tokens(_WANT_ENDS.split(want)[0])
+    words = part_before_purpose(want)
     had = [word for word in words if word.lower() not in language.have]
     kept = INFORMATION if len(had) == len(words) else INFORMATION | {"record"}
     words = had

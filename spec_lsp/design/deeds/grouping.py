@@ -12,7 +12,7 @@ from spec_lsp.design.brief.patterns import Border, Pattern, border_of, layout_of
 from spec_lsp.design.brief.terms import glossary_of
 from spec_lsp.design.deeds.actions import story_actions
 from spec_lsp.design.deeds.deeds import Action
-from spec_lsp.design.deeds.foreign import is_own
+from spec_lsp.design.deeds.foreign_criteria import is_own
 from spec_lsp.design.deeds.modifiers import STATES, VAGUE_HEADS, Modifiers
 from spec_lsp.design.deeds.story_deeds import story_deeds
 from spec_lsp.design.deeds.system_deeds import is_batch
@@ -69,11 +69,12 @@ def groups_of(package: PackageInput) -> list[Group]:
         found = story_deeds(source, border, modifiers, alone, people, heads, english, glossary)
         found = [_about(one, last, source) for one in found]
         last = next((one for one in found if one.source in ("want", "title") and _is_concrete(one)), last)
-        actions = [one for one in found if not _said_again(one, deeds) and not _kept_again(one, groups)]
+        actions = [one for one in found if not _said_again(one, deeds) and not _is_kept(one, groups)]
         if source.story.kind == "feature":
             actions = [one for one in actions if one.source != "can" or not _covered(one, groups)]
         deeds.update(one.operation for one in actions if one.source == "want" or one.source == "title")
-        group = _group(source, actions, groups, layout_of(package.decisions), package.package)
+        about = actions or (found if language_of(source.story) is not None else [])
+        group = _group(source, about, groups, layout_of(package.decisions), package.package)
         if source not in group.stories:
             group.stories.append(source)
         for one in actions:
@@ -157,8 +158,11 @@ def _about(one: Action, before: Action | None, source: StoryInput) -> Action:
     return one._replace(operation="get" if many else one.operation, object=phrase)
 
 
-def _kept_again(one: Action, groups: list[Group]) -> bool:
-    """“save my checklist”, which another story fills in: that is how it ends, and no deed of its own."""
+def _is_kept(one: Action, groups: list[Group]) -> bool:
+    """Whether another story has the deed already: “save my checklist”, which is filled in there, is how it ends; what
+    only a title names, without a deed, is the thing that something else is done to."""
+    if one.operation == "get" and one.source == "title" and one.unsure and not one.named:
+        return any(two.head == one.head and two.kind == "write" for group in groups for _, two in group.owned)
     if one.operation != "save":
         return False
     made = ("submit", "create", "add", "register", "record")

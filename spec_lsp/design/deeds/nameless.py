@@ -14,7 +14,9 @@ _TOLD = MESSAGES | {"message", "invitation", "push notification"}
 _SET = frozenset(["setting", "configuration", "parameter", "preference", "option", "theme", "style", "layout", "color",
                   "font", "language"])  # fmt: skip
 _CHECKED = frozenset(["permission", "access", "authorization", "security", "right"])
-_PAGES = frozenset(["site", "website", "landing", "homepage", "map", "animation", "menu"])
+_PAGES = frozenset(
+    ["site", "website", "landing", "homepage", "map", "animation", "menu", "carousel", "legend", "timeline"]
+)
 _GUARDED = frozenset(["protection", "validation"])
 _QUALITIES = frozenset(["performance", "reliability", "usability", "accessibility", "compatibility", "stability"])
 
@@ -45,12 +47,13 @@ def thing_deed(words: tuple[str, ...], many: bool, known: bool) -> Action:
         operation, kind = ("list", "read") if many else ("get", "read")
     if kind == "read" and many:
         words = (*words[:-1], plural(words[-1]))
-    if operation in _NOTHING_GIVEN:
+    if operation in NOTHING_GIVEN:
         return as_it_stands(operation, kind, words)
     return Action(operation, operation, kind, Phrase(words, "", (), many), "title", unsure=True)
 
 
-_NOTHING_GIVEN = frozenset(["provide", "ensure", "show", "check"])
+NOTHING_GIVEN = frozenset(["provide", "ensure", "show", "check", "manage", "handle"])
+"""What is done to a thing of which nobody says what is given."""
 
 
 def as_it_stands(operation: str, kind: str, words: tuple[str, ...]) -> Action:

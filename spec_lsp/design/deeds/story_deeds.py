@@ -13,6 +13,7 @@ from spec_lsp.design.deeds.deeds import SAID_LOOSELY, Action, Home, action
 from spec_lsp.design.deeds.demands import asked_first, refused_uploads
 from spec_lsp.design.deeds.foreign import in_english, shortened
 from spec_lsp.design.deeds.foreign_acts import foreign_deeds
+from spec_lsp.design.deeds.foreign_things import foreign_thing
 from spec_lsp.design.deeds.glossed import is_glossed
 from spec_lsp.design.deeds.glossed_acts import glossed_deeds
 from spec_lsp.design.deeds.messages import message_actions, said_more_exactly
@@ -114,7 +115,10 @@ def story_deeds(
     if source.story.demand and not wanted:
         found += [modifiers.plain(one, source.name) for one in demanded_actions(source.story.demand, home)]
     if all(one.source == "belonging" for one in found) and source.story.kind != "feature" and border != "cli":
-        found = [*_unnamed(source), *found]
+        if language is None:
+            found = [*_unnamed(source), *found]
+        elif (thing := foreign_thing(source.story, language)) is not None:
+            found = [_named_in(thing, heads, language, english), *found]
     if border == "pages":
         cued = any(one.source == "page" for one in found)
         certain = [one for one in wanted if one.verb not in SAID_LOOSELY and not nobody_asks(home.want)]

@@ -31,7 +31,9 @@ WHERE = frozenset(
      "sulla", "в", "во", "на", "из", "w", "we", "z"]
 )  # fmt: skip
 """Words before where something is done."""
-_MEANT = {("print", "tag"): "label", ("pay", "account"): "bill"}
+_MEANT = {("print", "tag"): "label", ("pay", "account"): "bill"} | {
+    (verb, "topic"): "theme" for verb in ("switch", "toggle", "change", "set", "apply", "activate", "deactivate")
+}
 """What a word that has two meanings means with a verb."""
 _WHO = frozenset(["qui", "quién", "quien", "quiénes", "quem", "chi", "wer", "wie", "кто", "kto"])
 _TOWARDS = frozenset(["zu", "zum", "zur"])
@@ -201,7 +203,8 @@ class _Reader:
         self._qualities.clear()
         if not self.nouns or self._is_of or language.adjectives:
             by_value = self._is_about and known is not None and type_of((known.english,)) is not None
-            oblique = bool(self.nouns) and not self._is_of and word.endswith(language.oblique)
+            apart = bool(self.nouns) and not self._is_of and (known is None or known.lemma.lower() != word)
+            oblique = apart and word.endswith(language.oblique)
             if self._ended or oblique or by_value:  # “отчёт по дате”
                 self._ended = True  # “задачи участникам”: to whom, and not whose
                 return
@@ -239,7 +242,10 @@ def english_of(thing: Thing, verb: str, things: frozenset[str] = frozenset()) ->
     number: Number = "one"
     if not nouns or nouns[0].known is None:
         return None
-    while len(nouns) > 1 and nouns[0].known is not None and nouns[0].known.english in _COLLECTIONS | _SHELLS:
+    made = verb in _MAKING and nouns[0].known.english == "list"
+    while (
+        not made and len(nouns) > 1 and nouns[0].known is not None and nouns[0].known.english in _COLLECTIONS | _SHELLS
+    ):
         collected = collected or nouns[0].known.english in _LISTS
         nouns.pop(0)
     head = nouns[0].known
@@ -250,7 +256,7 @@ def english_of(thing: Thing, verb: str, things: frozenset[str] = frozenset()) ->
     if verb == "remove" and len(nouns) > 1 and nouns[1].known is not None and nouns[1].known.english in _CONTAINERS:
         nouns = nouns[:1]
     number = head.number
-    if collected is False and head.english.endswith(" list") and head.english not in things:
+    if collected is False and verb not in _MAKING and head.english.endswith(" list") and head.english not in things:
         head, collected = head._replace(english=head.english.removesuffix(" list")), True  # “Kundenliste”
     if len(nouns) > 1 and nouns[1].known is not None and head.english in _PAPERS and _is_whose(head, nouns[1].known):
         head = head._replace(english=f"{nouns[1].known.english} record")
@@ -265,6 +271,10 @@ def english_of(thing: Thing, verb: str, things: frozenset[str] = frozenset()) ->
     if several:
         words[-1] = words[-1] if words[-1] in ("data", "hours", "equipment", "money") else plural(words[-1])
     return English(tuple(words), several, collected)
+
+
+_MAKING = frozenset(["generate", "print", "create", "send"])
+"""Verbs that are done to a list itself, and not to what stands in it."""
 
 
 def _is_whose(head: Known, behind: Known) -> bool:

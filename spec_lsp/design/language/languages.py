@@ -31,7 +31,8 @@ _INTERNATIONAL = frozenset(
     ["die", "of", "as", "do", "no", "in", "per", "is", "me", "a", "i", "van", "was", "has", "on", "to", "so", "all",
      "les", "son", "don", "stem", "poste", "direct", "commercial", "rapport", "die", "he", "she", "we", "man", "mit",
      "om", "over", "at", "time", "use", "men", "ship", "tag", "mail", "sale", "note", "case", "lot", "cause", "if",
-     "come", "non", "ai", "na", "os", "al", "o", "y", "e", "or", "den", "am", "an", "it", "us", "pour", "el", "id"]
+     "come", "non", "ai", "na", "os", "al", "o", "y", "e", "or", "den", "am", "an", "it", "us", "pour", "el", "id",
+     "administration", "installation", "conversion", "extraction", "integration", "detection", "compression"]
 )  # fmt: skip
 """Words of other languages that are words of English, too."""
 
@@ -220,6 +221,11 @@ def _is_of(word: str, name: str) -> bool:
     language = languages()[name]
     small = (language.marks, language.left_out, language.own, language.many, language.ends, language.when)
     return any(word in words for words in small) or language.words.knows(word)
+
+
+def is_international(word: str) -> bool:
+    """Whether a word is known as an English one, or stands in several languages."""
+    return word in _of_no_language()
 
 
 @cache

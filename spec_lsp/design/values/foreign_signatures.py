@@ -5,7 +5,7 @@ from __future__ import annotations
 from spec_lsp.design.brief.inputs import StoryInput
 from spec_lsp.design.deeds.abroad import speaks_of, value_name
 from spec_lsp.design.deeds.deeds import Action
-from spec_lsp.design.deeds.foreign import foreign_fields, foreign_given
+from spec_lsp.design.deeds.foreign_criteria import foreign_fields, foreign_given
 from spec_lsp.design.language.languages import Language
 from spec_lsp.design.language.phrases import key_parameter, value_parameter
 from spec_lsp.design.language.words import snake

@@ -7,7 +7,7 @@ import re
 from spec_lsp.design.brief.inputs import StoryInput
 from spec_lsp.design.deeds.abroad import value_name
 from spec_lsp.design.deeds.deeds import Action
-from spec_lsp.design.deeds.foreign import is_own
+from spec_lsp.design.deeds.foreign_criteria import is_own
 from spec_lsp.design.language.clauses import clauses_of, cleaned
 from spec_lsp.design.language.languages import Language, language_of
 from spec_lsp.design.language.phrases import Phrase, is_thing, key_parameter, read_phrase, type_of, value_parameter

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spec_lsp.design.deeds.foreign import foreign_actions, foreign_fields, in_english
+from spec_lsp.design.deeds.foreign import foreign_actions, in_english
 from spec_lsp.design.deeds.foreign_acts import foreign_deeds
+from spec_lsp.design.deeds.foreign_criteria import foreign_fields
 from spec_lsp.design.document.entries import render_entry
 from spec_lsp.design.draft import draft_design
 from spec_lsp.design.language.languages import english_noun, language_of, languages
@@ -256,7 +257,8 @@ def test_fields_are_the_values_that_a_criterion_names(language: str, text: str, 
 
 
 def test_every_verb_of_the_tables_is_a_deed() -> None:
-    known = {*lexicon().operations, "adopt", "analyze", "contact", "recharge"}
+    plain = {"adopt", "analyze", "apply", "contact", "integrate", "protect", "recharge", "switch", "toggle"}
+    known = {*lexicon().operations, *plain}
     for name, language in languages().items():
         unknown = {*language.verbs.values(), *language.nominal.values()} - known
         assert not unknown, name

@@ -50,11 +50,14 @@ def test_what_is_received_is_sent_and_in_doubt(language: str, want: str, names: 
         ("es", "pagar con tarjeta o billetera"),
         ("fr", "payer par carte bancaire"),
         ("de", "mit Karte bezahlen"),
-        ("es", "ver si hay cambios"),
     ],
 )
 def test_with_what_something_is_done_is_no_object(language: str, want: str) -> None:
-    assert drafted(language, want) == ["run?"]
+    assert drafted(language, want) == ["pay?"]
+
+
+def test_what_people_want_to_know_of_nothing_names_no_deed() -> None:
+    assert drafted("es", "ver si hay cambios") == ["run?"]
 
 
 @pytest.mark.parametrize(
@@ -89,8 +92,8 @@ def test_the_caption_of_a_button_names_a_deed(language: str, criterion: str, nam
     ("title", "names"),
     [
         ("Liste admin livres", ["list_books"]),
-        ("Notifications SMS / WhatsApp", ["run?"]),
-        ("Blocage/confirmation automatiques", ["run?"]),
+        ("Notifications SMS / WhatsApp", ["send_notification?"]),
+        ("Blocage/confirmation automatiques", ["send_confirmation?"]),
     ],
 )
 def test_rows_of_a_backlog(title: str, names: list[str]) -> None:
