@@ -115,14 +115,24 @@ ARTICLES = frozenset(
 
 
 _PLURALS = {
-    "person": "people", "child": "children", "man": "men", "woman": "women", "foot": "feet", "mouse": "mice",
-    "shelf": "shelves",
+    "person": "people", "child": "children", "man": "men", "woman": "women", "foot": "feet", "tooth": "teeth",
+    "mouse": "mice", "goose": "geese", "shelf": "shelves", "wolf": "wolves", "thief": "thieves", "loaf": "loaves",
     "half": "halves", "leaf": "leaves", "life": "lives", "knife": "knives", "wife": "wives", "self": "selves",
-    "analysis": "analyses", "diagnosis": "diagnoses", "hypothesis": "hypotheses", "basis": "bases", "index": "indexes",
-    "criterion": "criteria", "medium": "media", "bus": "buses", "status": "statuses", "bonus": "bonuses",
+    "analysis": "analyses", "diagnosis": "diagnoses", "hypothesis": "hypotheses", "axis": "axes", "crisis": "crises",
+    "thesis": "theses", "synopsis": "synopses", "index": "indexes", "appendix": "appendices", "matrix": "matrices",
+    "vertex": "vertices", "quiz": "quizzes", "criterion": "criteria", "medium": "media", "phenomenon": "phenomena",
+    "bacterium": "bacteria", "radius": "radii", "stimulus": "stimuli", "alumnus": "alumni", "bus": "buses",
+    "focus": "focuses", "hero": "heroes", "potato": "potatoes", "tomato": "tomatoes", "echo": "echoes",
+    "veto": "vetoes", "cargo": "cargoes", "torpedo": "torpedoes", "embargo": "embargoes", "menu": "menus",
+    "guru": "gurus", "bureau": "bureaus", "plateau": "plateaus", "lens": "lenses", "canvas": "canvases",
+    "atlas": "atlases", "alias": "aliases", "bias": "biases", "gas": "gases", "iris": "irises", "cache": "caches",
+    "niche": "niches", "ache": "aches", "headache": "headaches", "moustache": "moustaches", "cliche": "cliches",
+    "avalanche": "avalanches",
 }  # fmt: skip
 _IN_IE = frozenset(["movies", "cookies", "selfies", "calories", "zombies", "brownies", "hoodies", "rookies", "budgies"])
-_SINGULARS = {many: one for one, many in _PLURALS.items() if many != "media"}
+_IN_USE = ("ouses", "auses", "buses", "cuses", "fuses", "muses")
+"""“houses”, “clauses”, “excuses”; what else ends so has a singular in “us”: “campuses”, “viruses”."""
+_SINGULARS = {many: one for one, many in _PLURALS.items() if many != "media"} | {"indices": "index"}
 
 
 class Lexicon(NamedTuple):
@@ -282,7 +292,7 @@ _ONE_METHOD = (
 )  # fmt: skip
 
 
-_MANY = frozenset(["funds", "goods", "savings", "earnings", "analytics", "logistics"])
+_MANY = frozenset(["funds", "goods", "savings", "earnings", "analytics", "logistics", "clothes"])
 """Nouns without a singular, or whose singular is something else."""
 _PLURAL_FORMS = _MANY | {"data", "media"}
 
@@ -293,11 +303,12 @@ def singular(noun: str) -> str:
     low = noun.lower()
     if low in _SINGULARS:
         return _SINGULARS[low]
-    if len(low) < 4 or low in _MANY or low.endswith(("ss", "us", "is", "news", "series", "species")):
+    if len(low) < 4 or low in _MANY or low in _PLURALS or low.endswith(("ss", "us", "is", "news", "series", "species")):
         return noun
     if low.endswith("ies") and len(low) > 4:
         return noun[:-1] if low in _IN_IE else noun[:-3] + "y"
-    if low.endswith(("sses", "xes", "ches", "shes", "zes")):
+    us = low.endswith("uses") and len(low) > 5 and not low.endswith(_IN_USE)
+    if us or low.endswith(("sses", "xes", "ches", "shes", "zzes", "tzes")):
         return noun[:-2]
     return noun[:-1] if low.endswith("s") else noun
 
@@ -306,9 +317,7 @@ def singular(noun: str) -> str:
 def plural(noun: str) -> str:
     if noun.lower() in _PLURALS:
         return _PLURALS[noun.lower()]
-    if noun.endswith("o") and noun not in ("hero", "potato", "tomato", "echo", "veto"):
-        return noun + "s"
-    return _third(noun)
+    return noun + "s" if noun.endswith("o") else _third(noun)
 
 
 def is_plural(noun: str) -> bool:
