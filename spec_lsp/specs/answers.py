@@ -7,23 +7,24 @@ from dataclasses import dataclass, field, replace
 
 from spec_lsp.design.answered.consequences import own_settings
 from spec_lsp.design.answered.two_steps import COMPLETES
-from spec_lsp.design.brief.answers import catalogue_labels, is_convention, libraries_of, places
+from spec_lsp.design.brief.answers import is_convention, libraries_of, places
 from spec_lsp.design.brief.inputs import TOOLING, DecisionInput, PackageInput
 from spec_lsp.design.document.matching import best
 from spec_lsp.design.document.model import Component, Design, Entry
-from spec_lsp.design.language.words import content_words
+from spec_lsp.design.language.words import content_words, lexicon
 from spec_lsp.specs.apart import divided
 from spec_lsp.specs.codes import Codes, codes_of, exits_of
 from spec_lsp.specs.filling import acting, filled
 from spec_lsp.specs.following import calling, posting, reading, several_of, standing_in, started, unnamed_service
 from spec_lsp.specs.joining import BY_TIMER, listed
-from spec_lsp.specs.libraries import faces_people, patterns_of, rationale_of, users_of
+from spec_lsp.specs.libraries import faces_people, is_called_from_outside, patterns_of, rationale_of, users_of
 from spec_lsp.specs.model import Item, Row
 from spec_lsp.specs.statements import (
     answer,
     beyond_settings,
     in_own_words,
     lowered,
+    question_labels,
     roles_of_stories,
     statement,
     with_question,
@@ -33,8 +34,8 @@ _CODE = re.compile(r"`([A-Za-z_]\w*(?:\.\w+)*)`")
 _DOTTED = re.compile(r"`([A-Za-z_]\w*(?:\.\w+)+)`")
 _ENOUGH = 2
 _MOST_NAMED = 6
-_BEHAVES = re.compile(r"^What (?:does|do|happens)\b", re.I)
 _OPEN = re.compile(r"\bremains open$")
+_MOST_AT_ONE = 3  # more names of the workspace are used by more than one method
 _GO_ON = re.compile(r"the (?:others|rest) (?:is|are) still \w+", re.I)
 _SHORT = 3  # a label of so few words is not understood without its question
 
@@ -163,7 +164,9 @@ def _place(decision: DecisionInput, design: Design, package: PackageInput, place
     if said and question == "service" and _OPEN.search(text) and libraries_of(decision):
         text = ""  # what a person added closes it
     reused = question in known.reuse or (bool(interfaces_of(decision, package)) and question not in known.headings)
-    if reused and not named and text.startswith(("`", "uses ", "yes")) and interfaces_of(decision, package):
+    several = len(interfaces_of(decision, package))
+    of_all = several > _MOST_AT_ONE or (several > 1 and "; " in text)
+    if reused and (of_all or (several and not named)) and text.startswith(("`", "uses ", "yes")):
         text = text if text.startswith("uses ") else f"uses {text}"
         placed.entry_points.append(_line(text, decision, package))
         return
@@ -175,9 +178,7 @@ def _place(decision: DecisionInput, design: Design, package: PackageInput, place
             line = _line(text + roles_of_stories(decision, package), decision, package)
             placed.items[heading] = (*placed.items.get(heading, ()), line)
         return
-    if question == "interface" and any(
-        entry.was and decision.id in entry.references for component in design.components for entry in component.entries
-    ):
+    if question == "interface" and any(entry.was and decision.id in entry.references for entry in design.entries):
         _as_clause(decision, design, package, placed, True)
         return
     if named or not (is_convention(decision) or heading is not None):
@@ -278,14 +279,14 @@ def _said_at(
         if said and told and criterion and re.search(told, package.criteria[criterion][1].text, re.I):
             return  # the criterion says it itself
         text = _beside(said or lowered(answer(decision)), package.criteria[criterion][1].text if criterion else "")
-        asked = any(question == decision.question for question, _ in catalogue_labels())
-        if not asked and _BEHAVES.match(decision.title) and decision.tradeoff:
-            text += f"; {lowered(decision.tradeoff.rstrip('.'))}"
-        elif not said and decision.tradeoff[:1].isdigit():
+        if not said and decision.tradeoff[:1].isdigit():
             text += f"; {decision.tradeoff.rstrip('.')}"  # “20 letters — 0 switches it off”
         text = f"uses {text}" if text.startswith("`") and interfaces_of(decision, package) else text
         for name, value in decision.settings:
-            text = re.sub(rf"(?<![\w`.]){re.escape(value)}(?![\w`.])", f"`{name}`", text, count=1)
+            said_as = next((word for word, number in lexicon().numbers.items() if str(number) == value), value)
+            text = re.sub(
+                rf"(?<![\w`.])(?<!× )(?:{re.escape(value)}|{said_as})(?![\w`.]| ×)", f"`{name}`", text, count=1
+            )
         methods = [(owner, one) for owner in design.components for one in owner.of("method")]
         for (owner, one), part in divided(text, pair, methods):
             here = owner.name, one.body
@@ -307,7 +308,8 @@ def _beside(text: str, criterion: str) -> str:
         return rest
     head, _, rest = text.partition(", ")
     words = content_words(head)
-    if rest and 3 * len(words - content_words(criterion)) <= len(words):
+    whole = "`" in head or " and " in rest.split(",")[0] or not lexicon().negative.isdisjoint(head.split())
+    if rest and not whole and 3 * len(words - content_words(criterion)) <= len(words):
         return rest
     sends = _SENDS.search(criterion)
     return text.replace("the other service does not answer", f"{sends[1]}ing fails") if sends else text
@@ -324,8 +326,17 @@ def _says_more(decision: DecisionInput) -> bool:
     if not decision.settings or libraries_of(decision) or decision.question in places().header:
         return False
     values = " ".join(f"{name} {value}" for name, value in decision.settings)
+    own = decision.question not in question_labels() and len(decision.label.split()) > _SHORT
+    if own and len(_beyond(decision, values)) >= _ENOUGH:
+        return True
     codes = [code for code in re.findall(r"`[^`]+`", decision.label) if code.strip("`") not in values]
     return bool(codes) or (decision.label[:1].isdigit() and len(decision.label.split()) > _SHORT)
+
+
+def _beyond(decision: DecisionInput, values: str) -> set[str]:
+    """The words of an answer of a person's own question that say more than the settings it gives."""
+    known = content_words(values.replace("_", " ")) | set(lexicon().numbers)
+    return {word for word in content_words(decision.label) - known if not word[0].isdigit()}
 
 
 def _shares(about: str, entry: Entry, package: PackageInput) -> bool:
@@ -353,7 +364,7 @@ def _entry_point(decision: DecisionInput, design: Design, package: PackageInput)
         called = [entry for entry in started if entry.name.endswith("_job")] or started
     if any(entry.name == "main" for entry in called):
         called = [entry for entry in called if entry.name == "main"]
-    if decision.option == "library" and not border:
+    if not border and (decision.option == "library" or is_called_from_outside(decision)):
         called = [entry for entry in methods if not entry.name.startswith("_")]
     several = list(dict.fromkeys(f"`{entry.name}`" for entry in called))
     pages = [component.name for component in border if not component.of("route")]

@@ -116,7 +116,7 @@ def _ruled(entry: Entry, package: PackageInput, placed: Placed, by_methods: set[
                 tells = re.sub(r"^(names|says|gives|shows)\b", r"the message \1", stated["tells"] or "")
                 said.append(f"for {what}" + (f": {tells}" if tells else ""))
                 continue
-            said.append(f"{text}, {decision.tradeoff.rstrip('.')}" if decision.tradeoff and not said[0] else text)
+            said.append(text)
     parts = [part for part in said if part]
     found = parts[0] if parts else ""
     for part in parts[1:]:

@@ -21,9 +21,22 @@ def faces_people(component: Component) -> bool:
     return stands_at_border(component) or bool(component.of("route", "argument"))
 
 
+_CALLED = re.compile(
+    r"\b(?:pages?|views?|routers?|app|apps|web ?site|consumers?|routes) calls? (?:it|them|this package)\b", re.I
+)
+
+
+def is_called_from_outside(decision: DecisionInput) -> bool:
+    """Whether an answer says that what is there calls the package: “the existing pages call it”. What these are made
+    with is then no library of the package."""
+    return decision.question in places().entry and bool(_CALLED.search(decision.label))
+
+
 def users_of(library: str, decision: DecisionInput, design: Design) -> tuple[Component, ...]:
     """The components that use a library: those the design names, else those with such entries, else the likeliest."""
     components = design.components
+    if is_called_from_outside(decision):
+        return ()
     naming = tuple(c for c in components if any(decision.id in entry.references for entry in c.entries))
     if naming and (decision.question != "store" or any(c.of("table") for c in components)):
         return naming

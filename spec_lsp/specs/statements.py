@@ -15,16 +15,23 @@ from spec_lsp.specs.joining import listed
 _LEFT_OVER = re.compile(r"[\s:;,`]+(?:(?:on|at|with|of|in|by|for|to|and|is|from)\b[\s`]*)*$")
 ASSIGNED = re.compile(r"[:;,]?\s*`?\b[a-z][a-z]*_[a-z_]+ = .+$")
 """A setting with its value, which stands in the configuration."""
-_ASSENT = re.compile(r"^(?:yes|no|nothing)[,;:]\s+(?=\w)", re.I)
+_ASSENT = re.compile(r"^(?:yes and yes|yes|no|nothing)[,;:]\s+(?=\w)", re.I)
 _SHOWN_WHEN = re.compile(r"^What is shown (when .+)\?$")
 _QUOTED = re.compile(r"“([^”]+)”")
+_IN_CASE = re.compile(r"^(?:What (?:happens|is done)|Who (?:is|gets|sees) \w+) (?P<when>(?:when|if|while) .+)\?$", re.I)
+_SAYS_CASE = re.compile(r"^(?:when|if|while|after|before|once|from|until)\b|:", re.I)
 _WHERE = re.compile(r"^Where (?P<be>do|does|is|are) (?P<rest>(?:(?!, and (?:who|what|which|how|where)\b).)+)\?$", re.I)
 _BELOW = re.compile(r"^(?P<place>Below|In|From|On|Under|Within|To|With|At|By) (?:which|what) .+\?$", re.I)
 _LIES = re.compile(
     r"^Where (?!.*\b(?:who|which|how)\b)(?:do|does|is|are) .*\b(?:lies?|lives?|stands?|kept|stored|saved)\b.*\?$", re.I
 )
 _MAKES = re.compile(r"^What makes (?P<thing>.+?) “(?P<state>[^”]+)”\?$", re.I)
-_MAY = re.compile(r"^What may (?P<who>\w+) (?P<verb>[a-z]+)\b.*\?$", re.I)
+_MAY = re.compile(r"^What may (?P<only>only )?(?P<who>(?:the |an? )?\w+) (?P<verb>[a-z]+)\b.*\?$", re.I)
+_WHAT_BECOMES = re.compile(
+    r"^(?:Where does|What (?:happens|is done) (?:to|with)) (?P<thing>(?:an?|the) .+?)"
+    r"(?: (?:stand|go|end up|lie|appear|wait|come)(?: (?:after\w*|then|to|next))?)?\?$", re.I,
+)  # fmt: skip
+_AS_IT = re.compile(r"^It (?=[a-z])")
 _WHICH = re.compile(
     r"^(?:Which|What) (?P<thing>(?!rule\b|makes\b|library\b|file formats?\b)(?:[a-z-]+ ){0,2}?[a-z-]+)"
     r" (?:may|do|does|can|are|is|have|has|belong|makes?|take|takes)\b.*\?$"
@@ -75,6 +82,9 @@ def answer(decision: DecisionInput) -> str:
         label = f"{third_person(verb)} {rest}"  # “Use the store” → “uses the store”
     if shown := _SHOWN_WHEN.match(decision.title):
         return f"{shown[1]}: {lowered(label)}"
+    own = decision.question not in question_labels()
+    if own and (case := _IN_CASE.match(decision.title)) and not _SAYS_CASE.search(label):
+        return f"{case['when']}, {lowered(label)}"
     if (framed := _framed(decision.title, label)) is not None:
         return framed
     quoted = _QUOTED.search(decision.title)
@@ -101,23 +111,37 @@ def _framed(title: str, label: str) -> str | None:
     if (where := _WHERE.match(title)) and label.startswith("`") and where["be"].lower() in ("do", "does"):
         return f"{re.sub(r' from$', '', where['rest'])}{' from' if where['rest'].endswith(' from') else ':'} {label}"
     if may := _MAY.match(title):
-        return f"{may['who']} may {may['verb']} {lowered(label)}"
+        verb = "" if may["only"] and may["verb"] == "do" else f"{may['verb']} "
+        return f"{may['only'] or ''}{may['who']} may {verb}{lowered(label)}"
+    if (becomes := _WHAT_BECOMES.match(title)) and _AS_IT.match(label):
+        return _AS_IT.sub(lambda _: f"{becomes['thing']} ", label)
     which = _WHICH.match(title)
     plural = which is not None and is_plural(which["thing"].split()[-1])
-    if which and plural and not content_words(which["thing"]) & content_words(label):
+    modules = which is not None and label.startswith("`") and which["thing"].endswith(_MODULES)
+    if which and plural and not modules and not content_words(which["thing"]) & content_words(label):
         return f"{which['thing']}: {lowered(label)}"
     return None
 
 
+_MODULES = ("modules", "functions", "classes", "methods")
 _PREPOSITIONS = frozenset(
-    ["on", "in", "at", "by", "from", "to", "with", "below", "under", "behind", "beside", "within"]
+    ["on", "in", "at", "by", "from", "to", "with", "below", "under", "behind", "beside", "within", "per"]
 )
 
 
 def lowered(text: str) -> str:
     """The text with a small first letter, unless its first word is code, a name or an abbreviation."""
     first = text.split(" ", 1)[0]
-    return text if first[1:] != first[1:].lower() or first[:1] in '`“"' else text[:1].lower() + text[1:]
+    named = first[1:] != first[1:].lower() or first[:1] in '`“"' or first.rstrip(",.;:") in _NAMES
+    named = named or bool(_NAME_OF_TWO.match(text) and content_words(first))
+    return text if named else text[:1].lower() + text[1:]
+
+
+_NAME_OF_TWO = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
+_NAMES = frozenset(
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March",
+     "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+)  # fmt: skip
 
 
 def with_question(decision: DecisionInput, text: str) -> str:

@@ -89,21 +89,21 @@ def _apart(one: Tested, used: set[str]) -> Tested:
     return one._replace(test=test._replace(name=name, note="; ".join(dict.fromkeys(part for part in parts if part))))
 
 
-def _note(several: list[Tested], notes: list[str]) -> None:
-    """The notes at the first test."""
-    test = several[0].test
+def _note(several: list[Tested], notes: list[str], at: int = 0) -> None:
+    """The notes at one of the tests."""
+    test = several[at].test
     said = test.note
     for page in filter(None, (_PAGE.match(part) for part in notes)):
         said = re.sub(rf", {page['many']} [^,;”]+(?=”)", "", said)  # the story's own words for it
     whole = "; ".join(dict.fromkeys(part for part in (said, *notes) if part))
-    several[0] = several[0]._replace(test=test._replace(note=whole))
+    several[at] = several[at]._replace(test=test._replace(note=whole))
 
 
 def _decided(name: str, key: tuple[str, str], text: str, several: list[Tested], raised: list[str]) -> Iterator[Tested]:
     """What an answer fixes: a case of its own as a test where it is one, else in the note of the criterion's first."""
     notes = []
     known = content_words(" ".join(f"{one.test.name} {one.test.note}" for one in several).replace("_", " "))
-    for part in text.split("; "):
+    for part in (_IN_CASE.sub(r"\g<then> \g<when>", one) for one in text.split("; ")):
         if _OPEN.search(part):
             continue  # there is nothing yet that could be tried
         words = content_words(part)
@@ -124,7 +124,11 @@ def _decided(name: str, key: tuple[str, str], text: str, several: list[Tested], 
             continue
         else:
             notes.append(part)
-    _note(several, notes)
+    mine = [one for one in several if one.method == key[1].partition("(")[0]]
+    _note(several, notes, several.index(mine[0]) if mine else 0)
+
+
+_IN_CASE = re.compile(r"^(?P<when>when [^,]+), (?P<then>.+)$")
 
 
 def _case(text: str, method: str) -> list[str]:
