@@ -44,7 +44,7 @@ _BEGUN = frozenset(["start", "close", "stop"])
 """Verbs of handling a program, and deeds where their object is a thing of the stories."""
 _CODES = frozenset(["code", "barcode", "badge", "ticket", "card", "label", "tag", "copy", "it"])
 _SWITCHES = frozenset(["enable", "disable", "activate", "deactivate", "pause", "block"])
-_FORMS = frozenset(
+FORMS = frozenset(
     [
         "form",
         "credential",
@@ -187,7 +187,7 @@ def _deeds(verb: str, rest: list[str], name: str, home: Home) -> Iterator[Action
             yield Action(verb, verb, "write", phrase._replace(words=phrase.singular), "actor", name)
         return
     handed = home.master is None and rest[:1] and rest[0].lower() in ("a", "an", "the", "their", "his", "her")
-    if verb == "submit" and handed and is_thing(phrase.words) and head not in _FORMS | VAGUE | lexicon().views:
+    if verb == "submit" and handed and is_thing(phrase.words) and head not in FORMS | VAGUE | lexicon().views:
         for handed_in in action(verb, " ".join(rest), "actor", name):
             yield handed_in._replace(unsure=True)  # “a student submits an assignment”
         return

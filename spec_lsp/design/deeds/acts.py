@@ -65,14 +65,18 @@ _OF_USE = frozenset(
 )
 """What is done with a product, and no thing of it."""
 _KINDS = frozenset(["write", "process", "io", "message", "transform"])
-_ENDS = re.compile(r"\s+(?:are|is|by|with|using|via|through|when|if|as|at|before|after|so|while|without)\b|[.;:(]")
+_ENDS = re.compile(
+    r"\s+(?:are|is|by|with|using|via|through|when|if|as(?!\s(?:the\s|my\s)?default\b)|at|before|after|so|while|without)\b|[.;:(]"
+)
 
 
 _DOING = re.compile(
-    r"^(?P<verb>[A-Z][a-z]+ing)\s+(?P<what>(?:an?|the|one|any|my|their)\s+[a-z][\w-]*(?:\s[a-z][\w-]*)?)\s+"
-    r"(?:[a-z]+ly\s+)?(?:asks?|requires?|needs?|must|should|shows?|updates?|removes?|prompts?|triggers?|is|also|sends?|creates?)\b"
+    r"^(?P<verb>[A-Z][a-z]+ing)\s+(?P<what>(?:an?|the|one|any|my|their|each)\s+[a-z][\w-]*(?:\s[a-z][\w-]*)?"
+    r"|[a-z][\w-]*(?:\s[a-z][\w-]*)?\s(?:to|from|into|out of)\s(?:an?|the|my|their|each)\s[a-z][\w-]*)\s+"
+    r"(?:[a-z]+ly\s+)?(?:asks?|requires?|needs?|must|shall|should|will|can|is|also|[a-z]+s(?=\s(?:an?|the|it|its|them"
+    r"|all|no|that|one|what)\b)|shows?|updates?|removes?|prompts?|triggers?|sends?|creates?)\b"
 )
-"""“Deleting a shelf asks for confirmation”."""
+"""“Deleting a shelf asks for confirmation”, “Adding money to a pot should lower the balance”."""
 
 
 def named_acts(text: str, name: str, home: Home) -> Iterator[Action]:

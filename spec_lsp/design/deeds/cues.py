@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spec_lsp.design.deeds.actors import BY_PEOPLE, VAGUE, actor_actions
+from spec_lsp.design.deeds.actors import BY_PEOPLE, FORMS, VAGUE, actor_actions
 from spec_lsp.design.deeds.acts import named_acts, plainly
 from spec_lsp.design.deeds.belongings import belonging_actions
 from spec_lsp.design.deeds.deeds import NAVIGATION, TOWARDS, Action, Home, action
@@ -19,8 +19,8 @@ from spec_lsp.design.deeds.page_cues import page_actions, submitted_actions
 from spec_lsp.design.deeds.system_deeds import checked, component_deeds, computed, required, starting_actions, steps
 from spec_lsp.design.deeds.verb_phrases import verb_phrases
 from spec_lsp.design.deeds.views import view_actions
-from spec_lsp.design.language.clauses import Clauses, clauses_of, cleaned
-from spec_lsp.design.language.phrases import Phrase, read_phrase, type_of
+from spec_lsp.design.language.clauses import SENTENCE, Clauses, clauses_of, cleaned
+from spec_lsp.design.language.phrases import Phrase, is_thing, read_phrase, type_of
 from spec_lsp.design.language.verbs import leading_verb, particle_verb, switched_on_and_off
 from spec_lsp.design.language.words import base_verb, lexicon, plural, says, singular, snake
 from spec_lsp.stories.model import Criterion
@@ -119,7 +119,8 @@ def criterion_actions(criterion: Criterion, name: str, home: Home) -> Iterator[A
     yield from actor_actions(text, read, name, home)
     yield from event_actions(text, read, name, home)
     yield from _lists(text, name, home)
-    yield from _capable(text, read, name, home)
+    for sentence in SENTENCE.split(text):
+        yield from _capable(sentence, read, name, home)
     yield from checked(read, name, home)
     yield from _single(text, name, home)
     yield from belonging_actions(text, read, name, home)
@@ -315,7 +316,7 @@ def _capable(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action
         if (
             one.kind == "effect"
             or (one.kind == "rule" and one.verb != "generate")
-            or (one.verb in NAVIGATION and one.verb not in ("view", "see"))
+            or (one.verb in NAVIGATION and not _is_deed(one))
         ):
             continue
         one = _of_list(one, home)
@@ -333,6 +334,14 @@ def _capable(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action
 _BY_HAND = frozenset(["write", "process", "message", "io"])
 _OF_VALUES = frozenset(["set", "update", "add", "create", "record", "submit", "save", "rename", "replace", "remove"])
 """What is done to a value is done to the thing that has it."""
+
+
+def _is_deed(one: Action) -> bool:
+    """Whether a verb of finding one's way is a deed: “submit assignments”, which are no form; “set a default shelf”."""
+    if one.verb == "set":
+        return one.object.words[:1] == ("default",)
+    handed_in = one.verb == "submit" and is_thing(one.object.words)
+    return one.verb in ("view", "see") or (handed_in and one.head not in FORMS | VAGUE | lexicon().views)
 
 
 def _of_list(one: Action, home: Home) -> Action:

@@ -176,6 +176,9 @@ def _is_signed(phrase: Phrase) -> bool:
     return is_thing(phrase.words) and head not in known.systems | known.views | known.actors | {"account", "session"}
 
 
+_DEFAULT = re.compile(r"(?:(?:an?|the|my|their|his|her|its)\s+)?default\s", re.I)
+
+
 def action(verb: str, rest: str, source: Source, criterion: str | None) -> Iterator[Action]:
     """The action of one verb, nothing where it names no operation."""
     operation, kind = lexicon().operations.get(verb, (verb.replace(" ", "_"), "write"))
@@ -191,6 +194,8 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
         operation, kind = verb.replace(" ", "_"), "write"  # “sign out a boat”
     operation, kind = by_sense(verb, (operation, kind), bare, source == "want")
     phrase = without_list(without_shell(of_owner(with_fields(bare, verb))), kind)
+    if operation == "set" and phrase.words and phrase.words[0].lower() != "default" and _DEFAULT.match(rest):
+        phrase = phrase._replace(words=("default", *phrase.words[-1:]))
     if not phrase.words and verb in ALONE_WITH_PARTICLE:
         yield Action(operation, verb, "write", Phrase((), ""), source, criterion, operation)
         return

@@ -62,6 +62,8 @@ class Modifiers:
         words = action.object.words
         if len(words) == 1 and action.head in _SAYS_NOTHING and not action.fixed and (kind := self._usual(action.head)):
             return action._replace(object=action.object._replace(words=(kind, *words)))
+        if words[:1] == ("default",) and action.operation == "set":
+            return action  # the default view is another thing than the view
         if len(words) < 2 or action.fixed or action.source in _AS_SAID or type_of(action.object.singular) is not None:
             return action
         head = action.head

@@ -54,6 +54,8 @@ _CONDITION = re.compile(r"(?:given|when|if|while|as)\b", re.I)
 _WORD = re.compile(r"[A-Za-z'’-]+")
 _EITHER = re.compile(r"^([A-Z][a-z]+)/([a-z]+)(?=\s)")
 """“Enable/disable alerts”: two deeds; “Upload/change image”: one in two words."""
+_MEANS_TO = re.compile(r"\b(?:options?|buttons?|links?|ability|controls?) to\b", re.I)
+"""“Settings option to hide prices”: the deed stands behind it."""
 _FIELDS = re.compile(r"\b(?:fields|inputs|input fields|columns|icons?|colou?rs?)$", re.I)
 """What a note ends with that tells what is on a page."""
 _NAME_ENDS = re.compile(r"\s+(?:with|for|by|of|from|to|in|on|via|using|after|before|when|during|per|-|–|—)\s+|[,;:(]")
@@ -131,7 +133,7 @@ def noted_actions(text: str, name: str, master: Action | None, items: str, led: 
             if one.fixed or not (one.head in _SAID_OF_ALL | lexicon().views or again):
                 yield one
         return
-    if not led:
+    if not led and not _MEANS_TO.search(text):
         yield from _named(text, name, master, items)
 
 

@@ -21,6 +21,7 @@ def verb_phrases(text: str, source: Source, criterion: str | None, certain: bool
     ``certain``: whether the text can begin with nothing but a verb.
     """
     text = _GIVES.sub("set the ", text)
+    text = _AS_DEFAULT.sub(lambda said: f"set the default {said['kind'] or said['what'] or ''}".strip(), text)
     text = switched_on_and_off(text)
     text = _EITHER_STATE.sub(r"as \1/\2", _SLASH.sub(" or ", text))
     if source == "want":
@@ -79,6 +80,11 @@ _SLASH = re.compile(r"(?<=[a-z])\s*/\s*(?=[a-z]+\s)")
 _EITHER_STATE = re.compile(r"\bas\s+([a-z]+)\s+(?:or|and)\s+([a-z]+)$", re.I)
 _AND = re.compile(r"\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+")
 _INCLUDING = re.compile(r",?\s+(?:including|like)\s+(?!\w+ing\b).*$", re.I)
+_AS_DEFAULT = re.compile(
+    r"\b(?:make|set|mark|use|choose|save)\s+(?:this|that|it|an?|the|my|one)\s+(?:(?!default)(?P<what>[a-z]+)\s+)?"
+    r"(?:as\s+)?(?:the\s+|my\s+)?default(?!\s(?:value|setting|for|in|to|of)\b)(?:\s+(?P<kind>[a-z]+))?", re.I,
+)  # fmt: skip
+"""“make this address the default”, “set it as default view”."""
 _GIVES = re.compile(r"\bgive\s+(?:the\s+|an?\s+|each\s+|my\s+)?[a-z]+\s+(?:an?|its|their)\s+(?=[a-z])", re.I)
 """“give tasks a due date”: the date is set."""
 

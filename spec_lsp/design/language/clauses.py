@@ -69,7 +69,7 @@ _SEES_AND_CAN = re.compile(
     r"^(?P<seen>(?P<who>(?:(?:the|an?)\s+)?[a-z]+)\s+sees?\s.+?),?\s+and\s+(?P<can>(?:can|may)\s+.+)$", re.I
 )
 _WHO_DOES = re.compile(r"(?P<who>(?:they|I|we|(?:the|an?|each|every) [\w-]+))\s", re.I)
-_SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z“\"`\ue000-\uf8ff])|;\s+")
+SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z“\"`\ue000-\uf8ff])|;\s+")
 
 
 _WORD = re.compile(r"[\w'’]+")
@@ -160,7 +160,7 @@ def _split(masked: str) -> tuple[list[str], list[str], list[str]]:
                 when.append(clause[:at])  # “When it fails, it is tried again, then …”
                 current, clause = rest, clause[at + 2 :]
             if clause and current is rest:
-                pieces = [part.strip() for part in _SENTENCE.split(clause) if part and part.strip()]
+                pieces = [part.strip() for part in SENTENCE.split(clause) if part and part.strip()]
                 if pieces and not rest:
                     pieces[0] = _named(pieces[0], when, given)
                 rest.extend(once for piece in pieces for once in _again(piece))
@@ -169,7 +169,7 @@ def _split(masked: str) -> tuple[list[str], list[str], list[str]]:
         if rest:
             return given, when, rest
         given, when = [], []
-    for sentence in _SENTENCE.split(masked):
+    for sentence in SENTENCE.split(masked):
         sentence = sentence.strip(" .;")
         if not sentence:
             continue
