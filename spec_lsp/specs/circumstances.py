@@ -43,7 +43,7 @@ def conditions_of(said: Clauses, outcome: list[str], method: str, roles: frozens
     found: list[Condition] = []
     known = set(outcome) | {base_verb(word) or word for word in outcome} | set(method.split("_"))
     for number, clause in enumerate((*said.when, *said.given)):
-        puzzle, before = bool(PUZZLE.search(clause)), number >= len(said.when)
+        puzzle, before = bool(PUZZLE.search(clause) or _TOO_SOON.search(clause)), number >= len(said.when)
         if _ON_A_PAGE.match(clause) or _LOADS.search(clause) or len(clause.split()) == 1 or is_of_a_run(clause):
             continue
         if not before and _ONLY_RUNS.match(clause):
@@ -72,11 +72,13 @@ def _is_fresh(words: list[str], deed: list[str], clause: str, known: set[str]) -
     """Whether a condition says what neither the outcome nor the method does."""
     fresh = {word for word in words[1:] if word not in known and (base_verb(word) or word) not in known} - WEAK_END
     objects = set(words[2:]) - WEAK_END - PARTICLES
-    if _TRIES.search(clause):
+    if _TRIES.search(clause) or _TOO_SOON.search(clause):
         return True
     return bool(fresh & objects) if deed and objects else bool(fresh or deed)
 
 
+_TOO_SOON = re.compile(r"\bbefore (?:the|an?|its|their|all|any|every) [\w -]+ (?:is|are|has|have)\b", re.I)
+"""“starts it before the test has been passed”: what is still missing tells, whatever the deed."""
 _TRIES = re.compile(r"\b(?:tries|try|attempts?) to\b", re.I)
 """Who only tries to do it is refused: that the method is for it says nothing of that."""
 _THEY_TRY = re.compile(

@@ -22,7 +22,7 @@ from spec_lsp.specs.finishing import finished
 from spec_lsp.specs.joining import Clause, is_vague, joined, joins, listed
 from spec_lsp.specs.measured import is_measured
 from spec_lsp.specs.persons import role_of, told_of
-from spec_lsp.specs.placing import Home, guarded_by, guards, home_of, inner, is_border, is_guard, maker_of
+from spec_lsp.specs.placing import Home, guarded_by, guards, home_of, inner, is_border, is_guard, maker_of, refusing
 from spec_lsp.specs.raising import NOT_ALLOWED, Raised, errors_by_criterion, lacking, raised_instead
 from spec_lsp.specs.reading import read, roles_of
 from spec_lsp.specs.standing import reckoned_by, with_state
@@ -144,7 +144,7 @@ class _Work:
         for outcome in said.outcomes:
             error = raised_instead(outcome.effect, outcome, said, errors)
             owning = [pair for pair in behind if error and any(f"`{e.name}`" in error for e in pair[0].of("error"))]
-            home = home_of(outcome, trigger, owning or behind)
+            home = home_of(outcome, trigger, refusing(owning or behind) if error else behind)
             maker = None if error else maker_of(outcome, home, behind)
             if maker is not None:
                 self._reached(name, outcome, home)
@@ -285,6 +285,7 @@ class _Work:
         if not owning:
             return
         pieces = " ".join(re.findall(r"[A-Z][a-z0-9]*", one.name))
+        owning = refusing(owning)
         homes = inner(owning, said.outcomes[0]) if said.outcomes else owning
         component, entry = best(homes, pieces, " ".join(said.conditions))
         found = self.clauses[component.name, entry.body]

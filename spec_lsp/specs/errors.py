@@ -147,6 +147,9 @@ def _over(pieces: list[str], text: str) -> str:
     return f"{said} {found['limit'].strip()}" if found else ""
 
 
+_NOT_YET = re.compile(r"\b(?:before|until|without)\b")
+"""What makes a deed come too soon, so that a precondition alone does not say what is wrong."""
+_NEEDED = re.compile(r"(?:the|an?) (?!.*\b(?:to|that|is|are|be|for)\b)", re.I)
 _LIMIT = r"(?P<limit>[$€£]?\d[^.,;:]*(?:,\d{3}[^.,;:]*)*)"
 _THEY = re.compile(r"^when they (?P<verb>[a-z]+)\b(?!ed)")
 _PERSON_ALONE = re.compile(r"for (?:an?|the) (?P<who>[\w -]+)")
@@ -209,7 +212,8 @@ def _raised_when(entry: Entry, package: PackageInput) -> str:
             return f"on {failing[1]}"
         condition = " and ".join(map(state_of, said.when))
         if said.given and not any(set(clause.lower().split()) & lexicon().negative for clause in said.when):
-            condition = " and ".join(said.given)
+            yet = [clause for clause in said.when if _NOT_YET.search(clause)]
+            condition = " and ".join([*said.given, *yet])
         if pieces[0] == "invalid":
             noun = " ".join(pieces[1:])
             if between := _BETWEEN.search(text):
@@ -236,6 +240,9 @@ def _raised_when(entry: Entry, package: PackageInput) -> str:
                 return f"when a required {pieces[0]} is missing"
             missing = f"the {' '.join(pieces[:-1])} is missing"
             return when_clause(f"{condition} and {missing}") if condition else f"when {missing}"
+        needed = next((one.object for one in said.outcomes if one.verb == "require" and not one.negative), "")
+        if _NEEDED.match(needed) and lexicon().negative.isdisjoint(condition.split()):
+            return f"when {' or '.join(needed.rsplit(' and ', 1))} is missing"
         if condition:
             return when_clause(condition)
         if pieces[0] == "duplicate" and said.outcomes and (thing := said.outcomes[0].object):

@@ -115,6 +115,11 @@ def inner(behind: list[Home], outcome: Outcome) -> list[Home]:
     return [pair for pair in behind if not is_border(*pair)] or behind  # a route passes on what is done behind it
 
 
+def refusing(behind: list[Home]) -> list[Home]:
+    """The methods that can refuse: who works a value out (``calculate_sunset``) leaves that to who asked for it."""
+    return [pair for pair in behind if operation_of(pair[1]) not in _WORKS_OUT] or behind
+
+
 def _in_time(behind: list[Home], outcome: Outcome) -> list[Home]:
     """What a saved choice changes later is done by those who read it; that it takes effect, by who saves it."""
     if _FROM_NOW_ON.search(outcome.text) and not outcome.negative:

@@ -64,7 +64,7 @@ def heads(effect: str, fewest: int = _FEWEST) -> Iterator[tuple[str, str]]:
             continue
         added = effect[:at].endswith("`") and _ADDED.match(covered[ends[at] :])  # “`POST /loans` | taking a card”
         needed = not added and _needs(covered[ends[at] :], words, main)
-        if needed or FORMULA.search(effect[:at]) or not acting(words, main):
+        if needed or FORMULA.search(effect[:at]) or not acting(words, main) or _begun(covered[:at], covered[at:]):
             continue
         if not covered[:at].rstrip().endswith((",", "and", "or")) and not _within(covered[:at], covered[at:]):
             yield effect[:at], _brief(effect[ends[at] :].strip())
@@ -78,6 +78,18 @@ def _within(head: str, tail: str) -> bool:
     return bool(_ADJECTIVE.search(head) and _ADJECTIVE_TOO.match(tail))
 
 
+def _begun(head: str, tail: str) -> bool:
+    """Whether a clause of the head is only begun: “… unless somebody | in the crew holds”, “is refused and the next
+    shelf | with room is named”."""
+    begun = _LAST_CLAUSE.search(head)
+    if begun is None or _HAS_VERB.search(begun["clause"]):
+        return False
+    return bool(_HAS_VERB.search(re.split(r"[,;]", tail)[0])) and (begun["by"] != "and" or bool(_IS.search(head)))
+
+
+_LAST_CLAUSE = re.compile(r"^.*\s(?P<by>and|unless|if|until|when|while|because|although)\s(?P<clause>(?:(?! and ).)+)$")
+_IS = re.compile(r"\b(?:is|are|was|were)\b")
+_HAS_VERB = re.compile(r"\b(?:is|are|was|were|has|have|can|may|must|holds?|does|do)\b")
 _ADDED = re.compile(r"[a-z]+ing\s")
 _IN_LIST = re.compile(r"^\s[^,;:]+, (?:and|or) ")
 _BEGUN = re.compile(r",\s\w+ing(?:\s[\w-]+){0,2}$")
@@ -195,4 +207,9 @@ def _needs(tail: str, head: list[str], whole: list[str]) -> bool:
         return True
     if first == "from" and head[0].startswith("prevent"):
         return True
+    if (first == "to" and head[-1] == "up") or (head[-1] in _ORDERED and first in ("by", "from", "in")):
+        return True
     return head[-1] in FINITE or (first == "as" and head[-1] in ("such", "known", "same"))
+
+
+_ORDERED = frozenset(["ordered", "sorted", "grouped", "divided", "filtered"])

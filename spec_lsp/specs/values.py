@@ -125,7 +125,11 @@ def _replaced(pattern: str, name: str, rivals: list[str], text: str) -> str:
     best = max(re.finditer(pattern, text), key=lambda found: near(found, name), default=None)
     if best is None or any(near(best, other) > near(best, name) for other in rivals):
         return text
-    return f"{text[: best.start()]}`{name}`{text[best.end() :]}"
+    since = _SINCE.search(best[0])  # “30 minutes before departure”: before what it is stays said
+    return f"{text[: best.start()]}`{name}`{since[0] if since else ''}{text[best.end() :]}"
+
+
+_SINCE = re.compile(r"(?<=\w) (?:before|after) .+$")
 
 
 def by_parameter(entry: Entry, text: str, condition: str) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from spec_lsp.design.language.words import (
     ARTICLES,
     base_verb,
     content_words,
+    is_plural,
     lexicon,
     same_deed,
     singular,
@@ -281,9 +282,14 @@ def _is_said(entry: Entry, text: str, outcome: Outcome) -> bool:
     return all(any(same_deed(word, name) or word == name for name in _named(entry)) for word in words)
 
 
-def antecedent(read: Clauses, number: int) -> str:
-    """What “it” stands for in an outcome: what the one before it is about, else what the trigger is about."""
+def antecedent(read: Clauses, number: int, many: bool = False) -> str:
+    """What “it” stands for in an outcome: what the one before it is about, else what the trigger is about. “They”
+    (``many``) are rather the several things that something is done with."""
     for outcome in reversed(read.outcomes[:number]):
+        things = _HEAD.split(re.sub(r"^(?:the|all|any|some) ", "", outcome.object))[0].split()
+        things = things[:-1] if len(things) > 1 and things[-1].endswith("ed") else things
+        if many and outcome.subject and not is_plural(outcome.subject.split()[-1]) and is_things(things):
+            return " ".join(things)
         if outcome.subject and len(outcome.subject.split()) <= 4 and not re.search(r"[“\"`]", outcome.subject):
             return outcome.subject
     for clause in read.conditions:
@@ -293,12 +299,20 @@ def antecedent(read: Clauses, number: int) -> str:
     return ""
 
 
+_HEAD = re.compile(r"\s(?:with|without|who|that|of|in|at|on|from|for|to|by|as|using)\s|[,;(]")
+
+
+def is_things(words: list[str]) -> bool:
+    """Whether a few words name several things: “kilometres”, “open reports”."""
+    return 0 < len(words) <= 3 and is_plural(words[-1]) and words[-1].isalpha()
+
+
 def without_pronoun(text: str, read: Clauses, number: int) -> str:
     """“its number is printed” behind “the line is skipped” → “the line's number is printed”."""
     lead = _LEADS.match(text)
     if lead is None or not number:
         return text
-    thing = antecedent(read, number)
+    thing = antecedent(read, number, lead["word"].lower() in ("they", "their"))
     if not thing or _IT.search(thing):
         return text
     owner = thing if thing.split(" ", 1)[0].lower() in ("no", "each", "every", "all") else f"the {thing}"

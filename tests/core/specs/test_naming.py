@@ -268,3 +268,31 @@ def test_a_name_says_what_is_seen_afterwards(text: str, method: str, name: str) 
 )
 def test_code_in_a_name_is_read_as_words(text: str, words: str) -> None:
     assert "_".join(name_words(text)) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "left"),
+    [
+        (
+            "An antique map cannot be taken out of the reading room unless somebody on the staff holds the key.",
+            "test_antique_map_is_not_taken_out_of_reading_room",
+            "unless somebody on the staff holds the key",
+        ),
+        (
+            "The clerk prints a sheet with one line for every returned book, ordered by shelf.",
+            "test_clerk_prints_sheet_with_one_line_for_every_returned_book",
+            "ordered by shelf",
+        ),
+    ],
+)
+def test_a_name_ends_where_nothing_is_only_begun(text: str, name: str, left: str) -> None:
+    found = name_of_test(read(text), "one")
+    assert (found.name, found.left[0]) == (name, left)
+
+
+def test_what_comes_too_soon_is_told() -> None:
+    said = read(
+        "Given a book is marked for binding, when its reader takes the book before the glue has been tried, "
+        "then the loan is refused."
+    )
+    assert name_of_test(said, "one", "take_book").name.endswith("before_glue_has_been_tried")

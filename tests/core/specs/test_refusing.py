@@ -1,0 +1,59 @@
+"""Errors at those who can refuse, with all that makes them happen; and what stands beside a value's name."""
+
+from __future__ import annotations
+
+from spec_lsp.specs.reading import read
+from spec_lsp.specs.voice import without_pronoun
+from tests.core.specs.lines import SHELVES, compiled, notes
+
+
+def cases(entries: str, *criteria: str) -> dict[str, str]:
+    return {
+        case.name: case.text
+        for component in compiled(SHELVES + entries, *criteria).components
+        for case in component.errors
+    }
+
+
+def test_who_works_a_value_out_refuses_nothing() -> None:
+    said = notes(
+        SHELVES
+        + "- `lend_book(book_id: int) -> Loan` (US-1/AC-1)\n- `calculate_closing(day: int) -> int` (US-1/AC-1)\n"
+        + "- error `AfterClosing` (US-1/AC-1)\n",
+        "No book leaves after closing, which is taken from the calendar.",
+    )
+    assert said["lend_book"].endswith("raises `AfterClosing`.")
+    assert "raises" not in said["calculate_closing"]
+
+
+def test_what_is_required_and_missing_makes_the_error() -> None:
+    found = cases(
+        "- `add_card(card: Card) -> None` (US-1/AC-1)\n- error `CardIncomplete` (US-1/AC-1)\n",
+        "WHEN a card is filled in, THE System SHALL require the name, the street and the day of birth",
+    )
+    assert found["CardIncomplete"] == "when the name, the street or the day of birth is missing"
+
+
+def test_a_precondition_and_what_comes_too_soon_are_both_said() -> None:
+    found = cases(
+        "- `take_book(book_id: int) -> None` (US-1/AC-1)\n- error `GlueNotTried` (US-1/AC-1)\n",
+        "Given a book is marked for binding, when its reader takes the book before the glue has been tried, "
+        "then the loan is refused.",
+    )
+    assert found["GlueNotTried"].startswith("when a book is marked for binding and")
+    assert found["GlueNotTried"].endswith("before the glue has been tried")
+
+
+def test_what_a_span_counts_from_stays_beside_its_name() -> None:
+    (note,) = notes(
+        SHELVES
+        + "- `release_book(book_id: int) -> None` (US-1/AC-1)\n"
+        + "- setting `no_show` = 2 hours before closing (US-1/AC-1)\n",
+        "When its reader has not come 2 hours before closing, the book is put back on the shelf.",
+    ).values()
+    assert "`no_show` before closing" in note
+
+
+def test_they_are_the_things_and_not_the_one_who_enters_them() -> None:
+    said = read("When returning, the family enters the weeks read; they are added to every reader of the family.")
+    assert without_pronoun(said.outcomes[1].effect, said, 1) == "the weeks are added to every reader of the family"
