@@ -55,5 +55,5 @@ def test_what_a_span_counts_from_stays_beside_its_name() -> None:
 
 
 def test_they_are_the_things_and_not_the_one_who_enters_them() -> None:
-    said = read("When returning, the family enters the weeks read; they are added to every reader of the family.")
+    said = read("When returning, the family enters the weeks counted; they are added to every reader of the family.")
     assert without_pronoun(said.outcomes[1].effect, said, 1) == "the weeks are added to every reader of the family"
