@@ -313,6 +313,10 @@ _ANYTHING = frozenset(["data", "result", "everything", "information", "record", 
 _AS_FORMAT = re.compile(
     r"\b(?:as|to|in|into)\s+(?:an?\s+)?(?P<form>csv|pdf|json|xml|excel|png)\b(?!\s*(?:,|/|and|or)\b)", re.I
 )
-_OF_THINGS_IN_ORDER = re.compile(r"of\s+(?P<what>(?:(?:the|my|our|their|all)\s+)?(?:[\w-]+\s+){0,2}[a-z]+s)\b", re.I)
+_OF_THINGS_IN_ORDER = re.compile(
+    r"of\s+(?P<what>(?:(?:the|my|our|their|all)\s+)?(?:(?:[\w-]+\s+){0,2}[a-z]+s"
+    r"|(?:[\w-]+\s+)?(?:playlist|list|queue|board|menu|gallery|timetable|album|slideshow|agenda)))\b",
+    re.I,
+)
 _TRACES = frozenset(["log", "trace", "metric", "telemetry", "span", "diagnostic"])
 """What is written down while something runs."""

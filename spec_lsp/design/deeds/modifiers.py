@@ -17,7 +17,8 @@ VAGUE_HEADS = frozenset(
      "list", "report", "overview", "summary", "plan", "record", "history", "log", "file", "data", "request", "code",
      "item", "entry", "template", "type", "status", "setting", "configuration", "information", "content", "result",
      "statement", "schedule", "option", "rule", "group", "set", "card", "order", "event", "date", "time", "number",
-     "mode", "point", "method", "case", "calendar", "level", "limit", "graph", "analytics", "hour", "sign", "off"]
+     "mode", "point", "method", "case", "calendar", "level", "limit", "graph", "analytics", "hour", "sign", "off",
+     "authentication"]
 )  # fmt: skip
 """Nouns that only the word before them makes a thing."""
 

@@ -91,6 +91,10 @@ _ACCESS = re.compile(r"^(?:have\s+)?(?:[a-z-]+\s+){0,2}?access\s+to\s+(?=(?:an?|
 _ASIDE = re.compile(r",?\s+(?:side by side|one by one|at a glance|in bulk|all at once|at once|on the go)\b,?", re.I)
 """How it is done, between commas or not."""
 _IF = re.compile(r"^(check|test|see|know)\s+if\b(?=.*\s(?:is|are|was|were|has|have|can|will)\b)", re.I)
+_WHICH_OF = re.compile(r"^(?:see|view|know|check|find out)\s+which\s+of\s+(?=(?:my|our|the|these)\s)", re.I)
+"""“see which of my plants need water”: those plants."""
+_TAKEN_OFF = re.compile(r"^take\s+(?P<what>[\w' -]+?)\s+(?:off|out\s+of)\s+(?=(?:an?|the|my|our|their)\s)", re.I)
+_SEARCH_FOR = re.compile(r"^an?\s+(?:[\w-]+\s)?search\s+(?:for|of|over|across)\s+(?=[a-z]+s\b)", re.I)
 _DOING = re.compile(
     r"^(?:(?:an?|the)\s+)?(?:(?:automatic|automated|bulk|daily|regular|reliable|fast|real-time)\s+)*", re.I
 )
@@ -143,6 +147,9 @@ def _of_who_does(want: str) -> str:
     """The want as its deed, without who does it and through what: “a form for reporting damage” is “report damage”."""
     text = _ACCESS.sub("view ", _ASIDE.sub(" ", want)).strip()
     text = _IF.sub(r"\1 whether", text)
+    text = _WHICH_OF.sub("view ", text)
+    text = _TAKEN_OFF.sub(r"remove \g<what> from ", text)
+    text = _SEARCH_FOR.sub("search ", text)
     low = text.lower()
     if " to be able to " in low:
         text = _ABLE.sub("", text)

@@ -130,7 +130,7 @@ def without_widget(phrase: Phrase) -> Phrase:
     return phrase._replace(words=words, plural=bool(words) and is_plural(words[-1]))
 
 
-_QUALITY = re.compile(r"(?:[st]ive|[iy]cal|able|ible|[ei]ous|ful|ential)$", re.I)
+_QUALITY = re.compile(r"(?:[st]ive|[iy]cal|able|ible|[ei]ous|ful|ential|priate)$", re.I)
 
 
 def without_shell(phrase: Phrase) -> Phrase:

@@ -33,6 +33,12 @@ def drafted(want: str, role: str = "member") -> list[str]:
         ("generate a shopping list from my plan", ["generate_shopping_list"]),
         ("filter the contact list", ["filter_contacts"]),
         ("get reminded when a loan ends", ["remind_member?"]),
+        ("see which of my volumes need a new cover", ["list_volumes"]),
+        ("take volumes off a wish list", ["remove_volume"]),
+        ("change the order of my reading list", ["reorder_reading_list"]),
+        ("report inappropriate content", ["report_content"]),
+        ("enable two-factor authentication", ["enable_two_factor_authentication"]),
+        ("a full-text search for volumes by title", ["search_volumes"]),
     ],
 )
 def test_the_deed_is_found(want: str, names: list[str]) -> None:
