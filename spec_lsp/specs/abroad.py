@@ -22,6 +22,8 @@ _FORM = re.compile(r"\b(?:GIVEN|Given|WHEN|When|THEN|Then|SHALL|MUST)\b")
 _WHO_SHALL = re.compile(
     r"^(?:(?:THE|The|the)\s+)?(?:`[^`]+`|[\w -]{1,40}?)\s+(?:SHALL|MUST|shall|must)\s+(?!NOT\b|not\b)"
 )
+_SHALL = re.compile(r"\b(?:SHALL|MUST)\s+(?!NOT\b)(?=[^\W\d_])")
+"""The word of the form before another thing that is done (“ocultar el campo y SHALL limpiar …”)."""
 _CODE = re.compile(r"(`[^`]*`)")
 _CAPITALS = re.compile(r"GIVEN|WHEN|THEN|IF|WHILE|AND")
 _INNER = re.compile(r"[“„\"]([^“”„\"]*)[”“\"]")
@@ -34,6 +36,9 @@ _ENOUGH = 3  # an English sentence has no more of them outside of what it quotes
 _MOST_WORDS = 16
 _LONGEST = 80
 _FEWEST = 3
+_LEAST = 5
+_TAIL = 3
+"""So many words of a phrase are given up with the rest of it."""
 _THINGS = 7  # so few words with an “and” are the end of a list
 _BRACKETS = re.compile(r"\([^()]*\)|`[^`]*`|“[^”]*”")
 _TOLD = re.compile(r"[“„\"][^“”„\"]{12,}[”“\"]")
@@ -71,6 +76,7 @@ def in_own_words(text: str, said: Clauses, outcomes: Sequence[Outcome]) -> str:
 def quoted(text: str) -> str:
     """The text in quotation marks, with what it quotes itself in single ones."""
     text = _ENGLISH_FORM.sub("", _ENGLISH_THEN.sub(" → ", text)) if _CAPITALS.search(text) else text
+    text = _SHALL.sub("", text) if "SHALL" in text or "MUST" in text else text
     parts = _CODE.split(text.strip(" .→"))
     text = "".join(part if at % 2 else _STRAY.sub("", _INNER.sub(r"‘\1’", part)) for at, part in enumerate(parts))
     text = text + ")" * (text.count("(") - text.count(")"))
@@ -113,9 +119,22 @@ def own_name(said: Clauses, language: Language | None) -> OwnName:
     ends_list = len(rest.split()) < _THINGS and language is not None and language.joiners & set(rest.split())
     if len("_".join(bare)) > MOST and told == 1 and rest and len(begin) >= _FEWEST and not ends_list:
         bare, left = begin, "; ".join(part for part in (quoted(rest), left) if part)
-    elif told == 1 and said.outcomes and (behind := _behind(bare, _WHO_SHALL.sub("", said.outcomes[0].text))):
-        left = "; ".join(part for part in (quoted(behind), left) if part)
-    return OwnName(bare, left, told)
+    elif told == 1 and said.outcomes and (behind := _behind(bare, text := _WHO_SHALL.sub("", said.outcomes[0].text))):
+        if language is not None and not language.last:
+            bare = _whole_phrases(bare, behind, language)
+        left = "; ".join(part for part in (quoted(_behind(bare, text)), left) if part)
+    return OwnName(_told_apart(bare, condition, language), left, told)
+
+
+def _told_apart(words: list[str], condition: str, language: Language | None) -> list[str]:
+    """“bloquear el envío” happens in many cases: so short a name has the end of its condition, which parts them."""
+    if len(words) >= _LEAST or not condition or language is None:
+        return words
+    when = _words(condition.removeprefix("WHERE "))[-_LEAST - 1 :]
+    small = language.ends | language.of | language.joiners | language.left_out
+    while when and (when[0] in small or len("_".join([*words, *when])) > MOST):
+        when.pop(0)
+    return [*words, *when]
 
 
 def _behind(words: list[str], text: str) -> str:
@@ -164,11 +183,21 @@ def _of(said: Clauses, language: Language | None, condition: bool) -> list[str]:
     return words
 
 
+def _whole_phrases(words: list[str], behind: str, language: Language) -> list[str]:
+    """A name that is cut ends where a phrase does: “… un lien pour redemander” without what is asked for anew."""
+    small = language.ends | language.of | language.joiners | language.when
+    if not behind[:1].isalpha() or behind.split()[0].lower() in small:
+        return words
+    at = max((at for at in range(_LEAST, len(words)) if words[at] in small), default=len(words))
+    return words[:at] if len(words) - at <= _TAIL else words
+
+
 def _pieces(text: str, joiners: str) -> list[str]:
     text = _WHO_SHALL.sub("", text)
     return re.split(rf",?\s+(?:{joiners})\s+|,\s+", text) if _TOLD.search(text) else [text]
 
 
 def _words(text: str) -> list[str]:
+    text = _SHALL.sub("", text)
     text = re.sub(r"\([^()]*\)", " ", _TOLD.sub(" ", _ENGLISH_FORM.sub("", _ENGLISH_THEN.sub(" ", text))))
     return [word for word in _WORD.findall(re.sub(r"[`*]", "", text).lower()) if f"_{word}".isidentifier()]

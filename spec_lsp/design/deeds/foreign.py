@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from spec_lsp.design.deeds.deeds import ALONE, NAVIGATION, Action
 from spec_lsp.design.deeds.foreign_things import titled_in_english
-from spec_lsp.design.deeds.foreign_told import received, told_somebody
+from spec_lsp.design.deeds.foreign_told import is_told_in_passing, received, told_somebody
 from spec_lsp.design.deeds.foreign_wants import deeds, done_deed, listed_title, nominal_deed, objects, wanted_thing
 from spec_lsp.design.deeds.nameless import NOTHING_GIVEN, as_it_stands
 from spec_lsp.design.language.foreign_phrases import WHERE, english_of, plain_name, read_thing
@@ -47,6 +47,8 @@ def foreign_actions(story: Story, language: Language) -> Iterator[Action]:
             operation = "change"  # a password, as everybody calls it
         unsure = verb in _LOOSE or asks
         if said == "receive":
+            if is_told_in_passing(phrase, language):
+                continue
             operation, kind, unsure = received(phrase, language)
         if kind == "access" and operation.startswith("sign_"):
             phrase = Phrase((), "")
@@ -61,7 +63,8 @@ def foreign_actions(story: Story, language: Language) -> Iterator[Action]:
         name = f"{operation}_{snake(phrase.words)}" if phrase.words and kind != "access" else operation
         name = "register_user" if name == "register" else name
         if kind != "effect" and (phrase.words or kind == "access") and name.isidentifier():
-            yield Action(operation, verb, kind, phrase, "want", None, name, unsure=unsure)
+            fixed = "" if kind == "access" and name == operation else name
+            yield Action(operation, verb, kind, phrase, "want", None, fixed, unsure=unsure)
 
 
 def _of_want(want: str, language: Language) -> list[tuple[str, Phrase]]:

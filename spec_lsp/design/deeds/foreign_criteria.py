@@ -37,7 +37,7 @@ def foreign_errors(criterion: Criterion, language: Language) -> list[tuple[str, 
     text = criterion.text
     low = text.lower()
     condition = _condition(low, language)
-    quoted = _QUOTED.search(text)
+    quoted = _QUOTED.search(text, len(condition)) or _QUOTED.search(text)
     message = quoted["text"].strip() if quoted else ""
     if condition:
         if says(condition, language.credentials) and _kind(condition, language)[0] == "Invalid":

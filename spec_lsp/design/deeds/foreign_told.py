@@ -22,6 +22,15 @@ def received(phrase: Phrase, language: Language) -> tuple[str, str, bool]:
     return ("send", "message", True) if head in MESSAGES | MORE_MESSAGES else ("get", "read", True)
 
 
+_IN_PASSING = frozenset(["feedback", "error message", "error", "hint", "tooltip", "answer", "response"])
+
+
+def is_told_in_passing(phrase: Phrase, language: Language) -> bool:
+    """“recevoir un retour immédiat”: how a deed answers, and none of its own."""
+    thing = read_thing(phrase.rest.split(), language)
+    return bool(thing.nouns) and thing.nouns[0].known is not None and thing.nouns[0].known.english in _IN_PASSING
+
+
 def told_somebody(story: Story, language: Language) -> Action | None:
     """“être alerté avant la fin du bail”: whoever wants it is notified, in doubt; None where nobody is told."""
     if language.told.isdisjoint(word.lower() for word in tokens(story.want or "")):

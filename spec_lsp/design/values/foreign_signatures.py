@@ -26,6 +26,8 @@ _SHORT = 6
 
 def foreign_signature(action: Action, source: StoryInput, shapes: Shapes, language: Language) -> str:
     """In another language: the keys and values that its tables tell, and a type with the fields that criteria name."""
+    if action.operation in (action.fixed, "toggle"):
+        return f"{action.name}() -> None"  # a title as it stands, and what turns one side into the other
     entity = shapes.entity(action.object.words)
     reference = reference_of(action, source)
     owner = shapes.owners.get(entity)

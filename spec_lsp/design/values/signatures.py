@@ -240,7 +240,8 @@ def _access(action: Action, source: StoryInput, shapes: Shapes) -> str:
     given = given_along(shapes, action, source)
     if not given and action.operation in ("sign_in", "sign_up"):
         text = " ".join([source.story.want or "", *(c.text for c in source.story.criteria)]).lower()
-        given = [Given(noun, "str") for noun in _CREDENTIALS if re.search(rf"\b{noun}\b", text)]
+        known = _CREDENTIALS if language_of(source.story) is None else ()  # “code” and “pin” say other things elsewhere
+        given = [Given(noun, "str") for noun in known if re.search(rf"\b{noun}\b", text)]
         if not given and action.operation == "sign_in":  # “with my credentials”: who it is, and what proves it
             everywhere = " ".join(text for _, text in shapes.texts_everywhere()).lower()
             who = "email" if re.search(r"\be-?mail\b", everywhere) else "username"

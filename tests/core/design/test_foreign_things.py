@@ -6,6 +6,7 @@ import pytest
 
 from spec_lsp.design.deeds.foreign import foreign_actions, in_english
 from spec_lsp.design.deeds.foreign_things import foreign_thing
+from spec_lsp.design.document.entries import render_entry
 from spec_lsp.design.draft import draft_design
 from spec_lsp.design.language.languages import languages
 from tests.core.design.library import package, story
@@ -94,6 +95,22 @@ def test_a_title_says_what_is_done_where_people_only_look(
 )
 def test_what_a_deed_is_done_to(language: str, want: str, names: list[str]) -> None:
     assert [name.rstrip("?") for name in named(language, "", want)] == names
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "want", "whole"),
+    [
+        ("fr", "Connexion", "me connecter", "sign_in(email: str, password: str) -> None"),
+        ("fr", "", "voir le panneau latéral des livres", "show_book_sidebar() -> None"),
+        ("es", "", "alternar entre el tema claro y oscuro", "toggle_theme() -> None"),
+        ("es", "Préstamo de libros", "recibir un mensaje de error del libro", "get_book_loan(loan_id: int) -> Loan"),
+    ],
+)
+def test_what_nobody_is_told_to_give_is_not_asked_for(language: str, title: str, want: str, whole: str) -> None:
+    filler = {"fr": "Le lecteur voit les livres avec son email.", "es": "El lector ve los libros y las tarjetas."}
+    told = story("US-1", want, filler[language], title=title)
+    (component, *_) = draft_design(package(told)).components
+    assert [render_entry(one).split("`")[1] for one in component.of("method")] == [whole]
 
 
 def test_a_story_that_looks_at_what_another_has_a_method_for_stands_there() -> None:

@@ -7,9 +7,12 @@ import re
 import pytest
 
 from spec_lsp.design.brief.inputs import DecisionInput
+from spec_lsp.design.document.entries import render_entry
+from spec_lsp.design.draft import draft_design
 from spec_lsp.design.language.languages import languages
 from spec_lsp.specs.abroad import own_name, quoted
 from spec_lsp.specs.reading import read
+from tests.core.design.library import package, story
 from tests.core.specs.lines import compiled, notes
 
 SERVICE = "### Component: LoanService\n**File**: `src/loans.py`\n"
@@ -187,3 +190,49 @@ def test_a_criterion_with_english_keywords_keeps_its_language() -> None:
 def test_a_name_in_another_language_is_a_sentence_and_loses_nothing(text: str, name: str, left: str) -> None:
     found = own_name(read(text), languages()["nl"])
     assert ("_".join(found.words), found.left) == (name, left)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "left"),
+    [
+        (
+            "es",
+            "WHEN el socio devuelve el libro, THE servicio SHALL borrar el préstamo y SHALL avisar al siguiente socio "
+            "de la lista",
+            "borrar_el_préstamo_y_avisar_al_siguiente_socio_de_la_lista",
+            "“el socio devuelve el libro”",
+        ),
+        (
+            "fr",
+            "Given un lecteur sans carte, When il demande un livre de la réserve de la grande salle, Then le système "
+            "refuse",
+            "le_système_refuse_réserve_de_la_grande_salle",
+            "“il demande un livre de la réserve de la grande salle”",
+        ),
+        (
+            "fr",
+            "Le service doit présenter les livres de la bibliothèque municipale avec un bouton bleu pour redemander un "
+            "exemplaire",
+            "le_service_doit_présenter_les_livres_de_la_bibliothèque_municipale",
+            "“avec un bouton bleu pour redemander un exemplaire”",
+        ),
+    ],
+)
+def test_a_name_ends_where_a_phrase_does_and_says_in_which_case(language: str, text: str, name: str, left: str) -> None:
+    found = own_name(read(text), languages()[language])
+    assert ("_".join(found.words), found.left) == (name, left)
+
+
+def test_what_people_are_told_stands_behind_the_condition() -> None:
+    (component,) = draft_design(
+        package(
+            story(
+                "US-1",
+                "prestar un libro",
+                'WHEN el socio elige la tarjeta "Infantil" y el campo de nombre está vacío, THE sistema SHALL mostrar '
+                'el mensaje "El nombre es obligatorio para los niños"',
+            )
+        )
+    ).components
+    (error,) = component.of("error")
+    assert "El nombre es obligatorio para los niños" in render_entry(error)
