@@ -51,7 +51,7 @@ def told_to(text: str) -> str:
     if (
         found is None
         or found["verb"] in _PREPOSITIONS | known.third.keys()
-        or base_verb(found["verb"]) != found["verb"]
+        or not (base_verb(found["verb"]) == found["verb"] or found["verb"] in _MORE_VERBS)
     ):
         return text
     if found["how"] and base_verb(found["how"].strip()) is not None:
@@ -73,14 +73,14 @@ def told_after(text: str) -> str:
     if verb in FINITE or not (base_verb(verb) == verb or verb in _MORE_VERBS) or rest[1] in FINITE:
         return text
     first = next((at for at, word in enumerate(rest) if word in ("that", "which", "if", "when", "so", "to")), len(rest))
-    if verb in known.noun_verbs | _OF_WIDGETS and any(word in FINITE or _is_third(word) for word in rest[1:first]):
+    if verb in known.noun_verbs | _OF_WIDGETS and any(word in FINITE or is_third(word) for word in rest[1:first]):
         return text
     if rest[1] in known.third and (len(rest) < 3 or rest[2] in _OPENS or rest[2].startswith("`")):
         return text  # “build stops the tests”
     return agreed(" ".join([*([how] if how else []), third_person(verb), *rest[1:]]))
 
 
-def _is_third(word: str) -> bool:
+def is_third(word: str) -> bool:
     return word in lexicon().third or word.removesuffix("s") in _MORE_VERBS
 
 
@@ -154,6 +154,8 @@ _MORE_VERBS = frozenset(
         "ignore",
         "pulse",
         "scroll",
+        "integrate",
+        "build",
     ]
 )
 

@@ -30,7 +30,7 @@ from spec_lsp.specs.circumstances import (
     particle,
     telling,
 )  # fmt: skip
-from spec_lsp.specs.doing import agreed, as_deed, told_after, told_to
+from spec_lsp.specs.doing import agreed, as_deed, is_third, told_after, told_to
 from spec_lsp.specs.joining import is_vague
 from spec_lsp.specs.labels import nominal, values_of
 from spec_lsp.specs.namewords import cut, name_words, trimmed
@@ -131,6 +131,8 @@ def _effect(said: Clauses, method: str, roles: frozenset[str]) -> str:
     effect = nominal(method, first.effect, first)
     if not first.verb:
         effect = told_after(effect) if said.conditions else told_to(effect)
+    elif said.conditions and " " in first.subject and effect.startswith(f"{first.subject.split(' ', 1)[0]} "):
+        effect = told_after(effect)  # “provide labels with …”, where “labels” was taken for the verb
     effect = agreed(effect)
     if not first.verb and effect != first.effect and not _begins_with_deed(effect):
         thing = method.partition("_")[2]
@@ -353,7 +355,7 @@ _ASKED = re.compile(r"^(?P<verb>Add|Support|Include|Provide|Implement|Create|Int
 
 def _begins_with_deed(effect: str) -> bool:
     words = effect.split(" ", 2)
-    return words[0] in lexicon().third or (words[0].endswith("ly") and words[1:2] != [] and words[1] in lexicon().third)
+    return is_third(words[0]) or (words[0].endswith("ly") and words[1:2] != [] and words[1] in lexicon().third)
 
 
 def _is_foreign(words: list[str]) -> bool:

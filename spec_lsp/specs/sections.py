@@ -9,7 +9,9 @@ from spec_lsp.design.border.command_line import arguments_of
 from spec_lsp.design.brief.inputs import PackageInput
 from spec_lsp.design.document.model import Design, Entry
 from spec_lsp.design.document.references import is_decision
+from spec_lsp.design.language.clauses import cleaned
 from spec_lsp.design.language.words import content_words
+from spec_lsp.specs.abroad import is_abroad, quoted
 from spec_lsp.specs.answers import Placed
 from spec_lsp.specs.model import (
     SECTIONS,
@@ -88,7 +90,8 @@ def sections_of(
         for e in of("changes")
     ]
     for name in files:
-        text = " and ".join(outcome.effect for outcome in read(package.criteria[name][1].text).outcomes)
+        said, own = package.criteria[name][1].text, is_abroad(package, name)
+        text = quoted(cleaned(said)) if own else " and ".join(outcome.effect for outcome in read(said).outcomes)
         changes.append(Item(sentence(f"New: {text}"), (name,)))
     items("Configuration changes", changes)
     for title, lines in placed.items.items():

@@ -19,6 +19,8 @@ from spec_lsp.specs.statements import statement
 
 DECIMAL = re.compile(r"\b(?:Decimal|float|Numeric|Float)\b")
 _LIMIT = re.compile(r"^(?P<way>min|max|page)_\w+ (?P<whole>(?P<value>\d+)(?: \w+)?)$")
+_CHARGED = re.compile(r"^max_(?:\w+_)?(?:fees?|fines?|charges?|costs?|prices?|discounts?|penalty|surcharge)$")
+"""What is worked out and capped: nobody enters it, so nothing is refused."""
 _WHO_MAY = re.compile(r"^Who may (?P<what>.+)\?$")
 _ONLY = re.compile(r"^(?P<who>[\w -]+?) only\b")
 _OWN = re.compile(r"^Everyone sees (?:and changes )?(?:only )?their own\b(?P<all>.*\badministrators all\b)?", re.I)
@@ -36,7 +38,9 @@ def of_settings(name: str, design: Design, package: PackageInput) -> list[str]:
         limit = _LIMIT.match(f"{entry.name} {entry.body}")
         if limit is None or "retr" in entry.name or name not in entry.references or limit["value"] in told:
             continue
-        if limit["way"] == "page":
+        if _CHARGED.search(entry.name):
+            found.append(f"never more than {limit['whole']}")
+        elif limit["way"] == "page":
             found.append(boundary_note(f"{limit['value']} to a page"))
         else:
             bound = "at least" if limit["way"] == "min" else "at most"

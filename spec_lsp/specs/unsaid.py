@@ -67,11 +67,18 @@ def want_of(entry: Entry, package: PackageInput) -> str:
     return ""
 
 
+_OF_A_VIEW = 5  # a type of two fields without an id is what a list shows (“shelf, and whether it is shut”)
+
+
 def switched(entry: Entry, components: Iterable[Component]) -> str:
     """What a deed that switches something leaves: “sets `subscribed` to false” at ``unsubscribe``; else empty."""
     operation = operation_of(entry)
     flag = SWITCHES.get(operation, "")
-    kept = any(f"`{flag}: bool`" in one.body for component in components for one in component.of("type"))
+    kept = any(
+        f"`{flag}: bool`" in one.body and ("`id: " in one.body or len(one.body.split("`")) > _OF_A_VIEW)
+        for component in components
+        for one in component.of("type")
+    )
     return f"sets `{flag}` to {'false' if operation in SWITCHED_OFF else 'true'}" if flag and kept else ""
 
 

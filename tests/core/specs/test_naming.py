@@ -296,3 +296,25 @@ def test_what_comes_too_soon_is_told() -> None:
         "then the loan is refused."
     )
     assert name_of_test(said, "one", "take_book").name.endswith("before_glue_has_been_tried")
+
+
+@pytest.mark.parametrize(
+    ("text", "method", "name"),
+    [
+        (
+            "WHEN a reader opens the shelf THEN animate its door to 0.5x with a subtle creak",
+            "show_idle",
+            "test_animates_door_to_0_5_x_with_subtle_creak",
+        ),
+        (
+            "WHEN the shelf is read out THEN provide descriptive spine labels including the year",
+            "format_label",
+            "test_provides_descriptive_spine_labels_including_year",
+        ),
+        ("Exit with code 3", "main", "test_exits_with_code_3"),
+        ("Integrate a catalogue like the one of the city", "open_shelf", "test_integrates_catalogue_like_one_of_city"),
+    ],
+)
+def test_what_is_told_to_be_done_is_done(text: str, method: str, name: str) -> None:
+    found = name_of_test(read(text), "one", method)
+    assert found.name.startswith(name) or name.startswith(found.name)
