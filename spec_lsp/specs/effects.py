@@ -11,7 +11,7 @@ from spec_lsp.design.brief.inputs import PackageInput
 from spec_lsp.design.brief.patterns import border_of
 from spec_lsp.design.document.matching import best
 from spec_lsp.design.document.model import Component
-from spec_lsp.design.language.clauses import Clauses, cleaned
+from spec_lsp.design.language.clauses import Clauses
 from spec_lsp.design.language.outcomes import Outcome
 from spec_lsp.design.language.words import content_words, participle
 from spec_lsp.specs.abroad import in_own_words, is_abroad
@@ -22,9 +22,20 @@ from spec_lsp.specs.finishing import finished
 from spec_lsp.specs.joining import Clause, is_vague, joined, joins, listed
 from spec_lsp.specs.measured import is_measured
 from spec_lsp.specs.persons import role_of, told_of
-from spec_lsp.specs.placing import Home, guarded_by, guards, home_of, inner, is_border, is_guard, maker_of, refusing
+from spec_lsp.specs.placing import (
+    Home,
+    behind_pages,
+    guarded_by,
+    guards,
+    home_of,
+    inner,
+    is_border,
+    is_guard,
+    maker_of,
+    refusing,
+)  # fmt: skip
 from spec_lsp.specs.raising import NOT_ALLOWED, Raised, errors_by_criterion, lacking, raised_instead
-from spec_lsp.specs.reading import read, roles_of
+from spec_lsp.specs.reading import comes_then, read, roles_of
 from spec_lsp.specs.standing import reckoned_by, with_state
 from spec_lsp.specs.unsaid import (
     deed_of,
@@ -38,13 +49,7 @@ from spec_lsp.specs.unsaid import (
     want_of,
     with_expiry,
 )
-from spec_lsp.specs.values import (
-    by_parameter,
-    holds,
-    settings_by_value,
-    with_settings_list,
-    without_flags,
-)
+from spec_lsp.specs.values import by_parameter, holds, settings_by_value, with_settings_list, without_flags
 from spec_lsp.specs.voice import (
     CALLED,
     kind_of,
@@ -140,7 +145,9 @@ class _Work:
             self.homes[name] = (None,) * len(said.outcomes)
             return
         homes: list[Home] = []
-        errors = self.raised.get(name, ())
+        errors = tuple(
+            one for one in self.raised.get(name, ()) if one.told or not self._raised_behind(name, one, behind)
+        )
         for outcome in said.outcomes:
             error = raised_instead(outcome.effect, outcome, said, errors)
             owning = [pair for pair in behind if error and any(f"`{e.name}`" in error for e in pair[0].of("error"))]
@@ -162,6 +169,16 @@ class _Work:
         for one in errors:
             if not one.told and one.name not in said_errors:
                 self._unraised(name, one, said, behind)
+
+    def _raised_behind(self, name: str, one: Raised, behind: list[Home]) -> bool:
+        """Put an error where it is raised behind the pages that alone name its criterion; whether there is such a
+        place."""
+        home = None if is_abroad(self.package, name) else behind_pages(one.name, behind, self.methods)
+        if home is None:
+            return False
+        self.clauses[_key(home)].append(Clause(f"raises `{one.name}`", criterion=name))
+        self.references[_key(home)] = (*self.references.get(_key(home), ()), name)
+        return True
 
     def _abroad(self, name: str, said: Clauses, behind: list[Home]) -> None:
         """What a criterion in another language says, in its own words: at each of its methods what that one does, or
@@ -237,7 +254,7 @@ class _Work:
         if moved and text != CALLED and not told and said.outcomes[0].passive and not said.outcomes[0].negative:
             told = (f"once {said.outcomes[0].effect}",)
         example = bool(_MONEY.search(outcome.effect) and said.given)
-        then = "then " if number and _comes_then(name, self.package, outcome) else ""
+        then = "then " if number and comes_then(self.package.criteria[name][1].text, outcome) else ""
         raising = bool(number and found) and found[-1].criterion == name and found[-1].text.startswith("raises `")
         if raising and not error and outcome.text.split(" ", 1)[0].lower().rstrip("s") in _REFUSES:
             return  # “validates the type and rejects others”: that is what raising does
@@ -380,9 +397,3 @@ class _Work:
 
 def _key(home: Home) -> Key:
     return home[0].name, home[1].body
-
-
-def _comes_then(name: str, package: PackageInput, outcome: Outcome) -> bool:
-    """Whether a criterion says of an outcome that it comes after the one before: “…, then the clerk is told”."""
-    begin = " ".join(outcome.text.split()[:3])
-    return bool(re.search(rf"(?:,|\band) then {re.escape(begin)}", cleaned(package.criteria[name][1].text)))

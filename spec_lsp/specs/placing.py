@@ -9,6 +9,7 @@ from spec_lsp.design.border.page_links import stands_at_border
 from spec_lsp.design.deeds.looks import looks
 from spec_lsp.design.document.matching import best
 from spec_lsp.design.document.model import Component, Entry
+from spec_lsp.design.document.references import is_decision
 from spec_lsp.design.language.outcomes import Outcome
 from spec_lsp.design.language.words import content_words, singular
 from spec_lsp.specs.joining import SHOWING
@@ -118,6 +119,24 @@ def inner(behind: list[Home], outcome: Outcome) -> list[Home]:
 def refusing(behind: list[Home]) -> list[Home]:
     """The methods that can refuse: who works a value out (``calculate_sunset``) leaves that to who asked for it."""
     return [pair for pair in behind if operation_of(pair[1]) not in _WORKS_OUT] or behind
+
+
+def behind_pages(error: str, behind: list[Home], methods: list[Home]) -> Home | None:
+    """The one deed that pages pass things on to, in the component that has the error: it is raised there, and what
+    people are then shown is theirs. None where not only pages name the criterion, or several deeds could be meant."""
+    if not all(is_border(*pair) for pair in behind):
+        return None
+    cited = {name for _, entry in behind for name in entry.references if not is_decision(name)}
+    pages = {component.name for component, _ in behind}
+    called = [
+        (component, entry)
+        for component, entry in methods
+        if component.name not in pages
+        and any(one.name == error for one in component.of("error"))
+        and cited & set(entry.references)
+        and kind_of(entry) not in ("read", "view")
+    ]
+    return called[0] if len(called) == 1 else None
 
 
 def _in_time(behind: list[Home], outcome: Outcome) -> list[Home]:

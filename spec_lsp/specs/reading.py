@@ -9,7 +9,8 @@ import re
 from functools import lru_cache
 
 from spec_lsp.design.brief.inputs import PackageInput
-from spec_lsp.design.language.clauses import Clauses, clauses_of
+from spec_lsp.design.language.clauses import Clauses, clauses_of, cleaned
+from spec_lsp.design.language.outcomes import Outcome
 from spec_lsp.design.language.words import gerund, lexicon, plural, singular
 from spec_lsp.specs.sentences import plain
 
@@ -177,3 +178,9 @@ def _nominal(text: str, found: re.Match[str]) -> str:
     if first.lower() in _ABOUT_WORK:
         return text
     return f"the {first[:1].lower()}{first[1:]}{text[found.end('first') :]}"
+
+
+def comes_then(criterion: str, outcome: Outcome) -> bool:
+    """Whether a criterion says of an outcome that it comes after the one before: “…, then the clerk is told”."""
+    begin = " ".join(outcome.text.split()[:3])
+    return bool(re.search(rf"(?:,|\band) then {re.escape(begin)}", cleaned(criterion)))

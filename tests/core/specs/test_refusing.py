@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spec_lsp.specs.reading import read
 from spec_lsp.specs.voice import without_pronoun
-from tests.core.specs.lines import SHELVES, compiled, notes
+from tests.core.specs.lines import PAGES, SHELVES, compiled, notes
 
 
 def cases(entries: str, *criteria: str) -> dict[str, str]:
@@ -57,3 +57,17 @@ def test_what_a_span_counts_from_stays_beside_its_name() -> None:
 def test_they_are_the_things_and_not_the_one_who_enters_them() -> None:
     said = read("When returning, the family enters the weeks counted; they are added to every reader of the family.")
     assert without_pronoun(said.outcomes[1].effect, said, 1) == "the weeks are added to every reader of the family"
+
+
+def test_a_page_shows_what_the_deed_behind_it_refuses() -> None:
+    said = notes(
+        SHELVES
+        + "- `lend_book(title: str) -> Loan` (US-1/AC-1)\n- error `InvalidTitle` (US-1/AC-2)\n\n"
+        + PAGES
+        + "- `submit_loan() -> Response | str` (US-1/AC-1, US-1/AC-2)\n",
+        "When a reader submits a title, THE System SHALL store the loan",
+        "When a reader submits an invalid title, THE System SHALL display an error message without the titles it has",
+    )
+    assert said["lend_book"].endswith("raises `InvalidTitle`.")
+    assert "displays an error message without the titles it has" in said["submit_loan"]
+    assert "raises" not in said["submit_loan"]
