@@ -18,7 +18,7 @@ VAGUE_HEADS = frozenset(
      "item", "entry", "template", "type", "status", "setting", "configuration", "information", "content", "result",
      "statement", "schedule", "option", "rule", "group", "set", "card", "order", "event", "date", "time", "number",
      "mode", "point", "method", "case", "calendar", "level", "limit", "graph", "analytics", "hour", "sign", "off",
-     "authentication"]
+     "authentication", "range"]
 )  # fmt: skip
 """Nouns that only the word before them makes a thing."""
 

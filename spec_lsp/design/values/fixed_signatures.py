@@ -11,7 +11,7 @@ from spec_lsp.design.deeds.deeds import Action
 from spec_lsp.design.language.phrases import entity_name, is_thing, key_parameter, read_phrase, type_of
 from spec_lsp.design.language.words import plural, snake
 from spec_lsp.design.values.keys import PERIOD, keys_of, subject_keys
-from spec_lsp.design.values.shapes import Given, Shapes
+from spec_lsp.design.values.shapes import Given, Shapes, ends_of
 
 
 def page_signature(action: Action) -> tuple[str, str]:
@@ -135,7 +135,10 @@ def _keyed(name: str, given: list[Given]) -> list[Given]:
 
 def signature(name: str, given: list[Given], returns: str) -> str:
     unique: dict[str, Given] = {}
-    for one in _keyed(name, given):
+    of = name.partition("_")[2]  # “set the price range”: it is that range
+    given = [one._replace(name=of) if one.name == "range" and of.endswith("_range") else one for one in given]
+    ends = (Given(*end, one.default) for one in _keyed(name, given) for end in ends_of(one.name, one.kind))
+    for one in ends:
         if one.name.isidentifier() and not keyword.iskeyword(one.name):
             unique.setdefault(one.name, one)
     ordered = sorted(unique.values(), key=lambda one: bool(one.default))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from spec_lsp.design.brief.inputs import StoryInput
 from spec_lsp.design.brief.terms import Term
 from spec_lsp.design.language.clauses import cleaned
-from spec_lsp.design.language.phrases import Phrase, entity_name, listed
+from spec_lsp.design.language.phrases import Phrase, entity_name, listed, value_parameter
 from spec_lsp.design.language.words import singular, snake
 
 _ONE_OF = re.compile(
@@ -34,6 +34,18 @@ class Given(NamedTuple):
     name: str
     kind: str
     default: str = ""
+
+
+def ends_of(name: str, kind: str) -> tuple[tuple[str, str], ...]:
+    """A range by its two ends: “date range” → ``start_date`` and ``end_date``, “price range” → ``min_price`` and
+    ``max_price``; any other value as it is."""
+    of = name.removesuffix("_range")
+    known = value_parameter(tuple(of.split("_"))) if of != name and not kind.startswith("list[") else None
+    if known is None:
+        return ((name, kind),)
+    first, last = ("start", "end") if known[1] in ("date", "datetime", "time") else ("min", "max")
+    optional = " | None" if kind.endswith(" | None") else ""
+    return ((f"{first}_{of}", known[1] + optional), (f"{last}_{of}", known[1] + optional))
 
 
 class Shapes:
@@ -98,6 +110,10 @@ class Shapes:
         return entity_name(words[-2:])
 
     def field(self, entity: str, name: str, kind: str, reference: str | None) -> None:
+        if len(ends := ends_of(name, kind)) > 1:
+            for one, of in ends:
+                self.field(entity, one, of, reference)
+            return
         fields = self.fields.setdefault(entity, {})
         if kind == "str" and f"{name}_id" in fields:
             name, kind = f"{name}_id", fields[f"{name}_id"][0]  # “each loan shows the tool”: the one behind the key
