@@ -33,6 +33,7 @@ def foreign_actions(story: Story, language: Language) -> Iterator[Action]:
     if not found and (notified := told_somebody(story, language)) is not None:
         yield notified
     with_means = ""
+    toggled = False
     for said, phrase in found:
         phrase = Phrase((), "") if said == with_means else _done_to(said, phrase, language)
         with_means = said if not phrase.words else ""  # “pagar con tarjeta o billetera”
@@ -56,6 +57,9 @@ def foreign_actions(story: Story, language: Language) -> Iterator[Action]:
             if verb in lexicon().transparent or verb in NAVIGATION:
                 continue
             operation, kind = verb.replace(" ", "_"), "write"
+        if operation == "toggle" and toggled:
+            continue  # “alternar entre modo de leitura e modo de edição”: its other side
+        toggled = toggled or operation == "toggle"
         if operation in ("get", "show") and phrase.plural:
             operation, kind = "list", "read"
         if verb in ALONE and not phrase.words:
@@ -151,7 +155,7 @@ def fitting(verb: str, phrase: Phrase, language: Language) -> str:
     people = lexicon().actors
     if verb == "register" and head and head not in people | _REGISTERED | {"account"}:
         return "record"  # “registrar los síntomas”
-    if verb == "log in" and head in _REGISTERED:
+    if verb == "log in" and head in _REGISTERED - people:
         return "register"  # “mich für einen Kurs anmelden”
     if verb in ("record", "save") and head in people:
         return "register"  # “zapisać ucznia na kurs”

@@ -15,12 +15,16 @@ from spec_lsp.design.deeds.titles import titled_actions
 from spec_lsp.design.language.foreign_phrases import english_of, plain_name, read_thing
 from spec_lsp.design.language.languages import Language, is_international
 from spec_lsp.design.language.phrases import Phrase
-from spec_lsp.design.language.words import is_plural, lexicon, singular, snake
+from spec_lsp.design.language.words import is_plural, lexicon, plural, singular, snake
 from spec_lsp.stories.model import Story
 
 _LOOSE = frozenset(["manage", "handle"])
 """Verbs that name a method only where a story has no other."""
 _PAGES = frozenset(["page", "screen", "view"])
+_EMPTY = frozenset(["function", "feature", "module", "system"])
+"""What a title ends with that says nothing of the thing."""
+_ABOUT_OTHERS = frozenset(["filter", "detail", "information", "content", "data"])
+"""What belongs to a thing that nobody names: no method of its own."""
 _SHELLS = frozenset(["detail", "list"])
 """What a page shows of a thing."""
 _CALLED = re.compile(r"\W*[^\W\d_]{1,5}[\s_-]?\d+(?:[.-]\d+)*\W*")
@@ -89,9 +93,14 @@ def _done_alone(text: str, language: Language) -> Action | None:
     words = part_before_purpose(text)
     places = verb_places(words, language) if words else []
     verb = places[0][2] if places and (language.last or not places[0][0]) else None
-    verb = verb or (language.words.deed(words[0]) if len(words) == 1 else None)
-    operation, kind = lexicon().operations.get(verb or "", ("", "effect"))
-    if verb is None or kind in ("effect", "view") or operation in NAVIGATION | {"list"}:
+    alone = len(words) == 1 or (words[1:2] and words[1].lower() in language.ends - language.of)
+    verb = verb or (language.words.deed(words[0]) if alone else None)
+    if verb is None or verb in lexicon().transparent:
+        return None
+    operation, kind = lexicon().operations.get(verb, ("", "effect"))
+    if kind == "effect":
+        operation, kind = verb.replace(" ", "_"), "write"
+    if kind in ("view", "message") or operation in NAVIGATION | {"list"}:
         return None
     return Action(operation, verb, kind, Phrase((), ""), "title", fixed=operation, unsure=True)
 
@@ -109,8 +118,10 @@ def _of_words(text: str, language: Language) -> tuple[Action, bool] | None:
         return None
     named = english_of(thing, "", language.words.things)
     english = named.words if named is not None else plain_name(thing)
-    if not english:
+    if not english or (len(english) == 1 and singular(english[0]) in _ABOUT_OTHERS):
         return None
+    if (said := _by_its_head(english)) is not None:
+        return said, True
     several = thing.many or (named is not None and named.plural)
     drafted = thing_deed((*english[:-1], singular(english[-1])), several, named is not None)
     phrase = Phrase(thing.own if language.last else thing.own[:1], " ".join(words), (), several)
@@ -124,6 +135,16 @@ def _of_page(words: Sequence[str], language: Language) -> list[str]:
     if page is None or page.english not in _PAGES or language.words.noun(words[1]) is None:
         return list(words)
     return [words[0], min(language.of), *words[1:]]
+
+
+def _by_its_head(english: tuple[str, ...]) -> Action | None:
+    """“Produktsuche”: products are searched; “Kommentarfunktion” is about comments."""
+    if len(english) > 1 and english[-1] == "search":
+        words = (*english[:-2], plural(english[-2]))
+        return Action("search", "search", "read", Phrase(words, "", (), True), "title", unsure=True, named=True)
+    if len(english) > 1 and english[-1] in _EMPTY:
+        return thing_deed(english[:-1], True, True)._replace(named=True)
+    return None
 
 
 def _is_nobody(word: str, language: Language) -> bool:

@@ -15,11 +15,12 @@ _WANT_ENDS = re.compile(
     r"[.;(]|,\s+(?=(?:para|damit|zodat|pour|afin|affinché|perché|so|um|om|por|weil|omdat|porque|car|así|чтобы|aby|żeby"
     r"|ponieważ|dzięki)\b)|\s(?=чтобы\b|aby\b|żeby\b|damit\b|zodat\b|afin\b|affinché\b|para que\b)", re.I,
 )  # fmt: skip
+_ONLINE = re.compile(r"\ben\s+l[ií](?:gne|nea)\b", re.I)
 _EITHER = re.compile(r"^\s*[^\W\d_]+/[^\W\d_]+\b")
 CHANNELS = frozenset(["sms", "push", "email", "e-mail", "mail", "whatsapp", "telegram", "slack", "web", "app"])
 """Through what people are told something: no thing that it is done to."""
 _BY_VALUE = frozenset(["search", "filter", "sort"])
-_BY = frozenset(["por", "par", "per", "по", "według", "po"])
+_BY = frozenset(["por", "par", "per", "по", "według", "po", "nach", "op", "pro"])
 """Words before the value by which something is looked for."""
 _FEW = 3
 _MOST_WORDS = 3
@@ -154,21 +155,28 @@ def _parts(words: Sequence[str], language: Language) -> list[list[str]]:
 
 def nominal_deed(title: str, language: Language) -> tuple[str, Phrase] | None:
     """“Registro de usuario”, “Buchung eines Raums”: the verb of a noun of doing, with what it is done to."""
-    words = tokens(title)
+    words = tokens(_ONLINE.sub("", title))
     if _EITHER.match(title):
         return None  # “Blocage/confirmation automatiques”: of what, nobody says
     for at, word in enumerate(words[:_FEW]):
         verb = language.words.deed(word)
         if verb is not None:
             behind = list(words[at + 1 :])
+            if verb in _BY_VALUE and behind and behind[0].lower() in _BY:
+                return verb, Phrase((), "")  # “Recherche par mot-clé”
             if len(behind) > 2 and language.words.noun(behind[0]) is None and behind[1].lower() in language.of:
                 behind.pop(0)  # “búsqueda avanzada de productos”
             behind = _behind_both(behind, language)
             while behind and (behind[0].lower() in language.ends | language.left_out | language.of):
                 behind.pop(0)
-            found = [one for one in objects(behind, language) if one.words[0].lower() not in CHANNELS]
+            found = [one for one in objects(behind, language) if not _is_channel(one.words[0], language)]
             return verb, found[0] if found else Phrase((), "")
     return _compound_deed(words, language)
+
+
+def _is_channel(word: str, language: Language) -> bool:
+    known = language.words.noun(word)
+    return word.lower() in CHANNELS or (known is not None and known.english in CHANNELS)
 
 
 def _behind_both(words: list[str], language: Language) -> list[str]:

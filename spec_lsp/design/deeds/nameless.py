@@ -34,6 +34,10 @@ def thing_deed(words: tuple[str, ...], many: bool, known: bool) -> Action:
         operation, kind = "ensure", "write"
     elif head in _TOLD:
         operation, kind = "send", "message"
+    elif head == "password":
+        operation, kind = "reset", "write"  # “Mot de passe oublié”
+    elif head == "mode":
+        operation, kind = "toggle", "write"
     elif head == "form":
         operation, kind = "submit", "write"
         words = words[:-1] or words

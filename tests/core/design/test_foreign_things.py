@@ -32,6 +32,11 @@ def named(language: str, title: str, want: str = "") -> list[str]:
         ("de", "Barrierefreiheit", "ensure_accessibility?"),
         ("fr", "Mise en page de la fiche", "set_sheet_layout?"),
         ("it", "Zorbifrago", "provide_zorbifrago?"),
+        ("de", "Passwort vergessen", "reset_password?"),
+        ("nl", "Donkere modus", "toggle_dark_mode?"),
+        ("de", "Kartensuche", "search_cards?"),
+        ("de", "Kommentarfunktion", "list_comments?"),
+        ("es", "Notificaciones por correo", "send_notification?"),
     ],
 )
 def test_what_is_done_with_a_thing_is_told_by_what_it_is(language: str, title: str, name: str) -> None:
@@ -45,6 +50,9 @@ def test_what_is_done_with_a_thing_is_told_by_what_it_is(language: str, title: s
         ("it", "", "gestire i prestiti", ["manage_loans?"]),
         ("nl", "Beheer van leden", "", ["manage_members?"]),
         ("de", "Suche", "", ["search?"]),
+        ("fr", "Recherche par mot-clé", "", ["search?"]),
+        ("fr", "Paiement en ligne", "", ["pay?"]),
+        ("it", "", "comunicare con gli altri", ["contact?"]),
         ("es", "LIB-12", "un carrusel con los libros nuevos", ["show_carousel?"]),
     ],
 )
@@ -86,6 +94,7 @@ def test_a_title_says_what_is_done_where_people_only_look(
     ("language", "want", "names"),
     [
         ("es", "alternar entre el tema claro y oscuro", ["toggle_theme"]),
+        ("pt", "alternar entre o modo de leitura e o modo de edição", ["toggle_mode"]),
         ("nl", "bij het terugbrengen de boeken tellen", ["count_books"]),
         ("fr", "imprimer la liste des lecteurs", ["print_reader_list"]),
         ("pl", "zweryfikować konto kodem z karty", ["check_account"]),
@@ -111,6 +120,16 @@ def test_what_nobody_is_told_to_give_is_not_asked_for(language: str, title: str,
     told = story("US-1", want, filler[language], title=title)
     (component, *_) = draft_design(package(told)).components
     assert [render_entry(one).split("`")[1] for one in component.of("method")] == [whole]
+
+
+def test_people_sign_in_and_are_not_registered_by_it() -> None:
+    assert named("pt", "Login do leitor") == ["sign_in"]
+    assert named("de", "", "mich für einen Kurs anmelden") == ["register_course"]
+
+
+@pytest.mark.parametrize(("language", "title"), [("fr", "Filtres"), ("es", "Detalle"), ("de", "Daten")])
+def test_what_belongs_to_a_thing_that_nobody_names_has_no_method(language: str, title: str) -> None:
+    assert named(language, title) == []
 
 
 def test_a_story_that_looks_at_what_another_has_a_method_for_stands_there() -> None:
