@@ -157,8 +157,11 @@ def circumstances(conditions: list[Condition], roles: frozenset[str]) -> tuple[s
     it the state that is told apart from others. None where nothing is said that the outcome does not."""
     best = max(telling(conditions), default=None)
     first = [one for one in conditions if one.before]
+    whose = any(_WHOSE.match(one.clause) for one in conditions if not one.before and one.score)
     first = [
-        one for one in first if one is best or one.score >= TELLING or (not one.score and _NAMED.search(one.clause))
+        one
+        for one in first
+        if whose or one is best or one.score >= TELLING or (not one.score and _NAMED.search(one.clause))
     ]
     kept = [*first, *(one for one in conditions if not one.before and (one.score or _ROUTE in one.clause))]
     kept = [one for one in kept if not _ONLY_IT.match(one.clause)]
@@ -181,6 +184,8 @@ def besides(conditions: list[Condition], roles: frozenset[str]) -> tuple[str, ..
     return circumstances(others, roles)
 
 
+_WHOSE = re.compile(r"(?:its|their) ", re.I)
+"""“its holder joins the queue”: whose holder, only the precondition says."""
 _ROUTE = "`/"  # what is asked for stands in no other word
 _NAMED = re.compile(r"[“\"`]")
 

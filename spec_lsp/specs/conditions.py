@@ -92,7 +92,32 @@ def telling_conditions(
             and not all(word in _HAPPENS or word[:5] in {one[:5] for one in named} for word in words)
         ):
             found.append(clause)
+    if not border and (not found or any(_WHOSE.match(clause) for clause in said.when)):
+        known = content_words(outcome.effect) | named
+        more = [clause for clause in said.given if _holds_of_a_thing(clause, roles, known)]
+        found = [*(clause for clause in more if clause not in found), *found]
     return tuple(found)
+
+
+def _holds_of_a_thing(clause: str, roles: frozenset[str], known: frozenset[str]) -> bool:
+    """“an item runs on mains power”, “it is April to July”: what is so of a thing, in words that nothing else says;
+    that something is there, open or running only sets the scene."""
+    words = content_words(clause)
+    if is_thing_alone(clause) or is_act(clause, roles) or _SEEN.match(clause) or is_of_widgets(clause):
+        return False
+    if any(is_person(word, roles) for word in clause.lower().split()[:4]) or _SCENE.search(clause):
+        return False
+    return bool(words) and len(words - known) / len(words) >= _NEW
+
+
+_NEW = 0.5
+_WHOSE = re.compile(r"(?:its|their) ", re.I)
+"""“its repair is closed”: of what, only the precondition says."""
+_SCENE = re.compile(
+    r"\b(?:is|are|was|were|has|have) (?:been |a |an |the |in )?(?:open|opened|loaded|running|progress|available|shown"
+    r"|displayed|exists?|signed in|logged in|configured|installed|active|set up|started|created|there|ready)\b"
+    r"|\b(?:exists?|open)$", re.I,
+)  # fmt: skip
 
 
 def impersonally(clause: str, roles: frozenset[str]) -> str:
@@ -119,9 +144,14 @@ def _telling(clause: str) -> bool:
 def _in_a_state(clause: str, roles: frozenset[str]) -> bool:
     """“a pending loan”, “a shelf without books”: a thing, not a person, that is told apart from others of its kind."""
     words = [word.lower() for word in clause.split()]
+    if is_thing_alone(clause) and (which := _OF_WHICH.search(clause)):
+        return not is_person(clause[: which.start()].split()[-1], roles)
     if not is_thing_alone(clause) or any(is_person(word, roles) for word in words[1:4]):
         return False
     return len(words) > 2 and (is_state(words[1]) or (words[2] in ("with", "without") and len(words) < _LONG))
+
+
+_OF_WHICH = re.compile(r"\s(?:that|which) (?:is|are|has|have) (?!shown|displayed|listed|open\b)", re.I)
 
 
 def when_clause(clause: str) -> str:
