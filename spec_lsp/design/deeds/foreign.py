@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spec_lsp.design.deeds.deeds import ALONE, NAVIGATION, Action
+from spec_lsp.design.deeds.foreign_that import is_sentence, that_deed
 from spec_lsp.design.deeds.foreign_things import titled_in_english
 from spec_lsp.design.deeds.foreign_told import is_told_in_passing, received, told_somebody
 from spec_lsp.design.deeds.foreign_wants import deeds, done_deed, listed_title, nominal_deed, objects, wanted_thing
@@ -74,7 +75,10 @@ def foreign_actions(story: Story, language: Language) -> Iterator[Action]:
 def _of_want(want: str, language: Language) -> list[tuple[str, Phrase]]:
     if (found := deeds(want, language)) or not want:
         return found
-    told = done_deed(want, language) or wanted_thing(want, language)
+    if is_sentence(want, language):
+        told = that_deed(want, language)
+    else:
+        told = done_deed(want, language) or wanted_thing(want, language)
     return [told] if told is not None else []
 
 

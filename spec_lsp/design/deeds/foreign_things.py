@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from spec_lsp.design.deeds.deeds import NAVIGATION, Action
+from spec_lsp.design.deeds.foreign_that import is_sentence
 from spec_lsp.design.deeds.foreign_wants import CHANNELS, deeds, nominal_deed, part_before_purpose, verb_places
 from spec_lsp.design.deeds.nameless import as_it_stands, thing_deed
 from spec_lsp.design.deeds.titles import titled_actions
@@ -23,7 +24,7 @@ _LOOSE = frozenset(["manage", "handle"])
 _PAGES = frozenset(["page", "screen", "view"])
 _EMPTY = frozenset(["function", "feature", "module", "system"])
 """What a title ends with that says nothing of the thing."""
-_ABOUT_OTHERS = frozenset(["filter", "detail", "information", "content", "data"])
+_ABOUT_OTHERS = frozenset(["filter", "detail", "information"])
 """What belongs to a thing that nobody names: no method of its own."""
 _SHELLS = frozenset(["detail", "list"])
 """What a page shows of a thing."""
@@ -42,12 +43,13 @@ def titled_in_english(title: str, language: Language) -> tuple[Action, ...]:
 def foreign_thing(story: Story, language: Language) -> Action | None:
     """“Notifications push”, “Statuts de réservation”, “uma página de detalhe”: what is done with it, in doubt."""
     title = "" if _CALLED.fullmatch(story.title or "") else story.title or ""
-    for text in (title, story.want or ""):
+    want = "" if is_sentence(story.want or "", language) else story.want or ""
+    for text in (title, want):
         if (loose := _done_loosely(text, language) or _done_alone(text, language)) is not None:
             return loose
     if title and _is_english(title, language):
         return _of_english(title)
-    found = [one for text in (title, story.want or "") if (one := _of_words(text, language)) is not None]
+    found = [one for text in (title, want) if (one := _of_words(text, language)) is not None]
     return next((action for action, known in found if known), found[0][0] if found else None)
 
 

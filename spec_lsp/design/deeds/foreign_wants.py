@@ -58,6 +58,10 @@ def deeds(want: str, language: Language) -> list[tuple[str, Phrase]]:
             continue  # “filtrar la lista de libros y buscar por título”
         inside = _thing_inside(words[at:end], verb, language)
         phrases = objects(inside or behind, language)
+        if language.last and verb in ("switch", "toggle"):
+            phrases = phrases[-1:]  # “zwischen hellem und dunklem Design”
+        if language.last and verb in _BY_VALUE and not phrases and words[end : end + 1] and words[end].lower() in _BY:
+            continue  # “filteren op datum”: by what, and not what
         if language.last and not phrases and found:
             phrases = [found[-1][1]]  # “bekijken en wijzigen”
         elif language.last and not phrases and len(places) == 1:

@@ -269,7 +269,7 @@ def english_of(thing: Thing, verb: str, things: frozenset[str] = frozenset()) ->
     direct = nouns[0] is thing.nouns[0]
     several = collected or number == "many" or (number == "either" and direct) or (thing.many and direct)
     if several:
-        words[-1] = words[-1] if words[-1] in ("data", "hours", "equipment", "money") else plural(words[-1])
+        words[-1] = words[-1] if words[-1] in ("data", "hours", "equipment", "money", "leave") else plural(words[-1])
     return English(tuple(words), several, collected)
 
 

@@ -68,6 +68,8 @@ class Language:
     light: frozenset[str]
     """Verbs that say only that a noun of doing is done."""
     have: frozenset[str]
+    that: frozenset[str]
+    """Words before a sentence that is wanted (“dass …”)."""
     means: frozenset[str]
     """Words before what something is done with (“mit Karte”)."""
     told: frozenset[str]
@@ -130,6 +132,7 @@ _SETS = (
     "lets",
     "must",
     "means",
+    "that",
     "told",
     "clicks",
 )
@@ -147,6 +150,7 @@ def languages() -> dict[str, Language]:
         last = table["deed"] == "last"
         endings = tuple((ending, single, number) for ending, single, number in table["endings"])
         finite = tuple((infinitive, ending) for infinitive, ending in table["finite"])
+        participles = tuple((ending, infinitive) for ending, infinitive in table["participles"])
         words: dict[str, Any] = {key: frozenset(table[key]) for key in _SETS}
         words |= {key: tuple(table[key]) for key in _TUPLES}
         found[name] = Language(
@@ -155,7 +159,7 @@ def languages() -> dict[str, Language]:
             **words,
             errors={kind: tuple(told) for kind, told in table["errors"].items()},
             types={noun: kind for kind, nouns in table["types"].items() for noun in nouns},
-            inflection=Inflection(last, endings, finite, tuple(table["clitics"])),
+            inflection=Inflection(last, endings, finite, tuple(table["clitics"]), participles),
         )
     return found
 

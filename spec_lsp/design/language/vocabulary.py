@@ -52,6 +52,8 @@ class Inflection(NamedTuple):
     endings: tuple[tuple[str, str, Number], ...]
     finite: tuple[tuple[str, str], ...]
     clitics: tuple[str, ...]
+    participles: tuple[tuple[str, str], ...] = ()
+    """Endings of what is done, each with that of the infinitive."""
 
 
 def tokens(text: str) -> list[str]:
@@ -225,6 +227,15 @@ class Vocabulary:
     def finite(self, word: str) -> str | None:
         """The English verb of what somebody does (“elimina” → ``remove``)."""
         return self._finite.get(fold(word))
+
+    def done(self, word: str) -> str | None:
+        """The English verb of what is done to something (“sauvegardées” → ``save``)."""
+        plain = fold(word)
+        for ending, infinitive in self._inflection.participles:
+            end = fold(ending)
+            if plain.endswith(end) and (verb := self._verbs.get((plain[: -len(end)] + infinitive,))) is not None:
+                return verb
+        return None
 
     def deed(self, word: str) -> str | None:
         """The English verb of a noun of doing, in any form of it (“Buchung”, “бронирования”)."""

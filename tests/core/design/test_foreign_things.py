@@ -94,6 +94,8 @@ def test_a_title_says_what_is_done_where_people_only_look(
     ("language", "want", "names"),
     [
         ("es", "alternar entre el tema claro y oscuro", ["toggle_theme"]),
+        ("de", "zwischen hellem und dunklem Design wechseln", ["toggle_theme"]),
+        ("nl", "kunnen filteren op datum en naam", ["filter"]),
         ("pt", "alternar entre o modo de leitura e o modo de edição", ["toggle_mode"]),
         ("nl", "bij het terugbrengen de boeken tellen", ["count_books"]),
         ("fr", "imprimer la liste des lecteurs", ["print_reader_list"]),
@@ -122,12 +124,28 @@ def test_what_nobody_is_told_to_give_is_not_asked_for(language: str, title: str,
     assert [render_entry(one).split("`")[1] for one in component.of("method")] == [whole]
 
 
+@pytest.mark.parametrize(
+    ("language", "want", "names"),
+    [
+        ("es", "que el sistema me envíe un recordatorio", ["send_reminder"]),
+        ("pt", "que o sistema valide os dados do cartão", ["validate_card"]),
+        ("fr", "que mes notes soient sauvegardées", ["save_note"]),
+        ("it", "che il sistema mi invii una notifica", ["send_notification"]),
+        ("de", "dass das System mir eine Bestätigung per E-Mail sendet", ["send_confirmation"]),
+        ("nl", "dat het systeem een factuur verstuurt", ["send_invoice"]),
+        ("pt", "que o leitor fique calmo", []),
+    ],
+)
+def test_a_want_that_is_a_sentence(language: str, want: str, names: list[str]) -> None:
+    assert named(language, "", want) == names
+
+
 def test_people_sign_in_and_are_not_registered_by_it() -> None:
     assert named("pt", "Login do leitor") == ["sign_in"]
     assert named("de", "", "mich für einen Kurs anmelden") == ["register_course"]
 
 
-@pytest.mark.parametrize(("language", "title"), [("fr", "Filtres"), ("es", "Detalle"), ("de", "Daten")])
+@pytest.mark.parametrize(("language", "title"), [("fr", "Filtres"), ("es", "Detalle")])
 def test_what_belongs_to_a_thing_that_nobody_names_has_no_method(language: str, title: str) -> None:
     assert named(language, title) == []
 
