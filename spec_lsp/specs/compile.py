@@ -8,7 +8,7 @@ from spec_lsp.design.brief.answers import libraries_of
 from spec_lsp.design.brief.inputs import PackageInput, check_package
 from spec_lsp.design.document.matching import best
 from spec_lsp.design.document.model import Component, Design, Entry
-from spec_lsp.design.document.prose import in_english, role_plural, short_want
+from spec_lsp.design.document.prose import WAITING, in_english, role_plural, short_want
 from spec_lsp.design.language.words import content_words, enumerated, gerund
 from spec_lsp.design.reuse import reused, unchanged, uses
 from spec_lsp.specs.answers import Placed, concerns, place_answers
@@ -248,7 +248,8 @@ def _as_phrase(title: str) -> str:
 def _shortened(want: str) -> str:
     """“create feeds from their configuration” → “create feeds”, where a purpose has many wants to say."""
     words = want.split()
-    at = next((at for at, word in enumerate(words) if at > 1 and word in _BESIDES), len(words))
+    ends = (at for at, word in enumerate(words) if at > 1 and word in _BESIDES and words[at - 1] not in WAITING)
+    at = next(ends, len(words))
     return " ".join(words[:at])
 
 

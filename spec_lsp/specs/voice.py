@@ -204,7 +204,12 @@ def _as_result(entry: Entry, text: str) -> str:
     if shown and _only_names(entry, shown["thing"]):
         return shown["rest"]
     result = _IS.match(text)
-    if result and _only_names(entry, result["thing"]) and base_verb(result["rest"].split(" ", 1)[0].strip(",")):
+    if (
+        result
+        and " " in result["rest"]
+        and _only_names(entry, result["thing"])
+        and base_verb(result["rest"].split(" ", 1)[0].strip(","))
+    ):
         return result["rest"]
     return text
 

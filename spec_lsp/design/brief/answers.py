@@ -100,8 +100,15 @@ def places() -> Places:
     )
 
 
+_OF_CODE = re.compile(r"\b(?:code|modules?|packages?|files?|layers?|structure[ds]?)\b", re.I)
+_WHICH_LIBRARY = re.compile(r"^Which librar(?:y|ies)\b", re.I)
+_ONE_NAME = re.compile(r"`[a-z][\w.-]*`")
+
+
 def is_convention(decision: DecisionInput) -> bool:
     """Whether an answer is about the project or the package as a whole, so that no single line follows from it."""
+    if decision.question == "layout" and decision.title and not _OF_CODE.search(decision.title):
+        return False  # how a page looks, and not how the code is divided
     if decision.question in TOOLING:
         return True
     if decision.question in places().header:
@@ -137,7 +144,8 @@ def libraries_of(decision: DecisionInput) -> tuple[str, ...]:
     label = decision.label.strip(" `.")
     known = places().modules.get(decision.question, {}).get(decision.option, ())
     known = known if known and as_offered(decision) else ()
-    return decision.libraries or known or ((label,) if label in places().standard else ())
+    alone = label in places().standard or (_WHICH_LIBRARY.match(decision.title) and _ONE_NAME.fullmatch(decision.label))
+    return decision.libraries or known or ((label,) if alone else ())
 
 
 def statement(decision: DecisionInput) -> str | None:

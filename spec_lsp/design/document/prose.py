@@ -183,9 +183,15 @@ def short_want(want: str) -> str:
     if len(words) <= _MOST:
         return " ".join(words)
     for at in range(_MOST, 3, -1):
-        if len(words) > at and words[at].lower() in _STOPS and not (words[at] == "and" and _one_thing(words, at)):
+        if words[at].lower() not in _STOPS or words[at - 1].lower() in WAITING:
+            continue
+        if not (words[at] == "and" and _one_thing(words, at)):
             return " ".join(words[:at])
     return " ".join(words)
+
+
+WAITING = frozenset(["about", "able", "ready", "how", "what", "need", "needs", "likely", "due"])
+"""Words that a “to” belongs to: “when the shelf is about to close”."""
 
 
 def _one_thing(words: list[str], at: int) -> bool:

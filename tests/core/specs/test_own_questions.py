@@ -87,3 +87,23 @@ def test_who_calls_a_package_is_made_with_libraries_of_its_own() -> None:
     assert not is_called_from_outside(own)
     spec = compiled(LEND, LENDS, answers=(pages,))
     assert not spec.components[0].libraries
+
+
+def test_a_library_that_is_asked_for_is_one_and_no_clause() -> None:
+    spec = compiled(LEND, LENDS, answers=(asked("Which library prints the slip?", "`slipper`"),))
+    assert [one.name for one in spec.components[0].libraries] == ["slipper"]
+    assert "slipper" not in spec.components[0].methods[0].note
+
+
+def test_how_a_page_looks_is_said_and_how_code_is_divided_is_not() -> None:
+    entries = SHELVES + "- `lend_book(book_id: int) -> Loan` (US-1/AC-1, D-loans-layout)\n"
+    said = notes(entries, LENDS, answers=(asked("What makes the slip right?", "Two columns with a line", "layout"),))
+    divided = notes(entries, LENDS, answers=(asked("How is the code divided?", "Two columns with a line", "layout"),))
+    assert "two columns with a line" in said["lend_book"]
+    assert "two columns" not in divided["lend_book"]
+
+
+def test_a_purpose_does_not_end_before_what_is_about_to_happen() -> None:
+    wants = ("be told when a shelf is about to fall and to hand in the slips of the week to the desk in the hall",)
+    spec = compiled(LEND, LENDS, want=f"{wants[0]}, and to see how the readers of the house like the books they took")
+    assert "is about to fall" in spec.purpose

@@ -31,3 +31,8 @@ def tried(setting: str) -> str:
 def test_a_cap_is_never_exceeded_and_refuses_nothing() -> None:
     assert "never more than 7 euros" in tried("max_late_fee")
     assert "7 euros pass" in tried("max_deposit")
+
+
+def test_a_participle_alone_is_no_result() -> None:
+    (note,) = notes(SHELVES + "- `count_loans() -> dict[str, int]` (US-1/AC-1)\n", "The loans are visualized.").values()
+    assert note != "visualized."
