@@ -132,6 +132,7 @@ _REGISTERED = frozenset(
 _REMARKS = frozenset(["review", "comment", "note", "message", "feedback", "rating", "reply", "reaction"])
 _ISSUED = frozenset(["certificate", "license", "permit", "card", "pass", "document", "diploma", "badge", "invoice"])
 _WRITTEN = frozenset(["document", "text", "article", "page", "word", "sentence", "message", "letter"])
+_SENT = frozenset(["code", "verification code", "email", "message", "link", "invitation", "notification"])
 _ASKED = frozenset(["request", "claim", "complaint", "application", "proposal", "petition", "offer"])
 _ASKS = frozenset(["cuando", "si", "quand", "quando", "se", "wann", "ob", "wanneer", "of", "когда", "kiedy", "czy"])
 """Words, without accents, behind which people say what they want to know of a thing."""
@@ -171,6 +172,8 @@ def fitting(verb: str, phrase: Phrase, language: Language) -> str:
         return "connect"
     if verb == "remove" and head in ("light", "alarm", "machine"):
         return "deactivate"  # “apagar as luzes”
+    if verb == "return" and head in _SENT:
+        return "resend"  # “renvoyer le code”
     if verb == "leave" and head in _REMARKS:
         return "add"
     if verb == "switch" and head in _SIDES:

@@ -13,7 +13,7 @@ from spec_lsp.design.language.clauses import cleaned
 from spec_lsp.design.language.foreign_phrases import read_thing
 from spec_lsp.design.language.languages import Language
 from spec_lsp.design.language.phrases import Phrase, type_of
-from spec_lsp.design.language.vocabulary import tokens
+from spec_lsp.design.language.vocabulary import fold, tokens
 from spec_lsp.design.language.words import lexicon
 from spec_lsp.stories.model import Criterion
 
@@ -29,6 +29,9 @@ _PASSIVE = frozenset(["wird", "werden", "wurde", "wurden", "wordt", "worden", "w
 _VAGUE = frozenset(["operation", "action", "process", "change", "option", "step", "data", "result", "error", "access"])
 _GIVES = frozenset(["record", "add", "submit", "select", "register"])
 """Verbs with which people fill in a value."""
+_AGAIN = frozenset(["ponowne", "ponownego", "erneute", "erneuten", "erneutes", "nouvel", "nouvelle", "nuevo", "novo",
+                    "nuovo", "nieuwe", "повторную", "повторное", "повторная"])  # fmt: skip
+"""Words, without accents, before a noun of doing that is done once more."""
 _ELIDED = re.compile(r"\b(?:lorsqu|dès qu|quand)['’]", re.I)
 
 
@@ -199,8 +202,11 @@ def _enabled(clause: str, language: Language, people: frozenset[str]) -> Iterato
     if not found:
         while told and (_is_little(told[0], language) or _are_people(told[:1], language, people)):
             told.pop(0)
+        again = len(told) > 1 and fold(told[0]) in _AGAIN
+        told = told[1:] if again else told
         nominal = nominal_deed(" ".join(told), language) if told and language.words.deed(told[0]) else None
         found = [nominal] if nominal is not None else []
+        found = [("resend" if again and verb == "send" else verb, phrase) for verb, phrase in found]
     for verb, phrase in found:
         yield "can", verb, phrase
 

@@ -12,7 +12,7 @@ from spec_lsp.design.deeds.deeds import NAVIGATION, Action
 from spec_lsp.design.deeds.foreign_that import is_sentence
 from spec_lsp.design.deeds.foreign_wants import CHANNELS, deeds, nominal_deed, part_before_purpose, verb_places
 from spec_lsp.design.deeds.nameless import as_it_stands, thing_deed
-from spec_lsp.design.deeds.titles import titled_actions
+from spec_lsp.design.deeds.titles import ENDS_OF_TITLES, titled_actions
 from spec_lsp.design.language.foreign_phrases import english_of, plain_name, read_thing
 from spec_lsp.design.language.languages import Language, is_international
 from spec_lsp.design.language.phrases import Phrase
@@ -70,8 +70,8 @@ def _is_english(title: str, language: Language) -> bool:
 def _of_english(title: str) -> Action | None:
     """“Books List Page”: the list of the books; the page of any other thing shows it."""
     words = [word.lower() for word in re.findall(r"[A-Za-z]+", re.split(r"[:(]|\s[–—-]\s", title)[0])]
-    while len(words) > 1 and words[-1] in _PAGES:
-        words.pop()
+    while len(words) > 1 and (words[-1] in _PAGES or singular(words[-1]) in ENDS_OF_TITLES | {"route"}):
+        words.pop()  # “Books API Routes”
     many = is_plural(words[-1]) if words else False
     while len(words) > 1 and singular(words[-1]) in _SHELLS:
         many = words.pop() == "list"
@@ -120,7 +120,7 @@ def _of_words(text: str, language: Language) -> tuple[Action, bool] | None:
         return None
     named = english_of(thing, "", language.words.things)
     english = named.words if named is not None else plain_name(thing)
-    if not english or (len(english) == 1 and singular(english[0]) in _ABOUT_OTHERS):
+    if not english or (len(thing.nouns) == 1 and singular(english[-1]) in _ABOUT_OTHERS):
         return None
     if (said := _by_its_head(english)) is not None:
         return said, True

@@ -68,7 +68,7 @@ def test_verbs_that_say_little_name_a_method_where_there_is_no_other(
         ("pt", "Borrow a book", "borrow_book"),
         ("nl", "Book Detail Page", "get_book?"),
         ("es", "Reader Profile Screen", "get_reader_profile?"),
-        ("fr", "Books API Routes", "list_books_api_routes?"),
+        ("fr", "Books API Routes", "list_books?"),
         ("it", "Loan Toolbar", "show_loan_toolbar?"),
     ],
 )
@@ -99,6 +99,8 @@ def test_a_title_says_what_is_done_where_people_only_look(
         ("pt", "alternar entre o modo de leitura e o modo de edição", ["toggle_mode"]),
         ("nl", "bij het terugbrengen de boeken tellen", ["count_books"]),
         ("fr", "imprimer la liste des lecteurs", ["print_reader_list"]),
+        ("fr", "renvoyer le code de vérification", ["resend_verification_code"]),
+        ("es", "reenviar la invitación", ["resend_invitation"]),
         ("pl", "zweryfikować konto kodem z karty", ["check_account"]),
         ("pt", "ver um painel lateral dos livros", ["show_book_sidebar"]),
         ("es", "la subida y la descarga de libros sean rápidas", ["upload_book"]),
@@ -145,7 +147,7 @@ def test_people_sign_in_and_are_not_registered_by_it() -> None:
     assert named("de", "", "mich für einen Kurs anmelden") == ["register_course"]
 
 
-@pytest.mark.parametrize(("language", "title"), [("fr", "Filtres"), ("es", "Detalle")])
+@pytest.mark.parametrize(("language", "title"), [("fr", "Filtres"), ("es", "Detalle"), ("fr", "Détail interne")])
 def test_what_belongs_to_a_thing_that_nobody_names_has_no_method(language: str, title: str) -> None:
     assert named(language, title) == []
 

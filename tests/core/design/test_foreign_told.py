@@ -146,6 +146,7 @@ def test_what_is_given_is_told_by_the_criteria_of_the_deed() -> None:
         ("de", "Der Leser muss ein Buch löschen können", ["remove_book"]),
         ("ru", "Система должна позволять читателю удалить книгу", ["remove_book"]),
         ("pl", "System MUSI umożliwiać użytkownikowi anulowanie rezerwacji", ["cancel_reservation"]),
+        ("pl", "System MUSI umożliwiać ponowne wysłanie wiadomości do czytelnika", ["resend_message"]),
     ],
 )
 def test_what_people_are_enabled_to_do(language: str, demand: str, names: list[str]) -> None:
