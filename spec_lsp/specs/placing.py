@@ -39,6 +39,7 @@ _OFFERS = re.compile(
 )  # fmt: skip
 _WRITES = frozenset(["set", "save", "store", "update", "change", "configure", "choose", "select", "edit"])
 _MAKES = frozenset(["create", "record", "add", "save", "store", "send", "remove", "delete", "book", "pay"])
+_SENDS = frozenset(["send", "notify", "mail", "email", "remind", "deliver"])
 _WORKS_OUT = frozenset(["calculate", "compute", "count", "estimate", "format", "extract"])
 _FORM = re.compile(r"\bform\b|\bResponse\b|-> str\b")
 _HOLDS = frozenset(["hold", "contain", "include", "carry", "bear", "show", "list"])
@@ -88,6 +89,8 @@ def inner(behind: list[Home], outcome: Outcome) -> list[Home]:
     if any(operation_of(entry) in COMPLETES for _, entry in behind):
         settling = outcome.verb in SETTLES and not outcome.negative
         behind = [pair for pair in behind if (operation_of(pair[1]) in COMPLETES) == settling] or behind
+    if outcome.verb in ("receive", "get") and not outcome.subject:
+        behind = [pair for pair in behind if operation_of(pair[1]) in _SENDS] or behind
     if outcome.verb in _MAKES:
         behind = [pair for pair in behind if operation_of(pair[1]) not in _WORKS_OUT] or behind
     if _OFFERS.match(outcome.effect):

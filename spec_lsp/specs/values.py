@@ -89,8 +89,10 @@ def named_values(text: str, values: tuple[tuple[str, str], ...]) -> str:
 def _named_values(text: str, values: tuple[tuple[str, str], ...]) -> str:
     for value, name in values:
         if name.endswith("_schedule"):
+            parts = ",? (?:at |on )?".join(map(re.escape, value.split(", ")))  # “every Monday at 07:00”
+            every = r"(?:every |on )?" if ", " in value else ""
             text = re.sub(
-                rf"(?<!\bthe )(?<!\ba )(?<!\ban )\b{re.escape(value)}\b", f"as `{name}` says", text, count=1, flags=re.I
+                rf"(?<!\bthe )(?<!\ba )(?<!\ban )\b{every}{parts}\b", f"as `{name}` says", text, count=1, flags=re.I
             )
             continue
         if name.endswith(_WORDS_OF_TEXTS):

@@ -106,6 +106,8 @@ def voiced(entry: Entry, outcome: Outcome, read: Clauses, roles: frozenset[str],
     if text == outcome.effect and (read.when or read.given):
         text = told_after(text)
     text = agreed(text)
+    if outcome.verb in ("receive", "get") and operation_of(entry) == "send":
+        text = re.sub(r"^returns (?=(?:an?|the) )", "sends ", text)
     text = _to_whom(text, outcome)
     text = _with_verb(entry, text, outcome, border)
     text = _searched(entry, text, read)

@@ -71,3 +71,15 @@ def test_a_page_shows_what_the_deed_behind_it_refuses() -> None:
     assert said["lend_book"].endswith("raises `InvalidTitle`.")
     assert "displays an error message without the titles it has" in said["submit_loan"]
     assert "raises" not in said["submit_loan"]
+
+
+def test_what_somebody_receives_is_sent_when_its_setting_says() -> None:
+    said = notes(
+        SHELVES
+        + "- `list_lost_books() -> list[Book]` (US-1/AC-1)\n- `send_weekly_digest() -> None` (US-1/AC-1)\n"
+        + "- setting `digest_schedule` = Friday, 16:30 (US-1/AC-1)\n",
+        "Every Friday at 16:30 the clerk receives a digest of the lost books, sorted by shelf.",
+    )
+    assert "sends the clerk a digest of the lost books" in said["send_weekly_digest"]
+    assert "as `digest_schedule` says" in said["send_weekly_digest"]
+    assert "16:30" not in said["list_lost_books"]
