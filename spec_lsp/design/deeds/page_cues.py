@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spec_lsp.design.deeds.deeds import ALONE_WITH_PARTICLE, Action, Home
 from spec_lsp.design.language.clauses import Clauses
-from spec_lsp.design.language.phrases import Phrase, type_of
+from spec_lsp.design.language.phrases import Phrase, read_phrase, type_of
 from spec_lsp.design.language.words import base_verb, lexicon, plural, singular, snake
 
 _SUBMITS = re.compile(
@@ -55,7 +55,16 @@ _AWAY = re.compile(
     r"\b(?:navigates?|redirect(?:s|ed)?|taken|leads?|returns?|returned|sent|forward(?:s|ed)?)(?:\s\w+)?\s$", re.I
 )
 """“is taken to the shelf page”: another page."""
-_LIVE = re.compile(r"\b(?:updates?|refresh(?:es)?|reloads?)\s+(?:live|automatically|in real time|on its own)\b", re.I)
+_LIVE = re.compile(
+    r"\bauto(?:matic(?:ally)?)?[ -]refresh(?:es|ed)?\b"
+    r"|\b(?:updates?|refresh(?:es)?|reloads?)\s+(?:live|automatically|in real time|on its own)\b", re.I,
+)  # fmt: skip
+_TO_LOOK = re.compile(
+    r"^(?:tap|click|press|hover|select)(?:/(?:tap|click|press))?(?:\s+(?:on\s+|over\s+)?(?:an?|the|each|any)\s+[a-z]+)?"
+    r"\s+to\s+(?:expand|view|see|open|show|reveal)\s+(?P<what>(?:(?:the|an?|its|their|more|full)\s+)?[a-z]+(?:\s[a-z]+)?)"
+    r"(?=[.,;(]|$|\s(?:in|on|of|for|with|inline)\b)", re.I,
+)  # fmt: skip
+"""“Tap a card to expand its details”: what is shown then."""
 _SELECTED = re.compile(
     r"\b(?:clicking|selecting|choosing|tapping)\s+(?:on\s+)?(?P<article>an?\s+|the\s+)?(?P<what>[a-z]+)\b", re.I
 )
@@ -74,6 +83,9 @@ def page_actions(text: str, name: str, home: Home) -> Iterator[Action]:
         caption = selected["what"][0].isupper() and not selected["article"]  # “clicking Next”
         if what.isalpha() and noun and not caption and what not in lexicon().views | _NOTHING:
             yield Action("select", "select", "view", Phrase((what,), ""), "page", name, f"select_{singular(what)}")
+    if (looked := _TO_LOOK.match(text)) and (phrase := read_phrase(looked["what"])).words:
+        alone = phrase._replace(words=phrase.words[-1:])
+        yield Action("show", "show", "view", alone, "page", name, f"show_{snake(phrase.words)}")
     if master is None or not master.object.words:
         return
     if (page := _ON_PAGE.search(text)) and page["name"].strip() and not _AWAY.search(text[: page.start()]):
@@ -94,6 +106,7 @@ def page_actions(text: str, name: str, home: Home) -> Iterator[Action]:
         yield Action("get", "get", "read", master.object, "rule", name, f"get_{thing}")
     if _LIVE.search(text):
         words = snake((*master.object.words[:-1], plural(master.object.head)))
+        words = "dashboard" if "dashboard" in home.want.lower() else words
         yield Action("refresh", "refresh", "view", master.object, "page", name, f"refresh_{words}")
     if _LEGEND.match(text):
         yield Action("get", "get", "rule", master.object, "rule", name, f"{master.head}_status")

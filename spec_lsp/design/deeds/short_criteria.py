@@ -30,6 +30,11 @@ _OF_BOTH = frozenset(["add", "remove"])
 _TAIL = frozenset(
     ["functionality", "option", "support", "feature", "button", "action", "capability", "ability", "mode"]
 )
+_OFFERED_DEEDS = frozenset(["print", "share", "download", "upload", "export", "import", "rate", "copy"])
+"""Verbs that are nouns as well and yet the deed in “Share recipe button”."""
+_SEVERAL_WORDS = 2
+_AS_SAID = {"log": "record", "print": "share"}
+"""Verbs that tell a deed in a note, each with one of its kind that tells it everywhere."""
 _OFFERED = frozenset(["link", "icon"])
 """What a page has for a deed: “Print recipe link”; “Delete the link” is about the link."""
 _MEANS = frozenset(["email", "e-mail", "mail", "sms", "push", "pdf", "csv", "json", "excel", "xml", "html", "print"])
@@ -54,6 +59,11 @@ _CONDITION = re.compile(r"(?:given|when|if|while|as)\b", re.I)
 _WORD = re.compile(r"[A-Za-z'’-]+")
 _EITHER = re.compile(r"^([A-Z][a-z]+)/([a-z]+)(?=\s)")
 """“Enable/disable alerts”: two deeds; “Upload/change image”: one in two words."""
+_BY_HAND = re.compile(
+    r"^(?:tap|click|press|swipe|drag|long[ -]press)(?:/(?:tap|click|press))?"
+    r"(?:\s+(?:left|right|up|down|and hold))? to (?P<verb>[a-z])", re.I,
+)  # fmt: skip
+"""“Swipe left to delete an item”: how it is done on a screen."""
 _MEANS_TO = re.compile(r"\b(?:options?|buttons?|links?|ability|controls?) to\b", re.I)
 """“Settings option to hide prices”: the deed stands behind it."""
 _FIELDS = re.compile(r"\b(?:fields|inputs|input fields|columns|icons?|colou?rs?)$", re.I)
@@ -102,6 +112,7 @@ def noted_actions(text: str, name: str, master: Action | None, items: str, led: 
 
     ``led``: whether only what begins with its verb is a deed.
     """
+    text = _BY_HAND.sub(lambda found: found["verb"].upper(), text)
     if not _is_note(text):
         return
     if (both := _EITHER.match(text)) and both[1].lower() != "upload":
@@ -116,6 +127,8 @@ def noted_actions(text: str, name: str, master: Action | None, items: str, led: 
     noun = verb in lexicon().noun_verbs | _NOUNS_FIRST and (
         last in _TAIL | ENDS_OF_TITLES or nominal_verb(last) is not None
     )
+    if verb in _OFFERED_DEEDS and last in _TAIL and len(rest) == _SEVERAL_WORDS:
+        noun = nominal_verb(rest[0]) is not None or type_of((rest[0],)) is not None  # “Print recipe option”
     if verb is not None and words[0][:1].isupper() and not noun:
         also = _ALSO.match(" ".join(rest))
         if also and base_verb(also["verb"]) == also["verb"].lower():
@@ -164,12 +177,15 @@ def _ordered(verb: str, rest: list[str], name: str) -> Iterator[Action]:
             if one.object.plural and type_of(one.object.singular) is None:
                 yield one._replace(source="note", unsure=True)
         return
-    if (verb in _WORK and verb not in _OF_BOTH) or (kind not in _KINDS and verb not in ("search", "filter", "log")):
+    if (verb in _WORK and verb not in _OF_BOTH) or (
+        kind not in _KINDS and verb not in ("search", "filter", "log", "print")
+    ):
         return
-    if verb == "log":
+    if verb in _AS_SAID:
+        bare = [word for word in rest if word.lower() not in _TAIL]
         yield from (
-            one._replace(operation="log", verb="log", source="note")
-            for one in action("record", " ".join(rest), "rule", name)
+            one._replace(operation=verb, verb=verb, source="note")
+            for one in action(_AS_SAID[verb], " ".join(bare), "rule", name)
         )
         return
     if kind == "rule" and (asked := _WHETHER.match(" ".join(rest))):

@@ -150,10 +150,11 @@ def story_deeds(
         things = frozenset(one.head for one in found if one.operation in ("create", "add", "register"))
         found += [page for one in acts for page in act_pages(one, things, removes)]
     on_dashboard = border == "pages" and _is_dashboard(source.story)
+    titled = _viewed(source.story.title or "")
     for one in (*wanted, *told):
         if border in ("pages", "terminal") and one.kind in ("read", "view") and one.object.words:
             words = snake((*one.object.words[:-1], plural(one.head)) if one.object.plural else one.object.words)
-            words = "dashboard" if on_dashboard else words
+            words = "dashboard" if on_dashboard else titled if titled and one in wanted else words
             found.append(one._replace(operation="show", kind="view", source="page", fixed=f"show_{words}"))
     return [_as_noun(_of_things(one, source), source) for one in found]
 
@@ -167,6 +168,20 @@ def _is_dashboard(story: Story) -> bool:
         return True
     said = sum(_DASHBOARD.search(criterion.text) is not None for criterion in story.criteria)
     return 2 * said >= len(story.criteria) > 0
+
+
+_VIEWED = re.compile(
+    r"^(?:(?:implement|build|create|design|add|develop)\s+)?(?P<what>[a-z][\w' -]*?)\s+"
+    r"(?:view|viewer|page|screen|panel)(?:\s+(?:implementation|layout|component|design))?$", re.I,
+)  # fmt: skip
+_OF_VIEWS = frozenset(["detail", "details", "focus", "main", "full", "single", "list", "read-only"])
+
+
+def _viewed(title: str) -> str:
+    """“Week View Implementation”, “Implement Scenario Detail View”: what is seen there; empty for any other title."""
+    found = _VIEWED.match(title.strip())
+    words = [word for word in found["what"].lower().split() if word not in _OF_VIEWS] if found else []
+    return snake(words[-1:]) if words and not {"and", "&", "or"} & set(words) else ""
 
 
 def _is_own(one: Action, master: Action | None) -> bool:
