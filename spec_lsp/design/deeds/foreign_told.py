@@ -40,6 +40,12 @@ def told_somebody(story: Story, language: Language) -> Action | None:
     return Action("notify", "notify", "message", whom, "want", None, f"notify_{whom.words[0]}", unsure=True)
 
 
+def somebody(role: str, language: Language) -> str:
+    """The English noun for who has a role; empty where no table knows one."""
+    known = (language.words.noun(word) for word in tokens(role))
+    return next((one.english.split()[-1] for one in known if one and one.english.split()[-1] in lexicon().actors), "")
+
+
 def _is_somebody(word: str, language: Language) -> bool:
     known = language.words.noun(word)
     return known is not None and known.english.split()[-1] in lexicon().actors

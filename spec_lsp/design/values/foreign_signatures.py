@@ -6,6 +6,8 @@ from spec_lsp.design.brief.inputs import StoryInput
 from spec_lsp.design.deeds.abroad import speaks_of, value_name
 from spec_lsp.design.deeds.deeds import Action
 from spec_lsp.design.deeds.foreign_criteria import foreign_fields, foreign_given
+from spec_lsp.design.deeds.foreign_told import somebody
+from spec_lsp.design.deeds.wordings import MESSAGES
 from spec_lsp.design.language.languages import Language
 from spec_lsp.design.language.phrases import key_parameter, value_parameter
 from spec_lsp.design.language.words import snake
@@ -28,6 +30,8 @@ def foreign_signature(action: Action, source: StoryInput, shapes: Shapes, langua
     """In another language: the keys and values that its tables tell, and a type with the fields that criteria name."""
     if action.operation in (action.fixed, "toggle"):
         return f"{action.name}() -> None"  # a title as it stands, and what turns one side into the other
+    if action.operation == "send" and action.head in MESSAGES:
+        return signature(action.name, _recipient_of(action, source, language), "None")  # it is written when it is sent
     entity = shapes.entity(action.object.words)
     reference = reference_of(action, source)
     owner = shapes.owners.get(entity)
@@ -80,6 +84,12 @@ def foreign_signature(action: Action, source: StoryInput, shapes: Shapes, langua
     itself = Given(*(value_pair or key_parameter(action.object.words[-1:])))
     own = [] if action.operation == "join" and any(map(is_code, given)) else [itself]
     return signature(action.name, [*keys, *own, *given], "None")
+
+
+def _recipient_of(action: Action, source: StoryInput, language: Language) -> list[Given]:
+    """“recibir alertas”: whoever wants to receive it; nobody where somebody else has it sent."""
+    who = somebody(source.story.role or "", language) if action.source == "want" and action.unsure else ""
+    return [Given(*key_parameter((who,)))] if who else []
 
 
 def _told_of(action: Action, source: StoryInput, language: Language) -> list[Criterion]:

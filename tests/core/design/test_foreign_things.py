@@ -142,6 +142,12 @@ def test_a_want_that_is_a_sentence(language: str, want: str, names: list[str]) -
     assert named(language, "", want) == names
 
 
+def test_a_message_has_no_key_before_it_is_sent() -> None:
+    told = story("US-1", "recibir recordatorios del préstamo", "El lector ve los libros y las tarjetas.", role="lector")
+    (entry,) = draft_design(package(told)).components[0].of("method")
+    assert render_entry(entry).split("`")[1].split("(")[1] == "reader_id: int) -> None"
+
+
 def test_people_sign_in_and_are_not_registered_by_it() -> None:
     assert named("pt", "Login do leitor") == ["sign_in"]
     assert named("de", "", "mich für einen Kurs anmelden") == ["register_course"]
