@@ -98,6 +98,7 @@ _STEPS = re.compile(r"\b(?:GIVEN|WHEN|THEN)\b")
 
 @lru_cache(maxsize=4096)
 def _is_note(text: str) -> bool:
+    text = _BY_HAND.sub(lambda found: found["verb"].upper(), text)
     if _CONDITION.match(text) or MODAL.match(text) or _STEPS.search(text):
         return False
     words = _WORD.findall(text)[:_FIRST]
