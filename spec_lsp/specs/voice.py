@@ -6,7 +6,7 @@ import re
 
 from spec_lsp.design.document.model import Entry, parameters_of, returns_of
 from spec_lsp.design.language.clauses import Clauses
-from spec_lsp.design.language.outcomes import Outcome
+from spec_lsp.design.language.outcomes import Outcome, is_imperative
 from spec_lsp.design.language.words import (
     ARTICLES,
     base_verb,
@@ -105,7 +105,7 @@ def voiced(entry: Entry, outcome: Outcome, read: Clauses, roles: frozenset[str],
         text = told_to(text)
     if text == outcome.effect and (read.when or read.given):
         text = told_after(text)
-    text = agreed(text)
+    text = agreed(_told_below(text) if "; " in text else text)
     if outcome.verb in ("receive", "get") and operation_of(entry) == "send":
         text = re.sub(r"^returns (?=(?:an?|the) )", "sends ", text)
     text = _to_whom(text, outcome)
@@ -113,6 +113,15 @@ def voiced(entry: Entry, outcome: Outcome, read: Clauses, roles: frozenset[str],
     text = _searched(entry, text, read)
     text = _whose(text, read, roles)
     return "" if _is_said(entry, text, outcome) else text
+
+
+def _told_below(text: str) -> str:
+    """“updates the block; Keep what is outside” → “updates the block; keeps what is outside”: a list below what is
+    told, in the same person."""
+    first, *below = text.split("; ")
+    told = [f"{third_person(one.split()[0].lower())} {' '.join(one.split()[1:])}" if one and is_imperative(one.split())
+            else one for one in below]  # fmt: skip
+    return "; ".join([first, *told])
 
 
 def _to_whom(text: str, outcome: Outcome) -> str:

@@ -36,3 +36,11 @@ def test_a_cap_is_never_exceeded_and_refuses_nothing() -> None:
 def test_a_participle_alone_is_no_result() -> None:
     (note,) = notes(SHELVES + "- `count_loans() -> dict[str, int]` (US-1/AC-1)\n", "The loans are visualized.").values()
     assert note != "visualized."
+
+
+def test_a_list_below_what_is_told_is_told_in_the_same_person() -> None:
+    (note,) = notes(
+        SHELVES + "- `update_label(path: str) -> None` (US-1/AC-1)\n",
+        "Update the middle of the label - Keep the words outside of it - Create the label if missing",
+    ).values()
+    assert "; keeps the words outside of it; creates the label if missing" in note
