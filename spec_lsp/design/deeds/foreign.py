@@ -13,7 +13,7 @@ from spec_lsp.design.deeds.foreign_things import titled_in_english
 from spec_lsp.design.deeds.foreign_told import is_told_in_passing, received, told_somebody
 from spec_lsp.design.deeds.foreign_wants import deeds, done_deed, listed_title, nominal_deed, objects, wanted_thing
 from spec_lsp.design.deeds.nameless import NOTHING_GIVEN, as_it_stands
-from spec_lsp.design.language.foreign_phrases import WHERE, english_of, plain_name, read_thing
+from spec_lsp.design.language.foreign_phrases import WHERE, Thing, english_of, plain_name, read_thing
 from spec_lsp.design.language.languages import Language
 from spec_lsp.design.language.phrases import Phrase, is_thing
 from spec_lsp.design.language.vocabulary import fold, folded
@@ -214,13 +214,13 @@ def in_english(one: Action, language: Language) -> Action:
             object=one.object._replace(words=plain, rest=""), fixed="" if plain else one.operation, unsure=True
         )
     if stands:
-        return as_it_stands(one.verb, one.kind, named.words)
+        return as_it_stands(one.verb, one.kind, _in_number(one.verb, named.words, thing))
     if (
         one.operation in ("get", "list")
         and singular(named.words[-1]) in lexicon().views | {"bar"}
         and one.source == "want"
     ):
-        return as_it_stands("show", "view", named.words)._replace(source="want")
+        return as_it_stands("show", "view", _in_number("show", named.words, thing))._replace(source="want")
     phrase = Phrase(named.words, "", (), named.plural)
     if operation_of(one.verb)[0] in ("search", "filter") and not named.plural and is_thing(named.words):
         phrase = phrase._replace(words=(*named.words[:-1], plural(named.words[-1])), plural=True)
@@ -230,6 +230,15 @@ def in_english(one: Action, language: Language) -> Action:
     if not named.plural and one.operation == "list" and one.verb != "list":
         return changed._replace(operation="get", kind="read")
     return changed
+
+
+def _in_number(verb: str, words: tuple[str, ...], thing: Thing) -> tuple[str, ...]:
+    """Things are managed all together; a page is one unless its form says that there are several."""
+    known = thing.nouns[0].known
+    if verb == "manage" and is_thing(words):
+        return (*words[:-1], plural(singular(words[-1])))
+    several = known is None or known.number == "many"
+    return words if several else (*words[:-1], singular(words[-1]))
 
 
 def shortened(phrase: Phrase, heads: frozenset[str], language: Language) -> Phrase:

@@ -49,6 +49,8 @@ def test_what_is_done_with_a_thing_is_told_by_what_it_is(language: str, title: s
         ("fr", "Gestion des livres", "", ["manage_books?"]),
         ("it", "", "gestire i prestiti", ["manage_loans?"]),
         ("nl", "Beheer van leden", "", ["manage_members?"]),
+        ("de", "Benutzerverwaltung", "", ["manage_users?"]),
+        ("ru", "", "видеть административную панель", ["show_admin_panel?"]),
         ("de", "Suche", "", ["search?"]),
         ("fr", "Recherche par mot-clé", "", ["search?"]),
         ("fr", "Paiement en ligne", "", ["pay?"]),
