@@ -47,5 +47,13 @@ def only_rests(read: Clauses) -> bool:
 
 
 def looks(outcome: Outcome) -> bool:
-    """Whether an outcome is about how something looks on a page."""
-    return outcome.verb not in _DOES and _LOOKS.search(outcome.effect) is not None
+    """Whether an outcome is about how something looks on a page; no legend that says when it is which (“green (all
+    pass), red (any fail)”): that is decided behind it."""
+    return (
+        outcome.verb not in _DOES
+        and _LOOKS.search(outcome.effect) is not None
+        and _DECIDES.search(outcome.effect) is None
+    )
+
+
+_DECIDES = re.compile(r"\((?:all|any|none|never|no|some|every|at least|at most)\b", re.I)

@@ -40,6 +40,7 @@ def test_looks(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "The badge of a shelf: green (all returned), red (any overdue)",
         'When a reader presses the "Return" button, the loan is closed.',
         "When a reader drags a book to a new place, the system saves the order.",
         "The icon of a shelf is stored with it.",
