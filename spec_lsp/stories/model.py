@@ -59,7 +59,8 @@ class Story(NamedTuple):
     """The package an explicit field names (``**Package**: auth``)."""
     dialect: str = "classic"
     demand: str | None = None
-    """What a requirement demands before its scenarios (“The system SHALL …”), None for any other story."""
+    """What a requirement demands before its scenarios (“The system SHALL …”), or the description beside the title in a
+    table's row; None for any other story."""
 
 
 class Finding(NamedTuple):

@@ -207,7 +207,7 @@ class Outline:
                 elif isinstance(event, Noticed):
                     said.append((line, event.code, event.message))
                 elif not isinstance(event, Closed):
-                    why = "a sentence of the requirement" if event.field == "demand" else "a label that says so"
+                    why = "what it demands" if event.field == "demand" else "a label that says so"
                     said.append((line, event.field, why))
         return sorted(said)
 

@@ -30,7 +30,18 @@ KEYS: Final = frozenset(
         "code",
     }
     | {"other_codes"}
-    | {"statement", "stories", "criteria", "edge", "functional", "quality", "success", "fields", "depends"}
+    | {
+        "statement",
+        "stories",
+        "criteria",
+        "edge",
+        "functional",
+        "quality",
+        "success",
+        "fields",
+        "description",
+        "depends",
+    }
     | {"given", "when", "then", "and", "wants", "shall", "negation"}
 )
 """What a language's table may hold."""
@@ -185,6 +196,7 @@ OTHER_CODES: Final = frozenset(words("other_codes"))
 STATEMENT_LABELS: Final = frozenset(words("statement"))
 STORIES: Final = frozenset(words("stories"))
 FIELDS: Final = frozenset(words("fields"))
+DESCRIPTIONS: Final = frozenset(words("description"))
 DEPENDS: Final = frozenset(words("depends"))
 
 CRITERIA: Final = frozenset(words("criteria"))

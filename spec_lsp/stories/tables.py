@@ -10,7 +10,7 @@ from spec_lsp.stories.blocks import Block
 from spec_lsp.stories.labels import key_of
 from spec_lsp.stories.model import StoryKind
 from spec_lsp.stories.openings import visible
-from spec_lsp.stories.reading import Event, Found, Opened, Stated
+from spec_lsp.stories.reading import Event, Found, Linked, Opened, Stated
 from spec_lsp.text.sections import Section
 
 _CELL = re.compile(r"(?:[^|\\`]|\\.|`[^`|]*`|`)*")
@@ -75,6 +75,7 @@ class _Columns(NamedTuple):
     role: int | None
     want: int | None
     benefit: int | None
+    description: int | None
 
     @classmethod
     def of(cls, header: list[str]) -> _Columns:
@@ -87,6 +88,7 @@ class _Columns(NamedTuple):
             role if want is not None else None,
             want if role is not None else None,
             _phrase_column(header, "benefit"),
+            _column(header, phrases.DESCRIPTIONS),
         )
 
 
@@ -189,9 +191,19 @@ def _row(line: int, cells: list[_Cell], columns: _Columns) -> list[Event]:
     ]
     if said is not None:
         events.append(Stated(line, line, said.role, said.want, said.benefit, why))
+    elif (demand := _described(cells, columns)) is not None:
+        events.append(Linked(line, "demand", (demand,)))
     if criteria is not None:
         events.append(_criterion(line, criteria))
     return events
+
+
+def _described(cells: list[_Cell], columns: _Columns) -> str | None:
+    """What the row's description says that is to be done; None where it is the title or says nothing."""
+    at = columns.description
+    if columns.criteria is None or at is None or at >= len(cells) or at == columns.story or _is_empty(cells[at].text):
+        return None
+    return visible(cells[at].text)
 
 
 def _criterion(line: int, cell: _Cell) -> Found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from spec_lsp.design.border.command_line import commands_of
+from spec_lsp.design.brief.inputs import StoryInput
 from spec_lsp.design.draft import draft_design
 from tests.core.design.library import package, story
 
@@ -91,3 +92,9 @@ def test_commands_are_the_functions_people_call() -> None:
         ("4", "`shelf drop <n>` removes a row"),
     ]
     assert commands_of(texts) == (("tidy", ("1",)), ("look_up", ("2",)), ("remove_reader", ("3",)), ("drop", ("4",)))
+
+
+def test_the_row_of_a_table_names_its_deed_in_its_description() -> None:
+    row = story("US-1", "", "A mail with all data arrives.", title="Desk mail")
+    told = StoryInput(row.story._replace(kind="backlog_item", demand="Notify the desk of each new loan."))
+    assert [one.name for part in draft_design(package(told)).components for one in part.of("method")] == ["notify_desk"]

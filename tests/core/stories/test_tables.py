@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textwrap import dedent
 
+from spec_lsp.stories.outline import Outline
+from spec_lsp.text.lines import Text
 from tests.core.stories.picture import check
 
 
@@ -87,3 +89,26 @@ def test_a_table_of_criteria_and_one_about_their_coverage() -> None:
           5 ac US-1/AC-2 a receipt is sent
         """,
     )
+
+
+def demands(text: str) -> list[str | None]:
+    return [story.demand for story in Outline.of("/w/backlog.md", Text.of(dedent(text))).stories]
+
+
+def test_the_description_of_a_row_is_what_it_demands() -> None:
+    backlog = """
+        | ID | Feature | Description | Acceptance criteria |
+        |---|---|---|---|
+        | B-1 | Desk mail | **Notify** the desk of each new loan. | A mail arrives. |
+        | B-2 | Shelf | – | It is blue. |
+        """
+    assert demands(backlog) == ["Notify the desk of each new loan.", None]
+
+
+def test_a_row_with_a_sentence_demands_nothing_more() -> None:
+    said = """
+        | ID | Story | Description | Acceptance criteria |
+        |---|---|---|---|
+        | B-1 | As a member, I want to pay. | At the desk. | It is paid. |
+        """
+    assert demands(said) == [None]
