@@ -163,7 +163,7 @@ _SHOWN_BY = re.compile(
 """“a web page to sort books”: what it is for is said behind."""
 _TO_BE = re.compile(r"^(?P<thing>.+?)\s+to\s+be\s+(?:able\s+to\s+)?(?P<rest>.+)$")
 _MOST = 9
-_MOST_DEEDS = 4
+_MOST_THINGS = 4
 _MOST_BESIDE = 5
 
 
@@ -264,9 +264,14 @@ def purpose_of(methods: list[str], border: bool) -> str:
     if border and any(method.startswith(("show_", "submit_", "confirm_")) for method in plain):
         return _page_purpose(plain)
     deeds: dict[str, list[str]] = {}
-    for method in plain[:_MOST_DEEDS]:
+    for method in plain:
         verb, _, thing = _about_many(method).partition(" ")
-        deeds.setdefault(thing, []).append(verb)
+        if verb in deeds.get(thing, ()):
+            continue
+        if len(deeds) < _MOST_THINGS or thing in deeds:
+            deeds.setdefault(thing, []).append(verb)
+    for verbs in deeds.values():
+        verbs[:] = [verb for verb in verbs if verb != "get"] or verbs  # one that is dealt with is read, too
     said = [f"{enumerated(verbs)} {thing}".strip() for thing, verbs in deeds.items()]
     if not said:
         return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from spec_lsp.design.document.prose import role_plural, short_want, understanding
+from spec_lsp.design.document.prose import purpose_of, role_plural, short_want, understanding
 from tests.core.design.library import package, story
 
 
@@ -32,3 +32,9 @@ def test_a_role_is_many_by_its_head() -> None:
 def test_what_was_understood_is_a_sentence() -> None:
     asked = package(story("US-1", "functionality to guard the cellar", "A guard is told.", role="keeper"))
     assert understanding(asked).startswith("Keepers guard the cellar.")
+
+
+def test_a_purpose_names_every_deed_to_what_the_component_is_about() -> None:
+    methods = ["create_boat", "list_boats", "update_boat", "get_boat", "remove_boat", "export_crews"]
+    assert purpose_of(methods, False) == "Create, list, update and remove boats; export crews."
+    assert purpose_of(["get_boat"], False) == "Get boats."
