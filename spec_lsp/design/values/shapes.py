@@ -39,8 +39,9 @@ class Given(NamedTuple):
 def ends_of(name: str, kind: str) -> tuple[tuple[str, str], ...]:
     """A range by its two ends: “date range” → ``start_date`` and ``end_date``, “price range” → ``min_price`` and
     ``max_price``; any other value as it is."""
-    of = name.removesuffix("_range")
-    known = value_parameter(tuple(of.split("_"))) if of != name and not kind.startswith("list[") else None
+    of = name.removesuffix("s").removesuffix("_range")
+    ranged = name.endswith(("_range", "_ranges")) and not kind.startswith("list[")
+    known = value_parameter(tuple(of.split("_"))) if ranged else None
     if known is None:
         return ((name, kind),)
     first, last = ("start", "end") if known[1] in ("date", "datetime", "time") else ("min", "max")

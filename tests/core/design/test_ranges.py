@@ -18,6 +18,11 @@ def test_a_thing_has_both_ends_of_its_range() -> None:
     ]
 
 
+def test_ranges_of_several_things_are_each_one_range() -> None:
+    fields = bodies("list seasons", "Seasons are listed with their name, state and date ranges.")[1]
+    assert fields == "`id: int`, `name: str`, `state: str`, `start_date: date`, `end_date: date`"
+
+
 def test_a_method_takes_both_ends() -> None:
     method = bodies("create a season", "Each season has a name and a date range.")[0]
     assert method == "create_season(name: str, start_date: date, end_date: date) -> Season"
