@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from spec_lsp.design.answered.suggested import SUGGESTED, SUGGESTS
+from spec_lsp.design.answered.tables import storing_decision
 from spec_lsp.design.brief.inputs import PackageInput
 from spec_lsp.design.document.model import Design, Entry, fields_of, parameters_of
 from spec_lsp.design.document.references import is_decision
@@ -42,9 +43,9 @@ def open_points(design: Design, package: PackageInput, silent: tuple[str, ...] =
 
     ``silent``: the stories in whose words nothing is done, as they are cited.
     """
-    found = [*_undone(design, package, silent), *_values(design, package), *_never_set(design, package),
-             *_left_waiting(design, package), *_unconfirmed(design, package), *_same(design, package),
-             *_halves(design, package), *_links(design, package), *_senders(design),
+    found = [*_undone(design, package, silent), *_untold(design, package), *_values(design, package),
+             *_never_set(design, package), *_left_waiting(design, package), *_unconfirmed(design, package),
+             *_same(design, package), *_halves(design, package), *_links(design, package), *_senders(design),
              *_again(design, package)]  # fmt: skip
     return tuple(dict.fromkeys(found))
 
@@ -69,6 +70,22 @@ def _undone(design: Design, package: PackageInput, silent: tuple[str, ...]) -> I
             f"No method is drafted for {_shortly(stories)}: nothing that is done was found in {their} words, and "
             f"{their} criteria stand at {_shortly(list(homes))}."
         )
+
+
+def _untold(design: Design, package: PackageInput) -> Iterator[str]:
+    """An answer that keeps things in tables, where nothing is said of what is kept."""
+    decision = storing_decision(package)
+    if (
+        decision is None
+        or package.classes
+        or any(not one.name.endswith((".id", "_id")) for one in _of(design, "table"))
+    ):
+        return
+    bare = [
+        f"`{entry.name}`" for entry in _of(design, "type") if all(name.endswith("id") for name in fields_of(entry.body))
+    ]
+    of = f" of {_shortly(bare)}" if bare else ""
+    yield f"What is kept{of} is not said: no table is drafted but for keys ({decision.id})."
 
 
 def _shortly(names: list[str]) -> str:
