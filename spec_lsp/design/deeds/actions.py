@@ -72,6 +72,8 @@ def story_actions(story: Story, glossary: Glossary = ()) -> tuple[Action, ...]:
     wanted = tuple(_want(story.want, story)) if story.want else ()
     if (story.role or "").lower().split()[-1:] and (story.role or "").lower().split()[-1] in lexicon().systems:
         wanted = tuple(one for one in wanted if one.operation not in _REFUSALS)  # what a system prevents is a rule
+    if wanted and wanted[0].operation in ("set", "create") and wanted[0].head == "password" and _is_reset(story):
+        wanted = (*action("reset", "the password", "want", None), *wanted[1:])
     if not wanted and (thing := wanted_thing(story)) is not None:
         titled_words = [word.lower() for word in re.findall(r"[\w'-]+", story.title or "")]
         if thing.head in titled_words:  # what only the want or only the title says praises it (“a smart list”)
@@ -102,6 +104,11 @@ def story_actions(story: Story, glossary: Glossary = ()) -> tuple[Action, ...]:
     if titled and all(action.kind in ("read", "view") for action in wanted) and titled[0].kind not in ("read", "view"):
         return (*titled, *wanted)
     return wanted
+
+
+def _is_reset(story: Story) -> bool:
+    """“set a new password”, where a title or a role tells that the old one is forgotten, or that a link was sent."""
+    return re.search(r"\b(?:reset\w*|forg[eo]t\w*|lost)\b", f"{story.title or ''} {story.role or ''}", re.I) is not None
 
 
 def _is_end_of(titled: Phrase, wanted: Phrase) -> bool:

@@ -224,6 +224,10 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
         phrase = without_widget(phrase)  # “remove line items form the cart”: the things, and no form
         if not phrase.words:
             return
+    if verb == "request" and tuple(word.lower() for word in phrase.words[:-1]) == ("password", "reset"):
+        asked = phrase._replace(words=phrase.words[:-1])  # the link, the e-mail are how it goes on
+        yield Action(operation, verb, kind, asked, source, criterion, "request_password_reset")
+        return
     if phrase.head.lower() == "access" and verb in ("grant", "revoke"):
         kept = Phrase(("access",), phrase.rest, phrase.owner)
         yield Action(verb, verb, "write", kept, source, criterion, f"{verb}_access")

@@ -36,6 +36,8 @@ def drafted(want: str, role: str = "member") -> list[str]:
         ("see which of my volumes need a new cover", ["list_volumes"]),
         ("take volumes off a wish list", ["remove_volume"]),
         ("change the order of my reading list", ["reorder_reading_list"]),
+        ("request a password reset link", ["request_password_reset"]),
+        ("request a password reset e-mail", ["request_password_reset"]),
         ("report inappropriate content", ["report_content"]),
         ("enable two-factor authentication", ["enable_two_factor_authentication"]),
         ("a full-text search for volumes by title", ["search_volumes"]),
@@ -94,3 +96,16 @@ def test_who_does_it_and_through_what_is_no_part_of_the_deed(want: str, names: l
 def test_what_a_wanted_deed_takes_and_gives(want: str, body: str) -> None:
     design = draft_design(package(story("US-1", want, "The shelf is blue.", role="member")))
     assert [entry.body for component in design.components for entry in component.of("method")] == [body]
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [
+        ("Password reset: completion", "reset_password"),
+        ("Forgotten password", "reset_password"),
+        ("Profile", "set_password"),
+    ],
+)
+def test_a_new_password_for_a_forgotten_one_is_a_reset(title: str, named: str) -> None:
+    design = draft_design(package(story("US-1", "set a new password", "The shelf is blue.", title=title)))
+    assert next(entry.name for one in design.components for entry in one.of("method")) == named
