@@ -11,7 +11,7 @@ from spec_lsp.design.document.model import Component, Design, Entry
 from spec_lsp.design.document.prose import WAITING, in_english, role_plural, short_want
 from spec_lsp.design.language.words import content_words, enumerated, gerund
 from spec_lsp.design.reuse import reused, unchanged, uses
-from spec_lsp.specs.answers import Placed, concerns, place_answers
+from spec_lsp.specs.answers import concerns, place_answers
 from spec_lsp.specs.conditions import all_of
 from spec_lsp.specs.effects import Effects, effects
 from spec_lsp.specs.errors import error_cases
@@ -28,6 +28,7 @@ from spec_lsp.specs.model import (
     SpecComponent,
     SpecTest,
 )
+from spec_lsp.specs.placed import Placed
 from spec_lsp.specs.reading import bare, read
 from spec_lsp.specs.reporting import reported
 from spec_lsp.specs.samples import sample_of

@@ -6,37 +6,34 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from spec_lsp.design.answered.consequences import is_added
 from spec_lsp.design.brief.inputs import PackageInput
 from spec_lsp.design.brief.patterns import border_of
-from spec_lsp.design.document.matching import best
 from spec_lsp.design.document.model import Component
 from spec_lsp.design.language.clauses import Clauses
 from spec_lsp.design.language.outcomes import Outcome
-from spec_lsp.design.language.words import content_words, participle
+from spec_lsp.design.language.words import content_words
 from spec_lsp.specs.abroad import in_own_words, is_abroad
-from spec_lsp.specs.acts import of_several_acts
 from spec_lsp.specs.besides import beside_criteria
 from spec_lsp.specs.conditions import all_of, says_wrong, telling_conditions
 from spec_lsp.specs.finishing import finished
-from spec_lsp.specs.joining import Clause, is_vague, joined, joins, listed
+from spec_lsp.specs.gathered import Gathered, Key, key_of
+from spec_lsp.specs.joining import Clause, joined, joins, listed
 from spec_lsp.specs.measured import is_measured
 from spec_lsp.specs.persons import role_of, told_of
 from spec_lsp.specs.placing import (
     Home,
-    behind_pages,
     guarded_by,
     guards,
     home_of,
-    inner,
     is_border,
     is_guard,
     maker_of,
     refusing,
 )  # fmt: skip
-from spec_lsp.specs.raising import NOT_ALLOWED, Raised, errors_by_criterion, lacking, raised_instead
-from spec_lsp.specs.reading import comes_then, read, roles_of
+from spec_lsp.specs.raising import raised_instead
+from spec_lsp.specs.reading import comes_then, read
 from spec_lsp.specs.standing import reckoned_by, with_state
+from spec_lsp.specs.unraised import raised_behind, refused, unraised
 from spec_lsp.specs.unsaid import (
     deed_of,
     for_each,
@@ -49,7 +46,7 @@ from spec_lsp.specs.unsaid import (
     want_of,
     with_expiry,
 )
-from spec_lsp.specs.values import by_parameter, holds, settings_by_value, with_settings_list, without_flags
+from spec_lsp.specs.values import by_parameter, holds, with_settings_list, without_flags
 from spec_lsp.specs.voice import (
     CALLED,
     kind_of,
@@ -68,9 +65,6 @@ _LINK = re.compile(r"^(?P<thing>an? (?:[\w-]+ )?(?:link|button|code|address))\b"
 _MONEY = re.compile(r"[$€£]\d|\d+[.,]\d\d\b")
 _VALID = re.compile(r"\b(?:valid|correct)\b", re.I)
 _STORES = frozenset(["set", "save", "store", "choose", "select", "configure", "override"])
-
-Key = tuple[str, str]
-"""A method by its component's name and its signature."""
 
 
 class Effects(NamedTuple):
@@ -102,27 +96,12 @@ def effects(
     for name in package.criteria:
         work.read(name)
     for home, clause in beside_criteria(package, work.methods, work.roles, left_out):
-        work.clauses[_key(home)].append(clause)
+        work.clauses[key_of(home)].append(clause)
     return work.result(answers or {})
 
 
-class _Work:
+class _Work(Gathered):
     """The clauses of all methods, gathered criterion by criterion."""
-
-    def __init__(self, package: PackageInput, components: tuple[Component, ...]) -> None:
-        self.package, self.components = package, components
-        self.methods = [(component, entry) for component in components for entry in component.of("method")]
-        self.added = [pair for pair in self.methods if is_added(pair[1], package.decisions)]
-        self.clauses: dict[Key, list[Clause]] = {_key(pair): [] for pair in self.methods}
-        self.unsaid: dict[Key, Clause] = {}
-        self.values = settings_by_value(components)
-        self.raised = errors_by_criterion(components)
-        self.roles = roles_of(package)
-        self.several = {_key(pair) for pair in of_several_acts(package, self.methods, self.roles, is_border)}
-        self.homes: dict[str, tuple[Home | None, ...]] = {}
-        self.references: dict[Key, tuple[str, ...]] = {}
-        self.guarded: list[str] = []
-        self.fronts: dict[str, str] = {}
 
     def read(self, name: str) -> None:
         """Put what one criterion says where it belongs."""
@@ -131,7 +110,7 @@ class _Work:
         text = self.package.criteria[name][1].text
         behind = [pair for pair in self.methods if name in pair[1].references and pair not in self.added]
         if not behind:
-            self._refused(name)
+            refused(self, name)
         if not behind or is_enumeration(name, text, self.components):
             return
         said = read(text, self.roles)
@@ -146,7 +125,7 @@ class _Work:
             return
         homes: list[Home] = []
         errors = tuple(
-            one for one in self.raised.get(name, ()) if one.told or not self._raised_behind(name, one, behind)
+            one for one in self.raised.get(name, ()) if one.told or not raised_behind(self, name, one, behind)
         )
         for outcome in said.outcomes:
             error = raised_instead(outcome.effect, outcome, said, errors)
@@ -168,17 +147,7 @@ class _Work:
             self._outcome(name, said, number, homes, behind, error)
         for one in errors:
             if not one.told and one.name not in said_errors:
-                self._unraised(name, one, said, behind)
-
-    def _raised_behind(self, name: str, one: Raised, behind: list[Home]) -> bool:
-        """Put an error where it is raised behind the pages that alone name its criterion; whether there is such a
-        place."""
-        home = None if is_abroad(self.package, name) else behind_pages(one.name, behind, self.methods)
-        if home is None:
-            return False
-        self.clauses[_key(home)].append(Clause(f"raises `{one.name}`", criterion=name))
-        self.references[_key(home)] = (*self.references.get(_key(home), ()), name)
-        return True
+                unraised(self, name, one, said, behind)
 
     def _abroad(self, name: str, said: Clauses, behind: list[Home]) -> None:
         """What a criterion in another language says, in its own words: at each of its methods what that one does, or
@@ -190,7 +159,7 @@ class _Work:
             home = (owning or homes or behind)[0]
             self.homes[name] = (home,) * len(said.outcomes)
             raised = f"raises {listed([f'`{one.name}`' for one in errors], 'or')}: "
-            words, found = in_own_words(text, said, said.outcomes), self.clauses[_key(home)]
+            words, found = in_own_words(text, said, said.outcomes), self.clauses[key_of(home)]
             before = next((at for at, one in enumerate(found) if one.text.startswith(raised)), None)
             if before is not None:
                 found[before] = found[before]._replace(text=f"{found[before].text}, {words}")
@@ -201,28 +170,15 @@ class _Work:
             outcomes = [one for one, at in zip(said.outcomes, self.homes[name], strict=True) if at == home]
             words = in_own_words(text, said, outcomes)
             meant = [f"`{setting}`" for value, setting in self.values.get(name, ()) if value.split(" ", 1)[0] in words]
-            self.clauses[_key(home)].append(Clause(words + (f" ({', '.join(meant)})" if meant else ""), criterion=name))
-
-    def _refused(self, name: str) -> None:
-        """A rule that only an error names: broken by who gives the value to the method that takes it."""
-        for component in self.components:
-            for error in component.of("error"):
-                words = content_words(" ".join(re.findall(r"[A-Z][a-z0-9]*", error.name)))
-                writing = [
-                    (component, entry)
-                    for entry in component.of("method")
-                    if kind_of(entry) not in ("read", "view") and len(words & content_words(entry.name)) > 1
-                ]
-                if name in error.references and writing and not error.body:
-                    key = _key(best(writing, self.package.criteria[name][1].text))
-                    self.clauses[key].append(Clause(f"raises `{error.name}`", criterion=name))
-                    self.references[key] = (*self.references.get(key, ()), name)
+            self.clauses[key_of(home)].append(
+                Clause(words + (f" ({', '.join(meant)})" if meant else ""), criterion=name)
+            )
 
     def _outcome(
         self, name: str, said: Clauses, number: int, homes: list[Home], behind: list[Home], error: str
     ) -> None:
         outcome, home = said.outcomes[number], homes[number]
-        key, entry, border = _key(home), home[1], is_border(*home)
+        key, entry, border = key_of(home), home[1], is_border(*home)
         moved = number > 0 and homes[0] != home
         if name not in entry.references:
             self.references[key] = (*self.references.get(key, ()), name)
@@ -288,41 +244,8 @@ class _Work:
                 self.clauses[component.name, entry.body].append(clause)
             for other in behind:
                 reads = other[1].name.endswith("_for") and words & content_words(kept[0].name)
-                if reads and other not in homes and other[0] is component and not self.clauses[_key(other)]:
-                    self.clauses[_key(other)].append(Clause(f"`{kept[0].name}` where it is set", criterion=name))
-
-    def _unraised(self, name: str, one: Raised, said: Clauses, behind: list[Home]) -> None:
-        """An error of the criterion that none of its outcomes says: at the method that can find it out."""
-        raised = [clause for kept in self.clauses.values() for clause in kept if f"raises `{one.name}`" in clause.text]
-        if raised and not any(
-            clause.criterion == name and clause.condition for kept in self.clauses.values() for clause in kept
-        ):
-            return
-        owning = [pair for pair in behind if any(entry.name == one.name for entry in pair[0].of("error"))]
-        if not owning:
-            return
-        pieces = " ".join(re.findall(r"[A-Z][a-z0-9]*", one.name))
-        owning = refusing(owning)
-        homes = inner(owning, said.outcomes[0]) if said.outcomes else owning
-        component, entry = best(homes, pieces, " ".join(said.conditions))
-        found = self.clauses[component.name, entry.body]
-        if found and found[-1].verb and participle(found[-1].verb) in pieces.lower().split():
-            return  # “locks the account”: the state it leaves is what others are told, in the error's line
-        if one.name == NOT_ALLOWED and (barred := lacking(self.package.criteria[name][1].text)):
-            found.append(Clause(f"raises `{NOT_ALLOWED}` {barred}", criterion=name))
-            return
-        with_it = None
-        passes = bool(_VALID.search(" ".join(said.when))) and not says_wrong(said.when)
-        last = found[-1] if found and found[-1].criterion == name and not found[-1].more else None
-        if last is not None and last.condition and (not passes or _VALID.search(last.condition)):
-            with_it = last.raising(one.name, passes)
-        if with_it is not None:
-            found[-1] = with_it
-        elif not raised:
-            if found and is_vague(found[-1].text):
-                found.pop()
-            verb = "catches" if entry.name == "main" else "raises"  # a program ends with a code, not with an error
-            found.append(Clause(f"{verb} `{one.name}`", criterion=name))
+                if reads and other not in homes and other[0] is component and not self.clauses[key_of(other)]:
+                    self.clauses[key_of(other)].append(Clause(f"`{kept[0].name}` where it is set", criterion=name))
 
     def _divided(self, effect: str, outcome: Outcome, name: str, at: Home, behind: list[Home]) -> str:
         """The effect without the part that another method of the criterion has: what is shown, or its order."""
@@ -332,7 +255,7 @@ class _Work:
         if shown and kind_of(at[1]) not in ("read", "view"):
             for pair in others:
                 if kind_of(pair[1]) == "read" and content_words(pair[1].name) & content_words(shown):
-                    self.clauses[_key(pair)].append(Clause(shown, criterion=name, values=values))
+                    self.clauses[key_of(pair)].append(Clause(shown, criterion=name, values=values))
                     return rest
             on_page = any(is_border(*pair) for pair in others) and " reflected" not in shown
             return rest if on_page else effect
@@ -340,7 +263,7 @@ class _Work:
         if order and is_border(*at):
             for pair in others:
                 if operation_of(pair[1]) in ("list", "search", "get", "find") and not is_border(*pair):
-                    self.clauses[_key(pair)].append(Clause(order, criterion=name, values=values))
+                    self.clauses[key_of(pair)].append(Clause(order, criterion=name, values=values))
                     return rest
         return effect
 
@@ -348,7 +271,7 @@ class _Work:
         done = self._done()
         notes: dict[Key, str] = {}
         for pair in self.methods:
-            (component, entry), key = pair, _key(pair)
+            (component, entry), key = pair, key_of(pair)
             found = self.clauses[key]
             own = {one.criterion for one in found}
             calls = helpers_of(component, entry, done.get(component.name, {}), own)
@@ -392,8 +315,4 @@ class _Work:
             decided = any(one.question == "entry-point" for one in self.package.decisions)
             if decided and border_of(self.package.decisions) not in ("pages", "routes"):
                 text += "; which page it leads to is not said"  # the package has none of its own
-            self.clauses[_key(home)].append(Clause(text, criterion=name))
-
-
-def _key(home: Home) -> Key:
-    return home[0].name, home[1].body
+            self.clauses[key_of(home)].append(Clause(text, criterion=name))

@@ -10,7 +10,6 @@ from spec_lsp.design.document.references import is_decision
 from spec_lsp.design.language.languages import condition_words
 from spec_lsp.design.language.words import content_words, is_plural, lexicon, third_person
 from spec_lsp.specs.abroad import is_abroad, quoted
-from spec_lsp.specs.answers import Placed
 from spec_lsp.specs.besides import rules_for
 from spec_lsp.specs.conditions import when_clause
 from spec_lsp.specs.doing import is_person
@@ -18,6 +17,7 @@ from spec_lsp.specs.impersonal import state_of
 from spec_lsp.specs.joining import listed
 from spec_lsp.specs.model import ErrorCase
 from spec_lsp.specs.persons import role_of, told_of
+from spec_lsp.specs.placed import Placed
 from spec_lsp.specs.raising import NOT_ALLOWED, barred_from
 from spec_lsp.specs.reading import read
 from spec_lsp.specs.statements import answer, lowered

@@ -12,7 +12,6 @@ from spec_lsp.design.document.references import is_decision
 from spec_lsp.design.language.clauses import cleaned
 from spec_lsp.design.language.words import content_words
 from spec_lsp.specs.abroad import is_abroad, quoted
-from spec_lsp.specs.answers import Placed
 from spec_lsp.specs.model import (
     SECTIONS,
     Item,
@@ -20,6 +19,7 @@ from spec_lsp.specs.model import (
     SpecSection,
     Table,
 )
+from spec_lsp.specs.placed import Placed
 from spec_lsp.specs.reading import read
 from spec_lsp.specs.starting import given_at_start, starts_of
 
