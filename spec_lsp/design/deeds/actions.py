@@ -12,7 +12,7 @@ from spec_lsp.design.deeds.foreign import foreign_actions
 from spec_lsp.design.deeds.glossed import glossed_actions, is_glossed
 from spec_lsp.design.deeds.titles import titled_actions
 from spec_lsp.design.deeds.verb_phrases import verb_phrases
-from spec_lsp.design.deeds.wordings import as_title, in_fewer_words, received
+from spec_lsp.design.deeds.wordings import as_title, in_fewer_words, in_order, received
 from spec_lsp.design.language.clauses import cleaned
 from spec_lsp.design.language.glossed_words import Glossary
 from spec_lsp.design.language.languages import language_of
@@ -186,7 +186,10 @@ _ACCESS_BY = re.compile(
 
 
 def _want(want: str, story: Story) -> Iterator[Action]:
-    whole = cleaned(want).strip().rstrip(".,")
+    whole = in_order(cleaned(want).strip().rstrip(".,"))
+    if whole[:4].lower() == "get " and (sent := received(whole, story.role or "")) is not None:
+        yield sent  # “get a reminder before my appointment”
+        return
     if (
         "receiv" in whole
         and (taken := _TAKES_IN.match(whole))

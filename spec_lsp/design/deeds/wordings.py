@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from spec_lsp.design.deeds.deeds import Action
-from spec_lsp.design.language.phrases import Phrase, read_phrase
+from spec_lsp.design.language.phrases import Phrase, is_thing, read_phrase
 from spec_lsp.design.language.verbs import together
 from spec_lsp.design.language.words import base_verb, lexicon, singular
 
@@ -57,6 +57,23 @@ _RECEIVES = re.compile(
 _TOLD = re.compile(
     r"^(?:be|get)\s+(?:[a-z]+ly\s+)?(?P<how>notified|alerted|informed|warned|reminded|emailed|told)\b", re.I
 )
+_GIVES = re.compile(
+    r"\b(?P<verb>give|assign|send|award|offer|grant|lend|allocate|hand|issue)\s+"
+    r"(?P<who>(?:(?:an?|the|my|our|each|every|all)\s+)?(?:[a-z]+\s)?(?P<head>[a-z]+))\s+"
+    r"(?P<what>(?:an?|the|their|his|her)\s+[a-z-]+(?:\s[a-z-]+)?)(?=\s(?:for|when|if|as|on|with|in|at|by)\b|$)", re.I,
+)  # fmt: skip
+
+
+def in_order(want: str) -> str:
+    """What is given before whom it is given to: “assign a patient a bed” is to assign a bed to a patient."""
+    found = _GIVES.search(want)
+    if found is None or singular(found["head"].lower()) not in lexicon().actors:
+        return want
+    thing = is_thing(read_phrase(found["what"]).words[-1:])
+    verb = "assign" if thing and found["verb"].lower() == "give" else found["verb"]
+    return f"{want[: found.start()]}{verb} {found['what']} to {found['who']}{want[found.end() :]}"
+
+
 MESSAGES = frozenset(
     ["reminder", "notification", "alert", "email", "e-mail", "warning", "newsletter", "digest", "sms", "confirmation",
      "notice"]
@@ -192,7 +209,7 @@ def received(want: str, role: str) -> Action | None:
     found = _RECEIVES.match(want)
     if found is None:
         return None
-    phrase = read_phrase(found["what"])
+    phrase = read_phrase(want[found.start("what") :])
     heads = MESSAGES if want[:3].lower() == "get" else MESSAGES | MORE_MESSAGES
     if phrase.head.lower() not in heads:
         return None

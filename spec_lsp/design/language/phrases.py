@@ -152,6 +152,8 @@ def read_phrase(text: str) -> Phrase:
         elif low.endswith("ly") and len(low) > 4 and low not in _NO_ADVERB:
             if words:
                 break
+        elif words and low in _ING_HEADS and not is_plural(words[-1]) and _is_last(tokens[at + 1 : at + 2]):
+            words.append(token)  # “a meter reading”
         elif (
             words
             and words[-1].lower() not in _NO_ADVERB
@@ -170,7 +172,7 @@ def read_phrase(text: str) -> Phrase:
             break  # “Create board requires a name”
         elif words and token[:1].isdigit() and _is_numbered(words, token, tokens[at + 1 :]):
             words = []  # “my Part 1 certification exam”: the exam
-        elif words and (token[0].isdigit() or low in ("every", "each")):
+        elif words and (token[0].isdigit() or low in ("every", "each") or _is_duration(tokens[at : at + 2])):
             break  # “the return date 7 days later”
         elif words and low in _COMPARED and at + 1 < len(tokens) and tokens[at + 1].lower() in ("than", "for", "until"):
             break  # “conversations longer than an hour”, “a token valid for a day”
@@ -225,6 +227,17 @@ _ING_NOUNS = frozenset(["rating", "booking", "meeting"])
 """Nouns in -ing, which end no phrase."""
 
 
+_ING_HEADS = frozenset(
+    ["reading", "recording", "setting", "listing", "posting", "training", "drawing", "painting", "warning", "finding",
+     "ranking", "hearing", "wedding", "building", "offering", "pricing", "parking", "heading", "feeding", "sighting"]
+)  # fmt: skip
+"""Nouns in -ing, where nothing that is done stands behind them."""
+
+
+def _is_last(following: list[str]) -> bool:
+    return not following or following[0].lower() in _ENDS or following[0] in ",;:()"
+
+
 def _is_modifier(word: str, following: list[str]) -> bool:
     """Whether a word in -ing stands before the noun that it tells from others (“a smart reading list”)."""
     if word in _ING_NOUNS:
@@ -234,6 +247,12 @@ def _is_modifier(word: str, following: list[str]) -> bool:
         return False
     noun = following[0].lower()
     return noun not in ARTICLES and noun not in _ENDS and not is_plural(noun) and noun not in lexicon().plain_adjectives
+
+
+def _is_duration(tokens: list[str]) -> bool:
+    """Whether a number in words and its unit follow: “a reminder one day before …”."""
+    number, unit = (token.lower() for token in (*tokens, "")[:2])
+    return number in lexicon().numbers and (unit in lexicon().units or singular(unit) in lexicon().units)
 
 
 def _is_told_of(word: str, following: str) -> bool:

@@ -45,6 +45,13 @@ class Asked(NamedTuple):
 _FOR_A_DAY = re.compile(r"(?:for|on)\s+(?:an?|one|the|any|some)\s+(?P<day>day|date|week|month|night)\b", re.I)
 """“reserve a space for a day”: which day has to be told."""
 
+_PLANS = frozenset(["schedule", "set", "book", "plan", "check"])
+_AT_ONE_TIME = re.compile(
+    r"\b(?:for|at|on)\s+(?:an?|any|some|the)\s+(?:later|specific|certain|future|given|particular|chosen|different|set|fixed)\s+"
+    r"(?P<what>date and time|date|day|time|moment)\b", re.I,
+)  # fmt: skip
+"""“schedule a post for a later date”."""
+
 
 def asked_of(action: Action, source: StoryInput, shapes: Shapes) -> Asked:
     phrase = action.object
@@ -53,6 +60,10 @@ def asked_of(action: Action, source: StoryInput, shapes: Shapes) -> Asked:
     day = _FOR_A_DAY.match(phrase.rest) if action.source == "want" and action.kind == "write" else None
     if day and not any(one.kind.startswith("date") for one in given):
         given = [*given, Given(day["day"], "date")]
+    planned = _AT_ONE_TIME.search(phrase.rest) if action.source == "want" and action.operation in _PLANS else None
+    if planned and not any(one.kind.startswith("date") for one in given):
+        when = planned["what"].lower()
+        given = [*given, Given(when, "date") if when in ("date", "day") else Given("time", "datetime")]
     owner = whose_only_one(action, source) or owner_of(phrase) or owner_of_each(action) or asker_of(action, source)
     keys = [owner] if owner else []
     if entity and (mine := shapes.owners.get(entity)) and action.operation != "import":

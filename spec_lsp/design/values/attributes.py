@@ -18,6 +18,7 @@ from spec_lsp.design.language.phrases import (
     value_in,
 )
 from spec_lsp.design.language.words import lexicon, singular, snake
+from spec_lsp.design.values.entered import MASSES
 from spec_lsp.design.values.mentions import codes_of, grouped, had, mentioned, states_of
 from spec_lsp.design.values.named_inputs import labels_in
 from spec_lsp.design.values.shapes import Shapes, is_field_of, member
@@ -146,7 +147,7 @@ def attributes_of(shapes: Shapes, entity: str) -> list[tuple[str, str]]:
             known_thing = entity_name(thing) in shapes.terms or usual
             pair = (snake(phrase.singular), entity_name(phrase.words)) if closed else None
             pair = pair or (key_parameter(phrase.words) if known_thing else shapes.attribute(phrase))
-        several = phrase.plural and attribute.split()[-1].lower() not in _MASSES
+        several = phrase.plural and attribute.split()[-1].lower() not in MASSES
         if pair is None and term is not None and (term.cited or not several):  # whatever a person named is there
             pair = (snake(re.findall(r"\w+", attribute)), "list[str]" if several else "str")
         if pair:
@@ -159,8 +160,6 @@ _MOMENT = re.compile(r"(?P<done>.+?)(?: at|(?<=ed) timestamp)$", re.I)
 _DONE_TO_IT = re.compile(r"\s(?:applied|used|charged|paid|given|assigned)$", re.I)
 """“interest rate applied”: the rate."""
 _FLAG = re.compile(r"(?P<what>.+) flag$", re.I)
-_MASSES = frozenset(["details", "data", "notes", "contents", "settings", "preferences", "metadata", "instructions"])
-"""What is one value, though its word is a plural."""
 
 
 def _told(shapes: Shapes, entity: str, methods: list[Entry]) -> None:

@@ -58,11 +58,20 @@ _GENERATED = re.compile(
     r"|\bgenerates?\s+(?:an?\s+)?(?P<active>(?:unique\s+)?[a-z]+(?: [a-z]+)?)\b", re.I,
 )  # fmt: skip
 _SAME = re.compile(r"\bwith the same (?P<what>[a-z]+(?: [a-z]+)?)(?= (?:from|by|for|in|of|and|on|as)\b|[,.;]|$)", re.I)
+_DOES_ALSO = re.compile(
+    r",?\s+(?:and|then|and then)\s+[a-z]+s\s+(?:an?|the|their|his|her|its|which|what|how)\s.*$", re.I
+)
+"""“picks a date and states the reason”: what is done besides."""
+_DESCRIBES = re.compile(r"\bdescribes?\s+(?:the|an?|what)\b(?P<more>)", re.I)
+_FROM_TO = re.compile(r"\s+(?:from|between)\s+-?\d+\s+(?:to|and)\s+-?\d+\b")
 _STOPS = re.compile(
     r"\s+(?:so that|when|from|in|on|to|into|for|at|that|which|who|of at least|of at most|before|after|by|via)\s.*$"
 )
 _COMPARED = frozenset(["shorter", "longer", "fewer", "larger", "smaller", "weak", "lower", "higher", "too"])
 _LONG = 3
+MASSES = frozenset(["details", "data", "notes", "contents", "settings", "preferences", "metadata", "instructions",
+                    "remarks", "ingredients"])  # fmt: skip
+"""What is one value, though its word is a plural."""
 _NO_VALUES = frozenset(["form", "request", "valid", "other", "required", "field", "detail", "information", "data"])
 
 
@@ -224,6 +233,8 @@ def listed_in(head: str, source: StoryInput) -> tuple[str, list[tuple[str, str]]
 def given_in(text: str, role: str) -> Iterator[tuple[str, bool]]:
     """Each enumeration of what is given, and whether it may be a thing that is chosen."""
     for act in _acts(text, role):
+        if describes := _DESCRIBES.search(act):
+            yield f"description{', ' if describes['more'] else ''}{describes['more']}", False
         if match := _ENTERED.match(act):
             yield match["what"], _CHOOSING.fullmatch(match["verb"]) is not None
     read = clauses_of(text)
@@ -280,11 +291,12 @@ def _is_person(words: list[str], role: str) -> bool:
     return is_actor(words) or (bool(own) and words[-1].lower() == own[0] and len(words) <= 3)
 
 
+_MEASURED = frozenset(["reading", "measurement"])
 _NUMBER_OF = re.compile(r"(?:the\s+|a\s+|their\s+)?number of (?P<what>[a-z]+s)\b", re.I)
 
 
 def _pairs(what: str, action: Action, thing: bool) -> Iterator[tuple[str, str]]:
-    parts = listed(_STOPS.sub("", what))
+    parts = listed(_STOPS.sub("", _FROM_TO.sub("", _DOES_ALSO.sub("", what))))
     for part in parts:
         phrase = read_phrase(part)
         words = phrase.words[1:] if is_kept_as(phrase.words) else phrase.words
@@ -299,6 +311,8 @@ def _pairs(what: str, action: Action, thing: bool) -> Iterator[tuple[str, str]]:
         ):
             continue
         head = singular(words[-1]).lower()
+        if head == action.head and head in _MEASURED and len(parts) > 1:
+            yield "value", "float"  # “enters the reading and the date”
         if head == action.head or head in lexicon().views:
             continue
         pair = value_parameter(tuple(_HUMP.sub(" ", words[-1]).lower().split()))
@@ -310,7 +324,7 @@ def _pairs(what: str, action: Action, thing: bool) -> Iterator[tuple[str, str]]:
         elif thing and not phrase.plural and is_thing(words) and len(parts) == 1 and words[-1].isalpha():
             if re.match(r"(?:an?|the|one|another)\s", part) and head not in ("option", "item", "value", "one"):
                 yield key_parameter(words[-1:])
-        elif len(parts) > 1 and not thing and not phrase.plural and head not in lexicon().actors:
+        elif len(parts) > 1 and not thing and head not in lexicon().actors:
             name = snake(words)
             if name.isidentifier():
-                yield name, "str"
+                yield name, "list[str]" if phrase.plural and words[-1].lower() not in MASSES else "str"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from spec_lsp.design.brief.inputs import StoryInput
 from spec_lsp.design.deeds.abroad import value_name
@@ -12,7 +13,7 @@ from spec_lsp.design.language.languages import Language, language_of
 from spec_lsp.design.language.phrases import entity_name, is_faulty, listed, read_phrase, value_in, value_parameter
 from spec_lsp.design.language.words import base_verb, lexicon, singular, snake
 from spec_lsp.design.values.attributes import attributes_of
-from spec_lsp.design.values.entered import distinguished, entered, given_in, recorded, rows_in
+from spec_lsp.design.values.entered import MASSES, distinguished, entered, given_in, recorded, rows_in
 from spec_lsp.design.values.named_inputs import named_values
 from spec_lsp.design.values.shapes import Given, Shapes, is_field_of, member
 
@@ -29,8 +30,8 @@ _CHOICE = re.compile(
     r"(?:\s+with\s+(?P<default>[\w-]+)\s+as\s+(?:the\s+)?default)?", re.I,
 )  # fmt: skip
 _CONSISTS = re.compile(
-    r"^(?:an?|each|every)\s+(?P<what>[a-z]+(?:\s[a-z]+)?)\s+(?:has|have|consists of|holds|contains)\s+"
-    r"(?P<list>(?:an?|its|the)\s[^.;]+)", re.I,
+    r"^(?P<which>an?|each|every|the)\s+(?P<what>[a-z]+(?:\s[a-z]+)?)\s+(?:has|have|must have"
+    r"|consists of|holds|contains)\s+(?P<list>(?:(?:an?|its|the)\s|\w+,\s|\w+\sand\s|\d+ to \d+ )[^.;]+)", re.I,
 )  # fmt: skip
 _OPTIONAL = re.compile(r"\b(?:an?\s+)?optional(?:ly)?\s+(?:an?\s+)?(?P<what>[a-z]+(?:\s[a-z]+)?)", re.I)
 _REQUIRED = re.compile(r"\brequires?\s+(?:an?\s+)(?P<what>[a-z]+(?:\s[a-z]+){0,3})", re.I)
@@ -54,15 +55,19 @@ def given_along(shapes: Shapes, action: Action, source: StoryInput) -> list[Give
     for text in texts:
         for with_ in _WITH.finditer(text):
             parts = listed(re.split(r"\b(?:so that|when|from|in|on|to)\b", with_["what"])[0])
+            known = any(value_in(part) for part in parts)
             for part in parts:
                 phrase = read_phrase(part)
                 pair = value_in(part)
                 if is_faulty(phrase.words) or _DEVICE.match(part.strip()):
                     continue
-                if pair is None and len(parts) > 1 and phrase.words and re.match(r"(?:an?|the|my)\s", part):
+                if pair is None and len(parts) > 1 and phrase.words and (known or re.match(r"(?:an?|the|my)\s", part)):
                     pair = shapes.attribute(phrase)
+                    if pair is None and known and phrase.words[-1].lower() in MASSES:
+                        pair = (snake(phrase.words), "str")
                 if pair:
                     pair = _of_one(pair) if action.object.plural else pair
+                    pair = (pair[0], "str") if pair[0] in MASSES else pair
                     found.setdefault(pair[0], Given(*pair))
     return list(found.values())
 
@@ -132,21 +137,41 @@ def _stored(shapes: Shapes, text: str, action: Action) -> list[Given]:
     return found
 
 
+def _parts_of(told: str, shapes: Shapes) -> Iterator[tuple[str, str]]:
+    """“a rating from 1 to 5 and an optional comment”: what a thing is made of, as parameters."""
+    parts = listed(_RANGE.sub("", told))
+    for part in parts:
+        if counted := re.fullmatch(r"\d+ to \d+ (?P<what>[a-z]+s)", part.strip(), re.I):
+            yield counted["what"].lower(), "int"
+            continue
+        phrase = read_phrase(_LEFT_OUT.sub("", part))
+        if not phrase.words or (phrase.plural and phrase.words[-1].lower() in lexicon().actors):
+            continue
+        pair = value_parameter(phrase.words)
+        pair = pair or (shapes.attribute(phrase) if len(parts) > 1 else None)
+        if pair:
+            yield pair[0], f"{pair[1]} | None" if _LEFT_OUT.search(part) else pair[1]
+
+
+_RANGE = re.compile(r"\s+(?:from|between|of)\s+-?\d+\s+(?:to|and)\s+-?\d+(?:\s(?:stars|points|percent))?\b")
+_LEFT_OUT = re.compile(r"\boptional(?:ly)?\s+", re.I)
+_NAMED_RECORDS = {"rate": "rating", "prescribe": "prescription", "grade": "grade", "score": "score", "review": "review",
+                  "report": "report", "evaluate": "evaluation", "reserve": "reservation", "order": "order"}  # fmt: skip
+"""What is made when something is done to a thing: it says what has to be told."""
+
+
 def asked_for(shapes: Shapes, action: Action, source: StoryInput) -> list[Given]:
     """What a form asks for when something is made: required, chosen from a list, optional."""
     found: dict[str, Given] = {}
+    record = _NAMED_RECORDS.get(action.verb, "")
     for criterion in source.story.criteria:
         text = cleaned(criterion.text)
         cited = source.cite(criterion.name)
         consists = _CONSISTS.match(text)
-        if consists and singular(consists["what"].split()[-1]).lower() == action.head:
-            parts = [read_phrase(part) for part in listed(consists["list"])]
-            for phrase in parts:
-                pair = value_parameter(phrase.words) if phrase.words else None
-                pair = pair or (shapes.attribute(phrase) if phrase.words and len(parts) > 1 else None)
-                if pair:
-                    name = f"{action.head}_{pair[0]}" if pair[0] == pair[1] else pair[0]
-                    found.setdefault(name, Given(name, pair[1]))
+        if consists and singular(consists["what"].split()[-1]).lower() in (action.head, record):
+            for name, kind in _parts_of(consists["list"], shapes):
+                name = f"{action.head}_{name}" if name == kind else name
+                found.setdefault(name, Given(name, kind, "None" if kind.endswith(" | None") else ""))
         for one, labels in named_values(text):
             name = f"{action.head}_{one.name}" if one.name == one.kind else one.name
             name = "name" if name == f"{action.head}_name" and one.kind == "str" else name  # as its field is called

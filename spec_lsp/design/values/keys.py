@@ -1,4 +1,4 @@
-"""Which things a method is told: whose they are, whom it is for, from where to where."""
+"""Which things a method is told: whose they are, and whom it is for."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ PERIOD = re.compile(
     r"\bperiod\b|\b(?:hourly|daily|nightly|weekly|monthly|yearly)\s+(?:schedule|run|job|basis|accrual|process)\b", re.I
 )
 _TO_EACH = re.compile(r"\bto (?:each|every|the|an?|all) (?P<whom>[a-z]+)\b", re.I)
-_MONEY = frozenset(["money", "fund", "funds", "cash"])
 
 
 def _own_abroad(action: Action, source: StoryInput, language: Language, english: bool) -> Given | None:
@@ -43,28 +42,6 @@ def own_things(action: Action, source: StoryInput, shapes: Shapes) -> tuple[str,
     if mine is None or not action.object.words or type_of(action.object.words) is not None:
         return None
     return shapes.entity(action.object.words), mine
-
-
-def ends_of_move(action: Action) -> list[Given]:
-    """“transfer money from my wallet to another person's wallet”: from where, to where, how much."""
-    ends = {}
-    for side in ("from", "to"):
-        found = re.search(
-            rf"\b{side}\s+(?P<what>(?:my|an?|the|one|another)\s.+?)(?=\s(?:from|to|so|when)\s|$)", action.object.rest
-        )
-        phrase = read_phrase(found["what"]) if found else None
-        if phrase is not None and phrase.words and is_thing(phrase.words):
-            ends[side] = phrase
-    if len(ends) < 2:
-        return []
-    value = value_parameter(action.noun)
-    same = ends["from"].head.lower() == ends["to"].head.lower()
-    keys = []
-    for side, role in (("from", "source_"), ("to", "destination_")):
-        key, kind = key_parameter(ends[side].words[-1:])
-        keys.append(Given(role + key if same else key, kind))
-    amount = [Given("amount" if value[0] in _MONEY else value[0], value[1])] if value else []
-    return [*keys, *amount]
 
 
 def reference_of(action: Action, source: StoryInput) -> str | None:
@@ -113,8 +90,12 @@ def keys_of(source: StoryInput) -> list[Given]:
     return found
 
 
-_WHERE = frozenset(["dashboard", "app", "application", "website", "site", "system", "platform", "portal", "interface"])
+WHERE = frozenset(["dashboard", "app", "application", "website", "site", "system", "platform", "portal", "interface"])
 """Where something is seen or done: no owner of it."""
+
+
+_EACH_UNIT = re.compile(r"^per\s+[a-z]+\s+(?=for\b|of\b)", re.I)
+"""“the price per night for a season”: the season's."""
 
 
 def owner_of(phrase: Phrase) -> Given | None:
@@ -124,12 +105,12 @@ def owner_of(phrase: Phrase) -> Given | None:
     if per := _PER.match(phrase.rest.strip()):
         words = read_phrase(per["what"]).words
         return Given(*(value_parameter(words) or (snake(words), "str"))) if words else None
-    found = _OWNER.match(phrase.rest.strip())
+    found = _OWNER.match(_EACH_UNIT.sub("", phrase.rest.strip()))
     if found is None:
         return None
     inner = read_phrase(found["what"])
     words = inner.owner[-1:] if inner.owner else inner.words[-2:]
-    if not words or not is_thing(words) or words[-1].lower() in _WHERE:
+    if not words or not is_thing(words) or words[-1].lower() in WHERE:
         return None
     if words[-1].lower().rstrip("s") in ("type", "kind", "category"):
         return Given(snake((*words[:-1], words[-1].rstrip("s"))), "str")
@@ -145,7 +126,7 @@ def owner_of_each(action: Action) -> Given | None:
     value = action.operation == "upload" or (action.kind == "write" and type_of(phrase.singular) not in (None, "Path"))
     many = _OF_MANY.match(phrase.rest.strip()) if value else None
     words = read_phrase(many["what"]).words if many else ()
-    if not words or not is_plural(words[-1]) or not is_thing(words[-1:]) or words[-1].lower() in _WHERE:
+    if not words or not is_plural(words[-1]) or not is_thing(words[-1:]) or words[-1].lower() in WHERE:
         return None
     return Given(*key_parameter(words[-1:]))
 

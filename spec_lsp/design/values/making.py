@@ -10,8 +10,10 @@ from spec_lsp.design.language.words import lexicon, snake
 from spec_lsp.design.values.asked import Asked
 from spec_lsp.design.values.attributes import list_fields
 from spec_lsp.design.values.booked import booking_of, is_booked
+from spec_lsp.design.values.entered import entered as told_by
 from spec_lsp.design.values.fixed_signatures import signature
 from spec_lsp.design.values.given import asked_for, completed, left_open
+from spec_lsp.design.values.moved import ends_of_move, into_of_others, into_which
 from spec_lsp.design.values.records import keys_of_record, record_of, values_of_record
 from spec_lsp.design.values.results import created_in, read_result, turned_into
 from spec_lsp.design.values.shapes import Given
@@ -30,6 +32,11 @@ _TOLD_OF = frozenset(
      "proposal", "defect", "fault", "accident", "absence", "expense"]
 )  # fmt: skip
 """What is not there before somebody tells of it."""
+_SEEN = frozenset(
+    ["post", "comment", "review", "listing", "ad", "profile", "account", "page", "content", "video", "photo", "image",
+     "thread", "topic", "reply", "message", "song", "product", "item", "answer", "question"]
+)  # fmt: skip
+"""What is there already when somebody reports it."""
 _WITH_THING = re.compile(r"^(?:with|about|for|on|regarding)\s+(?P<what>(?:an?|the|my|this)\s+[a-z]+)\b", re.I)
 _WITH_PERSON = re.compile(r"^(?:with|for)\s+(?:an?|the|my|one)\s+(?:[a-z]+\s)?(?P<who>[a-z]+)$", re.I)
 _BY_ITSELF = frozenset(["time", "timestamp", "moment"])
@@ -62,6 +69,8 @@ def uploaded(asked: Asked) -> str | None:
     if action.operation != "upload":
         return None
     about = Given(snake(phrase.singular[-1:]), "bytes")
+    into = None if keys else into_which(action)
+    keys = [into] if into is not None else keys
     return signature(action.name, [*keys, about, *given], created_in(shapes, source) or "None")
 
 
@@ -72,7 +81,8 @@ def recorded(asked: Asked) -> str | None:
     if record is None:
         return None
     made = shapes.entity(record.words)
-    left = [*keys_of_record(action, source, record), *given, *values_of_record(record, shapes)]
+    ends = ends_of_move(action)
+    left = [*(ends or keys_of_record(action, source, record)), *given, *values_of_record(record, shapes)]
     shapes.field(made, "id", "int", record.cited)
     for one in left:
         shapes.field(made, one.name, one.kind, record.cited)
@@ -100,11 +110,15 @@ def made(asked: Asked) -> str | None:
     created = created or (action.operation == "start" and phrase.adjective == "new")  # “start a new game”
     created = created or (action.operation in _TELLS | _ASKS and action.head in _TOLD_OF and not phrase.plural)
     created = created or action.operation in CREATES or (action.operation in _TELLS and shapes.is_answered(entity))
-    if not entity or not created:
+    told_of = action.operation == "report" and not phrase.plural and phrase.head.lower() not in _SEEN
+    created = created or (told_of and phrase.head.lower() not in lexicon().actors and bool(told_by(action, source)))
+    if not entity or not created or (action.operation == "add" and into_of_others(action) is not None):
         return None
     entered = asked_for(shapes, action, source)
     given = [_apart(one, action.head) for one in left_open(given, source)]
     keys = keys or _told_about(action) or _with_whom(action)
+    if not keys and action.operation == "add" and (into := into_which(action)) is not None:
+        keys = [into]
     if (everybody := _FOR_ALL.match(phrase.rest)) and not keys:
         key, kind = key_parameter((everybody["whom"],))
         keys = [Given(f"{key}s", f"list[{kind}]")]

@@ -4,20 +4,36 @@ from __future__ import annotations
 
 import re
 
+from spec_lsp.design.brief.inputs import StoryInput
 from spec_lsp.design.deeds.deeds import Action
 from spec_lsp.design.language.clauses import cleaned
-from spec_lsp.design.language.phrases import Phrase, key_parameter, type_of
+from spec_lsp.design.language.phrases import Phrase, key_parameter, listed, read_phrase, type_of, value_parameter
 from spec_lsp.design.language.words import snake
 from spec_lsp.design.values.asked import Asked
 from spec_lsp.design.values.attributes import dated, list_fields, read_options
 from spec_lsp.design.values.entered import both_ends, chosen
 from spec_lsp.design.values.fixed_signatures import signature
+from spec_lsp.design.values.moved import ends_of_move, into_which
 from spec_lsp.design.values.shapes import Given
 from spec_lsp.design.values.worked_out import is_of_itself, worked_out
 
 OF_PERIOD = re.compile(r"of (?:an?|the|each|every|one) (?P<what>week|month|day|year|quarter)\b", re.I)
 OF_ALL = frozenset(
-    ["overview", "summary", "history", "statistics", "analytics", "dashboard", "breakdown", "calendar", "digest"]
+    [
+        "overview",
+        "summary",
+        "history",
+        "statistics",
+        "analytics",
+        "dashboard",
+        "breakdown",
+        "calendar",
+        "digest",
+        "weather",
+        "forecast",
+        "traffic",
+        "news",
+    ]
 )
 """What is told of all there is, or of somebody: there is one, which has no key."""
 _DETERMINERS = frozenset(["each", "every", "all", "any", "some", "no", "one", "other", "another", "new"])
@@ -49,8 +65,34 @@ def read(asked: Asked) -> str | None:
         key, kind = key_parameter(phrase.words[-1:])
         keys = [*keys, Given(f"{key}s", f"list[{kind}]")]
     elif action.operation in ("search", "filter"):
-        keys = [*keys, *(given or [Given("query", "str")])]
+        keys = [*keys, *(given or _by_which(action, source) or [Given("query", "str")])]
     return signature(action.name, keys, f"list[{entity}]" if many else entity)
+
+
+_BY = r"by\s+(?P<list>[a-z][^.;:()]*)"
+
+
+def _by_which(action: Action, source: StoryInput) -> list[Given]:
+    """“search events by city, date and category”: each of them may be left out, if there are several."""
+    words = action.object.words[-1:]
+    criteria = [one.text for one in source.story.criteria if source.cite(one.name) == action.criterion]
+    said = cleaned(source.story.want or "") if action.criterion is None else cleaned(" ".join(criteria))
+    by = re.search(rf"\b{re.escape(words[0])}\s+{_BY}", said, re.I) if words else None
+    parts = (
+        [read_phrase(part) for part in listed(re.split(r"\s(?:so|to|in|on|when|and [a-z]+ them)\b", by["list"])[0])]
+        if by
+        else []
+    )
+    if not parts or not all(0 < len(part.words) <= _FEW_WORDS and snake(part.words).isidentifier() for part in parts):
+        return []
+    pairs = [value_parameter(part.words) or (snake(part.singular), "str") for part in parts]
+    pairs = [(f"{action.head}_{name}" if name == kind else name, kind) for name, kind in pairs]
+    if len(pairs) == 1:
+        return [Given(*pairs[0])]
+    return [Given(name, f"{kind} | None", "None") for name, kind in pairs]
+
+
+_FEW_WORDS = 2
 
 
 def searched(asked: Asked) -> str | None:
@@ -88,10 +130,16 @@ def computed(asked: Asked) -> str | None:
     phrase = action.object
     if action.kind not in ("rule", "transform"):
         return None
+    if not entity and (ends := ends_of_move(action)):  # “convert an amount from one currency to another”
+        return signature(action.name, [*ends[2:], *ends[:2]], ends[-1].kind)
     counted = _counted(action)
     if counted and entity:
         return signature(action.name, [*keys, Given(*key_parameter(phrase.words[-1:])), *counted], entity)
-    written = signature(action.name, *worked_out(action, source, shapes, entity, keys))
+    worked, returns = worked_out(action, source, shapes, entity, keys)
+    if (target := into_which(action) if action.kind == "transform" else None) is not None:
+        worked = [*worked, target]  # “translate a document into another language”
+    worked += [one for one in asked.given if action.operation == "check" and one.kind in ("date", "datetime")]
+    written = signature(action.name, worked, returns)
     return written if is_of_itself(action) else _named_by_operands(action.name, written, phrase)
 
 

@@ -15,7 +15,8 @@ from spec_lsp.design.values.shapes import Given, Shapes
 
 _OF_PERIOD = re.compile(r"of (?:an?|the|each|every|one) (?:week|month|day|year|quarter)\b", re.I)
 _KEPT = frozenset(["save", "record", "store", "create", "book", "register", "log", "open", "issue", "note", "keep"])
-_ENDS = frozenset(["remove", "cancel", "set", "update", "reset", "restore", "archive", "rename", "replace", "sign_out"])
+_ENDS = frozenset(["remove", "cancel", "set", "update", "reset", "restore", "archive", "rename", "replace", "sign_out",
+                   "merge", "exchange"])  # fmt: skip
 _DECLARES = frozenset(["report", "describe", "propose", "request", "ask", "submit", "announce"])
 """What is declared is no thing that is there before: it is told by its values, and by no key."""
 _PARTS = frozenset(["place", "seat", "spot", "slot", "copy", "unit", "piece"])

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from spec_lsp.design.brief.inputs import StoryInput
 from spec_lsp.design.deeds.deeds import Action
+from spec_lsp.design.deeds.wordings import MESSAGES
 from spec_lsp.design.language.clauses import cleaned
 from spec_lsp.design.language.languages import language_of
 from spec_lsp.design.language.phrases import (
@@ -21,7 +22,7 @@ from spec_lsp.design.language.phrases import (
     value_parameter,
 )
 from spec_lsp.design.language.verbs import nominal_verb
-from spec_lsp.design.language.words import base_verb, snake
+from spec_lsp.design.language.words import base_verb, singular, snake
 from spec_lsp.design.values.asked import ONE_EACH, Asked, asked_of
 from spec_lsp.design.values.attributes import dated, read_options
 from spec_lsp.design.values.changed import changed_values, key_of_path
@@ -29,10 +30,18 @@ from spec_lsp.design.values.doers import is_code
 from spec_lsp.design.values.entered import entered, listed_in
 from spec_lsp.design.values.fixed_signatures import fixed_signature, signature, signature_of_belonging
 from spec_lsp.design.values.foreign_signatures import foreign_signature
-from spec_lsp.design.values.given import completed, given_along
-from spec_lsp.design.values.keys import ends_of_move, keys_of, recipients, reference_of, whose_value
+from spec_lsp.design.values.given import asked_for, completed, given_along
+from spec_lsp.design.values.keys import (
+    keys_of,
+    recipients,
+    reference_of,
+    who_tells,
+    whose_value,
+)
 from spec_lsp.design.values.learning import learning_signature
 from spec_lsp.design.values.making import booked, imported, made, recorded, uploaded
+from spec_lsp.design.values.moved import ends_of_move, into_of_others, into_which, money_at
+from spec_lsp.design.values.named_inputs import named_values
 from spec_lsp.design.values.proofs import proof_signature
 from spec_lsp.design.values.reading import OF_PERIOD, computed, exported, read, read_value, searched
 from spec_lsp.design.values.results import created_in, has_token, made_by, received_in
@@ -42,10 +51,11 @@ from spec_lsp.design.values.written import with_written
 
 _CREDENTIALS = ("email", "username", "password", "code", "pin")
 _PUT_TOGETHER = frozenset(["merge", "exchange"])
-_SAID = frozenset(["message", "comment", "note", "address", "label", "link", "keyword", "reply", "code"])
+_SAID = frozenset(["message", "comment", "note", "address", "label", "link", "keyword", "reply", "code", "email"])
+_FILES = frozenset(["file", "document"])
 _DONE_TO = frozenset(
     ["remove", "archive", "bookmark", "like", "mark", "report", "block", "approve", "reject", "copy", "mute", "restore",
-     "resend", "forward"]
+     "resend", "forward", "pin", "unpin", "star", "unstar", "flag", "hide", "unhide", "translate", "schedule"]
 )  # fmt: skip
 """What is done to something said that is there already."""
 _CONTENTS = frozenset(["photo", "picture", "image", "avatar", "logo", "thumbnail", "video", "attachment"])
@@ -54,10 +64,25 @@ _BRINGS_CONTENT = frozenset(
      "attach", "change", "record"]
 )  # fmt: skip
 """Deeds that are told what a picture shows."""
-_TO_THING = re.compile(r"^to\s+(?P<what>(?:an?|the|any|each|their|my)\s+[a-z]+(?:\s[a-z]+)?)", re.I)
-_TO_ONE = re.compile(r"^to\s+(?:an?|one|another)\s+(?:[a-z]+\s)?(?P<what>[a-z]+)\b", re.I)
+_BY_MAIL = re.compile(r"\b(?:by|via|with|using)\s+(?:(?:an?|their|his|her)\s+)?e-?mail\b", re.I)
+_AMONG = re.compile(
+    r"^(?:among|between|with)\s+(?:(?:several|multiple|my|other|all|some)\s+)?"
+    r"(?P<who>friends|members|people|users|participants|colleagues|roommates|guests|employees|players|students)\b",
+    re.I,
+)  # fmt: skip
+"""“split a bill among friends”."""
+_OF_ITS_OWNER = frozenset(["ownership", "responsibility"])
+_WITH_SOMEBODY = frozenset(["share", "tag", "exchange", "swap", "link"])
+_WITH_ONE = re.compile(r"^with\s+(?:an?|another|one|my)\s+(?:[a-z]+\s)?(?P<who>[a-z]+)\b", re.I)
+_WHY = frozenset(["reason", "comment", "note", "explanation", "remark"])
+"""What is said when something ends."""
+_RIGHTS = frozenset(["role", "permission", "right", "badge", "privilege"])
 _ENDS = frozenset(["remove", "cancel", "archive", "replace", "reset", "restore", "check_off", "tick_off", "complete"])
-_BRINGS = frozenset(["assign", "reorder", "invite", "share", "join", "lend", "send", "rent", "sell", "transfer"])
+_BRINGS = frozenset(
+    ["assign", "reorder", "invite", "share", "join", "lend", "send", "rent", "sell", "transfer", "move", "apply",
+     "link", "prescribe", "grant", "authorize", "award", "attach", "connect", "copy", "duplicate", "hand_over",
+     "delegate", "pass_on", "postpone", "reschedule", "offer", "give", "hand_out", "allocate"]
+)  # fmt: skip
 """What brings a thing to somebody, or into another thing."""
 _INSTEAD = re.compile(r"^(?:by|with)\s+(?:another|a different|an other|a new|one)\s+(?P<what>[a-z]+)\b", re.I)
 
@@ -97,6 +122,10 @@ def _set(asked: Asked) -> str | None:
         return None
     read_options(shapes, source, entity)
     value = Given(snake(phrase.singular[-1:]), entity if shapes.closed(phrase.words) else "str")
+    if given and given[-1].kind in ("date", "datetime") and not shapes.closed(phrase.words):
+        return signature(action.name, [*keys, *given], "None")  # “set an alarm for a specific time”
+    if action.head in MESSAGES:
+        value = Given("time", "datetime")  # “set a reminder for a task”: when
     return signature(action.name, [*keys, value, *given], "None")
 
 
@@ -104,9 +133,10 @@ def _moved(asked: Asked) -> str | None:
     """From one end to the other: “transfer money between wallets”."""
     action, source, shapes, entity, _, given = asked
     reference = asked.reference
-    moved = ends_of_move(action) if action.kind == "process" and not entity else []
+    moved = ends_of_move(action) if action.kind in ("process", "write") and not entity else []
     if not moved:
-        return None
+        paid = money_at(action)
+        return signature(action.name, [*paid, *given], "None") if paid else None
     result = made_by(shapes, action.verb)
     for end in moved if result else ():
         shapes.field(result, end.name, end.kind, reference)
@@ -174,13 +204,33 @@ def _done_to(asked: Asked) -> str | None:
         itself = Given("token", "str")  # it proves something by itself
     if (instead := _INSTEAD.match(phrase.rest)) and is_thing((instead["what"].lower(),)):
         given = [*given, Given(*key_parameter((instead["what"].lower(),)))]
-    if (taker := _TO_ONE.match(phrase.rest)) and action.operation in _BRINGS:
-        given = [*given, Given(*key_parameter((taker["what"].lower(),)))]
+    if (
+        action.operation in _BRINGS | _WITH_SOMEBODY
+        and (taker := into_which(action) or _shared_with(action)) is not None
+    ):
+        given = [*given, taker]
+    if action.verb in ("rate", "prescribe", "grade", "evaluate", "review", "score") and action.source == "want":
+        given = [*given, *(one for one in asked_for(shapes, action, source) if one not in given)]
     if action.operation == "update":
         given = completed(shapes, entity, [*given, *changed_values(action, source, shapes)], action, source)
-    elif action.source == "want" and action.kind == "write" and action.operation not in _ENDS:
-        given = [*given, *(Given(what, kind) for what, kind, _ in entered(action, source))]
+    elif action.source == "want" and action.kind in ("write", "rule", "process"):
+        told = [Given(what, kind) for what, kind, _ in entered(action, source)]
+        told += [one.given for criterion in source.story.criteria for one in named_values(cleaned(criterion.text))]
+        told = [one for one in told if action.operation not in _ENDS or one.name in _WHY]
+        given = [*given, *(one for one in dict.fromkeys(told) if one.name not in {known.name for known in given})]
     alone = (keys and action.operation in ONE_EACH) or asked.only_one or _is_deed_asked_for(action)
+    if action.operation == "invite" and _BY_MAIL.search(phrase.rest) and not any(map(is_code, given)):
+        itself = Given("email", "str")  # there is no key yet of who is invited
+    if action.kind == "message" and action.head in MESSAGES:
+        itself = who_tells(source)  # it is made then
+    if action.operation == "rename" and not given:
+        given = [Given("name", "str")]
+    if many := _AMONG.match(phrase.rest):
+        key, kind = key_parameter((singular(many["who"].lower()),))
+        given = [*given, Given(f"{key}s", f"list[{kind}]")]
+    alone = alone or (bool(keys) and action.head in _OF_ITS_OWNER)
+    if action.operation == "add" and (into := into_of_others(action)) is not None:
+        keys = [*keys, into] if into.name not in {key.name for key in keys} else keys
     own = keys if alone or (action.operation == "join" and any(map(is_code, given))) else [*keys, itself]
     return signature(action.name, [*own, *given], "None")
 
@@ -188,15 +238,21 @@ def _done_to(asked: Asked) -> str | None:
 def _valued(asked: Asked) -> str:
     """What is done with a value, or to nothing that is named."""
     action, source, phrase, keys, given = asked.action, asked.source, asked.action.object, asked.keys, asked.given
-    if action.operation == "add" and not keys and (to := _TO_THING.match(phrase.rest)) is not None:
-        into = read_phrase(to["what"])
-        keys = [Given(*key_parameter(into.words[-1:]))] if is_thing(into.words[-1:]) else keys
+    if action.operation == "rename" and not given:
+        given = [Given("name", "str")]
+    into = into_which(action) if action.operation in _BRINGS | {"add"} and not keys else None
+    if into is not None:
+        given = [*given, into]
     value_pair = value_parameter(action.noun) if phrase.words and action.operation not in ONE_EACH else None
     if value_pair and action.operation == "request":
         value_pair = None  # “request a link”: it is what one gets
+    elif value_pair and action.operation == "print" and keys:
+        value_pair = None  # “print a label for a parcel”: it comes out
     elif value_pair and action.kind == "message" and action.head in ("email", "link", "code", "receipt"):
         value_pair = None  # “send a reminder e-mail”: what it says is made then
-    elif value_pair and action.operation in _DONE_TO and action.head in _SAID:
+    elif action.operation in _DONE_TO and (
+        (value_pair and action.head in _SAID) or (action.head in _FILES and len(phrase.words) == 1)
+    ):
         value_pair = key_parameter(phrase.words[-1:])  # “delete a message”: which, and not its words
     elif value_pair and action.operation not in _BRINGS_CONTENT and action.head in _CONTENTS:
         value_pair = None if keys else key_parameter(phrase.words[-1:])  # “remove the photo”: which, and not its bytes
@@ -204,6 +260,9 @@ def _valued(asked: Asked) -> str:
     if of_owner and not keys and action.kind == "write" and (whose := whose_value(action, source)) is not None:
         keys = [whose]
     values = [Given(*value_pair)] if value_pair else []
+    told = bool(values) and values[0].kind not in ("bytes", "Path") and not values[0].name.endswith("_id")
+    if into is not None and told:
+        given, keys = given[:-1], [into]  # “apply a discount to an order”: the order's discount
     if values and not phrase.rest and (told_of := _several_values(source, phrase)):
         keys, values = (keys or told_of[:1]), told_of[1:]
     return signature(action.name, [*keys, *values, *given], "None")
@@ -214,6 +273,12 @@ _FORMS: tuple[Callable[[Asked], str | None], ...] = (
     _processed, _told, _of_period, _done_to,
 )  # fmt: skip
 """Forms of signatures: the first that fits an action holds."""
+
+
+def _shared_with(action: Action) -> Given | None:
+    """“share a list with a friend”: with whom."""
+    whom = _WITH_ONE.match(action.object.rest) if action.operation in _WITH_SOMEBODY else None
+    return Given(*key_parameter((whom["who"].lower(),))) if whom and is_thing((whom["who"].lower(),)) else None
 
 
 def _is_deed_asked_for(action: Action) -> bool:
@@ -238,6 +303,10 @@ def _several_values(source: StoryInput, phrase: Phrase) -> list[Given]:
 def _access(action: Action, source: StoryInput, shapes: Shapes) -> str:
     """Who signs in or up gives what proves it; who signs out gives it back."""
     given = given_along(shapes, action, source)
+    if action.operation == "authorize" and action.object.words:  # “grant a role to a user”
+        whom, what = into_which(action), action.object
+        right = [Given(snake(what.singular[-1:]), "str")] if what.head.lower() in _RIGHTS else []
+        return signature(action.name, [*filter(None, [whom]), *right, *given], "None")
     if not given and action.operation in ("sign_in", "sign_up"):
         text = " ".join([source.story.want or "", *(c.text for c in source.story.criteria)]).lower()
         known = _CREDENTIALS if language_of(source.story) is None else ()  # “code” and “pin” say other things elsewhere

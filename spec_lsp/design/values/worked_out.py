@@ -115,7 +115,8 @@ def _made_from(action: Action, source: StoryInput, shapes: Shapes) -> list[Given
             entity = shapes.entity((last["things"],))
             return [Given(last["things"].lower(), f"list[{entity}]")]
     for text in [cleaned(source.story.want or ""), *own]:
-        if based := _BASED.search(text):
+        based = _BASED.search(text)
+        if based and not based["what"][:1].isupper():  # “from Celsius”: a unit, and nothing that is given
             found = [one for part in listed(based["what"]) if not is_deed(part) for one in _as_input(part, shapes)]
             if found:
                 return found

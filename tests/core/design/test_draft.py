@@ -54,7 +54,7 @@ def methods(*stories: StoryInput, decisions: tuple[DecisionInput, ...] = ()) -> 
     ("want", "criteria", "names"),
     [
         ("borrow a book", [], ["borrow_book(book_id: int)"]),
-        ("rename and delete my lists", [], ["rename_list(list_id: int)", "remove_list(list_id: int)"]),
+        ("rename and delete my lists", [], ["rename_list(list_id: int, name: str)", "remove_list(list_id: int)"]),
         ("see all my loans with their due dates", [], ["list_loans(member_id: int)"]),
         ("to be able to search the catalogue", [], ["search_catalogue(query: str)"]),
         ("set the daily fine of a shelf", [], ["set_daily_fine(shelf_id: int, daily_fine: Decimal)"]),
