@@ -12,7 +12,7 @@ from spec_lsp.design.deeds.foreign import foreign_actions
 from spec_lsp.design.deeds.glossed import glossed_actions, is_glossed
 from spec_lsp.design.deeds.titles import titled_actions
 from spec_lsp.design.deeds.verb_phrases import verb_phrases
-from spec_lsp.design.deeds.wordings import as_title, in_fewer_words, in_order, received
+from spec_lsp.design.deeds.wordings import as_thing, as_title, in_fewer_words, in_order, received
 from spec_lsp.design.language.clauses import cleaned
 from spec_lsp.design.language.glossed_words import Glossary
 from spec_lsp.design.language.languages import language_of
@@ -179,6 +179,10 @@ _TAKES_IN = re.compile(
 """“an endpoint to receive orders”: what people get, a program takes in."""
 
 
+_THEY_REGISTER = re.compile(
+    r"^(?P<who>(?:[a-z]+\s)?[a-z]+s)\s+to\s+(?P<verb>register)(?=\s+(?:online|themselves|by|with|via|in|on)\b|$)", re.I
+)
+"""“participants to register online”."""
 _ACCESS_BY = re.compile(
     r"^(?:have\s+)?(?:[\w-]+\s+){0,2}?access\s+(?:based\s+on|according\s+to|depending\s+on)\b", re.I
 )
@@ -186,7 +190,8 @@ _ACCESS_BY = re.compile(
 
 
 def _want(want: str, story: Story) -> Iterator[Action]:
-    whole = in_order(cleaned(want).strip().rstrip(".,"))
+    whole = as_thing(in_order(cleaned(want).strip().rstrip(".,")))
+    whole = _THEY_REGISTER.sub(r"\g<verb> \g<who>", whole)
     if whole[:4].lower() == "get " and (sent := received(whole, story.role or "")) is not None:
         yield sent  # “get a reminder before my appointment”
         return
@@ -204,6 +209,8 @@ def _want(want: str, story: Story) -> Iterator[Action]:
     text = re.split(r",?\s+so\s+that\b|;|\.\s", _WANT_LEAD.sub("", whole))[0]
     text = in_fewer_words(_HAVE.sub("", text))
     first = text.split(" ", 1)[0].lower() if text else ""
+    if first in _OWN and " to " not in text and (sorted_ := _IS_DONE.match(text)):
+        text = f"{sorted_['thing']} to be {sorted_['deed']}{text[sorted_.end() :]}"  # “my photos sorted by date”
     passive = _TO_BE.match(text)
     if passive and base_verb(first) is None:
         yield from _passives(passive["thing"], passive["deeds"])
@@ -240,6 +247,13 @@ def _want(want: str, story: Story) -> Iterator[Action]:
         return
     found = list(verb_phrases(text, "want", None))
     yield from found or ([] if deed else _doings(text))
+
+
+_OWN = frozenset(["my", "our", "the", "all", "old", "new"])
+_IS_DONE = re.compile(
+    r"^(?P<thing>(?:my|our|the|all|old|new)\s(?:[a-z]+\s)?[a-z]+s)\s+(?P<deed>[a-z]+ed)(?=\s(?:by|into|in|on|up|every|automatically|to|for|at|when|after)\b|$)",
+    re.I,
+)
 
 
 _SETTINGS_TITLE = re.compile(

@@ -16,6 +16,7 @@ from spec_lsp.design.deeds.demands import allowed, displayed, headed, switched
 from spec_lsp.design.deeds.events import event_actions
 from spec_lsp.design.deeds.lookups import lookups
 from spec_lsp.design.deeds.page_cues import page_actions, submitted_actions
+from spec_lsp.design.deeds.replies import replies
 from spec_lsp.design.deeds.system_deeds import checked, component_deeds, computed, required, starting_actions, steps
 from spec_lsp.design.deeds.verb_phrases import verb_phrases
 from spec_lsp.design.deeds.views import view_actions
@@ -118,6 +119,7 @@ def criterion_actions(criterion: Criterion, name: str, home: Home) -> Iterator[A
     yield from _counted(read, name)
     yield from actor_actions(text, read, name, home)
     yield from event_actions(text, read, name, home)
+    yield from replies(text, read, name, home)
     yield from _lists(text, name, home)
     for sentence in SENTENCE.split(text):
         yield from _capable(sentence, read, name, home)

@@ -72,6 +72,11 @@ def headed(text: str, name: str) -> Iterator[Action]:
 
 
 _TO_SEE = frozenset(["show", "display", "list"])
+_CHOOSES = re.compile(r"\b(?:selects?|chooses?|picks?|enters?)\s", re.I)
+_OFFERED = re.compile(
+    r"^(?:(?:the|all|a list of|only)\s+)*(?:available|free|open|matching|possible|bookable|remaining)\s", re.I
+)
+"""“WHEN a visitor selects a date, THE SYSTEM SHALL show the available slots”."""
 _LOOKS = frozenset(
     ["label", "option", "detail", "indicator", "message", "error", "warning", "state", "animation", "caption", "result",
      "value", "field", "information", "data", "status", "content", "link", "statistic", "total", "count", "color",
@@ -82,9 +87,12 @@ _LOOKS = frozenset(
 
 def displayed(read: Clauses, name: str, home: Home) -> Iterator[Action]:
     """“System MUST display available slots”: things that are shown, whoever asks for them; in doubt."""
-    if home.master is not None or home.role or read.conditions:
+    choosing = any(_CHOOSES.search(clause) for clause in read.when)
+    if (home.master is not None or home.role or read.conditions) and not choosing:
         return
     for outcome in read.outcomes:
+        if choosing and not _OFFERED.search(outcome.object):
+            continue
         if outcome.verb not in _TO_SEE or outcome.passive or outcome.negative or outcome.subject:
             continue
         for one in action(outcome.verb, outcome.object, "can", name):

@@ -10,7 +10,7 @@ import re
 from spec_lsp.design.deeds.deeds import Action
 from spec_lsp.design.language.phrases import Phrase, is_thing, read_phrase
 from spec_lsp.design.language.verbs import together
-from spec_lsp.design.language.words import base_verb, lexicon, singular
+from spec_lsp.design.language.words import base_verb, is_plural, lexicon, plural, singular
 
 _RULES = frozenset(["ensure", "make"])
 _ENABLES = frozenset(["let", "allow", "enable", "help", "permit"])
@@ -79,6 +79,32 @@ MESSAGES = frozenset(
      "notice"]
 )  # fmt: skip
 """What is received because it is sent."""
+_CLAUSE = re.compile(
+    r"^(?P<see>see|know|find out|check|view|look up)\s+(?P<how>which|who|when|where|whether|if)\s+(?P<rest>.+)$", re.I
+)
+_HELPS = frozenset(
+    ["is", "are", "was", "were", "has", "have", "had", "can", "could", "will", "must", "should", "do", "does", "did",
+     "may", "need", "needs", "still"]
+)  # fmt: skip
+
+
+def as_thing(want: str) -> str:
+    """What is looked at, said as a thing: “see which van needs service” is to see the vans."""
+    found = _CLAUSE.match(want)
+    if found is None:
+        return want
+    words = found["rest"].split()
+    end = next((at for at, word in enumerate(words) if word.lower() in _HELPS or word.lower() in lexicon().third), 0)
+    if found["how"].lower() == "who":
+        return f"{found['see']} the people"
+    noun = " ".join(words[:end])
+    if found["how"].lower() == "which":
+        singular_noun = noun and noun.isascii() and not is_plural(noun.split()[-1]) and " of " not in f" {noun} "
+        return f"{found['see']} the {' '.join([*words[: end - 1], plural(words[end - 1])])}" if singular_noun else want
+    own = noun.split()[:1] and noun.split()[0].lower() in ("the", "my", "an", "a", "our")
+    return f"{found['see']} {noun}" if own and found["how"].lower() in ("when", "where") else want
+
+
 MORE_MESSAGES = frozenset(["receipt", "invitation", "message", "summary", "report", "update"])
 """What is received as well, and got from a page as often."""
 

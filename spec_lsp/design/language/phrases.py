@@ -270,7 +270,16 @@ _IN_PARENTHESES = re.compile(r"\([^()]*\)")
 def listed(text: str) -> tuple[str, ...]:
     """The parts of an enumeration: “name, size and colour” → three; parentheses are left out."""
     bare = _IN_PARENTHESES.sub("", text) if "(" in text else text
+    if " and " in bare or " or " in bare:
+        bare = _ONE_NOUN.sub(lambda two: f"{two['one']} {two['noun']} {two['and']} {two['two']} {two['noun']}", bare)
     return tuple(part.strip(" .") for part in _JOINED.split(bare) if part and part.strip(" ."))
+
+
+_ONE_NOUN = re.compile(
+    r"\b(?P<one>start|first|departure|opening|billing|old|source|origin|minimum)\s+(?P<and>and|or)\s+"
+    r"(?P<two>end|last|arrival|return|closing|shipping|new|target|destination|maximum)\s+(?P<noun>[a-z]+)\b"
+)
+"""“start and end date”: two dates."""
 
 
 def is_deed(part: str) -> bool:

@@ -63,6 +63,9 @@ _DOES_ALSO = re.compile(
 )
 """“picks a date and states the reason”: what is done besides."""
 _DESCRIBES = re.compile(r"\bdescribes?\s+(?:the|an?|what)\b(?P<more>)", re.I)
+_UPLOADS = re.compile(
+    r"\band\s+(?:uploads?|attaches)\s+(?P<what>(?:an?|the|his|her|their)\s+[a-z]+(?:\s[a-z]+)?)", re.I
+)
 _FROM_TO = re.compile(r"\s+(?:from|between)\s+-?\d+\s+(?:to|and)\s+-?\d+\b")
 _STOPS = re.compile(
     r"\s+(?:so that|when|from|in|on|to|into|for|at|that|which|who|of at least|of at most|before|after|by|via)\s.*$"
@@ -235,6 +238,8 @@ def given_in(text: str, role: str) -> Iterator[tuple[str, bool]]:
     for act in _acts(text, role):
         if describes := _DESCRIBES.search(act):
             yield f"description{', ' if describes['more'] else ''}{describes['more']}", False
+        if uploads := _UPLOADS.search(act):
+            yield uploads["what"], False
         if match := _ENTERED.match(act):
             yield match["what"], _CHOOSING.fullmatch(match["verb"]) is not None
     read = clauses_of(text)
@@ -316,6 +321,8 @@ def _pairs(what: str, action: Action, thing: bool) -> Iterator[tuple[str, str]]:
         if head == action.head or head in lexicon().views:
             continue
         pair = value_parameter(tuple(_HUMP.sub(" ", words[-1]).lower().split()))
+        if pair and (whole := value_parameter(words)) is not None:
+            pair = (pair[0], whole[1])  # “plate number”: no number to reckon with
         if words[-1].endswith(("Id", "_id")):
             yield snake(words[-1:]), "int"
         elif pair and pair[1] != "None":

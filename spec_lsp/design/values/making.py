@@ -82,7 +82,12 @@ def recorded(asked: Asked) -> str | None:
         return None
     made = shapes.entity(record.words)
     ends = ends_of_move(action)
-    left = [*(ends or keys_of_record(action, source, record)), *given, *values_of_record(record, shapes)]
+    keyed = action.operation != "register"  # whoever registers is not there before
+    left = [
+        *(ends or (keys_of_record(action, source, record) if keyed else [])),
+        *given,
+        *values_of_record(record, shapes),
+    ]
     shapes.field(made, "id", "int", record.cited)
     for one in left:
         shapes.field(made, one.name, one.kind, record.cited)
@@ -110,7 +115,7 @@ def made(asked: Asked) -> str | None:
     created = created or (action.operation == "start" and phrase.adjective == "new")  # “start a new game”
     created = created or (action.operation in _TELLS | _ASKS and action.head in _TOLD_OF and not phrase.plural)
     created = created or action.operation in CREATES or (action.operation in _TELLS and shapes.is_answered(entity))
-    told_of = action.operation == "report" and not phrase.plural and phrase.head.lower() not in _SEEN
+    told_of = action.operation in ("report", "apply_for") and not phrase.plural and phrase.head.lower() not in _SEEN
     created = created or (told_of and phrase.head.lower() not in lexicon().actors and bool(told_by(action, source)))
     if not entity or not created or (action.operation == "add" and into_of_others(action) is not None):
         return None

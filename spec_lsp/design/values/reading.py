@@ -66,6 +66,8 @@ def read(asked: Asked) -> str | None:
         keys = [*keys, Given(f"{key}s", f"list[{kind}]")]
     elif action.operation in ("search", "filter"):
         keys = [*keys, *(given or _by_which(action, source) or [Given("query", "str")])]
+    if action.operation == "count":
+        return signature(action.name, keys, "int")
     return signature(action.name, keys, f"list[{entity}]" if many else entity)
 
 

@@ -246,6 +246,8 @@ def _valued(asked: Asked) -> str:
     value_pair = value_parameter(action.noun) if phrase.words and action.operation not in ONE_EACH else None
     if value_pair and action.operation == "request":
         value_pair = None  # “request a link”: it is what one gets
+    elif value_pair and value_pair[1] == "int" and action.operation in ("confirm", "approve", "reject"):
+        value_pair = key_parameter(phrase.words[-1:])
     elif value_pair and action.operation == "print" and keys:
         value_pair = None  # “print a label for a parcel”: it comes out
     elif value_pair and action.kind == "message" and action.head in ("email", "link", "code", "receipt"):

@@ -168,7 +168,7 @@ def test_what_criteria_say_is_given_is_given(want: str, criterion: str, signatur
 
 @pytest.mark.parametrize(
     "want",
-    ["get a reminder one day before my visit", "get a reminder before my visit", "receive a reminder of my visit"],
+    ["get a reminder one day before my visit", "get a reminder before my visit", "receive reminders"],
 )
 def test_who_gets_a_message_is_who_wants_it(want: str) -> None:
     assert first(want, "It comes by letter.") == "send_reminder(member_id: int) -> None"

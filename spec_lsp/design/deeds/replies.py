@@ -1,0 +1,86 @@
+"""What people answer, or take back, without naming it: “when the owner accepts”, “I can cancel until the day before”.
+
+Also what they confirm by name: “WHEN a count is confirmed”, “The clerk confirms a match”.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spec_lsp.design.deeds.actors import VAGUE, is_person
+from spec_lsp.design.deeds.deeds import Action, Home
+from spec_lsp.design.language.clauses import Clauses
+from spec_lsp.design.language.outcomes import outcome_of
+from spec_lsp.design.language.phrases import Phrase, is_thing, read_phrase
+from spec_lsp.design.language.words import lexicon, same_deed
+
+_ANSWERS = frozenset(["accept", "decline", "approve", "reject", "refuse"])
+_BARE = re.compile(
+    r"^(?:(?:the|an?|any|each|my)\s+)?(?:[a-z]+\s+)?(?P<who>[a-z]+)\s+(?P<verb>[a-z]+s?)(?:\s+or\s+(?P<other>[a-z]+s))?$",
+    re.I,
+)
+"""“the owner accepts or declines”."""
+_TAKES_BACK = re.compile(
+    r"^(?:(?:the|an?|any|each)\s+)?(?:[a-z]+\s+)?(?P<who>[a-z]+)\s+(?:can|may)\s+(?:still\s+|also\s+)?(?P<verb>cancel|withdraw)"
+    r"(?:\s+(?:up\s+to|until|till|before|at|any|within|for|as\s+long|online|again|free)\b|[.,]|$)", re.I,
+)  # fmt: skip
+_LEAVES = {"book": "booking", "reserve": "reservation", "order": "order", "register": "registration",
+           "apply": "application", "apply_for": "application", "sign_up": "registration", "sign_up_for": "registration",
+           "subscribe": "subscription", "enrol": "enrolment", "enroll": "enrollment", "request": "request"}  # fmt: skip
+"""What is there after a deed, and can be taken back."""
+_INVITES = {"invite": "invitation", "share": "invitation", "propose": "proposal", "suggest": "suggestion",
+            "offer": "offer"}  # fmt: skip
+_CONFIRMS = re.compile(
+    r"^(?:the|an?|each)\s+(?P<who>[a-z]+(?:\s[a-z]+)?)\s+(?P<verb>confirms|accepts|declines)\s+"
+    r"(?P<what>(?:an?|the|his|her|their)\s+[a-z].*)$", re.I,
+)  # fmt: skip
+_HAPPENS = frozenset(["confirm", "approve", "reject", "accept", "decline"])
+
+
+def replies(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]:
+    """The deeds of one criterion whose thing is told elsewhere; all in doubt."""
+    master = home.master
+    if master is None or not master.object.words:
+        return
+    for clause in read.when:
+        if bare := _BARE.match(clause):
+            verbs = [lexicon().third.get((said or "").lower()) for said in (bare["verb"], bare["other"])]
+            if not is_person(bare["who"].lower(), home) or verbs[0] not in _ANSWERS:
+                continue
+            for verb in verbs:
+                if verb in _ANSWERS and not same_deed(verb, master.verb):
+                    yield _deed(verb, _answered(master), name)
+    back = _TAKES_BACK.match(text)
+    if back and is_person(back["who"].lower(), home) and (noun := _LEAVES.get(master.operation)):
+        yield _deed(back["verb"].lower(), Phrase((noun,), ""), name)
+    confirms = _CONFIRMS.match(text) if not read.conditions else None
+    if confirms and is_person(confirms["who"].split()[-1].lower(), home):
+        verb = lexicon().third[confirms["verb"].lower()]
+        phrase = read_phrase(confirms["what"].rstrip(" ."))
+        if _is_confirmed(phrase) and not same_deed(verb, master.verb):
+            yield _deed(verb, phrase, name)
+    for clause in read.when:
+        happened = outcome_of(clause, str)
+        if happened.passive and not happened.negative and happened.verb in _HAPPENS and happened.subject:
+            phrase = read_phrase(f"the {happened.subject}")
+            known = _is_confirmed(phrase) or phrase.head.lower() == master.verb
+            if known and not same_deed(happened.verb, master.verb):
+                yield _deed(happened.verb, phrase, name)
+
+
+def _deed(verb: str, phrase: Phrase, name: str) -> Action:
+    return Action(verb, verb, "write", phrase._replace(words=phrase.singular, plural=False), "can", name, unsure=True)
+
+
+def _answered(master: Action) -> Phrase:
+    """What is answered after a deed: the invitation, the proposal, else the request that it was."""
+    if noun := _INVITES.get(master.operation) or _LEAVES.get(master.operation):
+        return Phrase((noun,), "")
+    if master.operation in ("submit", "create", "send", "add", "report"):
+        return master.object
+    return Phrase(("request",), "")
+
+
+def _is_confirmed(phrase: Phrase) -> bool:
+    return bool(phrase.words) and is_thing(phrase.words) and phrase.head.lower() not in VAGUE | lexicon().views
