@@ -141,10 +141,15 @@ def _of_document(story: Story) -> bool:
     return story.kind == "feature" and (not story.criteria or story.criteria[0].kind in ("fr", "nfr", "sc"))
 
 
+_MODE = re.compile(r"^(?:an?\s+)?(?P<what>[a-z]+(?:[\s-][a-z]+)?\s+mode)$", re.I)
+
+
 def wanted_thing(story: Story) -> Action | None:
     """“I want a shopping list of the plan”: the thing itself is what is got, None where a deed is wanted."""
     want = _HAVE.sub("", cleaned(story.want or "").strip())
-    if not re.match(r"(?:an?|the|my)\s", want, re.I) or _SOMEBODY_TO.match(want):
+    if mode := _MODE.match(want):
+        return Action("set", "set", "write", read_phrase(mode["what"]), "want", unsure=True)
+    if not re.match(r"(?:(?:an?|the|my)\s|[a-z]+\s(?:of|about|on|per)\s)", want, re.I) or _SOMEBODY_TO.match(want):
         return None
     phrase = read_phrase(want)
     if not phrase.words or phrase.head.lower() not in _INFORMATION:
@@ -183,6 +188,11 @@ _THEY_REGISTER = re.compile(
     r"^(?P<who>(?:[a-z]+\s)?[a-z]+s)\s+to\s+(?P<verb>register)(?=\s+(?:online|themselves|by|with|via|in|on)\b|$)", re.I
 )
 """“participants to register online”."""
+_AND_ITS = re.compile(
+    r"\b(?P<first>[a-z]+)\s+(?P<what>(?:an?|the)\s+[a-z]+)\s+and\s+(?P<verb>see|view|get|check)\s+(?:its|their)\s+(?P<its>[a-z]+)\b",
+    re.I,
+)  # fmt: skip
+"""“scan a product and see its stock”: the product's."""
 _ACCESS_BY = re.compile(
     r"^(?:have\s+)?(?:[\w-]+\s+){0,2}?access\s+(?:based\s+on|according\s+to|depending\s+on)\b", re.I
 )
@@ -191,6 +201,11 @@ _ACCESS_BY = re.compile(
 
 def _want(want: str, story: Story) -> Iterator[Action]:
     whole = as_thing(in_order(cleaned(want).strip().rstrip(".,")))
+    whole = (
+        whole
+        if " and " not in whole
+        else _AND_ITS.sub(r"\g<first> \g<what> and \g<verb> the \g<its> of \g<what>", whole)
+    )
     whole = _THEY_REGISTER.sub(r"\g<verb> \g<who>", whole)
     if whole[:4].lower() == "get " and (sent := received(whole, story.role or "")) is not None:
         yield sent  # “get a reminder before my appointment”
@@ -245,8 +260,8 @@ def _want(want: str, story: Story) -> Iterator[Action]:
         phrase = read_phrase(text.partition(" ")[2])
         yield Action(verb, verb, "write", phrase, "want", unsure=True)
         return
-    found = list(verb_phrases(text, "want", None))
-    yield from found or ([] if deed else _doings(text))
+    found = list(verb_phrases(text, "want", None)) or ([] if deed else list(_doings(text)))
+    yield from found or _infinitive(want, text)
 
 
 _OWN = frozenset(["my", "our", "the", "all", "old", "new"])
@@ -333,7 +348,15 @@ def _passives(thing: str, deeds: str) -> Iterator[Action]:
         write = kind == "write" and operation not in _NO_PASSIVES and not found
         if verb and (kind in ("rule", "transform", "process", "io", "message") or write):
             found.append(Action(operation, verb, kind, phrase, "want", unsure=write))
+    first = next(iter(re.findall(r"[a-z]+", deeds.lower())), "")
+    verb = base_verb(first) if first in lexicon().participles or first.endswith("ed") else None
+    if not found and phrase.words and verb in _GATHERS:
+        found.append(Action(verb, verb, "write", phrase._replace(words=phrase.singular), "want", unsure=True))
     yield from found
+
+
+_GATHERS = frozenset(["match", "collect", "group", "pair", "assign"])
+"""Effects of most deeds, and deeds where a want is about them alone."""
 
 
 def _unknown(text: str, story: Story) -> str | None:
@@ -357,6 +380,16 @@ def _unknown(text: str, story: Story) -> str | None:
 
 
 _TWO = 2
+_TO_DO = re.compile(r"^(?:to|be able to|to be able to)\s+[a-z]", re.I)
+
+
+def _infinitive(want: str, text: str) -> Iterator[Action]:
+    """“to segment customers”: behind “to” stands a verb, whatever else the word may be."""
+    verb, _, rest = text.partition(" ")
+    phrase = read_phrase(rest)
+    known = base_verb(verb) is not None or lexicon().operations.get(verb.lower(), ("", ""))[0]
+    if _TO_DO.match(want.strip()) and not known and re.fullmatch(r"[a-z]{4,}", verb) and phrase.words:
+        yield Action(verb, verb, "write", phrase._replace(words=phrase.singular), "want", unsure=True)
 
 
 def _nearer(titled: Phrase, wanted: Phrase) -> Phrase:

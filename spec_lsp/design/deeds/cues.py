@@ -58,7 +58,8 @@ _LIST_OF = re.compile(
     r"|^(?P<noun>[A-Za-z]+)\s+list(?:\s+view)?\s+(?:displaying|showing)\b"
     r"|\b(?:provides?|offers?|shows?|displays?|sees?|views?)\s+(?:an?|the|their)\s+(?:history|overview)\s+of\s+(?P<past>[^.;,:(]+)"
     r"|\bfrom\s+available\s+(?P<some>[a-z]+s)\b"
-    r"|(?:^|:\s)list\s+of\s+(?P<note>[^.;,:(]+)", re.I,
+    r"|(?:^|:\s)list\s+of\s+(?P<note>[^.;,:(]+)"
+    r"|^(?P<seen>[A-Za-z]+s)\b[^.;:]*\bappear\s+in\s+(?:an?|the)\s+(?:[a-z]+\s)?list\b", re.I,
 )  # fmt: skip
 _LISTING = ("list", "available", "history", "overview")
 _CAN = re.compile(
@@ -279,7 +280,7 @@ def _lists(text: str, name: str, home: Home) -> Iterator[Action]:
     if phrase.plural and phrase.words and phrase.head.lower() not in VAGUE:
         for one in action("list", what, "rule", name):
             part = one.name if found["note"] and one.operation == "list" else ""  # of a page, which is not named by it
-            yield one._replace(unsure=bool(found["some"] or found["note"]), fixed=part)
+            yield one._replace(unsure=bool(found["some"] or found["note"] or found["seen"]), fixed=part)
 
 
 def _capable(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]:

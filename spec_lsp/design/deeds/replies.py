@@ -13,7 +13,7 @@ from spec_lsp.design.deeds.deeds import Action, Home
 from spec_lsp.design.language.clauses import Clauses
 from spec_lsp.design.language.outcomes import outcome_of
 from spec_lsp.design.language.phrases import Phrase, is_thing, read_phrase
-from spec_lsp.design.language.words import lexicon, same_deed
+from spec_lsp.design.language.words import lexicon, same_deed, says
 
 _ANSWERS = frozenset(["accept", "decline", "approve", "reject", "refuse"])
 _BARE = re.compile(
@@ -35,6 +35,10 @@ _CONFIRMS = re.compile(
     r"^(?:the|an?|each)\s+(?P<who>[a-z]+(?:\s[a-z]+)?)\s+(?P<verb>confirms|accepts|declines)\s+"
     r"(?P<what>(?:an?|the|his|her|their)\s+[a-z].*)$", re.I,
 )  # fmt: skip
+_CAN_BE = re.compile(
+    r"^(?P<what>(?:the|an?|each)\s+[a-z]+(?:\s[a-z]+)?)\s+(?:can|may)\s+be\s+(?P<done>printed|previewed)\b", re.I
+)
+_CONFIRMING = (" confirms ", " accepts ", " declines ")
 _HAPPENS = frozenset(["confirm", "approve", "reject", "accept", "decline"])
 
 
@@ -51,15 +55,21 @@ def replies(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]
             for verb in verbs:
                 if verb in _ANSWERS and not same_deed(verb, master.verb):
                     yield _deed(verb, _answered(master), name)
-    back = _TAKES_BACK.match(text)
+    back = _TAKES_BACK.match(text) if " can" in text or " may" in text else None
     if back and is_person(back["who"].lower(), home) and (noun := _LEAVES.get(master.operation)):
         yield _deed(back["verb"].lower(), Phrase((noun,), ""), name)
-    confirms = _CONFIRMS.match(text) if not read.conditions else None
+    confirms = _CONFIRMS.match(text) if not read.conditions and says(text, _CONFIRMING) else None
     if confirms and is_person(confirms["who"].split()[-1].lower(), home):
         verb = lexicon().third[confirms["verb"].lower()]
         phrase = read_phrase(confirms["what"].rstrip(" ."))
         if _is_confirmed(phrase) and not same_deed(verb, master.verb):
             yield _deed(verb, phrase, name)
+    can_be = _CAN_BE.match(text) if "printed" in text or "previewed" in text else None
+    if can_be and (phrase := read_phrase(can_be["what"])).words:
+        verb = "print" if can_be["done"].lower() == "printed" else "preview"
+        things = master.object if phrase.head.lower() in ("list", "overview", "table") else phrase
+        if verb != master.verb and things.words:
+            yield Action(verb, verb, "write", things, "can", name, unsure=True)
     for clause in read.when:
         happened = outcome_of(clause, str)
         if happened.passive and not happened.negative and happened.verb in _HAPPENS and happened.subject:

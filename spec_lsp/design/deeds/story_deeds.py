@@ -128,6 +128,10 @@ def story_deeds(
     found = [
         one for one in found if one.operation not in given or one.fixed or one.source not in ("want", "title", "actor")
     ]
+    exact = {
+        one.head for one in found if one.operation in ("create", "add") and one.source in ("actor", "can", "label")
+    }
+    found = [one for one in found if not (one.source == "want" and one.operation in _VAGUE and one.head in exact)]
     whole = {one.operation for one in found if one.object.words and not one.fixed}
     found = [one for one in found if one.fixed != one.operation or one.operation not in whole]
     acted = {one.operation: one.head for one in found if one.source in ("actor", "can")}
@@ -159,6 +163,8 @@ def story_deeds(
     return [_as_noun(_of_things(one, source), source) for one in found]
 
 
+_VAGUE = frozenset(["plan", "organize", "organise", "maintain", "administer"])
+"""What a want says where criteria say it more exactly: “plan tours”, “a guide creates a tour”."""
 _DASHBOARD = re.compile(r"\b(?:dashboard|tableau de bord|panel de control|cuadro de mando)\b", re.I)
 
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from spec_lsp.design.brief.inputs import StoryInput
 from spec_lsp.design.deeds.deeds import Action
-from spec_lsp.design.language.phrases import type_of
+from spec_lsp.design.language.clauses import cleaned
+from spec_lsp.design.language.phrases import key_parameter, type_of, value_parameter
 from spec_lsp.design.values.doers import doer_of
 from spec_lsp.design.values.given import given_along
 from spec_lsp.design.values.keys import asker_of, owner_of, owner_of_each, reference_of, whose_only_one
@@ -53,6 +54,22 @@ _AT_ONE_TIME = re.compile(
 """“schedule a post for a later date”."""
 
 
+def _kept_per(action: Action, source: StoryInput) -> list[Given]:
+    """“Rents are recorded per flat and month”: of which one, and for when."""
+    if action.source != "want" or action.kind != "write" or not action.head:
+        return []
+    told = [text for text in (cleaned(one.text) for one in source.story.criteria) if " per " in text]
+    if not told:
+        return []
+    per = re.compile(
+        rf"\b{re.escape(action.head)}s?\s+(?:is|are)\s+[a-z]+\s+per\s+(?P<one>[a-z]+)(?:\s+and\s+(?:per\s+)?(?P<two>[a-z]+))?",
+        re.I,
+    )
+    found = next((said for text in told if (said := per.search(text))), None)
+    words = [word.lower() for word in (found["one"], found["two"]) if word] if found else []
+    return [Given(*(value_parameter((word,)) or key_parameter((word,)))) for word in words]
+
+
 def asked_of(action: Action, source: StoryInput, shapes: Shapes) -> Asked:
     phrase = action.object
     entity = shapes.entity(phrase.words) if phrase.words and type_of(phrase.words) is None else ""
@@ -64,8 +81,11 @@ def asked_of(action: Action, source: StoryInput, shapes: Shapes) -> Asked:
     if planned and not any(one.kind.startswith("date") for one in given):
         when = planned["what"].lower()
         given = [*given, Given(when, "date") if when in ("date", "day") else Given("time", "datetime")]
+    per = _kept_per(action, source)
+    given = [*given, *(one for one in per if not one.name.endswith("_id"))]
     owner = whose_only_one(action, source) or owner_of(phrase) or owner_of_each(action) or asker_of(action, source)
     keys = [owner] if owner else []
+    keys = [*keys, *(one for one in per if one.name.endswith("_id") and one not in keys)]
     if entity and (mine := shapes.owners.get(entity)) and action.operation != "import":
         keys = [mine, *(key for key in keys if key.name != mine.name)]
     if entity and (doer := doer_of(action, source)) is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from spec_lsp.design.brief.inputs import StoryInput
@@ -62,7 +63,7 @@ _DOES_ALSO = re.compile(
     r",?\s+(?:and|then|and then)\s+[a-z]+s\s+(?:an?|the|their|his|her|its|which|what|how)\s.*$", re.I
 )
 """“picks a date and states the reason”: what is done besides."""
-_DESCRIBES = re.compile(r"\bdescribes?\s+(?:the|an?|what)\b(?P<more>)", re.I)
+_DESCRIBES = re.compile(r"\bdescribes?\s+(?:the|an?|what)\b", re.I)
 _UPLOADS = re.compile(
     r"\band\s+(?:uploads?|attaches)\s+(?P<what>(?:an?|the|his|her|their)\s+[a-z]+(?:\s[a-z]+)?)", re.I
 )
@@ -233,12 +234,17 @@ def listed_in(head: str, source: StoryInput) -> tuple[str, list[tuple[str, str]]
     return None
 
 
-def given_in(text: str, role: str) -> Iterator[tuple[str, bool]]:
+@lru_cache(maxsize=4096)
+def given_in(text: str, role: str) -> tuple[tuple[str, bool], ...]:
     """Each enumeration of what is given, and whether it may be a thing that is chosen."""
+    return tuple(_given_in(text, role))
+
+
+def _given_in(text: str, role: str) -> Iterator[tuple[str, bool]]:
     for act in _acts(text, role):
-        if describes := _DESCRIBES.search(act):
-            yield f"description{', ' if describes['more'] else ''}{describes['more']}", False
-        if uploads := _UPLOADS.search(act):
+        if "describe" in act and _DESCRIBES.search(act):
+            yield "description", False
+        if ("upload" in act or "attach" in act) and (uploads := _UPLOADS.search(act)):
             yield uploads["what"], False
         if match := _ENTERED.match(act):
             yield match["what"], _CHOOSING.fullmatch(match["verb"]) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from spec_lsp.design.brief.inputs import StoryInput
@@ -18,10 +19,11 @@ _ASKS = re.compile(
     r"(?:(?:asks?|prompts?)\s+for|takes)\s+(?P<list>[^.;:]+)"
     r"|\b(?:form|request|payload|body|dialog)\s+(?:has|contains?|includes?)\s+(?:the\s+)?"
     r"(?:fields?|inputs?|parameters?)\s*(?:for\s+|:\s*)?(?P<fields>[^.;]+)"
+    r"|\bform\s+(?:has|contains|includes|consists\s+of)\s+(?P<form>[a-z][^.;:]+)"
     r"|\b(?:form|page|dialog|screen)\s+(?:allows?|offers?|supports?|provides?)\s+(?P<selected>[^.;:]+?)\s+(?:selection|input|entry)\b",
     re.I,
 )  # fmt: skip
-_ASKING = (" for ", " takes ", "field", "input", "selection", "entry")
+_ASKING = ("form ", " for ", " takes ", "field", "input", "selection", "entry")
 _NEEDED = re.compile(
     r"^(?P<list>[^.;:]+?)\s+(?:is|are|must be)\s+"
     r"(?P<how>required|mandatory|given|entered|provided|asked for|optional)\b", re.I,
@@ -54,12 +56,17 @@ class Named(NamedTuple):
     labels: tuple[str, ...]
 
 
-def named_values(text: str) -> Iterator[Named]:
+@lru_cache(maxsize=4096)
+def named_values(text: str) -> tuple[Named, ...]:
     """The inputs that a criterion names, each once; what may be left out has a default."""
+    return tuple(_named_values(text))
+
+
+def _named_values(text: str) -> Iterator[Named]:
     low = text.lower()
     asked = _ASKS.search(text) if says(low, _ASKING) else None
     if asked:
-        yield from _values(asked["list"] or asked["fields"] or asked["selected"], False)
+        yield from _values(asked["list"] or asked["fields"] or asked["form"] or asked["selected"], False)
         return
     if ": " in text and (told := _LISTED.match(text)):
         said = _EITHER.sub("", _FOR_WHAT.sub("", told["list"]))

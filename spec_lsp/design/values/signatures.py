@@ -121,6 +121,8 @@ def _set(asked: Asked) -> str | None:
     if action.operation != "set" or not entity:
         return None
     read_options(shapes, source, entity)
+    if phrase.head.lower() == "mode" and len(phrase.words) > 1 and not shapes.closed(phrase.words):
+        return signature(action.name, [*keys, Given("enabled", "bool")], "None")  # “dark mode”
     value = Given(snake(phrase.singular[-1:]), entity if shapes.closed(phrase.words) else "str")
     if given and given[-1].kind in ("date", "datetime") and not shapes.closed(phrase.words):
         return signature(action.name, [*keys, *given], "None")  # “set an alarm for a specific time”
@@ -231,6 +233,7 @@ def _done_to(asked: Asked) -> str | None:
     alone = alone or (bool(keys) and action.head in _OF_ITS_OWNER)
     if action.operation == "add" and (into := into_of_others(action)) is not None:
         keys = [*keys, into] if into.name not in {key.name for key in keys} else keys
+    alone = alone or (action.operation == "print" and phrase.plural)
     own = keys if alone or (action.operation == "join" and any(map(is_code, given))) else [*keys, itself]
     return signature(action.name, [*own, *given], "None")
 
