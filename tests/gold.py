@@ -239,6 +239,8 @@ def _stories(folder: Path, score: ModuleType) -> tuple[StoryInput, ...]:
         requirement = "FR-" in name
         owner = "FR" if requirement else name.rpartition("/")[0] or name.rpartition(".")[0]
         found.setdefault(owner, (story, []))[1].append(criterion._replace(name=name))
+    if not found:  # a dialect that the packages' own reader does not know
+        return tuple(StoryInput(story, folder.name) for story in outline.stories)
     return tuple(
         StoryInput(story._replace(name=owner, criteria=tuple(criteria)), folder.name)
         for owner, (story, criteria) in found.items()

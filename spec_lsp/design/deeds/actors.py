@@ -40,7 +40,7 @@ _BEHIND = frozenset(["to", "from", "for", "by", "at", "with", "within", "before"
 """“Given a subscription, when the customer upgrades to …”: what stands behind a deed done to what is given."""
 _TRIES = frozenset(["want", "try", "attempt", "need", "decide", "choose", "wish", "ask"])
 _PRONOUNS = frozenset(["it", "them", "this", "that", "one"])
-_BEGUN = frozenset(["start", "close", "stop"])
+_BEGUN = frozenset(["start", "close", "stop", "end"])
 """Verbs of handling a program, and deeds where their object is a thing of the stories."""
 _CODES = frozenset(["code", "barcode", "badge", "ticket", "card", "label", "tag", "copy", "it"])
 _SWITCHES = frozenset(["enable", "disable", "activate", "deactivate", "pause", "block"])

@@ -31,6 +31,7 @@ _CLICK = re.compile(
     r"|(?P<bare>[A-Z][\w-]+(?:\s+[A-Z][\w-]+){1,3}))"
 )  # fmt: skip
 _BUTTON = re.compile(r"[\"“](?P<quoted>[A-Z][^\"”]{2,40})[\"”]\s+(?:[a-z]+\s)?button\b")
+_BUTTON_BEFORE = re.compile(r"\b[Bb]utton\s+[\"“](?P<quoted>[A-Z][^\"”]{2,40})[\"”]")
 """A caption that nobody is said to click: “"Ask the librarian" button on the shelf page”."""
 _TESTS = re.compile(
     r"\b(?:(?:unit|integration|component|e2e|end-to-end|automated)\s+tests?\b"
@@ -59,6 +60,7 @@ _LIST_OF = re.compile(
     r"|\b(?:provides?|offers?|shows?|displays?|sees?|views?)\s+(?:an?|the|their)\s+(?:history|overview)\s+of\s+(?P<past>[^.;,:(]+)"
     r"|\bfrom\s+available\s+(?P<some>[a-z]+s)\b"
     r"|(?:^|:\s)list\s+of\s+(?P<note>[^.;,:(]+)"
+    r"|\bprovides?\s+(?:an?|the)\s+(?:[a-z]+\s){1,3}with\s+(?:an?|the)\s+list\s+of\s+(?P<given>[^.;,:(]+)"
     r"|^(?P<seen>[A-Za-z]+s)\b[^.;:]*\bappear\s+in\s+(?:an?|the)\s+(?:[a-z]+\s)?list\b", re.I,
 )  # fmt: skip
 _LISTING = ("list", "available", "history", "overview")
@@ -200,7 +202,8 @@ def _labels(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]
     """The caption of a button is a method's name in the author's own words."""
     low = text.lower()
     clicked = says(low, ("click", "press", "tap"))
-    for label in _CLICK.finditer(text) if clicked else _BUTTON.finditer(text) if "button" in low else ():
+    buttons = (*_BUTTON.finditer(text), *_BUTTON_BEFORE.finditer(text)) if "button" in low and not clicked else ()
+    for label in _CLICK.finditer(text) if clicked else buttons:
         words = (label["quoted"] or label["bare"]).split()
         verb = base_verb(words[0])
         if verb and len(words) > 1 and (pair := particle_verb(verb, words[1].lower())):
@@ -304,6 +307,10 @@ def _capable(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action
         deed = deed.partition(":")[0]  # “choose a colour: red, or follow the room”
     if not after and home.master is not None and home.master.object.words and verb != home.master.verb:
         deed = " ".join((verb, "the", *home.master.object.singular))  # “the listener can unsubscribe”
+    if verb == "register" and after[:1] in ([], ["with"], ["by"], ["online"], ["using"], ["via"]):
+        who = singular(found["who"].split()[-1].lower())
+        yield Action("register", "register", "write", Phrase((who,), " ".join(after)), "can", name)
+        return
     if verb in BY_PEOPLE:
         phrase = read_phrase(" ".join(after))
         if (
@@ -371,7 +378,7 @@ def _single(text: str, name: str, home: Home) -> Iterator[Action]:
     if found is None:
         return
     what = singular((found["what"] or found["of"]).lower())
-    verb = base_verb(what) if what not in lexicon().noun_verbs else None
+    verb = base_verb(what) if what not in lexicon().noun_verbs and not what.endswith("ing") else None
     if what in lexicon().plain_adjectives | lexicon().views | VAGUE | _NOT_SHOWN or verb:
         return
     about = home.master is None or home.master.head == what

@@ -193,6 +193,8 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
     if verb in _OF_PEOPLE and rest.split(" ", 1)[0].lower() in ARTICLES and _is_signed(bare):
         operation, kind = verb.replace(" ", "_"), "write"  # “sign out a boat”
     operation, kind = by_sense(verb, (operation, kind), bare, source == "want")
+    if bare.words and bare.head.lower() == "back":
+        return  # “gets compost back”
     phrase = without_list(without_shell(of_owner(with_fields(bare, verb))), kind)
     if operation == "set" and phrase.words and phrase.words[0].lower() != "default" and _DEFAULT.match(rest):
         phrase = phrase._replace(words=("default", *phrase.words[-1:]))

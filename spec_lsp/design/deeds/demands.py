@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from spec_lsp.design.brief.inputs import StoryInput
 from spec_lsp.design.deeds.deeds import NAVIGATION, Action, Home, Source, action
 from spec_lsp.design.language.clauses import Clauses, clauses_of, cleaned
-from spec_lsp.design.language.phrases import Phrase, is_thing
+from spec_lsp.design.language.phrases import Phrase, is_thing, read_phrase
 from spec_lsp.design.language.verbs import nominal_verb
 from spec_lsp.design.language.words import base_verb, lexicon, singular
 
@@ -87,6 +87,12 @@ _LOOKS = frozenset(
 
 def displayed(read: Clauses, name: str, home: Home) -> Iterator[Action]:
     """“System MUST display available slots”: things that are shown, whoever asks for them; in doubt."""
+    for outcome in read.outcomes:
+        seen = outcome.verb in _TO_SEE and outcome.passive and not outcome.negative
+        if seen and _OFFERED.search(offered := f"the {outcome.subject.removeprefix('the ')}"):
+            phrase = read_phrase(offered)
+            if phrase.plural and is_thing(phrase.words) and phrase.head.lower() not in _LOOKS:
+                yield Action("list", "list", "read", phrase, "can", name, unsure=True)
     choosing = any(_CHOOSES.search(clause) for clause in read.when)
     if (home.master is not None or home.role or read.conditions) and not choosing:
         return

@@ -13,7 +13,7 @@ from spec_lsp.design.deeds.deeds import Action, Home
 from spec_lsp.design.language.clauses import Clauses
 from spec_lsp.design.language.outcomes import outcome_of
 from spec_lsp.design.language.phrases import Phrase, is_thing, read_phrase
-from spec_lsp.design.language.words import lexicon, same_deed, says
+from spec_lsp.design.language.words import lexicon, same_deed, says, snake
 
 _ANSWERS = frozenset(["accept", "decline", "approve", "reject", "refuse"])
 _BARE = re.compile(
@@ -38,12 +38,27 @@ _CONFIRMS = re.compile(
 _CAN_BE = re.compile(
     r"^(?P<what>(?:the|an?|each)\s+[a-z]+(?:\s[a-z]+)?)\s+(?:can|may)\s+be\s+(?P<done>printed|previewed)\b", re.I
 )
+_REGULARLY = re.compile(
+    r"\bautomatically\b|\b(?:daily|nightly|hourly|weekly|monthly)\b|\bevery\s+(?:day|night|hour|week|month|\d+\s+[a-z]+s)\b"
+    r"|\b(?:once|twice)\s+a\s+(?:day|week|month|year)\b", re.I,
+)  # fmt: skip
+_DONE_REGULARLY = frozenset(
+    ["create", "generate", "update", "delete", "remove", "archive", "close", "release", "cancel", "import", "sync",
+     "refresh"]
+)  # fmt: skip
+_DOWNLOADED = re.compile(
+    r"^(?:the\s+|an?\s+|each\s+)?(?P<what>[a-z]+(?:\s[a-z]+)?)\s+(?:is|are|(?:can|may|must)\s+be)\s+downloaded\s+as\s+(?:an?\s+)?"
+    r"(?:PDF|CSV|JSON|XML|Excel|XLSX|ZIP|image|file)\b", re.I,
+)  # fmt: skip
 _CONFIRMING = (" confirms ", " accepts ", " declines ")
+_HAPPENED = ("confirmed", "approved", "rejected", "accepted", "declined")
 _HAPPENS = frozenset(["confirm", "approve", "reject", "accept", "decline"])
 
 
 def replies(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]:
     """The deeds of one criterion whose thing is told elsewhere; all in doubt."""
+    yield from _by_itself(text, read, name)
+    yield from _files(text, read, name)
     master = home.master
     if master is None or not master.object.words:
         return
@@ -70,13 +85,39 @@ def replies(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]
         things = master.object if phrase.head.lower() in ("list", "overview", "table") else phrase
         if verb != master.verb and things.words:
             yield Action(verb, verb, "write", things, "can", name, unsure=True)
-    for clause in read.when:
+    for clause in read.when if says(text.lower(), _HAPPENED) else ():
         happened = outcome_of(clause, str)
         if happened.passive and not happened.negative and happened.verb in _HAPPENS and happened.subject:
             phrase = read_phrase(f"the {happened.subject}")
             known = _is_confirmed(phrase) or phrase.head.lower() == master.verb
             if known and not same_deed(happened.verb, master.verb):
                 yield _deed(happened.verb, phrase, name)
+
+
+def _by_itself(text: str, read: Clauses, name: str) -> Iterator[Action]:
+    """“Rounds MUST be created automatically twice a week”: nobody asks for it, and still it has to be done."""
+    for outcome in read.outcomes:
+        done = outcome.passive and not outcome.negative and outcome.verb in _DONE_REGULARLY
+        if not done or not _REGULARLY.search(text):
+            continue
+        phrase = read_phrase(f"the {outcome.subject}")
+        if not phrase.plural or not is_thing(phrase.words):
+            continue
+        fixed = f"{outcome.verb}_{snake(phrase.words[-1:])}"
+        yield Action(outcome.verb, outcome.verb, "process", phrase, "can", name, fixed, unsure=True)
+
+
+def _files(text: str, read: Clauses, name: str) -> Iterator[Action]:
+    """“The patterns MUST be read from `.ignore`” is a load, “the invoice is downloaded as PDF” an export."""
+    for outcome in read.outcomes if "read from" in text else ():
+        if outcome.passive and not outcome.negative and outcome.verb == "read" and "`" in outcome.object:
+            phrase = read_phrase(f"the {outcome.subject}")
+            if phrase.words:
+                yield Action("load", "load", "io", phrase, "can", name, f"load_{snake(phrase.words)}", unsure=True)
+    if "downloaded as" in text and (got := _DOWNLOADED.match(text)):
+        phrase = read_phrase(f"the {got['what']}")
+        if phrase.words:
+            yield Action("export", "export", "io", phrase, "can", name, unsure=True)
 
 
 def _deed(verb: str, phrase: Phrase, name: str) -> Action:

@@ -132,6 +132,8 @@ def read_phrase(text: str) -> Phrase:
             words = []  # “paper based forms”: the forms
         elif token in ",;:()" or low in ("and", "or", "&") or low in _ENDS or (words and low in _ADVERBS):
             break
+        elif not words and low in _CLAUSE:
+            break  # “continue scanning when …”
         elif low == "of":
             if len(words) != 1 or words[-1].lower() not in _COLLECTIONS:
                 break
@@ -172,7 +174,11 @@ def read_phrase(text: str) -> Phrase:
             break  # “Create board requires a name”
         elif words and token[:1].isdigit() and _is_numbered(words, token, tokens[at + 1 :]):
             words = []  # “my Part 1 certification exam”: the exam
-        elif words and (token[0].isdigit() or low in ("every", "each") or _is_duration(tokens[at : at + 2])):
+        elif words and (
+            token[0].isdigit()
+            or low in ("every", "each")
+            or (low in lexicon().numbers and _is_duration(tokens[at : at + 2]))
+        ):
             break  # “the return date 7 days later”
         elif words and low in _COMPARED and at + 1 < len(tokens) and tokens[at + 1].lower() in ("than", "for", "until"):
             break  # “conversations longer than an hour”, “a token valid for a day”
@@ -227,6 +233,7 @@ _ING_NOUNS = frozenset(["rating", "booking", "meeting"])
 """Nouns in -ing, which end no phrase."""
 
 
+_CLAUSE = frozenset(["when", "while", "if", "because", "until", "unless", "whenever"])
 _ING_HEADS = frozenset(
     ["reading", "recording", "setting", "listing", "posting", "training", "drawing", "painting", "warning", "finding",
      "ranking", "hearing", "wedding", "building", "offering", "pricing", "parking", "heading", "feeding", "sighting"]

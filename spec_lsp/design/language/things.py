@@ -138,6 +138,8 @@ def without_shell(phrase: Phrase) -> Phrase:
     if len(phrase.words) < 2 or singular(phrase.words[-1]).lower() not in _SHELLS:
         return phrase
     words = phrase.words[:-1]
+    if phrase.head.lower() == "entry" and type_of(words) is not None:
+        return phrase._replace(words=phrase.words[-1:])  # “time entries”: no times
     if _QUALITY.search(words[-1]):
         return phrase._replace(words=phrase.words[-1:])  # “sensitive data”: the word before is no thing
     if phrase.words[-1].lower() in ("records", "entries") and not is_plural(words[-1]):

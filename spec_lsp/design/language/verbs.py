@@ -33,7 +33,7 @@ _PARTICLES = {
 
 
 _APART = re.compile(
-    r"\b(?P<verb>[a-z]+)\s+(?P<what>(?:an?|the|their|my|his|her|its|our|each|every|this|that)\s+(?:[\w-]+\s+){0,2}?[\w-]+)"
+    r"\b(?P<verb>[a-z]+)\s+(?P<what>(?:an?|the|their|my|his|her|its|our|each|every|this|that)\s+(?:[\w-]+\s+){0,2}?[\w-]+|them|him|it)"
     r"\s+(?P<particle>in|out|up|off|back|over|down|away)\b"
     r"(?=\s*(?:$|[.,;])|\s+(?:before|after|when|if|with|to|at|by|for|from|and|or|until|on|as|again|without|within)\b)",
     re.I,

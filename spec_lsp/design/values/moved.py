@@ -60,7 +60,7 @@ def into_of_others(action: Action) -> Given | None:
     return None
 
 
-_BETWEEN = re.compile(r"^between\s+(?:(?:my|their|his|her|two|the|different|own)\s+)+(?P<what>[a-z]+s)\b", re.I)
+_BETWEEN = re.compile(r"^between\s+(?:(?:my|their|his|her|the|different|own)\s+)+(?P<what>[a-z]+s)\b", re.I)
 _ONE_TO_ANOTHER = re.compile(r"^from\s+(?:one|an?)\s+(?P<what>[a-z]+)\s+to\s+(?:another|an other)\b", re.I)
 
 
@@ -68,6 +68,8 @@ def ends_of_move(action: Action) -> list[Given]:
     """“transfer money from my wallet to another person's wallet”: from where, to where, how much."""
     rest = action.object.rest.strip()
     ends = {}
+    if action.kind not in ("process", "write", "transform"):
+        return []
     if (one := _BETWEEN.match(rest) or _ONE_TO_ANOTHER.match(rest)) is not None:
         ends = dict.fromkeys(("from", "to"), read_phrase(f"the {singular(one['what'].lower())}"))
         if not ends["from"].words:
