@@ -12,7 +12,7 @@ from spec_lsp.design.deeds.foreign import foreign_actions
 from spec_lsp.design.deeds.glossed import glossed_actions, is_glossed
 from spec_lsp.design.deeds.titles import titled_actions
 from spec_lsp.design.deeds.verb_phrases import verb_phrases
-from spec_lsp.design.deeds.wordings import as_thing, as_title, in_fewer_words, in_order, received
+from spec_lsp.design.deeds.wordings import as_title, in_fewer_words, in_order, received
 from spec_lsp.design.language.clauses import cleaned
 from spec_lsp.design.language.glossed_words import Glossary
 from spec_lsp.design.language.languages import language_of
@@ -147,6 +147,8 @@ _MODE = re.compile(r"^(?:an?\s+)?(?P<what>[a-z]+(?:[\s-][a-z]+)?\s+mode)$", re.I
 def wanted_thing(story: Story) -> Action | None:
     """“I want a shopping list of the plan”: the thing itself is what is got, None where a deed is wanted."""
     want = _HAVE.sub("", cleaned(story.want or "").strip())
+    if (feed := read_phrase(want)).words and feed.head.lower() == "feed" and re.match(r"(?:an?|the)\s", want, re.I):
+        return Action("generate", "generate", "rule", feed._replace(words=feed.words[-1:]), "want", unsure=True)
     if mode := _MODE.match(want):
         return Action("set", "set", "write", read_phrase(mode["what"]), "want", unsure=True)
     if not re.match(r"(?:(?:an?|the|my)\s|[a-z]+\s(?:of|about|on|per)\s)", want, re.I) or _SOMEBODY_TO.match(want):
@@ -184,15 +186,6 @@ _TAKES_IN = re.compile(
 """“an endpoint to receive orders”: what people get, a program takes in."""
 
 
-_THEY_REGISTER = re.compile(
-    r"^(?P<who>(?:[a-z]+\s)?[a-z]+s)\s+to\s+(?P<verb>register)(?=\s+(?:online|themselves|by|with|via|in|on)\b|$)", re.I
-)
-"""“participants to register online”."""
-_AND_ITS = re.compile(
-    r"\b(?P<first>[a-z]+)\s+(?P<what>(?:an?|the)\s+[a-z]+)\s+and\s+(?P<verb>see|view|get|check)\s+(?:its|their)\s+(?P<its>[a-z]+)\b",
-    re.I,
-)  # fmt: skip
-"""“scan a product and see its stock”: the product's."""
 _ACCESS_BY = re.compile(
     r"^(?:have\s+)?(?:[\w-]+\s+){0,2}?access\s+(?:based\s+on|according\s+to|depending\s+on)\b", re.I
 )
@@ -200,13 +193,7 @@ _ACCESS_BY = re.compile(
 
 
 def _want(want: str, story: Story) -> Iterator[Action]:
-    whole = as_thing(in_order(cleaned(want).strip().rstrip(".,")))
-    whole = (
-        whole
-        if " and " not in whole
-        else _AND_ITS.sub(r"\g<first> \g<what> and \g<verb> the \g<its> of \g<what>", whole)
-    )
-    whole = _THEY_REGISTER.sub(r"\g<verb> \g<who>", whole)
+    whole = in_order(cleaned(want).strip().rstrip(".,"))
     if whole[:4].lower() == "get " and (sent := received(whole, story.role or "")) is not None:
         yield sent  # “get a reminder before my appointment”
         return

@@ -26,7 +26,8 @@ _DOES = re.compile(
     r"^(?:the|an?|every|each)\s+(?P<who>[a-z-]+(?:\s[a-z-]+)?)\s+(?P<verb>[a-z]+s)\s+(?P<rest>[a-z].*)$", re.I
 )
 _THING_IN = re.compile(
-    r"\b(?:an?|the|their|my|his|her)\s+(?P<what>(?:[a-z]+\s){0,2}[a-z]+)\b(?!.*\b(?:an?|the|their|my)\s)"
+    r"\b(?:an?|the|their|my|his|her)\s+(?P<what>(?:(?!at\b|in\b|on\b|is\b|are\b|was\b|has\b|of\b|for\b|to\b)[a-z]+\s){0,2}?[a-z]+)"
+    r"(?=\s+(?:is|are|was|were|has|have|at|in|on|of|for|to|with|from|by|that|which|who|exists?)\b|[^a-z ]|\s*$)"
 )
 _COMPARED = re.compile(r"\s(?:[a-z]+er|more|less|worse) than\b.*$", re.I)
 """“a file larger than 8 MB”: how large it is names nothing."""
@@ -43,6 +44,8 @@ _PRONOUNS = frozenset(["it", "them", "this", "that", "one"])
 _BEGUN = frozenset(["start", "close", "stop", "end"])
 """Verbs of handling a program, and deeds where their object is a thing of the stories."""
 _CODES = frozenset(["code", "barcode", "badge", "ticket", "card", "label", "tag", "copy", "it"])
+_DECIDES = frozenset(["approve", "reject", "accept", "decline", "review", "withdraw", "cancel", "revoke", "submit"])
+"""What is done to the application of a person, and to no program."""
 _SWITCHES = frozenset(["enable", "disable", "activate", "deactivate", "pause", "block"])
 FORMS = frozenset(
     [
@@ -148,8 +151,10 @@ def _told(words: list[str], at: int, read: Clauses, name: str, home: Home) -> tu
 def thing_in(clauses: Iterable[str]) -> Phrase | None:
     """The thing that clauses name last, None where they name none."""
     for clause in reversed(tuple(clauses)):
-        if found := _THING_IN.search(_COMPARED.sub("", clause)):
-            return read_phrase(f"the {found['what']}")
+        named = [read_phrase(f"the {found['what']}") for found in _THING_IN.finditer(_COMPARED.sub("", clause))]
+        things = [phrase for phrase in named if phrase.words and is_thing(phrase.words)]
+        if things or named:
+            return (things or named)[-1]
     return None
 
 
@@ -192,7 +197,9 @@ def _deeds(verb: str, rest: list[str], name: str, home: Home) -> Iterator[Action
             yield handed_in._replace(unsure=True)  # “a student submits an assignment”
         return
     scanned = verb == "scan" and (head in _CODES or (master is not None and head == master.head))
-    if scanned or head in _TOOLS:
+    if (head == "link" and verb == "follow") or (head == "mind" and verb == "change"):
+        return
+    if scanned or (head in _TOOLS and not (head == "application" and verb in _DECIDES)):
         return  # it is how something is entered, or handling what shows it
     if verb == "set" and phrase.words and not (master and master.operation == "set"):
         for chosen in action(verb, " ".join(rest), "actor", name):

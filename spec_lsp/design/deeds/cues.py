@@ -8,21 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spec_lsp.design.deeds.actors import BY_PEOPLE, FORMS, VAGUE, actor_actions
-from spec_lsp.design.deeds.acts import named_acts, plainly
+from spec_lsp.design.deeds.abilities import abilities
+from spec_lsp.design.deeds.actors import BY_PEOPLE, VAGUE, actor_actions
+from spec_lsp.design.deeds.acts import named_acts
 from spec_lsp.design.deeds.belongings import belonging_actions
-from spec_lsp.design.deeds.deeds import NAVIGATION, TOWARDS, Action, Home, action
+from spec_lsp.design.deeds.deeds import TOWARDS, Action, Home, action
 from spec_lsp.design.deeds.demands import allowed, displayed, headed, switched
 from spec_lsp.design.deeds.events import event_actions
 from spec_lsp.design.deeds.lookups import lookups
 from spec_lsp.design.deeds.page_cues import page_actions, submitted_actions
 from spec_lsp.design.deeds.replies import replies
 from spec_lsp.design.deeds.system_deeds import checked, component_deeds, computed, required, starting_actions, steps
-from spec_lsp.design.deeds.verb_phrases import verb_phrases
 from spec_lsp.design.deeds.views import view_actions
 from spec_lsp.design.language.clauses import SENTENCE, Clauses, clauses_of, cleaned
-from spec_lsp.design.language.phrases import Phrase, is_thing, read_phrase, type_of
-from spec_lsp.design.language.verbs import leading_verb, particle_verb, switched_on_and_off
+from spec_lsp.design.language.phrases import Phrase, read_phrase, type_of
+from spec_lsp.design.language.verbs import particle_verb
 from spec_lsp.design.language.words import base_verb, lexicon, plural, says, singular, snake
 from spec_lsp.stories.model import Criterion
 
@@ -64,26 +64,6 @@ _LIST_OF = re.compile(
     r"|^(?P<seen>[A-Za-z]+s)\b[^.;:]*\bappear\s+in\s+(?:an?|the)\s+(?:[a-z]+\s)?list\b", re.I,
 )  # fmt: skip
 _LISTING = ("list", "available", "history", "overview")
-_CAN = re.compile(
-    r"^(?:(?:the|an?|any|every|each|all)\s+)?(?P<who>(?:[\w-]+\s+){0,2}?[\w-]+)\s+"
-    r"(?:can|may|(?:must|shall|should) be able to)\s+(?P<deed>(?!not\b).+)$", re.I,
-)  # fmt: skip
-_AND_CAN = re.compile(
-    r"^(?:(?:the|an?|any|every|each|all)\s+)?(?P<who>(?:[\w-]+\s+)?[\w-]+)\s+(?:sees?|gets?|is|are)\s.+?\band\s+(?:can|may)\s+"
-    r"(?P<deed>(?!not\b).+)$", re.I,
-)  # fmt: skip
-_ABILITY = ("can", "may", "able to")
-_INCLUDING = re.compile(r",?\s+including\s+(?P<more>[a-z]+ing\b[^.;]*)")
-_ENABLES = ("llow", "let", "nable", "ermit")
-_ALLOWS = re.compile(
-    r"\b(?:allows?|lets?|enables?|permits?)\s+(?:(?:the|an?|any|every|each|all)\s+)?(?P<who>(?:[\w-]+\s+){0,3}?[\w-]+)\s+(?:to\s+)?"
-    r"(?P<deed>[a-z]+,?\s.+)$", re.I,
-)  # fmt: skip
-_ALLOWS_TO = re.compile(
-    r"\b(?:allows?|enables?|permits?)\s+(?:(?:the|an?|any|every|each|all)\s+)?"
-    r"(?P<who>(?:(?!to\b)[\w-]+\s+){0,5}?(?!to\b)[\w-]+)\s+to\s+(?P<deed>[a-z]+,?\s.+)$", re.I,
-)  # fmt: skip
-"""“allow the branch manager to set a limit”: who it is ends before “to”."""
 _CHECKS = re.compile(r"\b(?:validates?|verif(?:y|ies)|enforces?)\s+(?P<what>.+)$", re.I)
 _PREVIEW = re.compile(r"\bpreviews?\s+(?P<what>.+?)\s+before\s+(?P<verb>applying|saving|importing|sending)\b", re.I)
 _NOUN_DEEDS = frozenset(["import", "export", "upload", "update", "transfer", "merge", "migration", "sync"])
@@ -125,7 +105,7 @@ def criterion_actions(criterion: Criterion, name: str, home: Home) -> Iterator[A
     yield from replies(text, read, name, home)
     yield from _lists(text, name, home)
     for sentence in SENTENCE.split(text):
-        yield from _capable(sentence, read, name, home)
+        yield from abilities(sentence, read, name, home)
     yield from checked(read, name, home)
     yield from _single(text, name, home)
     yield from belonging_actions(text, read, name, home)
@@ -161,7 +141,7 @@ def demanded_actions(demand: str, home: Home) -> Iterator[Action]:
     """“The system SHALL list orders”: what a requirement demands, in doubt."""
     text = cleaned(demand)
     read = clauses_of(demand)
-    found = [*named_acts(text, "", home), *_capable(text, read, "", home)]
+    found = [*named_acts(text, "", home), *abilities(text, read, "", home)]
     for outcome in read.outcomes if not found else ():
         kind = lexicon().operations.get(outcome.verb, ("", "effect"))[1]
         checks = outcome.verb in ("require", "ensure", "validate", "enforce")
@@ -284,84 +264,6 @@ def _lists(text: str, name: str, home: Home) -> Iterator[Action]:
         for one in action("list", what, "rule", name):
             part = one.name if found["note"] and one.operation == "list" else ""  # of a page, which is not named by it
             yield one._replace(unsure=bool(found["some"] or found["note"] or found["seen"]), fixed=part)
-
-
-def _capable(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]:
-    """“An admin can view the list of doctors”, “MUST allow parents to filter the list”: what people are enabled to do.
-
-    In a story it is about the story's own thing; what else people can do there is how they get to it.
-    """
-    found = _ALLOWS_TO.search(text) or _ALLOWS.search(text) if says(text, _ENABLES) else None
-    if found is None and says(text.lower(), _ABILITY):
-        said = (text, *(outcome.text for outcome in read.outcomes))
-        found = next((can for one in said if (can := _CAN.match(one) or _AND_CAN.match(one))), None)
-    if found is None or found["who"].split()[-1].lower() in lexicon().systems:
-        return
-    deed = found["deed"].partition(";")[0].rstrip(" .")
-    deed = _INCLUDING.sub(lambda more: " and " + plainly(more["more"]), deed)
-    deed = switched_on_and_off(deed)
-    verb, after = leading_verb(re.sub(r"^(\w+),", r"\1", deed).split())  # “create, edit and delete books”
-    if verb is None:
-        return
-    if verb in ("choose", "select", "pick"):
-        deed = deed.partition(":")[0]  # “choose a colour: red, or follow the room”
-    if not after and home.master is not None and home.master.object.words and verb != home.master.verb:
-        deed = " ".join((verb, "the", *home.master.object.singular))  # “the listener can unsubscribe”
-    if verb == "register" and after[:1] in ([], ["with"], ["by"], ["online"], ["using"], ["via"]):
-        who = singular(found["who"].split()[-1].lower())
-        yield Action("register", "register", "write", Phrase((who,), " ".join(after)), "can", name)
-        return
-    if verb in BY_PEOPLE:
-        phrase = read_phrase(" ".join(after))
-        if (
-            phrase.words
-            and phrase.head.lower() not in VAGUE | lexicon().views
-            and lexicon().operations[verb][1] == "effect"
-        ):
-            yield Action(
-                verb, verb, "write", phrase._replace(words=phrase.singular), "can", name, unsure=home.master is not None
-            )
-        return
-    for one in verb_phrases(deed, "can", name):
-        if (
-            one.kind == "effect"
-            or (one.kind == "rule" and one.verb != "generate")
-            or (one.verb in NAVIGATION and not _is_deed(one))
-        ):
-            continue
-        one = _of_list(one, home)
-        own = home.master is None or one.head == home.master.head or _listed_thing(one, home.master)
-        if one.head in VAGUE and len(one.object.words) == 1 and not own:
-            continue
-        if own or (one.kind == "access" and home.master is None):
-            yield one
-        elif (one.kind in _BY_HAND or one.operation in ("generate", "search", "list")) and (
-            type_of(one.object.singular) is None or one.operation not in _OF_VALUES or one.verb == "configure"
-        ):
-            yield one._replace(unsure=True)
-
-
-_BY_HAND = frozenset(["write", "process", "message", "io"])
-_OF_VALUES = frozenset(["set", "update", "add", "create", "record", "submit", "save", "rename", "replace", "remove"])
-"""What is done to a value is done to the thing that has it."""
-
-
-def _is_deed(one: Action) -> bool:
-    """Whether a verb of finding one's way is a deed: “submit assignments”, which are no form; “set a default shelf”."""
-    if one.verb == "set":
-        return one.object.words[:1] == ("default",)
-    handed_in = one.verb == "submit" and is_thing(one.object.words)
-    return one.verb in ("view", "see") or (handed_in and one.head not in FORMS | VAGUE | lexicon().views)
-
-
-def _of_list(one: Action, home: Home) -> Action:
-    """“export the list”, where things are listed: these."""
-    listed = home.master is not None and home.master.operation in ("list", "search") and one.kind == "io"
-    return one._replace(object=home.master.object) if home.master and listed and one.object.words == ("list",) else one
-
-
-def _listed_thing(one: Action, master: Action) -> bool:
-    return one.operation in ("list", "search") and one.object.words[-1:] != () and master.head == one.head
 
 
 _DETAILS = re.compile(

@@ -179,6 +179,10 @@ def _is_signed(phrase: Phrase) -> bool:
 _DEFAULT = re.compile(r"(?:(?:an?|the|my|their|his|her|its)\s+)?default\s", re.I)
 
 
+_MAILS = frozenset(["email", "e-mail", "mail", "message", "sms", "notification"])
+_LETTERS = frozenset(["reminder", "confirmation", "invitation", "newsletter", "alert", "warning", "receipt"])
+
+
 def action(verb: str, rest: str, source: Source, criterion: str | None) -> Iterator[Action]:
     """The action of one verb, nothing where it names no operation."""
     operation, kind = lexicon().operations.get(verb, (verb.replace(" ", "_"), "write"))
@@ -195,6 +199,8 @@ def action(verb: str, rest: str, source: Source, criterion: str | None) -> Itera
     operation, kind = by_sense(verb, (operation, kind), bare, source == "want")
     if bare.words and bare.head.lower() == "back":
         return  # “gets compost back”
+    if len(bare.words) > 1 and bare.head.lower() in _MAILS and singular(bare.words[-2]).lower() in _LETTERS:
+        bare = bare._replace(words=bare.words[:-1])  # “a reminder e-mail”
     phrase = without_list(without_shell(of_owner(with_fields(bare, verb))), kind)
     if operation == "set" and phrase.words and phrase.words[0].lower() != "default" and _DEFAULT.match(rest):
         phrase = phrase._replace(words=("default", *phrase.words[-1:]))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spec_lsp.design.deeds.actors import is_person
+from spec_lsp.design.deeds.actors import is_person, thing_in
 from spec_lsp.design.deeds.deeds import Action, Home, action
 from spec_lsp.design.language.clauses import Clauses
 from spec_lsp.design.language.outcomes import outcome_of
@@ -199,6 +199,8 @@ def _listed(read: Clauses, name: str, home: Home) -> Iterator[Action]:
     for outcome in read.outcomes:
         if outcome.verb == "list" and not outcome.negative and (outcome.passive or not outcome.subject):
             phrase = read_phrase(f"the {outcome.subject}" if outcome.passive else outcome.object)
+            if outcome.passive and outcome.subject.lower() == "they" and (meant := thing_in(read.given)) is not None:
+                phrase = meant
             if phrase.plural and is_thing(phrase.words):
                 yield Action("list", "list", "read", phrase, "can", name, unsure=home.master is not None)
 

@@ -11,7 +11,7 @@ from spec_lsp.design.language.words import lexicon, says, singular
 
 _NOTIFIED = re.compile(
     r"(?:^|,\s|\bthen\s)(?:the\s+)?(?P<one>[a-z]+)(?:\s+and\s+(?:the\s+)?(?P<two>[a-z]+))?\s+"
-    r"(?:is|are|gets?|must be|should be)\s+(?:(?:immediately|automatically|also)\s+)?"
+    r"(?:is|are|gets?|(?:must|should|shall|will) be)\s+(?:(?:immediately|automatically|also)\s+)?"
     r"(?:notified|alerted|informed|e-?mailed)\b",
     re.I,
 )
@@ -31,7 +31,9 @@ def message_actions(text: str, name: str, master: Action | None) -> Iterator[Act
     low = text.lower()
     if says(low, _TELLS) and (told := _NOTIFIED.search(text)):
         whom = (told["two"] or told["one"]).lower()
-        if _is_somebody(who := singular(whom)):
+        bodies = singular(whom) in _BODIES
+        if bodies or _is_somebody(who := singular(whom)):
+            who = singular(whom)
             phrase = Phrase((who,), "", (), whom != who)
             yield Action("notify", "notify", "message", phrase, "rule", name, f"notify_{whom}", unsure=True)
     sent = _SENT_TO.search(text) if " sent" in low else None
@@ -62,4 +64,8 @@ def said_more_exactly(found: list[Action]) -> list[Action]:
 
 
 _TELLS = ("notified", "alerted", "informed", "mailed")
+_BODIES = frozenset(
+    ["ward", "team", "department", "office", "branch", "group", "family", "household", "kitchen", "shop"]
+)
+"""Whom somebody reads for."""
 _PRONOUNS = frozenset(["they", "he", "she", "i", "we", "you", "it", "them"])

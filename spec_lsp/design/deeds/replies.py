@@ -13,7 +13,7 @@ from spec_lsp.design.deeds.deeds import Action, Home
 from spec_lsp.design.language.clauses import Clauses
 from spec_lsp.design.language.outcomes import outcome_of
 from spec_lsp.design.language.phrases import Phrase, is_thing, read_phrase
-from spec_lsp.design.language.words import lexicon, same_deed, says, snake
+from spec_lsp.design.language.words import lexicon, plural, same_deed, says, snake
 
 _ANSWERS = frozenset(["accept", "decline", "approve", "reject", "refuse"])
 _BARE = re.compile(
@@ -51,6 +51,12 @@ _DOWNLOADED = re.compile(
     r"(?:PDF|CSV|JSON|XML|Excel|XLSX|ZIP|image|file)\b", re.I,
 )  # fmt: skip
 _CONFIRMING = (" confirms ", " accepts ", " declines ")
+_AS_FILE = re.compile(
+    r"^(?:export|download)\s+(?:for\s+[a-z ]+\s+)?(?:as|to|in)\s+(?:an?\s+)?"
+    r"(?:PDF|CSV|JSON|XML|Excel|XLSX|ZIP|SRT|HTML|Word|plain text)\b", re.I,
+)  # fmt: skip
+"""“Export as Excel for the annual meeting”: what the story is about."""
+_HOW_MANY = re.compile(r"^the\s+number\s+of\s+(?P<what>[a-z]+(?:\s[a-z]+)?)(?=\s+(?:per|in|of|for|by)\b|$)", re.I)
 _HAPPENED = ("confirmed", "approved", "rejected", "accepted", "declined")
 _HAPPENS = frozenset(["confirm", "approve", "reject", "accept", "decline"])
 
@@ -58,8 +64,8 @@ _HAPPENS = frozenset(["confirm", "approve", "reject", "accept", "decline"])
 def replies(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]:
     """The deeds of one criterion whose thing is told elsewhere; all in doubt."""
     yield from _by_itself(text, read, name)
-    yield from _files(text, read, name)
     master = home.master
+    yield from _files(text, read, name, master)
     if master is None or not master.object.words:
         return
     for clause in read.when:
@@ -107,13 +113,23 @@ def _by_itself(text: str, read: Clauses, name: str) -> Iterator[Action]:
         yield Action(outcome.verb, outcome.verb, "process", phrase, "can", name, fixed, unsure=True)
 
 
-def _files(text: str, read: Clauses, name: str) -> Iterator[Action]:
+def _files(text: str, read: Clauses, name: str, master: Action | None) -> Iterator[Action]:
     """“The patterns MUST be read from `.ignore`” is a load, “the invoice is downloaded as PDF” an export."""
     for outcome in read.outcomes if "read from" in text else ():
         if outcome.passive and not outcome.negative and outcome.verb == "read" and "`" in outcome.object:
             phrase = read_phrase(f"the {outcome.subject}")
             if phrase.words:
                 yield Action("load", "load", "io", phrase, "can", name, f"load_{snake(phrase.words)}", unsure=True)
+    alone = _AS_FILE.match(text)
+    if alone and master is not None and master.object.words:
+        things = master.object.words[-1:] if master.object.plural else (plural(master.head),)
+        yield Action("export", "export", "io", Phrase(things, "", (), True), "can", name, unsure=True)
+    for outcome in read.outcomes if " number of " in text else ():
+        counted = _HOW_MANY.match(outcome.object)
+        if counted and outcome.verb in ("show", "display") and not outcome.passive and not outcome.negative:
+            phrase = read_phrase(f"the {counted['what']}")
+            if phrase.plural and is_thing(phrase.words):
+                yield Action("count", "count", "read", phrase, "can", name, unsure=True)
     if "downloaded as" in text and (got := _DOWNLOADED.match(text)):
         phrase = read_phrase(f"the {got['what']}")
         if phrase.words:

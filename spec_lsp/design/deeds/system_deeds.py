@@ -254,7 +254,7 @@ def computed(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action
     """What is calculated, extracted or found is a method of its own, whoever looks at it."""
     for outcome in read.outcomes:
         operation = lexicon().operations.get(outcome.verb, ("", ""))[0]
-        if operation not in _COMPUTED or outcome.negative or (outcome.verb == "round" and home.master is not None):
+        if operation not in _COMPUTED or outcome.negative or (outcome.verb == "round" and outcome.passive):
             continue
         about = read_phrase(outcome.subject if outcome.passive else outcome.object).head
         wanted = home.master is None and bool(about) and singular(about).lower() in home.want.lower()

@@ -57,6 +57,18 @@ _RECEIVES = re.compile(
 _TOLD = re.compile(
     r"^(?:be|get)\s+(?:[a-z]+ly\s+)?(?P<how>notified|alerted|informed|warned|reminded|emailed|told)\b", re.I
 )
+_OPTS_OUT = re.compile(r"^opt\s+out\s+of\s+", re.I)
+_GOES_ON = re.compile(r"^(?P<deed>(?:continue|keep)\s+[a-z]+ing)\s+(?:when|while|if|until)\s.*$", re.I)
+_THEY_REGISTER = re.compile(
+    r"^(?P<who>(?:[a-z]+\s)?[a-z]+s)\s+to\s+(?P<verb>register)(?=\s+(?:online|themselves|by|with|via|in|on)\b|$)", re.I
+)
+"""“participants to register online”."""
+_REVIEWS = re.compile(r"^review\s+(?P<what>(?:pending|open|new|incoming|submitted|all)\s+[a-z]+)", re.I)
+_AND_ITS = re.compile(
+    r"\b(?P<first>[a-z]+)\s+(?P<what>(?:an?|the)\s+[a-z]+)\s+and\s+(?P<verb>see|view|get|check)\s+(?:its|their)\s+(?P<its>[a-z]+)\b",
+    re.I,
+)  # fmt: skip
+"""“scan a product and see its stock”: the product's."""
 _GIVES = re.compile(
     r"\b(?P<verb>give|assign|send|award|offer|grant|lend|allocate|hand|issue)\s+"
     r"(?P<who>(?:(?:an?|the|my|our|each|every|all)\s+)?(?:[a-z]+\s)?(?P<head>[a-z]+))\s+"
@@ -65,10 +77,15 @@ _GIVES = re.compile(
 
 
 def in_order(want: str) -> str:
-    """What is given before whom it is given to: “assign a patient a bed” is to assign a bed to a patient."""
+    """A want in words and in an order that can be read: “assign a patient a bed” assigns a bed to a patient."""
+    want = _GOES_ON.sub(r"\g<deed>", _OPTS_OUT.sub("disable ", want))
+    want = (
+        want if " and " not in want else _AND_ITS.sub(r"\g<first> \g<what> and \g<verb> the \g<its> of \g<what>", want)
+    )
+    want = _REVIEWS.sub(r"review the \g<what>", _THEY_REGISTER.sub(r"\g<verb> \g<who>", want))
     found = _GIVES.search(want)
     if found is None or singular(found["head"].lower()) not in lexicon().actors:
-        return want
+        return _as_thing(want)
     thing = is_thing(read_phrase(found["what"]).words[-1:])
     verb = "assign" if thing and found["verb"].lower() == "give" else found["verb"]
     return f"{want[: found.start()]}{verb} {found['what']} to {found['who']}{want[found.end() :]}"
@@ -88,7 +105,7 @@ _HELPS = frozenset(
 )  # fmt: skip
 
 
-def as_thing(want: str) -> str:
+def _as_thing(want: str) -> str:
     """What is looked at, said as a thing: “see which van needs service” is to see the vans."""
     found = _CLAUSE.match(want)
     if found is None:

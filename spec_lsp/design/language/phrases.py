@@ -134,6 +134,13 @@ def read_phrase(text: str) -> Phrase:
             break
         elif not words and low in _CLAUSE:
             break  # “continue scanning when …”
+        elif low == "full" and tokens[at + 1 : at + 2] == ["of"]:
+            words = []  # “a folder full of photos”: the photos
+            at += 1
+        elif low == "right" and words and tokens[at + 1 : at + 2] and tokens[at + 1].lower() in _AT_ONCE:
+            break  # “a visit right after it”
+        elif low == "of" and not words and at and tokens[at - 1].lower() in _SOME:
+            pass  # “one of my tools”
         elif low == "of":
             if len(words) != 1 or words[-1].lower() not in _COLLECTIONS:
                 break
@@ -233,6 +240,8 @@ _ING_NOUNS = frozenset(["rating", "booking", "meeting"])
 """Nouns in -ing, which end no phrase."""
 
 
+_AT_ONCE = frozenset(["after", "before", "away", "when", "now", "at", "there", "on"])
+_SOME = frozenset(["one", "any", "some", "each", "all", "most", "several", "many", "both", "none"])
 _CLAUSE = frozenset(["when", "while", "if", "because", "until", "unless", "whenever"])
 _ING_HEADS = frozenset(
     ["reading", "recording", "setting", "listing", "posting", "training", "drawing", "painting", "warning", "finding",

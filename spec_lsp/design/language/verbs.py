@@ -15,7 +15,7 @@ _PARTICLES = {
     ("write", "down"): "record", ("note", "down"): "record",
     ("set", "up"): "set up", ("roll", "back"): "reset", ("turn", "on"): "enable", ("turn", "off"): "disable",
     ("switch", "on"): "enable", ("switch", "off"): "disable", ("look", "up"): "search", ("hand", "in"): "submit",
-    ("send", "in"): "submit", ("fill", "in"): "submit", ("fill", "out"): "submit", ("opt", "out"): "leave",
+    ("send", "in"): "submit", ("fill", "in"): "submit", ("fill", "out"): "submit", ("opt", "out"): "disable",
     ("drop", "off"): "drop off", ("drop", "out"): "drop out", ("pick", "up"): "pick up", ("take", "back"): "take back",
     ("take", "out"): "take out", ("take", "over"): "take over", ("hand", "over"): "hand over",
     ("hand", "out"): "hand out",

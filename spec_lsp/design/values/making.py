@@ -16,7 +16,7 @@ from spec_lsp.design.values.given import asked_for, completed, left_open
 from spec_lsp.design.values.moved import ends_of_move, into_of_others, into_which
 from spec_lsp.design.values.records import keys_of_record, record_of, values_of_record
 from spec_lsp.design.values.results import created_in, read_result, turned_into
-from spec_lsp.design.values.shapes import Given
+from spec_lsp.design.values.shapes import Given, is_field_of
 
 CREATES = frozenset(
     ["create", "add", "register", "book", "schedule", "submit", "import", "generate", "record", "save", "place", "log"]
@@ -127,7 +127,7 @@ def made(asked: Asked) -> str | None:
     if (everybody := _FOR_ALL.match(phrase.rest)) and not keys:
         key, kind = key_parameter((everybody["whom"],))
         keys = [Given(f"{key}s", f"list[{kind}]")]
-    given = [*given, *(one for one in entered if one.name not in {known.name for known in given})]
+    given = [*given, *(one for one in entered if not is_field_of(one.name, {known.name for known in given}))]
     shapes.field(entity, "id", "int", reference)
     for one in (*keys, *given):
         shapes.field(entity, one.name, one.kind, reference)

@@ -213,12 +213,20 @@ def _of_one(name: str) -> str:
     return f"{before}_{singular(last)}" if before else singular(last)
 
 
+_TOLD_APART = frozenset(["name", "date", "time", "id", "number", "status", "type", "amount", "price", "code", "email"])
+
+
 def is_field_of(name: str, known: Iterable[str]) -> bool:
     """Whether a field stands already, as a value or as the key of the thing it means."""
     names = set(known)
     first, _, rest = name.partition("_")
     if rest and any(one.endswith(f"_{rest}") and one.startswith(first) for one in names):
         return True  # “dest wallet” beside “destination wallet”
+    if (
+        any(one.endswith(f"_{name}") and one.removesuffix(f"_{name}") != "id" for one in names)
+        and name not in _TOLD_APART
+    ):
+        return True  # “plate” beside “license plate”
     return name in names or f"{name}_id" in names or f"{name}_hash" in names or name.removesuffix("_id") in names
 
 
