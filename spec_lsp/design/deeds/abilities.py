@@ -32,6 +32,8 @@ _VALUE_OF_ONE = re.compile(
     re.I,
 )
 """“edit the text of single segments”: a segment is changed."""
+_ASIDE = re.compile(r",\s+(?=(?:the|its|their|which|but)\s+[a-z]+\s+(?:stays?|remains?|is|are|must|will)\b)", re.I)
+"""“edit the text, the times stay the same”."""
 _INCLUDING = re.compile(r",?\s+including\s+(?P<more>[a-z]+ing\b[^.;]*)")
 _ENABLES = ("llow", "let", "nable", "ermit")
 _ALLOWS = re.compile(
@@ -56,7 +58,7 @@ def abilities(text: str, read: Clauses, name: str, home: Home) -> Iterator[Actio
         found = next((can for one in said if (can := _CAN.match(one) or _AND_CAN.match(one))), None)
     if found is None or found["who"].split()[-1].lower() in lexicon().systems:
         return
-    deed = found["deed"].partition(";")[0].rstrip(" .")
+    deed = _ASIDE.split(found["deed"].partition(";")[0])[0].rstrip(" .")
     deed = _INCLUDING.sub(lambda more: " and " + plainly(more["more"]), deed)
     deed = _VALUE_OF_ONE.sub(r"\g<verb> \g<what>", _ONE_OR_OTHER.sub(r"\g<first>", switched_on_and_off(deed)))
     if deed.startswith(("change your mind", "change my mind", "change their mind")):

@@ -143,6 +143,8 @@ def _told(words: list[str], at: int, read: Clauses, name: str, home: Home) -> tu
         if thing is not None and thing.words and is_thing(thing.words):
             made = action(verb, " ".join(("the", *thing.words)), "actor", name)
             return True, [one._replace(unsure=True) for one in made]
+    if verb in _TO_GIVEN and rest and rest[0].lower() in _BEHIND and home.master is not None:
+        return True, []  # “cancels at least 24 hours before”: no hours, but the story's own thing
     if rest and rest[0].lower().strip(",.") in _PRONOUNS and (meant := _meant(read, home)):
         rest = [*meant.split(), *rest[1:]]
     return True, [one for each in verbs for one in _deeds(each, rest, name, home)]

@@ -259,9 +259,13 @@ def _offered(deed: str, name: str) -> Iterator[Action]:
             yield one._replace(unsure=True)
 
 
+_RELATIVE = re.compile(r"\b(?:which|that|where|whom)\s+(?=(?:an?|the|their|his|her)\s)", re.I)
+
+
 def _passive(what: str, deeds: str, name: str) -> Iterator[Action]:
     """“A loan can be renewed or returned”: what people do to it."""
-    phrase = read_phrase(what.split(" and ")[-1].split(",")[-1])
+    told = _RELATIVE.split(what)[-1]  # “a link with which the visit can be cancelled”
+    phrase = read_phrase(told.split(" and ")[-1].split(",")[-1])
     if not phrase.words or phrase.head.lower() in _OF_USE:
         return
     for word in re.findall(r"[a-z]+", _ENDS.split(f"{deeds} ")[0].lower())[:5]:

@@ -46,6 +46,10 @@ _DONE_REGULARLY = frozenset(
     ["create", "generate", "update", "delete", "remove", "archive", "close", "release", "cancel", "import", "sync",
      "refresh"]
 )  # fmt: skip
+_WAITED = re.compile(
+    r"\bnot\b.*\b(?:within|for|in|after)\s+(?:\d+|an?|one|two|three)\s+(?:second|minute|hour|day|week|month)s?\b", re.I
+)
+_GIVES_UP = frozenset(["expire", "release", "cancel", "close", "delete", "remove", "archive", "withdraw"])
 _DOWNLOADED = re.compile(
     r"^(?:the\s+|an?\s+|each\s+)?(?P<what>[a-z]+(?:\s[a-z]+)?)\s+(?:is|are|(?:can|may|must)\s+be)\s+downloaded\s+as\s+(?:an?\s+)?"
     r"(?:PDF|CSV|JSON|XML|Excel|XLSX|ZIP|image|file)\b", re.I,
@@ -64,6 +68,7 @@ _HAPPENS = frozenset(["confirm", "approve", "reject", "accept", "decline"])
 def replies(text: str, read: Clauses, name: str, home: Home) -> Iterator[Action]:
     """The deeds of one criterion whose thing is told elsewhere; all in doubt."""
     yield from _by_itself(text, read, name)
+    yield from _not_in_time(read, name)
     master = home.master
     yield from _files(text, read, name, master)
     if master is None or not master.object.words:
@@ -111,6 +116,22 @@ def _by_itself(text: str, read: Clauses, name: str) -> Iterator[Action]:
             continue
         fixed = f"{outcome.verb}_{snake(phrase.words[-1:])}"
         yield Action(outcome.verb, outcome.verb, "process", phrase, "can", name, fixed, unsure=True)
+
+
+def _not_in_time(read: Clauses, name: str) -> Iterator[Action]:
+    """“When the owner has not reacted for 48 hours, then the request expires”: all of them, when their time is over."""
+    if not any(_WAITED.search(clause) for clause in read.when):
+        return
+    for outcome in read.outcomes:
+        if outcome.verb not in _GIVES_UP or outcome.negative:
+            continue
+        own = outcome.passive or not outcome.object
+        phrase = read_phrase(f"the {outcome.subject}" if own else outcome.object)
+        if phrase.words and is_thing(phrase.words):
+            things = plural(phrase.head) if not phrase.plural else phrase.words[-1]
+            fixed = f"{outcome.verb}_{snake((things,))}"
+            yield Action(outcome.verb, outcome.verb, "process", phrase, "can", name, fixed, unsure=True)
+            return
 
 
 def _files(text: str, read: Clauses, name: str, master: Action | None) -> Iterator[Action]:
