@@ -23,7 +23,7 @@ from spec_lsp.design.language.error_names import (
     wrong_name,
 )
 from spec_lsp.design.language.languages import Language, english_noun, language_of
-from spec_lsp.design.language.phrases import type_of
+from spec_lsp.design.language.phrases import read_phrase, type_of
 from spec_lsp.design.language.words import lexicon, pascal, says, singular
 from spec_lsp.stories.model import Criterion
 
@@ -232,7 +232,8 @@ def _limits(text: str) -> list[tuple[str, str]]:
     if many := _SO_MANY.search(text):
         found.append((f"TooMany{pascal(many['noun'])}", ""))
     if large := _SO_LARGE.search(text) if says(text.lower(), ("mb", "kb", "gb")) else None:
-        found.append((f"{pascal(singular(large['noun']))}TooLarge", ""))
+        noun = large["noun"] if not large["noun"].isupper() else read_phrase(text).head  # “JPEG or PNG, up to 5 MB”
+        found.append((f"{pascal(singular(noun))}TooLarge", ""))
     if beyond := _NOT_EXCEED.match(text):
         summed = _PER_TIME.search(text, beyond.end())
         found.append((f"{pascal(noun_of(beyond['noun']))}{'LimitExceeded' if summed else 'TooLarge'}", ""))

@@ -51,6 +51,9 @@ def _told(text: str, who: str, named: bool) -> tuple[str, bool]:
     return "".join(words), named
 
 
+_TRIES = frozenset(["try", "wish", "want", "attempt"])
+
+
 def _agree(words: list[str], at: int) -> None:
     """The verb behind the person: “am” → “is”, “add” → “adds”."""
     while at < len(words) and words[at].endswith("ly"):
@@ -60,5 +63,5 @@ def _agree(words: list[str], at: int) -> None:
     verb = words[at].lower()
     if verb in _IS:
         words[at] = _IS[verb]
-    elif base_verb(verb) == verb and verb not in lexicon().third:
+    elif (base_verb(verb) == verb or verb in _TRIES) and verb not in lexicon().third:
         words[at] = third_person(verb)

@@ -93,6 +93,19 @@ class Clauses(NamedTuple):
         return not lexicon().negative.isdisjoint(words) or any(outcome.negative for outcome in self.outcomes)
 
 
+_GETS = re.compile(
+    r"\b(?P<who>\w+)\s+gets?\s+(?P<done>notified|informed|alerted|reminded|warned|blocked|locked|saved|deleted|removed"
+    r"|cancell?ed|assigned|charged|rejected|accepted|updated|created|highlighted|marked)\b", re.I,
+)  # fmt: skip
+
+
+def _is_done(found: re.Match[str]) -> str:
+    """“the owner gets notified” is said of being notified."""
+    who = found["who"].lower()
+    be = "am" if who == "i" else "are" if who in ("they", "we", "you") or " get " in found[0] else "is"
+    return f"{found['who']} {be} {found['done']}"
+
+
 @lru_cache(maxsize=4096)
 def cleaned(text: str) -> str:
     """The sentence without Markdown emphasis, escapes, examples and trailing codes; blanks are single."""
@@ -106,6 +119,7 @@ def cleaned(text: str) -> str:
     text = _ESCAPE.sub(r"\1", text) if "\\" in text else text
     text = _CODES_BEFORE.sub("", text) if text.lstrip()[:1] in ("(", "[") else text
     low = text.lower()
+    text = _GETS.sub(_is_done, text) if " get" in low else text
     text = _EXAMPLE.sub("", text) if says(low, _EXAMPLES) else text
     return " ".join((_CODES.sub("", text) if text.rstrip().endswith(")") else text).split())
 
@@ -199,6 +213,7 @@ def _again(outcome: str) -> list[str]:
     return pieces[:1] + [f"{who} {piece}" for piece in pieces[1:]] if who else [outcome]
 
 
+_NO_THINGS = frozenset(["while", "moment", "time", "day", "bit", "hour", "minute", "week", "month", "year"])
 _PRONOUN = re.compile(r"^it\s+(?=(?:is|was|has|shall|must|will|can|cannot|gets|becomes)\b)", re.I)
 _THINGS = (
     re.compile(r"(?:^|.*\s)(?:the|an?|this)\s+(?P<what>(?:[\w-]+\s+){0,2}?[\w-]+)$", re.I),
@@ -216,6 +231,8 @@ def _named(outcome: str, when: list[str], given: list[str]) -> str:
             words = [word.lower() for word in thing["what"].split()]
             told = words[-1] in known.actors or words[-1] in known.participles
             if not told and words[-1] not in ("it", "them") and known.third.keys().isdisjoint(words):
+                if thing["what"].split()[-1].lower() in _NO_THINGS:
+                    continue
                 return _PRONOUN.sub(f"the {thing['what']} ", outcome)
     return outcome
 
@@ -282,7 +299,9 @@ def _begins_clause(words: list[str]) -> bool:
             if before in ARTICLES or before in ("no", "each", "every", "all"):
                 continue
             return True
-        if words[0].lower() in ("they", "i", "we", "users", "members", "you") and base_verb(low) == low:
+        if words[0].lower() in ("they", "i", "we", "users", "members", "you") and (
+            base_verb(low) == low or low == "am"
+        ):
             return True
         if low in ("which", "that", "who", "to") or word.endswith(":"):
             return False  # “and a size: small, needs folding or large”: a thing with its values

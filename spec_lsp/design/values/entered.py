@@ -71,7 +71,22 @@ _FROM_TO = re.compile(r"\s+(?:from|between)\s+-?\d+\s+(?:to|and)\s+-?\d+\b")
 _STOPS = re.compile(
     r"\s+(?:so that|when|from|in|on|to|into|for|at|that|which|who|of at least|of at most|before|after|by|via)\s.*$"
 )
-_COMPARED = frozenset(["shorter", "longer", "fewer", "larger", "smaller", "weak", "lower", "higher", "too"])
+_COMPARED = frozenset(
+    [
+        "shorter",
+        "longer",
+        "fewer",
+        "larger",
+        "smaller",
+        "weak",
+        "lower",
+        "higher",
+        "too",
+        "overlapping",
+        "invalid",
+        "wrong",
+    ]
+)
 _LONG = 3
 MASSES = frozenset(["details", "data", "notes", "contents", "settings", "preferences", "metadata", "instructions",
                     "remarks", "ingredients"])  # fmt: skip

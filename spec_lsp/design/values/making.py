@@ -29,7 +29,7 @@ _TELLS = frozenset(
 """What comes about by being told, where a person says what is told."""
 _TOLD_OF = frozenset(
     ["problem", "issue", "question", "complaint", "bug", "error", "incident", "concern", "suggestion", "idea",
-     "proposal", "defect", "fault", "accident", "absence", "expense"]
+     "proposal", "defect", "damage", "fault", "accident", "absence", "expense"]
 )  # fmt: skip
 """What is not there before somebody tells of it."""
 _SEEN = frozenset(
@@ -116,7 +116,9 @@ def made(asked: Asked) -> str | None:
     created = created or (action.operation in _TELLS | _ASKS and action.head in _TOLD_OF and not phrase.plural)
     created = created or action.operation in CREATES or (action.operation in _TELLS and shapes.is_answered(entity))
     told_of = action.operation in ("report", "apply_for") and not phrase.plural and phrase.head.lower() not in _SEEN
-    created = created or (told_of and phrase.head.lower() not in lexicon().actors and bool(told_by(action, source)))
+    created = created or (
+        told_of and phrase.head.lower() not in lexicon().actors and bool(given or told_by(action, source))
+    )
     if not entity or not created or (action.operation == "add" and into_of_others(action) is not None):
         return None
     entered = asked_for(shapes, action, source)

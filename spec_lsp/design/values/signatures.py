@@ -22,7 +22,7 @@ from spec_lsp.design.language.phrases import (
     value_parameter,
 )
 from spec_lsp.design.language.verbs import nominal_verb
-from spec_lsp.design.language.words import base_verb, singular, snake
+from spec_lsp.design.language.words import base_verb, is_plural, singular, snake
 from spec_lsp.design.values.asked import ONE_EACH, Asked, asked_of
 from spec_lsp.design.values.attributes import dated, read_options
 from spec_lsp.design.values.changed import changed_values, key_of_path
@@ -234,6 +234,8 @@ def _done_to(asked: Asked) -> str | None:
     if action.operation == "add" and (into := into_of_others(action)) is not None:
         keys = [*keys, into] if into.name not in {key.name for key in keys} else keys
     alone = alone or (action.operation == "print" and phrase.plural)
+    if action.kind == "process" and action.fixed and is_plural(action.fixed):
+        return signature(action.name, [Given("now", "datetime")], "None")  # all of them whose time has come
     own = keys if alone or (action.operation == "join" and any(map(is_code, given))) else [*keys, itself]
     return signature(action.name, [*own, *given], "None")
 

@@ -177,3 +177,13 @@ def test_two_verbs_with_one_thing_are_one_clause() -> None:
 )
 def test_what_hangs_on_other_words_is_no_outcome_of_its_own(criterion: str, effects: list[str]) -> None:
     assert [one.effect for one in clauses_of(criterion).outcomes] == effects
+
+
+def test_who_gets_told_is_told() -> None:
+    read = clauses_of("When it rains, then the request expires and I get informed, and the owner gets notified.")
+    assert [(one.verb, one.passive) for one in read.outcomes] == [("expire", False), ("inform", True), ("notify", True)]
+
+
+def test_it_stands_for_no_time() -> None:
+    read = clauses_of("Given I am away for a while, when I pause my drill, then it is greyed out.")
+    assert "while" not in read.outcomes[0].effect

@@ -40,6 +40,11 @@ def names(want: str, *criteria: str) -> list[str]:
         ("correct a transcript", "Members can edit the text of single segments.", "update_segment"),
         ("borrow a drill", "Borrowers MUST be able to cancel a request or reservation until noon.", "cancel_request"),
         ("see the beds", "When a bed is reserved, the ward shall be notified.", "notify_ward"),
+        (
+            "lend a drill",
+            "When the owner has not reacted for 48 hours, then the request expires and I get informed.",
+            "expire_requests",
+        ),
     ],
 )
 def test_a_deed_told_in_passing_is_drafted(want: str, criterion: str, drafted: str) -> None:
@@ -86,3 +91,15 @@ def test_a_value_that_is_given_is_not_asked_for_by_a_shorter_name() -> None:
     )
     body = next(e.body for c in draft_design(package(asked)).components for e in c.of("method"))
     assert body.count("plate") == 1
+
+
+def test_what_ends_by_itself_is_told_the_time() -> None:
+    lapses = story("US-1", "lend a drill", "When the owner has not reacted for 48 hours, then the request expires.")
+    bodies = [entry.body for c in draft_design(package(lapses)).components for entry in c.of("method")]
+    assert "expire_requests(now: datetime) -> None" in bodies
+
+
+def test_a_limit_in_bytes_is_that_of_the_thing_and_not_of_its_format() -> None:
+    limit = story("US-1", "add a photo", "Photos MUST be JPEG or PNG, up to 5 MB each.")
+    errors = [entry.name for c in draft_design(package(limit)).components for entry in c.of("error")]
+    assert errors == ["PhotoTooLarge"]
