@@ -88,8 +88,9 @@ _COMPARED = frozenset(
     ]
 )
 _LONG = 3
-MASSES = frozenset(["details", "data", "notes", "contents", "settings", "preferences", "metadata", "instructions",
-                    "remarks", "ingredients"])  # fmt: skip
+MASSES = frozenset(
+    ["details", "data", "notes", "contents", "settings", "preferences", "metadata", "instructions", "remarks"]
+)
 """What is one value, though its word is a plural."""
 _NO_VALUES = frozenset(["form", "request", "valid", "other", "required", "field", "detail", "information", "data"])
 

@@ -26,6 +26,10 @@ from spec_lsp.stories.model import Criterion
 _SHORT = 6
 
 
+_MOST = 6
+"""More inputs than anybody is asked for at once."""
+
+
 def foreign_signature(action: Action, source: StoryInput, shapes: Shapes, language: Language) -> str:
     """In another language: the keys and values that its tables tell, and a type with the fields that criteria name."""
     if action.operation in (action.fixed, "toggle"):
@@ -42,7 +46,12 @@ def foreign_signature(action: Action, source: StoryInput, shapes: Shapes, langua
         default = "None" if kind.endswith("| None") else ""
         return Given(value_name(name, language) if shapes.english else name, kind, default)
 
-    given = [named(*pair) for pair in foreign_given(_told_of(action, source, language), language)]
+    behind = _told_of(action, source, language)
+    pairs = foreign_given(behind, language) if action.operation != "print" else []
+    if len(pairs) > _MOST:  # long scenarios speak of all there is: what one of them asks for
+        each = [foreign_given([criterion], language) for criterion in behind]
+        pairs = max((one for one in each if len(one) <= _MOST), key=len, default=[])
+    given = [named(*pair) for pair in pairs]
     given = both_ends(given) if action.kind != "process" else given
     if action.operation in CREATES and action.source == "want":
         wanted = [named(*pair) for pair in foreign_fields(source.story.want or "", language)]

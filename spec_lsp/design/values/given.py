@@ -65,6 +65,9 @@ def given_along(shapes: Shapes, action: Action, source: StoryInput) -> list[Give
                     pair = shapes.attribute(phrase)
                     if pair is None and known and phrase.words[-1].lower() in MASSES:
                         pair = (snake(phrase.words), "str")
+                    if pair is None and known and phrase.plural:
+                        pair = (snake(phrase.words), "list[str]")
+                    pair = pair if pair is None or pair[0].isascii() else None  # “ɜː”: a value, and no name
                 if pair:
                     pair = _of_one(pair) if action.object.plural else pair
                     pair = (pair[0], "str") if pair[0] in MASSES else pair
@@ -264,6 +267,10 @@ _MANDATORY = re.compile(
 )  # fmt: skip
 
 
+_MOST = 8
+"""More values are seen of a thing than anybody enters at once."""
+
+
 def given_at_last(shapes: Shapes, signature: str) -> str:
     """The signature of what makes a thing, which nobody says the inputs of: what is seen of it was given."""
     name, inputs, entity = signature.partition("() -> ")
@@ -274,7 +281,7 @@ def given_at_last(shapes: Shapes, signature: str) -> str:
         for field, (kind, _) in shapes.fields[entity].items()
         if not _DERIVED.search(field.removesuffix("_hash")) and kind in _ENTERED_KINDS and field not in shapes.by_itself
     ]
-    if not seen or any(not field.isascii() for field, _ in seen):
+    if not 0 < len(seen) <= _MOST or any(not field.isascii() for field, _ in seen):
         return signature
     given = [(field.removesuffix("_hash"), kind) for field, kind in seen]
     return f"{name}({', '.join(f'{field}: {kind}' for field, kind in given)}) -> {entity}"

@@ -172,3 +172,18 @@ def test_what_criteria_say_is_given_is_given(want: str, criterion: str, signatur
 )
 def test_who_gets_a_message_is_who_wants_it(want: str) -> None:
     assert first(want, "It comes by letter.") == "send_reminder(member_id: int) -> None"
+
+
+def test_names_of_values_are_words_that_can_be_written() -> None:
+    assert "ɜː" not in first("record a sound with a title, a date and an ɜː", "It is kept.")
+
+
+def test_nobody_enters_a_dozen_values_that_are_only_seen() -> None:
+    seen = "The list shows each card's name, title, text, note, price, date, email, link, month and colour."
+    assert first("create a card", seen).startswith("create_card() ->")
+
+
+def test_several_things_among_values_are_a_list() -> None:
+    assert first("add a recipe with title and ingredients", "It is kept.") == (
+        "add_recipe(title: str, ingredients: list[str]) -> Recipe"
+    )
