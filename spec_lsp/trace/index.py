@@ -54,7 +54,8 @@ class Index(Store):
         for path in self.homes.get(feature, ()):
             facts = self.files[path]
             if facts.feature == feature:
-                for definition in definitions_at(facts, key):
+                # the first in the file first, in whatever order edits left its facts
+                for definition in sorted(definitions_at(facts, key), key=lambda one: one.line):
                     yield Place(feature, path, definition)
 
     def resolve(self, path: str, mention: Mention) -> Meaning | None:

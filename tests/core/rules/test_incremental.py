@@ -173,6 +173,7 @@ def said(found: tuple[Diagnostic, ...]) -> list[tuple[str, str]]:
 @settings(max_examples=90, deadline=None)
 @given(st.sampled_from((FILES, KIRO, TITLED)), edits())
 @example(FILES, [(0, 0, 0, 2, "US-1"), (0, 0, 5, 0, "US-1"), (2, 0, 0, 0, "more:"), (2, 0, 5, 0, "US-1")])
+@example(TITLED, [(2, 9, 0, 0, "- "), (2, 9, 2, 0, "US-1"), (3, 0, 0, 0, "US-2")])  # one name, spelled twice
 def test_incremental_equals_fresh(files: str, changes: list[tuple[int, int, int, int, str]]) -> None:
     drawn = picture(files)
     checker = Checker()
