@@ -196,7 +196,10 @@ def is_thing_alone(clause: str) -> bool:
     if any(before in known.actors and word.endswith("s") for before, word in pairwise(words)):
         return False
     finite = any(
-        word in FINITE or (word in known.third and at > 1 and not is_described(words, at)) or is_verb_of_one(words, at)
+        word in FINITE
+        or word in ("would", "could", "might")
+        or (word in known.third and at > 1 and not is_described(words, at))
+        or is_verb_of_one(words, at)
         for at, word in enumerate(words)
     )
     if words and words[0] in _SEVERAL:  # “two readers ask for one book”

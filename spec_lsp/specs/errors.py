@@ -8,12 +8,14 @@ from spec_lsp.design.brief.inputs import PackageInput
 from spec_lsp.design.document.model import Component, Entry, parameters_of
 from spec_lsp.design.document.references import is_decision
 from spec_lsp.design.language.languages import condition_words
-from spec_lsp.design.language.words import content_words, is_plural, lexicon, third_person
+from spec_lsp.design.language.outcomes import Outcome
+from spec_lsp.design.language.words import base_verb, content_words, is_plural, lexicon, third_person
 from spec_lsp.specs.abroad import is_abroad, quoted
 from spec_lsp.specs.besides import rules_for
-from spec_lsp.specs.conditions import when_clause
+from spec_lsp.specs.broken import broken_by, not_unique, not_valid, without_the_other
+from spec_lsp.specs.conditions import says_wrong, when_clause
 from spec_lsp.specs.doing import is_person
-from spec_lsp.specs.impersonal import state_of
+from spec_lsp.specs.impersonal import impersonal, state_of
 from spec_lsp.specs.joining import listed
 from spec_lsp.specs.model import ErrorCase
 from spec_lsp.specs.persons import role_of, told_of
@@ -147,10 +149,10 @@ def _over(pieces: list[str], text: str) -> str:
     return f"{said} {found['limit'].strip()}" if found else ""
 
 
-_NOT_YET = re.compile(r"\b(?:before|until|without)\b")
-"""What makes a deed come too soon, so that a precondition alone does not say what is wrong."""
+_NOT_YET = re.compile(r"\b(?:before|until|without|both|another|second|again)\b")
+"""What makes a deed come too soon or twice, so that a precondition alone does not say what is wrong."""
 _NEEDED = re.compile(r"(?:the|an?) (?!.*\b(?:to|that|is|are|be|for)\b)", re.I)
-_LIMIT = r"(?P<limit>[$€£]?\d[^.,;:]*(?:,\d{3}[^.,;:]*)*)"
+_LIMIT = r"(?P<limit>[$€£]?\d[^.,;:()]*(?:,\d{3}[^.,;:()]*)*)"
 _THEY = re.compile(r"^when they (?P<verb>[a-z]+)\b(?!ed)")
 _PERSON_ALONE = re.compile(r"for (?:an?|the) (?P<who>[\w -]+)")
 _MISSING = re.compile(r" and (?=the [\w ]+ is missing$)")
@@ -170,6 +172,19 @@ _NOT_OVER = re.compile(
     rf" {_LIMIT}",
     re.I,
 )
+
+
+_LEAD = re.compile(r"^(?:where|when|if|while) ", re.I)
+
+
+def _allows(outcome: Outcome) -> bool:
+    return outcome.verb in ("allow", "permit", "let", "enable") and not outcome.negative
+
+
+def _is_named(pieces: list[str], clause: str) -> bool:
+    """Whether a clause is what an error is named for: “one of the tools is paused” of ``ToolPaused``."""
+    words = {base_verb(word) or word for word in content_words(clause)}
+    return len(pieces) > 1 and {base_verb(piece) or piece for piece in pieces} <= words
 
 
 def pieces_of(name: str) -> list[str]:
@@ -214,6 +229,13 @@ def _raised_when(entry: Entry, package: PackageInput) -> str:
         if said.given and not any(set(clause.lower().split()) & lexicon().negative for clause in said.when):
             yet = [clause for clause in said.when if _NOT_YET.search(clause)]
             condition = " and ".join([*said.given, *yet])
+            named = [clause for clause in said.when if _is_named(pieces, clause)]
+            if named and not any(_is_named(pieces, clause) for clause in said.given):
+                condition = impersonal(named[0])
+        if pieces[-2:] == ["not", "allowed"] and condition and any(_allows(one) for one in said.outcomes):
+            return f"unless {_LEAD.sub('', condition)}"
+        if pieces[0] == "wrong" and not said.negative and not says_wrong(said.when):
+            return f"when the {' '.join(pieces[1:])} is not the expected one"
         if pieces[0] == "invalid":
             noun = " ".join(pieces[1:])
             if between := _BETWEEN.search(text):
@@ -228,14 +250,17 @@ def _raised_when(entry: Entry, package: PackageInput) -> str:
                 return when_clause(condition)
             rules = "; ".join(rules_for(package, name))
             be = "are" if is_plural(noun.split()[-1]) else "is"
-            return f"when the {noun} {be} not valid" + (f" ({rules})" if rules else "")
-        if pieces[-1] == "taken":
-            return f"when the {' '.join(pieces[:-1])} is not unique"
+            plain = f"when the {noun} {be} not valid" + (f" ({rules})" if rules else "")
+            return plain if rules or condition else broken_by(text, said) or not_valid(noun, text) or plain
+        if pieces[-1] == "taken" and not condition:
+            return not_unique(" ".join(pieces[:-1]), text)
         if pieces[-1] in ("required", "missing"):
             if re.search(r"\b(?:no|without|missing|empty|not)\b", condition):
                 return when_clause(condition)
             if not condition and (without := _WITHOUT.search(text)):
                 return f"without {without['what']}"
+            if not condition and (without_it := without_the_other(text)):
+                return without_it
             if pieces[0] in ("field", "value", "input"):
                 return f"when a required {pieces[0]} is missing"
             missing = f"the {' '.join(pieces[:-1])} is missing"
@@ -247,4 +272,6 @@ def _raised_when(entry: Entry, package: PackageInput) -> str:
             return when_clause(condition)
         if pieces[0] == "duplicate" and said.outcomes and (thing := said.outcomes[0].object):
             return f"when {thing.partition(' ')[2]} is not unique" if thing.startswith("unique ") else f"for {thing}"
+        if broken := broken_by(text, said):
+            return broken
     return ""
