@@ -13,7 +13,7 @@ from spec_lsp.design.language.words import base_verb, content_words, is_plural, 
 from spec_lsp.specs.abroad import is_abroad, quoted
 from spec_lsp.specs.besides import rules_for
 from spec_lsp.specs.broken import broken_by, not_unique, not_valid, without_the_other
-from spec_lsp.specs.conditions import says_wrong, when_clause
+from spec_lsp.specs.conditions import is_thing_alone, says_wrong, when_clause
 from spec_lsp.specs.doing import is_person
 from spec_lsp.specs.impersonal import impersonal, state_of
 from spec_lsp.specs.joining import listed
@@ -228,7 +228,8 @@ def _raised_when(entry: Entry, package: PackageInput) -> str:
         condition = " and ".join(map(state_of, said.when))
         if said.given and not any(set(clause.lower().split()) & lexicon().negative for clause in said.when):
             yet = [clause for clause in said.when if _NOT_YET.search(clause)]
-            condition = " and ".join([*said.given, *yet])
+            when = " when " if said.given and is_thing_alone(said.given[0]) else " and "
+            condition = when.join(filter(None, [" and ".join(said.given), " and ".join(yet)]))
             named = [clause for clause in said.when if _is_named(pieces, clause)]
             if named and not any(_is_named(pieces, clause) for clause in said.given):
                 condition = impersonal(named[0])

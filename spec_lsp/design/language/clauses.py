@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from spec_lsp.design.language.languages import condition_words
 from spec_lsp.design.language.outcomes import BE, FINITE, MODAL, Outcome, is_actor, is_imperative, is_system, outcome_of
-from spec_lsp.design.language.words import ARTICLES, base_verb, lexicon, says
+from spec_lsp.design.language.words import ARTICLES, base_verb, is_plural, lexicon, says
 
 _EMPHASIS = re.compile(r"(?P<code>`[^`]*`)|(\*\*|__)(?=\S)(.+?)(?<=\S)\2|(?<![\w*])\*(?=[^\s*])([^*]+)\*(?![\w*])")
 """Code holds no emphasis: the stars of `*.log` are its own."""
@@ -20,6 +20,8 @@ _ESCAPE = re.compile(r"\\([~.*_#()\[\]-])")
 _EXAMPLE = re.compile(
     r"\s*[(（](?:e\.?\s?g\.?|for example|such as|like)\b[^()]*[)）]|,?\s+(?:e\.g\.|for example|such as)\s[^.;]*", re.I
 )
+_EXAMPLE_BEHIND = re.compile(r"(\([^()]+?),?\s+(?:e\.g\.|for example|such as)\s[^()]*\)", re.I)
+"""“(walking distance, e.g. 500 m)”: the example goes, what stands before it stays in its parentheses."""
 _EXAMPLES = ("e.g", "e. g", "eg", "for example", "such as", "like")
 _TABLE = re.compile(r":?\s*\|(?:[^|]*\|){3,}")
 _NESTED = re.compile(r"(?<=[^\s-]) +[-*] +(?=\S)")
@@ -68,11 +70,16 @@ _MODAL_AGAIN = re.compile(r",?\s+(?:and|but)\s+(?=(?:SHALL|MUST|shall|must)\s+(?
 _SEES_AND_CAN = re.compile(
     r"^(?P<seen>(?P<who>(?:(?:the|an?)\s+)?[a-z]+)\s+sees?\s.+?),?\s+and\s+(?P<can>(?:can|may)\s+.+)$", re.I
 )
+_WHAT_IS = re.compile(r"(?P<who>(?:(?:the|an?|each|every|all) )?(?:[\w-]+ ){1,3}?)(?:is|are) ", re.I)
 _WHO_DOES = re.compile(r"(?P<who>(?:they|I|we|(?:the|an?|each|every) [\w-]+))\s", re.I)
 SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z“\"`\ue000-\uf8ff])|;\s+")
 
 
 _WORD = re.compile(r"[\w'’]+")
+
+
+_LOUD = re.compile(r"(?<=\s)(?:AND|OR|NOT)(?=\s)")
+"""“IF it is lent AND overdue”: a word of the form, in a condition that is one."""
 
 
 class Clauses(NamedTuple):
@@ -120,7 +127,7 @@ def cleaned(text: str) -> str:
     text = _CODES_BEFORE.sub("", text) if text.lstrip()[:1] in ("(", "[") else text
     low = text.lower()
     text = _GETS.sub(_is_done, text) if " get" in low else text
-    text = _EXAMPLE.sub("", text) if says(low, _EXAMPLES) else text
+    text = _EXAMPLE.sub("", _EXAMPLE_BEHIND.sub(r"\1)", text)) if says(low, _EXAMPLES) else text
     return " ".join((_CODES.sub("", text) if text.rstrip().endswith(")") else text).split())
 
 
@@ -192,6 +199,7 @@ def _split(masked: str) -> tuple[list[str], list[str], list[str]]:
             given.append(_GIVEN_THAT.sub("", condition))
             condition, outcome = _conditional(outcome)
         if condition:
+            condition = _LOUD.sub(lambda found: found[0].lower(), condition)
             (given if _HOLDS_BEFORE.match(condition) else when).append(_CONDITION_WORD.sub("", condition))
         if outcome:
             rest.extend(_again(_named(outcome, when, given) if condition else outcome))
@@ -208,7 +216,7 @@ def _again(outcome: str) -> list[str]:
         return pieces
     who = modal["subject"]
     if len(who) > len(pieces[0]):  # “they see an error and must sign in”: the first verb has no “must”
-        plain = _WHO_DOES.match(outcome)
+        plain = _WHO_DOES.match(outcome) or _WHAT_IS.match(pieces[0])
         who = plain["who"] if plain else ""
     return pieces[:1] + [f"{who} {piece}" for piece in pieces[1:]] if who else [outcome]
 
@@ -268,9 +276,27 @@ def _conditional(sentence: str) -> tuple[str, str]:
     for found in _SUBJECT_AGAIN.finditer(sentence) if lead[1].lower() in ("after", "within") else ():
         if _begins_clause(sentence[found.end() :].split()):
             return sentence[: found.start()], sentence[found.end() :]
+    for found in _CLAUSE_AGAIN.finditer(sentence) if lead[1].lower() in ("when", "if", "once") else ():
+        head, tail = sentence[: found.start()], sentence[found.end() :]
+        if _is_closed(head.split()) and _begins_clause(tail.split()):
+            return head, tail
     if lead[1].lower() in ("for", "within", "during", "where", "given"):
         return "", sentence
     return ("", sentence) if "," not in sentence else (sentence.split(",", 1)[0], sentence.split(",", 1)[1].strip())
+
+
+_CLAUSE_AGAIN = re.compile(
+    r"(?<=\w)\s+(?=(?:the|an?|all|each|every|everybody|everyone|nobody|their|they|I|we)\s)", re.I
+)
+_UNITS = re.compile(r"\d+ (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)$", re.I)
+
+
+def _is_closed(words: list[str]) -> bool:
+    """Whether nothing more can belong to these words of a condition: “when a reading is cancelled”, “… for 3 days”."""
+    if _UNITS.search(" ".join(words)):
+        return True
+    last = words[-1].lower()
+    return len(words) > _FEW and words[-2].lower() in BE and last in lexicon().participles and last not in FINITE
 
 
 def _begins_clause(words: list[str]) -> bool:
@@ -279,6 +305,8 @@ def _begins_clause(words: list[str]) -> bool:
         return False
     known = lexicon()
     first = words[0].lower().strip(",")
+    if words[0].endswith(",") and len(words) > 1 and words[1].lower() in known.third and base_verb(first) is None:
+        return False  # “choose client and period, shows …”: the last of what is chosen
     if first in FINITE or first in _HANGS_ON:
         return False  # “it stays, because …”, “a note, which the cook reads”: what hangs on the words before it
     if first in known.third and first not in known.participles and len(words) > 1:
@@ -298,6 +326,8 @@ def _begins_clause(words: list[str]) -> bool:
             before = words[place - 1].lower()
             if before in ARTICLES or before in ("no", "each", "every", "all"):
                 continue
+            if word.endswith(",") and words[place + 1 : place + 2] and words[place + 1].lower() in known.participles:
+                continue  # “the failed checks, sorted by date”: a noun with its article
             return True
         if words[0].lower() in ("they", "i", "we", "users", "members", "you") and (
             base_verb(low) == low or low == "am"
@@ -323,6 +353,9 @@ def _coordinated(clause: str) -> list[str]:
             at = found.end()  # “the loan is recorded and ends …”: one subject, one clause
             continue
         strict = "and" not in found[0] and "but" not in found[0]
+        if _OPEN.search(head) or _BARE_LIST.fullmatch(head) or _lists_things(head, tail):
+            at = found.end()
+            continue
         if (
             len(head.split()) >= 2
             and _has_verb(head)
@@ -334,6 +367,23 @@ def _coordinated(clause: str) -> list[str]:
         else:
             at = found.end()
     return [*pieces, current]
+
+
+_OPEN = re.compile(r"\b(?:that|whether|if)(?: (?:the|an?|each|every|all|both|their|its))?(?: [\w-]+){1,2}$", re.I)
+"""“checks that the meter” and …: the clause has no verb yet."""
+_BARE_LIST = re.compile(r"(?:[A-Z][\w-]*|[a-z][\w-]*)(?:, [a-z][\w-]*(?: [a-z][\w-]*)?)+")
+"""“Start, end, project” and …: the subject of what comes."""
+
+
+def _lists_things(head: str, tail: str) -> bool:
+    """Whether “and” joins two nouns: “all of their loans and reports with date and state”."""
+    before, after = head.lower().split(), tail.lower().split()
+    if not before or len(after) < 2 or after[1] != "with" or after[0] not in lexicon().third:
+        return False
+    return after[0] not in _GOES_WITH and is_plural(before[-1]) and before[-1] not in lexicon().third
+
+
+_GOES_WITH = frozenset(["starts", "begins", "ends", "continues", "opens", "closes", "deals", "works", "complies"])
 
 
 def _ended(clause: str) -> str:
@@ -367,6 +417,8 @@ def _of_system(clause: str) -> bool:
 def _enumerates(tail: str) -> bool:
     """Whether these words after a comma may be the next noun of a list (“paths, limits and options”)."""
     words = tail.lower().split()
+    if words[0] in ("i", "we", "they", "you", "he", "she", "everybody", "nobody"):
+        return False
     return words[0] not in ARTICLES and not (len(words) > 1 and (words[1] in ARTICLES or words[1] in ("no", "all")))
 
 

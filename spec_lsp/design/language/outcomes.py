@@ -94,6 +94,8 @@ def outcome_of(clause: str, show: Callable[[str], str]) -> Outcome:
                 return _active(words, at + 1, following, text, show)  # “all later calls use …”
         if at and low in ("is", "are", "am", "was", "were", "gets"):
             return _passive(words, at, text, show)
+        if at and low in known.third and following in ("that", "which") and _is_done_later(words[at + 2 :]):
+            continue  # “other requests that overlap are declined”: a plural noun
         if low in known.third and (at or low not in known.participles):
             if at and words[at - 1].lower() in ("to", "of", "and", "or"):
                 continue
@@ -105,6 +107,7 @@ def outcome_of(clause: str, show: Callable[[str], str]) -> Outcome:
             at
             and low in known.participles
             and words[at - 1].lower() not in _BEFORE_NO_VERB
+            and not (words[at - 1].endswith(",") and words[0].lower() == "list")
             and (at + 1 == len(words) or words[at].endswith(":") or following in _AFTER_PARTICIPLE)
         ):
             before = at - 1 if at > 1 and words[at - 1].lower().endswith("ly") else at
@@ -113,9 +116,17 @@ def outcome_of(clause: str, show: Callable[[str], str]) -> Outcome:
     return Outcome(text, _lowered(show(clause)), "", "", show(clause))
 
 
+def _is_done_later(words: list[str]) -> bool:
+    """Whether the plural noun before “that …” has its verb behind it: “… that overlap are declined”."""
+    low = [word.lower() for word in words[:_FAR]]
+    at = next((at for at, word in enumerate(low) if word in ("are", "were")), 0)
+    return at > 0 and at + 1 < len(low) and low[at + 1] in lexicon().participles
+
+
 _SENT = re.compile(
     r"(?P<thing>(?:an? |the |their |no )?(?:[\w-]+ ){0,3}?(?:e-?mails?|SMS|notifications?|letters?|reminders?"
-    r"|invitations?|newsletters?)\b)(?! (?:address|field|form|list|page|settings?|badge|panel|id)\b)", re.I,
+    r"|invitations?|newsletters?|(?<!error )(?<!warning )(?<!success )messages?)\b)"
+    r"(?! (?:address|field|form|list|page|settings?|badge|panel|id)\b)", re.I,
 )  # fmt: skip
 """What people receive because it is sent to them."""
 _OBLIGES = frozenset(["must", "shall", "has to", "have to", "needs to", "need to"])
@@ -140,6 +151,8 @@ def is_imperative(words: list[str]) -> bool:
         return False
     low = [word.lower() for word in words]
     following = low[1]
+    if first in known.noun_verbs and following == "of":
+        return False  # “List of books per shelf”: the list
     if first == "last" or (first in ("login", "logout") and following in known.views):
         return False  # “Last edit wins”: which one; “Logout button on all pages”
     if following in known.third or following in BE or following.isdigit():
@@ -350,8 +363,13 @@ def _from_modal(modal: re.Match[str], text: str, show: Callable[[str], str]) -> 
     return Outcome(text, effect, subject_text, base, obj, negative=_negates(subject))
 
 
+_ADVERBS = frozenset(["still", "also", "always", "instead", "again", "then"])
+
+
 def _is_adverb(first: str, rest: list[str]) -> bool:
     """“immediately end it”, but not “apply the rule”, “comply with it”."""
+    if first in _ADVERBS and len(rest) > 1:
+        return base_verb(rest[1]) == rest[1].lower()
     if not first.endswith("ly") or len(rest) < 2 or base_verb(first) is not None:
         return False
     return rest[1].lower() not in ARTICLES | {"to", "with", "by", "on", "all", "any", "each", "every"}
@@ -361,14 +379,17 @@ def _conjugated(rest: list[str]) -> list[str]:
     """“create the file and add the zone” → “create the file and adds the zone”, for a sentence in the present."""
     found = list(rest)
     for at in range(1, len(rest) - 1):
-        joined = rest[at - 1].lower() == "and" or rest[at - 1].endswith(",")
-        if (
-            joined
-            and rest[at] in lexicon().operations
-            and rest[at + 1].lower() in ARTICLES | {"all", "any", "it", "no"}
-        ):
+        before = rest[at - 2] if at > 1 and rest[at - 1].lower() in _ADVERBS else rest[at - 1]
+        joined = before.lower() in ("and", "but") or before.endswith(",")
+        plain = rest[at + 1].lower() in _OPENS_SECOND or rest[at + 1][:1] >= "\ue000"
+        surely = before.lower() == "but" or before is not rest[at - 1]  # “but still allow entry”
+        known = rest[at] in lexicon().operations or rest[at + 1].lower() in ("why", "how")
+        if joined and known and (plain or surely):
             found[at] = third_person(rest[at])
     return found
+
+
+_OPENS_SECOND = ARTICLES | {"all", "any", "it", "no", "them", "why", "how", "that", "which", "whether"}
 
 
 def _negates(words: list[str]) -> bool:

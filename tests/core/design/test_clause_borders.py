@@ -1,0 +1,63 @@
+"""Where one clause of a criterion ends and the next begins: lists, “that …”, conditions without a comma."""
+
+from __future__ import annotations
+
+import pytest
+
+from spec_lsp.design.language.clauses import clauses_of
+
+
+def effects(text: str) -> list[str]:
+    return [outcome.effect for outcome in clauses_of(text).outcomes]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The reader sees all of their loans and permits with title, shelf and state",
+         ["shows all of their loans and permits with title, shelf and state"]),
+        ("THE Loan_Desk SHALL list all overdue loans with title, reader and the failed reminders, sorted by date",
+         ["lists all overdue loans with title, reader and the failed reminders, sorted by date"]),
+        ("THE Loan_Desk SHALL check that the shelf and the book exist and were registered in the year of the count",
+         ["checks that the shelf and the book exist and were registered in the year of the count"]),
+        ("Title, author, shelf and note can be changed; double titles give a warning but are saved",
+         ["title, author, shelf and note can be changed", "double titles give a warning but are saved"]),
+        ("Choose shelf and year, shows all lent books of that shelf",
+         ["chooses shelf and year", "shows all lent books of that shelf"]),
+        ("List of loans per week, grouped by day, with total per day",
+         ["list of loans per week, grouped by day, with total per day"]),
+        ("THE System SHALL show a warning but still allow the loan", ["shows a warning but still allows the loan"]),
+        ("THE System SHALL still save the loan and mark it as incomplete",
+         ["still saves the loan and marks it as incomplete"]),
+        ("THE System SHALL refuse the loan and explain why", ["refuses the loan and explains why"]),
+        ('THE System SHALL reject the card and display "This card is old"',
+         ['rejects the card and displays "This card is old"']),
+        ("The book is reserved, I get a message, and other open requests that overlap are declined",
+         ["the book is reserved", "sends a message", "other open requests that overlap are declined"]),
+        ("Picture books are free but SHALL NOT be lent alone",
+         ["picture books are free", "picture books are not lent alone"]),
+        ("Members can search the shelves by distance (walking distance, e.g. 500 m)",
+         ["members can search the shelves by distance (walking distance)"]),
+    ],
+)  # fmt: skip
+def test_clauses_end_where_they_end(text: str, told: list[str]) -> None:
+    assert effects(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "told"),
+    [
+        ("WHEN a reading is cancelled everybody gets a letter", "a reading is cancelled", "everybody gets a letter"),
+        ("If a book is lent for more than 10 days a reminder is sent", "a book is lent for more than 10 days",
+         "a reminder is sent"),
+        ("IF a book is rare AND its reader is new THEN the system SHALL refuse the loan",
+         "a book is rare and its reader is new", "refuses the loan"),
+    ],
+)  # fmt: skip
+def test_a_condition_needs_no_comma(text: str, when: str, told: str) -> None:
+    assert clauses_of(text).when == (when,)
+    assert effects(text) == [told]
+
+
+def test_a_verb_that_needs_its_thing_keeps_it() -> None:
+    assert clauses_of("When a reader opens the list is shown").when == ()
