@@ -15,9 +15,10 @@ from spec_lsp.design.brief.patterns import border_of
 from spec_lsp.design.document.matching import closeness
 from spec_lsp.design.document.model import Component, Entry, fields_of, parameters_of, returns_of
 from spec_lsp.design.document.references import is_decision
-from spec_lsp.design.language.words import content_words, plural, snake, third_person
+from spec_lsp.design.language.words import base_verb, content_words, plural, snake, third_person
 from spec_lsp.specs.joining import listed
 from spec_lsp.specs.placing import JOB, Home, is_border
+from spec_lsp.specs.reading import read
 from spec_lsp.specs.voice import kind_of, operation_of
 
 _CHECKS = frozenset(["validate"])
@@ -61,11 +62,39 @@ def with_callers(package: PackageInput, components: tuple[Component, ...], notes
         found[_key(pair)] = "; ".join(part for part in (said, *fields.get(_key(pair), ())) if part)
     for component, entry in alone:
         _counted(component, entry, found)
+    for pair in inner:
+        if not found[_key(pair)] and (then := _set_off(package, pair, inner, found)):
+            found[_key(pair)] = f"calls `{then}`"
     left = [pair for pair in alone if _is_deed(pair) or (kind_of(pair[1]) == "read" and not _helps(pair[1]))]
     _from_command(left, methods, found)
     if border_of(package.decisions) == "pages":
         _on_pages(left, methods, found)
     return found
+
+
+def _set_off(package: PackageInput, one: Home, inner: list[Home], found: Mapping[Key, str]) -> str:
+    """The method that a deed sets off: ``request_reading`` at ``reject_reading``, of “when a clerk rejects a reading, a
+    new reading is requested”; empty where none or several could be meant."""
+    component, entry = one
+    if kind_of(entry) in ("read", "view", "rule") or entry.note:
+        return ""
+    own = {base_verb(word) or word for word in entry.name.split("_")}
+    for name in (name for name in entry.references if name in package.criteria):
+        trigger = " ".join(read(package.criteria[name][1].text).when)
+        if not own <= {base_verb(word) or word for word in content_words(trigger)}:
+            continue
+        then = [
+            other.name
+            for owner, other in inner
+            if owner is component
+            and other is not entry
+            and name in other.references
+            and found.get(_key((owner, other)))
+            and kind_of(other) not in ("read", "view", "rule")
+        ]
+        if len(then) == 1:
+            return then[0]
+    return ""
 
 
 def _counted(component: Component, counting: Entry, found: dict[Key, str]) -> None:

@@ -86,10 +86,14 @@ def telling_conditions(
         if clause.split(" ", 1)[0] in condition_words():
             found.append(clause)
             continue
-        if clause.split(" ", 1)[0].lower() in OWN_WORDS or (
-            words
-            and len(words - content_words(outcome.effect) - named) / len(words) > 0.34
-            and not all(word in _HAPPENS or word[:5] in {one[:5] for one in named} for word in words)
+        if (
+            clause.split(" ", 1)[0].lower() in OWN_WORDS
+            or says_wrong((clause,))
+            or (
+                words
+                and len(words - content_words(outcome.effect) - named) / len(words) > 0.34
+                and not all(word in _HAPPENS or word[:5] in {one[:5] for one in named} for word in words)
+            )
         ):
             found.append(clause)
     if not border and (not found or any(_WHOSE.match(clause) for clause in said.when)):

@@ -30,6 +30,7 @@ from spec_lsp.specs.placing import (
     maker_of,
     refusing,
 )  # fmt: skip
+from spec_lsp.specs.pronouns import named_conditions, with_noun
 from spec_lsp.specs.raising import raised_instead
 from spec_lsp.specs.reading import comes_then, read
 from spec_lsp.specs.standing import reckoned_by, with_state
@@ -63,6 +64,10 @@ _POINTS = re.compile(r"\b(?:this|that) (?:action|attempt|operation|request|chang
 _REFUSES = frozenset(["reject", "refuse", "deny", "decline"])
 _LINK = re.compile(r"^(?P<thing>an? (?:[\w-]+ )?(?:link|button|code|address))\b")
 _MONEY = re.compile(r"[$€£]\d|\d+[.,]\d\d\b")
+_IT_IS = re.compile(r"it (?:is|was|has|becomes) ")
+_LOOSE = re.compile(r"^(?:it|\w+s it)\b(?!['’])")
+"""“removes it from the list”: at a method nothing stands before it."""
+_DEFINITE = re.compile(r"(?<=s )(?:an?|one of) |^(?:an?|one of) ")
 _VALID = re.compile(r"\b(?:valid|correct)\b", re.I)
 _STORES = frozenset(["set", "save", "store", "choose", "select", "configure", "override"])
 
@@ -195,9 +200,10 @@ class _Work(Gathered):
         if not text:
             self.unsaid.setdefault(key, Clause(effect, outcome.verb, criterion=name, values=values))
             return
+        told_by = named_conditions(said, self.roles) if _IT_IS.match(" ".join(said.when)) else said
         deeds = bool(_AGAIN.search(text)) or outcome.negative or bool(_POINTS.search(text))
         told = (
-            telling_conditions(said, entry, outcome, self.roles, border, deeds, key in self.several)
+            telling_conditions(told_by, entry, outcome, self.roles, border, deeds, key in self.several)
             if number == 0 or moved or homes.index(home) == number
             else ()
         )
@@ -218,6 +224,8 @@ class _Work(Gathered):
             found[-1] = found[-1]._replace(more=then + text)
             return
         condition = re.sub(r"^when (?:that|this) (?=\w)", "when the ", all_of(told))
+        if not condition and not error and not border and number == 0:
+            text = _DEFINITE.sub("the ", with_noun(text, said, self.roles)) if _LOOSE.search(text) else text
         text, condition = by_parameter(entry, with_the(text, condition), condition)
         text = text if border else without_flags(text, entry, self.components)
         condition = told_of(condition, who)

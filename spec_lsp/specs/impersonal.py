@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 
 from spec_lsp.design.language.outcomes import is_actor
-from spec_lsp.design.language.words import base_verb, is_plural, lexicon, participle
+from spec_lsp.design.language.words import base_verb, is_plural, lexicon, participle, third_person
 
 _ATOM = re.compile(r"`[^`]*`|“[^”]*”|\"[^\"]*\"|„[^“”]*[“”]|\([^()]*\)")
-_STOPS = re.compile(r"\s+(?=(?:to|from|for|on|in|with|at|as|into|via|by|using|without|within|after|before)\s)|$", re.I)
+_STOPS = re.compile(
+    r"\s+(?=(?:to|from|for|on|in|with|at|as|into|onto|off|over|under|through|until|via|by"
+    r"|using|without|within|after|before)\s)|$",
+    re.I,
+)
 _PREPOSITIONS = frozenset(
     ["to", "on", "in", "at", "from", "that", "into", "for", "by", "with", "about", "against", "over", "through", "of",
      "whether", "how", "if", "as", "without", "within", "up", "down", "out", "off", "back", "away"]
@@ -42,13 +46,34 @@ def impersonal(condition: str) -> str:
             done, rest = f"{done} {rest[0]} {participle(other)}", rest[2:]
         if verb in ("be", "have", "do") or rest[0].lower() in _PREPOSITIONS | {"and", "or", "not"}:
             return condition
+        rest, second = _second_deed(rest)
         thing, after = _divided(" ".join(rest), verb in _OF_SOMETHING)
         if " and " in thing or " or " in thing:
             return condition
-        return f"{thing} {be(thing)} {done}{after}"
+        how = thing.rpartition(" ")[2]
+        if how.lower() in _HOW and " " in thing:
+            thing, after = thing.removesuffix(f" {how}"), f" {how}{after}"
+        also = impersonal(f"they {second}") if second else ""
+        return f"{thing} {be(thing)} {done}{after}" + (f" and {also}" if also else "")
     return condition
 
 
+_HOW = frozenset(
+    ["early", "late", "anyway", "online", "manually", "twice", "immediately", "together", "alone", "instead"]
+)
+"""Adverbs that stand behind what is done: “ends the loan early”."""
+
+
+def _second_deed(rest: list[str]) -> tuple[list[str], str]:
+    """“it as lost and enters the price” → “it as lost”, “enters the price”: the second deed of the same person."""
+    for at in range(1, len(rest) - 2):
+        verb = base_verb(rest[at + 1])
+        if rest[at] == "and" and verb and third_person(verb) == rest[at + 1] and rest[at + 2].lower() in _OPENS_THING:
+            return rest[:at], " ".join([verb, *rest[at + 2 :]])
+    return rest, ""
+
+
+_OPENS_THING = frozenset(["the", "a", "an", "it", "them", "its", "their", "all", "some", "one"])
 _OF_SOMETHING = frozenset(["inform", "notify", "remind", "warn", "tell", "accuse", "deprive", "rob", "assure"])
 """Verbs whose “of” is no part of the thing: “informs the clerk of a loss”, but “requests the book of a year”."""
 

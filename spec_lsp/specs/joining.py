@@ -23,6 +23,7 @@ _RETRIED = re.compile(r"\b(?:tried again|tries again|retr(?:y|ies|ied))\b", re.I
 BY_TIMER = "as a periodic job"
 _SCHEDULED = re.compile(r"\b(?:as|every) `\w+`")
 _TOLD = re.compile(r"(?P<error>raises `\w+`) \(“(?P<also>.+)”\)$")
+_ONLY_TOLD = re.compile(r"(?:shows|displays) (?:the message )?[“\"][^”\"]+[”\"]$")
 _ONLY_RAISED = re.compile(r"raises (?P<names>`\w+`(?: or `\w+`)*)$")
 _NOTHING_DONE = re.compile(r"^no \w+|\b(?:is|are) not \w+ed\b")
 _DOES_NOT = re.compile(r"^(?:[^\s]+ ){0,3}(?:does|do) not\b")
@@ -81,6 +82,9 @@ class Clause(NamedTuple):
             return self._replace(text=said, also=()).whole
         long = len(self.text.split()) > _LONG and not self.text.startswith("raises ") and not self.more
         twice = (" when " in self.text or " → " in self.text) and self.condition.startswith("when ")
+        twice = twice or (
+            self.condition.startswith("for ") and " when " in self.condition and "raises" not in self.text
+        )
         if needs_condition_first(self.text, self.condition) or (self.condition and (long or twice)):
             holds, otherwise, errors = self.condition.partition(", else raises ")
             more = f", otherwise raises {errors}" if otherwise else ""
@@ -109,8 +113,11 @@ class Clause(NamedTuple):
             return self._replace(condition=f"{self.condition} or `{error}`")
         if PASSES.search(self.condition) and not fails:
             return self._replace(condition=f"{self.condition}, else raises `{error}`")
-        if not fails and not _REFUSES.search(" ".join((self.text, *self.also))):
+        told = _ONLY_TOLD.match(self.text) and not self.also
+        if not fails and not told and not _REFUSES.search(" ".join((self.text, *self.also))):
             return None
+        if told and self.condition:
+            return self._replace(text=f"raises `{error}`", more=named_values(self.text, self.values))
         done = self._replace(condition="", values=()).whole
         return self._replace(text=f"raises `{error}`", also=(), more=done)
 
@@ -193,7 +200,7 @@ def _not_yet_said(signature: str, clauses: list[Clause]) -> list[tuple[str, str]
         unsigned, fresh = words - named, words - named - nearest
         weighty = (
             bool(_FORMULA.search(text))
-            or text.startswith("stores `")
+            or text.startswith(("stores `", "sets `"))
             or bool(_DOES_NOT.search(text) and clause.condition)
             or bool(fresh & ({"not", "no"} | _WEIGHTY))
             or bool((words - by_name - nearest) & content_words(clause.condition))

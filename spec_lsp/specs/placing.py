@@ -11,7 +11,7 @@ from spec_lsp.design.document.matching import best
 from spec_lsp.design.document.model import Component, Entry
 from spec_lsp.design.document.references import is_decision
 from spec_lsp.design.language.outcomes import Outcome
-from spec_lsp.design.language.words import content_words, singular
+from spec_lsp.design.language.words import content_words, lexicon, singular
 from spec_lsp.specs.joining import SHOWING
 from spec_lsp.specs.voice import kind_of, operation_of
 
@@ -41,6 +41,8 @@ _WRITES = frozenset(["set", "save", "store", "update", "change", "configure", "c
 _MAKES = frozenset(["create", "record", "add", "save", "store", "send", "remove", "delete", "book", "pay"])
 _SENDS = frozenset(["send", "notify", "mail", "email", "remind", "deliver"])
 _WORKS_OUT = frozenset(["calculate", "compute", "count", "estimate", "format", "extract"])
+_LISTS = frozenset(["list", "search", "find", "suggest", "filter", "count"])
+_CHANGES = frozenset(["log", "store", "persist", "switch", "turn"])
 _FORM = re.compile(r"\bform\b|\bResponse\b|-> str\b")
 _HOLDS = frozenset(["hold", "contain", "include", "carry", "bear", "show", "list"])
 _GUARDED = re.compile(
@@ -80,7 +82,16 @@ def guards(entry: Entry) -> bool:
 
 def home_of(outcome: Outcome, trigger: str, behind: list[Home]) -> Home:
     """The method that does what the outcome says, of those that name its criterion."""
-    return best(inner(behind, outcome), outcome.effect, trigger, outcome.verb)
+    return best(inner(behind, outcome), outcome.effect, trigger, _switching(outcome) or outcome.verb)
+
+
+def _switching(outcome: Outcome) -> str:
+    """“switches off the reminders” is ``disable``, “turns them on” ``enable``; empty for any other."""
+    found = _SWITCHES.search(outcome.effect)
+    return {"off": "disable", "on": "enable"}[found["way"]] if found else ""
+
+
+_SWITCHES = re.compile(r"\b(?:switch|turn)(?:es|s|ed)? (?:[\w-]+ ){0,3}?(?P<way>off|on)\b")
 
 
 def inner(behind: list[Home], outcome: Outcome) -> list[Home]:
@@ -116,12 +127,16 @@ def inner(behind: list[Home], outcome: Outcome) -> list[Home]:
     behind = [pair for pair in behind if not _is_page(pair[1]) and pair[1].name not in named] or behind
     if any(pair[1].name == "main" for pair in behind):
         return behind
+    if lexicon().operations.get(outcome.verb, ("", ""))[1] in ("write", "message") or outcome.verb in _CHANGES:
+        behind = [pair for pair in behind if kind_of(pair[1]) not in ("read", "view")] or behind
     return [pair for pair in behind if not is_border(*pair)] or behind  # a route passes on what is done behind it
 
 
 def refusing(behind: list[Home]) -> list[Home]:
-    """The methods that can refuse: who works a value out (``calculate_sunset``) leaves that to who asked for it."""
-    return [pair for pair in behind if operation_of(pair[1]) not in _WORKS_OUT] or behind
+    """The methods that can refuse: who works a value out (``calculate_sunset``) leaves that to who asked for it, who
+    lists things to who changes them."""
+    asking = [pair for pair in behind if operation_of(pair[1]) not in _WORKS_OUT] or behind
+    return [pair for pair in asking if operation_of(pair[1]) not in _LISTS] or asking
 
 
 def behind_pages(error: str, behind: list[Home], methods: list[Home]) -> Home | None:

@@ -22,6 +22,7 @@ _EVERYBODY = frozenset(
 )
 _PERSONS = {"they": True, "he": True, "she": True, "it": False}
 _AGREES = {"are": "is", "have": "has", "do": "does", "were": "was"}
+_WE = frozenset(["they", "he", "she", "i", "we", "you"])
 _TYPED = frozenset(["type", "enter", "input"])
 _MOST = 4
 
@@ -72,7 +73,7 @@ def with_noun(effect: str, said: Clauses, roles: frozenset[str]) -> str:
     for clause in reversed(said.conditions):
         words = clause.split()
         words = words[1:] if words[0].lower() in OWN_WORDS else words
-        at = next((n for n, word in enumerate(words[:3]) if is_person(word, roles) or _PERSONS.get(word)), -1)
+        at = next((n for n, word in enumerate(words[:3]) if is_person(word, roles) or word.lower() in _WE), -1)
         named = _object(words[at + 1 :]) if at >= 0 else _subject(words)
         if at >= 0 and many and not (named and is_plural(named.split()[-1])):
             named = " ".join(words[: at + 1]) if words[0].lower() in ARTICLES else ""
@@ -82,11 +83,16 @@ def with_noun(effect: str, said: Clauses, roles: frozenset[str]) -> str:
     return effect
 
 
+_ONE_OF = re.compile(r"one of (?:my|our|their|his|her|the|its) (?P<things>[a-z]+)$")
+
+
 def _object(words: list[str]) -> str:
     """“types part of a name into the field” → “the typed part”, “selects books to lend” → “books”."""
     verb = base_verb(words[0]) if words else None
     if verb is None or verb == "be":
         return ""
+    if one := _ONE_OF.match(" ".join(words[1:])):
+        return f"the {singular(one['things'])}"
     thing = re.split(r"\s(?:(?:into|in|on|from|at|with|via|using|to|as)\s|back\b)", " ".join(words[1:]))[0]
     if verb in _TYPED and thing.split()[:2] == ["part", "of"]:
         return f"{participle(verb)} part"

@@ -128,8 +128,17 @@ def read(text: str, roles: frozenset[str] = frozenset()) -> Clauses:
 def bare(text: str) -> str:
     """The sentence without examples, without ids in parentheses and, outside of quotations, without words of praise."""
     parts = _ATOM.split(_CITED.sub("", _without_examples(text)))
-    found = "".join(part if at % 2 else _FILLER.sub("", part) for at, part in enumerate(parts)).strip()
+    found = "".join(part if at % 2 else _without_praise(part) for at, part in enumerate(parts)).strip()
     return found[:1].upper() + found[1:] if text.strip()[:1].isupper() else found
+
+
+def _without_praise(text: str) -> str:
+    """“sends a friendly e-mail” → “sends an e-mail”."""
+    fitting = _ARTICLE_FILLER.sub(lambda one: f"{one['a'][0]}{'n' * (one['next'].lower() in 'aeiou')} ", text)
+    return _FILLER.sub("", fitting)
+
+
+_ARTICLE_FILLER = re.compile(rf"\b(?P<a>[Aa]n?) (?:{_PRAISE})\s+(?=(?P<next>[a-zA-Z]))", re.I)
 
 
 def _without_examples(text: str) -> str:

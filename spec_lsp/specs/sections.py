@@ -210,4 +210,4 @@ def _merged(rows: list[Row], package: PackageInput) -> list[Row]:
 def sentence(note: str) -> str:
     """The note with a full stop, where it ends in none."""
     note = note.strip()
-    return note if not note or note.endswith((".", "!", "?", "…")) else note + "."
+    return note if not note or note.endswith((".", "!", "?", "…", '."', ".”", '!"', "!”")) else note + "."

@@ -36,7 +36,8 @@ def with_state(
         return [Clause(whole), *(one for one in clauses if not _LISTS.search(one.text))]
     if clauses and entry.name.endswith("_all"):
         clauses = [*clauses, *_left_out(component, clauses)]
-    if not clauses or kind_of(entry) in ("read", "view", "rule"):
+    marked = operation_of(entry) == "mark" and _state_left(entry, components) != ("", "")
+    if not (clauses or marked) or kind_of(entry) in ("read", "view", "rule"):
         return clauses
     said = " ".join(one.whole.lower() for one in clauses if not one.text.startswith("raises "))
     field, label = _state_left(entry, components)
@@ -128,6 +129,8 @@ def _state_left(entry: Entry, components: tuple[Component, ...]) -> tuple[str, s
             if not values:
                 continue
             done = participle(operation_of(entry)).upper()
+            if operation_of(entry) == "mark" and thing.upper() in values:
+                return field, thing.upper()
             if snake(name) == thing and done in values:
                 return field, done
             first = [value for value in values if value in _AT_FIRST]

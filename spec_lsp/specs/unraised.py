@@ -77,3 +77,6 @@ def unraised(kept: Gathered, name: str, one: Raised, said: Clauses, behind: list
             found.pop()
         verb = "catches" if entry.name == "main" else "raises"  # a program ends with a code, not with an error
         found.append(Clause(f"{verb} `{one.name}`", criterion=name))
+        for other in homes if not said.conditions else ():  # a rule about a thing holds for all that change it
+            if other[1] is not entry and kind_of(other[1]) == "write":
+                kept.clauses[key_of(other)].append(Clause(f"raises `{one.name}`", criterion=name))

@@ -306,13 +306,19 @@ def antecedent(read: Clauses, number: int, many: bool = False) -> str:
         things = things[:-1] if len(things) > 1 and things[-1].endswith("ed") else things
         if many and outcome.subject and not is_plural(outcome.subject.split()[-1]) and is_things(things):
             return " ".join(things)
+        if outcome.subject.lower() in _EVERYBODY:
+            continue
         if outcome.subject and len(outcome.subject.split()) <= 4 and not re.search(r"[“\"`]", outcome.subject):
             return outcome.subject
     for clause in read.conditions:
         words = clause.split()
         if 1 < len(words) <= 4 and words[0].lower() in ("a", "an", "the"):
-            return words[-1]
+            done = words[-1] in lexicon().participles and words[-2] in _FINITE_BE
+            return words[-3] if done and len(words) > 2 else words[-1]
     return ""
+
+
+_EVERYBODY = frozenset(["everybody", "everyone", "nobody", "somebody", "someone", "anybody", "anyone"])
 
 
 _HEAD = re.compile(r"\s(?:with|without|who|that|of|in|at|on|from|for|to|by|as|using)\s|[,;(]")

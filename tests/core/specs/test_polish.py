@@ -40,7 +40,7 @@ def test_a_text_of_the_design_is_named() -> None:
         PAGES + "- `show_shelves() -> str` (US-1/AC-1)\n- text `no_shelves` = “No shelf yet” (US-1/AC-1)\n",
         'When a member has no shelf, then the page shows "No shelf yet".',
     )
-    assert said["show_shelves"] == "shows the text `no_shelves`."
+    assert said["show_shelves"] == "shows the text `no_shelves` when a member has no shelf."
 
 
 def test_what_a_file_holds_is_read_with_it() -> None:
