@@ -23,6 +23,7 @@ _RETRIED = re.compile(r"\b(?:tried again|tries again|retr(?:y|ies|ied))\b", re.I
 BY_TIMER = "as a periodic job"
 _SCHEDULED = re.compile(r"\b(?:as|every) `\w+`")
 _TOLD = re.compile(r"(?P<error>raises `\w+`) \(“(?P<also>.+)”\)$")
+_FOR_WHEN = re.compile(r"for .* when ")
 _ONLY_TOLD = re.compile(r"(?:shows|displays) (?:the message )?[“\"][^”\"]+[”\"]$")
 _ONLY_RAISED = re.compile(r"raises (?P<names>`\w+`(?: or `\w+`)*)$")
 _NOTHING_DONE = re.compile(r"^no \w+|\b(?:is|are) not \w+ed\b")
@@ -82,9 +83,7 @@ class Clause(NamedTuple):
             return self._replace(text=said, also=()).whole
         long = len(self.text.split()) > _LONG and not self.text.startswith("raises ") and not self.more
         twice = (" when " in self.text or " → " in self.text) and self.condition.startswith("when ")
-        twice = twice or (
-            self.condition.startswith("for ") and " when " in self.condition and "raises" not in self.text
-        )
+        twice = twice or bool(_FOR_WHEN.match(self.condition) and " and " in self.text)
         if needs_condition_first(self.text, self.condition) or (self.condition and (long or twice)):
             holds, otherwise, errors = self.condition.partition(", else raises ")
             more = f", otherwise raises {errors}" if otherwise else ""

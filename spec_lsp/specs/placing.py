@@ -128,15 +128,15 @@ def inner(behind: list[Home], outcome: Outcome) -> list[Home]:
     if any(pair[1].name == "main" for pair in behind):
         return behind
     if lexicon().operations.get(outcome.verb, ("", ""))[1] in ("write", "message") or outcome.verb in _CHANGES:
-        behind = [pair for pair in behind if kind_of(pair[1]) not in ("read", "view")] or behind
+        behind = [pair for pair in behind if operation_of(pair[1]) not in _LISTS] or behind
     return [pair for pair in behind if not is_border(*pair)] or behind  # a route passes on what is done behind it
 
 
-def refusing(behind: list[Home]) -> list[Home]:
+def refusing(behind: list[Home], everybody: bool = True) -> list[Home]:
     """The methods that can refuse: who works a value out (``calculate_sunset``) leaves that to who asked for it, who
-    lists things to who changes them."""
+    lists things to who changes them, unless not ``everybody`` may see the list."""
     asking = [pair for pair in behind if operation_of(pair[1]) not in _WORKS_OUT] or behind
-    return [pair for pair in asking if operation_of(pair[1]) not in _LISTS] or asking
+    return [pair for pair in asking if operation_of(pair[1]) not in _LISTS or not everybody] or asking
 
 
 def behind_pages(error: str, behind: list[Home], methods: list[Home]) -> Home | None:

@@ -41,7 +41,7 @@ def with_state(
         return clauses
     said = " ".join(one.whole.lower() for one in clauses if not one.text.startswith("raises "))
     field, label = _state_left(entry, components)
-    text = f"sets `{field}` to `{label}`" if label and label.lower().replace("_", " ") not in said else ""
+    text = f"sets `{field}` to `{label}`" if marked or (label and label.lower().replace("_", " ") not in said) else ""
     if held := _held_for(entry, components):
         text = f"{held}; {text}" if text else held
     if then := completing(entry, component):

@@ -56,7 +56,7 @@ def unraised(kept: Gathered, name: str, one: Raised, said: Clauses, behind: list
     if not owning:
         return
     pieces = " ".join(re.findall(r"[A-Z][a-z0-9]*", one.name))
-    owning = refusing(owning)
+    owning = refusing(owning, one.name != NOT_ALLOWED)
     homes = inner(owning, said.outcomes[0]) if said.outcomes else owning
     component, entry = best(homes, pieces, " ".join(said.conditions))
     found = kept.clauses[component.name, entry.body]

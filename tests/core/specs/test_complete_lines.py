@@ -53,8 +53,7 @@ def test_what_a_deed_sets_off_is_called() -> None:
 
 def test_who_lists_does_not_write() -> None:
     said = notes(
-        SHELVES
-        + "- `list_calls() -> list[Call]` (US-1/AC-1)\n- `send_letter(reader_id: int) -> None` (US-1/AC-1)\n",
+        SHELVES + "- `list_calls() -> list[Call]` (US-1/AC-1)\n- `send_letter(reader_id: int) -> None` (US-1/AC-1)\n",
         "IF a letter cannot be delivered, THEN THE system SHALL log the failure and put the reader on the call list",
     )
     assert said["send_letter"].startswith("logs the failure")
@@ -88,15 +87,16 @@ def test_a_text_and_its_error_are_one() -> None:
         "stop_letters(token: str) -> None",
         'IF the link is older than 90 days, THEN THE system SHALL display "This link is old. Please call."',
         others="- error `LinkExpired` (ALL)\n",
-    ).endswith('raises `LinkExpired` when the link is older than 90 days, and displays "This link is old. Please call."')
+    ).endswith(
+        'raises `LinkExpired` when the link is older than 90 days, and displays "This link is old. Please call."'
+    )
 
 
 def test_a_state_that_the_name_says_is_set() -> None:
     said = line(
         "mark_paid(fine_id: int, day: date) -> None",
         "Fine can be marked as paid with a day",
-        others="- type `Fine`: `fine_id: int`, `status: FineStatus` (ALL)\n"
-        "- type `FineStatus`: `OPEN`, `PAID` (ALL)\n",
+        others="- type `Fine`: `fine_id: int`, `status: FineStatus` (ALL)\n- type `FineStatus`: `OPEN`, `PAID` (ALL)\n",
     )
     assert said == "sets `status` to `PAID`."
 
