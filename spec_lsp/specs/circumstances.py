@@ -95,6 +95,8 @@ _LOADS = re.compile(r"\b(?:page|screen|view|panel|app|dialog)\s+(?:loads|opens|i
 def deed_of(clause: str, roles: frozenset[str]) -> list[str]:
     """What somebody does, from the verb on; empty for a clause that is about no person."""
     words = name_words(clause, keep_actor=True)
+    if _TWO_CLAUSES.search(clause):
+        return []
     for at, word in enumerate(words[:3]):
         if is_person(word, roles) and at + 1 < len(words):
             if not _STRANGERS.isdisjoint(words[:at]):
@@ -109,6 +111,8 @@ def deed_of(clause: str, roles: frozenset[str]) -> list[str]:
     return []
 
 
+_TWO_CLAUSES = re.compile(r"\band (?:the|an?|its|their|no) (?:[\w-]+ ){1,4}?(?:is|are|has|have|was) ", re.I)
+"""“a reader needs light and the chosen seat has none”: not all of it is the reader's doing."""
 _STRANGERS = frozenset(
     ["non", "unauthenticated", "unauthorized", "unauthorised", "anonymous", "other", "another", "second", "blocked",
      "suspended", "inactive", "disabled", "banned", "unverified", "unregistered", "guest"]
@@ -138,6 +142,8 @@ def _tail(clause: str, deed: list[str], roles: frozenset[str]) -> list[str]:
         return ["for", *name_words(clause, keep_actor=True)]
     words = name_words(clause, keep_actor=True)
     has = _HAS.match(clause)
+    if has and has["what"].startswith("not "):
+        return ["when", *words]
     if has and is_person(has["who"].split()[-1], roles) and not re.search(r"\b(?:that|who|which|is|are)\b", clause):
         done = lexicon().participles.get(has["what"].split()[0].lower())
         if done and not has["no"]:

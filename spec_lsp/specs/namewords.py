@@ -21,7 +21,8 @@ ALL_WORDS = 14
 WEAK_END = frozenset(
     ["of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "as", "is", "are", "when", "if",
      "that", "which", "into", "longer", "shorter", "larger", "smaller", "more", "fewer", "less", "it", "its",
-     "per", "than", "be", "based", "not", "no", "after", "can", "who", "where", "using", "via"]
+     "per", "than", "most", "least", "every", "be", "based", "not", "no", "after", "can", "who", "where", "using",
+     "via"]
 )  # fmt: skip
 PARTICLES = frozenset(["in", "out", "up"])
 _CUT_AT = frozenset(

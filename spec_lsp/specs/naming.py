@@ -157,7 +157,7 @@ def _named(said: Clauses, method: str, roles: frozenset[str]) -> TestName:
     if _is_foreign(words):
         return _joined(trimmed(words))
     conditions = conditions_of(said, words, method, roles)
-    condition = max(fresh).words if (fresh := telling(conditions)) else []
+    condition = _condition(conditions, method)
     lead = [] if words[:1] == ["does"] else _lead(first, condition, said, method, roles, len(words))
     if _is_described(lead, method) and set(lead[1:]) <= set(words):
         lead = []  # “the list that was read shows the list”
@@ -181,6 +181,22 @@ def _named(said: Clauses, method: str, roles: frozenset[str]) -> TestName:
         return _joined(full, (*_explained(effect), *when))._replace(told=told)
     found = _short(effect, lead, behind, _Held(conditions, roles), method)
     return found._replace(longer="_".join(full), apart=_with_condition(found.name, effect, condition))
+
+
+def _condition(conditions: list[Condition], method: str) -> list[str]:
+    """The words of the condition that tells most; where that is only how things were before, the method's own deed that
+    follows."""
+    told = max(telling(conditions), default=None)
+    if told is None:
+        return []
+    deeds = [one for one in conditions if not one.before and not one.score and _is_own(one.words, method)]
+    return deeds[-1].words if deeds and told.before and told.score < TELLING else told.words
+
+
+def _is_own(words: list[str], method: str) -> bool:
+    """Whether a condition is that a method is called: “after confirming return” of ``confirm_return``."""
+    own = {base_verb(word) or word for word in method.split("_")}
+    return words[0] == "after" and bool(words[1:]) and {base_verb(word) or word for word in words[1:]} <= own
 
 
 def _with_condition(name: str, effect: str, condition: list[str]) -> tuple[str, str]:
@@ -233,7 +249,11 @@ def _short(effect: str, lead: list[str], condition: list[str], held: _Held, meth
             little_left = len(" ".join(_left(tail)).split()) <= behind
             if len("_".join(words)) <= most and little_left and not few and not waits(bare, tail):
                 return _joined(words, (*_left(tail), *left))
-    if short := next((one for one in (*with_it, *without) if fits(one[0])), None):
+    fitting = [one for one in (*with_it, *without) if fits(one[0])]
+    whole = [
+        one for one in fitting if not waits(one[0][: len(one[0]) - len(brief)] if one in with_it else one[0], one[1])
+    ]
+    if short := next(iter(whole or fitting), None):
         return _joined(short[0], (*_left(short[1]), *(also if short in with_it else when)))
     return _too_long(effect, deed, when)
 

@@ -67,7 +67,7 @@ def with_noun(effect: str, said: Clauses, roles: frozenset[str]) -> str:
     """The effect with what “it” and “them” stand for: what somebody does something with, what the condition is about,
     or who does something."""
     found = _POINTING.search(re.split(r"\s[—–]\s", effect)[0])
-    if found is None or " whether it " in effect:
+    if found is None or " whether it " in effect or _NAMED_BEFORE.search(effect[: found.start()]):
         return effect  # “whether it is overdue”: what is shown, and not what was looked at
     many = found[0] == "them"
     for clause in reversed(said.conditions):
@@ -83,6 +83,8 @@ def with_noun(effect: str, said: Clauses, roles: frozenset[str]) -> str:
     return effect
 
 
+_NAMED_BEFORE = re.compile(r"^(?:[a-z]+ly |still )?[a-z]+s (?:the|an?) [\w -]+ and [a-z]+s $")
+"""“saves the loan and marks it”: what it is stands right before it."""
 _ONE_OF = re.compile(r"one of (?:my|our|their|his|her|the|its) (?P<things>[a-z]+)$")
 
 

@@ -16,7 +16,7 @@ AT_MOST = 75
 _ATOM = re.compile(r"`[^`]*`|“[^”]*”|\"[^\"]*\"|„[^“”]*[“”]|\([^()]*\)")
 _CLAUSE = re.compile(
     r"\s+[—–]\s+|;\s+|(?<!as):\s+|,\s+(?=so\b|(?:each|not|with|without|even|except|including|regardless)\b"
-    r"|\w+(?:ed|ing)\b|\w+ (?:first|last)\b)"
+    r"|\w+(?:ed|ing)\b|\w+ (?:first|last)\b|at (?:most|least)\b)"
     r"|,?\s+(?=(?:that|which|who|whose|so that|based on|starting from|instead of|rather than|because|unless|if|when"
     r"|where|while|until|once|before|after|even|without)\s)|\s+(?=in order to\s)"
     r"|,?\s+(?=(?:(?:compared|relative|according|regardless|depending|together|along|apart|due|thanks|subject|consistent)"
@@ -107,7 +107,7 @@ def waits(words: list[str], tail: str) -> bool:
     if tail.split(" ", 1)[0].lower() not in _COMPLETING or len(words) < _FEWEST - 1:
         return False
     last, before = words[-1], words[-2]
-    if last == "effect" and before in ("take", "takes"):
+    if (last == "effect" and before in ("take", "takes")) or last in ("go", "goes", "come", "comes"):
         return True
     verb = lexicon().participles.get(last, "")
     if before in FINITE or (before.endswith("ly") and words[-3:-2] != [] and words[-3] in FINITE):

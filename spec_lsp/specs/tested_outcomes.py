@@ -64,6 +64,9 @@ def of_criterion(
             yield _test(files[name], name, package, said, None, [], roles)[0]
         return
     own = is_abroad(package, name)
+    if not own:
+        who = role_of(package.criteria[name][0].story)
+        said = said._replace(outcomes=tuple(one._replace(effect=told_of(one.effect, who)) for one in said.outcomes))
     refusals, alone = _refusals(name, said, behind, package, effects)
     yield from refusals
     if alone:

@@ -62,7 +62,7 @@ def want_of(entry: Entry, package: PackageInput) -> str:
             if base_verb(wanted) != wanted or not same_deed(wanted, verb) or (at and not _before_verb(words[at - 1])):
                 continue
             rest = without_own(_object_of(words[at:]))
-            if thing & content_words(rest):
+            if thing & content_words(rest) and " or " not in rest:
                 return rest if wanted in _SEES else f"{third_person(wanted)} {rest}"
     return ""
 

@@ -224,6 +224,7 @@ def _again(outcome: str) -> list[str]:
 _NO_THINGS = frozenset(["while", "moment", "time", "day", "bit", "hour", "minute", "week", "month", "year"])
 _PRONOUN = re.compile(r"^it\s+(?=(?:is|was|has|shall|must|will|can|cannot|gets|becomes)\b)", re.I)
 _THINGS = (
+    re.compile(r"another\s+(?P<what>(?:[\w-]+\s+){0,2}?[\w-]+)\s+(?:is|was|has\s+been)\s+[a-z]+(?:\s.*)?$", re.I),
     re.compile(r"(?:^|.*\s)(?:the|an?|this)\s+(?P<what>(?:[\w-]+\s+){0,2}?[\w-]+)$", re.I),
     re.compile(r"(?:the|an?|this)\s+(?P<what>(?:[\w-]+\s+){0,2}?[\w-]+)\s+(?:that|which|with|without)\s", re.I),
 )

@@ -133,7 +133,24 @@ _OBLIGES = frozenset(["must", "shall", "has to", "have to", "needs to", "need to
 _OPENS_A_THING = ARTICLES | {"their", "his", "her", "all", "at"}
 _GIVES = frozenset(["enter", "provide", "specify", "give", "supply", "state"])
 _OF_ITSELF = frozenset(
-    ["stay", "remain", "keep", "go", "move", "join", "turn", "disappear", "expire", "fall", "belong", "wait"]
+    [
+        "stay",
+        "remain",
+        "keep",
+        "go",
+        "move",
+        "join",
+        "turn",
+        "appear",
+        "disappear",
+        "vanish",
+        "expire",
+        "fall",
+        "belong",
+        "wait",
+        "arrive",
+        "count",
+    ]
 )
 """What a thing does and no program: “it goes to the front” is about what was handed back."""
 _THEY = frozenset(["they", "i", "we", "he", "she", "you"])
@@ -318,6 +335,8 @@ def _from_modal(modal: re.Match[str], text: str, show: Callable[[str], str]) -> 
     negated = bool(modal["negated"]) or modal["modal"].lower() in ("cannot", "can't")
     rest = modal["rest"].split()
     first = rest[0].lower()
+    if first == "be" and not negated and modal["modal"].lower() in _OBLIGES and _is_given(rest):
+        return Outcome(text, f"requires {show(_lowered(modal['subject']))}", show(_subject(subject)), "enter", "")
     if first in ("be", "remain", "stay"):
         verb = "is" if not _plural_subject(subject) else "are"
         if first == "be" and modal["modal"].lower() in ("can", "may"):
@@ -364,6 +383,11 @@ def _from_modal(modal: re.Match[str], text: str, show: Callable[[str], str]) -> 
 
 
 _ADVERBS = frozenset(["still", "also", "always", "instead", "again", "then"])
+
+
+def _is_given(rest: list[str]) -> bool:
+    """“a reason must be entered”, and no more than that."""
+    return len(rest) == 2 and base_verb(rest[1]) in _GIVES and base_verb(rest[1]) != rest[1]
 
 
 def _is_adverb(first: str, rest: list[str]) -> bool:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from spec_lsp.specs.namewords import name_words
 from spec_lsp.specs.naming import name_of_test
 from spec_lsp.specs.reading import read
+from tests.core.specs.lines import SHELVES, compiled
 
 
 @pytest.mark.parametrize(
@@ -318,3 +319,35 @@ def test_what_comes_too_soon_is_told() -> None:
 def test_what_is_told_to_be_done_is_done(text: str, method: str, name: str) -> None:
     found = name_of_test(read(text), "one", method)
     assert found.name.startswith(name) or name.startswith(found.name)
+
+
+@pytest.mark.parametrize(
+    ("criterion", "name"),
+    [
+        ("Readers MUST be able to change the photo of a library card, at most once per school year.",
+         "test_changes_photo_of_library_card_at_most_once_per_school_year"),
+        ("Given a pending request, when the librarian has not reacted for 48 hours, then the request expires.",
+         "test_request_expires_when_librarian_has_not_reacted_for_48_hours"),
+        ("IF the shelf mark is missing, THEN THE system SHALL still save the book and mark it as incomplete",
+         "test_still_saves_book_and_marks_it_as_incomplete"),
+        ("IF a reader needs a large print AND the chosen copy is not one THEN the system SHALL refuse the loan",
+         "test_refuses_loan_when_reader_needs_large_print_and_chosen_copy_is_not_one"),
+        ("Given a family that already holds two active cards, when another application is submitted, then it is "
+         "rejected with an explanation.", "test_application_is_rejected_with_explanation"),
+        ("WHEN a shelf is closed THEN a reason must be entered", "test_requires_reason_when_shelf_is_closed"),
+        ("Given I am at home, when I add a book with a title and at least one photo, then it appears in the catalogue.",
+         "test_book_appears_in_catalogue"),
+        ("Given I left out the title or the author, when I press save, then the book is not saved.",
+         "test_book_is_not_saved_after_leaving_out_title_or_author"),
+    ],
+)  # fmt: skip
+def test_a_name_keeps_who_what_and_when(criterion: str, name: str) -> None:
+    (component,) = compiled(SHELVES + "- `keep_book(book_id: int) -> Book` (US-1/AC-1)\n", criterion).components
+    assert component.tests[0].name == name
+
+
+def test_the_methods_own_deed_is_when_it_happens() -> None:
+    entry = SHELVES + "- `confirm_return(loan_id: int) -> None` (US-1/AC-1)\n"
+    said = "Given somebody has borrowed my book, when I confirm the return, then the loan is closed."
+    (component,) = compiled(entry, said).components
+    assert component.tests[0].name == "test_loan_is_closed_after_confirming_return"
