@@ -14,7 +14,7 @@ from spec_lsp.design.document.model import Component, Entry
 from spec_lsp.design.draft_errors import errors_in
 from spec_lsp.design.language.clauses import Clauses, clauses_of
 from spec_lsp.design.language.languages import language_of
-from spec_lsp.design.language.outcomes import component_in
+from spec_lsp.design.language.subjects import component_in
 from spec_lsp.design.language.words import content_words, says
 from spec_lsp.stories.model import Criterion
 

@@ -89,6 +89,10 @@ def place_clause(decision: DecisionInput, design: Design, package: PackageInput,
         _said_at(pair, decision, said, design, package, placed)
 
 
+_ONLY_A_LIBRARY = re.compile(r"(?:`[\w.-]+`|[a-z][\w-]*)(?: with .+)?$")
+"""An answer that names what is used, and at most with what."""
+
+
 def _said_at(
     pair: tuple[Component, Entry],
     decision: DecisionInput,
@@ -114,7 +118,8 @@ def _said_at(
         text = _beside(said or lowered(answer(decision)), package.criteria[criterion][1].text if criterion else "")
         if not said and decision.tradeoff[:1].isdigit():
             text += f"; {decision.tradeoff.rstrip('.')}"  # “20 letters — 0 switches it off”
-        text = f"uses {text}" if text.startswith("`") and interfaces_of(decision, package) else text
+        used = interfaces_of(decision, package) or (_ONLY_A_LIBRARY.match(text) and libraries_of(decision))
+        text = f"uses {text}" if used and (text.startswith("`") or _ONLY_A_LIBRARY.match(text)) else text
         for name, value in decision.settings:
             said_as = next((word for word, number in lexicon().numbers.items() if str(number) == value), value)
             text = re.sub(

@@ -86,7 +86,10 @@ def _clauses(one: Remark, near: list[Home], remarks: list[Remark], roles: frozen
     halfway = any(_PARTWAY.search(f"{each.when} {each.text}") for each in remarks)
     for number, outcome in enumerate(said.outcomes):
         home = best(
-            whole if whole and halfway else inner(near, outcome), outcome.effect, " ".join(said.when), outcome.verb
+            whole if whole and halfway else inner(near, outcome),
+            outcome.effect,
+            " ".join(said.when) or one.when,
+            outcome.verb,
         )
         text = voiced(home[1], outcome, said, roles, False) or outcome.effect
         told = telling_conditions(said, home[1], outcome, roles, False, True) if number == 0 else ()

@@ -158,6 +158,22 @@ def telling(conditions: list[Condition]) -> list[Condition]:
     return [one for one in conditions if one.score]
 
 
+def telling_words(conditions: list[Condition], method: str) -> list[str]:
+    """The words of the condition that tells most; where that is only how things were before, the method's own deed that
+    follows."""
+    told = max(telling(conditions), default=None)
+    if told is None:
+        return []
+    deeds = [one for one in conditions if not one.before and not one.score and _is_own(one.words, method)]
+    return deeds[-1].words if deeds and told.before and told.score < TELLING else told.words
+
+
+def _is_own(words: list[str], method: str) -> bool:
+    """Whether a condition is that a method is called: “after confirming return” of ``confirm_return``."""
+    own = {base_verb(word) or word for word in method.split("_")}
+    return words[0] == "after" and bool(words[1:]) and {base_verb(word) or word for word in words[1:]} <= own
+
+
 def circumstances(conditions: list[Condition], roles: frozenset[str]) -> tuple[str, ...]:
     """The conditions under which something is tried, in their order and in impersonal words: what happens, and before
     it the state that is told apart from others. None where nothing is said that the outcome does not."""

@@ -140,9 +140,8 @@ def impersonally(clause: str, roles: frozenset[str]) -> str:
 def _telling(clause: str) -> bool:
     """Whether somebody's deed carries a value, a label or a lack."""
     words = set(clause.lower().split())
-    return bool(DIGIT.search(clause) or _QUOTE.search(clause) or words & lexicon().negative) and not (
-        CLICK.search(clause)
-    )
+    marked = DIGIT.search(clause) or _QUOTE.search(clause) or words & lexicon().negative or _COUNTED.search(clause)
+    return bool(marked) and not CLICK.search(clause)
 
 
 def _in_a_state(clause: str, roles: frozenset[str]) -> bool:
@@ -155,6 +154,9 @@ def _in_a_state(clause: str, roles: frozenset[str]) -> bool:
     return len(words) > 2 and (is_state(words[1]) or (words[2] in ("with", "without") and len(words) < _LONG))
 
 
+_COUNTED = re.compile(
+    r"\b(?:at (?:least|most)|more than|fewer than|less than|exactly) \w+|\bchang(?:es|ed) from .+ to\b", re.I
+)
 _OF_WHICH = re.compile(r"\s(?:that|which) (?:is|are|has|have) (?!shown|displayed|listed|open\b)", re.I)
 
 
@@ -163,6 +165,8 @@ def when_clause(clause: str) -> str:
     first = clause.split(" ", 1)[0]
     if first.lower() in OWN_WORDS | condition_words():
         return first.lower() + clause[len(first) :]
+    if first.lower() == "with":
+        return f"for{clause[len(first) :]}"
     if is_thing_alone(clause) or _is_verbless(clause):
         return f"for {'the ' if clause.startswith('same ') else ''}{clause[:1].lower()}{clause[1:]}"
     named = first in ("I",) or first[1:] != first[1:].lower() or clause[len(first) + 1 :][:1].isupper()

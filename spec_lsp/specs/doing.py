@@ -108,6 +108,7 @@ def as_deed(text: str, roles: frozenset[str]) -> str:
             or verb in _ONLY_PEOPLE
             or found["rest"].strip() == "again"
             or _SEVERAL_DEEDS.search(found["rest"])
+            or re.search(r"^,|\byour\b", found["rest"])
             or re.match(r" (?:at most|only|no more)\b", found["rest"])
         ):
             continue

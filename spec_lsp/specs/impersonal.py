@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spec_lsp.design.language.outcomes import is_actor
+from spec_lsp.design.language.subjects import is_actor
 from spec_lsp.design.language.words import base_verb, is_plural, lexicon, participle, third_person
 
 _ATOM = re.compile(r"`[^`]*`|“[^”]*”|\"[^\"]*\"|„[^“”]*[“”]|\([^()]*\)")

@@ -350,5 +350,6 @@ def _apposed(before: str, text: str) -> str:
 
 def _shortened(text: str) -> str:
     """The clause without what is added behind a dash, and with its formula behind no colon."""
-    head = re.split(r"\s+[—–]\s+", text)[0] if len(text) > 80 else text
+    covered = _QUOTATION.sub(lambda found: "x" * len(found[0]), text)
+    head = text[: len(re.split(r"\s+[—–]\s+", covered)[0])] if len(text) > 80 else text
     return re.sub(r"\bas:\s", "as ", head)

@@ -39,6 +39,7 @@ def words_of_test(text: str) -> list[str]:
 def name_words(text: str, keep_actor: bool = False) -> list[str]:
     text = _CODE.sub(_code_words, text) if "`" in text else text
     formula = any(sign in _PARENTHESES.sub("", text) for sign, _ in _SIGNS)
+    text = text.replace(" / ", " or ") if _ALTERNATIVES.search(text) else text
     for sign, word in (*_SIGNS, *_COMPARED):
         text = text.replace(sign, word)
     text = _QUOTED.sub(_quoted_word, re.sub(r"(?<=\d),(?=\d{3}\b)", "", re.sub(r"(\d)\.00\b", r"\1", text)))
@@ -57,6 +58,8 @@ _SIGNS = ((" × ", " times "), (" ∙ ", " times "), (" * ", " times "), (" ÷ "
           (" − ", " minus "), (" – ", " minus "), (" + ", " plus "))  # fmt: skip
 
 
+_ALTERNATIVES = re.compile(r"^[^\d=×÷∙*+−]*[a-z`] / [a-z`][^\d=×÷∙*+−]*$", re.I)
+"""“the next / previous match”: one or the other, where nothing is reckoned."""
 _COMPARED = ((" < ", " below "), (" > ", " above "), (" ≤ ", " at most "), (" ≥ ", " at least "),
              (" <= ", " at most "), (" >= ", " at least "), (" == ", " equals "))  # fmt: skip
 

@@ -28,7 +28,7 @@ from spec_lsp.specs.circumstances import (
     conditions_of,
     deed_of,
     particle,
-    telling,
+    telling_words,
 )  # fmt: skip
 from spec_lsp.specs.doing import agreed, as_deed, is_third, told_after, told_to
 from spec_lsp.specs.joining import is_vague
@@ -157,7 +157,7 @@ def _named(said: Clauses, method: str, roles: frozenset[str]) -> TestName:
     if _is_foreign(words):
         return _joined(trimmed(words))
     conditions = conditions_of(said, words, method, roles)
-    condition = _condition(conditions, method)
+    condition = telling_words(conditions, method)
     lead = [] if words[:1] == ["does"] else _lead(first, condition, said, method, roles, len(words))
     if _is_described(lead, method) and set(lead[1:]) <= set(words):
         lead = []  # “the list that was read shows the list”
@@ -181,22 +181,6 @@ def _named(said: Clauses, method: str, roles: frozenset[str]) -> TestName:
         return _joined(full, (*_explained(effect), *when))._replace(told=told)
     found = _short(effect, lead, behind, _Held(conditions, roles), method)
     return found._replace(longer="_".join(full), apart=_with_condition(found.name, effect, condition))
-
-
-def _condition(conditions: list[Condition], method: str) -> list[str]:
-    """The words of the condition that tells most; where that is only how things were before, the method's own deed that
-    follows."""
-    told = max(telling(conditions), default=None)
-    if told is None:
-        return []
-    deeds = [one for one in conditions if not one.before and not one.score and _is_own(one.words, method)]
-    return deeds[-1].words if deeds and told.before and told.score < TELLING else told.words
-
-
-def _is_own(words: list[str], method: str) -> bool:
-    """Whether a condition is that a method is called: “after confirming return” of ``confirm_return``."""
-    own = {base_verb(word) or word for word in method.split("_")}
-    return words[0] == "after" and bool(words[1:]) and {base_verb(word) or word for word in words[1:]} <= own
 
 
 def _with_condition(name: str, effect: str, condition: list[str]) -> tuple[str, str]:

@@ -69,6 +69,8 @@ def with_noun(effect: str, said: Clauses, roles: frozenset[str]) -> str:
     found = _POINTING.search(re.split(r"\s[—–]\s", effect)[0])
     if found is None or " whether it " in effect or _NAMED_BEFORE.search(effect[: found.start()]):
         return effect  # “whether it is overdue”: what is shown, and not what was looked at
+    if _SUBORDINATE.search(effect[: found.start()]) and found[0] == "it":
+        return effect  # “each page is read once, even if it is linked twice”
     many = found[0] == "them"
     for clause in reversed(said.conditions):
         words = clause.split()
@@ -85,6 +87,7 @@ def with_noun(effect: str, said: Clauses, roles: frozenset[str]) -> str:
 
 _NAMED_BEFORE = re.compile(r"^(?:[a-z]+ly |still )?[a-z]+s (?:the|an?) [\w -]+ and [a-z]+s $")
 """“saves the loan and marks it”: what it is stands right before it."""
+_SUBORDINATE = re.compile(r"^(?:the|an?|each|every|all) .*\b(?:if|when|until|unless|because|although|once) $", re.I)
 _ONE_OF = re.compile(r"one of (?:my|our|their|his|her|the|its) (?P<things>[a-z]+)$")
 
 

@@ -6,7 +6,7 @@ import re
 
 from spec_lsp.design.language.clauses import clauses_of
 from spec_lsp.design.language.languages import condition_words
-from spec_lsp.design.language.outcomes import is_system
+from spec_lsp.design.language.subjects import is_system
 from spec_lsp.design.language.words import base_verb, lexicon, third_person
 
 _LIST = re.compile(r":\s*[-*•](?=\s)(?P<items>.+?)(?=\s+\**(?:AND|THEN|WHEN|IF|ELSE|GIVEN|BUT|And|Then|But)\b|$)")

@@ -25,7 +25,8 @@ _CLAUSE = re.compile(
 _SUBORDINATE = re.compile(r",?\s(?:when|if|that|which|who|so that|once|while|until|before|after|unless|because)\s|,\s")
 _DOING = re.compile(r"\s+(?P<doing>[a-z]+ing)(?=\s(?:the|an?|all|each|every|its|their|no|any|both)\s|\sx)")
 _PHRASE = re.compile(
-    r"\s+(?=(?:with|for|from|in|on|at|by|using|via|within|across|alongside|as|per|into|through|during|against|between"
+    r"\s+(?=(?:with|for|from|in(?! (?:instead|to)\b)|on|at|by|using|via|within|across|alongside"
+    r"|as|per|into|through|during|against|between"
     r"|under|beyond|behind|over|including|to)\s)"
 )
 _OBJECTS = frozenset(["which", "who", "that", "whether", "how", "if", "when", "where"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from spec_lsp.design.brief.answers import as_offered, catalogue_labels, libraries_of
+from spec_lsp.design.brief.answers import as_offered, catalogue_labels, libraries_of, places
 from spec_lsp.design.brief.answers import statement as of_the_catalogue
 from spec_lsp.design.brief.inputs import DecisionInput, PackageInput
 from spec_lsp.design.language.outcomes import is_imperative
@@ -133,7 +133,11 @@ def lowered(text: str) -> str:
     """The text with a small first letter, unless its first word is code, a name or an abbreviation."""
     first = text.split(" ", 1)[0]
     named = first[1:] != first[1:].lower() or first[:1] in '`“"' or first.rstrip(",.;:") in _NAMES
-    named = named or bool(_NAME_OF_TWO.match(text) and content_words(first))
+    named = (
+        named
+        or first.rstrip(",.;:").lower() in places().products
+        or bool(_NAME_OF_TWO.match(text) and content_words(first))
+    )
     return text if named else text[:1].lower() + text[1:]
 
 
@@ -156,7 +160,15 @@ def with_question(decision: DecisionInput, text: str) -> str:
         return f"{text}; {decision.tradeoff.rstrip('.')}" if decision.option in _RULES_OF_ACCESS else text
     if len(text.split()) > _SHORT or not decision.title or decision.title == "Which?":
         return text
+    if kept := _KEPT_WHERE.match(decision.title):
+        return f"{kept['what'][:1].upper()}{kept['what'][1:]}: {text}"
+    if who := _WHO_DOES.match(decision.title):
+        return f"{text} {who['does']}"
     return f"{decision.title.rstrip('?')}: {lowered(text)}"
+
+
+_KEPT_WHERE = re.compile(r"^Where (?:are|is) (?:the )?(?P<what>.+?) (?:kept|stored|saved|held)\?$", re.I)
+_WHO_DOES = re.compile(r"^(?:Who|What|Which \w+) (?P<does>[a-z]+s (?:the|an?|and|it|them)\b.+)\?$")
 
 
 _RULES_OF_ACCESS = frozenset(["roles", "policies"])

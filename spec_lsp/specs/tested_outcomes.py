@@ -17,6 +17,7 @@ from spec_lsp.design.language.outcomes import FINITE, Outcome
 from spec_lsp.design.language.words import base_verb, content_words, lexicon, third_person
 from spec_lsp.specs.abroad import is_abroad, own_name
 from spec_lsp.specs.boundaries import boundary_note, half_note
+from spec_lsp.specs.conditions import CLICK
 from spec_lsp.specs.doing import agreed, told_to
 from spec_lsp.specs.effects import Effects
 from spec_lsp.specs.errors import raised_when
@@ -172,6 +173,8 @@ def _come_after(said: Clauses, number: int) -> Clauses:
     before = [one.effect for one in said.outcomes[:number]]
     if any(asks_to_confirm(effect) for effect in before):
         return said._replace(given=(), when=("it is confirmed",))
+    if any(CLICK.search(clause) for clause in said.when):
+        return said  # somebody tries it again, and nothing has failed yet
     tried = [found for effect in before if (found := _TRIED_AGAIN.search(effect))]
     if not tried:
         return said

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from spec_lsp.design.brief.inputs import DecisionInput, PackageInput
 from spec_lsp.design.document.model import Design, Entry
-from spec_lsp.design.language.words import is_plural
+from spec_lsp.design.document.references import is_decision
+from spec_lsp.design.language.words import content_words, is_plural
 from spec_lsp.specs.abroad import is_abroad
 from spec_lsp.specs.boundaries import boundary_note
 from spec_lsp.specs.errors import pieces_of
@@ -29,15 +30,23 @@ _MAY_READ = re.compile(r"^test_only_\w+_may_(?:list|search|find|get|see|view)_")
 _ALL_WORDS = 14
 
 
+_BOUND_WORDS = frozenset(["max", "min", "maximum", "minimum", "limit", "size", "length", "number"])
+
+
 def of_settings(name: str, design: Design, package: PackageInput) -> list[str]:
     """The limits that a criterion leaves to a setting: “20 pass; 19 do not” for ``min_content_length`` = 20; those in
     the words of another language, too."""
     found = []
     told = "" if is_abroad(package, name) else package.criteria[name][1].text
-    for entry in (one for component in design.components for one in component.of("setting")):
+    settings = [one for component in design.components for one in component.of("setting")]
+    for entry in settings:
         limit = _LIMIT.match(f"{entry.name} {entry.body}")
         if limit is None or "retr" in entry.name or name not in entry.references or limit["value"] in told:
             continue
+        about = content_words(entry.name.replace("_", " ")) - _BOUND_WORDS
+        several = [one for one in settings if set(filter(is_decision, entry.references)) & set(one.references)]
+        if told and len(several) > 1 and not about & content_words(told) and limit["way"] != "page":
+            continue  # the answer gives more limits than this criterion is about
         if _CHARGED.search(entry.name):
             found.append(f"never more than {limit['whole']}")
         elif limit["way"] == "page":

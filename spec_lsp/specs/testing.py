@@ -27,6 +27,8 @@ _MEANS = re.compile(
     r"\b(?:jobs?|cron|(?:management|Flask) command|existing|librar(?:y|ies)|templates?|scheduler|process|runner"
     r"|in the settings|WebSocket|token|ORM)\b|`[\w.]+\(", re.I,
 )  # fmt: skip
+_NAMED_ONLY = re.compile(r"uses |`[\w.-]+`(?:$| with |, `)")
+"""What is used, and names in a row: nothing comes out of them."""
 _PAGE = re.compile(r"(?P<many>\d+) on a page\b")
 _SHORT = 12  # an answer of more words is no case to try
 _CODE = re.compile(r"^(?P<code>\d) (?P<when>(?:for|when) .+)$")
@@ -110,7 +112,7 @@ def _decided(name: str, key: tuple[str, str], text: str, several: list[Tested], 
     for part in (_IN_CASE.sub(r"\g<then> \g<when>", one) for one in text.split("; ")):
         if _OPEN.search(part):
             continue  # there is nothing yet that could be tried
-        if _MEANS.search(part):
+        if _MEANS.search(part) or _NAMED_ONLY.match(part):
             continue  # by what it is done is no outcome
         words = content_words(part)
         codes = [code for one in _NEXT_CODE.split(part) if (code := _CODE.match(one))]

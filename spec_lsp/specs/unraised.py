@@ -60,7 +60,7 @@ def unraised(kept: Gathered, name: str, one: Raised, said: Clauses, behind: list
     homes = inner(owning, said.outcomes[0]) if said.outcomes else owning
     component, entry = best(homes, pieces, " ".join(said.conditions))
     found = kept.clauses[component.name, entry.body]
-    if found and found[-1].verb and participle(found[-1].verb) in pieces.lower().split():
+    if said.conditions and found and found[-1].verb and participle(found[-1].verb) in pieces.lower().split():
         return  # “locks the account”: the state it leaves is what others are told, in the error's line
     if one.name == NOT_ALLOWED and (barred := lacking(kept.package.criteria[name][1].text)):
         found.append(Clause(f"raises `{NOT_ALLOWED}` {barred}", criterion=name))

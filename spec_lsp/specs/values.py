@@ -100,7 +100,7 @@ def _named_values(text: str, values: tuple[tuple[str, str], ...]) -> str:
             continue
         if not DIGIT.search(value) and not value.lower().startswith(tuple(lexicon().numbers)):
             continue
-        pattern = r"(?<![\w“\"`.$-])" + re.escape(value) + r"(?![\w”\"`%])"
+        pattern = r"(?<![\w“\"`.$-])(?<!\d [x×] )" + re.escape(value) + r"(?![\w”\"`%])"
         rivals = [other for same, other in values if same == value]
         named = _replaced(pattern, name, rivals, text)
         word = next((word for word, number in lexicon().numbers.items() if str(number) == value), "")

@@ -176,7 +176,11 @@ def asks_to_confirm(effect: str) -> bool:
 
 def without_widgets(text: str) -> str:
     """“selects a tier from the tier dropdown” → “selects a tier”."""
-    return _INTO_WIDGET.sub("", text)
+    return _INTO_WIDGET.sub(lambda found: found[0] if _NAMED_AFTER.match(text, found.end()) else "", text)
+
+
+_NAMED_AFTER = re.compile(r" (?:[A-Z]|[`“\"]|with\b)")
+"""“from the field `born`”, “on the screen with a hint”: which one it is tells."""
 
 
 def shown_apart(text: str) -> tuple[str, str]:
@@ -351,9 +355,13 @@ def needs_condition_first(text: str, condition: str) -> bool:
     if not condition or text.startswith("raises "):
         return False
     pointing = _THAT.search(text)
+    if (first := _THE_ONE.match(text)) and re.search(rf"\b(?:when|for|if) an? {first['noun']}\b", condition):
+        return True
     return bool(_LEADS.match(text) or _IT.search(text) or (pointing and pointing["noun"] in condition))
 
 
+_THE_ONE = re.compile(r"the (?P<noun>[\w-]+) (?:is|are|has|becomes) ")
+"""“the page is skipped”, of “when a page matches a pattern”."""
 _THAT = re.compile(
     r"\b(?:for|to|of|in|on|from|with|at|by|into) (?P<that>that|this) (?P<noun>(?!was\b|is\b|are\b|has\b|can\b)[a-z]+)\b"
 )

@@ -53,6 +53,8 @@ class Places(NamedTuple):
     border: frozenset[str]
     texts: tuple[str, ...]
     standard: frozenset[str]
+    products: frozenset[str]
+    """Names of programs and services, in small letters: they keep their capital within a sentence."""
     asked_by: dict[str, str]
     """Question to the words of a criterion that make a project's answer concern a package."""
     said_by: dict[str, str]
@@ -92,6 +94,7 @@ def places() -> Places:
         frozenset(raw["border"]),
         tuple(raw["texts"]),
         frozenset(raw["standard_library"]),
+        frozenset(raw["products"]),
         raw["asked_by"],
         raw["said_by"],
         raw["would_change"],

@@ -26,12 +26,19 @@ _ASKED_ABROAD = re.compile(
 )  # fmt: skip
 _EXAMPLE = re.compile(r"\s*\((?:e\.\s?g\.|for example|such as|like|assumption)[^()]*\)", re.I)
 _OPEN = re.compile(
-    r"\bTBD\b|NEEDS CLARIFICATION|\bout of scope\b|\bassum|\b(?:we|us|our|I)\b|\bsee\b|\bno (?:new|additional)\b", re.I
+    r"\bTBD\b|\bto be (?:discussed|decided|clarified|defined|determined)\b"
+    r"|NEEDS CLARIFICATION|\bout of scope\b|\bassum|\b(?:we|us|our|I)\b|\bsee\b|\bno (?:new|additional)\b",
+    re.I,
 )
 _POINTS = re.compile(r"(?:They|It|This|These|Those|That|He|She|Yes|Otherwise)\b")
 """A sentence that cannot stand without the one before."""
 _ENGLISH = re.compile(r"\b(?:the|is|are|must|should|does|will|gets)\b", re.I)
 """In another language a case without its question may be no answer, but the case itself."""
+_CASE_AND_ANSWER = re.compile(
+    r"^(?P<when>(?:Two|Several|Another|Somebody|Someone|An?|The) (?:[\w'’-]+ ){2,12}?[\w'’-]+)\s+[-–—→]\s+"
+    r"(?P<told>[a-z].+)$"
+)
+"""“Two readers ask for one book at the same time - the second one is told”: the case, and what becomes of it."""
 _LONGEST = 30
 
 
@@ -92,6 +99,9 @@ def _remarks(item: str, line: int, rule: bool) -> list[Remark]:
             continue
         if not 3 <= len(sentence.split()) <= _LONGEST:
             continue
+        if not when and (case := _CASE_AND_ANSWER.match(sentence)):
+            when, sentence = case["when"], case["told"]
+            when = when[:1].lower() + when[1:]
         found.append(Remark(sentence.rstrip(" ."), line, when, rule))
         when = ""
     return found

@@ -18,8 +18,8 @@ from spec_lsp.design.deeds.story_deeds import story_deeds
 from spec_lsp.design.deeds.system_deeds import is_batch
 from spec_lsp.design.language.clauses import cleaned
 from spec_lsp.design.language.languages import language_of
-from spec_lsp.design.language.outcomes import component_in
 from spec_lsp.design.language.phrases import Phrase, type_of
+from spec_lsp.design.language.subjects import component_in
 from spec_lsp.design.language.words import lexicon, pascal, same_deed, same_method, singular, snake
 
 _TITLED = re.compile(r"(?P<name>(?:[A-Z][\w-]*\s+){0,4}(?:Panel|Screen|View|Dialog|Page|Widget))\b")

@@ -9,8 +9,8 @@ from spec_lsp.design.brief.patterns import patterns
 from spec_lsp.design.deeds.actors import VAGUE, thing_in
 from spec_lsp.design.deeds.deeds import Action, Home, action
 from spec_lsp.design.language.clauses import LIST, Clauses, clauses_of
-from spec_lsp.design.language.outcomes import component_in, is_system
 from spec_lsp.design.language.phrases import Phrase, is_thing, read_phrase, type_of
+from spec_lsp.design.language.subjects import component_in, is_system
 from spec_lsp.design.language.verbs import nominal_verb
 from spec_lsp.design.language.words import base_verb, is_plural, lexicon, plural, says, singular, snake
 

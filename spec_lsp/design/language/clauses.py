@@ -10,9 +10,11 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from spec_lsp.design.language.borders import begins_clause, coordinated, is_closed
 from spec_lsp.design.language.languages import condition_words
-from spec_lsp.design.language.outcomes import BE, FINITE, MODAL, Outcome, is_actor, is_imperative, is_system, outcome_of
-from spec_lsp.design.language.words import ARTICLES, base_verb, is_plural, lexicon, says
+from spec_lsp.design.language.outcomes import MODAL, Outcome, outcome_of
+from spec_lsp.design.language.subjects import is_actor
+from spec_lsp.design.language.words import is_plural, lexicon, says
 
 _EMPHASIS = re.compile(r"(?P<code>`[^`]*`)|(\*\*|__)(?=\S)(.+?)(?<=\S)\2|(?<![\w*])\*(?=[^\s*])([^*]+)\*(?![\w*])")
 """Code holds no emphasis: the stars of `*.log` are its own."""
@@ -36,7 +38,6 @@ _ATOM_SIGN = re.compile(r"[\ue000-\uf8fe]")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 _BEGINS_SCENARIO = re.compile(r"(?:Scenario[^:]*:\s*)?(?:given|when)\b", re.I)
 _CONDITION_ENDS = (re.compile(r",?\s+then\s+", re.I), re.compile(r",\s+(?=the system\b)", re.I))
-_JOINED = re.compile(r",?\s+(?:and|but)\s+(?:then\s+|also\s+)?|,\s+(?:and\s+)?", re.I)
 _THEN = re.compile(r"\bthen\b", re.I)
 _GIVEN_WHEN = re.compile(r"given\s.*,\s+when\s", re.I)
 _WHEN = re.compile(r"when\s", re.I)
@@ -78,6 +79,7 @@ SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z“\"`\ue000-\uf8ff])|;\s+")
 _WORD = re.compile(r"[\w'’]+")
 
 
+_IT_IS = re.compile(r"\bit['’]s\b")
 _LOUD = re.compile(r"(?<=\s)(?:AND|OR|NOT)(?=\s)")
 """“IF it is lent AND overdue”: a word of the form, in a condition that is one."""
 
@@ -145,10 +147,10 @@ def clauses_of(text: str) -> Clauses:
         return restored.replace(LIST, "; ").strip(" ,;.")
 
     private = _PRIVATE.sub(" ", text[:_LONGEST])  # these characters stand for atoms below
-    masked = _ATOM.sub(hide, cleaned(private)).strip()
+    masked = _IT_IS.sub("it is", _ATOM.sub(hide, cleaned(private))).strip()
     quoted = tuple(atom[1:-1].replace(LIST, " - ") for atom in atoms if atom[0] in "“\"„‘'" and len(atom) > 2)
     given, when, rest = _split(masked)
-    outcomes = tuple(outcome_of(piece, shown) for clause in rest for piece in _coordinated(clause))
+    outcomes = tuple(outcome_of(piece, shown) for clause in rest for piece in coordinated(clause))
     return Clauses(
         tuple(shown(clause) for clause in given),
         tuple(shown(clause) for clause in when),
@@ -176,8 +178,11 @@ def _split(masked: str) -> tuple[list[str], list[str], list[str]]:
             elif kind == "then":
                 current = rest
             clause = clause.strip(" ,;")
+            if word == "then" and current is rest and rest and not begins_clause(clause.split()):
+                rest[-1] += f", then {clause}"  # “failed ones come first, then the rest”
+                continue
             at = clause.find(", ")
-            if current is when and not given and at > 0 and _begins_clause(clause[at + 2 :].split()):
+            if current is when and not given and at > 0 and begins_clause(clause[at + 2 :].split()):
                 when.append(clause[:at])  # “When it fails, it is tried again, then …”
                 current, clause = rest, clause[at + 2 :]
             if clause and current is rest:
@@ -224,7 +229,10 @@ def _again(outcome: str) -> list[str]:
 _NO_THINGS = frozenset(["while", "moment", "time", "day", "bit", "hour", "minute", "week", "month", "year"])
 _PRONOUN = re.compile(r"^it\s+(?=(?:is|was|has|shall|must|will|can|cannot|gets|becomes)\b)", re.I)
 _THINGS = (
-    re.compile(r"another\s+(?P<what>(?:[\w-]+\s+){0,2}?[\w-]+)\s+(?:is|was|has\s+been)\s+[a-z]+(?:\s.*)?$", re.I),
+    re.compile(
+        r"(?:another|the|an?|this)\s+(?P<what>(?:[\w-]+\s+){0,2}?(?!(?:that|which|who)\b)[\w-]+)\s+(?:is|was|has\s+been)\s+[a-z]+(?:\s.*)?$",
+        re.I,
+    ),
     re.compile(r"(?:^|.*\s)(?:the|an?|this)\s+(?P<what>(?:[\w-]+\s+){0,2}?[\w-]+)$", re.I),
     re.compile(r"(?:the|an?|this)\s+(?P<what>(?:[\w-]+\s+){0,2}?[\w-]+)\s+(?:that|which|with|without)\s", re.I),
 )
@@ -238,6 +246,8 @@ def _named(outcome: str, when: list[str], given: list[str]) -> str:
     for clause in (*reversed(when), *reversed(given)):
         for thing in filter(None, (pattern.match(clause) for pattern in _THINGS)):
             words = [word.lower() for word in thing["what"].split()]
+            if is_plural(words[-1]) and (subject := _DOES.match(clause)) and subject["does"] in known.third:
+                return _PRONOUN.sub(f"the {subject['what']} ", outcome)  # “a book is on one of the lists”: the book
             told = words[-1] in known.actors or words[-1] in known.participles
             if not told and words[-1] not in ("it", "them") and known.third.keys().isdisjoint(words):
                 if thing["what"].split()[-1].lower() in _NO_THINGS:
@@ -246,6 +256,7 @@ def _named(outcome: str, when: list[str], given: list[str]) -> str:
     return outcome
 
 
+_DOES = re.compile(r"(?:the|an?)\s+(?P<what>[\w-]+)\s+(?P<does>[a-z]+s)\s", re.I)
 _ACTOR_WHO = re.compile(
     r"^(?P<who>(?:an?|any|the|every)\s+[\w-]+(?:\s+[\w-]+)?)\s+(?P<how>who|that|with|without)\s+(?P<what>.+?)\s+"
     r"(?P<told>(?:sees?|is shown|is told|can|cannot|must|may)\s.+)$", re.I,
@@ -272,14 +283,14 @@ def _conditional(sentence: str) -> tuple[str, str]:
     at = -1
     while (at := sentence.find(",", at + 1)) >= 0:
         after = sentence[at + 1 :].strip()
-        if _begins_clause(after.split()):
+        if begins_clause(after.split()):
             return sentence[:at], after
     for found in _SUBJECT_AGAIN.finditer(sentence) if lead[1].lower() in ("after", "within") else ():
-        if _begins_clause(sentence[found.end() :].split()):
+        if begins_clause(sentence[found.end() :].split()):
             return sentence[: found.start()], sentence[found.end() :]
-    for found in _CLAUSE_AGAIN.finditer(sentence) if lead[1].lower() in ("when", "if", "once") else ():
+    for found in _CLAUSE_AGAIN.finditer(sentence) if lead[1].lower() in ("when", "if", "once", "before") else ():
         head, tail = sentence[: found.start()], sentence[found.end() :]
-        if _is_closed(head.split()) and _begins_clause(tail.split()):
+        if is_closed(head.split()) and begins_clause(tail.split()):
             return head, tail
     if lead[1].lower() in ("for", "within", "during", "where", "given"):
         return "", sentence
@@ -289,146 +300,3 @@ def _conditional(sentence: str) -> tuple[str, str]:
 _CLAUSE_AGAIN = re.compile(
     r"(?<=\w)\s+(?=(?:the|an?|all|each|every|everybody|everyone|nobody|their|they|I|we)\s)", re.I
 )
-_UNITS = re.compile(r"\d+ (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)$", re.I)
-
-
-def _is_closed(words: list[str]) -> bool:
-    """Whether nothing more can belong to these words of a condition: “when a reading is cancelled”, “… for 3 days”."""
-    if _UNITS.search(" ".join(words)):
-        return True
-    last = words[-1].lower()
-    return len(words) > _FEW and words[-2].lower() in BE and last in lexicon().participles and last not in FINITE
-
-
-def _begins_clause(words: list[str]) -> bool:
-    """Whether these words begin a clause of their own: a finite verb at once, or soon after a subject."""
-    if not words:
-        return False
-    known = lexicon()
-    first = words[0].lower().strip(",")
-    if words[0].endswith(",") and len(words) > 1 and words[1].lower() in known.third and base_verb(first) is None:
-        return False  # “choose client and period, shows …”: the last of what is chosen
-    if first in FINITE or first in _HANGS_ON:
-        return False  # “it stays, because …”, “a note, which the cook reads”: what hangs on the words before it
-    if first in known.third and first not in known.participles and len(words) > 1:
-        return not (known.third[first] in known.noun_verbs and words[1].lower() in ("for", "of", "per"))
-    if first in ("both", "all") and len(words) > _FEW and base_verb(words[2]) == words[2] and words[3] in ARTICLES:
-        return True  # “both shelves list the book”
-    for place, word in enumerate(words[1:7], start=1):
-        low = word.lower().strip(",.")
-        if low in ("it", "they", "he", "she", "i", "we", "you"):
-            return False  # “the date it was placed”: a noun with its relative clause
-        if low in FINITE:
-            return True
-        described = place + 1 == len(words) and words[place - 1].lower() in known.participles
-        if described and place > 1:
-            return False  # “a code for confirmed orders”: a noun
-        if low in known.third and words[place - 1].lower() not in ("of", "and", "or", "with", "for", "to", "in"):
-            before = words[place - 1].lower()
-            if before in ARTICLES or before in ("no", "each", "every", "all"):
-                continue
-            if word.endswith(",") and words[place + 1 : place + 2] and words[place + 1].lower() in known.participles:
-                continue  # “the failed checks, sorted by date”: a noun with its article
-            return True
-        if words[0].lower() in ("they", "i", "we", "users", "members", "you") and (
-            base_verb(low) == low or low == "am"
-        ):
-            return True
-        if low in ("which", "that", "who", "to") or word.endswith(":"):
-            return False  # “and a size: small, needs folding or large”: a thing with its values
-    return False
-
-
-_HANGS_ON = frozenset(["because", "since", "as", "which", "who", "whom", "whose", "whether"])
-
-
-def _coordinated(clause: str) -> list[str]:
-    """Split “… and …” where what follows is a clause of its own."""
-    pieces: list[str] = []
-    current = clause
-    at = 0
-    while found := _JOINED.search(current, at):
-        head, tail = current[: found.start()], current[found.end() :]
-        first = (tail.split() or [""])[0].lower()
-        if first.rstrip(":") in lexicon().third and (not _of_system(head) or _shares_object(head)):
-            at = found.end()  # “the loan is recorded and ends …”: one subject, one clause
-            continue
-        strict = "and" not in found[0] and "but" not in found[0]
-        if _OPEN.search(head) or _BARE_LIST.fullmatch(head) or _lists_things(head, tail):
-            at = found.end()
-            continue
-        if (
-            len(head.split()) >= 2
-            and _has_verb(head)
-            and _begins_clause(tail.split())
-            and not (strict and _enumerates(tail))
-        ):
-            pieces.append(_ended(head) if not strict else head)
-            current, at = tail, 0
-        else:
-            at = found.end()
-    return [*pieces, current]
-
-
-_OPEN = re.compile(r"\b(?:that|whether|if)(?: (?:the|an?|each|every|all|both|their|its))?(?: [\w-]+){1,2}$", re.I)
-"""“checks that the meter” and …: the clause has no verb yet."""
-_BARE_LIST = re.compile(r"(?:[A-Z][\w-]*|[a-z][\w-]*)(?:, [a-z][\w-]*(?: [a-z][\w-]*)?)+")
-"""“Start, end, project” and …: the subject of what comes."""
-
-
-def _lists_things(head: str, tail: str) -> bool:
-    """Whether “and” joins two nouns: “all of their loans and reports with date and state”."""
-    before, after = head.lower().split(), tail.lower().split()
-    if not before or len(after) < 2 or after[1] != "with" or after[0] not in lexicon().third:
-        return False
-    return after[0] not in _GOES_WITH and is_plural(before[-1]) and before[-1] not in lexicon().third
-
-
-_GOES_WITH = frozenset(["starts", "begins", "ends", "continues", "opens", "closes", "deals", "works", "complies"])
-
-
-def _ended(clause: str) -> str:
-    """“it is taken from one, added to another” with the “and” that stood in front of what was split off."""
-    last = _LAST_OF_LIST.search(clause)
-    done = last is not None and last["word"].lower() in lexicon().participles
-    return f"{clause[: last.start()]} and {clause[last.end() :]}" if last is not None and done else clause
-
-
-_LAST_OF_LIST = re.compile(r",\s+(?=(?P<word>[a-z]+)\b[^,]*$)", re.I)
-
-
-def _shares_object(head: str) -> bool:
-    """Whether a clause ends in its verb: “the system extracts and logs the title” is one deed with one thing."""
-    words = head.split()
-    if len(words) < 2 or words[-1].lower() not in lexicon().third:
-        return False
-    return is_system(words[:-1]) or is_actor(words[:-1])
-
-
-def _of_system(clause: str) -> bool:
-    """Whether a clause is about the system or an actor, so that what is joined to it can stand alone."""
-    words = clause.split()
-    if not words:
-        return False
-    if words[0].lower() in lexicon().third or MODAL.match(clause) or is_imperative(words):
-        return True
-    return any(is_system(words[:at]) or is_actor(words[:at]) for at in range(1, min(5, len(words))))
-
-
-def _enumerates(tail: str) -> bool:
-    """Whether these words after a comma may be the next noun of a list (“paths, limits and options”)."""
-    words = tail.lower().split()
-    if words[0] in ("i", "we", "they", "you", "he", "she", "everybody", "nobody"):
-        return False
-    return words[0] not in ARTICLES and not (len(words) > 1 and (words[1] in ARTICLES or words[1] in ("no", "all")))
-
-
-def _has_verb(clause: str) -> bool:
-    words = [word.lower().strip(",.") for word in clause.split()]
-    known = lexicon()
-    return any(
-        word in BE or word in known.third or word in known.participles or (at == 0 and word in known.operations)
-        or word in ("has", "have", "does", "shall", "must", "should", "will", "can", "may")
-        or (at > 0 and words[at - 1] in ("i", "they", "we", "you", "not", "users", "to") and word in known.operations)
-        for at, word in enumerate(words)
-    )  # fmt: skip

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from spec_lsp.design.language.words import ARTICLES, base_verb, lexicon, pascal, third_person
+from spec_lsp.design.language.subjects import is_actor, is_named, is_system
+from spec_lsp.design.language.words import ARTICLES, base_verb, lexicon, third_person
 
 MODAL = re.compile(
     r"^(?P<subject>.+?)\s+(?P<modal>shall|must|should|will|can|may|cannot|can't|needs? to|(?:has|have) to)\s+"
@@ -176,12 +176,25 @@ def is_imperative(words: list[str]) -> bool:
         return False
     if any(before.endswith("ly") and word in known.third for before, word in pairwise(low[1:5])):
         return False  # “Build process successfully compiles …”: a noun
+    if "that" in low and _has_own_verb(low[low.index("that") + 1 :]):
+        return False  # “Report titles that are too long are rejected”: a noun
     for before, word in pairwise(words[1:7]):
         if word.lower() in FINITE and before.lower() not in ("that", "which", "who"):
             return False  # “Logout button is …”: a noun
         if before.lower() in ("that", "which", "who", "to", "when", "if"):
             break
     return True
+
+
+def _has_own_verb(relative: list[str]) -> bool:
+    """Whether behind a relative clause with its verb comes “is” with what is done to its noun."""
+    finite = [at for at, word in enumerate(relative) if word in ("is", "are") or word.endswith(("n't", "n’t"))]
+    if len(finite) < 2 or finite[-1] + 1 >= len(relative):
+        return False
+    last = finite[-1]
+    return (
+        relative[last - 1] not in ("and", "or", "but", "that", "which") and relative[last + 1] in lexicon().participles
+    )
 
 
 def _about_work(text: str, rest: str, show: Callable[[str], str]) -> Outcome:
@@ -242,57 +255,6 @@ def _plural_subject(words: list[str]) -> bool:
 
 def _subject(words: list[str]) -> str:
     return " ".join(word for word in words if word.lower() not in ARTICLES)
-
-
-def _core(words: list[str]) -> list[str]:
-    low = [word.lower().strip(",") for word in words]
-    return [word for word in low if word not in ARTICLES and not (word.endswith("ly") and len(word) > 4)]
-
-
-def is_system(words: list[str]) -> bool:
-    core = _core(words)
-    return bool(core) and core[-1] in lexicon().systems and len(core) <= 3
-
-
-NAMED = re.compile(r"[A-Z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+")
-"""A part of the product as requirements name it themselves: ``Row_Checker``, ``RowChecker``."""
-_DESCRIBING = frozenset(["have", "contain", "include", "be", "consist", "belong", "need", "hold"])
-
-
-_DOES = re.compile(
-    rf"\b(?:THE|The|the)\s+(?P<name>{NAMED.pattern})\s+(?:SHALL|MUST|shall|must)\b"
-    r"|\bTHE\s+(?P<one>[A-Z][a-z]+(?:er|or)|Pipeline|Gateway)\s+SHALL\b"
-)
-_NO_PARTS = frozenset(["server", "browser", "computer", "folder", "order", "router", "author", "letter", "paper"])
-
-
-@lru_cache(maxsize=4096)
-def component_in(text: str) -> str:
-    """The part of the product that a requirement names for what it does, in CamelCase; empty where it names none."""
-    found = _DOES.search(text) if "hall" in text or "HALL" in text or "ust" in text or "MUST" in text else None
-    if found is None or (found["one"] and not is_part(found["one"])):
-        return ""
-    return found["one"] or pascal(found["name"].replace("_", " "))
-
-
-def is_part(word: str) -> bool:
-    """Whether a name of one word is that of a part of the product: “THE Scheduler SHALL …”."""
-    low = word.lower()
-    known = lexicon()
-    if not word[:1].isupper() or not (low in ("pipeline", "gateway") or low.endswith(("er", "or"))):
-        return False
-    return not (low in known.actors or low in known.views or low in known.types or low in _NO_PARTS)
-
-
-def is_named(words: list[str], verb: str) -> bool:
-    """Whether a part of the product that a requirement names does something: “THE Row_Checker SHALL …”."""
-    core = [word for word in words if word.lower() not in ARTICLES]
-    return len(core) == 1 and verb not in _DESCRIBING and (NAMED.fullmatch(core[0]) is not None or is_part(core[0]))
-
-
-def is_actor(words: list[str]) -> bool:
-    core = _core(words)
-    return bool(core) and core[-1] in lexicon().actors and len(core) <= 3
 
 
 def _active(words: list[str], at: int, verb: str, text: str, show: Callable[[str], str]) -> Outcome:

@@ -12,7 +12,6 @@ from spec_lsp.design.deeds.abroad import value_name
 from spec_lsp.design.deeds.deeds import Action
 from spec_lsp.design.language.clauses import clauses_of, cleaned
 from spec_lsp.design.language.languages import Language
-from spec_lsp.design.language.outcomes import is_actor
 from spec_lsp.design.language.phrases import (
     is_faulty,
     is_kept_as,
@@ -23,6 +22,7 @@ from spec_lsp.design.language.phrases import (
     value_in,
     value_parameter,
 )
+from spec_lsp.design.language.subjects import is_actor
 from spec_lsp.design.language.words import lexicon, says, singular, snake
 from spec_lsp.design.values.shapes import Given
 

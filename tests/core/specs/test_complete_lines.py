@@ -113,3 +113,38 @@ def test_a_word_of_praise_leaves_the_right_article() -> None:
     assert "sends an e-mail" in line(
         "send_reminder(fine_id: int) -> None", "WHEN a fine is late, THE system SHALL send a friendly e-mail"
     )
+
+
+def test_how_many_there_are_is_a_condition() -> None:
+    assert line(
+        "run_count() -> int",
+        "Given at least one lost book was found, when the count is finished, then the light is red.",
+    ).endswith("when at least one lost book was found and the count is finished.")
+
+
+def test_what_hangs_behind_a_condition_of_its_own_is_left_alone() -> None:
+    assert "even if it stands on several lists" in line(
+        "count_books() -> int",
+        "When the count runs, then every book is counted once, even if it stands on several lists.",
+    )
+
+
+def test_a_place_with_a_name_is_no_part_of_a_screen() -> None:
+    assert "from the field Born" in line("read_year(card: str) -> int", "The year comes from the field Born")
+
+
+def test_a_dash_in_quotation_marks_ends_nothing() -> None:
+    assert "Closed – open again at 9" in line(
+        "close_desk(desk_id: int) -> None",
+        'Given the network does not answer, when the desk closes, then the last list stays with the line "Closed – '
+        'open again at 9".',
+    )
+
+
+def test_a_size_of_two_numbers_stays_whole() -> None:
+    said = line(
+        "add_cover(cover: bytes) -> None",
+        "Covers smaller than 10 x 10 cm are framed",
+        others="- setting `min_cover_size` = 10 cm (ALL)\n",
+    )
+    assert "10 x 10 cm" in said
