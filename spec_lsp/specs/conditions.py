@@ -155,7 +155,9 @@ def _in_a_state(clause: str, roles: frozenset[str]) -> bool:
 
 
 _COUNTED = re.compile(
-    r"\b(?:at (?:least|most)|more than|fewer than|less than|exactly) \w+|\bchang(?:es|ed) from .+ to\b", re.I
+    r"\b(?:at (?:least|most)|more than|fewer than|less than|exactly) \w+|\bchang(?:es|ed) from .+ to\b"
+    r"|\b(?:the|its|their) (?:last|first|only|final|same|second|third)\b",
+    re.I,
 )
 _OF_WHICH = re.compile(r"\s(?:that|which) (?:is|are|has|have) (?!shown|displayed|listed|open\b)", re.I)
 
@@ -165,6 +167,8 @@ def when_clause(clause: str) -> str:
     first = clause.split(" ", 1)[0]
     if first.lower() in OWN_WORDS | condition_words():
         return first.lower() + clause[len(first) :]
+    if clause[:11].lower() == "in case of ":
+        return f"i{clause[1:]}"
     if first.lower() == "with":
         return f"for{clause[len(first) :]}"
     if is_thing_alone(clause) or _is_verbless(clause):
@@ -192,6 +196,8 @@ def _is_verbless(clause: str) -> bool:
     return clause.startswith("same ") and not any(word in FINITE or word in lexicon().third for word in words)
 
 
+_OPENS_THING = frozenset(["a", "an", "the", "two", "three", "several", "many", "exactly"])
+_TRYING = frozenset(["would", "could", "might", "tries", "wants", "attempts", "needs"])
 _COMPARING = frozenset(["<", ">", "≤", "≥", "<=", ">=", "=", "=="])
 
 
@@ -205,11 +211,12 @@ def is_thing_alone(clause: str) -> bool:
         return False
     finite = any(
         word in FINITE
-        or word in ("would", "could", "might")
+        or word in _TRYING
         or (word in known.third and at > 1 and not is_described(words, at))
         or is_verb_of_one(words, at)
         for at, word in enumerate(words)
     )
     if words and words[0] in _SEVERAL:  # “two readers ask for one book”
         finite = finite or any(one.endswith("s") and word in known.operations for one, word in pairwise(words))
-    return bool(words) and words[0] in ("a", "an", "the", "two", "three", "several", "many") and not finite
+    opens = words[:1] and (words[0] in _OPENS_THING or words[:2] in (["at", "least"], ["at", "most"]))
+    return bool(opens) and not finite

@@ -13,6 +13,7 @@ from spec_lsp.design.language.clauses import Clauses
 from spec_lsp.design.language.outcomes import Outcome
 from spec_lsp.design.language.words import content_words
 from spec_lsp.specs.abroad import in_own_words, is_abroad
+from spec_lsp.specs.antecedents import without_pronoun
 from spec_lsp.specs.besides import beside_criteria
 from spec_lsp.specs.conditions import all_of, says_wrong, telling_conditions
 from spec_lsp.specs.finishing import finished
@@ -31,7 +32,7 @@ from spec_lsp.specs.placing import (
     refusing,
 )  # fmt: skip
 from spec_lsp.specs.pronouns import named_conditions, with_noun
-from spec_lsp.specs.raising import raised_instead
+from spec_lsp.specs.raising import NOT_ALLOWED, raised_instead
 from spec_lsp.specs.reading import comes_then, read
 from spec_lsp.specs.standing import reckoned_by, with_state
 from spec_lsp.specs.unraised import raised_behind, refused, unraised
@@ -48,16 +49,7 @@ from spec_lsp.specs.unsaid import (
     with_expiry,
 )
 from spec_lsp.specs.values import by_parameter, holds, with_settings_list, without_flags
-from spec_lsp.specs.voice import (
-    CALLED,
-    kind_of,
-    operation_of,
-    order_apart,
-    shown_apart,
-    voiced,
-    with_the,
-    without_pronoun,
-)
+from spec_lsp.specs.voice import CALLED, kind_of, operation_of, order_apart, shown_apart, voiced, with_the
 
 _AGAIN = re.compile(r"\b(?:still|again|(?<!all )other|also)\b", re.I)
 _POINTS = re.compile(r"\b(?:this|that) (?:action|attempt|operation|request|change)\b", re.I)
@@ -150,6 +142,11 @@ class _Work(Gathered):
             error = raised_instead(outcome.effect, outcome, said, errors)
             said_errors |= set(re.findall(r"`(\w+)`", error))
             self._outcome(name, said, number, homes, behind, error)
+        if NOT_ALLOWED in said_errors and not said.conditions:
+            for pair in behind:  # who may do it holds for all that are done
+                raised = any(NOT_ALLOWED in clause.text for clause in self.clauses[key_of(pair)])
+                if kind_of(pair[1]) == "write" and not raised and not is_border(*pair):
+                    self.clauses[key_of(pair)].append(Clause(f"raises `{NOT_ALLOWED}`", criterion=name))
         for one in errors:
             if not one.told and one.name not in said_errors:
                 unraised(self, name, one, said, behind)

@@ -9,13 +9,13 @@ from spec_lsp.design.document.model import Component, Entry, parameters_of
 from spec_lsp.design.document.references import is_decision
 from spec_lsp.design.language.languages import condition_words
 from spec_lsp.design.language.outcomes import Outcome
-from spec_lsp.design.language.words import base_verb, content_words, is_plural, lexicon, third_person
+from spec_lsp.design.language.words import base_verb, content_words, lexicon, third_person
 from spec_lsp.specs.abroad import is_abroad, quoted
 from spec_lsp.specs.besides import rules_for
 from spec_lsp.specs.broken import broken_by, not_unique, not_valid, without_the_other
 from spec_lsp.specs.conditions import is_thing_alone, says_wrong, when_clause
 from spec_lsp.specs.doing import is_person
-from spec_lsp.specs.impersonal import impersonal, state_of
+from spec_lsp.specs.impersonal import be, impersonal, state_of
 from spec_lsp.specs.joining import listed
 from spec_lsp.specs.model import ErrorCase
 from spec_lsp.specs.persons import role_of, told_of
@@ -27,7 +27,9 @@ from spec_lsp.specs.values import named_values, settings_by_value
 
 _PIECES = re.compile(r"[A-Z][a-z0-9]*|[A-Z]+(?![a-z])")
 _IS_AN_ERROR = re.compile(r"^(?P<what>[^;,]+?) is an error(?: that (?P<tells>.+))?$")
-_BETWEEN = re.compile(r"between\s+\S+\s+and\s+\S+[^\s.,;]", re.I)
+_BETWEEN = re.compile(
+    r"between\s+\S+\s+and\s+(?:the\s+(?:[\w-]+\s+)*?[\w-]+(?=[.,;]|$|\s+(?:are|is|must)\b)|[^\s.,;]+(?:[.,]\d+)?)", re.I
+)
 _FOLLOWING = re.compile(r"\b(?:following|according to|conforming to|in the format)\s+([^,.;]+)", re.I)
 
 
@@ -240,7 +242,7 @@ def _raised_when(entry: Entry, package: PackageInput) -> str:
         if pieces[0] == "invalid":
             noun = " ".join(pieces[1:])
             if between := _BETWEEN.search(text):
-                return f"when the {noun} is not {between[0]}"
+                return f"when the {noun} {be(noun)} not {between[0]}"
             if following := _FOLLOWING.search(text):
                 return f"when the {noun} does not follow {following[1]}"
             if bound := re.search(_BOUND.format(noun=noun), " ".join(said.conditions), re.I):
@@ -250,9 +252,8 @@ def _raised_when(entry: Entry, package: PackageInput) -> str:
             if condition and (said.negative or refused):
                 return when_clause(condition)
             rules = "; ".join(rules_for(package, name))
-            be = "are" if is_plural(noun.split()[-1]) else "is"
-            plain = f"when the {noun} {be} not valid" + (f" ({rules})" if rules else "")
-            return plain if rules or condition else broken_by(text, said) or not_valid(noun, text) or plain
+            plain = f"when the {noun} {be(noun)} not valid" + (f" ({rules})" if rules else "")
+            return plain if rules or condition else broken_by(text, said, pieces) or not_valid(noun, text) or plain
         if pieces[-1] == "taken" and not condition:
             return not_unique(" ".join(pieces[:-1]), text)
         if pieces[-1] in ("required", "missing"):
@@ -273,6 +274,8 @@ def _raised_when(entry: Entry, package: PackageInput) -> str:
             return when_clause(condition)
         if pieces[0] == "duplicate" and said.outcomes and (thing := said.outcomes[0].object):
             return f"when {thing.partition(' ')[2]} is not unique" if thing.startswith("unique ") else f"for {thing}"
-        if broken := broken_by(text, said):
+        if broken := broken_by(text, said, pieces):
             return broken
+    if pieces[-2:] == ["not", "found"] and pieces[:-2]:
+        return f"when there is no such {' '.join(pieces[:-2])}"
     return ""

@@ -17,6 +17,7 @@ from spec_lsp.design.language.words import (
     participle,
     third_person,
 )
+from spec_lsp.specs.antecedents import without_pronoun
 from spec_lsp.specs.circumstances import (
     AS_TWO,
     PUZZLE,
@@ -46,9 +47,6 @@ from spec_lsp.specs.shortening import (
     is_apart,
     list_apart,
     waits,
-)
-from spec_lsp.specs.voice import (
-    without_pronoun,
 )
 
 _BEHIND = re.compile(r"(?<![,;])\s[—–]\s")

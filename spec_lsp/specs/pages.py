@@ -23,6 +23,8 @@ _OPTIONAL = re.compile(r"\boptionally (?P<verb>[a-z]+)s (?P<rest>.+)$")
 
 _SHOWN = re.compile(r"^(?P<thing>.+?) (?:shown|displayed|listed)(?P<where> (?:in|on|at) .+)$")
 
+_HELPERS = frozenset(["format", "parse", "build", "extract", "convert", "discover"])
+"""What a page or a command uses itself, and what calls nothing."""
 Key = tuple[str, str]
 Said = tuple[str, tuple[str, ...]]
 """What is said of a method, and the criteria it speaks of besides its own."""
@@ -63,7 +65,12 @@ def page_notes(package: PackageInput, components: tuple[Component, ...], notes: 
             found[key] = _both(sent, refused), names
         elif operation == "confirm" and (offered := _offered(package, entry)):
             found[key] = _both(note, offered), ()
-        elif not note and not is_of_access(entry) and (called := _behind(package, entry, behind)):
+        elif (
+            not note
+            and not is_of_access(entry)
+            and operation not in _HELPERS
+            and (called := _behind(package, entry, behind))
+        ):
             calls = f"asks before {called}" if operation == "confirm" else f"calls {called}"
             found[key] = calls, ()
     return found

@@ -96,9 +96,19 @@ def prepared(text: str) -> str:
     text = _OR_SIMILAR.sub("", _OWN_SYSTEM.sub(r"\1 system", _FLAG.sub(r"`\1`", bare(plain(text)))))
     text = _WORK_AND.sub(lambda found: found[1].upper(), _TITLED.sub("", text))
     text = _CALLED_BY_ITS_DEED.sub(lambda found: f"{gerund(found[1].lower()).capitalize()}{found[2]}", text)
+    text = _ROLE_NAME.sub(_as_role, text) if "_" in text else text
     text = _offered(text)
     match = _FIRST.match(text)
     return _nominal(text, match) if match else text
+
+
+_ROLE_NAME = re.compile(r"\b(?P<which>[A-Z][a-z]+)_(?P<who>[A-Z][a-z]+)\b(?![`\w])(?!\s+(?:SHALL|MUST|shall|must)\b)")
+
+
+def _as_role(found: re.Match[str]) -> str:
+    """“Fleet_Manager” → “fleet manager”, where the glossary names people as it names parts of the product."""
+    role = found["who"].lower() in lexicon().actors
+    return f"{found['which'].lower()} {found['who'].lower()}" if role else found[0]
 
 
 @lru_cache(maxsize=4096)

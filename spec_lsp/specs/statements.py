@@ -109,6 +109,9 @@ def _framed(title: str, label: str) -> str | None:
     if label.startswith("`") and _LIES.match(title):
         return f"kept in {label}"
     if (where := _WHERE.match(title)) and label.startswith("`") and where["be"].lower() in ("do", "does"):
+        goes = re.match(r"^(?P<thing>(?:the|an?) .+) go$", where["rest"])
+        if goes and where["be"].lower() == "does":
+            return f"{goes['thing']} goes to {label}"
         return f"{re.sub(r' from$', '', where['rest'])}{' from' if where['rest'].endswith(' from') else ':'} {label}"
     if may := _MAY.match(title):
         verb = "" if may["only"] and may["verb"] == "do" else f"{may['verb']} "
@@ -132,7 +135,7 @@ _PREPOSITIONS = frozenset(
 def lowered(text: str) -> str:
     """The text with a small first letter, unless its first word is code, a name or an abbreviation."""
     first = text.split(" ", 1)[0]
-    named = first[1:] != first[1:].lower() or first[:1] in '`“"' or first.rstrip(",.;:") in _NAMES
+    named = first[1:] != first[1:].lower() or first[:1] in '`“"' or first.rstrip(",.;:").removesuffix("s") in _NAMES
     named = (
         named
         or first.rstrip(",.;:").lower() in places().products

@@ -16,6 +16,7 @@ from spec_lsp.design.language.languages import language_of
 from spec_lsp.design.language.outcomes import FINITE, Outcome
 from spec_lsp.design.language.words import base_verb, content_words, lexicon, third_person
 from spec_lsp.specs.abroad import is_abroad, own_name
+from spec_lsp.specs.antecedents import without_pronoun
 from spec_lsp.specs.boundaries import boundary_note, half_note
 from spec_lsp.specs.conditions import CLICK
 from spec_lsp.specs.doing import agreed, told_to
@@ -31,7 +32,7 @@ from spec_lsp.specs.placing import Home, inner, is_border
 from spec_lsp.specs.reading import prepared, read
 from spec_lsp.specs.shortening import fits
 from spec_lsp.specs.tested_rules import DECIMAL, of_error
-from spec_lsp.specs.voice import asks_to_confirm, order_apart, without_pronoun
+from spec_lsp.specs.voice import asks_to_confirm, order_apart
 
 _REFUSING = frozenset(["reject", "refuse", "deny", "decline", "lock", "block", "raise"])
 _AND_DONE = re.compile(r"\s+and\s+(?=\w+ed (?:to|from|in|into|on)\b)")

@@ -11,12 +11,12 @@ from spec_lsp.design.language.words import (
     ARTICLES,
     base_verb,
     content_words,
-    is_plural,
     lexicon,
     same_deed,
     singular,
     third_person,
 )
+from spec_lsp.specs.antecedents import IT, LEADS
 from spec_lsp.specs.doing import agreed, as_deed, control_named, is_person, told_after, told_to
 from spec_lsp.specs.labels import nominal, values_of
 
@@ -30,8 +30,6 @@ _CALCULATED = re.compile(
     r"^.*?\b(?:is|are) (?:calculated|computed|derived) (?:as|by)?:? ?(?P<formula>.*[×÷∙*/+−–-].*)$"
 )
 _THEIRS = re.compile(r"\b(?:their|his|her)\b")
-_LEADS = re.compile(r"^(?:(?:and|no|only|all|each) )?(?P<word>its|it|their|they|them|this|these|that|those)\b", re.I)
-_IT = re.compile(r"\b(?:it|them|they)\b")
 _WIDGET = re.compile(
     r"\b(?:drop-?downs?|buttons?|search (?:field|box|bar)|fields?|forms?|dialogs?|modals?|menus?|tabs?|icons?|links?"
     r"|check ?box(?:es)?|pages?|screens?|input)\b", re.I,
@@ -176,11 +174,18 @@ def asks_to_confirm(effect: str) -> bool:
 
 def without_widgets(text: str) -> str:
     """“selects a tier from the tier dropdown” → “selects a tier”."""
-    return _INTO_WIDGET.sub(lambda found: found[0] if _NAMED_AFTER.match(text, found.end()) else "", text)
+    return _INTO_WIDGET.sub(lambda found: found[0] if _is_needed(text, found) else "", text)
+
+
+def _is_needed(text: str, widget: re.Match[str]) -> bool:
+    """Whether a place is named behind the widget (“from the field `born`”), or is what the verb waits for (“fits on one
+    page”)."""
+    before = text[: widget.start()].split()
+    fits = bool(before) and before[-1] in lexicon().third and before[-1] != before[0]
+    return bool(_NAMED_AFTER.match(text, widget.end())) or fits or before[-1:] == ["fits"]
 
 
 _NAMED_AFTER = re.compile(r" (?:[A-Z]|[`“\"]|with\b)")
-"""“from the field `born`”, “on the screen with a hint”: which one it is tells."""
 
 
 def shown_apart(text: str) -> tuple[str, str]:
@@ -248,7 +253,7 @@ def _active(text: str) -> str:
     verb = lexicon().participles.get(found["verb"]) if found["verb"] != "gone" else None
     thing = found["thing"]
     first = thing.split(" ", 1)[0].lower()
-    if _THEIRS.search(text) or _IT.search(text) or re.search(r"\bits\b", text):
+    if _THEIRS.search(text) or IT.search(text) or re.search(r"\bits\b", text):
         return text
     if verb is None or base_verb(found["verb"]) == found["verb"] or first in ("no", "nothing", "only", "it", "they"):
         return text
@@ -302,54 +307,6 @@ def _is_said(entry: Entry, text: str, outcome: Outcome) -> bool:
     return all(any(same_deed(word, name) or word == name for name in _named(entry)) for word in words)
 
 
-def antecedent(read: Clauses, number: int, many: bool = False) -> str:
-    """What “it” stands for in an outcome: what the one before it is about, else what the trigger is about. “They”
-    (``many``) are rather the several things that something is done with."""
-    for outcome in reversed(read.outcomes[:number]):
-        things = _HEAD.split(re.sub(r"^(?:the|all|any|some) ", "", outcome.object))[0].split()
-        things = things[:-1] if len(things) > 1 and things[-1].endswith("ed") else things
-        if many and outcome.subject and not is_plural(outcome.subject.split()[-1]) and is_things(things):
-            return " ".join(things)
-        if outcome.subject.lower() in _EVERYBODY:
-            continue
-        if outcome.subject and len(outcome.subject.split()) <= 4 and not re.search(r"[“\"`]", outcome.subject):
-            return outcome.subject
-    for clause in read.conditions:
-        words = clause.split()
-        if 1 < len(words) <= 4 and words[0].lower() in ("a", "an", "the"):
-            done = words[-1] in lexicon().participles and words[-2] in _FINITE_BE
-            return words[-3] if done and len(words) > 2 else words[-1]
-    return ""
-
-
-_EVERYBODY = frozenset(["everybody", "everyone", "nobody", "somebody", "someone", "anybody", "anyone"])
-
-
-_HEAD = re.compile(r"\s(?:with|without|who|that|of|in|at|on|from|for|to|by|as|using)\s|[,;(]")
-
-
-def is_things(words: list[str]) -> bool:
-    """Whether a few words name several things: “kilometres”, “open reports”."""
-    return 0 < len(words) <= 3 and is_plural(words[-1]) and words[-1].isalpha()
-
-
-def without_pronoun(text: str, read: Clauses, number: int) -> str:
-    """“its number is printed” behind “the line is skipped” → “the line's number is printed”."""
-    lead = _LEADS.match(text)
-    if lead is None or not number:
-        return text
-    thing = antecedent(read, number, lead["word"].lower() in ("they", "their"))
-    if not thing or _IT.search(thing):
-        return text
-    owner = thing if thing.split(" ", 1)[0].lower() in ("no", "each", "every", "all") else f"the {thing}"
-    word = lead["word"].lower()
-    start, end = lead.start("word"), lead.end("word")
-    if word in ("its", "their"):
-        mark = "'" if owner.endswith("s") else "'s"
-        return text[:start] + owner + mark + text[end:]
-    return text[:start] + owner + text[end:] if word in ("it", "they") else text
-
-
 def needs_condition_first(text: str, condition: str) -> bool:
     """Whether the text points to something that only its condition names."""
     if not condition or text.startswith("raises "):
@@ -357,7 +314,7 @@ def needs_condition_first(text: str, condition: str) -> bool:
     pointing = _THAT.search(text)
     if (first := _THE_ONE.match(text)) and re.search(rf"\b(?:when|for|if) an? {first['noun']}\b", condition):
         return True
-    return bool(_LEADS.match(text) or _IT.search(text) or (pointing and pointing["noun"] in condition))
+    return bool(LEADS.match(text) or IT.search(text) or (pointing and pointing["noun"] in condition))
 
 
 _THE_ONE = re.compile(r"the (?P<noun>[\w-]+) (?:is|are|has|becomes) ")

@@ -185,7 +185,7 @@ def short_want(want: str) -> str:
     if len(words) <= _MOST:
         return " ".join(words)
     for at in range(_MOST, 3, -1):
-        if words[at].lower() not in _STOPS or words[at - 1].lower() in WAITING:
+        if words[at].lower() not in _STOPS or words[at - 1].lower() in WAITING or words[at - 1].isdigit():
             continue
         if not (words[at] == "and" and _one_thing(words, at)):
             return " ".join(words[:at])

@@ -8,7 +8,7 @@ from spec_lsp.design.language.outcomes import BE, FINITE, MODAL, is_imperative
 from spec_lsp.design.language.subjects import is_actor, is_system
 from spec_lsp.design.language.words import ARTICLES, base_verb, is_plural, lexicon
 
-_JOINED = re.compile(r",?\s+(?:and|but)\s+(?:then\s+|also\s+)?|,\s+(?:and\s+)?", re.I)
+_JOINED = re.compile(r",?\s+(?:and|but)\s+(?:then\s+|also\s+)?|,\s+so\s+(?!that\b|as\b|far\b)|,\s+(?:and\s+)?", re.I)
 _FEW = 3
 _UNITS = re.compile(r"\d+ (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)$", re.I)
 
@@ -29,7 +29,7 @@ def begins_clause(words: list[str]) -> bool:
     first = words[0].lower().strip(",")
     if words[0].endswith(",") and len(words) > 1 and words[1].lower() in known.third and base_verb(first) is None:
         return False  # “choose client and period, shows …”: the last of what is chosen
-    if first in FINITE or first in _HANGS_ON:
+    if first in FINITE or first in _HANGS_ON or any(word.lower() in _WHICHEVER for word in words[:_FAR]):
         return False  # “it stays, because …”, “a note, which the cook reads”: what hangs on the words before it
     if first in known.third and first not in known.participles and len(words) > 1:
         return not (known.third[first] in known.noun_verbs and words[1].lower() in ("for", "of", "per"))
@@ -40,7 +40,7 @@ def begins_clause(words: list[str]) -> bool:
         low = word.lower().strip(",.")
         if low in ("it", "they", "he", "she", "i", "we", "you"):
             return False  # “the date it was placed”: a noun with its relative clause
-        if low in FINITE:
+        if low in FINITE or low.endswith(("n't", "n’t")):
             return True
         described = place + 1 == len(words) and words[place - 1].lower() in known.participles
         if described and (place > 1 or base_verb(first) != first):
@@ -56,14 +56,15 @@ def begins_clause(words: list[str]) -> bool:
             base_verb(low) == low or low == "am"
         ):
             return True
-        if low in ("which", "that", "who", "to") or word.endswith(":"):
+        if low in ("which", "that", "who", "what", "to") or word.endswith(":"):
             return False  # “and a size: small, needs folding or large”: a thing with its values
     return False
 
 
 _NEAR, _FAR = 7, 13
 """How far behind its first word a clause may have its verb: “a letter with date, title and shelf is sent”."""
-_HANGS_ON = frozenset(["because", "since", "as", "which", "who", "whom", "whose", "whether"])
+_WHICHEVER = frozenset(["whichever", "whatever", "whoever", "whenever"])
+_HANGS_ON = frozenset(["because", "since", "as", "which", "who", "whom", "whose", "whether", "what", "how"])
 
 
 def coordinated(clause: str) -> list[str]:
@@ -77,8 +78,8 @@ def coordinated(clause: str) -> list[str]:
         if first.rstrip(":") in lexicon().third and (not _of_system(head) or _shares_object(head)):
             at = found.end()  # “the loan is recorded and ends …”: one subject, one clause
             continue
-        strict = "and" not in found[0] and "but" not in found[0]
-        if _OPEN.search(head) or _BARE_LIST.fullmatch(head) or _lists_things(head, tail):
+        strict = found[0].strip() == ","
+        if _OPEN.search(head) or _names_subjects(head, tail) or _lists_things(head, tail) or _goes_on(head, tail):
             at = found.end()
             continue
         if (
@@ -96,8 +97,27 @@ def coordinated(clause: str) -> list[str]:
 
 _OPEN = re.compile(r"\b(?:that|whether|if)(?: (?:the|an?|each|every|all|both|their|its))?(?: [\w-]+){1,2}$", re.I)
 """“checks that the meter” and …: the clause has no verb yet."""
-_BARE_LIST = re.compile(r"(?:[A-Z][\w-]*|[a-z][\w-]*)(?:, [a-z][\w-]*(?: [a-z][\w-]*)?)+")
-"""“Start, end, project” and …: the subject of what comes."""
+_MODAL_BEFORE = re.compile(r"\b(?:can|may|must|shall|should|will|to)\b", re.I)
+_IN_A_CASE = re.compile(r"\s(?:when|if|once|while)\s", re.I)
+
+
+def _names_subjects(head: str, tail: str) -> bool:
+    """“Start, end, project” and “description can be changed”: the things that all of this is said of."""
+    things = re.split(r",\s+|\s+and\s+", head)
+    short = all(0 < len(thing.split()) <= _FEW and _NO_NOUN.isdisjoint(thing.lower().split()) for thing in things)
+    return len(things) > 1 and short and any(word in _SAID_OF for word in tail.lower().split()[1 : _FEW + 1])
+
+
+_NO_NOUN = FINITE | ARTICLES | {"it", "they", "not", "no", "each", "every", "all"}
+_SAID_OF = frozenset(["is", "are", "can", "must", "may", "shall", "should"])
+
+
+def _goes_on(head: str, tail: str) -> bool:
+    """“can open and close the desk and take books”: a second deed behind one “can”; “is red when a light is set and
+    something was found”: a second condition."""
+    first = (tail.split() or [""])[0].lower()
+    again = base_verb(first) == first and bool(_MODAL_BEFORE.search(head))
+    return again or (first in ("something", "somebody", "someone", "nothing") and bool(_IN_A_CASE.search(head)))
 
 
 def _lists_things(head: str, tail: str) -> bool:

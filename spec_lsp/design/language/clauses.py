@@ -57,7 +57,7 @@ _SHALL = re.compile(
 """Where the outcome begins that no comma divides from its condition: “WHEN a loan ends THE SYSTEM SHALL …”."""
 _GIVEN_THAT = re.compile(r"^given\s+(?:that\s+)?", re.I)
 _HOLDS_BEFORE = re.compile(r"(?:while|where|given|for)\b", re.I)
-_CONDITION_WORD = re.compile(r"^(?:when(?:ever)?|if|while|given|in case)\s+(?:that\s+)?", re.I)
+_CONDITION_WORD = re.compile(r"^(?:when(?:ever)?|if|while|given|in case(?! of\b))\s+(?:that\s+)?", re.I)
 _SUBJECT_AGAIN = re.compile(r"(?<=\w)\s+(?=(?:the|an?|their|his|her|its)\s)", re.I)
 """“After 3 wrong codes the locker is blocked”: where a clause may begin that has no comma before it."""
 _TITLED = re.compile(
@@ -286,7 +286,7 @@ def _conditional(sentence: str) -> tuple[str, str]:
         if begins_clause(after.split()):
             return sentence[:at], after
     for found in _SUBJECT_AGAIN.finditer(sentence) if lead[1].lower() in ("after", "within") else ():
-        if begins_clause(sentence[found.end() :].split()):
+        if " " in sentence[: found.start()] and begins_clause(sentence[found.end() :].split()):
             return sentence[: found.start()], sentence[found.end() :]
     for found in _CLAUSE_AGAIN.finditer(sentence) if lead[1].lower() in ("when", "if", "once", "before") else ():
         head, tail = sentence[: found.start()], sentence[found.end() :]

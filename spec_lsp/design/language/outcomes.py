@@ -63,7 +63,7 @@ def outcome_of(clause: str, show: Callable[[str], str]) -> Outcome:
     clause = clause.strip(" ,;.")
     text = show(clause)
     modal = MODAL.match(clause)
-    if modal and len(modal["subject"].split()) <= 9:
+    if modal and len(modal["subject"].split()) <= 9 and modal["subject"].split()[-1].lower() not in _RELATIVE:
         return _from_modal(modal, text, show)
     words = clause.split()
     if not words:
@@ -129,6 +129,8 @@ _SENT = re.compile(
     r"(?! (?:address|field|form|list|page|settings?|badge|panel|id)\b)", re.I,
 )  # fmt: skip
 """What people receive because it is sent to them."""
+_RELATIVE = frozenset(["that", "which", "who", "what", "whatever"])
+"""“sees all books that can be lent”: the modal is of the relative clause."""
 _OBLIGES = frozenset(["must", "shall", "has to", "have to", "needs to", "need to"])
 _OPENS_A_THING = ARTICLES | {"their", "his", "her", "all", "at"}
 _GIVES = frozenset(["enter", "provide", "specify", "give", "supply", "state"])
@@ -167,7 +169,9 @@ def is_imperative(words: list[str]) -> bool:
     if first not in known.operations or not words[0][:1].isupper() or len(words) < 2 or words[0].endswith(":"):
         return False
     low = [word.lower() for word in words]
-    following = low[1]
+    following = low[1].strip(",")
+    if first in ("e-mail", "email") and following not in ARTICLES | {"it", "them", "all", "each", "every", "their"}:
+        return False  # “E-mail addresses are found”
     if first in known.noun_verbs and following == "of":
         return False  # “List of books per shelf”: the list
     if first == "last" or (first in ("login", "logout") and following in known.views):
@@ -210,7 +214,7 @@ def _about_work(text: str, rest: str, show: Callable[[str], str]) -> Outcome:
 
 _PLURAL_ACTORS = frozenset(["i", "they", "we", "you", "users", "members", "customers", "administrators", "people"])
 _BEFORE_NO_VERB = frozenset(
-    ["not", "to", "do", "does", "can", "will", "may", "must", "all", "any", "each", "every", "no"]
+    ["not", "to", "do", "does", "can", "will", "may", "must", "all", "any", "each", "every", "no", "a", "an"]
 )
 """“all required and optional fields”: a participle behind one of these is no verb."""
 _AFTER_PARTICIPLE = frozenset(
@@ -247,8 +251,12 @@ def _plural_subject(words: list[str]) -> bool:
     """Whether a subject is about many: by its head, in front of what describes it (“names exceeding a limit”)."""
     plain = lexicon().plain_adjectives
     low = [word.lower() for word in words]
+    done = lexicon().participles
+    entered = (
+        at for at, word in enumerate(low) if at and word.endswith("ed") and word in done and low[at - 1][-1:] == "s"
+    )
     ends = (at for at, word in enumerate(low) if word in _DESCRIBES or (word.endswith("ing") and word not in plain))
-    end = next((at for at in ends if at), len(words))
+    end = min(next((at for at in ends if at), len(words)), next(entered, len(words)))
     last = words[end - 1].lower()
     return "and" in low[:end] or (last.endswith("s") and not last.endswith(("ss", "us", "is")))
 
@@ -299,6 +307,8 @@ def _from_modal(modal: re.Match[str], text: str, show: Callable[[str], str]) -> 
     first = rest[0].lower()
     if first == "be" and not negated and modal["modal"].lower() in _OBLIGES and _is_given(rest):
         return Outcome(text, f"requires {show(_lowered(modal['subject']))}", show(_subject(subject)), "enter", "")
+    if first in _ADVERBS and rest[1:2] == ["be"] and not negated:
+        first, rest = "be", ["be", first, *rest[2:]]  # “must still be there”
     if first in ("be", "remain", "stay"):
         verb = "is" if not _plural_subject(subject) else "are"
         if first == "be" and modal["modal"].lower() in ("can", "may"):

@@ -148,3 +148,39 @@ def test_a_size_of_two_numbers_stays_whole() -> None:
         others="- setting `min_cover_size` = 10 cm (ALL)\n",
     )
     assert "10 x 10 cm" in said
+
+
+def test_who_is_asked_is_who_acts() -> None:
+    assert "asks the captain" in line(
+        "register_team(name: str) -> Team",
+        "Given a team is there already, when another captain uses the same name, then the team is refused and they are "
+        "asked to choose another name.",
+    )
+
+
+def test_what_the_verb_waits_for_is_no_part_of_a_screen() -> None:
+    assert "fits on one page" in line("format_list(day: date) -> str", "The list can be printed and fits on one page")
+
+
+def test_the_last_of_several_is_a_condition() -> None:
+    assert line(
+        "close_fine(fine_id: int) -> None",
+        "WHEN the librarian closes the last open fine of a reader, THE system SHALL set the card back to `active`",
+    ).endswith("when the last open fine of a reader is closed.")
+
+
+def test_only_who_may_is_asked_of_all_that_is_done() -> None:
+    said = notes(
+        SHELVES
+        + "- `open_count(day: date) -> Count` (US-1/AC-1)\n- `close_count(day: date) -> Count` (US-1/AC-1)\n"
+        + "- error `NotAllowed` (US-1/AC-1)\n",
+        "Only the librarian can open and close counts.",
+    )
+    assert all("raises `NotAllowed`" in note for note in said.values())
+
+
+def test_people_named_like_parts_are_people() -> None:
+    assert "the desk manager" in line(
+        "report_loss(book_id: int) -> None",
+        "WHEN a rare loss is reported, THE system SHALL notify the Desk_Manager by letter",
+    )

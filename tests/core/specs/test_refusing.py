@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from spec_lsp.specs.antecedents import without_pronoun
 from spec_lsp.specs.reading import read
-from spec_lsp.specs.voice import without_pronoun
 from tests.core.specs.lines import PAGES, SHELVES, compiled, notes
 
 
