@@ -169,6 +169,8 @@ def when_clause(clause: str) -> str:
         return first.lower() + clause[len(first) :]
     if clause[:11].lower() == "in case of ":
         return f"i{clause[1:]}"
+    if first == "for":
+        return clause
     if first.lower() == "with":
         return f"for{clause[len(first) :]}"
     if is_thing_alone(clause) or _is_verbless(clause):

@@ -230,8 +230,11 @@ def _raised_when(entry: Entry, package: PackageInput) -> str:
         condition = " and ".join(map(state_of, said.when))
         if said.given and not any(set(clause.lower().split()) & lexicon().negative for clause in said.when):
             yet = [clause for clause in said.when if _NOT_YET.search(clause)]
-            when = " when " if said.given and is_thing_alone(said.given[0]) else " and "
-            condition = when.join(filter(None, [" and ".join(said.given), " and ".join(yet)]))
+            condition = " and ".join(said.given)
+            if yet and is_thing_alone(said.given[0]):
+                condition = f"for {condition} when {' and '.join(yet)}"
+            elif yet:
+                condition = " and ".join([condition, *yet])
             named = [clause for clause in said.when if _is_named(pieces, clause)]
             if named and not any(_is_named(pieces, clause) for clause in said.given):
                 condition = impersonal(named[0])

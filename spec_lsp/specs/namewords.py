@@ -22,7 +22,7 @@ WEAK_END = frozenset(
     ["of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "as", "is", "are", "when", "if",
      "that", "which", "into", "longer", "shorter", "larger", "smaller", "more", "fewer", "less", "it", "its",
      "per", "than", "most", "least", "every", "be", "based", "not", "no", "after", "can", "who", "where", "using",
-     "via", "so", "but", "they", "we", "each", "next"]
+     "via"]
 )  # fmt: skip
 PARTICLES = frozenset(["in", "out", "up"])
 _CUT_AT = frozenset(

@@ -102,7 +102,9 @@ def prepared(text: str) -> str:
     return _nominal(text, match) if match else text
 
 
-_ROLE_NAME = re.compile(r"\b(?P<which>[A-Z][a-z]+)_(?P<who>[A-Z][a-z]+)\b(?![`\w])(?!\s+(?:SHALL|MUST|shall|must)\b)")
+_ROLE_NAME = re.compile(
+    r"(?<=\b(?:the|any) )(?P<which>[A-Z][a-z]+)_(?P<who>[A-Z][a-z]+)\b(?![`\w])(?!\s+(?:SHALL|MUST|shall|must)\b)"
+)
 
 
 def _as_role(found: re.Match[str]) -> str:

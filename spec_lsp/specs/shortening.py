@@ -39,7 +39,8 @@ _FEWEST = 3
 _MOST_LEFT = 30
 _OPEN = frozenset(
     ["allows", "lets", "enables", "prompts", "asks", "requires", "forces", "able", "fails", "tries", "starting",
-     "beginning", "based", "according", "depending", "only", "even", "compared", "plus", "whether", "without"]
+     "beginning", "based", "according", "depending", "only", "even", "compared", "plus", "whether", "without",
+     "so", "but", "they", "we", "each", "next"]
 )  # fmt: skip
 """Words that wait for what follows."""
 _LIST = 3

@@ -290,7 +290,7 @@ def _facets(said: Clauses, found: TestName) -> int:
     named = content_words(found.name.replace("_", " "))
     named |= content_words(" ".join(one.effect for one in said.outcomes[: found.told]))
     for outcome in said.outcomes[found.told :]:
-        words = content_words(outcome.effect)
+        words = content_words(outcome.effect) - lexicon().actors - {"can"}
         quoted = any(one in outcome.effect for one in said.quoted if len(one.split()) > _FEW)
         if not (quoted or not words or len(words & named) >= _SAID * len(words) or not _happens(outcome)):
             break

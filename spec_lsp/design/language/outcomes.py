@@ -170,7 +170,7 @@ def is_imperative(words: list[str]) -> bool:
         return False
     low = [word.lower() for word in words]
     following = low[1].strip(",")
-    if first in ("e-mail", "email") and following not in ARTICLES | {"it", "them", "all", "each", "every", "their"}:
+    if first in ("e-mail", "email") and following not in ARTICLES and _is_done_later(words):
         return False  # “E-mail addresses are found”
     if first in known.noun_verbs and following == "of":
         return False  # “List of books per shelf”: the list
