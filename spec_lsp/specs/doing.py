@@ -106,7 +106,7 @@ def as_deed(text: str, roles: frozenset[str]) -> str:
         if (
             base_verb(verb) != verb
             or verb in _ONLY_PEOPLE
-            or found["rest"].strip() == "again"
+            or found["rest"].endswith(" again")
             or _SEVERAL_DEEDS.search(found["rest"])
             or re.search(r"^,|\byour\b", found["rest"])
             or re.match(r" (?:at most|only|no more)\b", found["rest"])

@@ -15,6 +15,8 @@ _SENDS_WITH = re.compile(r"mail|smtp|sms|messag|notif|push|send", re.I)
 _OUTSIDE = re.compile(r"\b(?:e-?mails?|sms|text messages?|newsletters?)\b", re.I)
 """What leaves the program: a notification may be shown within it."""
 _AND_SENDS = re.compile(r"\band (?:then )?(?:sends?|e-?mails?|mails?|delivers?)\b", re.I)
+_FIELDS = re.compile(r"\([^()]*,[^()]*\)")
+"""“the details (id, email, name)”: what is received, and not how."""
 _SENT = frozenset(["send", "email", "e-mail", "mail", "deliver", "receive", "forward"])
 
 
@@ -39,6 +41,9 @@ def sent_by_nobody(package: PackageInput) -> tuple[str, ...]:
         if THROUGH.search(text):
             return ()
         outcomes = [one for one in clauses_of(text).outcomes if not one.negative]
-        if any((one.verb in _SENT or _AND_SENDS.search(one.text)) and _OUTSIDE.search(one.text) for one in outcomes):
+        if any(
+            (one.verb in _SENT or _AND_SENDS.search(one.text)) and _OUTSIDE.search(_FIELDS.sub("", one.text))
+            for one in outcomes
+        ):
             found.append(name)
     return tuple(found)

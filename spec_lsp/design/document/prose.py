@@ -177,7 +177,7 @@ def short_want(want: str) -> str:
         text = listing[1]  # “a book with a title, a year and …”: a list is said whole or not at all
     if (passive := _TO_BE.match(text)) and base_verb(text.split()[0]) is None:
         text = f"have {passive['thing']} {passive['rest']}"
-    elif re.match(r"(?:a|an|the)\s", text):
+    elif re.match(r"(?:a|an|the|my|our)\s", text):
         does = _DOES.match(text)
         acts = does is not None and base_verb(does["verb"]) == does["verb"]
         text = "have " + (_DOES.sub(r"\g<thing> \g<verb>", text) if acts else text)
@@ -192,7 +192,7 @@ def short_want(want: str) -> str:
     return " ".join(words)
 
 
-_DOES = re.compile(r"^(?P<thing>the [\w-]+(?: [\w-]+)?) to (?P<verb>(?!be\b|have\b)[a-z]+)\b")
+_DOES = re.compile(r"^(?P<thing>(?:the|my|our) [\w-]+(?: [\w-]+)?) to (?P<verb>(?!be\b|have\b)[a-z]+)\b")
 """“the desk to close at noon” → “have the desk close at noon”."""
 WAITING = frozenset(["about", "able", "ready", "how", "what", "need", "needs", "likely", "due", "has", "have", "had"])
 """Words that a “to” belongs to: “when the shelf is about to close”."""

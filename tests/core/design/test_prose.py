@@ -18,6 +18,8 @@ from tests.core.design.library import package, story
         ("the system to order new books", "have the system order new books"),
         ("a shelf to read from", "have a shelf to read from"),
         ("my shelf to be remembered", "have their shelf remembered"),
+        ("my place to persist", "have their place persist"),
+        ("the count to fail on lost books", "have the count fail on lost books"),
     ],
 )
 def test_a_want_says_what_is_done_and_not_that_there_is_a_way(want: str, said: str) -> None:

@@ -35,6 +35,7 @@ def test_what_sends_is_an_interface_that_nobody_chose(text: str, port: str) -> N
         "When a member borrows a book, then the e-mail address is shown.",
         "When a member borrows a book, then no e-mail is sent.",
         "When a member borrows a book, then a notification appears.",
+        "When a member borrows a book, then they receive their details (id, email, name).",
     ],
 )
 def test_nothing_is_drafted_for_what_is_named_or_stays_within(text: str) -> None:
