@@ -163,6 +163,8 @@ def _errors(whole: str) -> tuple[tuple[str, str], ...]:
         found += [(f"{pascal(noun)}Required", "")] if noun and type_of(noun) is not None else []
     quoted = _message(read)
     in_the_way = any(IN_THE_WAY.match(clause) for clause in read.when) or bool(quoted and state_told(read, quoted))
+    if quoted and re.search(rf"\bas [“\"]{re.escape(quoted)}[”\"]", text) and not refuses(read, text):
+        quoted = ""  # “marks it as "Sold out"”: how it stands, and nothing is wrong
     if bars(text, read):
         found.append(("NotAllowed", quoted))
     elif (
@@ -216,6 +218,7 @@ _SO_LARGE = re.compile(
     r"\b(?P<noun>[a-z]+)s?(?:,|\s+is|\s+are|\s+must be|\s+of)?\s+(?:each\s+)?"
     r"(?:no larger than|not larger than|at most|up to)\s+\d+(?:[.,]\d+)?\s*(?:MB|KB|GB)\b", re.I,
 )  # fmt: skip
+_SO_MANY_OF = re.compile(r"\b(?:up to|at most|maximum of|no more than) \w+ (?P<noun>[a-z]+s)\b", re.I)
 _NOT_EXCEED = re.compile(
     r"^(?:an?|the|each|every)\s+(?P<noun>[a-z]+(?:\s[a-z]+)?)\s+(?:must|shall|may|can)\s*not\s+exceed\b", re.I
 )
@@ -233,6 +236,8 @@ def _limits(text: str) -> list[tuple[str, str]]:
         found.append((f"TooMany{pascal(many['noun'])}", ""))
     if large := _SO_LARGE.search(text) if says(text.lower(), ("mb", "kb", "gb")) else None:
         noun = large["noun"] if not large["noun"].isupper() else read_phrase(text).head  # “JPEG or PNG, up to 5 MB”
+        counted = _SO_MANY_OF.search(text, 0, large.start())
+        noun = counted["noun"] if counted and " each " in large[0] else noun  # “3 photos per book, each up to 5 MB”
         found.append((f"{pascal(singular(noun))}TooLarge", ""))
     if beyond := _NOT_EXCEED.match(text):
         summed = _PER_TIME.search(text, beyond.end())

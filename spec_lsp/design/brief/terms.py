@@ -73,9 +73,22 @@ def terms_in(text: Text) -> tuple[Term, ...]:
         for line, state in zip(section.lines[1:], section.states[1:], strict=True):
             item = _ITEM.match(line) if state == PROSE else None
             if item is not None:
-                term = _term(item["name"].strip(" :："), item["aside"] or "", item["text"])
+                meant, closed = _closed(item["text"])
+                term = _term(item["name"].strip(" :："), item["aside"] or "", meant)
                 found.setdefault(snake(term.name), term)
+                for one in closed:
+                    found.setdefault(snake(one.name), one)
     return tuple(found.values())
+
+
+_CLOSED = re.compile(r"(?P<what>[A-Za-z]+) of (?P<values>`[\w -]+`(?:, `[\w -]+`)*,? or `[\w -]+`)")
+
+
+def _closed(text: str) -> tuple[str, list[Term]]:
+    """“with a kind of `a`, `b` or `c`” → “with a kind”, and the term Kind with its values."""
+    found = [Term(one["what"].capitalize(), (), tuple(re.findall(r"`([^`]+)`", one["values"])))
+             for one in _CLOSED.finditer(text)]  # fmt: skip
+    return _CLOSED.sub(lambda one: one["what"], text), found
 
 
 def _term(name: str, aside: str, text: str) -> Term:

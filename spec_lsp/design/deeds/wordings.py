@@ -76,9 +76,16 @@ _GIVES = re.compile(
 )  # fmt: skip
 
 
+_ORDERS = re.compile(
+    r"^order (?!.*\b(?:by|alphabetically|ascending|descending|in (?:the )?order|list|results)\b)", re.I
+)
+"""“order bread in advance”: nothing is sorted."""
+
+
 def in_order(want: str) -> str:
     """A want in words and in an order that can be read: “assign a patient a bed” assigns a bed to a patient."""
     want = _GOES_ON.sub(r"\g<deed>", _OPTS_OUT.sub("disable ", want))
+    want = "submit an order" if _ORDERS.match(want) else want
     want = (
         want if " and " not in want else _AND_ITS.sub(r"\g<first> \g<what> and \g<verb> the \g<its> of \g<what>", want)
     )

@@ -29,7 +29,7 @@ def begins_clause(words: list[str]) -> bool:
     first = words[0].lower().strip(",")
     if words[0].endswith(",") and len(words) > 1 and words[1].lower() in known.third and base_verb(first) is None:
         return False  # “choose client and period, shows …”: the last of what is chosen
-    if first in FINITE or first in _HANGS_ON or any(word.lower() in _WHICHEVER for word in words[:_FAR]):
+    if first in FINITE or first in _HANGS_ON:
         return False  # “it stays, because …”, “a note, which the cook reads”: what hangs on the words before it
     if first in known.third and first not in known.participles and len(words) > 1:
         return not (known.third[first] in known.noun_verbs and words[1].lower() in ("for", "of", "per"))
@@ -79,14 +79,12 @@ def coordinated(clause: str) -> list[str]:
             at = found.end()  # “the loan is recorded and ends …”: one subject, one clause
             continue
         strict = found[0].strip() == ","
-        if _OPEN.search(head) or _names_subjects(head, tail) or _lists_things(head, tail) or _goes_on(head, tail):
-            at = found.end()
-            continue
         if (
             len(head.split()) >= 2
             and _has_verb(head)
             and begins_clause(tail.split())
             and not (strict and _enumerates(tail))
+            and not _belongs(head, tail)
         ):
             pieces.append(_ended(head) if not strict else head)
             current, at = tail, 0
@@ -97,6 +95,15 @@ def coordinated(clause: str) -> list[str]:
 
 _OPEN = re.compile(r"\b(?:that|whether|if)(?: (?:the|an?|each|every|all|both|their|its))?(?: [\w-]+){1,2}$", re.I)
 """“checks that the meter” and …: the clause has no verb yet."""
+
+
+def _belongs(head: str, tail: str) -> bool:
+    """Whether what reads like a clause of its own is part of the one before it."""
+    if _OPEN.search(head) or _names_subjects(head, tail) or _lists_things(head, tail) or _goes_on(head, tail):
+        return True
+    return "ever" in tail and any(word in _WHICHEVER for word in tail.lower().split()[:_FAR])
+
+
 _MODAL_BEFORE = re.compile(r"\b(?:can|may|must|shall|should|will|to)\b", re.I)
 _IN_A_CASE = re.compile(r"\s(?:when|if|once|while)\s", re.I)
 

@@ -81,6 +81,7 @@ _WORD = re.compile(r"[\w'’]+")
 
 _IT_IS = re.compile(r"\bit['’]s\b")
 _LOUD = re.compile(r"(?<=\s)(?:AND|OR|NOT)(?=\s)")
+_SHOUTED = (" AND ", " OR ", " NOT ")
 """“IF it is lent AND overdue”: a word of the form, in a condition that is one."""
 
 
@@ -147,7 +148,8 @@ def clauses_of(text: str) -> Clauses:
         return restored.replace(LIST, "; ").strip(" ,;.")
 
     private = _PRIVATE.sub(" ", text[:_LONGEST])  # these characters stand for atoms below
-    masked = _IT_IS.sub("it is", _ATOM.sub(hide, cleaned(private))).strip()
+    masked = _ATOM.sub(hide, cleaned(private)).strip()
+    masked = _IT_IS.sub("it is", masked) if "it's" in masked or "it’s" in masked else masked
     quoted = tuple(atom[1:-1].replace(LIST, " - ") for atom in atoms if atom[0] in "“\"„‘'" and len(atom) > 2)
     given, when, rest = _split(masked)
     outcomes = tuple(outcome_of(piece, shown) for clause in rest for piece in coordinated(clause))
@@ -204,7 +206,7 @@ def _split(masked: str) -> tuple[list[str], list[str], list[str]]:
             given.append(_GIVEN_THAT.sub("", condition))
             condition, outcome = _conditional(outcome)
         if condition:
-            condition = _LOUD.sub(lambda found: found[0].lower(), condition)
+            condition = _LOUD.sub(lambda found: found[0].lower(), condition) if says(condition, _SHOUTED) else condition
             (given if _HOLDS_BEFORE.match(condition) else when).append(_CONDITION_WORD.sub("", condition))
         if outcome:
             rest.extend(_again(_named(outcome, when, given) if condition else outcome))

@@ -37,7 +37,7 @@ _WRONG = tuple(
          r"(?:permissions?|rights?|authori[sz]ation)\b", "NotAllowed"),
         (r"\b(?:not (?:authori[sz]ed|permitted|allowed)|unauthori[sz]ed|forbidden)\b", "NotAllowed"),
         (r"\binsufficient\s+(?P<noun>[\w-]+)", "Insufficient{}"),
-        (r"\bnot enough\s+(?P<noun>[\w-]+)", "NotEnough{}s"),
+        (r"(?:\bnot|\bno longer|n['’]t) (?:has |have )?enough\s+(?P<noun>[\w-]+)", "NotEnough{}s"),
         (r"\bunsupported\s+(?P<noun>[\w-]+(?:\s(?:type|format))?)", "Unsupported{}"),
         (r"\bnot an?\s+supported\s+(?P<noun>[\w-]+(?:\s(?:type|format))?)", "Unsupported{}"),
         (r"\bweak\s+(?P<noun>[\w-]+)", "Weak{}"),
@@ -58,7 +58,7 @@ _WRONG = tuple(
         (_W + r"(?:does not exist|do not exist|doesn['’]t exist|is not found|is unknown|cannot be found)",
          "{}NotFound"),
         (r"\b(?:unknown|non-existent|nonexistent|nonexisting)\s+(?P<noun>[\w-]+)", "{}NotFound"),
-        (r"\b(?:without|no)\s+(?:a |an |any )?(?P<noun>[\w-]+(?:\s[\w-]+)?)", "{}Required"),
+        (r"\b(?:without|no(?! longer\b| more\b))\s+(?:a |an |any )?(?P<noun>[\w-]+(?:\s[\w-]+)?)", "{}Required"),
         (r"\bexpired\s+(?:or\s+[a-z]+(?:ed|en|wn)\s+)?(?P<noun>[\w-]+(?:\s[\w-]+)?)", "{}Expired"),
         (_W + r"(?:has|have|is|are)\s+(?:already\s+)?expired", "{}Expired"),
         (_W + r"(?:is|are|has|have)\s+(?:shorter|fewer|less|lower)\b.*\bor\s+(?:longer|more|higher|greater)\b",
@@ -97,7 +97,7 @@ _WRONG = tuple(
 """What a condition says is wrong, and how the error is called then; with ``s`` behind a noun in the plural."""
 _OF_DAYS = frozenset(["{}InPast", "{}InFuture", "Invalid{}", "Same{}"])
 _NO_NOUNS = frozenset(
-    ["error", "issue", "problem", "change", "warning", "second", "minute", "hour", "day", "week", "month"]
+    ["there", "error", "issue", "problem", "change", "warning", "second", "minute", "hour", "day", "week", "month"]
 )
 _SAID = (
     (re.compile(r"^too many (?P<what>[a-z]+s)\b", re.I), "TooMany{}"),
@@ -130,7 +130,8 @@ _ALREADY = (
     (re.compile(r"\b(?:is|are)\s+already\s+(?:an?|the)\s+(?P<what>[a-z]+)"), "Already{}"),
     (re.compile(r"\balready\s+(?:belongs?\s+to|(?:is\s+)?(?:in|part\s+of))\s+(?:an?\s+|the\s+|another\s+)?"
                 r"(?P<what>[a-z]+)"), "AlreadyIn{}"),
-    (re.compile(r"\balready\s+(?:been\s+)?(?P<what>(?!exist)\w+)"), "Already{}"),
+    (re.compile(r"\balready\s+(?:been\s+)?(?P<what>(?:checked|signed|logged|clocked) in\b"
+                r"|(?!exist)\w+(?: (?:up|out|off|back)\b)?)"), "Already{}"),
 )  # fmt: skip
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _REFUSING = re.compile(
@@ -190,7 +191,7 @@ def wrong_name(read: Clauses, text: str, message: str, quoted: str) -> str:
             if "noun" not in found.groupdict():
                 return form
             noun = nearest(found["noun"]) if found.end("noun") < found.end() else noun_of(found["noun"])
-            if noun and not (noun[-1].lower() in _NO_NOUNS and form not in _OF_DAYS):
+            if noun and noun != ("there",) and not (noun[-1].lower() in _NO_NOUNS and form not in _OF_DAYS):
                 return _formed(form, noun, found)
     if state := next((found for clause in read.when if (found := IN_THE_WAY.match(clause))), None):
         return pascal(f"{state['what']} {state['state']}")
@@ -200,8 +201,23 @@ def wrong_name(read: Clauses, text: str, message: str, quoted: str) -> str:
     for said, form in _SAID:
         if found := said.search(message):
             return form.format(pascal(found["what"]))
+    if refused and not message and (deed := _refused_deed(read)):
+        return deed + ("TooLate" if _TIME_LEFT.search(condition) else "Refused")
     noun = noun_of(_BEFORE_VERB.split(condition)[0]) if message else ()
     return "Invalid" + pascal(noun) if noun else "NotAllowed" if message else ""
+
+
+_TIME_LEFT = re.compile(r"\b(?:less|fewer|later) than [\w`]+ (?:minutes?|hours?|days?)\b|\bafter\b|\btoo late\b", re.I)
+_OF_A_DEED = ("ation", "ment", "ing", "al", "ption", "ssion")
+
+
+def _refused_deed(read: Clauses) -> str:
+    """“refuses the cancellation” → ``Cancellation``; empty where what is refused is no deed."""
+    for outcome in read.outcomes:
+        noun = noun_of(outcome.subject if outcome.passive else outcome.object) if outcome.verb in REFUSES else ()
+        if noun and noun[-1].lower().endswith(_OF_A_DEED):
+            return pascal(noun)
+    return ""
 
 
 def _plain(text: str) -> str:

@@ -201,6 +201,10 @@ class Shapes:
     def closed(self, words: tuple[str, ...]) -> bool:
         """Whether some criterion closes the values of a noun (“the condition is one of new, used”)."""
         entity = entity_name(words)
+        term = self.terms.get(entity)
+        for cited, text in self.texts() if term is not None and term.values else ():
+            if re.search(rf"\b{re.escape(' '.join(words))}\b", text, re.I):
+                self.members(entity, term.values if term is not None else (), cited)
         for cited, text in self.texts():
             found = _ONE_OF.search(text) or _QUOTED_ONES.search(text)
             if found and entity_name(tuple(found["what"].split())) == entity:
