@@ -163,7 +163,7 @@ def _errors(whole: str) -> tuple[tuple[str, str], ...]:
         found += [(f"{pascal(noun)}Required", "")] if noun and type_of(noun) is not None else []
     quoted = _message(read)
     in_the_way = any(IN_THE_WAY.match(clause) for clause in read.when) or bool(quoted and state_told(read, quoted))
-    if quoted and re.search(rf"\bas [“\"]{re.escape(quoted)}[”\"]", text) and not refuses(read, text):
+    if quoted and (f' as "{quoted}' in text or f" as “{quoted}" in text) and not refuses(read, text):
         quoted = ""  # “marks it as "Sold out"”: how it stands, and nothing is wrong
     if bars(text, read):
         found.append(("NotAllowed", quoted))

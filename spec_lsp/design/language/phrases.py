@@ -335,13 +335,30 @@ def is_thing(words: tuple[str, ...]) -> bool:
 
 
 @lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def entity_name(words: tuple[str, ...]) -> str:
-    """``access token`` → ``AccessToken``."""
+    """``access token`` → ``AccessToken``, ``open loans`` → ``Loan``: how a thing stands is no kind of thing."""
+    words = _of_any_state(words)
     return pascal((*words[:-1], singular(words[-1]))) if words else ""
 
 
+def _of_any_state(words: tuple[str, ...]) -> tuple[str, ...]:
+    if len(words) < 2:
+        return words
+    first = words[0].lower()
+    stands = first in _STANDS or (first[:2] == "un" and first.endswith("ed"))
+    return words[1:] if stands or (first in _OF_SEVERAL and singular(words[-1]) != words[-1]) else words
+
+
+_STANDS = frozenset(["open", "pending", "overdue", "upcoming", "outstanding", "unread", "unpaid"])
+_OF_SEVERAL = frozenset(["active", "inactive", "available", "free"])
+"""“active loans” are loans; “the available balance” is a value of its own."""
+
+
+@lru_cache(maxsize=4096)
 def key_parameter(words: tuple[str, ...]) -> tuple[str, str]:
     """How a thing that exists is passed: by its id."""
+    words = _of_any_state(words)
     return snake((*words[:-1], singular(words[-1]))) + "_id", "int"
 
 
