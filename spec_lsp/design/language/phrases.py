@@ -335,7 +335,6 @@ def is_thing(words: tuple[str, ...]) -> bool:
 
 
 @lru_cache(maxsize=8192)
-@lru_cache(maxsize=4096)
 def entity_name(words: tuple[str, ...]) -> str:
     """``access token`` → ``AccessToken``, ``open loans`` → ``Loan``: how a thing stands is no kind of thing."""
     words = _of_any_state(words)
@@ -355,7 +354,6 @@ _OF_SEVERAL = frozenset(["active", "inactive", "available", "free"])
 """“active loans” are loans; “the available balance” is a value of its own."""
 
 
-@lru_cache(maxsize=4096)
 def key_parameter(words: tuple[str, ...]) -> tuple[str, str]:
     """How a thing that exists is passed: by its id."""
     words = _of_any_state(words)
