@@ -70,6 +70,11 @@ def _kept_per(action: Action, source: StoryInput) -> list[Given]:
     return [Given(*(value_parameter((word,)) or key_parameter((word,)))) for word in words]
 
 
+def _tells_whose(action: Action) -> bool:
+    """“scan the code of a book”: the code says of which."""
+    return action.verb == "scan" and action.head.lower() in ("code", "barcode", "tag", "chip", "label")
+
+
 def asked_of(action: Action, source: StoryInput, shapes: Shapes) -> Asked:
     phrase = action.object
     entity = shapes.entity(phrase.words) if phrase.words and type_of(phrase.words) is None else ""
@@ -84,7 +89,7 @@ def asked_of(action: Action, source: StoryInput, shapes: Shapes) -> Asked:
     per = _kept_per(action, source)
     given = [*given, *(one for one in per if not one.name.endswith("_id"))]
     owner = whose_only_one(action, source) or owner_of(phrase) or owner_of_each(action) or asker_of(action, source)
-    keys = [owner] if owner else []
+    keys = [owner] if owner and not _tells_whose(action) else []
     keys = [*keys, *(one for one in per if one.name.endswith("_id") and one not in keys)]
     if entity and (mine := shapes.owners.get(entity)) and action.operation != "import":
         keys = [mine, *(key for key in keys if key.name != mine.name)]

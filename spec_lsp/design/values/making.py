@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from spec_lsp.design.brief.inputs import StoryInput
 from spec_lsp.design.deeds.deeds import Action
 from spec_lsp.design.language.phrases import is_thing, key_parameter, read_phrase, value_in
 from spec_lsp.design.language.words import lexicon, snake
@@ -106,6 +107,17 @@ def booked(asked: Asked) -> str | None:
     return signature(action.name, completed(shapes, made, given, action, source), made)
 
 
+def _entered_for(action: Action, source: StoryInput) -> list[Given]:
+    """“WHEN a driver submits a reading for a van”: of which one, where the want does not say."""
+    told = re.compile(
+        rf"\b(?:submits?|enters?|records?|reports?|logs?)\s+an?\s+(?:[a-z]+\s){{0,2}}{re.escape(action.head)}\s+"
+        r"(?:for|of|on)\s+(?:an?|the)\s+(?P<what>[a-z]+)\b", re.I,
+    )  # fmt: skip
+    found = next((said for one in source.story.criteria if (said := told.search(one.text))), None)
+    words = (found["what"].lower(),) if found else ()
+    return [Given(*key_parameter(words))] if words and is_thing(words) and words[0] not in lexicon().actors else []
+
+
 def made(asked: Asked) -> str | None:
     """What is there only afterwards: with all that people enter for it."""
     action, source, shapes, entity, keys, given = asked
@@ -123,7 +135,7 @@ def made(asked: Asked) -> str | None:
         return None
     entered = asked_for(shapes, action, source)
     given = [_apart(one, action.head) for one in left_open(given, source)]
-    keys = keys or _told_about(action) or _with_whom(action)
+    keys = keys or _told_about(action) or _with_whom(action) or _entered_for(action, source)
     if not keys and action.operation == "add" and (into := into_which(action)) is not None:
         keys = [into]
     if (everybody := _FOR_ALL.match(phrase.rest)) and not keys:

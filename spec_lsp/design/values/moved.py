@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from spec_lsp.design.brief.inputs import StoryInput
 from spec_lsp.design.deeds.deeds import Action
 from spec_lsp.design.language.phrases import is_thing, key_parameter, read_phrase, value_parameter
-from spec_lsp.design.language.words import is_plural, lexicon, singular
+from spec_lsp.design.language.words import is_plural, lexicon, singular, third_person
 from spec_lsp.design.values.keys import WHERE
 from spec_lsp.design.values.shapes import Given
 
@@ -43,6 +44,24 @@ def into_which(action: Action) -> Given | None:
     if re.search(r"\b(?:to|into|onto) the ", rest, re.I) and words[0].lower() in _ONE_THERE_IS:
         return None
     return Given(*key_parameter(words))
+
+
+_MOVES = frozenset(["move", "transfer", "reassign", "assign", "reschedule", "shift"])
+
+
+def into_another(action: Action, source: StoryInput) -> Given | None:
+    """“When a member moves the loan to another shelf”: to which one, where the want does not say."""
+    if action.operation not in _MOVES:
+        return None
+    told = re.compile(
+        rf"\b(?:{action.verb}(?:e?s)?|{third_person(action.verb)})\s+(?:the|a|an|their|it|his|her)(?:\s[a-z]+){{0,2}}?\s+"
+        r"(?:to|onto|into)\s+(?:another|a different|a new|a free)\s+(?:free\s|other\s)?(?P<what>[a-z]+)", re.I,
+    )  # fmt: skip
+    for criterion in source.story.criteria:
+        found = told.search(criterion.text)
+        if found and is_thing((found["what"].lower(),)):
+            return Given(*key_parameter((found["what"].lower(),)))
+    return None
 
 
 _HOLD_OTHERS = frozenset(

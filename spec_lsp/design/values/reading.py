@@ -8,7 +8,7 @@ from spec_lsp.design.brief.inputs import StoryInput
 from spec_lsp.design.deeds.deeds import Action
 from spec_lsp.design.language.clauses import cleaned
 from spec_lsp.design.language.phrases import Phrase, key_parameter, listed, read_phrase, type_of, value_parameter
-from spec_lsp.design.language.words import snake
+from spec_lsp.design.language.words import singular, snake
 from spec_lsp.design.values.asked import Asked
 from spec_lsp.design.values.attributes import dated, list_fields, read_options
 from spec_lsp.design.values.entered import both_ends, chosen
@@ -68,7 +68,31 @@ def read(asked: Asked) -> str | None:
         keys = [*keys, *(given or _by_which(action, source) or [Given("query", "str")])]
     if action.operation == "count":
         return signature(action.name, keys, "int")
+    if action.operation == "list" and many and (period := _of_which_period(action, source)) is not None:
+        keys = [*keys, period]
     return signature(action.name, keys, f"list[{entity}]" if many else entity)
+
+
+_ONE_PERIOD = re.compile(
+    r"\b(?:on|of|for|in) (?:an?|any|each) (?:given|selected|chosen|certain|specific|particular) (?P<one>day|date|week"
+    r"|month|year)\b"
+    r"|\b(?:selects?|chooses?|picks?|enters?|given) an? (?P<two>day|date|week|month|year)\b"
+    r"|\blists? (?:of [a-z]+ )?(?:per|for each) (?P<three>day|week|month|year)\b", re.I,
+)  # fmt: skip
+
+
+def _of_which_period(action: Action, source: StoryInput) -> Given | None:
+    """“see the slots of a given day”, “WHEN a reader selects a date”: of which one the things are listed."""
+    texts = [cleaned(one.text) for one in source.story.criteria if source.cite(one.name) == action.criterion]
+    if action.source == "want":
+        noun = singular(action.head.lower())
+        about = [one.text for one in source.story.criteria if noun in one.text.lower()]
+        texts = [source.story.want or "", *map(cleaned, about)]
+    found = next((said for text in texts if (said := _ONE_PERIOD.search(text))), None)
+    what = (found["one"] or found["two"] or found["three"]).lower() if found else ""
+    if not what:
+        return None
+    return Given("year", "int") if what == "year" else Given("day" if what == "date" else what, "date")
 
 
 _BY = r"by\s+(?P<list>[a-z][^.;:()]*)"

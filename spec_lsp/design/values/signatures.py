@@ -40,7 +40,7 @@ from spec_lsp.design.values.keys import (
 )
 from spec_lsp.design.values.learning import learning_signature
 from spec_lsp.design.values.making import booked, imported, made, recorded, uploaded
-from spec_lsp.design.values.moved import ends_of_move, into_of_others, into_which, money_at
+from spec_lsp.design.values.moved import ends_of_move, into_another, into_of_others, into_which, money_at
 from spec_lsp.design.values.named_inputs import named_values
 from spec_lsp.design.values.proofs import proof_signature
 from spec_lsp.design.values.reading import OF_PERIOD, computed, exported, read, read_value, searched
@@ -208,7 +208,7 @@ def _done_to(asked: Asked) -> str | None:
         given = [*given, Given(*key_parameter((instead["what"].lower(),)))]
     if (
         action.operation in _BRINGS | _WITH_SOMEBODY
-        and (taker := into_which(action) or _shared_with(action)) is not None
+        and (taker := into_which(action) or _shared_with(action) or into_another(action, source)) is not None
     ):
         given = [*given, taker]
     if action.verb in ("rate", "prescribe", "grade", "evaluate", "review", "score") and action.source == "want":

@@ -187,3 +187,26 @@ def test_several_things_among_values_are_a_list() -> None:
     assert first("add a recipe with title and ingredients", "It is kept.") == (
         "add_recipe(title: str, ingredients: list[str]) -> Recipe"
     )
+
+
+@pytest.mark.parametrize(
+    ("want", "criterion", "signature"),
+    [
+        ("see which rooms are free on a given day", "The rooms are shown by name.",
+         "list_rooms(day: date) -> list[Room]"),
+        ("see which rooms are free", "WHEN a member selects a date, THE system SHALL display all rooms of that day",
+         "list_rooms(day: date) -> list[Room]"),
+        ("see my loans", "When a member opens the page, their loans are listed.",
+         "list_loans(member_id: int) -> list[Loan]"),
+        ("cancel or move my booking", "WHEN a visitor moves the booking to another slot, the old slot is released",
+         "cancel_booking(booking_id: int) -> None"),
+        ("move my booking", "WHEN a visitor moves the booking to another slot, the old slot is released",
+         "move_booking(booking_id: int, slot_id: int) -> None"),
+        ("scan the QR code of a visitor", "WHEN a valid QR code is scanned, the light is green",
+         "scan_qr_code(qr_code: str) -> None"),
+        ("record the odometer reading", "WHEN a driver submits an odometer reading for a van, it is stored",
+         "record_reading(van_id: int) -> Reading"),
+    ],
+)  # fmt: skip
+def test_what_the_criteria_say_of_an_input(want: str, criterion: str, signature: str) -> None:
+    assert first(want, criterion) == signature
